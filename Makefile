@@ -1,0 +1,55 @@
+# The whole interface for developers: `make` alone lists what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve test lint types check browser bench lock pictures clean
+
+help: ## List the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+setup: $(STAMP) ## Create the environment in .venv
+
+# The lock file carries hashes, so what is installed is what was tested.
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("EHBI needs Python 3.11 or newer: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+serve: setup ## Start the staff page
+	$(BIN)/ehbi serve
+
+test: setup browser lint types ## Run everything: lint, types, imports, unit, property and browser tests
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: setup
+	$(BIN)/mypy
+
+check: setup ## Look the packaged handbook over
+	$(BIN)/ehbi check
+
+# Debian's Chromium when that can be installed, else the one that Playwright brings.
+browser: setup
+	@$(BIN)/python -m tests.browsers
+
+bench: setup browser ## Measure speed and size beside stock Voilà
+	$(BIN)/python -m benchmarks
+
+pictures: setup browser ## Make the pictures of README and manuals anew
+	$(BIN)/python -m docs.pictures
+
+lock: setup ## Resolve the dependencies anew
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev \
+	  --no-emit-index-url --no-header --no-annotate --output-file requirements.lock pyproject.toml
+
+clean: ## Remove the environment and all caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist

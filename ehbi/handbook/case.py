@@ -1,0 +1,244 @@
+"""A case: one patron's problem, as the list of answers given so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Self
+
+from . import graph
+from .display import bundle
+from .errors import AnswerError, UnknownStepError
+from .model import Answer, Handbook, Step
+from .summary import summarise
+from .values import Kind
+
+ASSUMED_MARK = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer given to a step; ``assumed`` when nobody gave it but a jump filled it in."""
+
+    step: str
+    answer: str
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A step that a case has passed: the step, the answer that led on, and whether it was assumed."""
+
+    step: Step
+    answer: Answer
+    assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One patron's problem: where it started and the answers given; all else follows from them.
+
+    A case never changes: every method that moves it returns another case.
+
+    Parameters
+    ----------
+    handbook
+        The revision the case runs on.
+    start
+        Id of the step where it started: a situation, or the handbook's ``outside`` step.
+        ``None`` as long as nothing was chosen.
+    given
+        The answers, first to last. They must fit: each one an answer of the step reached.
+
+    Raises
+    ------
+    UnknownStepError
+        ``start`` is not a step of the handbook.
+    AnswerError
+        An answer does not belong to the step it was given to, or cases do not start at ``start``.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> case = ehbi.Case(ehbi.load()).begin("inloggegevens-onjuist").answer("ja")
+    >>> case.step.id
+    'nieuw-wachtwoord'
+    >>> case.back().step.id
+    'inloggegevens-onjuist'
+    >>> case.link
+    'inloggegevens-onjuist/ja'
+    """
+
+    handbook: Handbook
+    start: str | None = None
+    given: tuple[Given, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.start is None:
+            if self.given:
+                raise AnswerError(self.given[0].step, self.given[0].answer)
+            return
+        if not graph.is_start(self.handbook, self.handbook.step(self.start)):
+            raise AnswerError(self.start, "")
+        at = self.start
+        for given in self.given:
+            answer = self.handbook.step(given.step).answer(given.answer)
+            if given.step != at or answer is None:
+                raise AnswerError(given.step, given.answer)
+            at = answer.next
+
+    @property
+    def step(self) -> Step | None:
+        """The step the case is at, or None before it started."""
+        if not self.given:
+            return self.handbook.step(self.start) if self.start else None
+        return self.handbook.step(self.passed[-1].answer.next)
+
+    @property
+    def passed(self) -> tuple[Passed, ...]:
+        """The steps already answered, first to last."""
+        passed = []
+        for given in self.given:
+            step = self.handbook.step(given.step)
+            answer = step.answer(given.answer)
+            if answer is not None:
+                passed.append(Passed(step, answer, given.assumed))
+        return tuple(passed)
+
+    @property
+    def trail(self) -> tuple[Step, ...]:
+        """All steps seen, the current one last; empty before the case started."""
+        here = self.step
+        return (*(passed.step for passed in self.passed), here) if here else ()
+
+    @property
+    def situation(self) -> Step | None:
+        """The last situation on the trail: whose flowchart shows where the case is."""
+        return next((step for step in reversed(self.trail) if step.kind is Kind.SITUATION), None)
+
+    @property
+    def outcome(self) -> Step | None:
+        """The step where the case ended, or None while it goes on."""
+        here = self.step
+        return here if here and here.kind is Kind.OUTCOME else None
+
+    def begin(self, start: str) -> Self:
+        """Return a new case on the same handbook that starts at this step."""
+        return replace(self, start=start, given=())
+
+    def answer(self, answer_id: str) -> Self:
+        """Return the case with the current step answered.
+
+        Raises
+        ------
+        AnswerError
+            The current step has no such answer.
+        """
+        here = self.step
+        if here is None:
+            raise AnswerError("", answer_id)
+        return replace(self, given=(*self.given, Given(here.id, answer_id)))
+
+    def back(self) -> Self:
+        """Return the case without its last answer; without any answer, the case before it started."""
+        if self.given:
+            return replace(self, given=self.given[:-1])
+        return replace(self, start=None)
+
+    def keep(self, count: int) -> Self:
+        """Return the case with only its first answers; none or more than it has is fine."""
+        return replace(self, given=self.given[:count])
+
+    def change(self, index: int, answer_id: str) -> Self:
+        """Return the case with another answer to an earlier step.
+
+        Parameters
+        ----------
+        index
+            Which answer to change, counted from 0; the number of answers given means the current step.
+        answer_id
+            The new answer. Each later answer that still fits is kept.
+
+        Raises
+        ------
+        AnswerError
+            The step has no such answer.
+        """
+        kept = replace(self, given=self.given[:index]).answer(answer_id)
+        return kept.follow((given.answer, given.assumed) for given in self.given[index + 1 :])
+
+    def follow(self, answers: Iterable[tuple[str, bool]]) -> Self:
+        """Return the case after as many of these answers as fit, in order.
+
+        Parameters
+        ----------
+        answers
+            Pairs of an answer's id and whether it is assumed.
+        """
+        case = self
+        for answer_id, assumed in answers:
+            here = case.step
+            if here is None or here.answer(answer_id) is None:
+                break
+            case = replace(case, given=(*case.given, Given(here.id, answer_id, assumed)))
+        return case
+
+    def jump(self, step_id: str) -> Self:
+        """Return the case at another step, with the answers that lead there marked as assumed.
+
+        A step already on the trail is gone back to. Otherwise the case goes on from the last step on
+        its trail that can reach it, else from the start nearest to it, along the shortest path.
+
+        Raises
+        ------
+        UnknownStepError
+            The handbook has no such step, or no case can reach it.
+        """
+        self.handbook.step(step_id)
+        net = graph.to_networkx(self.handbook)
+        for index in range(len(self.trail) - 1, -1, -1):
+            answers = graph.shortest(net, self.trail[index].id, step_id)
+            if answers is not None:
+                return replace(self, given=self.given[:index]).follow((answer, True) for answer in answers)
+        route = graph.nearest_start(self.handbook, net, step_id)
+        if route is None:
+            raise UnknownStepError(step_id)
+        start, answers = route
+        return self.begin(start).follow((answer, True) for answer in answers)
+
+    def summary(self) -> str:
+        """Return the case as Dutch text to paste into a mail or report."""
+        return summarise(self)
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return bundle(self.summary(), self.handbook, self)
+
+    @property
+    def taken(self) -> tuple[tuple[str, str], ...]:
+        """The arrows followed, as pairs of step id and answer id."""
+        return tuple((given.step, given.answer) for given in self.given)
+
+    @property
+    def link(self) -> str:
+        """The case as text for an address: start and answers by id, assumed ones marked ``~``."""
+        if self.start is None:
+            return ""
+        marks = (ASSUMED_MARK * given.assumed + given.answer for given in self.given)
+        return "/".join((self.start, *marks))
+
+    def open(self, link: str) -> Self:
+        """Return the case that a link describes, as far as it fits this handbook.
+
+        Parameters
+        ----------
+        link
+            What :attr:`link` gave, or the id of any step, which is jumped to. Anything else gives
+            the case before it started: an old bookmark must never be an error.
+        """
+        start, *marks = link.split("/")
+        if start not in self.handbook:
+            return replace(self, start=None, given=())
+        if not graph.is_start(self.handbook, self.handbook.step(start)):
+            return replace(self, start=None, given=()).jump(start)
+        answers = ((mark.removeprefix(ASSUMED_MARK), mark.startswith(ASSUMED_MARK)) for mark in marks)
+        return self.begin(start).follow(answers)

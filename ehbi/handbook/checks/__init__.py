@@ -1,0 +1,31 @@
+"""What a handbook must satisfy: one function a rule, each naming every offender."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..errors import Problem
+from ..model import Handbook
+from . import cases, references, structure, wording
+
+RULES = (*structure.RULES, *references.RULES, *wording.RULES, *cases.RULES)
+
+
+def check(handbook: Handbook, today: date) -> tuple[Problem, ...]:
+    """Return every problem of a handbook, in the order of the rules.
+
+    Parameters
+    ----------
+    handbook
+        A handbook of the right shape.
+    today
+        Day to judge reviews by.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> check(ehbi.load(), date(2026, 11, 24))
+    ()
+    """
+    found = [problem for rule in RULES for problem in rule(handbook)]
+    return (*found, *wording.overdue_review(handbook, today))

@@ -1,0 +1,36 @@
+"""The rule about examples: each one still ends where it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..case import Case, Given
+from ..errors import AnswerError, Problem, UnknownStepError
+from ..model import Example, Handbook
+
+_REMEDY = "Verbeter de oefencasus, of de stap als die niet klopt"
+
+
+def example_ends_elsewhere(handbook: Handbook) -> Iterator[Problem]:
+    """Find examples whose answers do not fit, or that end at another outcome than they say."""
+    for at, example in enumerate(handbook.examples):
+        if message := _mismatch(handbook, example):
+            yield Problem(("examples", at), f"Oefencasus ‘{example.id}’ {message}", _REMEDY)
+
+
+def _mismatch(handbook: Handbook, example: Example) -> str:
+    try:
+        case = Case(
+            handbook, example.situation, tuple(Given(given.step, given.answer) for given in example.answers)
+        )
+        here = case.step
+    except UnknownStepError as error:
+        return f"noemt stap ‘{error.step}’, en die is er niet"
+    except AnswerError as error:
+        return f"geeft bij stap ‘{error.step}’ antwoord ‘{error.answer}’, en dat past daar niet"
+    if here is None or here.id != example.outcome:
+        return f"eindigt bij ‘{here.id if here else ''}’ en niet bij ‘{example.outcome}’"
+    return "" if case.outcome else f"eindigt bij ‘{here.id}’, en dat is geen uitkomst"
+
+
+RULES = (example_ends_elsewhere,)

@@ -1,0 +1,136 @@
+"""Rules about texts: there, short enough to read aloud, plain, and looked at lately."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel
+
+from ..errors import Problem, Severity
+from ..model import Handbook
+from ..source import Where
+from ..text import links
+
+REVIEW_EVERY = timedelta(days=365)
+LIMITS = {
+    "title": 60,
+    "label": 60,
+    "prompt": 80,
+    "say": 140,
+    "why": 200,
+    "text": 420,
+    "story": 300,
+    "what": 80,
+    "note": 140,
+    "meaning": 160,
+}
+"""Longest texts, in characters: what can be read aloud at a desk, and fits a box of the flowchart."""
+
+_TAG = re.compile(r"<\s*[a-zA-Z/!?]")
+_INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def texts(part: object, path: Where = ()) -> Iterator[tuple[Where, str]]:
+    """Yield every piece of text in a handbook with its place."""
+    if isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from texts(getattr(part, name), (*path, name))
+    elif isinstance(part, tuple):
+        for index, item in enumerate(part):
+            yield from texts(item, (*path, index))
+    elif isinstance(part, str):
+        yield path, str(part)
+
+
+def missing_text(handbook: Handbook) -> Iterator[Problem]:
+    """Find names and texts that are there but empty."""
+    optional = {"prompt", "say", "why", "note", "link"}
+    for path, text in texts(handbook):
+        if not text.strip() and path[-1] not in optional:
+            yield Problem(path, "Deze tekst is leeg", "Vul de tekst in")
+
+
+def over_long_text(handbook: Handbook) -> Iterator[Problem]:
+    """Find texts that are too long for their place."""
+    for path, text in texts(handbook):
+        limit = LIMITS.get(str(path[-1])) if path[0] != "facts" else None
+        if limit is not None and len(text) > limit:
+            message = f"Deze tekst is {len(text)} tekens lang; meer dan {limit} leest niet meer prettig"
+            yield Problem(
+                path, message, "Maak de tekst korter of verdeel hem over twee stappen", Severity.WARNING
+            )
+
+
+def markup(handbook: Handbook) -> Iterator[Problem]:
+    """Find HTML and characters that cannot be seen."""
+    for path, text in texts(handbook):
+        if _TAG.search(text):
+            yield Problem(
+                path,
+                "In deze tekst staat HTML",
+                "Gebruik gewone tekst, **vet**, lijsten of [een link](https://…)",
+            )
+        if _INVISIBLE.search(text):
+            yield Problem(
+                path,
+                "In deze tekst staat een onzichtbaar teken",
+                "Typ de tekst opnieuw in plaats van te plakken",
+            )
+
+
+def unsafe_link(handbook: Handbook) -> Iterator[Problem]:
+    """Find links that are neither https nor mailto."""
+    for at, step in enumerate(handbook.steps):
+        for link in links(step.text):
+            yield from _link_problem(("steps", at, "text"), link)
+    for at, contact in enumerate(handbook.contacts):
+        for index, channel in enumerate(contact.channels):
+            if channel.link is not None:
+                yield from _link_problem(("contacts", at, "channels", index, "link"), channel.link)
+
+
+def _link_problem(path: Where, link: str) -> Iterator[Problem]:
+    if not is_safe(link):
+        yield Problem(
+            path,
+            f"De link ‘{link[:60]}’ begint niet met https:// of mailto:",
+            "Gebruik een https-adres of een e-mailadres",
+        )
+
+
+def is_safe(link: str) -> bool:
+    """Return whether a link is a complete https or mailto address."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    if parts.scheme == "mailto":
+        return re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", parts.path) is not None
+    return parts.scheme == "https" and bool(parts.hostname)
+
+
+def overdue_review(handbook: Handbook, today: date) -> Iterator[Problem]:
+    """Find steps that nobody has looked at for a year, or that claim a look in the future."""
+    for at, step in enumerate(handbook.steps):
+        path: Where = ("steps", at, "reviewed")
+        if today - step.reviewed > REVIEW_EVERY:
+            message = f"Stap ‘{step.id}’ is langer dan een jaar niet nagekeken"
+            yield Problem(
+                path,
+                message,
+                "Kijk of de stap nog klopt en zet de datum van vandaag bij reviewed",
+                Severity.WARNING,
+            )
+        if step.reviewed > today:
+            yield Problem(
+                path,
+                f"Stap ‘{step.id}’ is nagekeken op een dag die nog moet komen",
+                "Verbeter de datum",
+                Severity.WARNING,
+            )
+
+
+RULES = (missing_text, over_long_text, markup, unsafe_link)

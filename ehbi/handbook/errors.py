@@ -1,0 +1,90 @@
+"""What can be wrong, as values: a problem, and the errors that carry problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class EhbiError(Exception):
+    """Base of every error that EHBI raises on purpose; its text is meant for a person."""
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops publishing, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a handbook, and how to mend it.
+
+    Parameters
+    ----------
+    path
+        Where it is, as keys and indexes from the top of the file: ``("steps", 3, "title")``.
+    message, remedy
+        What is wrong and what to do about it: Dutch sentences without their full stop.
+    severity
+        Whether the handbook can be used as it is.
+    line
+        Line in the file, counted from 1; 0 when the handbook did not come from a file.
+
+    Examples
+    --------
+    >>> problem = Problem(("steps", 3, "title"), "De titel is leeg", "Vul een titel in", line=12)
+    >>> problem.at("handboek.yaml")
+    'handboek.yaml:12: De titel is leeg. Vul een titel in.'
+    """
+
+    path: tuple[str | int, ...]
+    message: str
+    remedy: str
+    severity: Severity = Severity.ERROR
+    line: int = field(default=0, compare=False)
+
+    def at(self, file: str) -> str:
+        """Return the problem as one line, ``FILE:LINE: message. Remedy.``, for a terminal."""
+        return f"{file}:{self.line}: {self.message}. {self.remedy}."
+
+
+class HandbookError(EhbiError):
+    """A handbook cannot be used; every problem found is in ``problems``.
+
+    Parameters
+    ----------
+    file
+        Name of the file, as the person gave it.
+    problems
+        At least one problem.
+
+    Examples
+    --------
+    >>> problem = Problem((), "Het bestand is leeg", "Kies een ander bestand", line=1)
+    >>> print(HandbookError("x.yaml", (problem,)))
+    x.yaml:1: Het bestand is leeg. Kies een ander bestand.
+    """
+
+    def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
+        self.file = file
+        self.problems = problems
+        super().__init__("\n".join(problem.at(file) for problem in problems))
+
+
+class UnknownStepError(EhbiError):
+    """A step was asked for that the handbook does not have."""
+
+    def __init__(self, step: str) -> None:
+        self.step = step
+        super().__init__(f"Stap ‘{step}’ staat niet in dit handboek. Kies een andere stap.")
+
+
+class AnswerError(EhbiError):
+    """An answer does not fit the step it was given to."""
+
+    def __init__(self, step: str, answer: str) -> None:
+        self.step = step
+        self.answer = answer
+        super().__init__(f"Antwoord ‘{answer}’ hoort niet bij stap ‘{step}’. Kies een ander antwoord.")

@@ -1,0 +1,127 @@
+"""The decision graph in networkx: paths, what leads to a step, what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import networkx as nx
+
+from .model import Handbook, Step
+from .values import Kind, OutcomeKind
+
+
+def to_networkx(handbook: Handbook) -> nx.MultiDiGraph[str]:
+    """Return the decision graph.
+
+    Parameters
+    ----------
+    handbook
+        Any handbook, also one with problems: an answer to an unknown step is left out.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        A node for each step, by id, with the step's fields as attributes; an edge for each answer,
+        its id as key and its ``label`` as attribute; the graph's own attributes are ``title`` and
+        ``revision``.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> graph = ehbi.to_networkx(ehbi.load())
+    >>> graph.nodes["nieuw-wachtwoord"]["kind"]
+    'action'
+    >>> graph.edges["inloggegevens-onjuist", "nieuw-wachtwoord", "ja"]["label"]
+    'Ja, de gebruikersnaam klopt'
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(title=handbook.title, revision=handbook.revision)
+    for step in handbook.steps:
+        fields = step.model_dump(mode="json", exclude={"id", "answers"})
+        graph.add_node(step.id, **fields)
+    for step in handbook.steps:
+        for answer in step.answers:
+            if answer.next in handbook:
+                graph.add_edge(step.id, answer.next, key=answer.id, label=answer.label)
+    return graph
+
+
+def is_start(handbook: Handbook, step: Step) -> bool:
+    """Return whether a case may start at this step: a situation, or what the handbook is not about."""
+    return step.kind is Kind.SITUATION or step.id == handbook.outside.step
+
+
+def starts(handbook: Handbook) -> tuple[Step, ...]:
+    """Return the steps where a case may start: the situations by number, then the outside step."""
+    return (*handbook.situations, handbook.step(handbook.outside.step))
+
+
+def follows(handbook: Handbook, step_id: str) -> frozenset[str]:
+    """Return the ids of all steps that can still come after this one."""
+    return frozenset(nx.descendants(to_networkx(handbook), step_id))
+
+
+def leads_to(handbook: Handbook, step_id: str) -> frozenset[str]:
+    """Return the ids of all steps from which this one can be reached."""
+    return frozenset(nx.ancestors(to_networkx(handbook), step_id))
+
+
+def reachable(handbook: Handbook) -> frozenset[str]:
+    """Return the ids of all steps that a case can reach from some start, the starts included."""
+    graph = to_networkx(handbook)
+    roots = [step.id for step in handbook.steps if is_start(handbook, step)]
+    return frozenset(roots).union(*(nx.descendants(graph, root) for root in roots))
+
+
+def shortest(graph: nx.MultiDiGraph[str], source: str, target: str) -> tuple[str, ...] | None:
+    """Return the answers along the shortest path between two steps, or None where there is no path.
+
+    Of equally short paths, and of several answers between the same two steps, the first in the
+    handbook's order is taken. Breadth-first search, by networkx.
+    """
+    steps = nx.single_source_shortest_path(graph, source).get(target)
+    if steps is None:
+        return None
+    return tuple(next(iter(graph[here][there])) for here, there in nx.utils.pairwise(steps))
+
+
+def nearest_start(
+    handbook: Handbook, graph: nx.MultiDiGraph[str], target: str
+) -> tuple[str, tuple[str, ...]] | None:
+    """Return the start with the shortest path to a step, and the answers on it; None if none leads there."""
+    routes = ((start.id, shortest(graph, start.id, target)) for start in starts(handbook))
+    found = [(start, answers) for start, answers in routes if answers is not None]
+    return min(found, key=lambda route: len(route[1]), default=None)
+
+
+def paths(handbook: Handbook, situation: str) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Yield every way through the handbook from a situation to an outcome.
+
+    Parameters
+    ----------
+    handbook
+        A handbook without cycles.
+    situation
+        Id of the step to start from.
+
+    Yields
+    ------
+    tuple of (step id, answer id)
+        The answers along one path, first to last.
+    """
+    graph = to_networkx(handbook)
+    ends = [step.id for step in handbook.steps if step.kind is Kind.OUTCOME]
+    edge_paths: Any = nx.all_simple_edge_paths  # its stubs know only graphs without parallel edges
+    for path in edge_paths(graph, situation, ends):
+        yield tuple((step, answer) for step, _, answer in path)
+
+
+def longest_path(handbook: Handbook) -> int:
+    """Return the number of steps on the longest way through a handbook without cycles."""
+    return int(nx.dag_longest_path_length(nx.DiGraph(to_networkx(handbook)))) + 1
+
+
+def outcome_kinds(handbook: Handbook, situation: str) -> frozenset[OutcomeKind]:
+    """Return the ways in which a case of this situation can end."""
+    after = follows(handbook, situation)
+    return frozenset(step.outcome for step in handbook.steps if step.id in after and step.outcome)

@@ -1,0 +1,76 @@
+"""A case as Dutch text, to paste into a mail or a report; it holds nothing about the patron."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .model import Contact, Step
+from .text import to_plain
+from .values import OutcomeKind
+
+if TYPE_CHECKING:
+    from .case import Case
+
+OUTCOME_NAMES = {
+    OutcomeKind.RESOLVED: "Opgelost",
+    OutcomeKind.HANDOVER: "Doorgeven",
+    OutcomeKind.EXPLAINED: "Uitgelegd",
+}
+ASSUMED = "aangenomen"
+
+
+def situation_name(situation: Step) -> str:
+    """Return a situation's name with its number."""
+    return f"Situatie {situation.number}: {situation.title}" if situation.number else situation.title
+
+
+def summarise(case: Case) -> str:
+    """Return what was the matter, what was done and how it ended, as lines of plain text.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> print(summarise(ehbi.Case(ehbi.load()).begin("geen-rechten").answer("nee")))  # doctest: +ELLIPSIS
+    Eerste Hulp Bij Inloggen
+    Situatie 2: Melding over niet de juiste rechten
+    <BLANKLINE>
+    Gedaan:
+    1. Geeft het abonnement toegang? Nee, het abonnement geeft geen toegang
+    <BLANKLINE>
+    Uitgelegd: Dit abonnement geeft geen toegang
+    Het abonnement van de lener geeft geen toegang ...
+    """
+    return "\n".join(_lines(case))
+
+
+def _lines(case: Case) -> Iterator[str]:
+    yield case.handbook.title
+    if case.start is None:
+        yield "Er is nog geen situatie gekozen."
+        return
+    yield situation_name(case.handbook.step(case.start))
+    if case.passed:
+        yield from ("", "Gedaan:")
+    for number, passed in enumerate(case.passed, start=1):
+        mark = f" ({ASSUMED})" if passed.assumed else ""
+        yield f"{number}. {passed.step.asks} {passed.answer.label}{mark}"
+    yield ""
+    yield from _end(case)
+
+
+def _end(case: Case) -> Iterator[str]:
+    here = case.step
+    if here is None:
+        return
+    yield f"{OUTCOME_NAMES[here.outcome]}: {here.title}" if here.outcome else f"Nu: {here.title}"
+    yield to_plain(here.text)
+    if here.contact:
+        yield from ("", *contact_lines(case.handbook.contact(here.contact)))
+
+
+def contact_lines(contact: Contact) -> Iterator[str]:
+    """Yield a contact as lines of text: name, channels, rules."""
+    yield f"Contact: {contact.name}"
+    yield from (f"- {channel.label}" for channel in contact.channels)
+    yield from (f"- Let op: {rule.text}" for rule in contact.rules)

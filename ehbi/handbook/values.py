@@ -1,0 +1,57 @@
+"""What the model is built from: the base of all its values, and the kinds of thing it knows."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""Name of a thing in addresses and files: small letters, digits and single hyphens."""
+
+FactId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]?\.[1-9][0-9]?$")]
+"""Number of a fact in the source, as text: ``"1.2"``."""
+
+
+def _day(value: object) -> object:
+    """Take ``2026-11-24`` as a day, and nothing looser: a bare number is no date."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+Day = Annotated[date, BeforeValidator(_day), Field(strict=True)]
+"""A calendar day, written ``2026-11-24``."""
+
+
+class Value(BaseModel):
+    """Base of all parts of a handbook: frozen, and unknown fields are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+
+class Kind(StrEnum):
+    """What a step is."""
+
+    SITUATION = "situation"
+    QUESTION = "question"
+    ACTION = "action"
+    OUTCOME = "outcome"
+
+
+class OutcomeKind(StrEnum):
+    """How a case ends."""
+
+    RESOLVED = "resolved"
+    HANDOVER = "handover"
+    EXPLAINED = "explained"
+
+
+class ChannelKind(StrEnum):
+    """By what means a contact is reached."""
+
+    WEB = "web"
+    PHONE = "phone"
+    EMAIL = "email"
+    INTERNAL = "internal"

@@ -1,0 +1,58 @@
+"""From a handbook to text: YAML that a person can edit, and JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import yaml
+
+from .model import Handbook
+from .reader import PACKAGED
+
+WIDTH = 110
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as blocks, and never an alias: the reader refuses those."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # the base class asks for it
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def to_data(handbook: Handbook) -> dict[str, Any]:
+    """Return a handbook as dicts, lists, text, numbers and booleans, without what is at its default."""
+    return handbook.model_dump(mode="json", exclude_defaults=True)
+
+
+def to_json(handbook: Handbook) -> str:
+    """Return a handbook as JSON text; the YAML reader reads it too."""
+    return json.dumps(to_data(handbook), ensure_ascii=False, indent=2) + "\n"
+
+
+def to_yaml(handbook: Handbook) -> str:
+    """Return a handbook as YAML text, headed by the explanation that the packaged file has.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> from ehbi.handbook.reader import build
+    >>> from ehbi.handbook.source import parse_source
+    >>> build(parse_source(to_yaml(ehbi.load()), "copy.yaml"))[0] == ehbi.load()
+    True
+    """
+    body = yaml.dump(to_data(handbook), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)
+    return _explanation() + body
+
+
+def _explanation() -> str:
+    lines = PACKAGED.read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(lines[: next(at for at, line in enumerate(lines) if not line.startswith("#"))])
