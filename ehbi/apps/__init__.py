@@ -1,0 +1,9 @@
+"""The live pages, made of ipywidgets: a kernel beside the screen.
+
+``guide`` steps through a case. ``page_link`` is what it and the page around it tell each other.
+Apps do not import each other.
+"""
+
+from .guide import Guide
+
+__all__ = ["Guide"]

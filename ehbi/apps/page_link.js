@@ -1,0 +1,116 @@
+// Focus, announcements and the address, for a guide made of ipywidgets.
+
+/** Where the person has to go on: the question of the current step, or the title of an outcome. */
+const goal = () =>
+  /** @type {HTMLElement | null} */ (
+    document.querySelector(".ehbi-row-now select:not([hidden])") ?? document.querySelector(".ehbi-row-now .ehbi-title")
+  );
+
+/** Focus the goal as soon as it is on screen. @param {number} tries */
+function arrive(tries = 20) {
+  const place = goal();
+  if (place?.checkVisibility()) {
+    place.focus({ preventScroll: true });
+    const row = /** @type {Element} */ (place.closest(".ehbi-row-now"));
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const { top, bottom } = row.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) row.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+  } else if (tries > 0) {
+    requestAnimationFrame(() => arrive(tries - 1));
+  }
+}
+
+/** Copy with or without leave to use the clipboard. @param {string} text @returns {Promise<boolean>} */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = Object.assign(document.createElement("textarea"), { value: text });
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
+}
+
+/**
+ * With the keyboard, a closed dropdown takes every option that is passed on the way as an answer. Hold
+ * those until Enter is pressed or the dropdown is left.
+ * @param {AbortSignal} signal
+ */
+function holdKeys(signal) {
+  /** @type {HTMLSelectElement | null} */
+  let held = null;
+  let keyed = false;
+  const isOurs = (/** @type {EventTarget | null} */ target) =>
+    target instanceof HTMLSelectElement && target.closest(".ehbi-row") !== null;
+  const release = () => {
+    const select = held;
+    held = null;
+    select?.closest(".ehbi-row")?.classList.remove("ehbi-row-held");
+    select?.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const down = (/** @type {KeyboardEvent} */ event) => {
+    if (!isOurs(event.target)) return;
+    keyed = !event.altKey && (event.key.startsWith("Arrow") || ["Home", "End", "PageUp", "PageDown"].includes(event.key) || event.key.length === 1 && event.key !== " ");
+    if (event.key === "Enter" && held) {
+      event.preventDefault();
+      release();
+    }
+  };
+  const change = (/** @type {Event} */ event) => {
+    if (!keyed || !isOurs(event.target)) return;
+    keyed = false;
+    held = /** @type {HTMLSelectElement} */ (event.target);
+    held.closest(".ehbi-row")?.classList.add("ehbi-row-held");
+    event.stopImmediatePropagation();
+  };
+  document.addEventListener("keydown", down, { capture: true, signal });
+  document.addEventListener("change", change, { capture: true, signal });
+  document.addEventListener("pointerdown", () => (keyed = false), { capture: true, signal });
+  document.addEventListener("focusout", (event) => event.target === held && release(), { capture: true, signal });
+}
+
+/** @param {{model: any, el: HTMLElement}} context @returns {() => void} */
+function render({ model, el }) {
+  const leaving = new AbortController();
+  const { signal } = leaving;
+  const status = document.createElement("p");
+  status.className = "ehbi-status";
+  status.setAttribute("role", "status");
+  el.append(status);
+
+  const tell = (/** @type {object} */ more = {}) =>
+    document.dispatchEvent(new CustomEvent("ehbi:case", { detail: { link: model.get("link"), ...more } }));
+  const hear = (/** @type {{kind: string, said: string, link: string}} */ message) => {
+    if (message.kind === "opened") return tell({ opened: message.link });
+    status.textContent = message.said;
+    status.classList.toggle("ehbi-status-bad", message.kind === "fail");
+    if (message.kind === "arrive") arrive();
+  };
+  const onLink = () => tell();
+  model.on("change:link", onLink);
+  model.on("msg:custom", hear);
+  document.addEventListener("ehbi:open", (event) => model.send({ open: /** @type {CustomEvent} */ (event).detail.link }), { signal });
+  document.addEventListener("ehbi:live", (event) => /** @type {CustomEvent} */ (event).detail.focus && arrive(), { signal });
+  document.addEventListener(
+    "click",
+    async (event) => {
+      if (!(/** @type {Element} */ (event.target).closest(".ehbi-copy"))) return;
+      const done = await copy(model.get("summary"));
+      status.textContent = done ? "De samenvatting is gekopieerd." : "Kopiëren lukt niet in deze browser.";
+    },
+    { signal },
+  );
+  holdKeys(signal);
+  tell();
+  return () => {
+    leaving.abort();
+    model.off("change:link", onLink);
+    model.off("msg:custom", hear);
+  };
+}
+
+export default { render };

@@ -1,0 +1,12 @@
+"""The static handbook: one HTML page of linked steps with the flowchart, and the parts the guide shares.
+
+A handbook is hypertext by nature: steps are sections and answers are links, so the page works
+without JavaScript, without a server and without a kernel. ``book.js`` adds the trail, the chart's
+marks and the case in the address; the templates are the only place where a step becomes HTML.
+"""
+
+from .page import IN_PAGE, page
+from .parts import reference_html, step_html
+from .styles import CARD_CSS, MODULES
+
+__all__ = ["CARD_CSS", "IN_PAGE", "MODULES", "page", "reference_html", "step_html"]

@@ -1,0 +1,158 @@
+// The book in a browser: the case in the address, the trail, the marks on the chart.
+//
+// The page works without this file: steps are sections and answers are links. With it only the step
+// at hand is shown, and the address holds the whole case. When the guide is there, it takes over at the
+// same case; when it is gone, the book is there again.
+import { address, answerLink, begin, byId, follow, jump, linkOf, open, sections, target } from "ehbi/case";
+import { mount } from "ehbi/flowchart";
+
+/** @typedef {import("./case.js").Case} Case */
+/** @typedef {import("./case.js").Given} Given */
+
+
+// ---- what is shown
+
+let now = open(address());
+let live = false;
+const chart = mount(byId("page_charts"), { onSelect: (/** @type {string} */ step) => go(jump(now, step)) });
+
+/** @param {string} step @returns {string} */
+const titleOf = (step) => byId(step).getAttribute("aria-label") ?? "";
+
+/** The last situation passed, whose chart shows where the case is. @returns {string} */
+const situation = () =>
+  [...now.given.map((given) => given.step), now.step]
+    .reverse()
+    .find((step) => step && byId(step).dataset.kind === "situation") ?? "";
+
+/** @param {Given} given @param {number} at @returns {HTMLLIElement} */
+function trailItem(given, at) {
+  const item = document.createElement("li");
+  const asked = document.createElement("span");
+  const link = document.createElement("a");
+  asked.textContent = byId(given.step).dataset.asks ?? "";
+  link.textContent = answerLink(given.step, given.answer)?.textContent ?? "";
+  link.href = `#${linkOf({ ...now, given: now.given.slice(0, at) })}`;
+  link.title = "Antwoord veranderen";
+  item.append(asked, " ", link, given.assumed ? " (aangenomen)" : "");
+  return item;
+}
+
+function startItem() {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.textContent = titleOf(now.start);
+  link.href = "#";
+  link.title = "Iets anders kiezen";
+  item.append("Situatie: ", link);
+  return item;
+}
+
+function show() {
+  for (const section of sections) section.hidden = section.id !== (now.step || "page_start");
+  byId("page_trail").hidden = !now.start;
+  byId("page_trail").querySelector("ol")?.replaceChildren(...(now.start ? [startItem()] : []), ...now.given.map(trailItem));
+  for (const id of ["page_back", "page_copy"]) byId(id).hidden = !now.start;
+  byId("page_restart").hidden = !now.start;
+  chart.show(situation());
+  const visited = now.start ? [...now.given.map((given) => given.step), now.step] : [];
+  chart.mark({ visited, taken: now.given.map(({ step, answer }) => [step, answer]), current: now.step });
+}
+
+/** Tell where we are: the title takes the focus, and is read out with it. */
+function arrive() {
+  const section = byId(now.step || "page_start");
+  const title = /** @type {HTMLElement} */ (section.querySelector(".ehbi-title"));
+  title.focus({ preventScroll: true });
+  title.scrollIntoView({ block: "nearest" });
+}
+
+/** Move to another case, as a new entry in the browser's history. @param {Case} next */
+function go(next) {
+  now = next;
+  history.pushState(null, "", `#${linkOf(now)}`);
+  show();
+  arrive();
+}
+
+function summary() {
+  const lines = [...byId("page_trail").querySelectorAll("li")].map((item, at) => `${at || ""}${at ? ". " : ""}${item.textContent}`);
+  const text = /** @type {HTMLElement} */ (byId(now.step).querySelector(".ehbi-card")).innerText;
+  return [document.title, ...lines, "", text].join("\n");
+}
+
+/** @param {string} text */
+function say(text) {
+  byId("page_said").textContent = text;
+}
+
+async function copy() {
+  try {
+    await navigator.clipboard.writeText(summary());
+    say("De samenvatting is gekopieerd.");
+  } catch {
+    say("Kopiëren lukt niet in deze browser. Selecteer de tekst en kopieer die zelf.");
+  }
+}
+
+// ---- what a person does
+
+byId("page_book").addEventListener("click", (event) => {
+  const link = /** @type {Element} */ (event.target).closest("a[href^='#']");
+  if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (link.closest("#page_charts")) return;
+  event.preventDefault();
+  const { answer, start } = link.dataset;
+  if (start) go(begin(start));
+  else if (answer) go(follow(now, [{ answer, assumed: false }]));
+  else if (link.id === "page_restart") go(begin(""));
+  else go(open(target(link)));
+});
+byId("page_back").addEventListener("click", () =>
+  go(now.given.length ? follow(begin(now.start), now.given.slice(0, -1)) : begin("")),
+);
+byId("page_copy").addEventListener("click", copy);
+document.querySelector(".skip")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  byId("page_main").focus();
+});
+addEventListener("popstate", () => {
+  now = open(address());
+  if (live) document.dispatchEvent(new CustomEvent("ehbi:open", { detail: { link: linkOf(now) } }));
+  else {
+    show();
+    arrive();
+  }
+});
+
+// ---- the guide comes and goes
+
+/** @param {boolean} on */
+function handOver(on) {
+  const inside = document.activeElement?.closest("#page_book, #page_guide");
+  live = on;
+  document.body.dataset.ehbi = on ? "guide" : "book";
+  byId("page_guide").hidden = !on;
+  byId("page_book").hidden = on;
+  if (on) document.dispatchEvent(new CustomEvent("ehbi:live", { detail: { focus: Boolean(inside) } }));
+  else show();
+  if (inside && !on) arrive();
+}
+
+document.addEventListener("ehbi:case", (event) => {
+  const { link, opened } = /** @type {CustomEvent} */ (event).detail;
+  if (live) {
+    if (link === linkOf(now)) return;
+    now = open(link);
+    history.pushState(null, "", `#${link}`);
+  } else if (opened === linkOf(now) || link === linkOf(now)) handOver(true);
+  else document.dispatchEvent(new CustomEvent("ehbi:open", { detail: { link: linkOf(now) } }));
+});
+document.addEventListener("ehbi:lost", () => {
+  if (!live) return;
+  handOver(false);
+  byId("page_notice").textContent = "De verbinding is weg. Je casus is bewaard en je kunt hier gewoon verder. Laad de pagina opnieuw om het opnieuw te proberen.";
+});
+
+document.documentElement.classList.add("scripted");
+show();

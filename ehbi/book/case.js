@@ -1,0 +1,85 @@
+// A case in the page: the answers given, and where they lead. Read from the page's own sections and
+// links, so there is one source of the steps. The same rules as ehbi/handbook/case.py, which tests hold
+// this to.
+
+const ASSUMED = "~";
+
+/** @typedef {{step: string, answer: string, assumed: boolean}} Given */
+/** @typedef {{start: string, given: Given[], step: string}} Case  `start` and `step` are "" before it began */
+
+/** @param {string} id @returns {HTMLElement} */
+export const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+/** @param {string} step @returns {HTMLAnchorElement[]} */
+const answersOf = (step) => [...byId(step).querySelectorAll("a[data-answer]")];
+/** @param {HTMLAnchorElement} link @returns {string} */
+export const target = (link) => decodeURIComponent(link.hash.slice(1));
+export const starts = [...document.querySelectorAll("a[data-start]")].map((link) => link.dataset.start);
+export const sections = [...document.querySelectorAll("section.step")];
+const isStep = (/** @type {string} */ id) => sections.some((section) => section.id === id && id !== "page_start");
+
+/** @param {string} step @param {string} answer @returns {HTMLAnchorElement | undefined} */
+export const answerLink = (step, answer) => answersOf(step).find((link) => link.dataset.answer === answer);
+
+/** Give answers to a case as far as they fit. @param {Case} from @param {{answer: string, assumed: boolean}[]} answers @returns {Case} */
+export function follow(from, answers) {
+  const given = [...from.given];
+  let step = from.step;
+  for (const { answer, assumed } of answers) {
+    const link = step && answerLink(step, answer);
+    if (!link) break;
+    given.push({ step, answer, assumed });
+    step = target(link);
+  }
+  return { start: from.start, given, step };
+}
+
+/** @param {string} start @returns {Case} */
+export const begin = (start) => ({ start, given: [], step: start });
+
+/** The answers along the shortest path. @param {string} from @param {string} to @returns {string[] | null} */
+function shortest(from, to) {
+  const routes = new Map([[from, /** @type {string[]} */ ([])]]);
+  for (const [step, route] of routes) {
+    if (step === to) return route;
+    for (const link of answersOf(step)) {
+      if (!routes.has(target(link))) routes.set(target(link), [...route, link.dataset.answer ?? ""]);
+    }
+  }
+  return null;
+}
+
+const assume = (/** @type {string[]} */ route) => route.map((answer) => ({ answer, assumed: true }));
+
+/** Go to any step, with what leads there assumed. @param {Case} now @param {string} step @returns {Case} */
+export function jump(now, step) {
+  const trail = now.start ? [...now.given.map((given) => given.step), now.step] : [];
+  for (let at = trail.length - 1; at >= 0; at -= 1) {
+    const route = shortest(trail[at], step);
+    if (route) return follow({ start: now.start, given: now.given.slice(0, at), step: trail[at] }, assume(route));
+  }
+  const routes = starts.map((start) => ({ start, route: shortest(start, step) })).filter(({ route }) => route);
+  routes.sort((one, other) => one.route.length - other.route.length);
+  return routes.length ? follow(begin(routes[0].start), assume(routes[0].route)) : begin("");
+}
+
+/** @param {Case} now @returns {string} */
+export const linkOf = (now) =>
+  [now.start, ...now.given.map(({ answer, assumed }) => (assumed ? ASSUMED : "") + answer)].join("/");
+
+/** The case that an address describes, as far as it fits. @param {string} link @returns {Case} */
+export function open(link) {
+  const [start, ...marks] = link.split("/");
+  if (!isStep(start)) return begin("");
+  if (!starts.includes(start)) return jump(begin(""), start);
+  const answers = marks.map((mark) => ({ answer: mark.replace(ASSUMED, ""), assumed: mark.startsWith(ASSUMED) }));
+  return follow(begin(start), answers);
+}
+
+/** What the address says, also when somebody damaged it. @returns {string} */
+export function address() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
+  }
+}

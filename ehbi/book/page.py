@@ -1,0 +1,66 @@
+"""The whole handbook as one page."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from markupsafe import Markup
+
+from .. import flowchart
+from ..handbook import Handbook
+from ..handbook.graph import starts
+from .parts import templates
+from .styles import CARD_CSS, MODULES, PAGE_CSS
+
+IN_PAGE = "EHBI_PAGE"
+"""Set in the environment of a kernel whose guide stands in this page."""
+
+
+def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, str] | None = None) -> str:
+    """Return the handbook as a complete HTML page.
+
+    Parameters
+    ----------
+    handbook
+        What to show.
+    scripts
+        Addresses of further script modules to load: a server adds its own.
+    modules
+        Address of each of :data:`MODULES`, by name; None puts them into the page itself, which then
+        needs no other file and works from a disk.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> text = page(ehbi.load())
+    >>> text[:15], "</html>" in text
+    ('<!DOCTYPE html>', True)
+    """
+    addresses = modules or {name: _as_address(path) for name, path in MODULES.items()}
+    style = "\n".join((CARD_CSS, flowchart.CSS, PAGE_CSS))
+    return (
+        templates()
+        .get_template("page.html.j2")
+        .render(
+            handbook=handbook,
+            starts=starts(handbook),
+            charts=_charts(handbook),
+            style=Markup(style),  # noqa: S704  # our own files
+            modules=addresses,
+            inline=modules is None,
+            scripts=scripts,
+        )
+    )
+
+
+def _as_address(path: Path) -> str:
+    return "data:text/javascript;base64," + base64.b64encode(path.read_bytes()).decode()
+
+
+def _charts(handbook: Handbook) -> list[tuple[str, Markup]]:
+    """Return the chart of the whole handbook and of each situation, by situation id."""
+    keys = ["", *(situation.id for situation in handbook.situations)]
+    svgs = (flowchart.page_svg(handbook, key or None, prefix=f"book_{key}") for key in keys)
+    return [(key, Markup(svg)) for key, svg in zip(keys, svgs, strict=True)]  # noqa: S704  # escaped there

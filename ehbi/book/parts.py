@@ -1,0 +1,61 @@
+"""Pieces of the handbook as HTML; guide and book show the very same ones."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..handbook import Case, Handbook
+from ..handbook.model import Step
+from ..handbook.summary import ASSUMED, OUTCOME_NAMES, situation_name
+from ..handbook.text import to_html
+
+KIND_NAMES = {"situation": "Situatie", "question": "Vraag", "action": "Doen", "outcome": "Uitkomst"}
+
+
+@lru_cache(maxsize=1)
+def templates() -> Environment:
+    """Return the templates; every value is escaped except what the small Markdown made."""
+    environment = Environment(
+        loader=PackageLoader("ehbi.book"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["markdown"] = lambda text: Markup(to_html(text))  # noqa: S704  # to_html escapes
+    environment.globals.update(
+        kind_names=KIND_NAMES, outcome_names=OUTCOME_NAMES, situation_name=situation_name, assumed=ASSUMED
+    )
+    return environment
+
+
+def step_html(handbook: Handbook, step: Step, case: Case | None = None) -> str:
+    """Return a step as HTML: what to do, what to say, who acts and why; without its answers.
+
+    Parameters
+    ----------
+    handbook
+        Where the step's party and contact are found.
+    step
+        The step to show.
+    case
+        The case that ended here, to show what was done; None to leave that out.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> handbook = ehbi.load()
+    >>> "Baliemedewerker" in step_html(handbook, handbook.step("geen-rechten"))
+    True
+    """
+    return (
+        templates().get_template("card.html.j2").render(handbook=handbook, step=step, case=case, linked=False)
+    )
+
+
+def reference_html(handbook: Handbook) -> str:
+    """Return permissions, contacts and glossary as HTML that can be folded open."""
+    return templates().get_template("reference.html.j2").render(handbook=handbook)

@@ -1,0 +1,22 @@
+"""The files that a page is dressed with: style sheets as text, script modules as paths."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .. import flowchart
+
+_HERE = Path(__file__).parent
+
+CARD_CSS = (_HERE / "card.css").read_text(encoding="utf-8")
+"""Dresses steps, contacts and tables wherever they are shown; everything in it is under ``.ehbi``."""
+
+PAGE_CSS = (_HERE / "page.css").read_text(encoding="utf-8")
+"""Dresses a page of its own: its header, columns and panels."""
+
+MODULES = {
+    "ehbi/book": _HERE / "book.js",
+    "ehbi/case": _HERE / "case.js",
+    "ehbi/flowchart": Path(flowchart.__file__).with_name("flowchart.js"),
+}
+"""The script modules of the book, by the name under which they import each other."""

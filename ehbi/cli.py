@@ -1,0 +1,126 @@
+"""The commands; each one reads, calls, and prints, and a person's mistake never ends in a traceback."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from .exports import BINARY, FORMATS, export
+from .handbook import EhbiError, inspect, load
+from .handbook.reader import PACKAGED
+from .handbook.report import paths_report
+
+HOST = "127.0.0.1"
+PORT = 8866
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments
+        Words after ``ehbi``; None for those of the process.
+
+    Returns
+    -------
+    int
+        Exit status: 0, or 1 when something is wrong; a wrong command line leaves with 2.
+
+    Examples
+    --------
+    >>> main(["check", "--today", "2026-11-24"])
+    0
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except EhbiError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ehbi", description="Eerste Hulp Bij Inloggen: het handboek.")
+    commands = parser.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT")
+    serve = _command(commands, "serve", _serve, "zet de pagina voor de balie klaar")
+    serve.add_argument("--host", default=HOST, help=f"adres om op te luisteren (gewoon: {HOST})")
+    serve.add_argument("--port", type=int, default=PORT, help=f"poort (gewoon: {PORT}; 0 kiest een vrije)")
+    check = _command(commands, "check", _check, "kijk een handboek na")
+    check.add_argument("file", nargs="?", default=PACKAGED, help="YAML-bestand (gewoon: het meegeleverde)")
+    check.add_argument("--today", type=date.fromisoformat, help="dag om nakijkdata mee te vergelijken")
+    paths = _command(commands, "paths", _paths, "toon elk pad van elke situatie")
+    paths.add_argument("file", nargs="?", help="YAML-bestand (gewoon: het meegeleverde)")
+    paths.add_argument("--json", action="store_true", help="als JSON")
+    exporting = _command(commands, "export", _export, "zet het handboek om")
+    exporting.add_argument("format", choices=FORMATS, metavar="VORM", help=", ".join(FORMATS))
+    exporting.add_argument("--output", type=Path, help="bestand om in te schrijven (gewoon: het scherm)")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    summary: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+    command.set_defaults(run=run)
+    return command
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from .server import serve  # noqa: PLC0415  # Voilà takes a second to import; only this command needs it
+
+    serve(host=options.host, port=options.port)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    _, problems = inspect(options.file, options.today)
+    for problem in problems:
+        print(problem.at(str(options.file)))
+    return 1 if problems else 0
+
+
+def _paths(options: argparse.Namespace) -> int:
+    rows = paths_report(load(options.file))
+    if options.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return 0
+    for row in rows:
+        print(f"{row['situation']}: {' → '.join(row['steps'])}")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    content = export(load(), options.format)
+    if options.output is not None:
+        _write(options.output, content)
+    elif options.format in BINARY and sys.stdout.isatty():
+        raise EhbiError(f"{options.format} is geen tekst. Geef met --output een bestand op.")
+    else:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    return 0
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise EhbiError(
+            f"{file} kan niet worden geschreven ({error.strerror}). Kies een andere plek."
+        ) from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

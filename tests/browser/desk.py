@@ -1,0 +1,58 @@
+"""A desk worker at the page: what they can do, in words of their own."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+GUIDE = "body[data-ehbi=guide]"
+BOOK = "body[data-ehbi=book]"
+
+
+class Desk:
+    """One browser page with the handbook in it."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+
+    def visit(self, link: str = "") -> Desk:
+        """Open the page at a case; the book is there and its script runs."""
+        self.page.goto(f"{self.url}#{link}" if link else self.url)
+        self.page.wait_for_selector("html.scripted")
+        return self
+
+    def live(self) -> Desk:
+        """Wait until the guide has taken over."""
+        self.page.wait_for_selector(GUIDE)
+        return self
+
+    @property
+    def situations(self) -> Locator:
+        return self.page.get_by_role("combobox", name="Wat ziet de lener?")
+
+    @property
+    def question(self) -> Locator:
+        """The dropdown of the current step."""
+        return self.page.locator(".ehbi-row-now select")
+
+    def choose(self, step: str, index: int) -> None:
+        """Answer the current step, which must be this one, with its index-th answer."""
+        expect(self.card(step)).to_be_visible()
+        self.question.select_option(index=index + 1)
+
+    def card(self, step: str) -> Locator:
+        return self.page.locator(f".ehbi-card[data-step='{step}']:visible")
+
+    def node(self, step: str) -> Locator:
+        return self.page.locator(f".node[data-step='{step}']:visible")
+
+    def at(self, step: str) -> None:
+        """Expect to be at this step, on the card and on the chart."""
+        expect(self.card(step)).to_be_visible()
+        expect(self.page.locator(".node.current:visible")).to_have_attribute("data-step", step)
+
+    def link(self) -> str:
+        return self.page.evaluate("decodeURIComponent(location.hash.slice(1))")
+
+    def at_link(self, link: str) -> None:
+        self.page.wait_for_function("link => decodeURIComponent(location.hash.slice(1)) === link", arg=link)

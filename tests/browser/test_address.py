@@ -1,0 +1,61 @@
+"""The address holds the case: reload, bookmark, share and the browser's back button."""
+
+from __future__ import annotations
+
+import pytest
+
+from .desk import Desk
+
+
+@pytest.fixture
+def desk(page, server):
+    return Desk(page, server.url)
+
+
+@pytest.mark.parametrize(
+    ("link", "step", "kept"),
+    [
+        ("geen-rechten/ja/klopt", "kb-rechten", "geen-rechten/ja/klopt"),
+        ("mail-fb-iam", "mail-fb-iam", "nieuw-pasnummer/~online/~niet-gelukt/~niet-vervangen"),
+        ("geen-rechten/ja/onzin", "kb-navragen", "geen-rechten/ja"),
+    ],
+)
+def test_a_shared_link_opens_in_book_and_guide(desk, link, step, kept):
+    desk.visit(link)
+    desk.card(step).wait_for()
+    desk.live().at(step)
+    desk.page.reload()
+    desk.live().at(step)
+    desk.situations.select_option(index=0)
+    desk.at_link("")
+    desk.page.go_back()
+    desk.at(step)
+    assert desk.page.evaluate("kept => [kept, location.hash.slice(1)].includes(location.hash.slice(1))", kept)
+
+
+@pytest.mark.parametrize(
+    "link", ["onzin", "%E0%A4%A", "../..", "<script>alert(1)</script>", "a/b/c", "page_main"]
+)
+def test_a_damaged_link_is_the_start(desk, link):
+    desk.visit(link).live()
+    assert desk.situations.input_value() == "Kies wat er aan de hand is"
+
+
+def test_back_and_forward_walk_the_case(desk):
+    desk.visit().live()
+    desk.situations.select_option(index=1)
+    desk.choose("inloggegevens-onjuist", 0)
+    desk.at("nieuw-wachtwoord")
+    desk.page.go_back()
+    desk.at("inloggegevens-onjuist")
+    desk.page.go_back()
+    desk.page.wait_for_function("document.querySelector('.ehbi-row select').selectedIndex === 0")
+    desk.page.go_forward()
+    desk.page.go_forward()
+    desk.at("nieuw-wachtwoord")
+
+
+def test_a_link_typed_over_another_opens_that_case(desk):
+    desk.visit("geen-rechten/ja").live()
+    desk.page.evaluate("location.hash = 'reset-mail/nee'")
+    desk.at("ander-adres")

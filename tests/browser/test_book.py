@@ -1,0 +1,117 @@
+"""The book: at once, without a kernel, without JavaScript, and again when the connection is lost."""
+
+from __future__ import annotations
+
+import psutil
+import pytest
+from playwright.sync_api import expect
+
+import ehbi
+from ehbi import book
+from ehbi.handbook.graph import paths
+
+from .desk import BOOK, Desk
+
+HANDBOOK = ehbi.load()
+
+
+@pytest.fixture
+def kernelless(page, server):
+    """A page that never gets a guide."""
+    page.route("**/guide", lambda route: route.fulfill(status=503))
+    return Desk(page, server.url).visit()
+
+
+def links_of(page):
+    return page.locator("section.step:visible a[data-answer]")
+
+
+@pytest.mark.parametrize("situation", [pytest.param(one, id=one.id) for one in HANDBOOK.situations])
+def test_every_path_can_be_walked_in_the_book(kernelless, situation):
+    page = kernelless.page
+    for path in paths(HANDBOOK, situation.id):
+        case = ehbi.Case(HANDBOOK, situation.id)
+        if kernelless.link():
+            page.locator("#page_restart").click()
+        page.locator(f"a[data-start={situation.id}]").click()
+        for _, answer in path:
+            page.locator(f"section.step:visible a[data-answer={answer}]").click()
+            case = case.answer(answer)
+        kernelless.at(case.outcome.id)
+        assert kernelless.link() == case.link
+
+
+def test_a_jump_on_the_chart_makes_the_same_case_as_in_python(kernelless):
+    for link in ["", "inloggegevens-onjuist/nee", "geen-rechten/ja/alleen-basis"]:
+        for step in HANDBOOK.steps:
+            kernelless.page.evaluate("link => { location.hash = link }", link)
+            kernelless.at_link(link)
+            case = ehbi.Case(HANDBOOK).open(link)
+            kernelless.page.evaluate(
+                "step => import('ehbi/case').then(book => { window.jumped = book.linkOf(book.jump(book.open(book.address()), step)) })",
+                step.id,
+            )
+            kernelless.page.wait_for_function("window.jumped !== undefined")
+            assert (
+                kernelless.page.evaluate("const had = window.jumped; delete window.jumped; had")
+                == case.jump(step.id).link
+            )
+
+
+def test_without_javascript_every_link_leads_to_its_step(browser, server):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server.url)
+    page.locator("#page_start a[href='#geen-rechten']").click()
+    expect(page.locator("section#geen-rechten")).to_be_visible()
+    expect(page.locator("section#kb-navragen")).to_be_hidden()
+    page.locator("section#geen-rechten a[href='#geen-toegang']").click()
+    expect(page.locator("section#geen-toegang")).to_be_visible()
+    page.get_by_role("button", name="Contact", exact=True).click()
+    expect(page.get_by_role("region", name="Contact")).to_be_visible()
+    context.close()
+
+
+def test_the_exported_book_works_from_a_file(page, tmp_path):
+    file = tmp_path / "handboek.html"
+    file.write_text(book.page(HANDBOOK), encoding="utf-8")
+    desk = Desk(page, file.as_uri()).visit()
+    page.locator("a[data-start=reset-mail]").click()
+    page.locator("section.step:visible a[data-answer=nee]").click()
+    desk.at("ander-adres")
+
+
+def test_a_visitor_who_began_in_the_book_finds_the_guide_at_the_same_step(page, server):
+    held = []
+    page.route("**/guide", held.append)
+    desk = Desk(page, server.url).visit()
+    page.locator("a[data-start=geen-rechten]").click()
+    page.locator("section.step:visible a[data-answer=ja]").click()
+    page.wait_for_selector(BOOK)
+    held[0].continue_()
+    desk.live().at("kb-navragen")
+    expect(desk.question).to_be_focused()
+
+
+def kill_kernel(page, server):
+    kernel = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
+    for child in psutil.Process(server.pid).children(recursive=True):
+        if kernel in " ".join(child.cmdline()):
+            child.kill()
+            return
+    raise AssertionError("no such kernel")
+
+
+def test_a_killed_kernel_loses_nothing(page, server):
+    desk = Desk(page, server.url).visit().live()
+    desk.situations.select_option(index=2)
+    desk.choose("geen-rechten", 0)
+    desk.at("kb-navragen")
+    kill_kernel(page, server)
+    page.wait_for_selector(BOOK)
+    desk.at("kb-navragen")
+    expect(page.locator("#page_notice")).to_contain_text("De verbinding is weg")
+    page.locator("section.step:visible a[data-answer=klopt]").click()
+    desk.at("kb-rechten")
+    page.reload()
+    desk.live().at("kb-rechten")

@@ -1,0 +1,40 @@
+"""What tests share: one server for all of them, and the browser that is on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from .browsers import FLAGS, executable
+from .serving import Server, running_server
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    found = executable()
+    assert found, "No Chromium on this machine: run `make browser`."
+    return {**browser_type_launch_args, "executable_path": found, "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def _serving() -> Iterator[Server]:
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture
+def server(_serving: Server, request: pytest.FixtureRequest) -> Iterator[Server]:
+    """The real server; what it says during a test is shown when the test fails."""
+    said = len(_serving.log)
+    yield _serving
+    if getattr(request.node, "failed", False):
+        print("".join(_serving.log[said:]))
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    outcome: Any = yield
+    if outcome.get_result().failed:
+        item.failed = True  # type: ignore[attr-defined]

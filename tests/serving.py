@@ -1,0 +1,65 @@
+"""Start the product's own server for a test, and stop it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from queue import Empty, Queue
+
+PATIENCE = 60
+READY = "EHBI staat klaar op "
+
+
+@dataclass
+class Server:
+    """A running server: where it is, which process, and what it has said."""
+
+    process: subprocess.Popen[str]
+    url: str = ""
+    log: list[str] = field(default_factory=list)
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+
+@contextmanager
+def running_server(*arguments: str) -> Iterator[Server]:
+    """Run ``ehbi serve`` on a free port until the block ends."""
+    command = [sys.executable, "-m", "ehbi.cli", "serve", "--port", "0", *arguments]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    server = Server(process)
+    ready: Queue[str] = Queue()
+    threading.Thread(target=_listen, args=(server, ready), daemon=True).start()
+    try:
+        server.url = _address(server, ready)
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _listen(server: Server, ready: Queue[str]) -> None:
+    for line in server.process.stdout or ():
+        server.log.append(line)
+        if line.startswith(READY):
+            ready.put(line.removeprefix(READY).strip())
+    ready.put("")
+
+
+def _address(server: Server, ready: Queue[str]) -> str:
+    try:
+        address = ready.get(timeout=PATIENCE)
+    except Empty:
+        address = ""
+    if not address:
+        raise RuntimeError("The server does not answer:\n" + "".join(server.log))
+    return address

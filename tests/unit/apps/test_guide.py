@@ -1,0 +1,141 @@
+"""The guide without a browser: what a person chooses, and what the widgets then hold."""
+
+from __future__ import annotations
+
+import pytest
+
+import ehbi
+from ehbi.apps import Guide
+from ehbi.handbook.graph import paths
+
+
+@pytest.fixture(scope="module")
+def handbook():
+    return ehbi.load()
+
+
+@pytest.fixture
+def guide(handbook):
+    return Guide(handbook, in_page=True)
+
+
+def shown(guide):
+    return [row for row in guide.rows if "ehbi-row-off" not in row.box._dom_classes]
+
+
+def choose(row, label):
+    row.dropdown.value = dict(row.dropdown.options)[label]
+
+
+def test_it_starts_with_the_situations_and_what_is_outside(guide, handbook):
+    labels = [label for label, _ in guide.start.dropdown.options]
+    assert labels[1:] == [*(f"{s.number}. {s.title}" for s in handbook.situations), handbook.outside.label]
+    assert shown(guide) == []
+
+
+def test_choosing_a_situation_asks_its_question(guide, handbook):
+    guide.start.dropdown.value = "geen-rechten"
+    (row,) = shown(guide)
+    assert row.dropdown.description == handbook.step("geen-rechten").asks
+    assert row.dropdown.value == ""
+    assert 'data-step="geen-rechten"' in row.card.value
+
+
+def test_every_path_can_be_chosen_and_ends_at_its_outcome(guide, handbook):
+    for situation in handbook.situations:
+        for path in paths(handbook, situation.id):
+            guide.start.dropdown.value = ""
+            guide.start.dropdown.value = situation.id
+            for at, (_, answer) in enumerate(path):
+                guide.rows[at].dropdown.value = answer
+            assert guide.case.taken == path
+            assert guide.case.outcome is not None
+            assert f'data-step="{guide.case.outcome.id}"' in shown(guide)[-1].card.value
+
+
+def test_an_answered_step_keeps_its_dropdown_and_folds_its_text(guide):
+    guide.start.dropdown.value = "geen-rechten"
+    guide.rows[0].dropdown.value = "ja"
+    assert (guide.rows[0].card.value, guide.rows[0].dropdown.value) == ("", "ja")
+
+
+def test_an_earlier_answer_can_be_changed_and_what_still_fits_is_kept(guide):
+    guide.go(guide.case.open("inloggegevens-onjuist/nee/niet-gelukt/gelukt"))
+    guide.rows[0].dropdown.value = "ja"
+    assert guide.case.link == "inloggegevens-onjuist/ja/gelukt"
+
+
+def test_choosing_nothing_goes_back_to_that_step(guide):
+    guide.go(guide.case.open("inloggegevens-onjuist/nee/niet-gelukt"))
+    guide.rows[0].dropdown.value = ""
+    assert guide.case.link == "inloggegevens-onjuist"
+
+
+def test_a_step_on_the_chart_is_jumped_to_and_marked_as_assumed(guide):
+    guide.chart.choose("mail-fb-iam")
+    assert guide.case.step.id == "mail-fb-iam"
+    assert all("(aangenomen)" in row.dropdown.description for row in shown(guide)[:-1])
+
+
+def test_an_outcome_shows_the_contact_its_rules_and_what_was_done(guide, handbook):
+    guide.go(guide.case.open("inloggegevens-onjuist/ja/niet-gelukt"))
+    card = shown(guide)[-1].card.value
+    contact = handbook.contact("kb-klantenservice")
+    assert all(rule.text in card for rule in contact.rules)
+    assert all(passed.answer.label in card for passed in guide.case.passed)
+
+
+def test_the_page_hears_the_case_and_its_summary(guide):
+    guide.go(guide.case.open("geen-rechten/nee"))
+    assert guide.link.link == "geen-rechten/nee"
+    assert guide.link.summary == guide.case.summary()
+
+
+def test_the_page_can_ask_for_a_case_and_hears_which_one_it_became(guide, monkeypatch):
+    heard = []
+    monkeypatch.setattr(guide.link, "send", heard.append)
+    guide.link._hear(guide.link, {"open": "geen-rechten/nee/onzin"}, [])
+    assert guide.case.link == "geen-rechten/nee"
+    assert heard == [{"kind": "opened", "link": "geen-rechten/nee/onzin"}]
+
+
+@pytest.mark.parametrize("message", [None, {}, {"open": 3}, {"open": None}, [], "open"])
+def test_a_message_that_is_no_request_is_ignored(guide, message):
+    guide.link._hear(guide.link, message, [])
+    assert guide.case.start is None
+
+
+def test_an_error_is_shown_to_the_person(guide, monkeypatch):
+    heard = []
+    monkeypatch.setattr(guide.link, "send", heard.append)
+    monkeypatch.setattr(guide, "_show", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        guide.start.dropdown.value = "geen-rechten"
+    assert heard[-1]["kind"] == "fail"
+
+
+def test_going_back_from_the_first_step_leaves_the_situation(guide):
+    guide.start.dropdown.value = "geen-rechten"
+    guide.back.click()
+    assert guide.case.start is None
+    assert guide.back.disabled
+
+
+def test_starting_again_forgets_the_case(guide):
+    guide.go(guide.case.open("geen-rechten/ja"))
+    guide.again.click()
+    assert (guide.case.start, guide.start.dropdown.value) == (None, "")
+
+
+def test_outside_a_page_of_ours_it_brings_its_style_and_the_reference(handbook):
+    guide = Guide(handbook, in_page=False)
+    assert ".ehbi-card {" in guide.children[1].value
+    assert "Wie kan wat" in guide.children[1].value
+
+
+def test_markup_in_a_step_comes_out_as_text(handbook):
+    evil = handbook.step("geen-rechten").model_copy(update={"title": "<script>alert(1)</script>"})
+    steps = tuple(evil if step.id == evil.id else step for step in handbook.steps)
+    guide = Guide(handbook.model_copy(update={"steps": steps}), in_page=True)
+    guide.start.dropdown.value = "geen-rechten"
+    assert "<script" not in shown(guide)[0].card.value
