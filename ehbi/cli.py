@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -36,16 +38,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     >>> main(["check", "--today", "2026-11-24"])
     0
     """
+    _print_whatever_the_screen_knows()
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
+        print(end="", flush=True)
     except EhbiError as error:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:
-        sys.stderr.close()
+        # Whoever read this has left; what is still to be written must not fail on it again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return status
+
+
+def _print_whatever_the_screen_knows() -> None:
+    """Spell out what a terminal or pipe with an old character set cannot show, such as an arrow."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=PORT, help=f"poort (gewoon: {PORT}; 0 kiest een vrije)")
     check = _command(commands, "check", _check, "kijk een handboek na")
     check.add_argument("file", nargs="?", default=PACKAGED, help="YAML-bestand (gewoon: het meegeleverde)")
-    check.add_argument("--today", type=date.fromisoformat, help="dag om nakijkdata mee te vergelijken")
+    check.add_argument("--today", type=_day, help="dag om nakijkdata mee te vergelijken")
     paths = _command(commands, "paths", _paths, "toon elk pad van elke situatie")
     paths.add_argument("file", nargs="?", help="YAML-bestand (gewoon: het meegeleverde)")
     paths.add_argument("--json", action="store_true", help="als JSON")
@@ -64,6 +76,13 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("format", choices=FORMATS, metavar="VORM", help=", ".join(FORMATS))
     exporting.add_argument("--output", type=Path, help="bestand om in te schrijven (gewoon: het scherm)")
     return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is geen dag. Schrijf de dag als 2026-11-24.") from None
 
 
 def _command(

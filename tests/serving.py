@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -30,8 +31,20 @@ class Server:
 @contextmanager
 def running_server(*arguments: str) -> Iterator[Server]:
     """Run ``ehbi serve`` on a free port until the block ends."""
-    command = [sys.executable, "-m", "ehbi.cli", "serve", "--port", "0", *arguments]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    with running([sys.executable, "-m", "ehbi.cli", "serve", "--port", "0", *arguments]) as server:
+        yield server
+
+
+@contextmanager
+def running(command: list[str], environment: dict[str, str] | None = None) -> Iterator[Server]:
+    """Run any command that becomes a server, until the block ends."""
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, **(environment or {})},
+    )
     server = Server(process)
     ready: Queue[str] = Queue()
     threading.Thread(target=_listen, args=(server, ready), daemon=True).start()

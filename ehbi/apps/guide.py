@@ -43,7 +43,7 @@ class Guide(widgets.VBox):
     handbook
         The revision to run cases on.
     in_page
-        Whether EHBI's own page stands around it, with its style and reference; None to find out.
+        Whether EHBI's own page stands around it, with style, flowchart and reference; None to find out.
 
     Attributes
     ----------
@@ -62,13 +62,13 @@ class Guide(widgets.VBox):
     def __init__(self, handbook: Handbook, *, in_page: bool | None = None) -> None:
         inside = IN_PAGE in os.environ if in_page is None else in_page
         self.case = Case(handbook)
-        self.link = PageLink(self._open)
-        self.chart = FlowchartWidget.of(handbook, self._select, styled=not inside)
+        self.link = PageLink(self._open, self._select)
+        self.chart = None if inside else FlowchartWidget.of(handbook, self._select)
         dress = Dress()
         self.start = Row(self._begin, dress)
         self.rows = [Row(partial(self._answer, at), dress) for at in range(longest_path(handbook))]
         steps = _box("ehbi-steps", self.start.box, *(row.box for row in self.rows), self._moves(), self.link)
-        columns = _box("ehbi-columns", steps, self.chart)
+        columns = _box("ehbi-columns", steps, *([self.chart] if self.chart else []))
         surroundings = [] if inside else [widgets.HTML(f"<style>{CARD_CSS}</style>{reference_html(handbook)}")]
         super().__init__([columns, *surroundings])
         self._dom_classes = ("ehbi", "ehbi-guide")
@@ -102,7 +102,8 @@ class Guide(widgets.VBox):
 
     @_shown
     def _select(self, step: str) -> None:
-        self.go(self.case.jump(step))
+        if step in self.case.handbook:
+            self.go(self.case.jump(step))
 
     @_shown
     def _open(self, link: str) -> None:
@@ -124,9 +125,11 @@ class Guide(widgets.VBox):
             self._fill(row, at)
         for button in (self.back, self.again, self.copy):
             button.disabled = case.start is None
-        self.chart.follow(case)
-        self.link.summary = case.summary()
-        self.link.link = case.link
+        if self.chart:
+            self.chart.follow(case)
+        with self.link.hold_sync():
+            self.link.summary = case.summary()
+            self.link.link = case.link
 
     def _fill(self, row: Row, at: int) -> None:
         case = self.case

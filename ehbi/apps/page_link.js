@@ -3,7 +3,7 @@
 /** Where the person has to go on: the question of the current step, or the title of an outcome. */
 const goal = () =>
   /** @type {HTMLElement | null} */ (
-    document.querySelector(".ehbi-row-now select:not([hidden])") ?? document.querySelector(".ehbi-row-now .ehbi-title")
+    document.querySelector(".ehbi-row-now:not(.ehbi-row-end) select") ?? document.querySelector(".ehbi-row-now .ehbi-title")
   );
 
 /** Focus the goal as soon as it is on screen. @param {number} tries */
@@ -94,6 +94,7 @@ function render({ model, el }) {
   model.on("change:link", onLink);
   model.on("msg:custom", hear);
   document.addEventListener("ehbi:open", (event) => model.send({ open: /** @type {CustomEvent} */ (event).detail.link }), { signal });
+  document.addEventListener("ehbi:jump", (event) => model.send({ jump: /** @type {CustomEvent} */ (event).detail.step }), { signal });
   document.addEventListener("ehbi:live", (event) => /** @type {CustomEvent} */ (event).detail.focus && arrive(), { signal });
   document.addEventListener(
     "click",

@@ -20,6 +20,8 @@ class PageLink(anywidget.AnyWidget):
     ----------
     on_open
         Called with a case's link when the page asks for that case.
+    on_jump
+        Called with a step's id when the page asks for that step: its flowchart was clicked.
     """
 
     _esm = Path(__file__).with_name("page_link.js")
@@ -31,9 +33,9 @@ class PageLink(anywidget.AnyWidget):
     summary = traitlets.Unicode().tag(sync=True)
     """The case as text, ready to be copied without asking the kernel."""
 
-    def __init__(self, on_open: Callable[[str], None]) -> None:
+    def __init__(self, on_open: Callable[[str], None], on_jump: Callable[[str], None]) -> None:
         super().__init__()
-        self._on_open = on_open
+        self._on_open, self._on_jump = on_open, on_jump
         self.on_msg(self._hear)
 
     def arrive(self, said: str) -> None:
@@ -45,8 +47,10 @@ class PageLink(anywidget.AnyWidget):
         self.send({"kind": "fail", "said": message})
 
     def _hear(self, _widget: object, content: Any, _buffers: object) -> None:
-        """Open the case that the page asks for, and say which one that became."""
-        wanted = content.get("open") if isinstance(content, dict) else None
-        if isinstance(wanted, str):
-            self._on_open(wanted)
-            self.send({"kind": "opened", "link": wanted})
+        """Do what the page asks for; about a case, say that it is open."""
+        match content:
+            case {"open": str(link)}:
+                self._on_open(link)
+                self.send({"kind": "opened", "link": link})
+            case {"jump": str(step)}:
+                self._on_jump(step)

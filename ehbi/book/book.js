@@ -14,7 +14,12 @@ import { mount } from "ehbi/flowchart";
 
 let now = open(address());
 let live = false;
-const chart = mount(byId("page_charts"), { onSelect: (/** @type {string} */ step) => go(jump(now, step)) });
+const chart = mount(byId("page_charts"), {
+  onSelect: (/** @type {string} */ step) => (live ? ask("ehbi:jump", { step }) : go(jump(now, step))),
+});
+
+/** Ask something of the guide. @param {string} what @param {object} detail */
+const ask = (what, detail) => document.dispatchEvent(new CustomEvent(what, { detail }));
 
 /** @param {string} step @returns {string} */
 const titleOf = (step) => byId(step).getAttribute("aria-label") ?? "";
@@ -100,7 +105,6 @@ async function copy() {
 byId("page_book").addEventListener("click", (event) => {
   const link = /** @type {Element} */ (event.target).closest("a[href^='#']");
   if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (link.closest("#page_charts")) return;
   event.preventDefault();
   const { answer, start } = link.dataset;
   if (start) go(begin(start));
@@ -118,11 +122,9 @@ document.querySelector(".skip")?.addEventListener("click", (event) => {
 });
 addEventListener("popstate", () => {
   now = open(address());
-  if (live) document.dispatchEvent(new CustomEvent("ehbi:open", { detail: { link: linkOf(now) } }));
-  else {
-    show();
-    arrive();
-  }
+  show();
+  if (live) ask("ehbi:open", { link: linkOf(now) });
+  else arrive();
 });
 
 // ---- the guide comes and goes
@@ -134,9 +136,8 @@ function handOver(on) {
   document.body.dataset.ehbi = on ? "guide" : "book";
   byId("page_guide").hidden = !on;
   byId("page_book").hidden = on;
-  if (on) document.dispatchEvent(new CustomEvent("ehbi:live", { detail: { focus: Boolean(inside) } }));
-  else show();
-  if (inside && !on) arrive();
+  if (on) ask("ehbi:live", { focus: Boolean(inside) });
+  else if (inside) arrive();
 }
 
 document.addEventListener("ehbi:case", (event) => {
@@ -145,8 +146,9 @@ document.addEventListener("ehbi:case", (event) => {
     if (link === linkOf(now)) return;
     now = open(link);
     history.pushState(null, "", `#${link}`);
+    show();
   } else if (opened === linkOf(now) || link === linkOf(now)) handOver(true);
-  else document.dispatchEvent(new CustomEvent("ehbi:open", { detail: { link: linkOf(now) } }));
+  else ask("ehbi:open", { link: linkOf(now) });
 });
 document.addEventListener("ehbi:lost", () => {
   if (!live) return;

@@ -157,15 +157,21 @@ class Case:
         index
             Which answer to change, counted from 0; the number of answers given means the current step.
         answer_id
-            The new answer. Each later answer that still fits is kept.
+            The new answer. Each later answer that still fits is kept: one to a step that the case
+            still comes to. An answer is never moved to another step that happens to have one by that id.
 
         Raises
         ------
         AnswerError
-            The step has no such answer.
+            The step has no such answer, or there is no answer with this index.
         """
-        kept = replace(self, given=self.given[:index]).answer(answer_id)
-        return kept.follow((given.answer, given.assumed) for given in self.given[index + 1 :])
+        if not 0 <= index <= len(self.given):
+            raise AnswerError("", answer_id)
+        case = self.keep(index).answer(answer_id)
+        later = {given.step: given for given in self.given[index + 1 :]}
+        while case.step and case.step.id in later:
+            case = replace(case, given=(*case.given, later.pop(case.step.id)))
+        return case
 
     def follow(self, answers: Iterable[tuple[str, bool]]) -> Self:
         """Return the case after as many of these answers as fit, in order.
@@ -236,9 +242,10 @@ class Case:
             the case before it started: an old bookmark must never be an error.
         """
         start, *marks = link.split("/")
-        if start not in self.handbook:
-            return replace(self, start=None, given=())
+        fresh = replace(self, start=None, given=())
+        if start not in graph.reachable(self.handbook):
+            return fresh
         if not graph.is_start(self.handbook, self.handbook.step(start)):
-            return replace(self, start=None, given=()).jump(start)
+            return fresh.jump(start)
         answers = ((mark.removeprefix(ASSUMED_MARK), mark.startswith(ASSUMED_MARK)) for mark in marks)
         return self.begin(start).follow(answers)

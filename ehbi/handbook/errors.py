@@ -46,8 +46,12 @@ class Problem:
     line: int = field(default=0, compare=False)
 
     def at(self, file: str) -> str:
-        """Return the problem as one line, ``FILE:LINE: message. Remedy.``, for a terminal."""
-        return f"{file}:{self.line}: {self.message}. {self.remedy}."
+        """Return the problem as one line, ``FILE:LINE: message. Remedy.``, for a terminal.
+
+        What it quotes from the file may hold line ends or codes that a terminal obeys: these are spelled out.
+        """
+        line = f"{file}:{self.line}: {self.message}. {self.remedy}."
+        return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in line)
 
 
 class HandbookError(EhbiError):

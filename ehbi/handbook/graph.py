@@ -58,12 +58,12 @@ def starts(handbook: Handbook) -> tuple[Step, ...]:
 
 def follows(handbook: Handbook, step_id: str) -> frozenset[str]:
     """Return the ids of all steps that can still come after this one."""
-    return frozenset(nx.descendants(to_networkx(handbook), step_id))
+    return frozenset(nx.descendants(to_networkx(handbook), handbook.step(step_id).id))
 
 
 def leads_to(handbook: Handbook, step_id: str) -> frozenset[str]:
     """Return the ids of all steps from which this one can be reached."""
-    return frozenset(nx.ancestors(to_networkx(handbook), step_id))
+    return frozenset(nx.ancestors(to_networkx(handbook), handbook.step(step_id).id))
 
 
 def reachable(handbook: Handbook) -> frozenset[str]:
@@ -112,7 +112,7 @@ def paths(handbook: Handbook, situation: str) -> Iterator[tuple[tuple[str, str],
     graph = to_networkx(handbook)
     ends = [step.id for step in handbook.steps if step.kind is Kind.OUTCOME]
     edge_paths: Any = nx.all_simple_edge_paths  # its stubs know only graphs without parallel edges
-    for path in edge_paths(graph, situation, ends):
+    for path in edge_paths(graph, handbook.step(situation).id, ends):
         yield tuple((step, answer) for step, _, answer in path)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from pydantic import BaseModel, ValidationError
 from .checks import check
 from .errors import HandbookError, Problem, Severity
 from .model import Handbook
+from .refusals import clip
 from .source import Source, Where, read_source
 
 PACKAGED = Path(__file__).with_name("handboek.yaml")
+MAX_PROBLEMS = 1000
 
 _MISSING = ("Hier ontbreekt ‘{field}’", "Vul ‘{field}’ in")
 _WORDING: dict[str, tuple[str, str]] = {
@@ -25,10 +28,12 @@ _WORDING: dict[str, tuple[str, str]] = {
         "‘{field}’ heeft een vorm die niet mag: {value}",
         "Gebruik kleine letters, cijfers en losse streepjes; voor een feit een nummer zoals 1.2",
     ),
-    "string_too_long": ("‘{field}’ is te lang", "Maak het korter"),
+    "string_too_long": ("‘{field}’ is te lang", "Gebruik hoogstens {longest} tekens"),
     "bool_type": ("‘{field}’ moet true of false zijn", "Schrijf true of false, zonder aanhalingstekens"),
     "int_type": ("‘{field}’ moet een heel getal zijn", "Schrijf een getal zonder aanhalingstekens"),
     "enum": ("‘{field}’ kan niet {value} zijn", "Kies uit: {expected}"),
+    "greater_than_equal": ("‘{field}’ kan niet {value} zijn", "Kies een getal vanaf {least}"),
+    "less_than_equal": ("‘{field}’ kan niet {value} zijn", "Kies een getal tot en met {most}"),
     "tuple_type": (
         "‘{field}’ moet een lijst zijn",
         "Zet elk onderdeel op een eigen regel met een streepje ervoor",
@@ -63,10 +68,11 @@ def load(file: str | Path | None = None) -> Handbook:
     >>> ehbi.load().title
     'Eerste Hulp Bij Inloggen'
     """
-    handbook, problems = inspect(file or PACKAGED)
+    source = PACKAGED if file is None else file
+    handbook, problems = inspect(source)
     errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     if errors or handbook is None:
-        raise HandbookError(str(file or PACKAGED.name), errors)
+        raise HandbookError(PACKAGED.name if file is None else str(file), errors)
     return handbook
 
 
@@ -94,13 +100,14 @@ def inspect(file: str | Path, today: date | None = None) -> tuple[Handbook | Non
 def build(source: Source) -> tuple[Handbook | None, tuple[Problem, ...]]:
     """Return the handbook that plain data describes, and what is wrong with its shape.
 
-    Unknown keys are reported and left out, so that one typing error does not hide the rest.
+    Unknown keys are reported and left out, so that one typing error does not hide the rest. Of a file
+    that is no handbook at all only the first problems are reported.
     """
     try:
         return Handbook.model_validate(source.data), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
-    problems = tuple(_problem(detail) for detail in details)
+    problems = tuple(_problem(detail) for detail in details[:MAX_PROBLEMS])
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
     if len(unknown) < len(details):
         return None, problems
@@ -119,18 +126,25 @@ def _without(data: Any, unwanted: frozenset[Where], path: Where = ()) -> Any:
 def _problem(detail: Any) -> Problem:
     path: Where = detail["loc"]
     message, remedy = _WORDING.get(detail["type"], _OTHER)
+    limits = detail.get("ctx", {})
     facts = {
-        "field": next((part for part in reversed(path) if isinstance(part, str)), "handboek"),
+        "field": clip(next((part for part in reversed(path) if isinstance(part, str)), "handboek")),
         "value": _shown(detail["input"]),
-        "expected": detail.get("ctx", {}).get("expected", ""),
-        "hint": _hint(path),
+        "expected": str(limits.get("expected", "")).replace(" or ", " of "),
+        "least": limits.get("ge"),
+        "most": limits.get("le"),
+        "longest": limits.get("max_length"),
+        "hint": _hint(path) if detail["type"] == "extra_forbidden" else "",
     }
     return Problem(path, message.format(**facts), remedy.format(**facts))
 
 
 def _shown(value: object) -> str:
-    text = value if isinstance(value, str) else type(value).__name__
-    return f"‘{text[:40]}’"
+    if value is None:
+        return "leeg"
+    if isinstance(value, dict | list):
+        return "een lijst" if isinstance(value, list) else "een groep"
+    return f"‘{clip(str(value).lower() if isinstance(value, bool) else str(value))}’"
 
 
 def _hint(path: Where) -> str:
@@ -138,6 +152,7 @@ def _hint(path: Where) -> str:
     return f"Bedoel je ‘{near[0]}’? Haal het anders weg" if near else "Haal het weg"
 
 
+@lru_cache(maxsize=1)
 def _known_fields() -> list[str]:
     models: list[type[BaseModel]] = [Handbook]
     names: list[str] = []

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import yaml
 
-from .errors import HandbookError, Problem
+from .refusals import clip, not_yaml, refusal
+from .textfile import line_at, read_text, refuse_characters
 
-MAX_BYTES = 5_000_000
 MAX_DEPTH = 12
+MAX_PARTS = 200_000
 
 Where = tuple[str | int, ...]
 _Base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -25,6 +26,10 @@ class _Loader(_Base):  # type: ignore[valid-type, misc]  # the fast base is chos
     """
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012  # PyYAML's own way
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, object]:
+        """Return a mapping with its keys as written: a key is a name, also when it looks like a number."""
+        return {key.value: self.construct_object(value, deep=deep) for key, value in node.value}
 
 
 for _tag, _pattern, _first in (
@@ -68,7 +73,7 @@ def read_source(file: str | Path) -> Source:
     HandbookError
         The file cannot be read, is too large, is not UTF-8 or not the plain YAML that a handbook is.
     """
-    return parse_source(_text(file), str(file))
+    return parse_source(read_text(file), str(file))
 
 
 def parse_source(text: str, file: str) -> Source:
@@ -85,59 +90,35 @@ def parse_source(text: str, file: str) -> Source:
     >>> source.data, source.line(("steps", 0, "label"))
     ({'steps': [{'id': 'a', 'label': 'nee'}]}, 3)
     """
+    refuse_characters(text, file)
+    last = line_at(text)
     try:
         _refuse_dangers(text, file)
         loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
-            raise _refusal(file, 1, "Het bestand is leeg", "Kies een bestand met een handboek")
-        lines = dict(_lines(node, (), file))
+            raise refusal(file, 1, "Het bestand is leeg", "Kies een bestand met een handboek")
+        lines = {path: min(line, last) for path, line in _lines(node, (), file)}
         return Source(file, loader.construct_document(node), lines)
     except yaml.YAMLError as error:
-        raise _refusal(file, _error_line(error, text), *_not_yaml(error)) from None
-
-
-def _text(file: str | Path) -> str:
-    try:
-        with Path(file).open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or "onbekende fout"
-        raise _refusal(
-            str(file), 1, f"Het bestand kan niet worden gelezen ({reason})", "Controleer naam en rechten"
-        ) from None
-    if len(raw) > MAX_BYTES:
-        limit = f"{MAX_BYTES // 1_000_000} MB"
-        raise _refusal(
-            str(file),
-            1,
-            f"Het bestand is groter dan {limit}",
-            "Een handboek is tekst; kies het goede bestand",
-        )
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise _refusal(str(file), line, "Het bestand is geen UTF-8", "Bewaar het bestand als UTF-8") from None
+        raise not_yaml(file, error, last) from None
 
 
 def _refuse_dangers(text: str, file: str) -> None:
     """Walk the events, which takes no memory to speak of, before anything is built from them."""
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for count, event in enumerate(yaml.parse(text, Loader=_Loader)):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _refusal(file, line, "Verwijzingen met & en * mogen niet", "Schrijf de tekst voluit")
-        tag = getattr(event, "tag", None)
-        if tag:
-            raise _refusal(
-                file, line, f"Het type ‘{tag}’ mag niet", "Haal het woord met het uitroepteken weg"
-            )
+            raise refusal(file, line, "Verwijzingen met & en * mogen niet", "Schrijf de tekst voluit")
+        if tag := getattr(event, "tag", None):
+            message = f"Het type ‘{clip(tag)}’ mag niet"
+            raise refusal(file, line, message, "Haal het woord met het uitroepteken weg")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise _refusal(
-                file, line, "Het bestand is te diep genest", "Controleer de haken en het inspringen"
-            )
+            raise refusal(file, line, "Het bestand is te diep genest", "Controleer haken en inspringen")
+        if count > MAX_PARTS:
+            raise refusal(file, line, "Het bestand heeft te veel onderdelen", "Kies het goede bestand")
 
 
 def _lines(node: yaml.Node, path: Where, file: str) -> Iterator[tuple[Where, int]]:
@@ -150,28 +131,10 @@ def _lines(node: yaml.Node, path: Where, file: str) -> Iterator[tuple[Where, int
         for key, value in node.value:
             line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
-                raise _refusal(
-                    file, line, "Een naam voor een dubbele punt is geen tekst", "Schrijf er één woord"
-                )
+                message = "Een naam voor een dubbele punt is geen tekst"
+                raise refusal(file, line, message, "Schrijf er één woord")
             if key.value in seen:
-                raise _refusal(file, line, f"‘{key.value}’ staat hier twee keer", "Haal er één weg")
+                raise refusal(file, line, f"‘{clip(key.value)}’ staat hier twee keer", "Haal er één weg")
             seen.add(key.value)
             yield from _lines(value, (*path, key.value), file)
             yield (*path, key.value), line
-
-
-def _error_line(error: yaml.YAMLError, text: str) -> int:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    position = getattr(error, "position", None)
-    if mark is not None:
-        return int(mark.line) + 1
-    return text[:position].count("\n") + 1 if isinstance(position, int) else 1
-
-
-def _not_yaml(error: yaml.YAMLError) -> tuple[str, str]:
-    detail = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "onleesbaar")
-    return f"Dit is geen YAML ({detail})", "Controleer inspringen, dubbele punten en aanhalingstekens"
-
-
-def _refusal(file: str, line: int, message: str, remedy: str) -> HandbookError:
-    return HandbookError(file, (Problem((), message, remedy, line=line),))

@@ -76,5 +76,5 @@ def to_plain(text: str) -> str:
 
 
 def _words(token: Token) -> str:
-    pieces = (" " if child.type == "softbreak" else child.content for child in token.children or ())
+    pieces = (" " if child.type == "hardbreak" else child.content for child in token.children or ())
     return " ".join("".join(pieces).split())

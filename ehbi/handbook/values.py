@@ -17,8 +17,13 @@ FactId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]?\.[1-9][0-9]?$")
 
 
 def _day(value: object) -> object:
-    """Take ``2026-11-24`` as a day, and nothing looser: a bare number is no date."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    """Take ``2026-11-24`` as a day, and nothing looser: no bare number, no week, no missing hyphens."""
+    if not isinstance(value, str):
+        return value
+    day = date.fromisoformat(value)
+    if day.isoformat() != value:
+        raise ValueError(value)
+    return day
 
 
 Day = Annotated[date, BeforeValidator(_day), Field(strict=True)]

@@ -9,19 +9,20 @@ import yaml
 
 from .model import Handbook
 from .reader import PACKAGED
+from .textfile import FORBIDDEN
 
 WIDTH = 110
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes texts of several lines as blocks, and never an alias: the reader refuses those."""
+    """Writes texts of several lines as blocks, and nothing that the reader refuses, such as an alias."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # the base class asks for it
         return True
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
+    style = '"' if FORBIDDEN.search(text) else "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
@@ -35,7 +36,8 @@ def to_data(handbook: Handbook) -> dict[str, Any]:
 
 def to_json(handbook: Handbook) -> str:
     """Return a handbook as JSON text; the YAML reader reads it too."""
-    return json.dumps(to_data(handbook), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(to_data(handbook), ensure_ascii=False, indent=2) + "\n"
+    return FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def to_yaml(handbook: Handbook) -> str:

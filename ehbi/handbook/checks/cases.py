@@ -27,6 +27,8 @@ def _mismatch(handbook: Handbook, example: Example) -> str:
     except UnknownStepError as error:
         return f"noemt stap ‘{error.step}’, en die is er niet"
     except AnswerError as error:
+        if not error.answer:
+            return f"begint bij stap ‘{error.step}’, en daar begint geen casus"
         return f"geeft bij stap ‘{error.step}’ antwoord ‘{error.answer}’, en dat past daar niet"
     if here is None or here.id != example.outcome:
         return f"eindigt bij ‘{here.id if here else ''}’ en niet bij ‘{example.outcome}’"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..errors import Problem
@@ -22,12 +21,13 @@ def duplicate_id(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _repeats(path: Where, ids: list[str]) -> Iterator[Problem]:
-    counted = Counter(ids)
+    seen: set[str] = set()
     for at, name in enumerate(ids):
-        if counted[name] > 1 and name in ids[:at]:
+        if name in seen:
             yield Problem(
                 (*path, at), f"‘{name}’ komt hier al eerder voor", "Geef elk onderdeel een eigen naam"
             )
+        seen.add(name)
 
 
 def unknown_party(handbook: Handbook) -> Iterator[Problem]:
@@ -95,7 +95,7 @@ def uncited_fact(handbook: Handbook) -> Iterator[Problem]:
 
 
 def unsupported(handbook: Handbook) -> Iterator[Problem]:
-    """Find steps, contacts and permissions that rest on no fact and are not marked as inferred."""
+    """Find steps, contacts (and their rules) and permissions that rest on no fact and not marked inferred."""
     for name in ("steps", "contacts", "permissions"):
         for at, part in enumerate(getattr(handbook, name)):
             if not part.source and not getattr(part, "inferred", False):
@@ -104,6 +104,11 @@ def unsupported(handbook: Handbook) -> Iterator[Problem]:
                     f"‘{part.id}’ noemt geen enkel feit",
                     "Vul source in, of zet bij een stap inferred op true",
                 )
+    for at, contact in enumerate(handbook.contacts):
+        for index, rule in enumerate(contact.rules):
+            if not rule.source:
+                path = ("contacts", at, "rules", index)
+                yield Problem(path, f"Een afspraak bij ‘{contact.id}’ noemt geen enkel feit", "Vul source in")
 
 
 RULES = (duplicate_id, unknown_party, unknown_contact, unknown_fact, uncited_fact, unsupported)

@@ -43,8 +43,8 @@ def unreachable_step(handbook: Handbook) -> Iterator[Problem]:
 def dead_end(handbook: Handbook) -> Iterator[Problem]:
     """Find steps from which no outcome can be reached."""
     graph = to_networkx(handbook)
-    ends = [step.id for step in handbook.steps if step.kind is Kind.OUTCOME]
-    alive = set(ends).union(*(nx.ancestors(graph, end) for end in ends))
+    ends = {step.id for step in handbook.steps if step.kind is Kind.OUTCOME}
+    alive = nx.multi_source_dijkstra_path_length(graph.reverse(copy=False), ends) if ends else {}
     for at, step in enumerate(handbook.steps):
         if step.id not in alive:
             yield Problem(
@@ -61,8 +61,8 @@ def cycle(handbook: Handbook) -> Iterator[Problem]:
     """
     graph = to_networkx(handbook)
     for component in nx.strongly_connected_components(graph):
-        members = [(at, step.id) for at, step in enumerate(handbook.steps) if step.id in component]
         if len(component) > 1 or any(graph.has_edge(name, name) for name in component):
+            members = [(at, step.id) for at, step in enumerate(handbook.steps) if step.id in component]
             names = ", ".join(f"‘{name}’" for _, name in members)
             yield Problem(
                 ("steps", members[0][0]),
@@ -152,9 +152,7 @@ def _number_problem(step: Step, counted: Counter[int | None]) -> str:
 def outside_step(handbook: Handbook) -> Iterator[Problem]:
     """Find an ``outside`` that is not an outcome which explains."""
     name = handbook.outside.step
-    explained = (
-        name in handbook and handbook.step(name).outcome is OutcomeKind.EXPLAINED
-    )
+    explained = name in handbook and handbook.step(name).outcome is OutcomeKind.EXPLAINED
     if not explained:
         yield Problem(
             ("outside", "step"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
 from urllib.parse import urlsplit
@@ -29,8 +30,9 @@ LIMITS = {
 }
 """Longest texts, in characters: what can be read aloud at a desk, and fits a box of the flowchart."""
 
-_TAG = re.compile(r"<\s*[a-zA-Z/!?]")
-_INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_TAG = re.compile(r"<[a-zA-Z/!?]")
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Zl", "Zp"})
+_JOINERS = "\u200c\u200d"
 
 
 def texts(part: object, path: Where = ()) -> Iterator[tuple[Where, str]]:
@@ -73,12 +75,16 @@ def markup(handbook: Handbook) -> Iterator[Problem]:
                 "In deze tekst staat HTML",
                 "Gebruik gewone tekst, **vet**, lijsten of [een link](https://…)",
             )
-        if _INVISIBLE.search(text):
+        if not text.isprintable() and any(_is_unseen(char) for char in text):
             yield Problem(
                 path,
                 "In deze tekst staat een onzichtbaar teken",
                 "Typ de tekst opnieuw in plaats van te plakken",
             )
+
+
+def _is_unseen(char: str) -> bool:
+    return unicodedata.category(char) in _UNSEEN and char != "\n" and char not in _JOINERS
 
 
 def unsafe_link(handbook: Handbook) -> Iterator[Problem]:
@@ -102,7 +108,9 @@ def _link_problem(path: Where, link: str) -> Iterator[Problem]:
 
 
 def is_safe(link: str) -> bool:
-    """Return whether a link is a complete https or mailto address."""
+    """Return whether a link is a complete https or mailto address, without blanks in it."""
+    if any(char.isspace() for char in link):
+        return False
     try:
         parts = urlsplit(link)
     except ValueError:

@@ -71,8 +71,14 @@ def test_choosing_nothing_goes_back_to_that_step(guide):
     assert guide.case.link == "inloggegevens-onjuist"
 
 
-def test_a_step_on_the_chart_is_jumped_to_and_marked_as_assumed(guide):
+def test_a_step_on_its_own_chart_is_jumped_to(handbook):
+    guide = Guide(handbook, in_page=False)
     guide.chart.choose("mail-fb-iam")
+    assert guide.case.step.id == guide.chart.current == "mail-fb-iam"
+
+
+def test_a_step_on_the_pages_chart_is_jumped_to_and_marked_as_assumed(guide):
+    guide.link._hear(guide.link, {"jump": "mail-fb-iam"}, [])
     assert guide.case.step.id == "mail-fb-iam"
     assert all("(aangenomen)" in row.dropdown.description for row in shown(guide)[:-1])
 
@@ -99,7 +105,7 @@ def test_the_page_can_ask_for_a_case_and_hears_which_one_it_became(guide, monkey
     assert heard == [{"kind": "opened", "link": "geen-rechten/nee/onzin"}]
 
 
-@pytest.mark.parametrize("message", [None, {}, {"open": 3}, {"open": None}, [], "open"])
+@pytest.mark.parametrize("message", [None, {}, {"open": 3}, {"open": None}, [], "open", {"jump": "onzin"}, {"jump": 1}])
 def test_a_message_that_is_no_request_is_ignored(guide, message):
     guide.link._hear(guide.link, message, [])
     assert guide.case.start is None

@@ -1,0 +1,1 @@
+"""Speed and size of the page, side by side with stock Voilà in the same run: ``make bench``."""

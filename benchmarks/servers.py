@@ -1,0 +1,61 @@
+"""The two servers that are compared: ours, and stock Voilà with a blank notebook."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import nbformat
+
+PATIENCE = 60
+POOL = 2
+BLANK = "import ipywidgets\nipywidgets.Dropdown(options=['a', 'b'])"
+
+
+@contextmanager
+def stock_voila(folder: Path) -> Iterator[str]:
+    """Serve a notebook with one dropdown by stock Voilà, preheated like ours; gives its address."""
+    notebook = folder / "blank.ipynb"
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    cells = [nbformat.v4.new_code_cell(BLANK)]
+    nbformat.write(nbformat.v4.new_notebook(metadata={"kernelspec": kernel}, cells=cells), notebook)
+    port = _free_port()
+    options = ["--no-browser", f"--port={port}", "--preheat_kernel=True", f"--pool_size={POOL}"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "voila", str(notebook), *options],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    url = f"http://127.0.0.1:{port}/"
+    try:
+        _wait_for(url)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(url: str) -> None:
+    """Wait until there is an answer, from a page that takes no kernel out of the pool."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            urllib.request.urlopen(url + "voila/static/voila.js", timeout=1)  # noqa: S310  # our own address
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+        else:
+            return

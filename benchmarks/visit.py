@@ -1,0 +1,61 @@
+"""One visit of one page, measured inside the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page
+
+from .wire import Wire
+
+WATCH = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
+PATIENCE = 60_000
+
+
+@dataclass
+class Visit:
+    """What one visit took: bytes over the wire, requests, and when what was there, in milliseconds."""
+
+    bytes: int = 0
+    requests: int = 0
+    marks: dict[str, float] = field(default_factory=dict)
+
+
+@contextmanager
+def visit(context: BrowserContext, wire: Wire, query: str, mark: str) -> Iterator[tuple[Page, Visit]]:
+    """Open a page and wait for a mark that ``watch.js`` sets.
+
+    Parameters
+    ----------
+    context
+        A fresh one for a cold visit, one that was here before for a warm visit.
+    wire
+        The way to the server.
+    query
+        Something for ``watch.js`` to do, or nothing.
+    mark
+        ``"ready"`` for a dropdown on screen, ``"live"`` for our guide.
+    """
+    page = context.new_page()
+    found = Visit()
+    page.on("request", lambda request: _count(found, request.url))
+    page.add_init_script(WATCH)
+    before = wire.bytes
+    page.goto(wire.url + query, wait_until="commit")
+    page.wait_for_function("mark => window.marks?.[mark]", arg=mark, timeout=PATIENCE)
+    found.marks = page.evaluate("window.marks")
+    found.bytes = wire.bytes - before
+    yield page, found
+    page.close()
+
+
+def _count(visit: Visit, url: str) -> None:
+    visit.requests += url.startswith("http")
+
+
+def answers(page: Page, links: list[str]) -> list[float]:
+    """Walk cases by dropdown; return milliseconds from each choice to the next step in the page."""
+    return [duration for link in links for duration in page.evaluate("link => window.walk(link)", link)]

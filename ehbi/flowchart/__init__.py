@@ -1,0 +1,49 @@
+"""The picture of a handbook: one layout, drawn as SVG, in matplotlib, as text and as a widget.
+
+:func:`lay_out` makes a :class:`Flowchart` of boxes and arrows; everything else draws one. Graphviz,
+matplotlib and anywidget are loaded when they are first needed.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ..handbook.display import lend_picture
+from .formats import to_dot, to_graphml, to_mermaid, to_pdf, to_png, to_svg
+from .layout import lay_out
+from .marks import mark
+from .model import Arrow, Box, Flowchart
+from .style import CSS
+from .svg import page_svg, to_markup
+
+if TYPE_CHECKING:
+    from .figure import draw
+    from .widget import FlowchartWidget
+
+__all__ = [
+    "CSS",
+    "Arrow",
+    "Box",
+    "Flowchart",
+    "FlowchartWidget",
+    "draw",
+    "lay_out",
+    "mark",
+    "page_svg",
+    "to_dot",
+    "to_graphml",
+    "to_markup",
+    "to_mermaid",
+    "to_pdf",
+    "to_png",
+    "to_svg",
+]
+
+_HEAVY = {"FlowchartWidget": "widget", "draw": "figure"}
+
+lend_picture(to_svg)
+
+
+def __getattr__(name: str) -> object:
+    if name in _HEAVY:
+        return getattr(import_module(f"{__name__}.{_HEAVY[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,146 @@
+"""From a step to an unplaced box: which symbol, which text, how large."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from ..handbook.model import Answer, Handbook, Step
+from ..handbook.values import Kind
+from . import words
+from .model import Arrow, Box, Line, Party, Role, Shape
+from .text import clean, width, wrap
+
+SIZE = {Role.WHO: 12, Role.TITLE: 13, Role.ASKS: 12}
+LEADING = {Role.WHO: 16, Role.TITLE: 16, Role.ASKS: 15}
+LABEL_SIZE = 12
+LABEL_LEADING = 14
+MARK = 22
+"""Diameter of the round mark in a start or an outcome."""
+
+_SHAPES = {
+    Kind.SITUATION: Shape.START,
+    Kind.QUESTION: Shape.QUESTION,
+    Kind.ACTION: Shape.ACTION,
+    Kind.OUTCOME: Shape.OUTCOME,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How wide text may become, in CSS px: the title of a box, of a start, and the label of an arrow."""
+
+    title: int
+    start: int
+    label: int
+
+
+ROOMY = Limits(title=185, start=330, label=160)
+NARROW = Limits(title=140, start=260, label=110)
+
+
+def _lines(texts: list[tuple[Role, str]], limit: float) -> tuple[Line, ...]:
+    """Return the wrapped lines, centred around their middle."""
+    flat = [
+        (role, line)
+        for role, text in texts
+        for line in wrap(text, SIZE[role], limit + 26 * (role is Role.WHO))
+    ]
+    heights = [LEADING[role] for role, _ in flat]
+    ends = list(accumulate(heights))
+    middle = ends[-1] / 2
+    return tuple(
+        Line(text, role, 0, end - height / 2 - middle)
+        for (role, text), height, end in zip(flat, heights, ends, strict=True)
+    )
+
+
+def _widest(lines: tuple[Line, ...]) -> float:
+    return max(width(line.text, SIZE[line.role]) for line in lines)
+
+
+def _tall(lines: tuple[Line, ...]) -> float:
+    return sum(LEADING[line.role] for line in lines)
+
+
+def _reach(line: Line) -> float:
+    """Return how far a line reaches from the middle of its box, up or down."""
+    return abs(line.y) + SIZE[line.role] / 2
+
+
+def _diamond(lines: tuple[Line, ...]) -> tuple[float, float]:
+    """Return the width and height of the smallest flat diamond around these lines."""
+    sizes = []
+    for height in range(int(_tall(lines)) + 34, int(_tall(lines)) + 90, 4):
+        inside = ((width(line.text, SIZE[line.role]) + 12, 1 - 2 * _reach(line) / height) for line in lines)
+        sizes.append((max(wide / share for wide, share in inside), height))
+    return min(sizes, key=lambda size: size[0] + 2.5 * size[1])
+
+
+def _with_mark(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines moved aside for the mark at the left."""
+    return tuple(replace(line, x=MARK / 2 - 3) for line in lines)
+
+
+def _sized(box: Box) -> Box:
+    lines = box.lines
+    if box.shape is Shape.QUESTION:
+        wide, tall = _diamond(lines)
+        return replace(box, width=wide, height=tall)
+    if box.shape is Shape.START:
+        return replace(box, width=_widest(lines) + 36, height=_tall(lines) + 14)
+    if box.shape is Shape.OUTCOME:
+        return replace(
+            box, lines=_with_mark(lines), width=_widest(lines) + MARK + 26, height=_tall(lines) + 14
+        )
+    if box.shape is Shape.CONNECTOR:
+        raised = tuple(replace(line, y=line.y - 6) for line in lines)
+        return replace(box, lines=raised, width=_widest(lines) + 28, height=_tall(lines) + 28)
+    return replace(box, width=max(_widest(lines) + 26, 120), height=_tall(lines) + 14)
+
+
+def box_of(handbook: Handbook, step: Step, party: Party, limits: Limits, *, elsewhere: bool) -> Box:
+    """Return the box of a step, sized for its text and not yet placed.
+
+    Parameters
+    ----------
+    handbook
+        Where the step comes from.
+    step
+        What to show.
+    party
+        Who acts.
+    limits
+        How wide its text may become.
+    elsewhere
+        Whether the step belongs to another picture: then the box is an off-page connector.
+    """
+    shape = Shape.CONNECTOR if elsewhere else _SHAPES[step.kind]
+    small = words.elsewhere(step) if elsewhere else words.small(step, party.name)
+    texts = [(Role.WHO, small), (Role.TITLE, clean(step.title) or step.id)]
+    if shape is Shape.START and step.prompt:
+        texts.append((Role.ASKS, step.prompt))
+    return _sized(
+        Box(
+            step=step.id,
+            shape=shape,
+            party=party,
+            lines=_lines(texts, limits.start if shape is Shape.START else limits.title),
+            x=0,
+            y=0,
+            width=0,
+            height=0,
+            spoken=clean(words.spoken(step, small)),
+            told=clean(words.told(handbook, step)),
+            number=step.number,
+            outcome=step.outcome,
+        )
+    )
+
+
+def label_of(step: Step, answer: Answer, limits: Limits) -> Arrow:
+    """Return the arrow of an answer with its wrapped label, not yet placed."""
+    lines = wrap(answer.label, LABEL_SIZE, limits.label)
+    wide = max((width(line, LABEL_SIZE) for line in lines), default=0) + 10
+    tall = len(lines) * LABEL_LEADING + 2
+    return Arrow(step.id, answer.id, answer.next, (), lines, 0, 0, wide, tall)

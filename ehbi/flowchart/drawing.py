@@ -1,0 +1,98 @@
+"""The parts of a picture in matplotlib; what the style sheet does for the SVG is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from . import words
+from .boxes import LABEL_LEADING, LABEL_SIZE, MARK, SIZE
+from .legend import Legend, legend_of
+from .model import Arrow, Box, Flowchart, Role, Shape
+from .pen import Pen
+from .shapes import OUTCOME_MARKS, TICK, Segment, badge, head, outline, rectangle, stem
+from .style import palette
+
+
+def _colours(box: Box) -> Mapping[str, str]:
+    return palette()["connector" if box.shape is Shape.CONNECTOR else f"party-{box.party.colour}"]
+
+
+def _arrow(pen: Pen, arrow: Arrow) -> None:
+    colour = palette()[""]["ink" if arrow.taken else "arrow"]
+    first, *rest = stem(arrow)
+    curves = (Segment("C", tuple(rest[index : index + 3])) for index in range(0, len(rest), 3))
+    pen.path([Segment("M", (first,)), *curves], width=3 if arrow.taken else 1.5, edgecolor=colour)
+    tip, *base = head(arrow)
+    corners = [Segment("M", (tip,)), *(Segment("L", (corner,)) for corner in base), Segment("Z")]
+    pen.path(corners, width=3 if arrow.taken else 1, edgecolor=colour, facecolor=colour)
+
+
+def _label(pen: Pen, arrow: Arrow) -> None:
+    chart = palette()[""]
+    edge = chart["ink"] if arrow.taken else "none"
+    plate = rectangle(arrow.width, arrow.height, 6)
+    pen.path(plate, (arrow.x, arrow.y), edgecolor=edge, facecolor=chart["paper"])
+    weight = "bold" if arrow.taken else "normal"
+    for index, line in enumerate(arrow.lines):
+        down = (index + 0.5) * LABEL_LEADING - arrow.height / 2 + 1
+        pen.text(line, (arrow.x, arrow.y + down), LABEL_SIZE, weight, color=chart["ink"])
+
+
+def _symbol(pen: Pen, box: Box) -> None:
+    colours, at = _colours(box), (box.x, box.y)
+    fill = colours["solid" if box.current else "tint" if box.visited else "fill"]
+    width = 2.5 if box.visited or box.shape is Shape.START else 1.5
+    dashes = "--" if box.shape is Shape.CONNECTOR else "-"
+    if box.current:
+        pen.path(outline(box, grow=4), at, 2, edgecolor=colours["solid"])
+    pen.path(outline(box), at, width, edgecolor=colours["line"], facecolor=fill, linestyle=dashes)
+
+
+def _text(pen: Pen, box: Box) -> None:
+    colours = _colours(box)
+    for line in box.lines:
+        colour = colours["solid"] if line.role is Role.WHO else palette()[""]["ink"]
+        colour = colours["on-solid"] if box.current else colour
+        weight = "bold" if line.role is Role.TITLE else "normal"
+        pen.text(line.text, (box.x + line.x, box.y + line.y), SIZE[line.role], weight, color=colour)
+
+
+def _outcome(pen: Pen, box: Box) -> None:
+    if box.outcome and box.shape is Shape.OUTCOME:
+        colours = _colours(box)
+        fill, stroke = ("on-solid", "solid") if box.current else ("line", "fill")
+        at = (box.x - box.width / 2 + MARK / 2 + 8, box.y)
+        pen.disc(at, MARK / 2 - 1, colours[fill], colours[stroke], OUTCOME_MARKS[box.outcome])
+
+
+def _badge(pen: Pen, box: Box) -> None:
+    x, y = badge(box)
+    at, solid, paper = (box.x + x, box.y + y), _colours(box)["solid"], palette()[""]["paper"]
+    if box.visited:
+        pen.disc(at, 10, paper)
+        pen.disc(at, 9, solid, paper, [TICK])
+    if box.current:
+        for radius, colour in ((10, solid), (8, paper), (4, solid)):
+            pen.disc(at, radius, colour)
+
+
+def _legend(pen: Pen, legend: Legend) -> None:
+    soft = palette()[""]["soft"]
+    pen.text(f"{words.LEGEND}:", (legend.x, legend.y), LABEL_SIZE, color=soft, ha="left")
+    for entry in legend.entries:
+        colours = palette()[f"party-{entry.party.colour}"]
+        at = (entry.x + 7, entry.y)
+        pen.path(rectangle(14, 14, 4), at, edgecolor=colours["line"], facecolor=colours["fill"])
+        pen.text(entry.party.name, (entry.x + 22, entry.y), LABEL_SIZE, color=soft, ha="left")
+
+
+def draw_parts(flowchart: Flowchart, pen: Pen) -> None:
+    """Draw a picture and its legend: arrows under labels, labels under boxes."""
+    for arrow in flowchart.arrows:
+        _arrow(pen, arrow)
+    for arrow in flowchart.arrows:
+        _label(pen, arrow)
+    for box in flowchart.boxes:
+        for part in (_symbol, _text, _outcome, _badge):
+            part(pen, box)
+    _legend(pen, legend_of(flowchart))

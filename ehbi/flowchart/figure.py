@@ -1,0 +1,96 @@
+"""The picture on matplotlib axes, for notebooks and paper; this module loads matplotlib."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import matplotlib as mpl
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from ..handbook.case import Case
+from ..handbook.model import Handbook
+from .drawing import draw_parts
+from .legend import legend_of
+from .marks import chart_of
+from .model import Flowchart
+from .pen import Pen
+
+_INCH = 96
+"""CSS px in an inch."""
+
+
+def _size(flowchart: Flowchart) -> tuple[float, float]:
+    legend = legend_of(flowchart)
+    return (legend.width / _INCH, legend.height / _INCH)
+
+
+def _on(axes: Axes, flowchart: Flowchart) -> Axes:
+    legend = legend_of(flowchart)
+    draw_parts(flowchart, Pen(axes, legend.width, legend.height))
+    return axes
+
+
+def _page(flowchart: Flowchart) -> Figure:
+    """Return a figure exactly as large as the picture, unknown to pyplot and so to any screen."""
+    figure = Figure(figsize=_size(flowchart), facecolor="white")
+    _on(figure.add_axes((0, 0, 1, 1)), flowchart)
+    return figure
+
+
+def draw(
+    handbook: Handbook, ax: Axes | None = None, case: Case | None = None, situation: str | None = None
+) -> Axes:
+    """Draw a handbook, one situation of it, or a case, on matplotlib axes.
+
+    Parameters
+    ----------
+    handbook
+        What to show.
+    ax
+        Axes to draw on. Text and lines are sized so that the picture fits them as they are now: set
+        the size of the figure first. Without axes a new pyplot figure of the natural size is made.
+    case
+        When given, its path so far and its current step are marked.
+    situation
+        Id of the situation to show. Left out: the case's situation, or without a case the whole
+        handbook.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        In CSS px of the flowchart, y downwards, without a frame.
+
+    Raises
+    ------
+    UnknownStepError
+        The handbook has no step ``situation``.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> axes = draw(ehbi.load(), Figure(figsize=(8, 6)).add_subplot(), situation="reset-mail")
+    >>> "Ja, het adres klopt" in [text.get_text() for text in axes.texts]
+    True
+    """
+    flowchart = chart_of(handbook, case, situation)
+    if ax is None:
+        ax = plt.figure(figsize=_size(flowchart)).add_axes((0, 0, 1, 1))
+    return _on(ax, flowchart)
+
+
+def png(flowchart: Flowchart, dpi: int) -> bytes:
+    """Return a picture as a PNG file of so many pixels an inch."""
+    file = BytesIO()
+    _page(flowchart).savefig(file, format="png", dpi=dpi)
+    return file.getvalue()
+
+
+def pdf(flowchart: Flowchart) -> bytes:
+    """Return a picture as a PDF file with TrueType fonts in it; the same picture is the same file."""
+    file = BytesIO()
+    about = {"Title": flowchart.title, "CreationDate": None}
+    with mpl.rc_context({"pdf.fonttype": 42}):
+        _page(flowchart).savefig(file, format="pdf", metadata=about)
+    return file.getvalue()

@@ -1,0 +1,126 @@
+"""From a handbook to a flowchart: which steps, in which order, and where Graphviz puts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from ..handbook.model import Handbook, Step
+from ..handbook.values import Kind
+from .boxes import NARROW, ROOMY, Limits, box_of, label_of
+from .graphviz import Link, Placed, place
+from .model import Arrow, Box, Flowchart, Point, Shape
+from .order import spread
+from .parties import parties_of
+from .text import clean
+
+FITS = 760
+"""Width in CSS px that a chart of one situation should not exceed."""
+_MARGIN = 10
+_SPINE, _SIDE = 8, 1  # how straight an arrow to a step where the case goes on is, and one to an outcome
+_NEAR = 3  # a label stays this much nearer to the step that asks than to the next one
+
+
+def _elsewhere(step: Step, situation: str | None) -> bool:
+    return situation is not None and step.kind is Kind.SITUATION and step.id != situation
+
+
+def _included(handbook: Handbook, situation: str | None) -> Iterator[Step]:
+    if situation is None:
+        yield from handbook.steps
+        return
+    seen, todo = {situation}, [situation]
+    while todo:
+        step = handbook.step(todo.pop())
+        if not _elsewhere(step, situation):
+            new = {answer.next for answer in step.answers if answer.next in handbook} - seen
+            seen |= new
+            todo += new
+    yield from (step for step in handbook.steps if step.id in seen)
+
+
+def _unplaced(
+    handbook: Handbook, situation: str | None, limits: Limits
+) -> tuple[dict[str, Box], list[Arrow]]:
+    parties = parties_of(handbook)
+    steps = list(_included(handbook, situation))
+    boxes = {
+        step.id: box_of(handbook, step, parties[step.party], limits, elsewhere=_elsewhere(step, situation))
+        for step in steps
+    }
+    answers = ((step, answer) for step in steps for answer in step.answers if answer.next in boxes)
+    arrows = [label_of(step, answer, limits) for step, answer in answers if not _elsewhere(step, situation)]
+    return boxes, spread(arrows)
+
+
+def _links(boxes: Mapping[str, Box], arrows: Sequence[Arrow], names: Mapping[str, str]) -> Iterator[Link]:
+    for index, arrow in enumerate(arrows):
+        weight = _SIDE if boxes[arrow.target].shape is Shape.OUTCOME else _SPINE
+        yield Link(names[arrow.step], f"a{index}", weight * _NEAR)
+        yield Link(f"a{index}", names[arrow.target], weight)
+
+
+def _moved(point: Point) -> Point:
+    return (point[0] + _MARGIN, point[1] + _MARGIN)
+
+
+def _drawn(arrow: Arrow, index: int, placed: Placed) -> Arrow:
+    """Return the arrow as one: the curve to its label, straight on behind it, and the curve from it."""
+    to, on = placed.curves[2 * index], placed.curves[2 * index + 1]
+    x, y = _moved(placed.middles[f"a{index}"])
+    return replace(arrow, x=x, y=y, points=tuple(map(_moved, (*to, to[-1], on[0], *on))))
+
+
+def _attempt(handbook: Handbook, situation: str | None, limits: Limits) -> Flowchart:
+    boxes, arrows = _unplaced(handbook, situation, limits)
+    names = {step: f"s{index}" for index, step in enumerate(boxes)}
+    sizes = {names[step]: (box.width, box.height) for step, box in boxes.items()}
+    sizes |= {f"a{index}": (arrow.width, arrow.height) for index, arrow in enumerate(arrows)}
+    placed = place(sizes, list(_links(boxes, arrows, names)))
+    middles = {step: _moved(placed.middles[name]) for step, name in names.items()}
+    put = [replace(box, x=middles[step][0], y=middles[step][1]) for step, box in boxes.items()]
+    used = {box.party.id for box in put if box.shape is not Shape.CONNECTOR}
+    return Flowchart(
+        title=clean(handbook.title if situation is None else handbook.step(situation).title),
+        boxes=tuple(sorted(put, key=lambda box: (box.y, box.x))),
+        arrows=tuple(_drawn(arrow, index, placed) for index, arrow in enumerate(arrows)),
+        parties=tuple(party for party in parties_of(handbook).values() if party.id in used),
+        width=placed.width + 2 * _MARGIN,
+        height=placed.height + 2 * _MARGIN,
+    )
+
+
+@lru_cache(maxsize=64)
+def lay_out(handbook: Handbook, situation: str | None = None) -> Flowchart:
+    """Return the picture of a handbook, or of one situation.
+
+    Parameters
+    ----------
+    handbook
+        What to show.
+    situation
+        Id of the step to start from. Only what can follow is shown, and another situation is a
+        connector to its own picture. ``None`` shows the whole handbook.
+
+    Returns
+    -------
+    Flowchart
+        The same for the same content. A picture of one situation is 760 CSS px wide or less
+        unless its texts do not allow it.
+
+    Raises
+    ------
+    UnknownStepError
+        The handbook has no step ``situation``.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> lay_out(ehbi.load(), "nieuw-pasnummer")
+    <Flowchart 'Inloggen met een nieuw pasnummer lukt niet': 8 boxes, 7 arrows>
+    """
+    flowchart = _attempt(handbook, situation, ROOMY)
+    if situation is None or flowchart.width <= FITS:
+        return flowchart
+    return _attempt(handbook, situation, NARROW)

@@ -1,0 +1,157 @@
+"""The flowchart as frozen values: boxes and arrows in CSS px, with the origin in the top left corner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..handbook.values import OutcomeKind
+
+Point = tuple[float, float]
+"""x and y in CSS px, y downwards."""
+
+
+class Shape(StrEnum):
+    """The standard flowchart symbols."""
+
+    START = "start"
+    QUESTION = "question"
+    ACTION = "action"
+    OUTCOME = "outcome"
+    CONNECTOR = "connector"
+
+
+class Role(StrEnum):
+    """What a line of text in a box is; it decides size and weight."""
+
+    WHO = "who"
+    TITLE = "title"
+    ASKS = "asks"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text; ``x`` and ``y`` are the middle of the line, seen from the middle of its box."""
+
+    text: str
+    role: Role
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who acts, with the number of its colour; names are shown in the legend and in each box."""
+
+    id: str
+    name: str
+    colour: int
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A step in the picture.
+
+    Parameters
+    ----------
+    step
+        Id of the step.
+    shape
+        Its flowchart symbol.
+    party
+        Who acts.
+    lines
+        What stands in it, top to bottom.
+    x, y, width, height
+        The middle of the box and its size, in CSS px.
+    spoken
+        What a screen reader says: all of the box in words.
+    told
+        What a screen reader can add: where each answer leads.
+    number, outcome
+        Of a start its number, of an outcome its kind; shown as a mark.
+    visited, current
+        Whether the case has passed this step, or is at it.
+    """
+
+    step: str
+    shape: Shape
+    party: Party
+    lines: tuple[Line, ...]
+    x: float
+    y: float
+    width: float
+    height: float
+    spoken: str
+    told: str = ""
+    number: int | None = None
+    outcome: OutcomeKind | None = None
+    visited: bool = False
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """An answer in the picture.
+
+    Parameters
+    ----------
+    step, answer, target
+        Ids of the step that asks, of the answer, and of the step it leads to.
+    points
+        Control points of a chain of cubic Bézier curves: the first point, then three a curve.
+    lines
+        The label, wrapped.
+    x, y, width, height
+        The middle of the label and its size, in CSS px; the arrow runs behind it.
+    taken
+        Whether the case has followed this arrow.
+    """
+
+    step: str
+    answer: str
+    target: str
+    points: tuple[Point, ...]
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    width: float
+    height: float
+    taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flowchart:
+    """A picture of a handbook or of one situation, ready to be drawn.
+
+    Parameters
+    ----------
+    title
+        What it shows.
+    boxes, arrows
+        Its parts; boxes in reading order.
+    parties
+        Who acts in it: the legend, in the handbook's order.
+    width, height
+        Its size in CSS px, without the legend.
+
+    Examples
+    --------
+    >>> Flowchart("Leeg", (), (), (), width=20, height=20)
+    <Flowchart 'Leeg': 0 boxes, 0 arrows>
+    """
+
+    title: str
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+    parties: tuple[Party, ...]
+    width: float
+    height: float
+
+    def __repr__(self) -> str:
+        return f"<Flowchart {self.title!r}: {len(self.boxes)} boxes, {len(self.arrows)} arrows>"
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
+        from .svg import to_markup  # noqa: PLC0415  # it draws what is defined here
+
+        return {"image/svg+xml": to_markup(self, standalone=True), "text/plain": repr(self)}

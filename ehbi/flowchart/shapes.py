@@ -1,0 +1,115 @@
+"""The outlines of the flowchart symbols, as paths around the middle of a box, for SVG and matplotlib."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .model import Arrow, Box, Point, Shape
+
+HEAD = 8.0
+"""Length of an arrow's head in px."""
+_CIRCLE = 0.5523  # how far the control points of a cubic curve lie along a quarter circle
+_CORNER, _POINT, _END = 7.0, 4.0, 31.0  # radii: of a box, of a diamond, and of a round end at most
+_TIP = 12.0
+
+
+class Segment(NamedTuple):
+    """A step of a path: ``M`` move, ``L`` line, ``C`` cubic curve or ``Z`` close, with its points."""
+
+    command: str
+    points: tuple[Point, ...] = ()
+
+
+def _corners(box: Box, grow: float) -> list[Point]:
+    x, y = box.width / 2 + grow, box.height / 2 + grow
+    if box.shape is Shape.QUESTION:
+        x, y = x + grow, y + grow * box.height / box.width
+        return [(0, -y), (x, 0), (0, y), (-x, 0)]
+    if box.shape is Shape.CONNECTOR:
+        return [(-x, -y), (x, -y), (x, y - _TIP), (0, y), (-x, y - _TIP)]
+    return [(-x, -y), (x, -y), (x, y), (-x, y)]
+
+
+def _toward(start: Point, end: Point, distance: float) -> Point:
+    share = distance / math.dist(start, end)
+    return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
+
+
+def _rounded(corners: Sequence[Point], radius: float) -> Iterator[Segment]:
+    for index, corner in enumerate(corners):
+        before, after = corners[index - 1], corners[(index + 1) % len(corners)]
+        start, end = _toward(corner, before, radius), _toward(corner, after, radius)
+        pull = radius * (1 - _CIRCLE)
+        yield Segment("L" if index else "M", (start,))
+        yield Segment("C", (_toward(corner, before, pull), _toward(corner, after, pull), end))
+    yield Segment("Z")
+
+
+def radius_of(box: Box, grow: float = 0) -> float:
+    """Return the radius of the corners of a box: half its height where its ends are round."""
+    if box.shape in {Shape.START, Shape.OUTCOME}:
+        return min(box.height / 2, _END) + grow - 0.01
+    return (_POINT if box.shape is Shape.QUESTION else _CORNER) + grow / 2
+
+
+def outline(box: Box, grow: float = 0) -> tuple[Segment, ...]:
+    """Return the closed outline of a box.
+
+    Parameters
+    ----------
+    box
+        Its shape and size count, not its place.
+    grow
+        How far outside the box the outline runs, in px.
+
+    Returns
+    -------
+    tuple of Segment
+        With the middle of the box as origin.
+    """
+    return tuple(_rounded(_corners(box, grow), radius_of(box, grow)))
+
+
+def rectangle(width: float, height: float, radius: float) -> tuple[Segment, ...]:
+    """Return the outline of a rectangle with rounded corners around the origin."""
+    x, y = width / 2, height / 2
+    return tuple(_rounded([(-x, -y), (x, -y), (x, y), (-x, y)], radius))
+
+
+def badge(box: Box) -> Point:
+    """Return where the mark of the case goes: on the outline, at the upper right, clear of the arrows."""
+    x, y = box.width / 2, box.height / 2
+    if box.shape is Shape.QUESTION:
+        return (x / 2, -y / 2)
+    inward = radius_of(box) * (1 - math.sqrt(0.5))
+    return (x - inward, inward - y)
+
+
+def stem(arrow: Arrow) -> tuple[Point, ...]:
+    """Return the curve of an arrow without its head, so that the line does not stick out at the tip."""
+    *points, before, tip = arrow.points
+    reach = math.dist(before, tip)
+    return (*points, before, _toward(tip, before, min(HEAD - 1, reach)) if reach else tip)
+
+
+def head(arrow: Arrow) -> tuple[Point, Point, Point]:
+    """Return the three corners of an arrow's head, the tip first."""
+    tip = arrow.points[-1]
+    before = next(
+        (point for point in reversed(arrow.points) if math.dist(point, tip) > 1), (tip[0], tip[1] - 1)
+    )
+    base = _toward(tip, before, HEAD)
+    across = ((base[1] - tip[1]) / 2, (tip[0] - base[0]) / 2)
+    return (tip, (base[0] + across[0], base[1] + across[1]), (base[0] - across[0], base[1] - across[1]))
+
+
+OUTCOME_MARKS: dict[str, tuple[tuple[Point, ...], ...]] = {
+    "resolved": (((-4, 0), (-1, 3.5), (4.5, -3.5)),),
+    "handover": (((-4.5, 0), (4.5, 0)), ((1, -3.5), (4.5, 0), (1, 3.5))),
+    "explained": (((0, -0.5), (0, 4.5)), ((0, -4.8), (0, -4))),
+}
+"""The marks in outcomes as polylines around their middle: a tick, an arrow onwards, an i."""
+
+TICK = OUTCOME_MARKS["resolved"][0]

@@ -1,0 +1,35 @@
+"""The style sheet of the picture, and its colours for what is no web page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+CSS = Path(__file__).with_name("flowchart.css").read_text(encoding="utf-8")
+"""The one place where colours stand; all of it is about ``.ehbi-flowchart`` and the figure around it."""
+
+_RULE = re.compile(r"\.ehbi-flowchart(?: \.(?P<part>[a-z0-9-]+))? \{(?P<body>[^}]*)\}")
+_COLOUR = re.compile(r"--(?P<name>[a-z-]+): (?P<value>#[0-9a-f]{6});")
+
+
+@cache
+def palette() -> Mapping[str, Mapping[str, str]]:
+    """Return the light colours.
+
+    Returns
+    -------
+    mapping
+        For each part (``party-0``, ``connector``, …; the chart itself is the empty text) its colours
+        as ``#rrggbb`` by name: ``fill``, ``tint``, ``line``, ``solid``, ``on-solid``; ``paper``, ``ink`` …
+
+    Examples
+    --------
+    >>> sorted(palette()["party-0"])
+    ['fill', 'line', 'on-solid', 'solid', 'tint']
+    """
+    light = CSS.split("@media", 1)[0]
+    rules = {rule["part"] or "": dict(_COLOUR.findall(rule["body"])) for rule in _RULE.finditer(light)}
+    return MappingProxyType({part: MappingProxyType(colours) for part, colours in rules.items() if colours})

@@ -1,0 +1,124 @@
+"""Text measured and wrapped without a browser: Graphviz wraps nothing, so we size boxes for their text."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator
+
+NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""A character that no XML file can hold."""
+
+# Advance widths of a bold sans serif, in thousandths of the font size. Bold is the safe choice: the
+# regular weights of Segoe UI, Roboto, Helvetica and Arial are all narrower.
+_WIDTHS = {
+    278: " '!(),-./:;I[\\]`fijl|",
+    389: '"*rt{}',
+    584: "#$+0123456789<=>J^_aceksvxyz~",
+    611: "?FLTZbdghnopqu",
+    722: "&ABCDEHKNPRSUVXY",
+    778: "GOQw",
+    889: "%Mm",
+    975: "@W",
+}
+_WIDTH = {character: width for width, characters in _WIDTHS.items() for character in characters}
+_OTHER, _WIDE, _PICTOGRAM = 900, 1050, 1400
+
+
+def _advance(character: str) -> int:
+    base = unicodedata.normalize("NFD", character)[0]
+    if base in _WIDTH:
+        return _WIDTH[base]
+    if unicodedata.combining(base):
+        return 0
+    if unicodedata.category(base) in {"So", "Sk"}:
+        return _PICTOGRAM
+    return _WIDE if unicodedata.east_asian_width(base) in "WF" else _OTHER
+
+
+def width(text: str, size: float) -> float:
+    """Return how wide a line of text is at most.
+
+    Parameters
+    ----------
+    text
+        One line.
+    size
+        Font size in CSS px.
+
+    Returns
+    -------
+    float
+        CSS px; an estimate on the safe side for the usual sans serif fonts.
+
+    Examples
+    --------
+    >>> width("Lener", 10) < width("Medewerker", 10)
+    True
+    """
+    return sum(map(_advance, text)) * size / 1000
+
+
+def clean(text: str) -> str:
+    r"""Return the text with runs of white space made one space, and without what XML cannot hold.
+
+    Examples
+    --------
+    >>> clean("De  lener\nlogt in\x00")
+    'De lener logt in'
+    """
+    return " ".join(NOT_XML.sub(" ", text).split())
+
+
+def _pieces(word: str, size: float, limit: float) -> Iterator[str]:
+    piece = ""
+    for character in word:
+        if piece and width(piece + character, size) > limit:
+            yield piece
+            piece = ""
+        piece += character
+    yield piece
+
+
+def _fill(text: str, size: float, limit: float) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        for index, piece in enumerate(_pieces(word, size, limit)):
+            longer = f"{lines[-1]} {piece}" if lines[-1] else piece
+            if index == 0 and width(longer, size) <= limit:
+                lines[-1] = longer
+            else:
+                lines.append(piece)
+    return [line for line in lines if line]
+
+
+def wrap(text: str, size: float, limit: float) -> tuple[str, ...]:
+    """Return the text as lines of about equal length.
+
+    The fewest lines are taken that a greedy fill needs; then the lines are made as narrow as that
+    number of them allows. A word longer than a line is broken.
+
+    Parameters
+    ----------
+    text
+        What to wrap; white space in it only separates words.
+    size
+        Font size in CSS px.
+    limit
+        Greatest width of a line in CSS px.
+
+    Examples
+    --------
+    >>> wrap("Laat de lener opnieuw inloggen", 13, 150)
+    ('Laat de lener', 'opnieuw inloggen')
+    """
+    text = clean(text)
+    lines = _fill(text, size, limit)
+    longest = max((width(word, size) for word in text.split()), default=0.0)
+    for narrower in range(math.floor(limit), math.ceil(longest), -4):
+        tighter = _fill(text, size, narrower)
+        if len(tighter) > len(lines):
+            break
+        lines = tighter
+    return tuple(lines)

@@ -1,0 +1,123 @@
+"""The flowchart as a widget: pictures made here, marked and moved in the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Self
+
+import anywidget
+import traitlets
+
+from ..handbook.case import Case
+from ..handbook.model import Handbook
+from .style import CSS
+from .svg import page_svg
+
+WHOLE = ""
+"""Key of the picture of the whole handbook; those of situations go by the situation's id."""
+
+
+class FlowchartWidget(anywidget.AnyWidget):
+    """A flowchart in which a step can be chosen and a case followed.
+
+    The pictures are sent once. Following a case sends only the ids of steps and answers; the page
+    marks them in the picture it has. Choosing a step is an event and no state, since the same step can
+    be chosen twice: it comes as a message, to :meth:`on_choose`.
+
+    Parameters
+    ----------
+    styled
+        Whether the widget brings its style sheet along; not needed in a page that has it already.
+    **traits
+        Initial values of the traits. :meth:`of` makes the pictures of a handbook.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> handbook = ehbi.load()
+    >>> chart = FlowchartWidget.of(handbook)
+    >>> chart.follow(ehbi.Case(handbook).begin("reset-mail").answer("ja"))
+    >>> chart.shown, chart.visited, chart.current
+    ('reset-mail', ['reset-mail'], 'mail-zoeken')
+    """
+
+    _esm = Path(__file__).with_name("flowchart.js")
+    _css = CSS
+
+    svgs = traitlets.Dict(key_trait=traitlets.Unicode(), value_trait=traitlets.Unicode()).tag(sync=True)
+    """The pictures: SVG text by key, which is the id of a situation, or ``""`` for the whole handbook.
+
+    They stand in one page, so each has ids of its own. Default: none.
+    """
+
+    shown = traitlets.Unicode(WHOLE).tag(sync=True)
+    """Key of the picture to show. A key without a picture changes nothing. Default: ``""``."""
+
+    visited = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    """Ids of the steps that the case has passed, first to last. Default: none."""
+
+    taken = traitlets.List(traitlets.List(traitlets.Unicode(), minlen=2, maxlen=2)).tag(sync=True)
+    """The arrows that the case has followed, each as ``[step id, answer id]``. Default: none."""
+
+    current = traitlets.Unicode("").tag(sync=True)
+    """Id of the step that the case is at; ``""`` before it starts. Default: ``""``."""
+
+    def __init__(self, *, styled: bool = True, **traits: Any) -> None:
+        super().__init__(**traits if styled else {"_css": "", **traits})
+        self._heard: list[Callable[[str], object]] = []
+        self.on_msg(self._hear)
+
+    @classmethod
+    def of(
+        cls, handbook: Handbook, on_choose: Callable[[str], object] | None = None, *, styled: bool = True
+    ) -> Self:
+        """Return a widget with a picture of each situation and one of the whole handbook.
+
+        Parameters
+        ----------
+        handbook
+            What to show.
+        on_choose
+            As for :meth:`on_choose`.
+        styled
+            As for the class.
+        """
+        keys = (WHOLE, *(situation.id for situation in handbook.situations))
+        widget = cls(
+            styled=styled, svgs={key: page_svg(handbook, key or None, f"live_{key}") for key in keys}
+        )
+        if on_choose:
+            widget.on_choose(on_choose)
+        return widget
+
+    def follow(self, case: Case) -> None:
+        """Show where a case is, in the picture of its situation."""
+        with self.hold_sync():
+            self.shown = case.situation.id if case.situation else WHOLE
+            self.visited = [passed.step.id for passed in case.passed]
+            self.taken = [list(arrow) for arrow in case.taken]
+            self.current = case.step.id if case.step else ""
+
+    def on_choose(self, act: Callable[[str], object]) -> None:
+        """Have a function called each time a step is chosen.
+
+        Parameters
+        ----------
+        act
+            Takes the id of the step, which is one in the pictures.
+        """
+        self._heard.append(act)
+
+    def choose(self, step: str) -> None:
+        """Choose a step, as a click on it does."""
+        for act in self._heard:
+            act(step)
+
+    def _hear(self, _widget: object, content: object, _buffers: object) -> None:
+        match content:
+            case {"kind": "choose", "step": str(step)} if self._shows(step):
+                self.choose(step)
+
+    def _shows(self, step: str) -> bool:
+        return any(f' data-step="{step}"' in picture for picture in self.svgs.values())

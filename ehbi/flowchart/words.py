@@ -1,0 +1,50 @@
+"""The Dutch words in and around the picture."""
+
+from __future__ import annotations
+
+from ..handbook.model import Handbook, Step
+from ..handbook.summary import OUTCOME_NAMES
+from ..handbook.values import Kind
+
+KIND = {
+    Kind.SITUATION: "Situatie",
+    Kind.QUESTION: "Vraag",
+    Kind.ACTION: "Actie",
+    Kind.OUTCOME: "Uitkomst",
+}
+
+VISITED = "Al gedaan"
+LEGEND = "Wie"
+CHART = "Stroomschema"
+READ = "Lees van boven naar beneden. Kies een stap om er meer over te lezen."
+
+
+def small(step: Step, who: str) -> str:
+    """Return the small line of a box: who acts, and which situation or what kind of outcome it is.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> small(ehbi.load().step("ingelogd"), "Lener")
+    'Opgelost · Lener'
+    """
+    if step.outcome:
+        return f"{OUTCOME_NAMES[step.outcome]} · {who}"
+    return f"{KIND[step.kind]} {step.number} · {who}" if step.number else who
+
+
+def elsewhere(step: Step) -> str:
+    """Return the small line of a connector: where the case goes on."""
+    return f"Verder bij situatie {step.number}" if step.number else "Verder bij een andere situatie"
+
+
+def spoken(step: Step, line: str) -> str:
+    """Return what a screen reader says for a box: the text in it, then what kind of step it is."""
+    asks = f" {step.prompt}" if step.prompt else ""
+    return f"{line}. {step.title}.{asks} {KIND[step.kind]}."
+
+
+def told(handbook: Handbook, step: Step) -> str:
+    """Return where each answer of a step leads, as sentences."""
+    known = (answer for answer in step.answers if answer.next in handbook)
+    return " ".join(f"{answer.label}: naar {handbook.step(answer.next).title}." for answer in known)

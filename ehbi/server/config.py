@@ -1,0 +1,40 @@
+"""How we set Voilà up: everything in code, nothing from configuration files."""
+
+from __future__ import annotations
+
+import logging
+import os
+
+from traitlets.config import Config
+
+from .site import Site
+
+TEMPLATE = "ehbi"
+LOOKS_FOR_DEATH = 0.25
+"""Seconds between two looks at whether a kernel still lives."""
+REFILL_DELAY = 3.0
+"""Seconds before the pool is refilled: by then the visitor's page has what it needs of the processor."""
+
+
+def voila_config(site: Site) -> Config:
+    """Return Voilà's configuration for a site."""
+    config = Config()
+    config.Voila.log_level = logging.ERROR
+    config.Voila.root_dir = str(site.notebook.parent)
+    config.Voila.open_browser = False
+    config.Voila.token = ""
+    config.VoilaConfiguration.template = TEMPLATE
+    config.VoilaConfiguration.allow_template_override = "NO"
+    config.VoilaConfiguration.allow_theme_override = "NO"
+    config.VoilaConfiguration.preheat_kernel = True
+    config.VoilaConfiguration.default_pool_size = site.pool
+    config.VoilaKernelManager.fill_delay = REFILL_DELAY
+    config.VisitorKernelManager.environment = site.environment
+    config.VisitorKernelManager.limit = site.visitors
+    config.VisitorKernelManager.patience = site.patience
+    config.VisitorKernelManager.buffer_offline_messages = False
+    config.VisitorKernelManager.transport_encryption = "auto"
+    config.KernelRestarter.restart_limit = 0
+    config.KernelRestarter.time_to_dead = LOOKS_FOR_DEATH
+    config.KernelManager.transport = "ipc" if os.name == "posix" else "tcp"
+    return config

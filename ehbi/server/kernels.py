@@ -1,0 +1,148 @@
+"""Kernels that live as long as their visitor does."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any, cast
+
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets import Dict, Float, Integer, List, Unicode
+
+from ..handbook import EhbiError
+from . import pool
+
+log = logging.getLogger(__name__)
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+class NoKernelError(EhbiError):
+    """There is no kernel for another visitor; the book still serves them."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"Geen hulp beschikbaar: {why}.")
+
+
+class OwnKernels(KernelSpecManager):
+    """Knows one kernel: this Python. A user's own ``python3`` may be another one, without EHBI."""
+
+    kernel_dirs = List(Unicode(), [])
+
+
+class VisitorKernelManager(AsyncMappingKernelManager):
+    """Hands kernels out of Voilà's pool and ends each when its visitor has gone.
+
+    Voilà makes its pool in a subclass of this one: ``_pools``, ``fill_if_needed`` and
+    ``get_rendered_notebook`` come from there.
+    """
+
+    _pools: pool.Pools
+    fill_if_needed: Callable[..., None]
+    get_rendered_notebook: Callable[..., Any]
+    limit = Integer(help="How many visitors may have a kernel at the same time.").tag(config=True)
+    patience = Float(help="Seconds within which a visitor's page must connect.").tag(config=True)
+    environment = Dict(help="Variables that each kernel gets.").tag(config=True)
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.guests: set[str] = set()
+        self.waiting = 0
+        self._tasks: set[pool.Task] = set()
+        self._starting: set[pool.Task] = set()
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+
+    async def guide(self, notebook: str) -> str:
+        """Return the guide as HTML, on a kernel that is from now on this visitor's.
+
+        Raises
+        ------
+        NoKernelError
+            All kernels are in use, or none would start, or the notebook fails on it.
+        """
+        if len(self.guests) + self.waiting >= self.limit:
+            raise NoKernelError(f"al {self.limit} bezoekers")
+        self.waiting += 1
+        try:
+            return await self._guide(notebook)
+        finally:
+            self.waiting -= 1
+
+    async def _guide(self, notebook: str) -> str:
+        pool.drop_failed(self._pools)
+        pool.drop_sleeping(self._pools, self._starting)
+        self.fill_if_needed(delay=0, notebook_name=notebook)
+        try:
+            rendering, _, kernel_id = await self.get_rendered_notebook(notebook_name=notebook)
+        except Exception as error:
+            raise NoKernelError("er start geen kernel") from error
+        self.guests.add(kernel_id)
+        asyncio.get_running_loop().call_later(self.patience, self._leave_unless_connected, kernel_id)
+        html = await self._shown(rendering, kernel_id)
+        self._stop_listening(kernel_id)
+        return html
+
+    async def _shown(self, rendering: pool.Task, kernel_id: str) -> str:
+        try:
+            html = await pool.whole(rendering)
+        except Exception as error:
+            self.leave(kernel_id)
+            raise NoKernelError("de kernel is gestopt") from error
+        if WIDGET not in html:
+            self.leave(kernel_id)
+            raise NoKernelError("het notebook toont geen hulp")
+        return html
+
+    def _stop_listening(self, kernel_id: str) -> None:
+        """Leave the kernel's messages to its visitor."""
+        # Jupyter reads along to see which kernels are idle: a third of the work of passing a message on.
+        self.stop_watching_activity(kernel_id)  # type: ignore[no-untyped-call]
+        kernel: Any = self.get_kernel(kernel_id)
+        kernel.execution_state = "idle"
+
+    def leave(self, kernel_id: str) -> None:
+        """End a kernel whose visitor has gone."""
+        self.guests.discard(kernel_id)
+        self._later(self._end(kernel_id))
+
+    def _leave_unless_connected(self, kernel_id: str) -> None:
+        if not self._kernel_connections.get(kernel_id):
+            self.leave(kernel_id)
+
+    def _handle_kernel_died(self, kernel_id: str) -> None:
+        if kernel_id not in self.guests:
+            log.warning("Een klaarstaande kernel is gestopt.")
+        self.guests.discard(kernel_id)
+        self._later(self._end(kernel_id))
+
+    async def _end(self, kernel_id: str) -> None:
+        pool.drop_failed(self._pools)
+        if kernel_id in self:
+            await self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
+
+    async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]  # typed as not async
+        """Start a kernel; remembered while it starts, so that closing can wait for it."""
+        # A user's own IPython profile can slow a kernel down or break it.
+        own = {"IPYTHONDIR": str(Path(self.connection_dir) / "ipython")}
+        kwargs["env"] = {**kwargs.get("env", {}), **self.environment, **own}
+        task = cast("pool.Task", asyncio.current_task())
+        self._starting.add(task)
+        try:
+            return await super().start_kernel(**kwargs)
+        finally:
+            self._starting.discard(task)
+
+    async def close(self) -> None:
+        """End all kernels, also those that are just starting; start no others."""
+        pool.drop_unstarted(self._pools, self._starting)
+        await asyncio.gather(*self._starting, return_exceptions=True)
+        pool.drop_failed(self._pools)
+        pool.stop_rendering(self._pools)
+        await self.shutdown_all(now=True)
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,114 @@
+"""Start the server, say where it is, and stop it cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from functools import partial
+
+from tornado.netutil import bind_sockets
+
+from .. import book
+from ..handbook import EhbiError, load
+from . import places
+from .app import EhbiVoila
+from .assets import Assets
+from .config import voila_config
+from .site import Site
+
+Say = Callable[[str], object]
+
+ENVIRONMENT = {
+    book.IN_PAGE: "1",
+    "JUPYTER_WIDGETS_ECHO": "0",  # a page with one visitor need not hear its own changes back
+}
+
+EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104  # only to recognise what a person asked for
+
+PORTS = range(65536)
+
+_print = partial(print, flush=True)
+
+
+class PortError(EhbiError):
+    """The server cannot have the address and port it was told to use, as they are taken or make no sense."""
+
+    def __init__(self, host: str, port: int, taken: bool) -> None:
+        self.host, self.port, self.taken = host, port, taken
+        trouble = "is niet vrij" if taken else "kan niet"
+        first = "Stop het programma dat er al draait" if taken else "Kies een ander adres met --host"
+        super().__init__(f"Poort {port} op {host} {trouble}. {first} of kies een andere poort met --port.")
+
+
+def serve(host: str = "127.0.0.1", port: int = 8866, on_ready: Say = _print) -> None:
+    """Serve the staff page until the process is told to stop.
+
+    Parameters
+    ----------
+    host, port
+        Where to answer; port 0 lets the system choose one that is free.
+    on_ready
+        Is told in one line where the page is, once it answers.
+
+    Raises
+    ------
+    PortError
+        The port is taken.
+    """
+    run(Site(_book, places.notebook("handboek.ipynb"), host, port, environment=ENVIRONMENT), on_ready)
+
+
+def run(site: Site, on_ready: Say = _print) -> None:
+    """Serve any site; see :func:`serve`."""
+    # Tornado warns at each connection that Jupyter counts in other units.
+    logging.getLogger("tornado.general").setLevel(logging.ERROR)
+    # Jupyter's sockets need a loop that can select, which is not the usual one on Windows.
+    loop = asyncio.SelectorEventLoop if sys.platform == "win32" else None
+    with asyncio.Runner(loop_factory=loop) as runner:
+        runner.run(_serve(site, on_ready))
+
+
+async def _serve(site: Site, on_ready: Say) -> None:
+    sockets = _bind(site.host, site.port)
+    stop = _when_told_to_stop()
+    # As the instance, its log is also that of the parts of Voilà that have no other.
+    app = EhbiVoila.instance(site.page, config=voila_config(site), notebook_path=str(site.notebook))
+    app.open(sockets)
+    try:
+        on_ready(f"EHBI staat klaar op {_address(site.host, sockets[0].getsockname()[1])}")
+        await stop.wait()
+    finally:
+        await app.close()
+
+
+def _bind(host: str, port: int) -> list[socket.socket]:
+    if port not in PORTS:
+        raise PortError(host, port, taken=False)
+    try:
+        return bind_sockets(port, host)
+    except OSError as error:
+        raise PortError(host, port, taken=error.errno == errno.EADDRINUSE) from error
+
+
+def _address(host: str, port: int) -> str:
+    """Return where the page is, as an address that works in a browser."""
+    name = socket.gethostname() if host in EVERYWHERE else host
+    return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
+
+
+def _when_told_to_stop() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+    return stop
+
+
+def _book(assets: Assets) -> str:
+    modules = {name: assets.url(f"ehbi/{path.name}") for name, path in book.MODULES.items()}
+    return book.page(load(), [assets.url("ehbi/boot.js")], modules)

@@ -1,0 +1,63 @@
+"""The address of the book."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from functools import cached_property
+
+from . import headers
+from .errors import ErrorsAsPage
+
+LEVEL = 9
+
+
+class Page:
+    """A page made at the start, with all that is sent along with it.
+
+    Parameters
+    ----------
+    html
+        The whole page.
+    """
+
+    def __init__(self, html: str) -> None:
+        self.plain = html.encode()
+        self.packed = gzip.compress(self.plain, LEVEL, mtime=0)
+        self.policy = headers.content_policy(html)
+
+    @cached_property
+    def etag(self) -> str:
+        """What the page is known by; a weak one, as it is the same for the plain and the packed page."""
+        return f'W/"{hashlib.sha256(self.plain).hexdigest()[:16]}"'
+
+
+class Book(ErrorsAsPage):
+    """The book, without touching a kernel."""
+
+    def initialize(self, page: Page) -> None:
+        """Take the page."""
+        self.page = page
+
+    def compute_etag(self) -> str:
+        """Return what the page is known by; Tornado then answers 304 to whoever has it already."""
+        return self.page.etag
+
+    def get(self) -> None:
+        """Answer with the book."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Content-Security-Policy", self.page.policy)
+        self.set_header("Cache-Control", "no-cache")
+        send(self, self.page.plain, self.page.packed)
+
+    head = get
+
+
+def send(handler: ErrorsAsPage, plain: bytes, packed: bytes) -> None:
+    """Finish an answer, packed if the browser can unpack it."""
+    handler.set_header("Vary", "Accept-Encoding")
+    if "gzip" in handler.request.headers.get("Accept-Encoding", ""):
+        handler.set_header("Content-Encoding", "gzip")
+        handler.finish(packed)
+    else:
+        handler.finish(plain)

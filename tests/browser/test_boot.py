@@ -1,0 +1,113 @@
+"""The guide comes into the page beside the book, and whatever fails on the way leaves a book."""
+
+import re
+
+import pytest
+
+from tests.unit.server.visiting import kernels, wait_until
+
+from .desk import BOOK, GUIDE, Desk
+
+NEWS = """
+    window.news = [];
+    for (const type of ["ehbi:full", "ehbi:lost"])
+        document.addEventListener(type, (event) => news.push([type, event.detail.reason]));
+"""
+
+
+@pytest.fixture
+def visit(page, server):
+    """Open the page with an ear to what boot.js says."""
+
+    def visiting() -> Desk:
+        page.add_init_script(NEWS)
+        return Desk(page, server.url).visit()
+
+    return visiting
+
+
+def kernel_of(page) -> str:
+    return page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
+
+
+def hears(page, kind: str) -> str:
+    """Wait for news of this kind, and return its reason."""
+    page.wait_for_function("kind => news.some(([type]) => type === kind)", arg=kind)
+    return page.evaluate("kind => news.find(([type]) => type === kind)[1]", kind)
+
+
+def test_the_guide_comes_without_an_error(page, visit):
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: message.type == "error" and errors.append(message.text))
+    visit().live()
+    page.wait_for_load_state("networkidle")
+    assert errors == []
+
+
+def test_it_comes_in_a_handful_of_requests(page, visit):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    visit().live()
+    chunks = [url for url in asked if re.search(r"/\d+\.(voila|[0-9a-f]+)\.js", url)]
+    assert chunks == []
+
+
+def test_voilas_own_application_is_not_on_the_page(page, visit):
+    visit().live()
+    page.wait_for_function("document.querySelector('.jp-LabShell')?.hidden")
+    assert not page.locator(".jp-LabShell").is_visible()
+    assert page.locator("#main").count() == 0
+
+
+@pytest.mark.parametrize("path", ["**/guide", "**/voila/bundle.js", "**/ext/bundle.js", "**/voila/voila.js"])
+def test_a_part_that_does_not_arrive_leaves_a_book(page, visit, path):
+    page.route(path, lambda route: route.abort())
+    visit()
+    hears(page, "ehbi:full")
+    page.wait_for_selector(BOOK)
+
+
+def test_no_kernel_to_be_had_leaves_a_book(page, visit):
+    page.route("**/guide", lambda route: route.fulfill(status=503, json={"message": "Het is nu te druk"}))
+    visit()
+    assert hears(page, "ehbi:full") == "Error: guide 503"
+    page.wait_for_selector(BOOK)
+
+
+def test_a_guide_that_comes_late_is_still_welcome(page, visit):
+    page.clock.install()
+    late = []
+    page.route("**/guide", lambda route: late.append(route))  # noqa: PLW0108  # Playwright marks what it is given
+    visit()
+    page.clock.fast_forward(21_000)
+    assert hears(page, "ehbi:full") == "slow"
+    page.clock.resume()
+    late[0].continue_()
+    page.wait_for_selector(GUIDE)
+
+
+def test_a_kernel_that_ends_is_told_with_its_reason_and_never_called_again(page, visit, server):
+    sockets = []
+    page.on("websocket", lambda socket: sockets.append(socket))  # noqa: PLW0108
+    visit().live()
+    kernels(server.pid)[kernel_of(page)].kill()
+    assert hears(page, "ehbi:lost") == "kernel"
+    page.wait_for_selector(BOOK)
+    assert page.evaluate("jupyterapp.widgetManager.kernel.isDisposed")
+    assert len(sockets) == 1
+
+
+def test_leaving_the_page_ends_its_kernel(page, visit, server):
+    visit().live()
+    kernel = kernel_of(page)
+    page.goto("about:blank")
+    wait_until(lambda: kernel not in kernels(server.pid), "the kernel ends")
+
+
+def test_a_link_that_opens_the_mail_program_does_not_end_the_guide(page, visit):
+    desk = visit().live()
+    page.evaluate("dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+    desk.situations.select_option(index=1)
+    page.wait_for_selector(".ehbi-card[data-step]:visible")
+    assert page.evaluate("news") == []

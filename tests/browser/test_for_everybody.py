@@ -1,0 +1,108 @@
+"""For everybody: assistive technology, light and dark, a small phone; and nobody else is told."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from .desk import Desk
+
+CASES = {
+    "start": ("", None),
+    "mid-case": ("inloggegevens-onjuist/nee/niet-gelukt", "nieuw-wachtwoord"),
+    "handover": ("nieuw-pasnummer/online/niet-gelukt/niet-vervangen", "mail-fb-iam"),
+    "explained": ("eigen-site", "eigen-site"),
+}
+PHONE = {"width": 360, "height": 740}
+
+
+def show(page, server, case, mode):
+    if mode == "book":
+        page.route("**/guide", lambda route: route.fulfill(status=503))
+    link, step = CASES[case]
+    desk = Desk(page, server.url).visit(link)
+    if mode == "guide":
+        desk.live()
+    if step:
+        desk.at(step)
+    return desk
+
+
+@pytest.mark.parametrize("size", ["wide", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("mode", ["book", "guide"])
+@pytest.mark.parametrize("case", CASES)
+def test_axe_finds_nothing(page, server, case, mode, scheme, size):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    if size == "phone":
+        page.set_viewport_size(PHONE)
+    show(page, server, case, mode)
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("name", ["Wie kan wat", "Contact", "Woorden"])
+def test_axe_finds_nothing_in_an_open_panel(page, server, name):
+    show(page, server, "start", "guide")
+    page.get_by_role("button", name=name, exact=True).click()
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+@pytest.mark.parametrize("case", CASES)
+def test_a_small_phone_scrolls_in_one_direction_only(page, server, case, mode):
+    page.set_viewport_size(PHONE)
+    show(page, server, case, mode)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+def test_what_can_be_touched_is_large_enough(page, server, mode):
+    page.set_viewport_size(PHONE)
+    show(page, server, "mid-case", mode)
+    heights = page.locator(
+        "#page_book a.answer:visible, #page_book .plain:visible, .top button:visible, .ehbi-row-now select:visible, .ehbi-guide button:visible"
+    ).evaluate_all("all => all.map(one => [one.textContent.trim(), one.getBoundingClientRect().height])")
+    assert heights
+    assert [pair for pair in heights if pair[1] < 32] == []
+
+
+def test_no_foreign_host_is_asked_for_anything(page, server):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("websocket", lambda socket: asked.append(socket.url))
+    desk = show(page, server, "start", "guide")
+    desk.situations.select_option(index=1)
+    desk.at("inloggegevens-onjuist")
+    home = urlsplit(server.url).netloc
+    assert len(asked) > 5
+    assert {urlsplit(url).netloc for url in asked if urlsplit(url).scheme not in {"data", "blob"}} == {home}
+
+
+def test_the_page_says_what_it_is(page, server):
+    Desk(page, server.url).visit()
+    assert page.evaluate("document.documentElement.lang") == "nl"
+    assert page.title() == "Eerste Hulp Bij Inloggen"
+    assert page.locator("link[rel=icon]").count() == 1
+    assert page.locator("main").count() == 1
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Naar de stappen"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "MAIN"
+
+
+def test_one_situation_is_readable_at_its_natural_size_on_a_desk_pc(page, server):
+    page.set_viewport_size({"width": 1366, "height": 768})
+    desk = Desk(page, server.url).visit().live()
+    for number in range(1, 5):
+        desk.situations.select_option(index=number)
+        chart = page.locator("figure.ehbi-chart:visible")
+        chart.wait_for()
+        page.wait_for_function("document.querySelector('.node.current')")
+        shown, natural = chart.locator("svg").evaluate("svg => [svg.getBoundingClientRect().width, svg.viewBox.baseVal.width]")
+        assert shown == pytest.approx(natural, rel=0.01)
+        box = chart.bounding_box()
+        assert box["width"] >= natural - 1

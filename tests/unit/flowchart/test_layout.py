@@ -1,0 +1,218 @@
+"""The layout: what is in a picture, and that nothing in it hides anything else."""
+
+from __future__ import annotations
+
+import math
+
+import networkx as nx
+import pytest
+from hypothesis import given
+
+from ehbi.flowchart import lay_out
+from ehbi.flowchart.curves import samples
+from ehbi.flowchart.layout import FITS
+from ehbi.flowchart.model import Role, Shape
+from ehbi.flowchart.order import spread
+from ehbi.flowchart.text import clean
+from ehbi.handbook import UnknownStepError, load, to_networkx
+from ehbi.handbook.values import Kind
+
+from .wordings import few, put, worded
+
+SITUATIONS = [pytest.param(step.id, id=step.id) for step in load().situations]
+
+
+def solid(text):
+    """A text without white space: wrapping may break a word, and must lose nothing else."""
+    return "".join(clean(text).split())
+
+
+def within(handbook, situation):
+    """Steps that follow from a situation when one does not go on from another situation."""
+    graph = to_networkx(handbook)
+    others = {step.id for step in handbook.situations} - {situation}
+    graph.remove_edges_from(list(graph.out_edges(others, keys=True)))
+    return {situation} | nx.descendants(graph, situation)
+
+
+def apart(one, other, gap=0.0):
+    across = abs(one.x - other.x) - (one.width + other.width) / 2
+    down = abs(one.y - other.y) - (one.height + other.height) / 2
+    return max(across, down) >= gap
+
+
+def inside(point, box, slack=1.0):
+    across, down = abs(point[0] - box.x), abs(point[1] - box.y)
+    return across < box.width / 2 - slack and down < box.height / 2 - slack
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_every_step_that_can_follow_is_a_box_and_every_answer_an_arrow(handbook, situation):
+    chart = lay_out(handbook, situation)
+    expected = within(handbook, situation)
+    assert {box.step for box in chart.boxes} == expected
+    opened = [
+        handbook.step(id_)
+        for id_ in expected
+        if handbook.step(id_).kind is not Kind.SITUATION or id_ == situation
+    ]
+    answers = {(step.id, answer.id, answer.next) for step in opened for answer in step.answers}
+    assert {(arrow.step, arrow.answer, arrow.target) for arrow in chart.arrows} == answers
+    assert len(chart.arrows) == len(answers)
+
+
+def test_without_a_situation_the_whole_handbook_is_shown(handbook):
+    chart = lay_out(handbook)
+    assert chart.title == handbook.title
+    assert {box.step for box in chart.boxes} == {step.id for step in handbook.steps}
+    assert len(chart.arrows) == sum(len(step.answers) for step in handbook.steps)
+    assert Shape.CONNECTOR not in {box.shape for box in chart.boxes}
+
+
+def test_another_situation_is_a_connector_and_is_not_gone_into(handbook):
+    chart = lay_out(handbook, "inloggegevens-onjuist")
+    (connector,) = (box for box in chart.boxes if box.shape is Shape.CONNECTOR)
+    assert connector.step == "reset-mail"
+    assert connector.lines[0].text == "Verder bij situatie 4"
+    assert "mail-zoeken" not in {box.step for box in chart.boxes}
+
+
+def test_shapes_are_those_of_flowcharts(handbook):
+    shapes = {box.step: box.shape for box in lay_out(handbook).boxes}
+    standard = {
+        Kind.SITUATION: "start",
+        Kind.QUESTION: "question",
+        Kind.ACTION: "action",
+        Kind.OUTCOME: "outcome",
+    }
+    assert shapes == {step.id: standard[step.kind] for step in handbook.steps}
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_a_situation_fits_a_small_screen_at_100_percent(handbook, situation):
+    assert lay_out(handbook, situation).width <= FITS
+
+
+def test_a_situation_with_long_texts_is_wrapped_narrower_to_fit(handbook):
+    long = put(
+        "beheer-pasnummer", title="Geef het pasnummer met alle gegevens door aan het functioneel beheer"
+    )
+    assert lay_out(handbook, "nieuw-pasnummer").width <= lay_out(long, "nieuw-pasnummer").width <= FITS
+
+
+def test_every_box_says_who_acts(handbook):
+    for box in lay_out(handbook).boxes:
+        name = handbook.party(handbook.step(box.step).party).name
+        assert any(name in line.text for line in box.lines if line.role is Role.WHO)
+
+
+def test_the_legend_has_everybody_who_acts_in_the_handbooks_order(handbook):
+    chart = lay_out(handbook, "geen-rechten")
+    acting = {handbook.step(box.step).party for box in chart.boxes}
+    assert [party.id for party in chart.parties] == [
+        party.id for party in handbook.parties if party.id in acting
+    ]
+
+
+def test_the_same_content_gives_the_same_picture(handbook):
+    first = lay_out(handbook)
+    lay_out.cache_clear()
+    assert lay_out(load()) == first
+
+
+def test_an_unknown_situation_is_refused(handbook):
+    with pytest.raises(UnknownStepError):
+        lay_out(handbook, "bestaat-niet")
+
+
+def test_the_boxes_are_in_reading_order(handbook):
+    boxes = lay_out(handbook, "geen-rechten").boxes
+    assert boxes[0].step == "geen-rechten"
+    assert [box.y for box in boxes] == sorted(box.y for box in boxes)
+
+
+@few
+@given(worded())
+def test_nothing_overlaps_and_all_is_within_the_picture(handbook):
+    chart = lay_out(handbook)
+    placed = [*chart.boxes, *chart.arrows]
+    for index, one in enumerate(placed):
+        assert all(apart(one, other) for other in placed[:index])
+        assert one.width / 2 <= one.x <= chart.width - one.width / 2
+        assert one.height / 2 <= one.y <= chart.height - one.height / 2
+
+
+@few
+@given(worded())
+def test_arrows_leave_and_arrive_at_their_boxes_and_run_through_their_label(handbook):
+    chart = lay_out(handbook)
+    boxes = {box.step: box for box in chart.boxes}
+    for arrow in chart.arrows:
+        leaves, arrives = boxes[arrow.step], boxes[arrow.target]
+        assert math.dist(arrow.points[0], (leaves.x, leaves.y + leaves.height / 2)) < 1.5
+        assert math.dist(arrow.points[-1], (arrives.x, arrives.y - arrives.height / 2)) < 1.5
+        assert any(math.dist(point, (arrow.x, arrow.y)) < arrow.height for point in samples(arrow.points))
+
+
+@few
+@given(worded())
+def test_arrows_run_through_no_other_box_or_label(handbook):
+    chart = lay_out(handbook)
+    for arrow in chart.arrows:
+        others = [box for box in chart.boxes if box.step not in {arrow.step, arrow.target}]
+        others += [other for other in chart.arrows if other is not arrow]
+        points = list(samples(arrow.points))
+        assert not [other for other in others if any(inside(point, other, slack=-2) for point in points)]
+
+
+@few
+@given(worded())
+def test_titles_and_labels_are_complete_after_wrapping(handbook):
+    chart = lay_out(handbook)
+    for box in chart.boxes:
+        title = "".join(line.text for line in box.lines if line.role is Role.TITLE)
+        assert solid(title) == (solid(handbook.step(box.step).title) or box.step)
+    for arrow in chart.arrows:
+        assert solid("".join(arrow.lines)) == solid(handbook.step(arrow.step).answer(arrow.answer).label)
+
+
+@few
+@given(worded())
+def test_every_situation_of_any_handbook_can_be_drawn(handbook):
+    for situation in handbook.situations:
+        assert {box.step for box in lay_out(handbook, situation.id).boxes} == within(handbook, situation.id)
+
+
+@few
+@given(worded())
+def test_spreading_answers_neither_loses_nor_adds_one(handbook):
+    arrows = lay_out(handbook).arrows
+    assert sorted(map(id, spread(arrows))) == sorted(map(id, arrows))
+
+
+def test_the_longest_way_on_goes_down_the_middle(handbook):
+    chart = lay_out(handbook, "geen-rechten")
+    left, middle, right = sorted(
+        (arrow for arrow in chart.arrows if arrow.step == "geen-rechten"), key=lambda arrow: arrow.x
+    )
+    assert middle.target == "kb-navragen"
+    assert {left.target, right.target} == {"geen-toegang", "eigen-site"}
+
+
+def test_a_draft_with_faults_is_drawn_all_the_same(handbook):
+    step = handbook.step("mail-opnieuw")
+    back, lost = (
+        answer.model_copy(update={"next": to})
+        for answer, to in zip(step.answers, ["reset-mail", "weg"], strict=True)
+    )
+    draft = put("mail-opnieuw", answers=(back, lost), party="niemand", title=" ")
+    chart = lay_out(draft, "reset-mail")
+    box = next(box for box in chart.boxes if box.step == "mail-opnieuw")
+    assert box.party.name == "niemand"
+    assert [line.text for line in box.lines] == ["niemand", "mail-opnieuw"]
+    assert [arrow.target for arrow in chart.arrows if arrow.step == "mail-opnieuw"] == ["reset-mail"]
+
+
+def test_a_handbook_without_steps_is_an_empty_picture(handbook):
+    chart = lay_out(handbook.model_copy(update={"steps": ()}))
+    assert (chart.boxes, chart.arrows, chart.parties) == ((), (), ())

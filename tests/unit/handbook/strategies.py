@@ -1,0 +1,157 @@
+"""Random handbooks without a problem, cases on them, and difficult text."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from ehbi.handbook import Case, Handbook, load
+
+PACKAGED = load()
+ANSWERS = ("ja", "nee", "gelukt", "niet-gelukt", *(f"keus-{number}" for number in range(16)))
+DAY = "2026-11-24"
+
+few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+_tricky = st.text(" \n\t-#:'\"|>%@`&*!?{}[],~\\<_=é€🙂\u2028\x85\ufeff\u00a0\u200bax01.", max_size=12)
+_like_yaml = st.sampled_from(
+    [
+        "true", "null", "~", "no", "1", "1.2", "2026-11-24", "0x1", "1e3", "=", "<<", "- a", "a: b", "# a",
+        " a", "a #b", "a ", "\n", "a\n", "\n a", "|", "> a", "%a", "...", "---", "\r\n", "\x07", "\x7f",
+        "12:30", "x y " * 60,
+    ]
+)  # fmt: skip
+difficult_texts = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=20), _tricky, _like_yaml
+)
+
+
+@st.composite
+def handbooks(draw, texts=None):
+    """A handbook without any problem; with ``texts``, one whose texts are drawn from those."""
+    inner = draw(st.integers(1, 7))
+    names = [f"s{number}" for number in range(inner)] + [
+        f"e{number}" for number in range(draw(st.integers(1, 3)))
+    ]
+    begins = {0} | draw(st.sets(st.integers(0, inner - 1), max_size=2))
+    targets = _targets(draw, inner, names, begins)
+    steps = [_inner_step(draw, at, names[at], begins, targets[at]) for at in range(inner)]
+    steps += [_outcome(draw, name) for name in names[inner:]]
+    steps.append(_step("buiten", kind="outcome", outcome="explained"))
+    data = _around(draw(st.permutations(steps)), _example(steps))
+    if texts is not None:
+        for step in data["steps"]:
+            step["text"] = draw(texts)
+        data["title"] = draw(texts)
+    return Handbook.model_validate(data)
+
+
+def _targets(draw, inner, names, begins):
+    """Answers lead to later steps only, so there is no cycle; each step is led to, so all are reachable."""
+    targets = [[] for _ in range(inner)]
+    for later in range(1, len(names)):
+        if later not in begins or draw(st.booleans()):
+            targets[draw(st.integers(0, min(later, inner) - 1))].append(names[later])
+    for at, mine in enumerate(targets):
+        wanted = draw(st.integers(2, 3))
+        while len(mine) < wanted:
+            mine.append(names[draw(st.integers(at + 1, len(names) - 1))])
+        if draw(st.booleans()):
+            mine.append("buiten")
+    return targets
+
+
+def _inner_step(draw, at, name, begins, targets):
+    first = draw(st.integers(0, len(ANSWERS) - 1))
+    ids = [ANSWERS[(first + number) % len(ANSWERS)] for number in range(len(targets))]
+    if draw(st.booleans()):
+        ids = list(ANSWERS[: len(targets)])
+    answers = [
+        {"id": key, "label": f"Label {key}", "next": target} for key, target in zip(ids, targets, strict=True)
+    ]
+    kind = "situation" if at in begins else draw(st.sampled_from(["question", "action"]))
+    return _step(name, kind=kind, answers=answers, number=at + 1 if at in begins else None)
+
+
+def _outcome(draw, name):
+    how = draw(st.sampled_from(["resolved", "handover", "explained"]))
+    return _step(name, kind="outcome", outcome=how, contact="hulp" if how == "handover" else None)
+
+
+def _step(name, **fields):
+    sound = {
+        "title": f"Stap {name}",
+        "text": "Doe iets.",
+        "party": "balie",
+        "source": ["1.1"],
+        "reviewed": DAY,
+    }
+    return {"id": name, **sound, **fields}
+
+
+def _example(steps):
+    """The case of the first situation in which each step is given its first answer."""
+    found = {step["id"]: step for step in steps}
+    here, answers = steps[0], []
+    while here.get("answers"):
+        answers.append({"step": here["id"], "answer": here["answers"][0]["id"]})
+        here = found[here["answers"][0]["next"]]
+    return {
+        "id": "eerste",
+        "title": "T",
+        "story": "S",
+        "situation": "s0",
+        "answers": answers,
+        "outcome": here["id"],
+    }
+
+
+def _around(steps, example):
+    web = {"kind": "web", "label": "Hulp", "link": "https://example.org"}
+    return {
+        "format": 1,
+        "title": "Proef",
+        "outside": {"step": "buiten", "label": "Iets anders"},
+        "facts": [{"id": "1.1", "text": "Feit."}],
+        "parties": [{"id": "balie", "name": "Balie"}],
+        "contacts": [{"id": "hulp", "name": "Hulp", "channels": [web], "source": ["1.1"]}],
+        "permissions": [],
+        "steps": steps,
+        "examples": [example],
+    }
+
+
+@st.composite
+def cases(draw, among=None):
+    """A case on some sound handbook, anywhere from not begun to ended."""
+    handbook = draw(among if among is not None else st.one_of(st.just(PACKAGED), handbooks()))
+    case = Case(handbook)
+    if draw(st.integers(0, 9)) == 0:
+        return case
+    case = case.begin(
+        draw(st.sampled_from([*(step.id for step in handbook.situations), handbook.outside.step]))
+    )
+    for choice, assumed in draw(st.lists(st.tuples(st.integers(0, 20), st.booleans()), max_size=10)):
+        if case.step.answers:
+            answer = case.step.answers[choice % len(case.step.answers)]
+            case = case.follow([(answer.id, assumed)])
+    return case
+
+
+def every_path(handbook, start):
+    """All ways from a step to an outcome, by brute force: pairs of step id and answer id."""
+    step = handbook.step(start)
+    if not step.answers:
+        yield ()
+    for answer in step.answers:
+        for rest in every_path(handbook, answer.next):
+            yield ((step.id, answer.id), *rest)
+
+
+def distance(handbook, start, target):
+    """Number of answers from one step to another, by trying every way; None when there is none."""
+    if start == target:
+        return 0
+    tried = [distance(handbook, answer.next, target) for answer in handbook.step(start).answers]
+    return min((found + 1 for found in tried if found is not None), default=None)

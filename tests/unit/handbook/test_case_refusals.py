@@ -1,0 +1,93 @@
+"""What makes no case, and that no case changes in place."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ehbi.handbook import AnswerError, Case, EhbiError, Given, UnknownStepError
+
+from .strategies import cases, few
+
+
+@pytest.mark.parametrize("start", ["", "nergens", "Reset-mail", "reset-mail "])
+def test_a_case_does_not_start_at_an_unknown_step(handbook, start):
+    with pytest.raises(UnknownStepError) as caught:
+        Case(handbook).begin(start)
+    assert caught.value.step == start
+    assert "Kies een andere stap" in str(caught.value)
+
+
+@pytest.mark.parametrize("start", ["nieuw-wachtwoord", "mail-zoeken", "toegang"])
+def test_a_case_does_not_start_in_the_middle(handbook, start):
+    with pytest.raises(AnswerError) as caught:
+        Case(handbook).begin(start)
+    assert caught.value.step == start
+
+
+@pytest.mark.parametrize("answer", ["", "misschien", "Ja", "ja "])
+def test_an_answer_of_another_step_is_refused(handbook, answer):
+    with pytest.raises(AnswerError) as caught:
+        Case(handbook).begin("reset-mail").answer(answer)
+    assert (caught.value.step, caught.value.answer) == ("reset-mail", answer)
+    assert "Kies een ander antwoord" in str(caught.value)
+
+
+def test_an_ended_case_takes_no_answer(handbook):
+    with pytest.raises(AnswerError):
+        Case(handbook).open("geen-rechten/nee").answer("ja")
+
+
+def test_a_case_that_did_not_start_takes_no_answer(handbook):
+    with pytest.raises(AnswerError):
+        Case(handbook).answer("ja")
+
+
+@pytest.mark.parametrize(
+    ("start", "given"),
+    [
+        (None, [("reset-mail", "ja")]),
+        ("reset-mail", [("geen-rechten", "ja")]),
+        ("reset-mail", [("reset-mail", "ja"), ("reset-mail", "ja")]),
+        ("reset-mail", [("reset-mail", "ja"), ("ander-adres", "ja")]),
+        ("reset-mail", [("nergens", "ja")]),
+    ],
+)
+def test_answers_that_do_not_follow_on_each_other_make_no_case(handbook, start, given):
+    with pytest.raises(EhbiError):
+        Case(handbook, start, tuple(Given(step, answer) for step, answer in given))
+
+
+@pytest.mark.parametrize("field", ["handbook", "start", "given", "step", "anders"])
+def test_a_case_cannot_be_changed_in_place(handbook, field):
+    case = Case(handbook).begin("reset-mail")
+    with pytest.raises((dataclasses.FrozenInstanceError, AttributeError, TypeError)):
+        setattr(case, field, None)
+
+
+def test_a_given_answer_cannot_be_changed_in_place(handbook):
+    (given_,) = Case(handbook).open("reset-mail/ja").given
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        given_.answer = "nee"
+
+
+@few
+@given(cases(), st.integers(0, 20), st.text(max_size=5))
+def test_no_move_changes_the_case_it_starts_from(case, number, text):
+    before = (case.handbook, case.start, case.given, case.link)
+    for move in (
+        lambda: case.answer(text),
+        case.back,
+        lambda: case.change(number, "ja"),
+        lambda: case.open(text),
+    ):
+        try:
+            move()
+        except EhbiError:
+            continue
+    for step in case.handbook.steps:
+        case.jump(step.id)
+    assert (case.handbook, case.start, case.given, case.link) == before

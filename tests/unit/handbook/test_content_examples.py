@@ -1,0 +1,46 @@
+"""The examples: enough of them, each ending where it says, counted from the graph."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from ehbi.handbook import Case, Given
+from ehbi.handbook.graph import outcome_kinds
+from ehbi.handbook.values import OutcomeKind
+
+
+def replay(handbook, example):
+    return Case(
+        handbook, example.situation, tuple(Given(given.step, given.answer) for given in example.answers)
+    )
+
+
+def test_each_example_ends_at_its_outcome(handbook):
+    for example in handbook.examples:
+        assert replay(handbook, example).outcome.id == example.outcome
+
+
+def test_examples_start_at_a_situation(handbook):
+    numbers = {step.id for step in handbook.situations}
+    assert {example.situation for example in handbook.examples} == numbers
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_each_way_a_situation_can_end_has_two_examples(handbook, at):
+    situation = handbook.situations[at]
+    kinds = outcome_kinds(handbook, situation.id)
+    mine = [example for example in handbook.examples if example.situation == situation.id]
+    counted = Counter(handbook.step(example.outcome).outcome for example in mine)
+    assert kinds == set(OutcomeKind)
+    assert {kind: counted[kind] for kind in kinds if counted[kind] < 2} == {}
+
+
+def test_a_story_tells_enough_to_choose_every_answer_and_does_not_name_anyone(handbook):
+    assert all(len(example.story.split()) >= 10 for example in handbook.examples)
+
+
+def test_no_two_examples_tell_the_same_story(handbook):
+    assert len({example.story for example in handbook.examples}) == len(handbook.examples)
+    assert len({example.title for example in handbook.examples}) == len(handbook.examples)

@@ -1,0 +1,70 @@
+"""A case as text to paste: everything that was done, how it ended, and nothing of the patron."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from ehbi.handbook import Case
+from ehbi.handbook.summary import OUTCOME_NAMES, contact_lines, situation_name
+from ehbi.handbook.text import to_plain
+from ehbi.handbook.values import OutcomeKind
+
+from .strategies import cases, many
+
+
+@many
+@given(cases())
+def test_each_answer_is_on_its_own_numbered_line_in_order(case):
+    lines = case.summary().splitlines()
+    done = [
+        f"{number}. {passed.step.asks} {passed.answer.label}{' (aangenomen)' if passed.assumed else ''}"
+        for number, passed in enumerate(case.passed, start=1)
+    ]
+    at = lines.index("Gedaan:") + 1 if done else 0
+    assert lines[at : at + len(done)] == done
+
+
+@many
+@given(cases())
+def test_it_names_the_handbook_the_situation_and_where_the_case_is(case):
+    summary = case.summary()
+    assert summary.startswith(case.handbook.title + "\n")
+    if case.start is None:
+        assert "nog geen situatie" in summary
+    else:
+        assert situation_name(case.handbook.step(case.start)) in summary
+        assert case.step.title in summary
+        assert to_plain(case.step.text) in summary
+
+
+@many
+@given(cases())
+def test_an_ended_case_says_how_and_with_whom(case):
+    if case.outcome:
+        lines = case.summary().splitlines()
+        assert f"{OUTCOME_NAMES[case.outcome.outcome]}: {case.outcome.title}" in lines
+        if case.outcome.contact:
+            assert set(contact_lines(case.handbook.contact(case.outcome.contact))) <= set(lines)
+    elif case.step:
+        assert f"Nu: {case.step.title}" in case.summary()
+
+
+def test_a_handover_lists_every_channel_and_rule(handbook):
+    summary = Case(handbook).open("inloggegevens-onjuist/ja/niet-gelukt").summary()
+    contact = handbook.contact("kb-klantenservice")
+    assert all(f"- {channel.label}" in summary for channel in contact.channels)
+    assert all(f"- Let op: {rule.text}" in summary for rule in contact.rules)
+
+
+def test_the_choice_outside_is_named_without_a_number(handbook):
+    assert Case(handbook).begin("eigen-site").summary().splitlines()[1] == handbook.step("eigen-site").title
+
+
+def test_every_way_to_end_has_a_dutch_name():
+    assert set(OUTCOME_NAMES) == set(OutcomeKind)
+
+
+def test_it_holds_no_markup(handbook):
+    for step in handbook.steps:
+        assert "**" not in Case(handbook).jump(step.id).summary()
+        assert "](" not in Case(handbook).jump(step.id).summary()

@@ -1,0 +1,122 @@
+"""Problems, errors and the model itself: frozen, printable on one line, and shown in a notebook."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from ehbi.handbook import (
+    AnswerError,
+    Case,
+    EhbiError,
+    Handbook,
+    HandbookError,
+    Problem,
+    UnknownStepError,
+    display,
+)
+
+from .strategies import few, handbooks, many
+
+
+@many
+@given(st.text(st.characters()), st.text(st.characters()))
+def test_a_problem_is_one_printable_line_whatever_it_quotes(file, quoted):
+    line = Problem((), f"Fout ‘{quoted}’", "Verbeter het", line=3).at(file)
+    assert line.isprintable()
+    assert line.endswith("’. Verbeter het.")
+    assert line.encode()
+
+
+def test_a_problem_starts_with_file_and_line():
+    assert (
+        Problem((), "Fout", "Verbeter het", line=3).at("map/boek.yaml")
+        == "map/boek.yaml:3: Fout. Verbeter het."
+    )
+
+
+def test_a_problem_is_the_same_wherever_its_line_is():
+    assert Problem(("a",), "Fout", "Doe iets", line=3) == Problem(("a",), "Fout", "Doe iets", line=9)
+
+
+def test_an_error_has_a_line_a_problem_and_carries_them():
+    problems = (Problem((), "Een", "Doe iets", line=1), Problem((), "Twee", "Doe iets", line=2))
+    error = HandbookError("x.yaml", problems)
+    assert str(error).splitlines() == ["x.yaml:1: Een. Doe iets.", "x.yaml:2: Twee. Doe iets."]
+    assert (error.file, error.problems) == ("x.yaml", problems)
+
+
+@pytest.mark.parametrize("error", [HandbookError("x", ()), UnknownStepError("x"), AnswerError("x", "y")])
+def test_every_error_is_of_one_family(error):
+    assert isinstance(error, EhbiError)
+
+
+def test_a_handbook_and_its_parts_are_frozen(handbook):
+    for value, field in [
+        (handbook, "title"),
+        (handbook.steps[0], "title"),
+        (handbook.steps[0].answers[0], "next"),
+    ]:
+        with pytest.raises(ValidationError):
+            setattr(value, field, "anders")
+    assert isinstance(handbook.steps, tuple)
+
+
+@few
+@given(handbooks())
+def test_equal_content_has_an_equal_revision_and_hash(handbook):
+    twin = Handbook.model_validate(handbook.model_dump(mode="json"))
+    assert handbook.situations  # what is remembered on the way makes no difference
+    assert (twin, hash(twin), twin.revision) == (handbook, hash(handbook), handbook.revision)
+    other = handbook.model_copy(update={"title": handbook.title + "!"})
+    assert Handbook.model_validate(other.model_dump(mode="json")).revision != handbook.revision
+
+
+def test_a_revision_is_twelve_hexadecimal_digits(handbook):
+    assert len(handbook.revision) == 12
+    assert int(handbook.revision, 16) >= 0
+
+
+def test_a_handbook_finds_its_steps_parties_and_contacts(handbook):
+    assert handbook.step("reset-mail").number == 4
+    assert handbook.party("balie").name == "Baliemedewerker"
+    assert handbook.contact("fb-iam").channels[0].label == "fbiam@kb.nl"
+    assert "reset-mail" in handbook
+    assert "nergens" not in handbook
+    assert 7 not in handbook
+
+
+def test_a_step_that_is_not_there_is_refused(handbook):
+    with pytest.raises(UnknownStepError, match="‘nergens’ staat niet in dit handboek"):
+        handbook.step("nergens")
+
+
+def test_a_step_without_a_prompt_asks_its_title(handbook):
+    assert handbook.step("mail-zoeken").asks == "Staat de mail in de inbox of in de spammap?"
+    assert handbook.step("reset-mail").asks == "Heeft de lener het juiste e-mailadres in gedachten?"
+
+
+def test_a_handbook_says_what_it_is_in_one_line(handbook):
+    assert repr(handbook) == f"<Handbook 'Eerste Hulp Bij Inloggen', revision {handbook.revision}, 28 steps>"
+    assert str(handbook) == repr(handbook)
+
+
+def test_a_notebook_is_shown_text_and_the_picture_when_one_is_lent(handbook, monkeypatch):
+    monkeypatch.setattr(display, "_lent", [])
+    case = Case(handbook).begin("reset-mail")
+    assert handbook._repr_mimebundle_(include=None, exclude=None) == {"text/plain": repr(handbook)}
+    assert case._repr_mimebundle_() == {"text/plain": case.summary()}
+    asked = []
+    display.lend_picture(lambda *of: asked.append(of) or "<svg/>")
+    assert handbook._repr_mimebundle_()["image/svg+xml"] == "<svg/>"
+    assert case._repr_mimebundle_()["image/svg+xml"] == "<svg/>"
+    assert asked == [(handbook, None), (handbook, case)]
+
+
+def test_a_picture_lent_later_takes_the_place_of_an_earlier_one(handbook, monkeypatch):
+    monkeypatch.setattr(display, "_lent", [])
+    display.lend_picture(lambda *_: "een")
+    display.lend_picture(lambda *_: "twee")
+    assert handbook._repr_mimebundle_()["image/svg+xml"] == "twee"

@@ -1,0 +1,111 @@
+"""The guide: a piece of HTML on a kernel that is one visitor's and nobody else's."""
+
+import asyncio
+import json
+
+import pytest
+from tornado.httpclient import HTTPClientError
+
+from ehbi.server.channels import KERNEL_ENDED
+
+from .visiting import ask, config, connect, kernels, new_kernel, wait_until
+
+
+def test_it_is_a_piece_of_html_with_the_widgets(server):
+    guide = ask(server.url, "/guide")
+    assert guide.status == 200
+    assert guide.headers["Cache-Control"] == "no-store"
+    assert "application/vnd.jupyter.widget-view+json" in guide.text
+    assert "<html" not in guide.text
+
+
+def test_every_visitor_gets_a_kernel_of_their_own(server):
+    assert new_kernel(server.url) != new_kernel(server.url)
+
+
+def test_its_front_end_is_sent_to_our_scripts_only(server):
+    told = config(ask(server.url, "/guide"))
+    addresses = [told["fullStaticUrl"], told["fullLabextensionsUrl"], told["fullMathjaxUrl"]]
+    assert all(address.startswith("/assets/") for address in addresses)
+    for extension in told["federated_extensions"]:
+        path = f"{told['fullLabextensionsUrl']}/{extension['name']}/{extension['load']}"
+        assert ask(server.url, path).status == 200
+
+
+def test_another_template_cannot_be_asked_for(server):
+    guide = ask(server.url, "/guide?template=lab&theme=dark")
+    assert guide.text.startswith("<script id=")
+    assert config(guide)["jupyterLabTheme"] == "light"
+
+
+def test_no_cookie_is_set_on_the_way_to_a_kernel(server):
+    kernel = new_kernel(server.url)
+    asked = ask(server.url, f"/api/kernels/{kernel}")
+    assert asked.status == 200
+    assert "Set-Cookie" not in asked.headers
+
+
+def test_a_kernel_cannot_be_stopped_from_outside(server):
+    kernel = new_kernel(server.url)
+    assert ask(server.url, f"/api/kernels/{kernel}", method="DELETE").status == 405
+    assert kernel in kernels(server.pid)
+
+
+def test_a_page_of_another_site_cannot_connect(server):
+    kernel = new_kernel(server.url)
+    with pytest.raises(HTTPClientError, match="403"):
+        asyncio.run(connect(server.url, kernel, origin="https://elders.example"))
+
+
+def test_a_kernel_ends_when_its_visitor_goes(server):
+    kernel = new_kernel(server.url)
+
+    async def visit():
+        (await connect(server.url, kernel)).close()
+
+    asyncio.run(visit())
+    wait_until(lambda: kernel not in kernels(server.pid), "the kernel ends")
+
+
+def test_a_visitor_hears_at_once_that_the_kernel_has_ended(server):
+    kernel = new_kernel(server.url)
+
+    async def visit():
+        socket = await connect(server.url, kernel)
+        kernels(server.pid)[kernel].kill()
+        while await socket.read_message() is not None:
+            pass
+        return socket.close_code, socket.close_reason
+
+    assert asyncio.run(visit()) == (KERNEL_ENDED, "kernel")
+    assert ask(server.url, f"/api/kernels/{kernel}").status == 404
+
+
+def test_a_visitor_cannot_run_code_of_their_own(server):
+    kernel = new_kernel(server.url)
+
+    async def visit():
+        socket = await connect(server.url, kernel)
+        await socket.write_message(
+            _request("execute_request", {"code": "import os; os._exit(3)", "silent": True})
+        )
+        await socket.write_message(_request("comm_info_request", {}))
+        while "comm_info_reply" not in (await socket.read_message() or "comm_info_reply"):
+            pass
+        return socket.close_code
+
+    assert asyncio.run(visit()) is None
+
+
+def _request(kind, content):
+    header = {
+        "msg_id": kind,
+        "msg_type": kind,
+        "session": "test",
+        "username": "",
+        "version": "5.3",
+        "date": "",
+    }
+    return json.dumps(
+        {"channel": "shell", "header": header, "parent_header": {}, "metadata": {}, "content": content}
+    )

@@ -1,0 +1,92 @@
+"""A server starts where it is told, or not at all, and leaves nothing behind."""
+
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.serving import running_server
+
+from .visiting import ask, kernels, new_kernel, wait_until
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_a_server_that_is_told_to_stop_leaves_nothing_behind(told):
+    with running_server() as server:
+        new_kernel(server.url)
+        wait_until(lambda: len(kernels(server.pid)) > 1, "kernels run")
+        processes = list(kernels(server.pid).values())
+        folder = Path(processes[0].cmdline()[-1]).parent
+        assert folder.is_dir()
+        server.process.send_signal(told)
+        assert server.process.wait(60) == 0
+    assert psutil.wait_procs(processes, timeout=10)[1] == []
+    assert not folder.exists()
+    assert "Traceback" not in "".join(server.log)
+
+
+def test_a_server_can_be_stopped_while_it_is_still_starting_kernels():
+    with running_server() as server:
+        server.process.terminate()
+        assert server.process.wait(60) == 0
+    assert "Traceback" not in "".join(server.log)
+
+
+def test_a_visit_says_no_more_than_a_line():
+    with running_server() as server:
+        said = len(server.log)
+        new_kernel(server.url)
+        ask(server.url, "/bestaat/niet")
+        assert len(server.log) <= said + 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--port", "{taken}"], "is niet vrij"),
+        (["--port", "70000"], "--port"),
+        (["--port", "0", "--host", "geen adres"], "--host"),
+    ],
+)
+def test_an_address_that_cannot_be_had_is_a_clear_line_and_status_1(arguments, words):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        command = [word.format(taken=port) for word in arguments]
+        done = subprocess.run(
+            [sys.executable, "-m", "ehbi.cli", "serve", *command],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert words in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_settings_of_a_user_of_jupyter_do_not_reach_it(tmp_path, monkeypatch):
+    _write(tmp_path / "config" / "voila.py", "raise SystemExit('voila.py is read')")
+    _write(tmp_path / "config" / "voila.json", '{"Voila": {"port": 1, "token": "x"}}')
+    _write(
+        tmp_path / "config" / "labconfig" / "page_config.json", '{"disabledExtensions": {"anywidget": true}}'
+    )
+    _write(tmp_path / "data" / "kernels" / "python3" / "kernel.json", '{"argv": ["false"], "language": "x"}')
+    _write(
+        tmp_path / "data" / "labextensions" / "anywidget" / "package.json",
+        '{"name": "anywidget", "version": "0"}',
+    )
+    _write(tmp_path / "ipython" / "profile_default" / "startup" / "00.py", "import os; os._exit(1)")
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "config"))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "data"))
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    with running_server() as server:
+        assert ask(server.url, "/guide").status == 200
+
+
+def _write(file, text):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
