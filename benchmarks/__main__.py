@@ -133,9 +133,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         times = latencies(browser, our_wire)
         text = as_markdown(table(measure(browser, our_wire, stock_wire), times))
-        print(
-            f"Medians of {ROUNDS} visits, {len(times)} answers, {browser.browser_type.name} {browser.version}\n\n{text}"
-        )
+        print(f"Medians of {ROUNDS} visits and {len(times)} answers, Chromium {browser.version}\n\n{text}")
         browser.close()
     if options.readme:
         write_readme(text)

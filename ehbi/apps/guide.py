@@ -69,7 +69,9 @@ class Guide(widgets.VBox):
         self.rows = [Row(partial(self._answer, at), dress) for at in range(longest_path(handbook))]
         steps = _box("ehbi-steps", self.start.box, *(row.box for row in self.rows), self._moves(), self.link)
         columns = _box("ehbi-columns", steps, *([self.chart] if self.chart else []))
-        surroundings = [] if inside else [widgets.HTML(f"<style>{CARD_CSS}</style>{reference_html(handbook)}")]
+        surroundings = (
+            [] if inside else [widgets.HTML(f"<style>{CARD_CSS}</style>{reference_html(handbook)}")]
+        )
         super().__init__([columns, *surroundings])
         self._dom_classes = ("ehbi", "ehbi-guide")
         self._show()
@@ -153,7 +155,8 @@ class Guide(widgets.VBox):
         return [("Kies wat er aan de hand is", NOTHING), *named]
 
 
-_WELCOME = '<div class="ehbi-card"><p class="ehbi-text">Kies wat er aan de hand is. Je komt stap voor stap bij de oplossing.</p></div>'
+_WELCOME = """<div class="ehbi-card"><p class="ehbi-text">Kies wat er aan de hand is. Je komt stap voor stap
+bij de oplossing.</p></div>"""
 
 
 def _options(answers: Any) -> list[Option]:
@@ -168,6 +171,6 @@ def _box(name: str, *children: widgets.Widget) -> widgets.VBox:
 
 def _button(label: str, act: Callable[[], None], *classes: str) -> widgets.Button:
     button = widgets.Button(description=label)
-    button._dom_classes = ("ehbi-plain", *classes)  # noqa: SLF001  # see Row
+    button._dom_classes = ("ehbi-plain", *classes)  # one message, see Row
     button.on_click(lambda _: act())
     return button

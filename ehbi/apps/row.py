@@ -80,7 +80,7 @@ class Row:
         self._filling = False
 
     def _dress(self, *classes: str) -> None:
-        self.box._dom_classes = ("ehbi-row", *classes)  # noqa: SLF001  # one message, where add_class sends two
+        self.box._dom_classes = ("ehbi-row", *classes)  # one message, where add_class sends two
 
     def _choose(self, change: dict[str, str]) -> None:
         if not self._filling:

@@ -60,7 +60,8 @@ def _as_address(path: Path) -> str:
 
 
 def _charts(handbook: Handbook) -> list[tuple[str, Markup]]:
-    """Return the chart of the whole handbook and of each situation, by situation id."""
-    keys = ["", *(situation.id for situation in handbook.situations)]
-    svgs = (flowchart.page_svg(handbook, key or None, prefix=f"book_{key}") for key in keys)
-    return [(key, Markup(svg)) for key, svg in zip(keys, svgs, strict=True)]  # noqa: S704  # escaped there
+    """Return the charts by key: the starts under ``""``, each situation under its id."""
+    charts = {"": flowchart.starts_svg(handbook, "chart_")}
+    for situation in handbook.situations:
+        charts[situation.id] = flowchart.page_svg(handbook, situation.id, prefix=f"chart_{situation.id}")
+    return [(key, Markup(svg)) for key, svg in charts.items()]  # noqa: S704  # escaped where they are made

@@ -12,6 +12,7 @@ from .formats import to_dot, to_graphml, to_mermaid, to_pdf, to_png, to_svg
 from .layout import lay_out
 from .marks import mark
 from .model import Arrow, Box, Flowchart
+from .starts import lay_out_starts, starts_svg
 from .style import CSS
 from .svg import page_svg, to_markup
 
@@ -27,8 +28,10 @@ __all__ = [
     "FlowchartWidget",
     "draw",
     "lay_out",
+    "lay_out_starts",
     "mark",
     "page_svg",
+    "starts_svg",
     "to_dot",
     "to_graphml",
     "to_markup",

@@ -23,11 +23,11 @@ function middle(element) {
   return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
 }
 
-/** Ids of the steps that arrows lead to from a step, or come from. @param {SVGElement} node @param {boolean} on */
+/** Ids of the steps that arrows lead to from a node, or back to. @param {SVGElement} node @param {boolean} on */
 function linked(node, on) {
-  const { step } = node.dataset;
+  const [near, far] = on ? ["from", "to"] : ["to", "from"];
   const arrows = [...node.ownerSVGElement.querySelectorAll(".arrow")].map((arrow) => arrow.dataset);
-  return new Set(on ? arrows.filter(({ from }) => from === step).map(({ to }) => to) : arrows.filter(({ to }) => to === step).map(({ from }) => from));
+  return new Set(arrows.filter((arrow) => arrow[near] === node.dataset.step).map((arrow) => arrow[far]));
 }
 
 /**

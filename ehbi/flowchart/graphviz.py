@@ -12,7 +12,7 @@ from .model import Point
 
 _INCH = 72  # Graphviz takes sizes in inches and gives positions in points; a point stands for a CSS px here
 _RANK_GAP, _NODE_GAP = 14, 14
-_AIR = 4  # how far above and below a box Graphviz keeps arrows that pass it
+_AIR = 3  # how far above and below a box Graphviz keeps arrows that pass it
 _LOCK = threading.Lock()  # Graphviz keeps its state in globals: one layout at a time
 
 

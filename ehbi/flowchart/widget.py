@@ -11,11 +11,12 @@ import traitlets
 
 from ..handbook.case import Case
 from ..handbook.model import Handbook
+from .starts import starts_svg
 from .style import CSS
 from .svg import page_svg
 
-WHOLE = ""
-"""Key of the picture of the whole handbook; those of situations go by the situation's id."""
+STARTS = ""
+"""Key of the picture before a case begins; those of situations go by the situation's id."""
 
 
 class FlowchartWidget(anywidget.AnyWidget):
@@ -46,12 +47,12 @@ class FlowchartWidget(anywidget.AnyWidget):
     _css = CSS
 
     svgs = traitlets.Dict(key_trait=traitlets.Unicode(), value_trait=traitlets.Unicode()).tag(sync=True)
-    """The pictures: SVG text by key, which is the id of a situation, or ``""`` for the whole handbook.
+    """The pictures: SVG text by key, which is the id of a situation, or ``""`` for where a case can start.
 
     They stand in one page, so each has ids of its own. Default: none.
     """
 
-    shown = traitlets.Unicode(WHOLE).tag(sync=True)
+    shown = traitlets.Unicode(STARTS).tag(sync=True)
     """Key of the picture to show. A key without a picture changes nothing. Default: ``""``."""
 
     visited = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -72,7 +73,7 @@ class FlowchartWidget(anywidget.AnyWidget):
     def of(
         cls, handbook: Handbook, on_choose: Callable[[str], object] | None = None, *, styled: bool = True
     ) -> Self:
-        """Return a widget with a picture of each situation and one of the whole handbook.
+        """Return a widget with a picture of each situation, and one of where a case can start.
 
         Parameters
         ----------
@@ -83,10 +84,9 @@ class FlowchartWidget(anywidget.AnyWidget):
         styled
             As for the class.
         """
-        keys = (WHOLE, *(situation.id for situation in handbook.situations))
-        widget = cls(
-            styled=styled, svgs={key: page_svg(handbook, key or None, f"live_{key}") for key in keys}
-        )
+        svgs = {STARTS: starts_svg(handbook, "live_")}
+        svgs |= {start.id: page_svg(handbook, start.id, f"live_{start.id}") for start in handbook.situations}
+        widget = cls(styled=styled, svgs=svgs)
         if on_choose:
             widget.on_choose(on_choose)
         return widget
@@ -94,7 +94,7 @@ class FlowchartWidget(anywidget.AnyWidget):
     def follow(self, case: Case) -> None:
         """Show where a case is, in the picture of its situation."""
         with self.hold_sync():
-            self.shown = case.situation.id if case.situation else WHOLE
+            self.shown = case.situation.id if case.situation else STARTS
             self.visited = [passed.step.id for passed in case.passed]
             self.taken = [list(arrow) for arrow in case.taken]
             self.current = case.step.id if case.step else ""

@@ -13,6 +13,10 @@ from ehbi.handbook.graph import paths
 from .desk import BOOK, Desk
 
 HANDBOOK = ehbi.load()
+JUMP = """async step => {
+  const book = await import("ehbi/case");
+  return book.linkOf(book.jump(book.open(book.address()), step));
+}"""
 
 
 @pytest.fixture
@@ -47,15 +51,7 @@ def test_a_jump_on_the_chart_makes_the_same_case_as_in_python(kernelless):
             kernelless.page.evaluate("link => { location.hash = link }", link)
             kernelless.at_link(link)
             case = ehbi.Case(HANDBOOK).open(link)
-            kernelless.page.evaluate(
-                "step => import('ehbi/case').then(book => { window.jumped = book.linkOf(book.jump(book.open(book.address()), step)) })",
-                step.id,
-            )
-            kernelless.page.wait_for_function("window.jumped !== undefined")
-            assert (
-                kernelless.page.evaluate("const had = window.jumped; delete window.jumped; had")
-                == case.jump(step.id).link
-            )
+            assert kernelless.page.evaluate(JUMP, step.id) == case.jump(step.id).link
 
 
 def test_without_javascript_every_link_leads_to_its_step(browser, server):
@@ -83,7 +79,11 @@ def test_the_exported_book_works_from_a_file(page, tmp_path):
 
 def test_a_visitor_who_began_in_the_book_finds_the_guide_at_the_same_step(page, server):
     held = []
-    page.route("**/guide", lambda route: held.append(route))
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/guide", hold)
     desk = Desk(page, server.url).visit()
     page.locator("a[data-start=geen-rechten]").click()
     page.locator("section.step:visible a[data-answer=ja]").click()

@@ -16,6 +16,11 @@ CASES = {
     "explained": ("eigen-site", "eigen-site"),
 }
 PHONE = {"width": 360, "height": 740}
+WIDE = {"width": 1366, "height": 768}
+TOUCHED = (
+    "#page_book a.answer:visible, #page_book .plain:visible, .top button:visible, "
+    ".ehbi-row-now select:visible, .ehbi-guide button:visible"
+)
 
 
 def show(page, server, case, mode):
@@ -30,14 +35,13 @@ def show(page, server, case, mode):
     return desk
 
 
-@pytest.mark.parametrize("size", ["wide", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("mode", ["book", "guide"])
 @pytest.mark.parametrize("case", CASES)
-def test_axe_finds_nothing(page, server, case, mode, scheme, size):
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_axe_finds_nothing(page, server, case, mode, scheme, size):  # noqa: PLR0913, PLR0917  # four ways to look
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    if size == "phone":
-        page.set_viewport_size(PHONE)
+    page.set_viewport_size(size)
     show(page, server, case, mode)
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
@@ -63,9 +67,9 @@ def test_a_small_phone_scrolls_in_one_direction_only(page, server, case, mode):
 def test_what_can_be_touched_is_large_enough(page, server, mode):
     page.set_viewport_size(PHONE)
     show(page, server, "mid-case", mode)
-    heights = page.locator(
-        "#page_book a.answer:visible, #page_book .plain:visible, .top button:visible, .ehbi-row-now select:visible, .ehbi-guide button:visible"
-    ).evaluate_all("all => all.map(one => [one.textContent.trim(), one.getBoundingClientRect().height])")
+    heights = page.locator(TOUCHED).evaluate_all(
+        "all => all.map(one => [one.textContent.trim(), one.getBoundingClientRect().height])"
+    )
     assert heights
     assert [pair for pair in heights if pair[1] < 32] == []
 
@@ -102,7 +106,9 @@ def test_one_situation_is_readable_at_its_natural_size_on_a_desk_pc(page, server
         chart = page.locator("figure.ehbi-chart:visible")
         chart.wait_for()
         page.wait_for_function("document.querySelector('.node.current')")
-        shown, natural = chart.locator("svg").evaluate("svg => [svg.getBoundingClientRect().width, svg.viewBox.baseVal.width]")
+        shown, natural = chart.locator("svg").evaluate(
+            "svg => [svg.getBoundingClientRect().width, svg.viewBox.baseVal.width]"
+        )
         assert shown == pytest.approx(natural, rel=0.01)
         box = chart.bounding_box()
         assert box["width"] >= natural - 1

@@ -42,7 +42,8 @@ def test_the_lock_file_has_hashes_and_no_addresses():
     assert "://" not in lock
     packages = re.findall(r"^[a-z0-9].*==", lock, re.MULTILINE)
     assert len(packages) > 50
-    assert all("--hash=sha256:" in block for block in re.split(r"^(?=[a-z0-9])", lock, flags=re.MULTILINE) if block)
+    blocks = [block for block in re.split(r"^(?=[a-z0-9])", lock, flags=re.MULTILINE) if block]
+    assert all("--hash=sha256:" in block for block in blocks)
 
 
 def test_the_lock_file_holds_every_dependency():

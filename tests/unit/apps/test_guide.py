@@ -105,7 +105,9 @@ def test_the_page_can_ask_for_a_case_and_hears_which_one_it_became(guide, monkey
     assert heard == [{"kind": "opened", "link": "geen-rechten/nee/onzin"}]
 
 
-@pytest.mark.parametrize("message", [None, {}, {"open": 3}, {"open": None}, [], "open", {"jump": "onzin"}, {"jump": 1}])
+@pytest.mark.parametrize(
+    "message", [None, {}, {"open": 3}, {"open": None}, [], "open", {"jump": "onzin"}, {"jump": 1}]
+)
 def test_a_message_that_is_no_request_is_ignored(guide, message):
     guide.link._hear(guide.link, message, [])
     assert guide.case.start is None

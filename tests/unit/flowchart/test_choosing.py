@@ -99,6 +99,7 @@ def test_marks_are_taken_off_again(chart):
     name = chart.node(SITUATION).get_attribute("aria-label")
     chart.mark("kb-navragen", [SITUATION, "kb-navragen"], [[SITUATION, "ja"]])
     assert chart.node(SITUATION).get_attribute("aria-label") == f"{name} Al gedaan."
+    assert chart.steps("visited") == {SITUATION}
     chart.mark("")
     assert chart.steps("visited") == chart.steps("current") == set()
     expect(chart.page.locator(".taken")).to_have_count(0)

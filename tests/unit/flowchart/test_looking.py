@@ -124,6 +124,15 @@ def test_dragging_moves_the_chart_and_chooses_nothing(chart):
     assert chart.chosen == ["kb-navragen"]
 
 
+def test_a_drag_chooses_nothing_where_the_click_goes_to_what_is_under_the_pointer(chart):
+    chart.page.evaluate("Element.prototype.setPointerCapture = () => {}")
+    for _ in range(3):
+        press(chart, "Inzoomen")
+    chart.drag("synchronisatie-abonnement", 40, 30)
+    assert chart.chosen == []
+    assert chart.page.evaluate("location.hash") == ""
+
+
 def test_a_hand_that_trembles_still_clicks(chart):
     chart.drag("kb-navragen", 2, 2)
     assert chart.chosen == ["kb-navragen"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from traitlets import TraitError
@@ -28,9 +30,11 @@ def state(widget, *names):
     }
 
 
-def test_it_has_a_picture_of_each_situation_and_one_of_all(widget, handbook):
+def test_it_has_a_picture_of_each_situation_and_one_of_where_a_case_can_start(widget, handbook):
     assert list(widget.svgs) == ["", *(situation.id for situation in handbook.situations)]
     assert all(picture.startswith("<svg ") for picture in widget.svgs.values())
+    starts = [*(situation.id for situation in handbook.situations), handbook.outside.step]
+    assert re.findall(r'data-step="([^"]+)"', widget.svgs[""]) == starts
 
 
 def test_following_a_case_shows_its_situation_and_marks_its_path(widget, halfway):
@@ -43,7 +47,7 @@ def test_following_a_case_shows_its_situation_and_marks_its_path(widget, halfway
     }
 
 
-def test_a_case_that_has_not_begun_shows_all(widget, handbook, halfway):
+def test_a_case_that_has_not_begun_shows_where_it_can_start(widget, handbook, halfway):
     widget.follow(halfway)
     widget.follow(ehbi.Case(handbook))
     assert (widget.shown, widget.visited, widget.taken, widget.current) == ("", [], [], "")

@@ -17,6 +17,7 @@ EVIL = [
     "Tom & Jerry &amp; &lt;b&gt;",
     "'enkel' \"dubbel\" `schuin` \\N \\n \\",
     "$x^2$ en #1; {a|b} [c] (d) -->|e| ]]>",
+    "kosten $\\onzin{ $5",
     "emoji 🎉👩‍🚒🏳️‍🌈 en ümläut ñ 漢字 שלום",
     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
     "nul\x00 bel\x07 tab\t regel\nnog een",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehbi.handbook import AnswerError, Case, Given
+from ehbi.handbook import AnswerError, Case, Given, Handbook
 
 from .strategies import cases, few, many
 
@@ -92,3 +92,12 @@ def test_an_answer_that_the_step_does_not_have_is_refused(handbook, index, answe
 def test_a_case_that_did_not_start_has_nothing_to_change(handbook):
     with pytest.raises(AnswerError):
         Case(handbook).change(0, "ja")
+
+
+def test_a_change_to_a_case_that_went_round_in_a_circle_comes_to_an_end(handbook):
+    """A draft may still have a circle, and its editor may try a case on it."""
+    data = handbook.model_dump(mode="json")
+    search = next(step for step in data["steps"] if step["id"] == "mail-zoeken")
+    search["answers"].append({"id": "opnieuw", "label": "Nog een keer", "next": "mail-zoeken"})
+    case = Case(Handbook.model_validate(data)).open("reset-mail/ja/opnieuw/opnieuw/nee")
+    assert case.change(0, "ja").link == "reset-mail/ja/nee"
