@@ -36,8 +36,10 @@ def running_server(*arguments: str) -> Iterator[Server]:
 
 
 @contextmanager
-def running(command: list[str], environment: dict[str, str] | None = None) -> Iterator[Server]:
-    """Run any command that becomes a server, until the block ends."""
+def running(
+    command: list[str], environment: dict[str, str] | None = None, ready: str = READY
+) -> Iterator[Server]:
+    """Run any command that becomes a server, until the block ends; ``ready`` comes before its address."""
     process = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
@@ -46,10 +48,10 @@ def running(command: list[str], environment: dict[str, str] | None = None) -> It
         env={**os.environ, **(environment or {})},
     )
     server = Server(process)
-    ready: Queue[str] = Queue()
-    threading.Thread(target=_listen, args=(server, ready), daemon=True).start()
+    addresses: Queue[str] = Queue()
+    threading.Thread(target=_listen, args=(server, ready, addresses), daemon=True).start()
     try:
-        server.url = _address(server, ready)
+        server.url = _address(server, addresses)
         yield server
     finally:
         process.terminate()
@@ -60,17 +62,18 @@ def running(command: list[str], environment: dict[str, str] | None = None) -> It
             process.wait()
 
 
-def _listen(server: Server, ready: Queue[str]) -> None:
+def _listen(server: Server, ready: str, addresses: Queue[str]) -> None:
     for line in server.process.stdout or ():
         server.log.append(line)
-        if line.startswith(READY):
-            ready.put(line.removeprefix(READY).strip())
-    ready.put("")
+        _, found, address = line.partition(ready)
+        if found:
+            addresses.put(address.strip())
+    addresses.put("")
 
 
-def _address(server: Server, ready: Queue[str]) -> str:
+def _address(server: Server, addresses: Queue[str]) -> str:
     try:
-        address = ready.get(timeout=PATIENCE)
+        address = addresses.get(timeout=PATIENCE)
     except Empty:
         address = ""
     if not address:

@@ -78,7 +78,7 @@ def test_a_visitor_hears_at_once_that_the_kernel_has_ended(server):
         return socket.close_code, socket.close_reason
 
     assert asyncio.run(visit()) == (KERNEL_ENDED, "kernel")
-    assert ask(server.url, f"/api/kernels/{kernel}").status == 404
+    wait_until(lambda: ask(server.url, f"/api/kernels/{kernel}").status == 404, "the server forgets it")
 
 
 def test_a_visitor_cannot_run_code_of_their_own(server):

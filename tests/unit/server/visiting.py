@@ -7,6 +7,7 @@ import json
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPMessage
 from typing import Any
@@ -66,12 +67,10 @@ def kernels(pid: int) -> dict[str, psutil.Process]:
     """Return the kernels that a server has, by id."""
     found = {}
     for process in psutil.Process(pid).children(recursive=True):
-        try:
+        with suppress(psutil.Error):  # it has ended meanwhile
             match = re.search(r"kernel-([0-9a-f-]{36})\.json", " ".join(process.cmdline()))
-        except psutil.NoSuchProcess:
-            continue
-        if match and process.status() != psutil.STATUS_ZOMBIE:
-            found[match[1]] = process
+            if match and process.status() != psutil.STATUS_ZOMBIE:
+                found[match[1]] = process
     return found
 
 
