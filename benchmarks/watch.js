@@ -28,7 +28,7 @@
       observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
     });
 
-  /** Take `[situation, [step, place of its answer, next step], …]` and return the time of each answer. */
+  /** Take `[situation, [step, place of its answer, next step], …]` and return the times of each answer: laid out, next frame. */
   window.walk = async ([situation, ...answers]) => {
     const start = document.querySelector(".ehbi-row select");
     const choose = (select, index) => {
@@ -45,8 +45,9 @@
       const began = performance.now();
       choose(document.querySelector(".ehbi-row-now select"), index);
       await until(() => card(next));
+      const there = performance.now() - began;
       await new Promise(requestAnimationFrame);
-      durations.push(performance.now() - began);
+      durations.push([there, performance.now() - began]);
       await new Promise((resolve) => setTimeout(resolve, 30));
     }
     return durations;

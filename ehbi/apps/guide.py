@@ -123,8 +123,9 @@ class Guide(widgets.VBox):
             case.start or NOTHING,
             now=case.start is None,
         )
-        for at, row in enumerate(self.rows):
-            self._fill(row, at)
+        # The step at hand first: each change is a message, and this one is what the person waits for.
+        for at in sorted(range(len(self.rows)), key=lambda at: abs(at - len(case.given))):
+            self._fill(self.rows[at], at)
         for button in (self.back, self.again, self.copy):
             button.disabled = case.start is None
         if self.chart:

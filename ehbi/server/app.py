@@ -98,6 +98,7 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
         self.app.add_handlers(".*$", self.init_handlers())
         self.server = HTTPServer(self.app)
         self.server.add_sockets(sockets)
+        asyncio.get_running_loop().run_in_executor(None, self.assets.pack_ahead)
 
     async def close(self) -> None:
         """Stop answering, end all kernels and remove what they left."""

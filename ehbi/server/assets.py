@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,6 +14,8 @@ from . import bundle, places
 
 PREFIX = "/assets"
 LEVEL = 9
+_SINGLE = re.compile(r"/\d+\.[^/]*$")
+"""A chunk by itself; the bundles hold those that every visit needs."""
 
 
 class Assets:
@@ -48,6 +51,12 @@ class Assets:
     def url(self, path: str) -> str:
         """Return the address of a script, or of a folder of them."""
         return f"{PREFIX}/{self.version}/{path}"
+
+    def pack_ahead(self) -> None:
+        """Pack what every visit needs, so that the first visitor does not wait for it."""
+        for path in self.files:
+            if not _SINGLE.search(path):
+                self.packed(path)
 
     def _pack(self, path: str) -> bytes:
         return gzip.compress(self.files[path], LEVEL, mtime=0)

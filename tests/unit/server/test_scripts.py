@@ -65,6 +65,15 @@ def test_the_version_changes_with_any_content():
     assert Assets({"a.js": b"1", "b.js": b"2"}).version == Assets({"b.js": b"2", "a.js": b"1"}).version
 
 
+def test_what_every_visit_needs_is_packed_ahead(monkeypatch):
+    made = Assets({"voila/bundle.js": b"a", "voila/12.voila.js": b"b", "ext/x/static/7.ab12.js": b"c"})
+    made.pack_ahead()
+    monkeypatch.setattr("gzip.compress", None)
+    assert made.packed("voila/bundle.js")
+    with pytest.raises(TypeError):
+        made.packed("voila/12.voila.js")
+
+
 def test_scripts_alone_are_served(assets):
     assert {path.rsplit(".", 1)[1] for path in assets.files} == {"js"}
 
