@@ -86,15 +86,24 @@ def test_a_warning_alone_is_a_problem_too(capsys):
     ],
     ids=["empty", "no-yaml", "utf-16", "alias", "deep", "large", "nul"],
 )
-def test_a_file_that_is_no_handbook_is_one_line_and_status_1(tmp_path, raw, line):
+def test_a_file_that_is_no_handbook_is_one_line_and_status_1(tmp_path, monkeypatch, capsys, raw, line):
     (tmp_path / "boek.yaml").write_bytes(raw)
+    monkeypatch.chdir(tmp_path)
     for command in (["check", "boek.yaml"], ["paths", "boek.yaml"], ["paths", "boek.yaml", "--json"]):
-        done = ehbi(*command, folder=tmp_path)
-        said = (done.stdout + done.stderr).decode()
-        assert done.returncode == 1
-        assert LINE.match(said.rstrip("\n"))
-        assert said.startswith(f"boek.yaml:{line}: ")
-        assert (done.stdout == b"") is (command[0] == "paths")
+        assert main(command) == 1
+        printed, complaint = capsys.readouterr()
+        assert LINE.match((printed + complaint).rstrip("\n"))
+        assert (printed + complaint).startswith(f"boek.yaml:{line}: ")
+        assert (printed == "") is (command[0] == "paths")
+
+
+def test_a_script_gets_the_status_and_the_lines(broken, tmp_path):
+    done = ehbi("check", broken[0].name, folder=tmp_path)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert all(LINE.match(line) for line in done.stdout.decode().splitlines())
+    done = ehbi("paths", "--json", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)
 
 
 @pytest.mark.parametrize("name", ["weg.yaml", ".", "map/weg.yaml"])
