@@ -6,14 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
 from ..errors import Problem, Severity
 from ..model import Handbook
 from ..source import Where
-from ..text import links
+from ..text import is_safe, links
 
 REVIEW_EVERY = timedelta(days=365)
 LIMITS = {
@@ -105,19 +104,6 @@ def _link_problem(path: Where, link: str) -> Iterator[Problem]:
             f"De link ‘{link[:60]}’ begint niet met https:// of mailto:",
             "Gebruik een https-adres of een e-mailadres",
         )
-
-
-def is_safe(link: str) -> bool:
-    """Return whether a link is a complete https or mailto address, without blanks in it."""
-    if any(char.isspace() for char in link):
-        return False
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return False
-    if parts.scheme == "mailto":
-        return re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", parts.path) is not None
-    return parts.scheme == "https" and bool(parts.hostname)
 
 
 def overdue_review(handbook: Handbook, today: date) -> Iterator[Problem]:

@@ -130,3 +130,8 @@ def test_an_attribute_cannot_be_broken_out_of():
 def test_a_text_made_to_be_slow_or_deep_is_still_shown(text):
     assert to_html(text)
     assert links(text) == ()
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "http://a.nl", "//a.nl", "x"])
+def test_a_link_that_is_not_safe_leads_nowhere_also_in_a_draft(link):
+    assert "href" not in to_html(f"[klik]({link})")
