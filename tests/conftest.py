@@ -38,3 +38,11 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     outcome: Any = yield
     if outcome.get_result().failed:
         item.failed = True  # type: ignore[attr-defined]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put browser tests last: from the first one on, Playwright's event loop runs in this thread.
+
+    A test that needs an event loop of its own cannot have one after that.
+    """
+    items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
