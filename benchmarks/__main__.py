@@ -16,7 +16,7 @@ from tests.browsers import FLAGS, executable
 from tests.serving import running_server
 
 from .servers import stock_voila
-from .visit import Visit, answers, visit
+from .visit import Answered, Visit, answers, visit
 from .wire import Wire, counted
 
 ROUNDS = 9
@@ -58,8 +58,8 @@ def measure(browser: Browser, ours: Wire, stock: Wire) -> dict[str, list[Visit]]
     return found
 
 
-def latencies(browser: Browser, ours: Wire) -> list[float]:
-    """Return the milliseconds of every answer on every path, after one round to warm up."""
+def latencies(browser: Browser, ours: Wire) -> list[Answered]:
+    """Return the times of every answer on every path, after one round to warm up."""
     context = browser.new_context()
     with visit(context, ours, "", "live") as (page, _):
         answers(page, walks())
@@ -68,7 +68,7 @@ def latencies(browser: Browser, ours: Wire) -> list[float]:
     return found
 
 
-def table(found: dict[str, list[Visit]], times: Sequence[float]) -> list[Row]:
+def table(found: dict[str, list[Visit]], times: Sequence[Answered]) -> list[Row]:
     """Return the rows of the table: what, ours, stock, goal."""
 
     def mark(name: str, which: str) -> float:
@@ -81,7 +81,8 @@ def table(found: dict[str, list[Visit]], times: Sequence[float]) -> list[Row]:
         )
 
     blank = mark("stock cold", "ready")
-    centiles = statistics.quantiles(times, n=20)
+    laid_out = [there for there, _ in times]
+    painted = statistics.median(frame for _, frame in times)
     return [
         (
             "the book answers a click, cold",
@@ -96,8 +97,9 @@ def table(found: dict[str, list[Visit]], times: Sequence[float]) -> list[Row]:
             f"{mark('stock warm', 'ready'):.0f} ms",
             "",
         ),
-        ("answer to next step, median", f"{statistics.median(times):.1f} ms", "–", "10 ms"),
-        ("answer to next step, 95 %", f"{centiles[18]:.1f} ms", "–", "25 ms"),
+        ("answer to next step laid out, median", f"{statistics.median(laid_out):.1f} ms", "–", "10 ms"),
+        ("the same, 95th percentile", f"{statistics.quantiles(laid_out, n=20)[18]:.1f} ms", "–", "25 ms"),
+        ("the same, to the next frame, median", f"{painted:.1f} ms", "–", ""),
         ("over the wire, cold", size("cold"), size("stock cold"), "1,500 kB"),
         ("over the wire, warm", size("warm"), size("stock warm"), "30 kB"),
     ]

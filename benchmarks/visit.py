@@ -15,6 +15,10 @@ WATCH = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
 PATIENCE = 60_000
 
 
+Answered = tuple[float, float]
+"""Milliseconds from a choice until the next step is laid out, and until the frame after that."""
+
+
 @dataclass
 class Visit:
     """What one visit took: bytes over the wire, requests, and when what was there, in milliseconds."""
@@ -56,6 +60,6 @@ def _count(visit: Visit, url: str) -> None:
     visit.requests += url.startswith("http")
 
 
-def answers(page: Page, links: list[str]) -> list[float]:
-    """Walk cases by dropdown; return milliseconds from each choice to the next step in the page."""
-    return [duration for link in links for duration in page.evaluate("link => window.walk(link)", link)]
+def answers(page: Page, walks: list[list[object]]) -> list[Answered]:
+    """Walk cases by dropdown; return how long each answer took."""
+    return [tuple(times) for walk in walks for times in page.evaluate("walk => window.walk(walk)", walk)]
