@@ -72,6 +72,13 @@ class Term(Value):
     source: tuple[FactId, ...] = ()
 
 
+class Synonyms(Value):
+    """Words that mean the same to a search: ``words`` are what people type, ``means`` what the steps say."""
+
+    means: str
+    words: tuple[str, ...]
+
+
 class Answer(Value):
     """A labelled edge from a step to the next."""
 
@@ -113,6 +120,10 @@ class Step(Value):
         How the case ends, for an outcome only.
     contact
         Id of the contact to use here.
+    request
+        What is asked of the contact, for a handover only; may be empty.
+    patron
+        What the patron reads or does here, addressed to the patron: the same Markdown; may be empty.
     """
 
     id: Id
@@ -130,6 +141,8 @@ class Step(Value):
     reviewed: Day
     outcome: OutcomeKind | None = None
     contact: Id | None = None
+    request: str = ""
+    patron: str = ""
     answers: tuple[Answer, ...] = ()
 
     @property
@@ -178,7 +191,7 @@ class Handbook(Value):
         Name of the handbook.
     outside
         The choice for a problem that the handbook is not about; a case may start there.
-    facts, parties, contacts, permissions, glossary, steps, examples
+    facts, parties, contacts, permissions, glossary, synonyms, steps, examples
         The parts, in the order in which they are shown.
 
     Examples
@@ -197,6 +210,7 @@ class Handbook(Value):
     contacts: tuple[Contact, ...]
     permissions: tuple[Permission, ...]
     glossary: tuple[Term, ...] = ()
+    synonyms: tuple[Synonyms, ...] = ()
     steps: tuple[Step, ...]
     examples: tuple[Example, ...] = ()
 

@@ -22,6 +22,8 @@ LIMITS = {
     "say": 140,
     "why": 200,
     "text": 420,
+    "request": 200,
+    "patron": 300,
     "story": 300,
     "what": 80,
     "note": 140,
@@ -48,7 +50,7 @@ def texts(part: object, path: Where = ()) -> Iterator[tuple[Where, str]]:
 
 def missing_text(handbook: Handbook) -> Iterator[Problem]:
     """Find names and texts that are there but empty."""
-    optional = {"prompt", "say", "why", "note", "link"}
+    optional = {"prompt", "say", "why", "note", "link", "request", "patron"}
     for path, text in texts(handbook):
         if not text.strip() and path[-1] not in optional:
             yield Problem(path, "Deze tekst is leeg", "Vul de tekst in")
@@ -89,8 +91,9 @@ def _is_unseen(char: str) -> bool:
 def unsafe_link(handbook: Handbook) -> Iterator[Problem]:
     """Find links that are neither https nor mailto."""
     for at, step in enumerate(handbook.steps):
-        for link in links(step.text):
-            yield from _link_problem(("steps", at, "text"), link)
+        for name in ("text", "patron"):
+            for link in links(getattr(step, name)):
+                yield from _link_problem(("steps", at, name), link)
     for at, contact in enumerate(handbook.contacts):
         for index, channel in enumerate(contact.channels):
             if channel.link is not None:
