@@ -99,9 +99,12 @@ function render({ model, el }) {
   document.addEventListener(
     "click",
     async (event) => {
-      if (!(/** @type {Element} */ (event.target).closest(".ehbi-copy"))) return;
-      const done = await copy(model.get("summary"));
-      status.textContent = done ? "De samenvatting is gekopieerd." : "Kopiëren lukt niet in deze browser.";
+      const button = /** @type {Element} */ (event.target).closest(".ehbi-guide .ehbi-copy, .ehbi-guide .ehbi-copy-text");
+      if (!button) return;
+      const text = button.closest(".ehbi-handover-block")?.querySelector("pre")?.textContent;
+      const done = await copy(text ?? model.get("summary"));
+      const what = text ? "De tekst" : "De samenvatting";
+      status.textContent = done ? `${what} is gekopieerd.` : "Kopiëren lukt niet in deze browser.";
     },
     { signal },
   );

@@ -4,6 +4,7 @@
 // at hand is shown, and the address holds the whole case. When the guide is there, it takes over at the
 // same case; when it is gone, the book is there again.
 import { address, answerLink, begin, byId, follow, jump, linkOf, open, sections, target } from "ehbi/case";
+import { copy, fillHandover } from "ehbi/copy";
 import { mount } from "ehbi/flowchart";
 
 /** @typedef {import("./case.js").Case} Case */
@@ -59,6 +60,7 @@ function show() {
   byId("page_trail").querySelector("ol")?.replaceChildren(...(now.start ? [startItem()] : []), ...now.given.map(trailItem));
   for (const id of ["page_back", "page_copy"]) byId(id).hidden = !now.start;
   byId("page_restart").hidden = !now.start;
+  fillHandover(now);
   chart.show(situation());
   const visited = now.start ? [...now.given.map((given) => given.step), now.step] : [];
   chart.mark({ visited, taken: now.given.map(({ step, answer }) => [step, answer]), current: now.step });
@@ -91,13 +93,9 @@ function say(text) {
   byId("page_said").textContent = text;
 }
 
-async function copy() {
-  try {
-    await navigator.clipboard.writeText(summary());
-    say("De samenvatting is gekopieerd.");
-  } catch {
-    say("Kopiëren lukt niet in deze browser. Selecteer de tekst en kopieer die zelf.");
-  }
+/** @param {string} text @param {string} done what to say when it worked */
+async function copyOut(text, done) {
+  say((await copy(text)) ? done : "Kopiëren lukt niet in deze browser. Selecteer de tekst en kopieer die zelf.");
 }
 
 // ---- what a person does
@@ -115,7 +113,11 @@ byId("page_book").addEventListener("click", (event) => {
 byId("page_back").addEventListener("click", () =>
   go(now.given.length ? follow(begin(now.start), now.given.slice(0, -1)) : begin("")),
 );
-byId("page_copy").addEventListener("click", copy);
+byId("page_copy").addEventListener("click", () => copyOut(summary(), "De samenvatting is gekopieerd."));
+byId("page_book").addEventListener("click", (event) => {
+  const block = /** @type {Element} */ (event.target).closest(".ehbi-copy-text")?.closest(".ehbi-handover-block");
+  if (block) copyOut(block.querySelector("pre")?.textContent ?? "", "De tekst is gekopieerd.");
+});
 document.querySelector(".skip")?.addEventListener("click", (event) => {
   event.preventDefault();
   byId("page_main").focus();

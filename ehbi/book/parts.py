@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..handbook import Case, Handbook
+from ..handbook import handover as words
 from ..handbook.model import Step
 from ..handbook.summary import ASSUMED, OUTCOME_NAMES, situation_name
 from ..handbook.text import to_html
@@ -27,7 +28,11 @@ def templates() -> Environment:
     )
     environment.filters["markdown"] = lambda text: Markup(to_html(text))  # noqa: S704  # to_html escapes
     environment.globals.update(
-        kind_names=KIND_NAMES, outcome_names=OUTCOME_NAMES, situation_name=situation_name, assumed=ASSUMED
+        kind_names=KIND_NAMES,
+        outcome_names=OUTCOME_NAMES,
+        situation_name=situation_name,
+        assumed=ASSUMED,
+        words=words,
     )
     return environment
 
@@ -51,9 +56,9 @@ def step_html(handbook: Handbook, step: Step, case: Case | None = None) -> str:
     >>> "Baliemedewerker" in step_html(handbook, handbook.step("geen-rechten"))
     True
     """
-    return (
-        templates().get_template("card.html.j2").render(handbook=handbook, step=step, case=case, linked=False)
-    )
+    handover = words.handover(case) if case else None
+    template = templates().get_template("card.html.j2")
+    return template.render(handbook=handbook, step=step, case=case, handover=handover, linked=False)
 
 
 def reference_html(handbook: Handbook) -> str:

@@ -134,7 +134,12 @@ def test_an_outcome_shows_contact_rules_and_what_was_done(page, server):
     card = desk.card("mail-fb-iam")
     expect(card.get_by_role("link", name="fbiam@kb.nl").first).to_have_attribute("href", "mailto:fbiam@kb.nl")
     expect(card).to_contain_text("Mail pas als functioneel beheer heeft gekeken")
-    expect(card).to_contain_text("Wat je hebt gedaan")
+    expect(card).to_contain_text("Gecontroleerd")
+
+
+def test_an_explanation_shows_what_was_done(page, server):
+    desk = Desk(page, server.url).visit("geen-rechten/nee").live()
+    expect(desk.card("geen-toegang")).to_contain_text("Wat je hebt gedaan")
 
 
 def test_a_login_at_the_librarys_own_site_is_sent_away_at_the_start(desk):

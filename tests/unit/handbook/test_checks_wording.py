@@ -17,6 +17,8 @@ PLACES = {
     "say": ("steps", 0, "say"),
     "why": ("steps", 0, "why"),
     "text": ("steps", 0, "text"),
+    "request": ("steps", 0, "request"),
+    "patron": ("steps", 0, "patron"),
     "story": ("examples", 0, "story"),
     "what": ("permissions", 0, "what"),
     "note": ("permissions", 0, "note"),
@@ -45,7 +47,7 @@ def test_a_text_of_blanks_is_empty(draft, blank):
     assert draft.only(draft.put(("title",), blank)).message == "Deze tekst is leeg"
 
 
-@pytest.mark.parametrize("field", ["prompt", "say", "why"])
+@pytest.mark.parametrize("field", ["prompt", "say", "why", "request", "patron"])
 def test_a_text_that_may_be_left_out_may_be_empty(draft, field):
     draft.put(("steps", 0, field), "")
     assert draft.problems() == ()

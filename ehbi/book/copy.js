@@ -1,0 +1,53 @@
+// Text on its way out of the page: to the clipboard, and to the contact that takes a case over.
+import { answerLink, byId } from "ehbi/case";
+
+/** @typedef {import("./case.js").Case} Case */
+
+/** Copy with or without leave to use the clipboard. @param {string} text @returns {Promise<boolean>} */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = Object.assign(document.createElement("textarea"), { value: text });
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
+}
+
+/** @param {string | undefined} title @param {string[]} lines @returns {string[]} */
+const part = (title, lines) => (lines.length ? [[title, ...lines.map((line) => `- ${line}`)].join("\n")] : []);
+
+/** @param {string} step @param {string} kind */
+const isKind = (step, kind) => byId(step).dataset.kind === kind;
+
+/**
+ * Fill in the text for the contact that this case ends at; the same text as ehbi/handbook/handover.py makes, which
+ * tests hold this to.
+ * @param {Case} now
+ */
+export function fillHandover(now) {
+  const block = now.step && /** @type {HTMLElement | null} */ (byId(now.step).querySelector(".ehbi-handover-block"));
+  if (!block) return;
+  const seen = now.given.filter(({ step }) => isKind(step, "situation")).map(({ step }) => byId(step).getAttribute("aria-label") ?? "");
+  const line = (/** @type {import("./case.js").Given} */ { step, answer, assumed }) =>
+    `${byId(step).dataset.done} ${answerLink(step, answer)?.textContent}${assumed ? " (aangenomen)" : ""}`;
+  const { seen: saw, checked, tried, subject, closing } = block.dataset;
+  const text = [
+    ...part(saw, seen),
+    ...part(checked, now.given.filter(({ step }) => !isKind(step, "action")).map(line)),
+    ...part(tried, now.given.filter(({ step }) => isKind(step, "action")).map(line)),
+    closing,
+  ].join("\n\n");
+  /** @type {Element} */ (block.querySelector("pre")).textContent = text;
+  const mail = block.querySelector("a");
+  if (!mail) return;
+  const about = seen.length ? `${subject}: ${seen.at(-1)}` : subject;
+  mail.href = `${mail.href.split("?")[0]}?subject=${encode(about ?? "")}&body=${encode(text.replaceAll("\n", "\r\n"))}`;
+}
+
+/** As Python's quote does it. @param {string} text */
+const encode = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -1,0 +1,129 @@
+"""A case as a text for the contact that takes it over; it holds nothing about the patron."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from .model import Contact, Step
+from .summary import ASSUMED
+from .values import ChannelKind, Kind, OutcomeKind
+
+if TYPE_CHECKING:
+    from .case import Case, Passed
+
+SEEN, CHECKED, TRIED, ASKED = "Wat de lener ziet", "Gecontroleerd", "Geprobeerd", "Onze vraag"
+SUBJECT = "Hulp bij inloggen"
+ADD = {
+    ChannelKind.WEB: "Vul in het formulier zelf aan om welke lener het gaat.",
+    ChannelKind.EMAIL: "Vul in de mail zelf aan om welke lener het gaat.",
+    ChannelKind.INTERNAL: "Vul in jullie eigen meldsysteem aan om welke lener het gaat.",
+    ChannelKind.PHONE: "Zeg zelf om welke lener het gaat.",
+}
+NOBODY = "Hier staan geen gegevens van de lener in."
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What a contact needs to go on with a case.
+
+    Parameters
+    ----------
+    contact
+        Who takes it over.
+    subject
+        One line that says what it is about.
+    text
+        What the patron sees, what was checked and tried with which result, and what is asked.
+    """
+
+    contact: Contact
+    subject: str
+    text: str
+
+    @property
+    def mailto(self) -> str | None:
+        """The address that opens a mail with subject and text, or None if the contact has no e-mail."""
+        link = mail_address(self.contact)
+        body = quote(self.text.replace("\n", "\r\n"), safe="")
+        return f"{link}?subject={quote(self.subject, safe='')}&body={body}" if link else None
+
+
+def handover(case: Case) -> Handover | None:
+    """Return the text for the contact, or None when the case did not end in a handover.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> case = ehbi.Case(ehbi.load()).open("nieuw-pasnummer/online/niet-gelukt/niet-vervangen")
+    >>> handover(case).contact.id
+    'fb-iam'
+    >>> print(handover(case).text)  # doctest: +ELLIPSIS
+    Wat de lener ziet
+    - Inloggen met een nieuw pasnummer lukt niet
+    ...
+    """
+    end = case.outcome
+    if end is None or end.outcome is not OutcomeKind.HANDOVER or end.contact is None:
+        return None
+    contact = case.handbook.contact(end.contact)
+    seen = [step.title for step in case.trail if step.kind is Kind.SITUATION]
+    parts = [
+        (SEEN, seen),
+        (CHECKED, [_result(one) for one in case.passed if one.step.kind is not Kind.ACTION]),
+        (TRIED, [_result(one) for one in case.passed if one.step.kind is Kind.ACTION]),
+    ]
+    text = "\n\n".join([*_sections(parts), closing(end, contact)])
+    return Handover(contact, f"{SUBJECT}: {seen[-1]}" if seen else SUBJECT, text)
+
+
+def closing(end: Step, contact: Contact) -> str:
+    """Return the last lines: what is asked, that nothing about the patron is in it, and where that belongs.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> handbook = ehbi.load()
+    >>> print(closing(handbook.step("mail-fb-iam"), handbook.contact("fb-iam")))  # doctest: +ELLIPSIS
+    Onze vraag
+    - ...
+    <BLANKLINE>
+    Hier staan geen gegevens van de lener in. Vul in de mail zelf aan om welke lener het gaat.
+    """
+    return f"{ASKED}\n- {end.request or end.title}\n\n{NOBODY} {where_to_add(contact)}"
+
+
+def done(step: Step) -> str:
+    """Return what was done at a step and asked about it, to put its answer behind.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> done(ehbi.load().step("mail-opnieuw"))
+    'Vraag de mail nog een keer aan. Komt de mail nu aan?'
+    """
+    return f"{step.title}. {step.asks}" if step.kind is Kind.ACTION and step.prompt else step.asks
+
+
+def where_to_add(contact: Contact) -> str:
+    """Return where the patron's details belong: in the system of whoever receives the text."""
+    return ADD[contact.channels[0].kind] if contact.channels else ADD[ChannelKind.INTERNAL]
+
+
+def mail_address(contact: Contact) -> str | None:
+    """Return the contact's ``mailto:`` address, or None."""
+    links = (channel.link for channel in contact.channels if channel.kind is ChannelKind.EMAIL)
+    return next((link for link in links if link and link.startswith("mailto:")), None)
+
+
+def _sections(parts: list[tuple[str, list[str]]]) -> Iterator[str]:
+    for title, lines in parts:
+        if lines:
+            yield "\n".join([title, *(f"- {line}" for line in lines)])
+
+
+def _result(passed: Passed) -> str:
+    mark = f" ({ASSUMED})" if passed.assumed else ""
+    return f"{done(passed.step)} {passed.answer.label}{mark}"
