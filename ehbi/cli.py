@@ -15,6 +15,7 @@ from .exports import BINARY, FORMATS, export
 from .handbook import EhbiError, inspect, load
 from .handbook.reader import PACKAGED
 from .handbook.report import paths_report
+from .handbook.search import hits_report, index
 
 HOST = "127.0.0.1"
 PORT = 8866
@@ -72,6 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     paths = _command(commands, "paths", _paths, "toon elk pad van elke situatie")
     paths.add_argument("file", nargs="?", help="YAML-bestand (gewoon: het meegeleverde)")
     paths.add_argument("--json", action="store_true", help="als JSON")
+    searching = _command(commands, "search", _search, "zoek een situatie of stap")
+    searching.add_argument("text", nargs="+", metavar="TEKST", help="wat de lener zegt of ziet")
+    searching.add_argument("--json", action="store_true", help="als JSON")
     exporting = _command(commands, "export", _export, "zet het handboek om")
     exporting.add_argument("format", choices=FORMATS, metavar="VORM", help=", ".join(FORMATS))
     exporting.add_argument("--output", type=Path, help="bestand om in te schrijven (gewoon: het scherm)")
@@ -117,6 +121,18 @@ def _paths(options: argparse.Namespace) -> int:
         return 0
     for row in rows:
         print(f"{row['situation']}: {' → '.join(row['steps'])}")
+    return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    hits = index(load()).find(" ".join(options.text))
+    if options.json:
+        print(json.dumps(hits_report(hits), ensure_ascii=False, indent=2))
+        return 0
+    for hit in hits:
+        print(f"{hit.situation}: {hit.title} ({hit.step})")
+    if not hits:
+        print("Niets gevonden. Typ wat de lener ziet of zegt.")
     return 0
 
 

@@ -85,6 +85,11 @@ def shortest(graph: nx.MultiDiGraph[str], source: str, target: str) -> tuple[str
     return tuple(next(iter(graph[here][there])) for here, there in nx.utils.pairwise(steps))
 
 
+def distances(graph: nx.MultiDiGraph[str], source: str) -> dict[str, int]:
+    """Return how many answers away each step is that can be reached from this one."""
+    return dict(nx.single_source_shortest_path_length(graph, source))
+
+
 def nearest_start(
     handbook: Handbook, graph: nx.MultiDiGraph[str], target: str
 ) -> tuple[str, tuple[str, ...]] | None:

@@ -188,3 +188,17 @@ def test_help_names_every_command(capsys):
     assert left.value.code == 0
     shown = capsys.readouterr().out
     assert all(command in shown for command in ("serve", "check", "paths", "export"))
+
+
+def test_search_as_json_has_the_situation_best_first(capsys):
+    assert main(["search", "er komt geen mailtje", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert rows[0]["situation"] == 4
+    assert [row["score"] for row in rows] == sorted((row["score"] for row in rows), reverse=True)
+
+
+def test_search_without_a_find_says_what_to_do(capsys):
+    assert main(["search", "xyzzy"]) == 0
+    assert "Niets gevonden" in capsys.readouterr().out
+    assert main(["search", "xyzzy", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
