@@ -6,6 +6,7 @@
 import { address, answerLink, begin, byId, follow, jump, linkOf, open, sections, target } from "ehbi/case";
 import { copy, fillHandover } from "ehbi/copy";
 import { mount } from "ehbi/flowchart";
+import "ehbi/search";
 
 /** @typedef {import("./case.js").Case} Case */
 /** @typedef {import("./case.js").Given} Given */
@@ -15,9 +16,9 @@ import { mount } from "ehbi/flowchart";
 
 let now = open(address());
 let live = false;
-const chart = mount(byId("page_charts"), {
-  onSelect: (/** @type {string} */ step) => (live ? ask("ehbi:jump", { step }) : go(jump(now, step))),
-});
+const moveTo = (/** @type {string} */ step) => (live ? ask("ehbi:jump", { step }) : go(jump(now, step)));
+const chart = mount(byId("page_charts"), { onSelect: moveTo });
+document.addEventListener("ehbi:find", (event) => moveTo(/** @type {CustomEvent} */ (event).detail.step));
 
 /** Ask something of the guide. @param {string} what @param {object} detail */
 const ask = (what, detail) => document.dispatchEvent(new CustomEvent(what, { detail }));

@@ -18,6 +18,7 @@ MODULES = {
     "ehbi/book": _HERE / "book.js",
     "ehbi/case": _HERE / "case.js",
     "ehbi/copy": _HERE / "copy.js",
+    "ehbi/search": _HERE / "search.js",
     "ehbi/flowchart": Path(flowchart.__file__).with_name("flowchart.js"),
 }
 """The script modules of the book, by the name under which they import each other."""

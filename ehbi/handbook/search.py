@@ -24,7 +24,7 @@ LONGEST = 200
 CLOSE = 0.8
 """How alike two words must be to be one word with a typing error: one letter in five may differ."""
 SHORTEST_FUZZY, SHORTEST_PART, SHORTEST_SYNONYM = 4, 3, 7
-"""Fewest letters of a word that may have a typing error, may be part of another, may have one in a synonym."""
+"""Fewest letters of a word that may have a typing error, be part of another, or have one in a synonym."""
 PHRASE = 3.0
 """Worth of each word of a whole phrase that a step is searched by, on top of what the words are worth."""
 PART = 0.75

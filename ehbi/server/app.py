@@ -16,7 +16,8 @@ from tornado.web import Application, RequestHandler
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 
-from . import assets, channels, errors, guide, kernels, pages, places, scripts
+from ..handbook.search import Index
+from . import assets, channels, errors, guide, kernels, pages, places, scripts, search
 from .config import TEMPLATE
 
 KERNEL = r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
@@ -41,14 +42,17 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
     ----------
     page
         Makes the book's page; the scripts it loads are among these assets.
+    index
+        The handbook made ready for searching.
     config
         What :func:`ehbi.server.config.voila_config` returns.
     notebook_path
         The guide's notebook.
     """
 
-    def __init__(self, page: Any, **kwargs: Any) -> None:
+    def __init__(self, page: Any, index: Index, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.index = index
         self.assets = assets.collect()
         self.page = pages.Page(page(self.assets))
         self.initialize()
@@ -86,6 +90,7 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
         return [
             (r"/", pages.Book, {"page": self.page}),
             (r"/guide", guide.Guide, notebook),
+            (r"/search", search.Search, {"index": self.index}),
             (rf"{assets.PREFIX}/(\w+)/(.+)", scripts.Script, {"assets": self.assets}),
             (KERNEL, channels.KernelModel),
             (KERNEL + "/channels", channels.KernelChannels),

@@ -15,6 +15,7 @@ from tornado.netutil import bind_sockets
 
 from .. import book
 from ..handbook import EhbiError, load
+from ..handbook.search import index
 from . import places
 from .app import EhbiVoila
 from .assets import Assets
@@ -77,7 +78,9 @@ async def _serve(site: Site, on_ready: Say) -> None:
     sockets = _bind(site.host, site.port)
     stop = _when_told_to_stop()
     # As the instance, its log is also that of the parts of Voilà that have no other.
-    app = EhbiVoila.instance(site.page, config=voila_config(site), notebook_path=str(site.notebook))
+    app = EhbiVoila.instance(
+        site.page, index(load()), config=voila_config(site), notebook_path=str(site.notebook)
+    )
     app.open(sockets)
     try:
         on_ready(f"EHBI staat klaar op {_address(site.host, sockets[0].getsockname()[1])}")

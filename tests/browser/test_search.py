@@ -1,0 +1,98 @@
+"""Search at the top of the page: what somebody types leads to a step, in guide and book."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+import ehbi
+from ehbi import book
+
+from .desk import Desk
+
+
+def show(page, server, mode, link=""):
+    if mode == "book":
+        page.route("**/guide", lambda route: route.fulfill(status=503))
+    desk = Desk(page, server.url).visit(link)
+    return desk.live() if mode == "guide" else desk
+
+
+def field(page):
+    return page.get_by_role("combobox", name="Zoek op wat de lener zegt of ziet")
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+def test_enter_takes_the_first_hit(page, server, mode):
+    desk = show(page, server, mode)
+    field(page).fill("er komt geen mailtje")
+    expect(page.get_by_role("option").first).to_contain_text("De mail voor een nieuw wachtwoord")
+    field(page).press("Enter")
+    desk.at("reset-mail")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+def test_a_click_moves_a_case_and_marks_what_nobody_checked(page, server, mode):
+    desk = show(page, server, mode, "reset-mail/ja")
+    field(page).press_sequentially("tijdelijk wachtwoord")
+    page.get_by_role("option").filter(has_text="tijdelijk wachtwoord").click()
+    desk.at("kb-tijdelijk-wachtwoord")
+    desk.at_link("reset-mail/ja/~nee/~nee")
+
+
+def test_arrows_walk_the_hits_and_escape_closes(page, server):
+    show(page, server, "book")
+    field(page).fill("wachtwoord")
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    field(page).press("ArrowDown")
+    second = page.get_by_role("option").nth(1)
+    expect(second).to_have_attribute("aria-selected", "true")
+    expect(field(page)).to_have_attribute("aria-activedescendant", second.get_attribute("id"))
+    field(page).press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+def test_nothing_found_says_so_and_offers_situations_and_contacts(page, server):
+    desk = show(page, server, "book")
+    field(page).fill("<b>xyzzy</b>")
+    expect(page.locator("#page_search_said")).to_contain_text("Niets gevonden voor ‘<b>xyzzy</b>’")
+    assert page.get_by_role("option").count() == 5
+    page.locator("#page_search_contact").click()
+    expect(page.get_by_role("region", name="Contact")).to_be_visible()
+    page.keyboard.press("Escape")
+    field(page).fill("xyzzy")
+    page.get_by_role("option").nth(1).click()
+    desk.at("geen-rechten")
+
+
+def test_a_book_without_a_server_looks_for_the_words_themselves(page, tmp_path):
+    file = tmp_path / "handboek.html"
+    file.write_text(book.page(ehbi.load()), encoding="utf-8")
+    desk = Desk(page, file.as_uri()).visit()
+    field(page).fill("spambox")
+    expect(page.get_by_role("option").first).to_be_visible()
+    field(page).press("Enter")
+    desk.at("mail-zoeken")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1366, 360])
+@pytest.mark.parametrize("text", ["mail", "xyzzy"])
+def test_axe_finds_nothing_in_the_hits(page, server, text, width, scheme):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 740})
+    show(page, server, "book")
+    field(page).fill(text)
+    expect(page.get_by_role("listbox")).to_be_visible()
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("body", ["", "[]", '{"text": 3}', "{" * 5000, '["' * 5000])
+def test_the_address_refuses_what_is_no_question(page, server, body):
+    answer = page.request.post(server.url + "search", data=body)
+    assert answer.status == 400
+    assert "message" in answer.json()
