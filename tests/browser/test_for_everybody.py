@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+import ehbi
+
 from .desk import Desk
 
 CASES = {
@@ -101,11 +103,10 @@ def test_the_page_says_what_it_is(page, server):
 def test_one_situation_is_readable_at_its_natural_size_on_a_desk_pc(page, server):
     page.set_viewport_size({"width": 1366, "height": 768})
     desk = Desk(page, server.url).visit().live()
-    for number in range(1, 5):
-        desk.situations.select_option(index=number)
+    for situation in ehbi.load().situations:
+        desk.situations.select_option(index=situation.number)
+        desk.at(situation.id)
         chart = page.locator("figure.ehbi-chart:visible")
-        chart.wait_for()
-        page.wait_for_function("document.querySelector('.node.current')")
         shown, natural = chart.locator("svg").evaluate(
             "svg => [svg.getBoundingClientRect().width, svg.viewBox.baseVal.width]"
         )

@@ -91,7 +91,17 @@ def test_yaml_starts_with_the_explanation_of_the_packaged_file(handbook):
 def test_yaml_is_in_the_order_of_the_model_and_keeps_texts_of_several_lines_readable(handbook):
     text = to_yaml(handbook)
     assert [line.rstrip(":") for line in text.splitlines() if line[:1].isalpha() and line.endswith(":")] == [
-        *("outside", "facts", "parties", "contacts", "permissions", "glossary", "steps", "examples")
+        *(
+            "outside",
+            "facts",
+            "parties",
+            "contacts",
+            "permissions",
+            "glossary",
+            "synonyms",
+            "steps",
+            "examples",
+        )
     ]
     assert "  text: |-\n    De lener ziet de melding 'Inloggegevens onjuist'." in text
 
