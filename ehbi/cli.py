@@ -15,7 +15,7 @@ from .exports import BINARY, FORMATS, export
 from .handbook import EhbiError, inspect, load
 from .handbook.reader import PACKAGED
 from .handbook.report import paths_report
-from .handbook.search import hits_report, index
+from .handbook.search import Index, hits_report
 
 HOST = "127.0.0.1"
 PORT = 8866
@@ -125,7 +125,7 @@ def _paths(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    hits = index(load()).find(" ".join(options.text))
+    hits = Index(load()).find(" ".join(options.text))
     if options.json:
         print(json.dumps(hits_report(hits), ensure_ascii=False, indent=2))
         return 0

@@ -1,4 +1,6 @@
 // Focus, announcements and the address, for a guide made of ipywidgets.
+//
+// The function copy() of ehbi/book/clipboard.js stands before this: an anywidget is one module.
 
 /** Where the person has to go on: the question of the current step, or the title of an outcome. */
 const goal = () =>
@@ -17,21 +19,6 @@ function arrive(tries = 20) {
     if (top < 0 || bottom > innerHeight) row.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   } else if (tries > 0) {
     requestAnimationFrame(() => arrive(tries - 1));
-  }
-}
-
-/** Copy with or without leave to use the clipboard. @param {string} text @returns {Promise<boolean>} */
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const area = Object.assign(document.createElement("textarea"), { value: text });
-    document.body.append(area);
-    area.select();
-    const done = document.execCommand("copy");
-    area.remove();
-    return done;
   }
 }
 

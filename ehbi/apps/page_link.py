@@ -9,6 +9,8 @@ from typing import Any
 import anywidget
 import traitlets
 
+from ..book import CLIPBOARD_JS
+
 
 class PageLink(anywidget.AnyWidget):
     """Keeps focus, announcements and the address in step with the case.
@@ -24,7 +26,7 @@ class PageLink(anywidget.AnyWidget):
         Called with a step's id when the page asks for that step: its flowchart was clicked.
     """
 
-    _esm = Path(__file__).with_name("page_link.js")
+    _esm = f"{CLIPBOARD_JS}\n{Path(__file__).with_name('page_link.js').read_text(encoding='utf-8')}"
     _css = Path(__file__).with_name("guide.css")
 
     link = traitlets.Unicode().tag(sync=True)

@@ -7,6 +7,6 @@ marks and the case in the address; the templates are the only place where a step
 
 from .page import IN_PAGE, page
 from .parts import reference_html, step_html
-from .styles import CARD_CSS, MODULES
+from .styles import CARD_CSS, CLIPBOARD_JS, MODULES
 
-__all__ = ["CARD_CSS", "IN_PAGE", "MODULES", "page", "reference_html", "step_html"]
+__all__ = ["CARD_CSS", "CLIPBOARD_JS", "IN_PAGE", "MODULES", "page", "reference_html", "step_html"]

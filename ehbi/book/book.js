@@ -4,8 +4,9 @@
 // at hand is shown, and the address holds the whole case. When the guide is there, it takes over at the
 // same case; when it is gone, the book is there again.
 import { address, answerLink, begin, byId, follow, jump, linkOf, open, sections, target } from "ehbi/case";
-import { copy, fillHandover } from "ehbi/copy";
+import { copy } from "ehbi/clipboard";
 import { mount } from "ehbi/flowchart";
+import { fillHandover } from "ehbi/handover";
 import "ehbi/search";
 
 /** @typedef {import("./case.js").Case} Case */

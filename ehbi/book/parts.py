@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..handbook import Case, Handbook
-from ..handbook import handover as words
+from ..handbook import handover as handovers
 from ..handbook.model import Step
 from ..handbook.summary import ASSUMED, OUTCOME_NAMES, situation_name
 from ..handbook.text import to_html
@@ -32,7 +32,7 @@ def templates() -> Environment:
         outcome_names=OUTCOME_NAMES,
         situation_name=situation_name,
         assumed=ASSUMED,
-        words=words,
+        handovers=handovers,
     )
     return environment
 
@@ -56,7 +56,7 @@ def step_html(handbook: Handbook, step: Step, case: Case | None = None) -> str:
     >>> "Baliemedewerker" in step_html(handbook, handbook.step("geen-rechten"))
     True
     """
-    handover = words.handover(case) if case else None
+    handover = handovers.handover(case) if case else None
     template = templates().get_template("card.html.j2")
     return template.render(handbook=handbook, step=step, case=case, handover=handover, linked=False)
 

@@ -11,6 +11,8 @@ const list = byId("page_hits");
 const said = byId("page_search_said");
 const steps = sections.filter((section) => section.id !== "page_start");
 let latest = 0;
+/** The search that is under way, or was the last. @type {Promise<void>} */
+let searching = Promise.resolve();
 
 /** @param {string} step @returns {Hit} */
 function hit(step) {
@@ -99,27 +101,43 @@ async function search() {
 
 /** @param {HTMLElement | undefined} item */
 function choose(item) {
-  if (!item) return;
+  if (!item || !isOpen()) return;
   field.value = "";
   close();
   document.dispatchEvent(new CustomEvent("ehbi:find", { detail: { step: item.dataset.hit } }));
 }
 
-/** @param {KeyboardEvent} event */
-function keyed(event) {
+const isOpen = () => !byId("page_results").hidden;
+const start = () => (searching = search());
+
+/** Enter takes the hit for what is typed, also when its answer is still on the way. */
+async function take() {
+  if (!isOpen()) start();
+  await searching;
+  choose(active());
+}
+
+/** @param {1 | -1} by */
+function move(by) {
+  if (!isOpen()) return start();
   const all = options();
   const at = all.indexOf(/** @type {HTMLElement} */ (active()));
+  activate(all[(Math.max(at, by > 0 ? -1 : 0) + by + all.length) % all.length]);
+}
+
+/** @param {KeyboardEvent} event */
+function keyed(event) {
   if (event.key === "Escape") close();
-  else if (event.key === "Enter") choose(active());
-  else if (event.key === "ArrowDown") activate(all[(at + 1) % all.length]);
-  else if (event.key === "ArrowUp") activate(all.at(at <= 0 ? -1 : at - 1));
+  else if (event.key === "Enter") take();
+  else if (event.key === "ArrowDown") move(1);
+  else if (event.key === "ArrowUp") move(-1);
   else return;
   event.preventDefault();
 }
 
-field.addEventListener("input", search);
+field.addEventListener("input", start);
 field.addEventListener("keydown", keyed);
-field.addEventListener("focus", () => field.value.trim() && search());
+field.addEventListener("focus", () => field.value.trim() && start());
 list.addEventListener("pointerdown", (event) => event.preventDefault());
 list.addEventListener("click", (event) => choose(/** @type {HTMLElement} */ (event.target).closest("li") ?? undefined));
 byId("page_search_contact").addEventListener("click", close);

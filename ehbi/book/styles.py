@@ -14,10 +14,14 @@ CARD_CSS = (_HERE / "card.css").read_text(encoding="utf-8")
 PAGE_CSS = (_HERE / "page.css").read_text(encoding="utf-8")
 """Dresses a page of its own: its header, columns and panels."""
 
+CLIPBOARD_JS = (_HERE / "clipboard.js").read_text(encoding="utf-8")
+"""The function that copies a text, for scripts that are not modules of the book."""
+
 MODULES = {
     "ehbi/book": _HERE / "book.js",
     "ehbi/case": _HERE / "case.js",
-    "ehbi/copy": _HERE / "copy.js",
+    "ehbi/clipboard": _HERE / "clipboard.js",
+    "ehbi/handover": _HERE / "handover.js",
     "ehbi/search": _HERE / "search.js",
     "ehbi/flowchart": Path(flowchart.__file__).with_name("flowchart.js"),
 }

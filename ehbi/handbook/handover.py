@@ -113,9 +113,10 @@ def where_to_add(contact: Contact) -> str:
 
 
 def mail_address(contact: Contact) -> str | None:
-    """Return the contact's ``mailto:`` address, or None."""
+    """Return the contact's ``mailto:`` address, or None; what the link itself fills in is left out."""
     links = (channel.link for channel in contact.channels if channel.kind is ChannelKind.EMAIL)
-    return next((link for link in links if link and link.startswith("mailto:")), None)
+    found = next((link for link in links if link and link.startswith("mailto:")), None)
+    return found.split("?")[0] if found else None
 
 
 def _sections(parts: list[tuple[str, list[str]]]) -> Iterator[str]:

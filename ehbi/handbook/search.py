@@ -3,43 +3,41 @@
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import Any
 
-import snowballstemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from . import graph
+from .meanings import CLOSE, Meanings, Terms
 from .model import Handbook, Step
+from .terms import terms
 from .text import to_plain
 from .values import Kind
 
 LONGEST = 200
-CLOSE = 0.8
-"""How alike two words must be to be one word with a typing error: one letter in five may differ."""
-SHORTEST_FUZZY, SHORTEST_PART, SHORTEST_SYNONYM = 4, 3, 7
-"""Fewest letters of a word that may have a typing error, be part of another, or have one in a synonym."""
-PHRASE = 3.0
-"""Worth of each word of a whole phrase that a step is searched by, on top of what the words are worth."""
+"""Characters of a question that are looked at."""
+ENOUGH = 1.0
+"""Least score of a hit: below it the words say too little."""
+SHORTEST_FUZZY, SHORTEST_PART = 4, 3
+"""Fewest letters of a word that may have a typing error, or be part of another."""
+NEAREST = 5
+"""How many words that look alike are tried for one that the handbook does not know."""
 PART = 0.75
 """Worth of a word that is only part of another: *pas* in *bibliotheekpas*."""
-ENOUGH = 1.0
-_SMALL = """
-aan al als bij de deze die dat dit door een en er had heb hebt heeft het hij ik in is ja je kan kun kunt maar
-me met mij mijn na naar nee niet nog nu of om ook op over te toch tot u uit van voor wat we wel wij wil word
-wordt ze zegt zich zij zijn zo hem haar hun hen dan doe doet doen steeds meer geeft staat komt krijgt werkt
-lukt lener
-"""
-_STOP = frozenset(_SMALL.split())
-"""Words that say nothing about which situation it is."""
-_WORD = re.compile(r"[a-z0-9]+")
-_MAIL = re.compile(r"\be[\s-]*mail")
+PHRASE = 3.0
+"""Worth of each word of a whole phrase that a step is searched by, on top of what the words are worth."""
+AROUND = 2.0
+"""How much heavier the words of a step's situation count than its own: the situation decides."""
+STEP = 0.7
+"""Worth of the words of a step beside those of a situation."""
+NAMED, ASKED, ANSWERED, TOLD = 3.0, 1.5, 1.0, 0.5
+"""Worth of a word in a title or among the search words, in a question, in an answer, in the text."""
+
+Weights = Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +51,25 @@ class Hit:
 
 
 def hits_report(hits: Iterable[Hit]) -> list[dict[str, Any]]:
-    """Return hits as plain data, for JSON."""
-    return [{**asdict(hit), "score": round(hit.score, 3)} for hit in hits]
+    """Return hits as plain data, for JSON.
 
-
-@lru_cache(maxsize=1)
-def _stemmer() -> Any:
-    return snowballstemmer.stemmer("dutch")
-
-
-@lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word))
-
-
-def terms(text: str) -> tuple[str, ...]:
-    """Return the stems of the words in a text, in order; small words that say nothing are left out.
+    Returns
+    -------
+    list of dict
+        ``step`` (id), ``situation`` (number), ``title`` and ``score``.
 
     Examples
     --------
-    >>> terms("De e-mails zijn er niet")
-    ('email',)
+    >>> hits_report([Hit("reset-mail", 4, "Er komt geen mail", 12.34567)])
+    [{'step': 'reset-mail', 'situation': 4, 'title': 'Er komt geen mail', 'score': 12.346}]
     """
-    plain = unicodedata.normalize("NFKD", text[: LONGEST * 20]).casefold()
-    plain = _MAIL.sub("email", "".join(char for char in plain if not unicodedata.combining(char)))
-    return tuple(_stem(word) for word in _WORD.findall(plain) if word not in _STOP)
+    return [{**asdict(hit), "score": round(hit.score, 3)} for hit in hits]
 
 
 class Index:
-    """A handbook made ready for searching; make it with :func:`index`.
+    """A handbook made ready for searching.
 
-    A query's words are looked up as stems (Snowball), else as words that look alike (rapidfuzz), else as
+    A question's words are looked up as stems (Snowball), else as words that look alike (rapidfuzz), else as
     parts of a compound. Each is worth more the fewer situations know it. A step's score is what its own
     words are worth and what those of its situation are, so that the situation decides.
 
@@ -91,62 +77,80 @@ class Index:
     ----------
     handbook
         What to search in.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> Index(ehbi.load()).find("er komt geen mailtje")[0].situation
+    4
     """
 
     def __init__(self, handbook: Handbook) -> None:
         self._steps = {step.id: step for step in handbook.steps}
         self._home = _homes(handbook)
         self._numbers = {step.id: step.number or 0 for step in handbook.situations}
-        self._synonyms = [(terms(word), terms(one.means)) for one in handbook.synonyms for word in one.words]
+        self._meanings = Meanings(handbook.synonyms)
         self._weights: dict[str, dict[str, float]] = defaultdict(dict)
         self._around: dict[str, dict[str, float]] = defaultdict(dict)
+        self._phrases: list[tuple[frozenset[str], str]] = []
         for step in handbook.steps:
-            for term, weight in _weighted(step):
-                _raise(self._weights[term], step.id, weight)
-                _raise(self._around[term], self._home[step.id], weight)
-        self._phrases = [
-            (words, step.id)
-            for step in handbook.steps
-            for words in map(_phrase, step.words)
-            if len(words) > 1
-        ]
+            self._add(step)
         self._vocabulary = list(self._weights)
 
+    def _add(self, step: Step) -> None:
+        for weight, text in _weighted(step):
+            for term in self._terms(text):
+                _raise(self._weights[term], step.id, weight)
+                _raise(self._around[term], self._home[step.id], weight)
+        phrases = (frozenset(self._terms(words)) for words in step.words)
+        self._phrases += [(phrase, step.id) for phrase in phrases if len(phrase) > 1]
+
+    def _terms(self, text: str) -> Terms:
+        return self._meanings.exact(terms(text))
+
     def find(self, text: str, limit: int = 8) -> tuple[Hit, ...]:
-        """Return the steps that a text is about, best first; none when it says too little."""
+        """Return the steps that a text is about.
+
+        Parameters
+        ----------
+        text
+            What somebody typed; of a long text the first :data:`LONGEST` characters.
+        limit
+            Most hits to return.
+
+        Returns
+        -------
+        tuple of Hit
+            Best first; none when the text says too little.
+        """
         own: dict[str, float] = defaultdict(float)
         around: dict[str, float] = defaultdict(float)
-        matches = [self._like(term) for term in self._expanded(terms(text[:LONGEST]))]
+        matches = [self._like(term) for term in self._meanings.forgiving(terms(text[:LONGEST]))]
         for found in matches:
-            _add(own, self._best(found, self._weights))
-            _add(around, self._best(found, self._around))
-        for step, bonus in self._phrased({known for found in matches for known in found}):
+            _sum(own, self._best(found, self._weights))
+            _sum(around, self._best(found, self._around))
+        for step, bonus in self._phrased({known for found in matches for known in found}).items():
             own[step] += bonus
             around[self._home[step]] += bonus
-        scores = {step: score + 2 * around[self._home[step]] for step, score in own.items()}
-        ranked = sorted(
-            scores, key=lambda step: (-scores[step], self._steps[step].kind is not Kind.SITUATION)
+        scores = {step: score + AROUND * around[self._home[step]] for step, score in own.items()}
+        return self._ranked(scores)[:limit]
+
+    def _ranked(self, scores: Mapping[str, float]) -> tuple[Hit, ...]:
+        """Return what scored enough, best first; of equals a situation first."""
+        enough = [step for step, score in scores.items() if score >= ENOUGH]
+        enough.sort(key=lambda step: (-scores[step], self._steps[step].kind is not Kind.SITUATION))
+        return tuple(
+            Hit(step, self._numbers[self._home[step]], self._steps[step].title, scores[step])
+            for step in enough
         )
-        hits = (self._hit(step, scores[step]) for step in ranked if scores[step] >= ENOUGH)
-        return tuple(hits)[:limit]
 
-    def _phrased(self, found: set[str]) -> Iterator[tuple[str, float]]:
-        """Yield the steps that are searched by a whole phrase which is among these words."""
+    def _phrased(self, found: set[str]) -> dict[str, float]:
+        """Return what steps are worth that are searched by a whole phrase which is among these words."""
         best: dict[str, float] = {}
-        for words, step in self._phrases:
-            if words <= found:
-                _raise(best, step, PHRASE * len(words))
-        yield from best.items()
-
-    def _hit(self, step: str, score: float) -> Hit:
-        return Hit(step, self._numbers[self._home[step]], self._steps[step].title, score)
-
-    def _expanded(self, found: tuple[str, ...]) -> tuple[str, ...]:
-        """Put what the handbook's synonyms mean in the place of these words."""
-        meant = [(words, means) for words, means in self._synonyms if words and _within(words, found)]
-        gone = {word for words, _ in meant for word in words}
-        kept = [term for term in found if term not in gone]
-        return tuple(dict.fromkeys([*kept, *(term for _, means in meant for term in means)]))
+        for phrase, step in self._phrases:
+            if phrase <= found:
+                _raise(best, step, PHRASE * len(phrase))
+        return best
 
     def _like(self, term: str) -> dict[str, float]:
         """Return the known words that this one may stand for, with how sure that is."""
@@ -155,15 +159,13 @@ class Index:
         found = {known: PART for known in self._vocabulary if _is_part(known, term) or _is_part(term, known)}
         if len(term) >= SHORTEST_FUZZY:
             near = process.extract(
-                term, self._vocabulary, scorer=OSA.normalized_similarity, score_cutoff=CLOSE, limit=5
+                term, self._vocabulary, scorer=OSA.normalized_similarity, score_cutoff=CLOSE, limit=NEAREST
             )
             for known, alike, _ in near:
                 _raise(found, known, alike)
         return found
 
-    def _best(
-        self, found: Mapping[str, float], weights: Mapping[str, Mapping[str, float]]
-    ) -> dict[str, float]:
+    def _best(self, found: Mapping[str, float], weights: Weights) -> dict[str, float]:
         """Return what a word is worth for each step, or situation, by its best match."""
         best: dict[str, float] = {}
         for known, quality in found.items():
@@ -173,35 +175,17 @@ class Index:
         return best
 
 
-def index(handbook: Handbook) -> Index:
-    """Return a handbook made ready for searching.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> index(ehbi.load()).find("er komt geen mailtje")[0].situation
-    4
-    """
-    return Index(handbook)
-
-
-def _phrase(text: str) -> frozenset[str]:
-    return frozenset(terms(text))
-
-
-def _alike(word: str, found: tuple[str, ...]) -> bool:
-    return any(OSA.normalized_similarity(word, other) > CLOSE for other in found)
-
-
-def _weighted(step: Step) -> Iterator[tuple[str, float]]:
-    """Yield the terms of a step with what they are worth by where they stand."""
-    first = 1.0 if step.kind is Kind.SITUATION else 0.7
-    places = [(3.0, step.title), (1.5, step.asks), (0.5, to_plain(step.text)), (0.5, step.say)]
-    places += [(3.0, words) for words in step.words]
-    places += [(1.0, answer.label) for answer in step.answers]
-    for weight, text in places:
-        for term in terms(text):
-            yield term, weight * first
+def _weighted(step: Step) -> Iterator[tuple[float, str]]:
+    """Yield the texts of a step with what a word in them is worth."""
+    share = 1.0 if step.kind is Kind.SITUATION else STEP
+    yield NAMED * share, step.title
+    yield ASKED * share, step.asks
+    for text in (to_plain(step.text), step.say):
+        yield TOLD * share, text
+    for words in step.words:
+        yield NAMED * share, words
+    for answer in step.answers:
+        yield ANSWERED * share, answer.label
 
 
 def _homes(handbook: Handbook) -> dict[str, str]:
@@ -220,14 +204,10 @@ def _raise(values: dict[str, float], key: str, value: float) -> None:
     values[key] = max(values.get(key, 0.0), value)
 
 
-def _add(total: dict[str, float], more: Mapping[str, float]) -> None:
+def _sum(total: dict[str, float], more: Mapping[str, float]) -> None:
     for key, value in more.items():
         total[key] += value
 
 
 def _is_part(part: str, whole: str) -> bool:
     return len(part) >= SHORTEST_PART and (whole.startswith(part) or whole.endswith(part))
-
-
-def _within(words: tuple[str, ...], found: tuple[str, ...]) -> bool:
-    return all(word in found or (len(word) >= SHORTEST_SYNONYM and _alike(word, found)) for word in words)

@@ -15,7 +15,7 @@ from tornado.netutil import bind_sockets
 
 from .. import book
 from ..handbook import EhbiError, load
-from ..handbook.search import index
+from ..handbook.search import Index
 from . import places
 from .app import EhbiVoila
 from .assets import Assets
@@ -79,7 +79,7 @@ async def _serve(site: Site, on_ready: Say) -> None:
     stop = _when_told_to_stop()
     # As the instance, its log is also that of the parts of Voilà that have no other.
     app = EhbiVoila.instance(
-        site.page, index(load()), config=voila_config(site), notebook_path=str(site.notebook)
+        site.page, Index(load()), config=voila_config(site), notebook_path=str(site.notebook)
     )
     app.open(sockets)
     try:

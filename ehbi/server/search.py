@@ -8,6 +8,7 @@ from http import HTTPStatus
 from tornado.web import HTTPError
 
 from ..handbook.search import LONGEST, Index, hits_report
+from . import body
 from .errors import ErrorsAsJson
 from .headers import apply
 
@@ -35,10 +36,7 @@ class Search(ErrorsAsJson):
         self.finish(json.dumps(hits_report(self.index.find(self._text())), ensure_ascii=False))
 
     def _text(self) -> str:
-        try:
-            match json.loads(self.request.body):
-                case {"text": str(text)}:
-                    return text[:LONGEST]
-        except (ValueError, RecursionError):
-            pass
+        match body.read(self.request):
+            case {"text": str(text)}:
+                return text[:LONGEST]
         raise HTTPError(HTTPStatus.BAD_REQUEST)

@@ -38,7 +38,8 @@ class Desk:
     def choose(self, step: str, index: int) -> None:
         """Answer the current step, which must be this one, with its index-th answer."""
         expect(self.card(step)).to_be_visible()
-        self.question.select_option(index=index + 1)
+        # While the kernel's messages come in, the row of the step before can still look like the current one.
+        self.page.locator(f".ehbi-row-now:has([data-step='{step}']) select").select_option(index=index + 1)
 
     def card(self, step: str) -> Locator:
         return self.page.locator(f".ehbi-card[data-step='{step}']:visible")

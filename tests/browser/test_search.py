@@ -11,6 +11,8 @@ from ehbi import book
 
 from .desk import Desk
 
+LONG = '{"text": "' + "a" * 5000 + '"}'
+
 
 def show(page, server, mode, link=""):
     if mode == "book":
@@ -21,6 +23,13 @@ def show(page, server, mode, link=""):
 
 def field(page):
     return page.get_by_role("combobox", name="Zoek op wat de lener zegt of ziet")
+
+
+HOLD = """() => {
+  const send = window.fetch;
+  const gate = new Promise((open) => (window.release = open));
+  window.fetch = (...request) => gate.then(() => send(...request));
+}"""
 
 
 @pytest.mark.parametrize("mode", ["book", "guide"])
@@ -52,6 +61,37 @@ def test_arrows_walk_the_hits_and_escape_closes(page, server):
     expect(field(page)).to_have_attribute("aria-activedescendant", second.get_attribute("id"))
     field(page).press("Escape")
     expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+def test_enter_waits_for_the_answer_to_what_is_typed(page, server):
+    desk = show(page, server, "book")
+    field(page).fill("rechten")
+    expect(page.get_by_role("option").first).to_contain_text("rechten")
+    page.evaluate(HOLD)
+    field(page).fill("er komt geen mail")
+    field(page).press("Enter")
+    page.evaluate("release()")
+    desk.at("reset-mail")
+
+
+def test_arrows_open_a_closed_list_instead_of_walking_it_unseen(page, server):
+    show(page, server, "book")
+    field(page).fill("wachtwoord")
+    first = page.get_by_role("option").first
+    expect(first).to_have_attribute("aria-selected", "true")
+    field(page).press("Escape")
+    field(page).press("ArrowDown")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    expect(first).to_have_attribute("aria-selected", "true")
+
+
+def test_enter_on_a_closed_list_searches_anew(page, server):
+    desk = show(page, server, "book")
+    field(page).fill("er komt geen mail")
+    expect(page.get_by_role("option").first).to_be_visible()
+    field(page).press("Escape")
+    field(page).press("Enter")
+    desk.at("reset-mail")
 
 
 def test_nothing_found_says_so_and_offers_situations_and_contacts(page, server):
@@ -91,7 +131,7 @@ def test_axe_finds_nothing_in_the_hits(page, server, text, width, scheme):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("body", ["", "[]", '{"text": 3}', "{" * 5000, '["' * 5000])
+@pytest.mark.parametrize("body", ["", "[]", '{"text": 3}', "{" * 5000, '["' * 2000, LONG])
 def test_the_address_refuses_what_is_no_question(page, server, body):
     answer = page.request.post(server.url + "search", data=body)
     assert answer.status == 400

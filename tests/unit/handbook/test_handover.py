@@ -9,7 +9,7 @@ from hypothesis import given
 
 from ehbi.handbook import Case, load
 from ehbi.handbook.graph import paths
-from ehbi.handbook.handover import NOBODY, handover
+from ehbi.handbook.handover import NOBODY, handover, mail_address
 from ehbi.handbook.values import ChannelKind, Kind, OutcomeKind
 
 from .strategies import cases, many
@@ -83,3 +83,9 @@ def test_actions_of_the_patron_have_words_for_the_patron():
     actions = [step for step in HANDBOOK.steps if step.kind is Kind.ACTION and step.party == "lener"]
     assert actions
     assert [step.id for step in actions if not step.patron] == []
+
+
+def test_what_a_mail_link_fills_in_itself_gives_way_to_the_case():
+    contact = HANDBOOK.contact("fb-iam")
+    channel = contact.channels[0].model_copy(update={"link": "mailto:hulp@example.org?subject=Hallo"})
+    assert mail_address(contact.model_copy(update={"channels": (channel,)})) == "mailto:hulp@example.org"

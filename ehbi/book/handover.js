@@ -1,22 +1,7 @@
-// Text on its way out of the page: to the clipboard, and to the contact that takes a case over.
+// The text for the contact that takes a case over.
 import { answerLink, byId } from "ehbi/case";
 
 /** @typedef {import("./case.js").Case} Case */
-
-/** Copy with or without leave to use the clipboard. @param {string} text @returns {Promise<boolean>} */
-export async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const area = Object.assign(document.createElement("textarea"), { value: text });
-    document.body.append(area);
-    area.select();
-    const done = document.execCommand("copy");
-    area.remove();
-    return done;
-  }
-}
 
 /** @param {string | undefined} title @param {string[]} lines @returns {string[]} */
 const part = (title, lines) => (lines.length ? [[title, ...lines.map((line) => `- ${line}`)].join("\n")] : []);
