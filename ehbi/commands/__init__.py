@@ -1,0 +1,1 @@
+"""The commands by their subject; ``ehbi/cli.py`` puts them together."""

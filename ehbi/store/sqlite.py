@@ -1,0 +1,48 @@
+"""SQLite as a store needs it: writers wait for each other, readers for nobody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, event
+
+PATIENCE_MS = 5_000
+"""How long a writer waits for another."""
+WRITES = "ehbi_writes"
+"""Execution option of a connection that is going to write."""
+
+
+def prepare(engine: Engine) -> None:
+    """Set what SQLite must know at each connection and transaction."""
+    event.listen(engine, "connect", _connected)
+    event.listen(engine, "begin", _begun)
+
+
+def make_folder(url: URL) -> None:
+    """Make the folder of a database file, as SQLite makes the file alone."""
+    if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def keep_a_log(engine: Engine) -> None:
+    """Make the file remember that it is written ahead: readers then never wait for a writer."""
+    # Not in a transaction, so not by way of SQLAlchemy, which always begins one.
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
+
+
+def _connected(connection: Any, _: object) -> None:
+    # Python's own way to begin transactions leaves reads outside them; _begun does it instead.
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begun(connection: Connection) -> None:
+    # A transaction that reads first and writes later could not wait for another writer in between.
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,141 @@
+"""A database that is open and up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from alembic.util import CommandError
+from sqlalchemy import URL, Connection, Engine, create_engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from . import migrate, sqlite
+from .errors import StoreError
+
+
+class Store:
+    """Where things are kept; make one with :meth:`open`. Any thread may use it.
+
+    Parameters
+    ----------
+    engine
+        The database, up to date.
+
+    Examples
+    --------
+    >>> store = Store.open("sqlite://")
+    >>> with store.reading() as connection:
+    ...     connection.dialect.name
+    'sqlite'
+    >>> store.close()
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, address: str) -> Store:
+        """Return the store at an address; its schema is brought up to date.
+
+        Parameters
+        ----------
+        address
+            A database URL as SQLAlchemy knows it.
+
+        Raises
+        ------
+        StoreError
+            There is no such database, or it cannot be used.
+        """
+        url = _url(address)
+        where = _name(url)
+        with _told(where):
+            store = cls(_engine(url))
+            try:
+                store._bring_up_to_date()
+            except BaseException:
+                store.close()
+                raise
+        return store
+
+    @property
+    def where(self) -> str:
+        """The database, without a password."""
+        return _name(self._engine.url)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one moment of the database.
+
+        Raises
+        ------
+        StoreError
+            The database cannot be read.
+        """
+        with _told(self.where), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection whose changes are kept all together, or not at all when something goes wrong.
+
+        Raises
+        ------
+        StoreError
+            The database cannot be written: it is full, or read-only, or gone.
+        """
+        writer = self._engine.execution_options(**{sqlite.WRITES: True})
+        with _told(self.where), writer.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def _bring_up_to_date(self) -> None:
+        with self.reading() as connection:
+            if migrate.is_current(connection):
+                return
+        if self._engine.dialect.name == "sqlite":
+            sqlite.keep_a_log(self._engine)
+        with self.writing() as connection:
+            migrate.upgrade(connection)
+
+
+@contextmanager
+def _told(where: str) -> Iterator[None]:
+    """Turn what the libraries raise into what a person can read."""
+    try:
+        yield
+    except CommandError as error:
+        raise StoreError(where, "hij is gemaakt door een nieuwere EHBI") from error
+    except SQLAlchemyError as error:
+        cause = getattr(error, "orig", None) or error
+        raise StoreError(where, str(cause).strip().splitlines()[0]) from error
+    except (OSError, ImportError) as error:
+        raise StoreError(where, str(error)) from error
+
+
+def _url(address: str) -> URL:
+    try:
+        return make_url(address)
+    except ArgumentError:
+        raise StoreError("uit EHBI_DATABASE of --database", "dit is geen adres van een database") from None
+
+
+def _engine(url: URL) -> Engine:
+    is_sqlite = url.get_backend_name() == "sqlite"
+    if is_sqlite:
+        sqlite.make_folder(url)
+    try:
+        engine = create_engine(url, pool_pre_ping=not is_sqlite)
+    except NoSuchModuleError:
+        raise StoreError(_name(url), "deze soort database is onbekend") from None
+    if is_sqlite:
+        sqlite.prepare(engine)
+    return engine
+
+
+def _name(url: URL) -> str:
+    return url.render_as_string(hide_password=True)

@@ -1,0 +1,62 @@
+"""The tables as they are now; the migrations lead to just these."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, DateTime, Index, Integer, MetaData, String, Table, Text, TypeDecorator
+
+NAMING = {"pk": "pk_%(table_name)s", "ix": "ix_%(table_name)s_%(column_0_name)s"}
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in time, kept in UTC: SQLite forgets what zone it was given."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:  # noqa: ARG002  # SQLAlchemy calls it so
+        """Return the moment as the database keeps it."""
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:  # noqa: ARG002  # SQLAlchemy calls it so
+        """Return the moment with its zone."""
+        return value.replace(tzinfo=UTC) if value else None
+
+
+metadata = MetaData(naming_convention=NAMING)
+
+walks = Table(
+    "walks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hour", String(13), nullable=False),
+    Column("steps", JSON, nullable=False),
+    Column("back", JSON, nullable=False),
+    Column("outcome", String(60)),
+    Index(None, "hour"),
+)
+
+remarks = Table(
+    "remarks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("revision", String(12), nullable=False),
+    Column("step", String(60), nullable=False),
+    Column("choice", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+    Index(None, "step"),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("start", Moment, nullable=False),
+    Column("end", Moment, nullable=False),
+    Column("situation", Integer),
+    Index(None, "end"),
+)

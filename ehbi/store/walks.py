@@ -1,0 +1,78 @@
+"""The case log: how a case went, and nothing about whose case it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import insert, select
+
+from .store import Store
+from .tables import walks as table
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A case that ended or was left.
+
+    Parameters
+    ----------
+    hour
+        When, in UTC and no finer than the hour: ``2026-11-24T17``.
+    steps
+        Ids of the steps on its path, in order.
+    back
+        Ids of the steps from which somebody went back, in order.
+    outcome
+        Id of the outcome; None for a case that was left before it.
+    """
+
+    hour: str
+    steps: tuple[str, ...]
+    back: tuple[str, ...] = ()
+    outcome: str | None = None
+
+
+def hour(at: datetime | None = None) -> str:
+    """Return a moment, or now, as the log keeps it.
+
+    Examples
+    --------
+    >>> hour(datetime(2026, 11, 24, 17, 45, tzinfo=UTC))
+    '2026-11-24T17'
+    """
+    return (at or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H")
+
+
+def keep(store: Store, walks: Sequence[Walk]) -> None:
+    """Add these to the log, all or none.
+
+    Raises
+    ------
+    StoreError
+        They could not be kept.
+    """
+    rows = [
+        {"hour": walk.hour, "steps": list(walk.steps), "back": list(walk.back), "outcome": walk.outcome}
+        for walk in walks
+    ]
+    if rows:
+        with store.writing() as connection:
+            connection.execute(insert(table), rows)
+
+
+def kept(store: Store) -> tuple[Walk, ...]:
+    """Return the whole log, in the order in which it was kept.
+
+    Examples
+    --------
+    >>> store = Store.open("sqlite://")
+    >>> keep(store, [Walk("2026-11-24T17", ("reset-mail", "mail-zoeken"), back=("mail-zoeken",))])
+    >>> kept(store)[0].back
+    ('mail-zoeken',)
+    """
+    columns = (table.c.hour, table.c.steps, table.c.back, table.c.outcome)
+    with store.reading() as connection:
+        rows = connection.execute(select(*columns).order_by(table.c.id))
+        return tuple(Walk(row.hour, tuple(row.steps), tuple(row.back), row.outcome) for row in rows)

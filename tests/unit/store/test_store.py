@@ -1,0 +1,89 @@
+"""A store opens, brings itself up to date, and says what is the matter when it cannot."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from ehbi.store import Store, StoreError, tables, walks
+from ehbi.store.walks import Walk
+
+WALK = Walk("2026-11-24T17", ("reset-mail", "mail-zoeken"))
+
+
+def test_the_migrations_lead_to_the_tables_of_the_code(store):
+    with store.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
+
+
+def test_what_was_kept_is_there_when_the_store_is_opened_again(store, address):
+    walks.keep(store, [WALK])
+    store.close()
+    again = Store.open(address)
+    assert walks.kept(again) == (WALK,)
+    again.close()
+
+
+def test_stores_that_are_opened_at_once_wait_for_each_other(address):
+    with ThreadPoolExecutor(8) as pool:
+        stores = list(pool.map(Store.open, [address] * 8))
+    for number, store in enumerate(stores):
+        walks.keep(store, [WALK] * number)
+    assert len(walks.kept(stores[0])) == sum(range(8))
+    for store in stores:
+        store.close()
+
+
+def test_a_change_that_fails_halfway_keeps_nothing(store):
+    with pytest.raises(StoreError, match="NOT NULL"):
+        walks.keep(store, [WALK, replace(WALK, hour=None)])
+    assert walks.kept(store) == ()
+
+
+def test_a_reader_does_not_wait_for_a_writer(store):
+    walks.keep(store, [WALK])
+    with store.writing() as connection:
+        connection.execute(tables.walks.delete())
+        assert walks.kept(store) == (WALK,)
+    assert walks.kept(store) == ()
+
+
+def test_a_database_of_a_newer_ehbi_is_left_alone(store, address):
+    with store.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreError, match="nieuwere EHBI"):
+        Store.open(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("geen adres", "geen adres"),
+        ("nonsens://ergens/iets", "onbekend"),
+        ("sqlite:////dev/null/map/ehbi.sqlite", "Not a directory"),
+        ("sqlite:////", "unable to open"),
+    ],
+)
+def test_a_database_that_cannot_be_used_says_why_and_what_to_do(address, why):
+    with pytest.raises(StoreError, match=why) as caught:
+        Store.open(address)
+    assert "EHBI_DATABASE" in str(caught.value)
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path):
+    file = tmp_path / "brief.txt"
+    file.write_text("Beste collega, " * 500)
+    with pytest.raises(StoreError, match="not a database"):
+        Store.open(f"sqlite:///{file}")
+    assert file.read_text() == "Beste collega, " * 500
+
+
+def test_a_password_is_never_told():
+    with pytest.raises(StoreError) as caught:
+        Store.open("nonsens://jan:geheim@ergens/iets")
+    assert "geheim" not in str(caught.value)

@@ -1,0 +1,76 @@
+"""The case log: everything or nothing, whatever happens to the disk."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import event
+
+from ehbi.store import Store, StoreError, tables, walks
+from ehbi.store.walks import Walk, hour
+
+
+def walk(number: int) -> Walk:
+    return Walk(hour(), ("reset-mail", f"stap-{number}"), outcome=f"stap-{number}")
+
+
+def test_the_log_holds_path_steps_back_outcome_and_hour_and_nothing_else():
+    names = {"hour", "steps", "back", "outcome"}
+    assert {field.name for field in fields(Walk)} == names
+    assert {column.name for column in tables.walks.columns} == {*names, "id"}
+
+
+def test_fifty_cases_at_once_are_all_kept(store):
+    with ThreadPoolExecutor(50) as pool:
+        list(pool.map(lambda number: walks.keep(store, [walk(number)]), range(50)))
+    assert {one.outcome for one in walks.kept(store)} == {f"stap-{number}" for number in range(50)}
+
+
+def test_a_full_disk_keeps_none_and_loses_none(store):
+    walks.keep(store, [walk(0)])
+    with store.reading() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    fill = f"PRAGMA max_page_count = {pages}"
+    store.close()
+    event.listen(store._engine, "connect", lambda connection, _: connection.execute(fill))
+    with pytest.raises(StoreError, match="full"):
+        walks.keep(store, [walk(number) for number in range(1, 2000)])
+    assert walks.kept(store) == (walk(0),)
+
+
+def test_a_read_only_database_keeps_none_and_can_be_read(store, tmp_path):
+    walks.keep(store, [walk(0)])
+    reader = Store.open(f"sqlite:///file:{tmp_path}/folder/ehbi.sqlite?mode=ro&uri=true")
+    with pytest.raises(StoreError, match="readonly"):
+        walks.keep(reader, [walk(1)])
+    assert walks.kept(reader) == (walk(0),)
+    reader.close()
+
+
+def test_the_hour_has_no_minutes():
+    assert len(hour()) == len("2026-11-24T17")
+
+
+ids = st.from_regex(r"\A[a-z]{1,9}(-[a-z]{1,9}){0,2}\Z")
+
+
+@given(
+    st.lists(
+        st.builds(
+            Walk,
+            st.just("2026-11-24T17"),
+            st.lists(ids, min_size=1).map(tuple),
+            st.lists(ids).map(tuple),
+            st.none() | ids,
+        )
+    )
+)
+def test_any_walk_comes_back_as_it_was(kept):
+    store = Store.open("sqlite://")
+    walks.keep(store, kept)
+    assert list(walks.kept(store)) == kept
+    store.close()
