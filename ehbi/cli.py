@@ -7,10 +7,12 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from .commands import desk
+from .commands.command import command
 from .exports import BINARY, FORMATS, export
 from .handbook import EhbiError, inspect, load
 from .handbook.reader import PACKAGED
@@ -64,21 +66,23 @@ def _print_whatever_the_screen_knows() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ehbi", description="Eerste Hulp Bij Inloggen: het handboek.")
     commands = parser.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT")
-    serve = _command(commands, "serve", _serve, "zet de pagina voor de balie klaar")
+    serve = command(commands, "serve", _serve, "zet de pagina voor de balie klaar")
     serve.add_argument("--host", default=HOST, help=f"adres om op te luisteren (gewoon: {HOST})")
     serve.add_argument("--port", type=int, default=PORT, help=f"poort (gewoon: {PORT}; 0 kiest een vrije)")
-    check = _command(commands, "check", _check, "kijk een handboek na")
+    desk.add_database(serve)
+    check = command(commands, "check", _check, "kijk een handboek na")
     check.add_argument("file", nargs="?", default=PACKAGED, help="YAML-bestand (gewoon: het meegeleverde)")
     check.add_argument("--today", type=_day, help="dag om nakijkdata mee te vergelijken")
-    paths = _command(commands, "paths", _paths, "toon elk pad van elke situatie")
+    paths = command(commands, "paths", _paths, "toon elk pad van elke situatie")
     paths.add_argument("file", nargs="?", help="YAML-bestand (gewoon: het meegeleverde)")
     paths.add_argument("--json", action="store_true", help="als JSON")
-    searching = _command(commands, "search", _search, "zoek een situatie of stap")
+    searching = command(commands, "search", _search, "zoek een situatie of stap")
     searching.add_argument("text", nargs="+", metavar="TEKST", help="wat de lener zegt of ziet")
     searching.add_argument("--json", action="store_true", help="als JSON")
-    exporting = _command(commands, "export", _export, "zet het handboek om")
+    exporting = command(commands, "export", _export, "zet het handboek om")
     exporting.add_argument("format", choices=FORMATS, metavar="VORM", help=", ".join(FORMATS))
     exporting.add_argument("--output", type=Path, help="bestand om in te schrijven (gewoon: het scherm)")
+    desk.add(commands)
     return parser
 
 
@@ -89,21 +93,10 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is geen dag. Schrijf de dag als 2026-11-24.") from None
 
 
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    run: Callable[[argparse.Namespace], int],
-    summary: str,
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
-    command.set_defaults(run=run)
-    return command
-
-
 def _serve(options: argparse.Namespace) -> int:
     from .server import serve  # noqa: PLC0415  # Voilà takes a second to import; only this command needs it
 
-    serve(host=options.host, port=options.port)
+    serve(options.database, options.host, options.port)
     return 0
 
 

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from queue import Empty, Queue
+from tempfile import TemporaryDirectory
+
+from ehbi.places import DATABASE
 
 PATIENCE = 60
 READY = "EHBI staat klaar op "
@@ -17,9 +20,10 @@ READY = "EHBI staat klaar op "
 
 @dataclass
 class Server:
-    """A running server: where it is, which process, and what it has said."""
+    """A running server: its process, what it keeps things in, where it is, and what it has said."""
 
     process: subprocess.Popen[str]
+    database: str
     url: str = ""
     log: list[str] = field(default_factory=list)
 
@@ -29,9 +33,10 @@ class Server:
 
 
 @contextmanager
-def running_server(*arguments: str) -> Iterator[Server]:
+def running_server(*arguments: str, **environment: str) -> Iterator[Server]:
     """Run ``ehbi serve`` on a free port until the block ends."""
-    with running([sys.executable, "-m", "ehbi.cli", "serve", "--port", "0", *arguments]) as server:
+    command = [sys.executable, "-m", "ehbi.cli", "serve", "--port", "0", *arguments]
+    with running(command, environment) as server:
         yield server
 
 
@@ -39,15 +44,24 @@ def running_server(*arguments: str) -> Iterator[Server]:
 def running(
     command: list[str], environment: dict[str, str] | None = None, ready: str = READY
 ) -> Iterator[Server]:
-    """Run any command that becomes a server, until the block ends; ``ready`` comes before its address."""
+    """Run any command that becomes a server, until the block ends; ``ready`` comes before its address.
+
+    It keeps things in a folder of its own, never in that of whoever runs the tests.
+    """
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        own = {DATABASE: f"sqlite:///{folder}/ehbi.sqlite", **(environment or {})}
+        yield from _running(command, own, ready)
+
+
+def _running(command: list[str], environment: dict[str, str], ready: str) -> Iterator[Server]:
     process = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env={**os.environ, **(environment or {})},
+        env={**os.environ, **environment},
     )
-    server = Server(process)
+    server = Server(process, environment[DATABASE])
     addresses: Queue[str] = Queue()
     threading.Thread(target=_listen, args=(server, ready, addresses), daemon=True).start()
     try:

@@ -10,6 +10,17 @@ class EhbiError(Exception):
     """Base of every error that EHBI raises on purpose; its text is meant for a person."""
 
 
+def printable(text: str) -> str:
+    r"""Return a text on one line, with codes that a terminal obeys spelled out.
+
+    Examples
+    --------
+    >>> printable("rood: \x1b[31m")
+    'rood: \\x1b[31m'
+    """
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
 class Severity(StrEnum):
     """How much a problem matters: an error stops publishing, a warning does not."""
 
@@ -50,8 +61,7 @@ class Problem:
 
         What it quotes from the file may hold line ends or codes that a terminal obeys: these are spelled out.
         """
-        line = f"{file}:{self.line}: {self.message}. {self.remedy}."
-        return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in line)
+        return printable(f"{file}:{self.line}: {self.message}. {self.remedy}.")
 
 
 class HandbookError(EhbiError):

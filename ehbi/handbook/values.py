@@ -60,3 +60,12 @@ class ChannelKind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     INTERNAL = "internal"
+
+
+class Doubt(StrEnum):
+    """What somebody at the desk thinks is the matter with a step."""
+
+    UNCLEAR = "onduidelijk"
+    WRONG = "klopt-niet"
+    OUTDATED = "verouderd"
+    OTHER = "anders"

@@ -16,9 +16,13 @@ from tornado.web import Application, RequestHandler
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 
+from ..handbook import Handbook
 from ..handbook.search import Index
-from . import assets, channels, errors, guide, kernels, pages, places, scripts, search
+from . import assets, channels, errors, feedback, guide, kernels, pages, places, scripts, search
+from .caselog import CaseLog, Log
 from .config import TEMPLATE
+from .keeper import Keeper
+from .notices import Board, Notices
 
 KERNEL = r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 ROOM_FOR_SOCKETS = 50
@@ -42,17 +46,22 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
     ----------
     page
         Makes the book's page; the scripts it loads are among these assets.
-    index
-        The handbook made ready for searching.
+    handbook
+        What is served.
+    keeper
+        Has the store.
     config
         What :func:`ehbi.server.config.voila_config` returns.
     notebook_path
         The guide's notebook.
     """
 
-    def __init__(self, page: Any, index: Index, **kwargs: Any) -> None:
+    def __init__(self, page: Any, handbook: Handbook, keeper: Keeper, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.index = index
+        self.handbook = handbook
+        self.index = Index(handbook)
+        self.keeper = keeper
+        self.cases = CaseLog(keeper)
         self.assets = assets.collect()
         self.page = pages.Page(page(self.assets))
         self.initialize()
@@ -91,6 +100,9 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
             (r"/", pages.Book, {"page": self.page}),
             (r"/guide", guide.Guide, notebook),
             (r"/search", search.Search, {"index": self.index}),
+            (r"/log", Log, {"handbook": self.handbook, "cases": self.cases}),
+            (r"/feedback", feedback.Feedback, {"handbook": self.handbook, "keeper": self.keeper}),
+            (r"/notices", Notices, {"board": Board(self.keeper)}),
             (rf"{assets.PREFIX}/(\w+)/(.+)", scripts.Script, {"assets": self.assets}),
             (KERNEL, channels.KernelModel),
             (KERNEL + "/channels", channels.KernelChannels),
@@ -104,14 +116,17 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
         self.server = HTTPServer(self.app)
         self.server.add_sockets(sockets)
         asyncio.get_running_loop().run_in_executor(None, self.assets.pack_ahead)
+        asyncio.get_running_loop().run_in_executor(None, self.keeper.look)
 
     async def close(self) -> None:
         """Stop answering, end all kernels and remove what they left."""
         self.server.stop()
         try:
             await self.kernel_manager.close()
+            await asyncio.to_thread(self.cases.close)
             await asyncio.wait_for(self.server.close_all_connections(), timeout=1)
         finally:
+            self.keeper.close()
             shutil.rmtree(self.connection_dir, ignore_errors=True)
             self.clear_instance()
 

@@ -7,26 +7,20 @@ from http import HTTPStatus
 from typing import Any
 
 from . import places
+from .answers import Answers
 from .assets import Assets
-from .errors import ErrorsAsJson
-from .headers import apply
 from .kernels import NoKernelError, VisitorKernelManager
 
 log = logging.getLogger(__name__)
 
 
-class Guide(ErrorsAsJson):
+class Guide(Answers):
     """The guide as a piece of HTML, on a kernel of its own; whatever else the address asks for is ignored."""
 
     def initialize(self, kernels: VisitorKernelManager, notebook: str) -> None:
         """Take the kernels and the notebook's name."""
         self.kernels = kernels
         self.notebook = notebook
-
-    def set_default_headers(self) -> None:
-        """Set the headers of an answer that is for one visitor only."""
-        apply(self)
-        self.set_header("Cache-Control", "no-store")
 
     async def get(self) -> None:
         """Answer with the guide, or with 503 when there is no kernel: then the page stays a book."""

@@ -15,11 +15,11 @@ from tornado.netutil import bind_sockets
 
 from .. import book
 from ..handbook import EhbiError, load
-from ..handbook.search import Index
 from . import places
 from .app import EhbiVoila
 from .assets import Assets
 from .config import voila_config
+from .keeper import Keeper
 from .site import Site
 
 Say = Callable[[str], object]
@@ -46,11 +46,13 @@ class PortError(EhbiError):
         super().__init__(f"Poort {port} op {host} {trouble}. {first} of kies een andere poort met --port.")
 
 
-def serve(host: str = "127.0.0.1", port: int = 8866, on_ready: Say = _print) -> None:
+def serve(database: str, host: str = "127.0.0.1", port: int = 8866, on_ready: Say = _print) -> None:
     """Serve the staff page until the process is told to stop.
 
     Parameters
     ----------
+    database
+        Address of the database in which things are kept; the page works without it too.
     host, port
         Where to answer; port 0 lets the system choose one that is free.
     on_ready
@@ -61,7 +63,8 @@ def serve(host: str = "127.0.0.1", port: int = 8866, on_ready: Say = _print) -> 
     PortError
         The port is taken.
     """
-    run(Site(_book, places.notebook("handboek.ipynb"), host, port, environment=ENVIRONMENT), on_ready)
+    notebook = places.notebook("handboek.ipynb")
+    run(Site(_book, notebook, database, host, port, environment=ENVIRONMENT), on_ready)
 
 
 def run(site: Site, on_ready: Say = _print) -> None:
@@ -79,7 +82,11 @@ async def _serve(site: Site, on_ready: Say) -> None:
     stop = _when_told_to_stop()
     # As the instance, its log is also that of the parts of Voilà that have no other.
     app = EhbiVoila.instance(
-        site.page, Index(load()), config=voila_config(site), notebook_path=str(site.notebook)
+        site.page,
+        load(),
+        Keeper(site.database),
+        config=voila_config(site),
+        notebook_path=str(site.notebook),
     )
     app.open(sockets)
     try:

@@ -19,6 +19,8 @@ class Site:
         Makes the book's page; the scripts it loads are among these assets.
     notebook
         The guide's notebook.
+    database
+        Address of the database in which things are kept.
     host, port
         Where to answer; port 0 lets the system choose one that is free.
     pool
@@ -33,6 +35,7 @@ class Site:
 
     page: Callable[[Assets], str]
     notebook: Path
+    database: str
     host: str = "127.0.0.1"
     port: int = 8866
     pool: int = 2

@@ -7,8 +7,8 @@ changes are the numbered files in ``migrations/versions``; they run when a store
 
 from .errors import StoreError
 from .notices import Notice
-from .remarks import Choice, Remark
+from .remarks import Remark
 from .store import Store
 from .walks import Walk
 
-__all__ = ["Choice", "Notice", "Remark", "Store", "StoreError", "Walk"]
+__all__ = ["Notice", "Remark", "Store", "StoreError", "Walk"]

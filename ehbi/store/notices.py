@@ -7,9 +7,14 @@ from datetime import datetime
 
 from sqlalchemy import Row, delete, insert, select
 
+from ..handbook import EhbiError
+from ..handbook.privacy import personal_data
 from .errors import NoNoticeError
 from .store import Store
 from .tables import notices as table
+
+LONGEST = 300
+"""Characters of a notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +40,23 @@ class Notice:
     number: int = 0
 
 
+class NoticeError(EhbiError):
+    """A notice makes no sense."""
+
+
 def keep(store: Store, notice: Notice) -> Notice:
     """Keep a notice, and return it with its number.
 
     Raises
     ------
+    NoticeError
+        It says nothing, too much or something about a patron, or ends before it starts.
     StoreError
         It could not be kept.
     """
+    trouble = _trouble(notice)
+    if trouble:
+        raise NoticeError(trouble)
     with store.writing() as connection:
         values = {
             "text": notice.text,
@@ -85,6 +99,16 @@ def unended(store: Store, at: datetime) -> tuple[Notice, ...]:
     with store.reading() as connection:
         rows = connection.execute(select(table).where(table.c.end > at).order_by(table.c.start, table.c.id))
         return tuple(_notice(row) for row in rows)
+
+
+def _trouble(notice: Notice) -> str | None:
+    if not notice.text.strip():
+        return "De mededeling is leeg. Schrijf wat er aan de hand is."
+    if len(notice.text) > LONGEST:
+        return f"De mededeling is te lang. Gebruik hoogstens {LONGEST} tekens."
+    if notice.end <= notice.start:
+        return "De mededeling eindigt voordat die begint. Kies een later einde."
+    return personal_data(notice.text)
 
 
 def _notice(row: Row[tuple[object, ...]]) -> Notice:

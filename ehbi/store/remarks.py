@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import insert, select
 
 from ..handbook import EhbiError
 from ..handbook.privacy import personal_data
+from ..handbook.values import Doubt
 from .store import Store
 from .tables import remarks as table
 
 LONGEST = 300
 """Characters of a remark."""
-
-
-class Choice(StrEnum):
-    """What is the matter with a step."""
-
-    UNCLEAR = "onduidelijk"
-    WRONG = "klopt-niet"
-    OUTDATED = "verouderd"
-    OTHER = "anders"
 
 
 class PersonalDataError(EhbiError):
@@ -46,7 +37,7 @@ class Remark:
         Revision of the handbook it is about.
     step
         Id of the step.
-    choice
+    doubt
         What is the matter.
     text
         In their own words; may be empty.
@@ -55,7 +46,7 @@ class Remark:
     at: datetime
     revision: str
     step: str
-    choice: Choice
+    doubt: Doubt
     text: str = ""
 
 
@@ -78,7 +69,7 @@ def keep(store: Store, remark: Remark) -> None:
                 at=remark.at,
                 revision=remark.revision,
                 step=remark.step,
-                choice=remark.choice.value,
+                doubt=remark.doubt.value,
                 text=remark.text[:LONGEST],
             )
         )
@@ -91,11 +82,11 @@ def kept(store: Store) -> tuple[Remark, ...]:
     --------
     >>> from datetime import UTC
     >>> store = Store.open("sqlite://")
-    >>> keep(store, Remark(datetime(2026, 11, 24, tzinfo=UTC), "0" * 12, "reset-mail", Choice.UNCLEAR))
-    >>> kept(store)[0].choice
-    <Choice.UNCLEAR: 'onduidelijk'>
+    >>> keep(store, Remark(datetime(2026, 11, 24, tzinfo=UTC), "0" * 12, "reset-mail", Doubt.UNCLEAR))
+    >>> kept(store)[0].doubt
+    <Doubt.UNCLEAR: 'onduidelijk'>
     """
-    columns = (table.c.at, table.c.revision, table.c.step, table.c.choice, table.c.text)
+    columns = (table.c.at, table.c.revision, table.c.step, table.c.doubt, table.c.text)
     with store.reading() as connection:
         rows = connection.execute(select(*columns).order_by(table.c.id.desc()))
-        return tuple(Remark(row.at, row.revision, row.step, Choice(row.choice), row.text) for row in rows)
+        return tuple(Remark(row.at, row.revision, row.step, Doubt(row.doubt), row.text) for row in rows)

@@ -45,7 +45,7 @@ remarks = Table(
     Column("at", Moment, nullable=False),
     Column("revision", String(12), nullable=False),
     Column("step", String(60), nullable=False),
-    Column("choice", String(20), nullable=False),
+    Column("doubt", String(20), nullable=False),
     Column("text", Text, nullable=False),
     Index(None, "step"),
 )

@@ -6,21 +6,23 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from ehbi.store import Choice, Notice, Remark, notices, remarks
+from ehbi.handbook.values import Doubt
+from ehbi.store import Notice, Remark, notices, remarks
 from ehbi.store.errors import NoNoticeError
+from ehbi.store.notices import NoticeError
 from ehbi.store.remarks import PersonalDataError
 
 NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-def remark(text: str, choice: Choice = Choice.WRONG) -> Remark:
-    return Remark(NOW, "0123456789ab", "reset-mail", choice, text)
+def remark(text: str, doubt: Doubt = Doubt.WRONG) -> Remark:
+    return Remark(NOW, "0123456789ab", "reset-mail", doubt, text)
 
 
-@pytest.mark.parametrize("choice", Choice)
-def test_a_remark_comes_back_as_it_was(store, choice):
-    given = remark("De knop heet nu <b>anders</b> 🙂", choice)
+@pytest.mark.parametrize("doubt", Doubt)
+def test_a_remark_comes_back_as_it_was(store, doubt):
+    given = remark("De knop heet nu <b>anders</b> 🙂", doubt)
     remarks.keep(store, given)
     assert remarks.kept(store) == (given,)
 
@@ -58,3 +60,18 @@ def test_a_notice_can_be_taken_away_once(store):
     assert notices.unended(store, NOW) == ()
     with pytest.raises(NoNoticeError, match="ehbi notice list"):
         notices.remove(store, one.number)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "why"),
+    [
+        (" ", 1, "leeg"),
+        ("x" * 301, 1, "te lang"),
+        ("Storing", 0, "eindigt"),
+        ("Mail jan@example.org", 1, "e-mailadres"),
+    ],
+)
+def test_a_notice_that_makes_no_sense_is_refused(store, text, hours, why):
+    with pytest.raises(NoticeError, match=why):
+        notices.keep(store, Notice(text, NOW, NOW + hours * HOUR))
+    assert notices.unended(store, NOW) == ()

@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime, nullable=False),
         sa.Column("revision", sa.String(12), nullable=False),
         sa.Column("step", sa.String(60), nullable=False),
-        sa.Column("choice", sa.String(20), nullable=False),
+        sa.Column("doubt", sa.String(20), nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_remarks"),
     )

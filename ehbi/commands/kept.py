@@ -1,0 +1,109 @@
+"""Do what the desk's commands say, with what is kept."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from ..handbook import EhbiError, clock, load
+from ..handbook.errors import printable
+from ..store import Notice, Store, notices, remarks, walks
+from .command import print_json
+
+
+class SituationError(EhbiError):
+    """There is no situation with this number."""
+
+    def __init__(self, number: int, numbers: list[int]) -> None:
+        self.number = number
+        super().__init__(f"Situatie {number} is er niet. Kies uit: {', '.join(map(str, numbers))}.")
+
+
+@contextmanager
+def _store(options: argparse.Namespace) -> Iterator[Store]:
+    store = Store.open(options.database)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def feedback(options: argparse.Namespace) -> int:
+    """Show what the desk says about steps, newest first."""
+    with _store(options) as store:
+        found = remarks.kept(store)
+    if options.json:
+        print_json([_plain(one, ("at", "revision", "step", "doubt", "text")) for one in found])
+        return 0
+    for one in found:
+        said = f". {printable(one.text)}" if one.text else ""
+        print(f"{_when(one.at)} {one.step}: {one.doubt}{said}")
+    if not found:
+        print("De balie heeft nog niets gemeld.")
+    return 0
+
+
+def cases(options: argparse.Namespace) -> int:
+    """Show the case log."""
+    with _store(options) as store:
+        found = walks.kept(store)
+    if options.json:
+        print_json([_plain(one, ("hour", "steps", "back", "outcome")) for one in found])
+        return 0
+    for one in found:
+        print(f"{one.hour}: {' → '.join(one.steps)}")
+    if not found:
+        print("Er zijn nog geen casussen bewaard.")
+    return 0
+
+
+def notice_list(options: argparse.Namespace) -> int:
+    """Show the notices that have not ended."""
+    with _store(options) as store:
+        found = notices.unended(store, clock.now())
+    if options.json:
+        print_json([_plain(one, ("number", "text", "start", "end", "situation")) for one in found])
+        return 0
+    for one in found:
+        about = f"situatie {one.situation}: " if one.situation else ""
+        print(f"{one.number}: {_when(one.start)} – {_when(one.end)} {about}{printable(one.text)}")
+    if not found:
+        print("Er zijn geen mededelingen.")
+    return 0
+
+
+def notice_add(options: argparse.Namespace) -> int:
+    """Keep a notice."""
+    _refuse_unknown(options.situation)
+    start = clock.read(options.start) if options.start else clock.now()
+    notice = Notice(options.text, start, clock.read(options.end), options.situation)
+    with _store(options) as store:
+        kept = notices.keep(store, notice)
+    print(f"Mededeling {kept.number} staat erop van {_when(kept.start)} tot {_when(kept.end)}.")
+    return 0
+
+
+def notice_remove(options: argparse.Namespace) -> int:
+    """Take a notice away."""
+    with _store(options) as store:
+        notices.remove(store, options.number)
+    print(f"Mededeling {options.number} is weg.")
+    return 0
+
+
+def _refuse_unknown(situation: int | None) -> None:
+    numbers = [step.number or 0 for step in load().situations]
+    if situation is not None and situation not in numbers:
+        raise SituationError(situation, numbers)
+
+
+def _when(moment: datetime) -> str:
+    return f"{moment.astimezone(clock.HERE):%Y-%m-%d %H:%M}"
+
+
+def _plain(value: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    found = {name: getattr(value, name) for name in names}
+    return {name: one.isoformat() if isinstance(one, datetime) else one for name, one in found.items()}

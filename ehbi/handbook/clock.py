@@ -1,0 +1,66 @@
+"""Moments as people in the Netherlands write and read them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from .errors import EhbiError
+
+HERE = ZoneInfo("Europe/Amsterdam")
+_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+
+
+class MomentError(EhbiError):
+    """A text is not a moment."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(f"{text!r} is geen moment. Schrijf het als 2026-11-24 17:00.")
+
+
+def now() -> datetime:
+    """Return this moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def read(text: str) -> datetime:
+    """Return the moment that somebody wrote, in Dutch time.
+
+    Raises
+    ------
+    MomentError
+        It is not written as a day with a time.
+
+    Examples
+    --------
+    >>> read("2026-11-24 17:00").isoformat()
+    '2026-11-24T17:00:00+01:00'
+    """
+    try:
+        moment = datetime.strptime(text.strip().replace("T", " "), "%Y-%m-%d %H:%M")
+    except ValueError:
+        raise MomentError(text) from None
+    return moment.replace(tzinfo=HERE)
+
+
+def shown(moment: datetime, at: datetime) -> str:
+    """Return a moment in words: the day is left out when it is that of ``at``.
+
+    Examples
+    --------
+    >>> noon = datetime(2026, 11, 24, 11, tzinfo=UTC)
+    >>> shown(datetime(2026, 11, 24, 16, 5, tzinfo=UTC), noon)
+    '17.05 uur'
+    >>> shown(datetime(2026, 11, 25, 16, tzinfo=UTC), noon)
+    'woensdag 25 november 17.00 uur'
+    """
+    there, today = moment.astimezone(HERE), at.astimezone(HERE)
+    time = f"{there:%H.%M} uur"
+    if there.date() == today.date():
+        return time
+    return f"{_DAYS[there.weekday()]} {there.day} {_MONTHS[there.month - 1]} {time}"

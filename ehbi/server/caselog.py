@@ -1,0 +1,140 @@
+"""The case log: a page tells how a case went, and a thread keeps it; nobody waits for it."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from http import HTTPStatus
+from itertools import pairwise
+from typing import Any
+
+from tornado.web import HTTPError
+
+from ..handbook import Handbook
+from ..handbook.graph import starts
+from ..handbook.values import Kind
+from ..store import StoreError, Walk, walks
+from .answers import Answers
+from .keeper import Keeper
+
+log = logging.getLogger(__name__)
+
+ROOM = 1_000
+"""Cases that may wait to be kept; more are let go."""
+TOGETHER = 100
+"""Cases that are kept in one go."""
+MOST_BACK = 100
+GOODBYE = 3.0
+"""Seconds that are left to keep what waits when the server stops."""
+
+
+class CaseLog:
+    """Keeps cases one after another; what cannot be kept is let go, with one line in the server's log.
+
+    Parameters
+    ----------
+    keeper
+        Has the store.
+    """
+
+    def __init__(self, keeper: Keeper) -> None:
+        self._keeper = keeper
+        self._waiting: queue.Queue[Walk | None] = queue.Queue(ROOM)
+        self._fails = False
+        self._thread = threading.Thread(target=self._run, name="case log", daemon=True)
+        self._thread.start()
+
+    def add(self, walk: Walk) -> None:
+        """Have a case kept, some time soon."""
+        try:
+            self._waiting.put_nowait(walk)
+        except queue.Full:
+            self._failed("er wachten er te veel")
+
+    def close(self) -> None:
+        """Keep what still waits, as far as there is time for it."""
+        try:
+            self._waiting.put(None, timeout=GOODBYE)
+        except queue.Full:
+            return
+        self._thread.join(GOODBYE)
+
+    def _run(self) -> None:
+        goes_on = True
+        while goes_on:
+            batch, goes_on = self._next()
+            try:
+                walks.keep(self._keeper.store(), batch)
+                self._fails = False
+            except StoreError as error:
+                self._failed(error.why)
+            except Exception as error:  # noqa: BLE001  # whatever it is, the next case must find this thread
+                self._failed(repr(error))
+
+    def _next(self) -> tuple[list[Walk], bool]:
+        """Return what waits, at least one thing, and whether there will be more."""
+        found = [self._waiting.get()]
+        while found[-1] is not None and len(found) < TOGETHER:
+            try:
+                found.append(self._waiting.get_nowait())
+            except queue.Empty:
+                break
+        return [walk for walk in found if walk is not None], found[-1] is not None
+
+    def _failed(self, why: str) -> None:
+        if not self._fails:
+            log.warning("Casussen worden niet bewaard: %s", why)
+        self._fails = True
+
+
+class Log(Answers):
+    """Takes the case of a page that starts another or leaves."""
+
+    def initialize(self, handbook: Handbook, cases: CaseLog) -> None:
+        """Take the handbook that cases must fit, and the log."""
+        self.handbook, self.cases = handbook, cases
+
+    def post(self) -> None:
+        """Take a case, or refuse with 400 what is not one."""
+        walk = walk_of(self.handbook, self.asked())
+        if walk is None:
+            raise HTTPError(HTTPStatus.BAD_REQUEST)
+        self.cases.add(walk)
+        self.set_status(HTTPStatus.NO_CONTENT)
+        self.finish()
+
+
+def walk_of(handbook: Handbook, data: Any) -> Walk | None:
+    """Return the case that a page tells of, or None when no such case can be walked in this handbook.
+
+    Parameters
+    ----------
+    handbook
+        What the page shows.
+    data
+        ``steps`` and ``back``, lists of step ids; anything else is somebody's mistake.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> walk_of(ehbi.load(), {"steps": ["reset-mail", "mail-zoeken"], "back": []}).steps
+    ('reset-mail', 'mail-zoeken')
+    >>> walk_of(ehbi.load(), {"steps": ["mail-zoeken", "reset-mail"], "back": []})
+    """
+    match data:
+        case {"steps": [*steps], "back": [*back], **rest} if not rest and len(back) <= MOST_BACK:
+            known = all(isinstance(step, str) and step in handbook for step in [*steps, *back])
+            if known and _can_be_walked(handbook, steps):
+                last = handbook.step(steps[-1])
+                outcome = last.id if last.kind is Kind.OUTCOME else None
+                return Walk(walks.hour(), tuple(steps), tuple(back), outcome)
+    return None
+
+
+def _can_be_walked(handbook: Handbook, steps: list[str]) -> bool:
+    if not steps or steps[0] not in {step.id for step in starts(handbook)}:
+        return False
+    return all(
+        step in {answer.next for answer in handbook.step(before).answers} for before, step in pairwise(steps)
+    )

@@ -1,0 +1,51 @@
+"""The address for what the desk says about a step."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from http import HTTPStatus
+
+from tornado.web import HTTPError
+
+from ..handbook import Handbook, clock
+from ..handbook.values import Doubt
+from ..store import Remark, StoreError, remarks
+from .answers import Answers
+from .keeper import Keeper
+
+log = logging.getLogger(__name__)
+
+NOT_KEPT = "Je melding kon niet worden bewaard. Probeer het later nog eens."
+
+
+class Feedback(Answers):
+    """Keeps a remark, or says why not."""
+
+    def initialize(self, handbook: Handbook, keeper: Keeper) -> None:
+        """Take the handbook that remarks are about, and who has the store."""
+        self.handbook, self.keeper = handbook, keeper
+
+    async def post(self) -> None:
+        """Answer 201 when it is kept, 422 with the reason when it may not be, 503 when it cannot be."""
+        remark = self._remark()
+        try:
+            await asyncio.get_running_loop().run_in_executor(None, self._keep, remark)
+        except remarks.PersonalDataError as error:
+            self.answer({"message": error.reason}, HTTPStatus.UNPROCESSABLE_ENTITY)
+        except StoreError as error:
+            log.warning("Een melding van de balie is niet bewaard: %s", error.why)
+            self.answer({"message": NOT_KEPT}, HTTPStatus.SERVICE_UNAVAILABLE)
+        else:
+            self.answer({}, HTTPStatus.CREATED)
+
+    def _keep(self, remark: Remark) -> None:
+        remarks.keep(self.keeper.store(), remark)
+
+    def _remark(self) -> Remark:
+        match self.asked():
+            case {"step": str(step), "doubt": str(doubt), "text": str(text), **rest} if (
+                not rest and step in self.handbook and doubt in list(Doubt) and len(text) <= remarks.LONGEST
+            ):
+                return Remark(clock.now(), self.handbook.revision, step, Doubt(doubt), text.strip())
+        raise HTTPError(HTTPStatus.BAD_REQUEST)
