@@ -7,6 +7,15 @@ marks and the case in the address; the templates are the only place where a step
 
 from .page import IN_PAGE, page
 from .parts import reference_html, step_html
-from .styles import CARD_CSS, CLIPBOARD_JS, MODULES
+from .styles import CARD_CSS, CLIPBOARD_JS, MODULES, SERVED_MODULES
 
-__all__ = ["CARD_CSS", "CLIPBOARD_JS", "IN_PAGE", "MODULES", "page", "reference_html", "step_html"]
+__all__ = [
+    "CARD_CSS",
+    "CLIPBOARD_JS",
+    "IN_PAGE",
+    "MODULES",
+    "SERVED_MODULES",
+    "page",
+    "reference_html",
+    "step_html",
+]

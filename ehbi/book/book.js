@@ -17,12 +17,12 @@ import "ehbi/search";
 
 let now = open(address());
 let live = false;
-const moveTo = (/** @type {string} */ step) => (live ? ask("ehbi:jump", { step }) : go(jump(now, step)));
+const moveTo = (/** @type {string} */ step) => (live ? tell("ehbi:jump", { step }) : go(jump(now, step)));
 const chart = mount(byId("page_charts"), { onSelect: moveTo });
 document.addEventListener("ehbi:find", (event) => moveTo(/** @type {CustomEvent} */ (event).detail.step));
 
-/** Ask something of the guide. @param {string} what @param {object} detail */
-const ask = (what, detail) => document.dispatchEvent(new CustomEvent(what, { detail }));
+/** Tell the guide, or another part of the page. @param {string} what @param {object} detail */
+const tell = (what, detail) => document.dispatchEvent(new CustomEvent(what, { detail }));
 
 /** @param {string} step @returns {string} */
 const titleOf = (step) => byId(step).getAttribute("aria-label") ?? "";
@@ -66,6 +66,7 @@ function show() {
   chart.show(situation());
   const visited = now.start ? [...now.given.map((given) => given.step), now.step] : [];
   chart.mark({ visited, taken: now.given.map(({ step, answer }) => [step, answer]), current: now.step });
+  tell("ehbi:shown", now);
 }
 
 /** Tell where we are: the title takes the focus, and is read out with it. */
@@ -127,7 +128,7 @@ document.querySelector(".skip")?.addEventListener("click", (event) => {
 addEventListener("popstate", () => {
   now = open(address());
   show();
-  if (live) ask("ehbi:open", { link: linkOf(now) });
+  if (live) tell("ehbi:open", { link: linkOf(now) });
   else arrive();
 });
 
@@ -140,7 +141,7 @@ function handOver(on) {
   document.body.dataset.ehbi = on ? "guide" : "book";
   byId("page_guide").hidden = !on;
   byId("page_book").hidden = on;
-  if (on) ask("ehbi:live", { focus: Boolean(inside) });
+  if (on) tell("ehbi:live", { focus: Boolean(inside) });
   else if (inside) arrive();
 }
 
@@ -152,7 +153,7 @@ document.addEventListener("ehbi:case", (event) => {
     history.pushState(null, "", `#${link}`);
     show();
   } else if (opened === linkOf(now) || link === linkOf(now)) handOver(true);
-  else ask("ehbi:open", { link: linkOf(now) });
+  else tell("ehbi:open", { link: linkOf(now) });
 });
 document.addEventListener("ehbi:lost", () => {
   if (!live) return;

@@ -12,7 +12,7 @@ from .. import flowchart
 from ..handbook import Handbook
 from ..handbook.graph import starts
 from .parts import templates
-from .styles import CARD_CSS, MODULES, PAGE_CSS
+from .styles import CARD_CSS, MODULES, PAGE_CSS, SERVED_MODULES
 
 IN_PAGE = "EHBI_PAGE"
 """Set in the environment of a kernel whose guide stands in this page."""
@@ -28,8 +28,8 @@ def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, 
     scripts
         Addresses of further script modules to load: a server adds its own.
     modules
-        Address of each of :data:`MODULES`, by name; None puts them into the page itself, which then
-        needs no other file and works from a disk.
+        Address of each of :data:`MODULES` and :data:`SERVED_MODULES`, by name; None puts the first into
+        the page itself, which then needs no other file and works from a disk.
 
     Examples
     --------
@@ -49,7 +49,8 @@ def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, 
             charts=_charts(handbook),
             style=Markup(style),  # noqa: S704  # our own files
             modules=addresses,
-            inline=modules is None,
+            served=modules is not None,
+            entries=[*(SERVED_MODULES if modules else ()), "ehbi/book"],
             scripts=scripts,
         )
     )

@@ -12,8 +12,16 @@ from ..handbook import handover as handovers
 from ..handbook.model import Step
 from ..handbook.summary import ASSUMED, OUTCOME_NAMES, situation_name
 from ..handbook.text import to_html
+from ..handbook.values import LONGEST_REMARK, Doubt
 
 KIND_NAMES = {"situation": "Situatie", "question": "Vraag", "action": "Doen", "outcome": "Uitkomst"}
+
+DOUBT_NAMES = {
+    Doubt.UNCLEAR: "Het is onduidelijk",
+    Doubt.WRONG: "Het klopt niet",
+    Doubt.OUTDATED: "Het is verouderd",
+    Doubt.OTHER: "Iets anders",
+}
 
 
 @lru_cache(maxsize=1)
@@ -32,6 +40,9 @@ def templates() -> Environment:
         outcome_names=OUTCOME_NAMES,
         situation_name=situation_name,
         assumed=ASSUMED,
+        doubts=tuple(Doubt),
+        doubt_names=DOUBT_NAMES,
+        longest_remark=LONGEST_REMARK,
         handovers=handovers,
     )
     return environment

@@ -26,3 +26,10 @@ MODULES = {
     "ehbi/flowchart": Path(flowchart.__file__).with_name("flowchart.js"),
 }
 """The script modules of the book, by the name under which they import each other."""
+
+SERVED_MODULES = {
+    "ehbi/caselog": _HERE / "caselog.js",
+    "ehbi/feedback": _HERE / "feedback.js",
+    "ehbi/notices": _HERE / "notices.js",
+}
+"""Those that have something to ask of a server; a page that is a file goes without."""

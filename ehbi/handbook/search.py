@@ -28,8 +28,8 @@ NEAREST = 5
 """How many words that look alike are tried for one that the handbook does not know."""
 PART = 0.75
 """Worth of a word that is only part of another: *pas* in *bibliotheekpas*."""
-PHRASE = 3.0
-"""Worth of each word of a whole phrase that a step is searched by, on top of what the words are worth."""
+PHRASE = 1.5
+"""Worth of each word of a phrase, or single word, that a step is searched by; on top of what it is worth."""
 AROUND = 2.0
 """How much heavier the words of a step's situation count than its own: the situation decides."""
 STEP = 0.7
@@ -103,7 +103,7 @@ class Index:
                 _raise(self._weights[term], step.id, weight)
                 _raise(self._around[term], self._home[step.id], weight)
         phrases = (frozenset(self._terms(words)) for words in step.words)
-        self._phrases += [(phrase, step.id) for phrase in phrases if len(phrase) > 1]
+        self._phrases += [(phrase, step.id) for phrase in phrases if phrase]
 
     def _terms(self, text: str) -> Terms:
         return self._meanings.exact(terms(text))
@@ -169,10 +169,19 @@ class Index:
         """Return what a word is worth for each step, or situation, by its best match."""
         best: dict[str, float] = {}
         for known, quality in found.items():
-            rarity = math.log(1 + len(self._numbers) / len(self._around[known])) ** 2
             for place, weight in weights[known].items():
-                _raise(best, place, quality * weight * rarity)
+                _raise(best, place, quality * weight * self._rarity(known))
         return best
+
+    def _rarity(self, known: str) -> float:
+        """Return how much a word says about the situation: most when one alone has it.
+
+        A situation that has it in passing counts less than one whose title has it, so that *mail* is still
+        about the mail that does not come when another situation mentions one.
+        """
+        weights = self._around[known].values()
+        sharing = sum(weights) / max(weights)
+        return math.log(1 + len(self._numbers) / sharing) ** 2
 
 
 def _weighted(step: Step) -> Iterator[tuple[float, str]]:

@@ -69,3 +69,7 @@ class Doubt(StrEnum):
     WRONG = "klopt-niet"
     OUTDATED = "verouderd"
     OTHER = "anders"
+
+
+LONGEST_REMARK = 300
+"""Characters that somebody at the desk can say about a step."""

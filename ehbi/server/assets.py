@@ -75,7 +75,7 @@ def collect() -> Assets:
     for name, (folder, _) in places.extensions().items():
         extensions |= _scripts(f"ext/{name}/static", folder / "static")
     ours = dict(_scripts("ehbi", places.STATIC))
-    ours |= {f"ehbi/{path.name}": path.read_bytes() for path in book.MODULES.values()}
+    ours |= {f"ehbi/{path.name}": path.read_bytes() for path in (book.MODULES | book.SERVED_MODULES).values()}
     return Assets({**voila, **extensions, **ours, **bundle.bundles(voila, extensions)})
 
 

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from tornado.web import HTTPError
 
 from ..handbook import Handbook, clock
-from ..handbook.values import Doubt
+from ..handbook.values import LONGEST_REMARK, Doubt
 from ..store import Remark, StoreError, remarks
 from .answers import Answers
 from .keeper import Keeper
@@ -45,7 +45,7 @@ class Feedback(Answers):
     def _remark(self) -> Remark:
         match self.asked():
             case {"step": str(step), "doubt": str(doubt), "text": str(text), **rest} if (
-                not rest and step in self.handbook and doubt in list(Doubt) and len(text) <= remarks.LONGEST
+                not rest and step in self.handbook and doubt in list(Doubt) and len(text) <= LONGEST_REMARK
             ):
                 return Remark(clock.now(), self.handbook.revision, step, Doubt(doubt), text.strip())
         raise HTTPError(HTTPStatus.BAD_REQUEST)

@@ -120,5 +120,6 @@ def _when_told_to_stop() -> asyncio.Event:
 
 
 def _book(assets: Assets) -> str:
-    modules = {name: assets.url(f"ehbi/{path.name}") for name, path in book.MODULES.items()}
+    files = book.MODULES | book.SERVED_MODULES
+    modules = {name: assets.url(f"ehbi/{path.name}") for name, path in files.items()}
     return book.page(load(), [assets.url("ehbi/boot.js")], modules)

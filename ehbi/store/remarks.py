@@ -9,12 +9,9 @@ from sqlalchemy import insert, select
 
 from ..handbook import EhbiError
 from ..handbook.privacy import personal_data
-from ..handbook.values import Doubt
+from ..handbook.values import LONGEST_REMARK, Doubt
 from .store import Store
 from .tables import remarks as table
-
-LONGEST = 300
-"""Characters of a remark."""
 
 
 class PersonalDataError(EhbiError):
@@ -70,7 +67,7 @@ def keep(store: Store, remark: Remark) -> None:
                 revision=remark.revision,
                 step=remark.step,
                 doubt=remark.doubt.value,
-                text=remark.text[:LONGEST],
+                text=remark.text[:LONGEST_REMARK],
             )
         )
 

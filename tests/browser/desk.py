@@ -26,6 +26,13 @@ class Desk:
         self.page.wait_for_selector(GUIDE)
         return self
 
+    def show(self, mode: str, link: str = "") -> Desk:
+        """Open the page at a case, as a book that stays one or as the guide."""
+        if mode == "book":
+            self.page.route("**/guide", lambda route: route.fulfill(status=503))
+        self.visit(link)
+        return self.live() if mode == "guide" else self
+
     @property
     def situations(self) -> Locator:
         return self.page.get_by_role("combobox", name="Wat ziet de lener?")

@@ -1,0 +1,45 @@
+// The case log: when a case ends or is left, the server is told how it went: the ids of its steps, and of the steps from
+// which somebody went back. Nothing else is sent, and nothing waits for it.
+
+/** @typedef {import("./case.js").Case} Case */
+/** @typedef {{trail: string[], back: string[], moved: boolean, told: boolean}} Walk */
+
+const MOST_BACK = 100;
+/** A case that stays at its outcome for this long has ended. */
+const ENDED_AFTER = 60_000;
+
+/** @type {Walk | undefined} */
+let walk;
+let ending = 0;
+
+/** Tell of the case, once. A case that was only opened from its address and not touched is none. */
+function tell() {
+  if (!walk?.moved || walk.told) return;
+  walk.told = true;
+  const { trail: steps, back } = walk;
+  navigator.sendBeacon("log", new Blob([JSON.stringify({ steps, back: back.slice(0, MOST_BACK) })], { type: "application/json" }));
+}
+
+/** @param {string[]} before @param {string[]} after */
+const wentBack = (before, after) => before.some((step, at) => step !== after[at]);
+
+/** @param {string[]} trail */
+function follow(trail) {
+  if (walk && walk.trail[0] === trail[0]) {
+    if (wentBack(walk.trail, trail)) walk.back.push(/** @type {string} */ (walk.trail.at(-1)));
+    walk.moved ||= walk.trail.join() !== trail.join();
+    walk.trail = trail;
+  } else {
+    tell();
+    walk = { trail, back: [], moved: walk !== undefined, told: false };
+  }
+}
+
+document.addEventListener("ehbi:shown", (event) => {
+  const now = /** @type {Case} */ (/** @type {CustomEvent} */ (event).detail);
+  follow(now.start ? [...now.given.map(({ step }) => step), now.step] : []);
+  clearTimeout(ending);
+  const ended = document.getElementById(now.step)?.dataset.kind === "outcome";
+  if (ended) ending = setTimeout(tell, ENDED_AFTER);
+});
+addEventListener("pagehide", tell);
