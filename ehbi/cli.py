@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from .commands import desk
+from . import places, profiles
+from .commands import desk, profile
 from .commands.command import command
 from .exports import BINARY, FORMATS, export
 from .handbook import EhbiError, inspect, load
@@ -69,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     serve = command(commands, "serve", _serve, "zet de pagina voor de balie klaar")
     serve.add_argument("--host", default=HOST, help=f"adres om op te luisteren (gewoon: {HOST})")
     serve.add_argument("--port", type=int, default=PORT, help=f"poort (gewoon: {PORT}; 0 kiest een vrije)")
+    serve.add_argument(
+        "--profile", type=Path, metavar="BESTAND", help="eigen gegevens van de bibliotheek: zie ehbi profile"
+    )
     desk.add_database(serve)
     check = command(commands, "check", _check, "kijk een handboek na")
     check.add_argument("file", nargs="?", default=PACKAGED, help="YAML-bestand (gewoon: het meegeleverde)")
@@ -83,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("format", choices=FORMATS, metavar="VORM", help=", ".join(FORMATS))
     exporting.add_argument("--output", type=Path, help="bestand om in te schrijven (gewoon: het scherm)")
     desk.add(commands)
+    profile.add(commands)
     return parser
 
 
@@ -96,6 +101,8 @@ def _day(text: str) -> date:
 def _serve(options: argparse.Namespace) -> int:
     from .server import serve  # noqa: PLC0415  # Voilà takes a second to import; only this command needs it
 
+    if options.profile:
+        os.environ[places.PROFILE] = str(options.profile.absolute())  # the guide's kernels read it too
     serve(options.database, options.host, options.port)
     return 0
 
@@ -130,7 +137,7 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    content = export(load(), options.format)
+    content = export(profiles.local(load()), options.format)
     if options.output is not None:
         _write(options.output, content)
     elif options.format in BINARY and sys.stdout.isatty():

@@ -10,6 +10,9 @@ import platformdirs
 DATABASE = "EHBI_DATABASE"
 """Environment variable with the address of the database."""
 
+PROFILE = "EHBI_PROFILE"
+"""Environment variable with the library's profile: a file."""
+
 
 def data_folder() -> Path:
     """Return the folder for this user's data, as the system has it; it need not exist yet."""
@@ -19,3 +22,14 @@ def data_folder() -> Path:
 def database() -> str:
     """Return the address of the database: the environment's, else a file in the user's data folder."""
     return os.environ.get(DATABASE) or f"sqlite:///{data_folder() / 'ehbi.sqlite'}"
+
+
+def profile() -> Path:
+    """Return the file of the library's profile: the environment's, else one in the user's data folder."""
+    named = os.environ.get(PROFILE)
+    return Path(named) if named else data_folder() / "profiel.yaml"
+
+
+def is_profile_named() -> bool:
+    """Return whether somebody said where the profile is, and expects it to be there."""
+    return bool(os.environ.get(PROFILE))

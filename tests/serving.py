@@ -49,7 +49,8 @@ def running(
     It keeps things in a folder of its own, never in that of whoever runs the tests.
     """
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        own = {DATABASE: f"sqlite:///{folder}/ehbi.sqlite", **(environment or {})}
+        # Neither the log nor the profile of whoever runs the tests.
+        own = {DATABASE: f"sqlite:///{folder}/ehbi.sqlite", "XDG_DATA_HOME": folder, **(environment or {})}
         yield from _running(command, own, ready)
 
 

@@ -7,6 +7,7 @@ import { address, answerLink, begin, byId, follow, jump, linkOf, open, sections,
 import { copy } from "ehbi/clipboard";
 import { mount } from "ehbi/flowchart";
 import { fillHandover } from "ehbi/handover";
+import "ehbi/patron";
 import "ehbi/search";
 
 /** @typedef {import("./case.js").Case} Case */

@@ -20,8 +20,9 @@ export function fillHandover(now) {
   const seen = now.given.filter(({ step }) => isKind(step, "situation")).map(({ step }) => byId(step).getAttribute("aria-label") ?? "");
   const line = (/** @type {import("./case.js").Given} */ { step, answer, assumed }) =>
     `${byId(step).dataset.done} ${answerLink(step, answer)?.textContent}${assumed ? " (aangenomen)" : ""}`;
-  const { seen: saw, checked, tried, subject, closing } = block.dataset;
+  const { from, sender, seen: saw, checked, tried, subject, closing } = block.dataset;
   const text = [
+    ...part(from, sender ? [sender] : []),
     ...part(saw, seen),
     ...part(checked, now.given.filter(({ step }) => !isKind(step, "action")).map(line)),
     ...part(tried, now.given.filter(({ step }) => isKind(step, "action")).map(line)),

@@ -22,6 +22,7 @@ MODULES = {
     "ehbi/case": _HERE / "case.js",
     "ehbi/clipboard": _HERE / "clipboard.js",
     "ehbi/handover": _HERE / "handover.js",
+    "ehbi/patron": _HERE / "patron.js",
     "ehbi/search": _HERE / "search.js",
     "ehbi/flowchart": Path(flowchart.__file__).with_name("flowchart.js"),
 }

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from .model import Contact, Step
+from .model import Contact, Handbook, Step
+from .profile import reached
 from .summary import ASSUMED
 from .values import ChannelKind, Kind, OutcomeKind
 
 if TYPE_CHECKING:
     from .case import Case, Passed
 
-SEEN, CHECKED, TRIED, ASKED = "Wat de lener ziet", "Gecontroleerd", "Geprobeerd", "Onze vraag"
+FROM, SEEN, CHECKED, TRIED = "Van", "Wat de lener ziet", "Gecontroleerd", "Geprobeerd"
+ASKED = "Onze vraag"
 SUBJECT = "Hulp bij inloggen"
 ADD = {
     ChannelKind.WEB: "Vul in het formulier zelf aan om welke lener het gaat.",
@@ -68,15 +70,21 @@ def handover(case: Case) -> Handover | None:
     end = case.outcome
     if end is None or end.outcome is not OutcomeKind.HANDOVER or end.contact is None:
         return None
-    contact = case.handbook.contact(end.contact)
+    contact = reached(case.handbook, end.contact)
     seen = [step.title for step in case.trail if step.kind is Kind.SITUATION]
     parts = [
+        (FROM, sender(case.handbook)),
         (SEEN, seen),
         (CHECKED, [_result(one) for one in case.passed if one.step.kind is not Kind.ACTION]),
         (TRIED, [_result(one) for one in case.passed if one.step.kind is Kind.ACTION]),
     ]
     text = "\n\n".join([*_sections(parts), closing(end, contact)])
     return Handover(contact, f"{SUBJECT}: {seen[-1]}" if seen else SUBJECT, text)
+
+
+def sender(handbook: Handbook) -> list[str]:
+    """Return which library asks, for whoever has many of them; nothing without a profile."""
+    return [handbook.profile.library] if handbook.profile else []
 
 
 def closing(end: Step, contact: Contact) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from functools import cached_property
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Self
 
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import ConfigDict, Field, PrivateAttr, StrictBool, StrictInt
 
 from .display import bundle
 from .errors import UnknownStepError
 from .values import ChannelKind, Day, FactId, Id, Kind, OutcomeKind, Value
+
+if TYPE_CHECKING:
+    from .profile import Profile
 
 
 class Fact(Value):
@@ -62,6 +65,7 @@ class Permission(Value):
     what: str
     note: str = ""
     source: tuple[FactId, ...]
+    local: tuple[Id, ...] = ()
 
 
 class Term(Value):
@@ -70,6 +74,7 @@ class Term(Value):
     term: str
     meaning: str
     source: tuple[FactId, ...] = ()
+    local: tuple[Id, ...] = ()
 
 
 class Synonyms(Value):
@@ -124,6 +129,9 @@ class Step(Value):
         What is asked of the contact, for a handover only; may be empty.
     patron
         What the patron reads or does here, addressed to the patron: the same Markdown; may be empty.
+    local
+        What of the library's own profile belongs here: the id of a contact, or one of
+        :data:`ehbi.handbook.profile.PARTS`.
     """
 
     id: Id
@@ -143,6 +151,7 @@ class Step(Value):
     contact: Id | None = None
     request: str = ""
     patron: str = ""
+    local: tuple[Id, ...] = ()
     answers: tuple[Answer, ...] = ()
 
     @property
@@ -202,6 +211,8 @@ class Handbook(Value):
     [1, 2, 3, 4]
     """
 
+    model_config = ConfigDict(title="handboek")
+
     format: Annotated[StrictInt, Field(ge=1, le=1)]
     title: str
     outside: Outside
@@ -213,6 +224,20 @@ class Handbook(Value):
     synonyms: tuple[Synonyms, ...] = ()
     steps: tuple[Step, ...]
     examples: tuple[Example, ...] = ()
+
+    # Not a field: it is no part of the content, so nothing writes it and no revision depends on it.
+    _profile: Profile | None = PrivateAttr(default=None)
+
+    @property
+    def profile(self) -> Profile | None:
+        """What the library that uses the handbook has filled in about itself."""
+        return self._profile
+
+    def at(self, profile: Profile | None) -> Self:
+        """Return the same revision as this library uses it, or without any library for None."""
+        local = self.model_copy()
+        local._profile = profile
+        return local
 
     @cached_property
     def _steps(self) -> dict[str, Step]:

@@ -97,7 +97,7 @@ def parse_source(text: str, file: str) -> Source:
         loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
-            raise refusal(file, 1, "Het bestand is leeg", "Kies een bestand met een handboek")
+            raise refusal(file, 1, "Het bestand is leeg", "Kies een ander bestand")
         lines = {path: min(line, last) for path, line in _lines(node, (), file)}
         return Source(file, loader.construct_document(node), lines)
     except yaml.YAMLError as error:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .model import Contact, Step
+from .profile import reached
 from .text import to_plain
 from .values import OutcomeKind
 
@@ -66,7 +67,7 @@ def _end(case: Case) -> Iterator[str]:
     yield f"{OUTCOME_NAMES[here.outcome]}: {here.title}" if here.outcome else f"Nu: {here.title}"
     yield to_plain(here.text)
     if here.contact:
-        yield from ("", *contact_lines(case.handbook.contact(here.contact)))
+        yield from ("", *contact_lines(reached(case.handbook, here.contact)))
 
 
 def contact_lines(contact: Contact) -> Iterator[str]:

@@ -13,8 +13,8 @@ _SMALL = """
 aan al als bij de deze die dat dit door een en er had heb hebt heeft het hij ik in is ja je kan kun kunt maar
 me met mij mijn na naar nee niet nog nu of om ook op over te toch tot u uit van voor wat we wel wij wil word
 wordt ze zegt zich zij zijn zo hem haar hun hen dan doe doet doen steeds meer geeft staat komt krijgt werkt
-lukt lener echt even ff gewoon eigenlijk altijd weer alleen heel erg graag waarom wanneer hoe hier daar er zou zouden
-moet moeten mevrouw meneer klant jullie ons onze
+lukt lener echt even ff gewoon eigenlijk altijd weer alleen heel erg graag waarom wanneer hoe hier daar er
+zou zouden moet moeten mevrouw meneer klant jullie ons onze
 """
 _STOP = frozenset(_SMALL.split())
 _WORD = re.compile(r"[a-z0-9]+")

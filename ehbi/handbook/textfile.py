@@ -29,7 +29,7 @@ def read_text(file: str | Path) -> str:
         raise unreadable(str(file), error) from None
     if len(raw) > MAX_BYTES:
         message = f"Het bestand is groter dan {MAX_BYTES // 1_000_000} MB"
-        raise refusal(str(file), 1, message, "Een handboek is tekst; kies het goede bestand")
+        raise refusal(str(file), 1, message, "Kies het goede bestand: een handboek of profiel is tekst")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -46,9 +46,9 @@ def to_yaml(handbook: Handbook) -> str:
     Examples
     --------
     >>> import ehbi
-    >>> from ehbi.handbook.reader import build
+    >>> from ehbi.handbook.shapes import shape
     >>> from ehbi.handbook.source import parse_source
-    >>> build(parse_source(to_yaml(ehbi.load()), "copy.yaml"))[0] == ehbi.load()
+    >>> shape(Handbook, parse_source(to_yaml(ehbi.load()), "copy.yaml"))[0] == ehbi.load()
     True
     """
     body = yaml.dump(to_data(handbook), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)

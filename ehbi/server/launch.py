@@ -13,8 +13,8 @@ from functools import partial
 
 from tornado.netutil import bind_sockets
 
-from .. import book
-from ..handbook import EhbiError, load
+from .. import book, profiles
+from ..handbook import EhbiError, Handbook, load
 from . import places
 from .app import EhbiVoila
 from .assets import Assets
@@ -64,7 +64,8 @@ def serve(database: str, host: str = "127.0.0.1", port: int = 8866, on_ready: Sa
         The port is taken.
     """
     notebook = places.notebook("handboek.ipynb")
-    run(Site(_book, notebook, database, host, port, environment=ENVIRONMENT), on_ready)
+    handbook = profiles.local(load())
+    run(Site(partial(_book, handbook), notebook, database, host, port, environment=ENVIRONMENT), on_ready)
 
 
 def run(site: Site, on_ready: Say = _print) -> None:
@@ -119,7 +120,7 @@ def _when_told_to_stop() -> asyncio.Event:
     return stop
 
 
-def _book(assets: Assets) -> str:
+def _book(handbook: Handbook, assets: Assets) -> str:
     files = book.MODULES | book.SERVED_MODULES
     modules = {name: assets.url(f"ehbi/{path.name}") for name, path in files.items()}
-    return book.page(load(), [assets.url("ehbi/boot.js")], modules)
+    return book.page(handbook, [assets.url("ehbi/boot.js")], modules)

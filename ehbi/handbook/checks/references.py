@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..errors import Problem
 from ..model import Handbook
+from ..profile import PARTS
 from ..source import Where
 
 _LISTS = ("facts", "parties", "contacts", "permissions", "steps", "examples")
@@ -53,6 +54,20 @@ def unknown_contact(handbook: Handbook) -> Iterator[Problem]:
                 f"‘{step.contact}’ staat niet bij contacts",
                 f"Kies uit: {', '.join(sorted(known))}",
             )
+
+
+def unknown_local(handbook: Handbook) -> Iterator[Problem]:
+    """Find parts that ask the library's profile for what it cannot say."""
+    known = {*PARTS, *(contact.id for contact in handbook.contacts)}
+    for name in ("permissions", "glossary", "steps"):
+        for at, part in enumerate(getattr(handbook, name)):
+            for index, local in enumerate(part.local):
+                if local not in known:
+                    yield Problem(
+                        (name, at, "local", index),
+                        f"‘{local}’ kan niet in een profiel staan",
+                        f"Kies uit: {', '.join(sorted(known))}",
+                    )
 
 
 def citations(handbook: Handbook) -> Iterator[tuple[Where, str]]:
@@ -111,4 +126,12 @@ def unsupported(handbook: Handbook) -> Iterator[Problem]:
                 yield Problem(path, f"Een afspraak bij ‘{contact.id}’ noemt geen enkel feit", "Vul source in")
 
 
-RULES = (duplicate_id, unknown_party, unknown_contact, unknown_fact, uncited_fact, unsupported)
+RULES = (
+    duplicate_id,
+    unknown_party,
+    unknown_contact,
+    unknown_local,
+    unknown_fact,
+    uncited_fact,
+    unsupported,
+)

@@ -67,7 +67,7 @@ def over_long_text(handbook: Handbook) -> Iterator[Problem]:
             )
 
 
-def markup(handbook: Handbook) -> Iterator[Problem]:
+def markup(handbook: BaseModel) -> Iterator[Problem]:
     """Find HTML and characters that cannot be seen."""
     for path, text in texts(handbook):
         if _TAG.search(text):
@@ -93,14 +93,15 @@ def unsafe_link(handbook: Handbook) -> Iterator[Problem]:
     for at, step in enumerate(handbook.steps):
         for name in ("text", "patron"):
             for link in links(getattr(step, name)):
-                yield from _link_problem(("steps", at, name), link)
+                yield from link_problem(("steps", at, name), link)
     for at, contact in enumerate(handbook.contacts):
         for index, channel in enumerate(contact.channels):
             if channel.link is not None:
-                yield from _link_problem(("contacts", at, "channels", index, "link"), channel.link)
+                yield from link_problem(("contacts", at, "channels", index, "link"), channel.link)
 
 
-def _link_problem(path: Where, link: str) -> Iterator[Problem]:
+def link_problem(path: Where, link: str) -> Iterator[Problem]:
+    """Find out whether a link leads somewhere safe."""
     if not is_safe(link):
         yield Problem(
             path,

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from ehbi.handbook import Handbook, Problem, inspect
-from ehbi.handbook.reader import PACKAGED, build
+from ehbi.handbook.reader import PACKAGED
+from ehbi.handbook.shapes import shape
 from ehbi.handbook.source import Source, Where, parse_source
 
 TODAY = date(2026, 11, 24)
@@ -41,7 +42,7 @@ def refused(raw):
 
 def built(data: object) -> tuple[Handbook | None, tuple[Problem, ...]]:
     """Return what the reader makes of plain data, without a file."""
-    return build(Source("draft", data, {}))
+    return shape(Handbook, Source("draft", data, {}))
 
 
 class Draft:

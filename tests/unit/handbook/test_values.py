@@ -120,3 +120,12 @@ def test_a_picture_lent_later_takes_the_place_of_an_earlier_one(handbook, monkey
     display.lend_picture(lambda *_: "een")
     display.lend_picture(lambda *_: "twee")
     assert handbook._repr_mimebundle_()["image/svg+xml"] == "twee"
+
+
+def test_a_changed_copy_is_known_by_another_revision_and_finds_its_own_steps(handbook):
+    assert handbook.revision
+    assert "toegang" in handbook
+    fewer = handbook.model_copy(update={"steps": handbook.steps[:1]})
+    assert fewer.revision != handbook.revision
+    assert "toegang" not in fewer
+    assert handbook.model_copy().revision == handbook.revision

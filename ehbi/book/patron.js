@@ -1,0 +1,22 @@
+// The step at hand as the patron may see it, across the desk: large, calm, and nothing that is meant for staff.
+import { byId } from "ehbi/case";
+
+const dialog = /** @type {HTMLDialogElement} */ (byId("page_patron"));
+const button = byId("page_to_patron");
+
+/** @type {HTMLTemplateElement | null} */
+let words = null;
+
+function open() {
+  if (!words) return;
+  byId("page_patron_text").replaceChildren(words.content.cloneNode(true));
+  dialog.showModal();
+}
+
+document.addEventListener("ehbi:shown", (event) => {
+  const { step } = /** @type {CustomEvent} */ (event).detail;
+  words = step ? byId(step).querySelector("template.for-patron") : null;
+  button.hidden = !words;
+});
+button.addEventListener("click", open);
+byId("page_patron_close").addEventListener("click", () => dialog.close());

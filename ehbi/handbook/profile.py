@@ -1,0 +1,118 @@
+"""A library's profile: what the handbook cannot know, filled in once by the library itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, StrictInt
+
+from .model import Channel, Contact, Handbook
+from .values import Id, Value
+
+SYSTEM, SYNCHRONISATION = "ledensysteem", "synchronisatie"
+PARTS = (SYSTEM, SYNCHRONISATION)
+"""What a profile says besides its contacts, by the names under which ``local`` asks for it."""
+
+
+class OwnContact(Value):
+    """How a contact of the handbook is called and reached at this library."""
+
+    id: Id
+    name: str = ""
+    channels: tuple[Channel, ...] = ()
+
+
+class Profile(Value):
+    """What a library fills in about itself; a newer handbook leaves it as it is.
+
+    Parameters
+    ----------
+    format
+        Version of the file's structure.
+    library
+        Name of the library.
+    system
+        Name of its membership system; may be empty.
+    synchronisation
+        How to run a manual synchronisation there: Markdown as in a step; may be empty.
+    contacts
+        How functional management, the system supplier or another contact is reached here.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> handbook = ehbi.load().at(Profile(format=1, library="Bibliotheek Noord", system="Ledenpakket"))
+    >>> [part.text for part in local_parts(handbook, ["ledensysteem"])]
+    ['Ledenpakket']
+    """
+
+    model_config = ConfigDict(title="profiel")
+
+    format: Annotated[StrictInt, Field(ge=1, le=1)]
+    library: str
+    system: str = ""
+    synchronisation: str = ""
+    contacts: tuple[OwnContact, ...] = ()
+
+    def contact(self, contact_id: str) -> OwnContact | None:
+        """Return what the library says about a contact, or None."""
+        return next((contact for contact in self.contacts if contact.id == contact_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalPart:
+    """One thing that the library has to say somewhere.
+
+    Parameters
+    ----------
+    id
+        What it is about, as ``local`` names it.
+    title
+        The same in words.
+    text
+        Markdown; may be empty.
+    channels
+        How to reach whom it is about.
+    """
+
+    id: str
+    title: str
+    text: str = ""
+    channels: tuple[Channel, ...] = ()
+
+
+def local_parts(handbook: Handbook, names: Iterable[str]) -> tuple[LocalPart, ...]:
+    """Return what the library has filled in of these; nothing for a handbook that is at no library."""
+    profile = handbook.profile
+    found = (_part(handbook, profile, name) for name in dict.fromkeys(names)) if profile else ()
+    return tuple(part for part in found if part.text or part.channels)
+
+
+def _part(handbook: Handbook, profile: Profile, name: str) -> LocalPart:
+    if name == SYSTEM:
+        return LocalPart(name, "Jullie ledensysteem", profile.system)
+    if name == SYNCHRONISATION:
+        inside = f" in {profile.system}" if profile.system else ""
+        return LocalPart(name, f"Zo synchroniseer je{inside}", profile.synchronisation)
+    own = profile.contact(name)
+    title = handbook.contact(name).name
+    return LocalPart(name, title, own.name, own.channels) if own else LocalPart(name, title)
+
+
+def reached(handbook: Handbook, contact_id: str) -> Contact:
+    """Return a contact with the library's own channels before the general ones.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> mail = Channel(kind="email", label="fb@noord.example", link="mailto:fb@noord.example")
+    >>> own = OwnContact(id="functioneel-beheer", channels=(mail,))
+    >>> handbook = ehbi.load().at(Profile(format=1, library="Bibliotheek Noord", contacts=(own,)))
+    >>> [channel.kind.value for channel in reached(handbook, "functioneel-beheer").channels]
+    ['email', 'internal']
+    """
+    contact = handbook.contact(contact_id)
+    own = handbook.profile.contact(contact_id) if handbook.profile else None
+    return contact.model_copy(update={"channels": (*own.channels, *contact.channels)}) if own else contact

@@ -1,0 +1,71 @@
+"""The library's profile from its place on this machine, and the handbook as that library uses it."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from . import places
+from .handbook import EhbiError, Handbook
+from .handbook.errors import Severity
+from .handbook.profile_reader import TEMPLATE, inspect_profile
+
+log = logging.getLogger(__name__)
+
+
+class ProfileExistsError(EhbiError):
+    """A new profile would take the place of one that is filled in."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        super().__init__(f"{file} is er al en blijft zoals het is. Open het om het te veranderen.")
+
+
+def local(handbook: Handbook, file: Path | None = None) -> Handbook:
+    """Return a handbook with this library's profile; as it is when there is none, or one with errors.
+
+    Parameters
+    ----------
+    handbook
+        Any revision.
+    file
+        Where the profile is; None for its usual place, where it may be missing.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> local(ehbi.load(), Path("nergens.yaml")).profile is None
+    True
+    """
+    if file is None and not places.is_profile_named() and not places.profile().exists():
+        return handbook
+    source = file or places.profile()
+    profile, problems = inspect_profile(source, handbook)
+    for problem in problems:
+        log.warning("%s", problem.at(str(source)))
+    if profile is None or any(problem.severity is Severity.ERROR for problem in problems):
+        log.warning("Het profiel van de bibliotheek wordt niet gebruikt. Kijk het na met: ehbi profile check")
+        return handbook
+    return handbook.at(profile)
+
+
+def new(file: Path) -> None:
+    """Write a profile to be filled in.
+
+    Raises
+    ------
+    ProfileExistsError
+        There is one already.
+    EhbiError
+        The file cannot be written there.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(TEMPLATE.read_text(encoding="utf-8"))
+    except OSError as error:
+        if file.is_file():
+            raise ProfileExistsError(file) from None
+        raise EhbiError(
+            f"{file} kan niet worden geschreven ({error.strerror}). Kies een andere plek."
+        ) from None

@@ -1,0 +1,72 @@
+"""What the patron may see across the desk: only their own words, large, and one key to come back."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+import ehbi
+from ehbi.handbook.text import to_plain
+
+from .axe import assert_clean
+from .desk import Desk
+
+HANDBOOK = ehbi.load()
+
+
+def button(page):
+    return page.get_by_role("button", name="Laat zien aan de lener")
+
+
+def view(page):
+    return page.get_by_role("dialog", name="Voor de lener")
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+def test_the_step_fills_the_screen_and_one_key_comes_back(page, server, mode):
+    desk = Desk(page, server.url).show(mode, "inloggegevens-onjuist/ja")
+    button(page).click()
+    expect(view(page)).to_be_visible()
+    box = view(page).bounding_box()
+    assert (box["width"], box["height"]) == (
+        page.viewport_size["width"],
+        page.viewport_size["height"],
+    )
+    page.keyboard.press("Escape")
+    expect(view(page)).to_be_hidden()
+    expect(button(page)).to_be_focused()
+    desk.at("nieuw-wachtwoord")
+
+
+def test_of_every_step_only_what_is_meant_for_the_patron_is_there(page, server):
+    desk = Desk(page, server.url).show("book")
+    for step in HANDBOOK.steps:
+        page.evaluate("id => { location.hash = id }", step.id)
+        desk.at(step.id)
+        button(page).click()
+        words = [line.split(". ", 1)[-1] for line in to_plain(step.patron or step.say).splitlines()]
+        shown = page.locator("#page_patron_text").locator("p, li").all_inner_texts()
+        assert "\n".join(shown).split() == "\n".join(words if step.patron else [step.say]).split()
+        page.keyboard.press("Escape")
+
+
+def test_the_words_are_large(page, server):
+    Desk(page, server.url).show("book", "reset-mail/ja")
+    button(page).click()
+    size = page.locator("#page_patron_text").evaluate("part => parseFloat(getComputedStyle(part).fontSize)")
+    assert size >= 2 * page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+
+
+def test_before_a_case_there_is_nothing_to_show(page, server):
+    Desk(page, server.url).show("book")
+    expect(button(page)).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1366, 360])
+def test_axe_finds_nothing_in_it(page, server, width, scheme):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 740})
+    Desk(page, server.url).show("book", "inloggegevens-onjuist/ja")
+    button(page).click()
+    assert_clean(page)

@@ -1,0 +1,90 @@
+"""A library that filled in its profile sees its own details; one that did not sees the general texts."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+import ehbi
+from ehbi.handbook.handover import handover
+from ehbi.handbook.writer import to_json
+from tests.serving import running_server
+from tests.unit.handbook.profiles import NOORD
+
+from .axe import assert_clean
+from .desk import Desk
+
+LOCAL = ehbi.load().at(NOORD)
+TO_BEHEER = "geen-rechten/ja/alleen-basis/niet-gelukt/nee"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    """A server of a library with a profile."""
+    file = tmp_path_factory.mktemp("profile") / "profiel.yaml"
+    file.write_text(NOORD.model_dump_json(), encoding="utf-8")
+    with running_server("--profile", str(file)) as server:
+        yield server
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+def test_the_sync_of_this_library_stands_at_the_step_that_asks_for_it(page, library, mode):
+    desk = Desk(page, library.url).show(mode, "nieuw-pasnummer/online")
+    card = desk.card("synchronisatie-pasnummer")
+    expect(card).to_contain_text("Bibliotheek Noord & Zuid: Zo synchroniseer je in Ledenpakket")
+    expect(card.get_by_role("listitem").filter(has_text="Zoek de lener op")).to_be_visible()
+    expect(page.locator(".library")).to_have_text("Bibliotheek Noord & Zuid")
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+def test_a_handover_is_ready_for_the_librarys_own_functional_management(page, library, mode):
+    desk = Desk(page, library.url).show(mode, TO_BEHEER)
+    card = desk.card("beheer-abonnement")
+    wanted = handover(ehbi.Case(LOCAL).open(TO_BEHEER))
+    expect(card.locator("pre")).to_have_text(wanted.text)
+    expect(card.get_by_role("link", name="Mail deze tekst")).to_have_attribute("href", wanted.mailto)
+    expect(card.locator(".ehbi-contact")).to_contain_text("Team Applicaties")
+
+
+def test_the_panels_have_it_too(page, library):
+    Desk(page, library.url).show("book")
+    for panel, part in [
+        ("Wie kan wat", "synchronisatie"),
+        ("Contact", "functioneel-beheer"),
+        ("Woorden", "ledensysteem"),
+    ]:
+        page.get_by_role("button", name=panel, exact=True).click()
+        expect(page.get_by_role("region", name=panel).locator(f"[data-local={part}]")).to_be_visible()
+        page.keyboard.press("Escape")
+
+
+def test_a_remark_is_about_the_national_revision(page, library):
+    assert to_json(LOCAL) == to_json(ehbi.load())
+    Desk(page, library.url).show("book")
+    assert page.get_attribute("body", "data-revision") == ehbi.load().revision
+
+
+def test_without_a_profile_nothing_is_missing(page, server):
+    card = Desk(page, server.url).show("book", TO_BEHEER).card("beheer-abonnement")
+    expect(card.locator("pre")).to_contain_text("Vul in jullie eigen meldsysteem aan")
+    expect(page.locator(".ehbi-local, .library")).to_have_count(0)
+
+
+def test_one_with_errors_is_told_in_the_log_and_the_page_works(page, tmp_path):
+    file = tmp_path / "profiel.yaml"
+    file.write_text("format: 1\n", encoding="utf-8")
+    with running_server("--profile", str(file)) as server:
+        Desk(page, server.url).show("guide", "nieuw-pasnummer/online").at("synchronisatie-pasnummer")
+        expect(page.locator(".ehbi-local")).to_have_count(0)
+    assert [line for line in server.log if line.startswith(f"{file}:1: Hier ontbreekt ‘library’")]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1366, 360])
+def test_axe_finds_nothing(page, library, width, scheme):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 740})
+    Desk(page, library.url).show("book", TO_BEHEER)
+    assert_clean(page)
+    page.get_by_role("button", name="Woorden", exact=True).click()
+    assert_clean(page)

@@ -1,0 +1,20 @@
+"""A library with a profile, to test with; nothing in it is real."""
+
+from __future__ import annotations
+
+from ehbi.handbook.model import Channel
+from ehbi.handbook.profile import OwnContact, Profile
+from ehbi.handbook.values import ChannelKind
+
+MAIL = Channel(kind=ChannelKind.EMAIL, label="beheer@noord.example", link="mailto:beheer@noord.example")
+
+NOORD = Profile(
+    format=1,
+    library="Bibliotheek Noord & Zuid",
+    system="Ledenpakket",
+    synchronisation="1. Zoek de lener op in **Ledenpakket**.\n2. Kies 'Doorzetten'.",
+    contacts=(
+        OwnContact(id="functioneel-beheer", name="Team Applicaties", channels=(MAIL,)),
+        OwnContact(id="systeemleverancier", name="Ledenpakket BV"),
+    ),
+)
