@@ -15,6 +15,7 @@ from ehbi.handbook.graph import paths
 from tests.browsers import FLAGS, executable
 from tests.serving import running_server
 
+from . import searching
 from .servers import stock_voila
 from .visit import Answered, Visit, answers, visit
 from .wire import Wire, counted
@@ -134,7 +135,8 @@ def main() -> None:
     ):
         browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         times = latencies(browser, our_wire)
-        text = as_markdown(table(measure(browser, our_wire, stock_wire), times))
+        rows = table(measure(browser, our_wire, stock_wire), times)
+        text = as_markdown([*rows, *searching.rows(browser, server.url)])
         print(f"Medians of {ROUNDS} visits and {len(times)} answers, Chromium {browser.version}\n\n{text}")
         browser.close()
     if options.readme:

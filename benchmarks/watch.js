@@ -52,4 +52,20 @@
     }
     return durations;
   };
+
+  /** Type a text letter by letter and return how long the hits for each took to come. */
+  window.type = async (text) => {
+    const field = document.getElementById("page_search");
+    const hits = document.getElementById("page_hits");
+    const durations = [];
+    for (let end = 1; end <= text.length; end += 1) {
+      field.value = text.slice(0, end);
+      const before = hits.firstElementChild;
+      const began = performance.now();
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      await until(() => hits.firstElementChild && hits.firstElementChild !== before);
+      durations.push(performance.now() - began);
+    }
+    return durations;
+  };
 })();

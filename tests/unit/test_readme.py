@@ -9,7 +9,7 @@ from pathlib import Path
 import matplotlib as mpl
 import pytest
 
-from ehbi import cli
+from ehbi import cli, places
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -26,6 +26,8 @@ COMMANDS = [line.split("#")[0] for line in blocks("sh").splitlines() if line.sta
 @pytest.mark.parametrize("command", [command for command in COMMANDS if "serve" not in command])
 def test_each_command_runs(command, tmp_path, monkeypatch, capfd):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(places.DATABASE, f"sqlite:///{tmp_path}/ehbi.sqlite")
+    monkeypatch.setenv(places.PROFILE, str(tmp_path / "profiel.yaml"))
     arguments = shlex.split(command)[1:]
     if arguments[0] == "check":
         arguments += ["--today", "2026-11-24"]

@@ -1,0 +1,58 @@
+"""A handbook as large as one likes, made of the real one."""
+
+from __future__ import annotations
+
+import random
+import string
+from collections.abc import Iterator
+
+import ehbi
+from ehbi.handbook import Handbook
+from ehbi.handbook.model import Step
+from ehbi.handbook.values import Kind
+
+SEED = 20261124
+NEW_WORDS = 6
+"""Words that each copied step has of its own, so that the vocabulary grows as a real one's would."""
+
+
+def large(steps: int) -> Handbook:
+    """Return the real handbook with copies of its cases beside them, until it has this many steps.
+
+    Parameters
+    ----------
+    steps
+        How many steps; the same number always gives the same handbook.
+
+    Examples
+    --------
+    >>> handbook = large(100)
+    >>> len(handbook.steps), handbook.step("reset-mail-1").number
+    (100, 8)
+    """
+    handbook = ehbi.load()
+    copies = _copies(handbook.steps)
+    return handbook.model_copy(
+        update={"steps": (*handbook.steps, *(next(copies) for _ in range(steps - len(handbook.steps))))}
+    )
+
+
+def _copies(steps: tuple[Step, ...]) -> Iterator[Step]:
+    chance = random.Random(SEED)  # noqa: S311  # only to be different each time, and the same each run
+    situations = sum(step.kind is Kind.SITUATION for step in steps)
+    for copy in range(1, 99):
+        for step in steps:
+            yield step.model_copy(
+                update={
+                    "id": f"{step.id}-{copy}",
+                    "number": step.number + copy * situations if step.number else None,
+                    "words": (*step.words, *(_word(chance) for _ in range(NEW_WORDS))),
+                    "answers": tuple(
+                        answer.model_copy(update={"next": f"{answer.next}-{copy}"}) for answer in step.answers
+                    ),
+                }
+            )
+
+
+def _word(chance: random.Random) -> str:
+    return "".join(chance.choices(string.ascii_lowercase, k=chance.randint(5, 11)))
