@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..handbook import EhbiError
+from ..handbook import EhbiError, Problem
 
 
 class StoreError(EhbiError):
@@ -30,3 +30,39 @@ class NoNoticeError(EhbiError):
     def __init__(self, number: int) -> None:
         self.number = number
         super().__init__(f"Mededeling {number} is er niet. Bekijk de lijst met: ehbi notice list")
+
+
+class NoRevisionError(EhbiError):
+    """There is no revision with this number."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"Versie {number} is er niet. Bekijk de lijst met: ehbi history")
+
+
+class NewerRevisionError(EhbiError):
+    """Somebody published since the revision that a change was made from."""
+
+    def __init__(self, base: int, newest: int) -> None:
+        self.base, self.newest = base, newest
+        super().__init__(
+            f"Er is al een nieuwere versie ({newest}) dan versie {base}, waar deze wijziging van uitgaat. "
+            "Voeg de wijzigingen eerst samen."
+        )
+
+
+class BrokenHandbookError(EhbiError):
+    """A handbook with errors cannot be published."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        told = "\n".join(f"- {problem.message}. {problem.remedy}." for problem in problems)
+        super().__init__(f"Dit handboek heeft nog fouten en is niet gepubliceerd:\n{told}")
+
+
+class NoDraftError(EhbiError):
+    """An author has no draft."""
+
+    def __init__(self, author: str) -> None:
+        self.author = author
+        super().__init__(f"{author} heeft geen concept. Begin er een.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,18 @@ def prepare(engine: Engine) -> None:
     """Set what SQLite must know at each connection and transaction."""
     event.listen(engine, "connect", _connected)
     event.listen(engine, "begin", _begun)
+
+
+def forbid_writing(engine: Engine, tables: Collection[str]) -> None:
+    """Take away the right to write these tables, or to change what they are."""
+    changes = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
+    shapes = {sqlite3.SQLITE_DROP_TABLE, sqlite3.SQLITE_DROP_TRIGGER, sqlite3.SQLITE_ALTER_TABLE}
+
+    def may(action: int, table: str | None, _: object, __: object, ___: object) -> int:
+        is_denied = action in shapes or (action in changes and table in tables)
+        return sqlite3.SQLITE_DENY if is_denied else sqlite3.SQLITE_OK
+
+    event.listen(engine, "checkout", lambda connection, *_: connection.set_authorizer(may))
 
 
 def make_folder(url: URL) -> None:

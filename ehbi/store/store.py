@@ -10,8 +10,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from . import migrate, sqlite
+from . import migrate, postgresql, sqlite, timeline
 from .errors import StoreError
+from .tables import PUBLISHERS_ONLY
 
 
 class Store:
@@ -35,13 +36,15 @@ class Store:
         self._engine = engine
 
     @classmethod
-    def open(cls, address: str) -> Store:
+    def open(cls, address: str, *, publishes: bool = False) -> Store:
         """Return the store at an address; its schema is brought up to date.
 
         Parameters
         ----------
         address
             A database URL as SQLAlchemy knows it.
+        publishes
+            Whether revisions and drafts may be written; without this the database itself refuses that.
 
         Raises
         ------
@@ -54,10 +57,10 @@ class Store:
             store = cls(_engine(url))
             try:
                 store._bring_up_to_date()
+                return store if publishes else store._restricted()
             except BaseException:
                 store.close()
                 raise
-        return store
 
     @property
     def where(self) -> str:
@@ -93,14 +96,23 @@ class Store:
         """Let go of the database."""
         self._engine.dispose()
 
+    def _restricted(self) -> Store:
+        """Return the same database without the right to publish."""
+        if self._engine.dialect.name == "sqlite":
+            sqlite.forbid_writing(self._engine, PUBLISHERS_ONLY)
+            return self
+        self.close()
+        return Store(postgresql.engine(self._engine.url, publishes=False))
+
     def _bring_up_to_date(self) -> None:
         with self.reading() as connection:
-            if migrate.is_current(connection):
+            if migrate.is_current(connection) and not timeline.needs_seed(connection):
                 return
         if self._engine.dialect.name == "sqlite":
             sqlite.keep_a_log(self._engine)
         with self.writing() as connection:
             migrate.upgrade(connection)
+            timeline.seed(connection)
 
 
 @contextmanager
@@ -129,7 +141,7 @@ def _engine(url: URL) -> Engine:
     if is_sqlite:
         sqlite.make_folder(url)
     try:
-        engine = create_engine(url, pool_pre_ping=not is_sqlite)
+        engine = create_engine(url) if is_sqlite else postgresql.engine(url, publishes=True)
     except NoSuchModuleError:
         raise StoreError(_name(url), "deze soort database is onbekend") from None
     if is_sqlite:

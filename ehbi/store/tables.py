@@ -5,9 +5,28 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, DateTime, Index, Integer, MetaData, String, Table, Text, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
 
-NAMING = {"pk": "pk_%(table_name)s", "ix": "ix_%(table_name)s_%(column_0_name)s"}
+NAMING = {
+    "pk": "pk_%(table_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+}
 
 
 class Moment(TypeDecorator[datetime]):
@@ -60,3 +79,37 @@ notices = Table(
     Column("situation", Integer),
     Index(None, "end"),
 )
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # The one before it, 0 for the first; that no two have the same one keeps the history a line.
+    Column("parent", Integer, nullable=False),
+    Column("digest", String(12), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("author", String(80), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("parent"),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("author", String(80), primary_key=True),
+    Column("base", Integer, ForeignKey(revisions.c.id), nullable=False),
+    Column("place", Integer, nullable=False),
+)
+
+draft_values = Table(
+    "draft_values",
+    metadata,
+    Column("author", String(80), ForeignKey(drafts.c.author, ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("done", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+PUBLISHERS_ONLY = frozenset({revisions.name, drafts.name, draft_values.name})
+"""Tables that only a store that was opened to publish can write."""

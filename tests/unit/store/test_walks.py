@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
@@ -30,7 +30,8 @@ def test_fifty_cases_at_once_are_all_kept(store):
     assert {one.outcome for one in walks.kept(store)} == {f"stap-{number}" for number in range(50)}
 
 
-def test_a_full_disk_keeps_none_and_loses_none(store):
+def test_a_full_disk_keeps_none_and_loses_none(file_store):
+    store = file_store
     walks.keep(store, [walk(0)])
     with store.reading() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
@@ -42,7 +43,8 @@ def test_a_full_disk_keeps_none_and_loses_none(store):
     assert walks.kept(store) == (walk(0),)
 
 
-def test_a_read_only_database_keeps_none_and_can_be_read(store, tmp_path):
+def test_a_read_only_database_keeps_none_and_can_be_read(file_store, tmp_path):
+    store = file_store
     walks.keep(store, [walk(0)])
     reader = Store.open(f"sqlite:///file:{tmp_path}/folder/ehbi.sqlite?mode=ro&uri=true")
     with pytest.raises(StoreError, match="readonly"):
@@ -58,6 +60,7 @@ def test_the_hour_has_no_minutes():
 ids = st.from_regex(r"\A[a-z]{1,9}(-[a-z]{1,9}){0,2}\Z")
 
 
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(
         st.builds(

@@ -1,0 +1,29 @@
+"""PostgreSQL as a store needs it; another server that SQLAlchemy knows works too, without the rights."""
+
+from __future__ import annotations
+
+from sqlalchemy import URL, Engine, create_engine
+
+DRIVER = "postgresql+psycopg"
+PUBLISHES = "-c ehbi.publishes=yes"
+"""Session setting without which the database's own triggers refuse to write revisions and drafts."""
+
+
+def engine(url: URL, *, publishes: bool) -> Engine:
+    """Return an engine for a database on a server."""
+    if url.get_backend_name() != "postgresql":
+        return create_engine(url, pool_pre_ping=True)
+    arguments = {"options": PUBLISHES} if publishes else {}
+    return create_engine(with_driver(url), pool_pre_ping=True, connect_args=arguments)
+
+
+def with_driver(url: URL) -> URL:
+    """Return the address with the driver that comes with EHBI, when it names none.
+
+    Examples
+    --------
+    >>> from sqlalchemy import make_url
+    >>> with_driver(make_url("postgresql://db.example/ehbi")).drivername
+    'postgresql+psycopg'
+    """
+    return url.set(drivername=DRIVER) if url.drivername == "postgresql" else url

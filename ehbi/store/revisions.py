@@ -1,0 +1,107 @@
+"""Published states of the handbook: a line of them, only ever added to."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import IntegrityError
+
+from ..handbook import Handbook, clock
+from ..handbook.checks import check
+from ..handbook.errors import Problem, Severity
+from . import timeline
+from .errors import BrokenHandbookError, NewerRevisionError, NoRevisionError, StoreError
+from .store import Store
+from .tables import revisions as table
+from .timeline import KNOWN, Revision
+
+
+def publish(store: Store, base: int, handbook: Handbook, author: str, message: str) -> Revision:
+    """Publish a handbook as the newest revision.
+
+    Parameters
+    ----------
+    store
+        Opened to publish.
+    base
+        Number of the revision that it was made from.
+    handbook
+        What to publish.
+    author, message
+        Who does, and why.
+
+    Raises
+    ------
+    BrokenHandbookError
+        It has errors; warnings do not matter.
+    NewerRevisionError
+        Somebody published since ``base``; nothing is overwritten.
+    StoreError
+        It could not be kept.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> store = Store.open("sqlite://", publishes=True)
+    >>> publish(store, 1, ehbi.load().model_copy(update={"title": "EHBI"}), "Noor", "Korter").number
+    2
+    """
+    errors = _errors(handbook)
+    if errors:
+        raise BrokenHandbookError(errors)
+    try:
+        with store.writing() as connection:
+            newest = timeline.newest(connection)
+            if newest is None or newest.number != base:
+                raise NewerRevisionError(base, newest.number if newest else 0)
+            return timeline.add(connection, base, handbook, author, message)
+    except StoreError as error:
+        if isinstance(error.__cause__, IntegrityError):  # somebody published in this very moment
+            raise NewerRevisionError(base, newest_of(store).number) from error
+        raise
+
+
+def restore(store: Store, number: int, author: str) -> Revision:
+    """Publish what an older revision says once more, as the newest one.
+
+    Raises
+    ------
+    NoRevisionError
+        There is none with this number.
+    BrokenHandbookError
+        It does not satisfy the checks of this EHBI.
+    """
+    handbook = content(store, number)
+    message = f"Terug naar versie {number}"
+    return publish(store, newest_of(store).number, handbook, author, message)
+
+
+def history(store: Store) -> tuple[Revision, ...]:
+    """Return all revisions, newest first."""
+    with store.reading() as connection:
+        rows = connection.execute(KNOWN.order_by(table.c.id.desc()))
+        return tuple(timeline.revision(row) for row in rows)
+
+
+def newest_of(store: Store) -> Revision:
+    """Return the newest revision; a store that is open has one."""
+    with store.reading() as connection:
+        newest = timeline.newest(connection)
+    if newest is None:
+        raise NoRevisionError(1)
+    return newest
+
+
+def content(store: Store, number: int) -> Handbook:
+    """Return the handbook of a revision.
+
+    Raises
+    ------
+    NoRevisionError
+        There is none with this number.
+    """
+    with store.reading() as connection:
+        return timeline.content(connection, number)
+
+
+def _errors(handbook: Handbook) -> tuple[Problem, ...]:
+    today = clock.now().astimezone(clock.HERE).date()
+    return tuple(one for one in check(handbook, today) if one.severity is Severity.ERROR)

@@ -1,0 +1,122 @@
+"""Revisions are only ever added, one after another, and by nobody but publishers."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import delete, text, update
+
+import ehbi
+from ehbi.handbook import load
+from ehbi.store import Store, StoreError, drafts, revisions, tables, timeline
+from ehbi.store.errors import BrokenHandbookError, NewerRevisionError, NoRevisionError
+
+PACKAGED = load()
+
+
+def titled(title):
+    return PACKAGED.model_copy(update={"title": title})
+
+
+def test_the_packaged_handbook_is_the_first(store):
+    (first,) = revisions.history(store)
+    assert (first.number, first.parent, first.digest) == (1, 0, PACKAGED.revision)
+    assert revisions.content(store, 1) == PACKAGED
+
+
+def test_what_is_published_comes_back_as_it_was(managers):
+    made = revisions.publish(managers, 1, titled("Twee"), "Noor", "Korter")
+    assert (made.number, made.parent, made.author, made.message) == (2, 1, "Noor", "Korter")
+    assert revisions.newest_of(managers) == made
+    assert revisions.content(managers, 2) == titled("Twee")
+    assert [one.number for one in revisions.history(managers)] == [2, 1]
+
+
+def test_a_restored_revision_is_a_new_one(managers):
+    revisions.publish(managers, 1, titled("Twee"), "Noor", "Korter")
+    back = revisions.restore(managers, 1, "Sem")
+    assert (back.number, back.message, back.digest) == (3, "Terug naar versie 1", PACKAGED.revision)
+    with pytest.raises(NoRevisionError, match="Versie 9 is er niet"):
+        revisions.restore(managers, 9, "Sem")
+
+
+def test_nothing_is_overwritten_when_somebody_published_meanwhile(managers):
+    revisions.publish(managers, 1, titled("Van Noor"), "Noor", "")
+    with pytest.raises(NewerRevisionError) as caught:
+        revisions.publish(managers, 1, titled("Van Sem"), "Sem", "")
+    assert (caught.value.base, caught.value.newest) == (1, 2)
+    assert revisions.content(managers, 2).title == "Van Noor"
+
+
+def test_of_many_that_publish_at_once_one_wins_and_the_others_are_told(managers):
+    def publish(number):
+        try:
+            return revisions.publish(managers, 1, titled(f"Van {number}"), f"Beheerder {number}", "")
+        except NewerRevisionError as error:
+            return error
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(publish, range(8)))
+    assert sum(isinstance(one, NewerRevisionError) for one in found) == 7
+    assert [one.number for one in revisions.history(managers)] == [2, 1]
+
+
+def test_a_handbook_with_errors_is_not_published(managers):
+    with pytest.raises(BrokenHandbookError) as caught:
+        revisions.publish(managers, 1, titled(""), "Noor", "")
+    assert [problem.path for problem in caught.value.problems] == [("title",)]
+    assert len(revisions.history(managers)) == 1
+
+
+@pytest.mark.parametrize(
+    "change", [update(tables.revisions).values(author="Iemand"), delete(tables.revisions)]
+)
+def test_the_database_itself_refuses_to_change_a_revision(managers, change):
+    with pytest.raises(StoreError, match="never changed"), managers.writing() as connection:
+        connection.execute(change)
+    assert revisions.newest_of(managers).author == timeline.PACKAGER
+
+
+def test_a_store_of_the_desk_cannot_publish_or_draft(store, managers):
+    with pytest.raises(StoreError, match=r"not allowed|not authorized"):
+        revisions.publish(store, 1, titled("Stiekem"), "Bezoeker", "")
+    with pytest.raises(StoreError, match=r"not allowed|not authorized"):
+        drafts.begin(store, "Bezoeker")
+    drafts.begin(managers, "Noor")
+    with pytest.raises(StoreError, match=r"not allowed|not authorized"):
+        drafts.drop(store, "Noor")
+    assert len(revisions.history(store)) == 1
+    assert drafts.of(managers, "Noor")
+
+
+def test_the_handbook_of_a_newer_ehbi_follows_one_that_nobody_changed(address, monkeypatch):
+    Store.open(address).close()
+    newer = titled("Van een nieuwere EHBI")
+    monkeypatch.setattr(timeline, "_packaged", lambda: newer)
+    for _ in range(2):
+        store = Store.open(address)
+        assert [one.number for one in revisions.history(store)] == [2, 1]
+        assert revisions.content(store, 2) == newer
+        store.close()
+
+
+def test_it_does_not_follow_one_that_a_manager_changed(managers, address, monkeypatch):
+    revisions.publish(managers, 1, titled("Van Noor"), "Noor", "")
+    monkeypatch.setattr(timeline, "_packaged", lambda: titled("Van een nieuwere EHBI"))
+    store = Store.open(address)
+    assert revisions.content(store, revisions.newest_of(store).number).title == "Van Noor"
+    store.close()
+
+
+def test_a_database_from_before_there_were_revisions_gets_them(file_address):
+    Store.open(file_address).close()
+    old = Store.open(file_address, publishes=True)
+    with old.writing() as connection:
+        for table in ("draft_values", "drafts", "revisions"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    old.close()
+    store = Store.open(file_address)
+    assert revisions.content(store, 1) == ehbi.load()
+    store.close()
