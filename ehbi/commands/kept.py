@@ -22,6 +22,14 @@ class SituationError(EhbiError):
         super().__init__(f"Situatie {number} is er niet. Kies uit: {', '.join(map(str, numbers))}.")
 
 
+class PastError(EhbiError):
+    """A notice would be over before anybody saw it."""
+
+    def __init__(self, end: str) -> None:
+        self.end = end
+        super().__init__(f"{end!r} is al voorbij. Kies een later einde.")
+
+
 @contextmanager
 def _store(options: argparse.Namespace) -> Iterator[Store]:
     store = Store.open(options.database)
@@ -78,8 +86,10 @@ def notice_list(options: argparse.Namespace) -> int:
 def notice_add(options: argparse.Namespace) -> int:
     """Keep a notice."""
     _refuse_unknown(options.situation)
-    start = clock.read(options.start) if options.start else clock.now()
-    notice = Notice(options.text, start, clock.read(options.end), options.situation)
+    now, end = clock.now(), clock.read(options.end)
+    if end <= now:
+        raise PastError(options.end)
+    notice = Notice(options.text, clock.read(options.start) if options.start else now, end, options.situation)
     with _store(options) as store:
         kept = notices.keep(store, notice)
     print(f"Mededeling {kept.number} staat erop van {_when(kept.start)} tot {_when(kept.end)}.")

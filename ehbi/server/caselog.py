@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+from contextlib import suppress
 from http import HTTPStatus
 from itertools import pairwise
 from typing import Any
@@ -16,7 +17,8 @@ from ..handbook.graph import starts
 from ..handbook.values import Kind
 from ..store import StoreError, Walk, walks
 from .answers import Answers
-from .keeper import Keeper
+from .keeper import Keeper, NoStoreError
+from .trouble import Trouble
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +43,7 @@ class CaseLog:
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
         self._waiting: queue.Queue[Walk | None] = queue.Queue(ROOM)
-        self._fails = False
+        self._trouble = Trouble(log, "Casussen worden niet bewaard")
         self._thread = threading.Thread(target=self._run, name="case log", daemon=True)
         self._thread.start()
 
@@ -50,7 +52,7 @@ class CaseLog:
         try:
             self._waiting.put_nowait(walk)
         except queue.Full:
-            self._failed("er wachten er te veel")
+            self._trouble.tell("er wachten er te veel")
 
     def close(self) -> None:
         """Keep what still waits, as far as there is time for it."""
@@ -65,12 +67,17 @@ class CaseLog:
         while goes_on:
             batch, goes_on = self._next()
             try:
-                walks.keep(self._keeper.store(), batch)
-                self._fails = False
+                self._keep(batch)
             except StoreError as error:
-                self._failed(error.why)
+                self._trouble.tell(error.why)
             except Exception as error:  # noqa: BLE001  # whatever it is, the next case must find this thread
-                self._failed(repr(error))
+                self._trouble.tell(repr(error))
+
+    def _keep(self, batch: list[Walk]) -> None:
+        with suppress(NoStoreError):  # the keeper has told
+            walks.keep(self._keeper.store(), batch)
+            if self._waiting.empty():
+                self._trouble.over()
 
     def _next(self) -> tuple[list[Walk], bool]:
         """Return what waits, at least one thing, and whether there will be more."""
@@ -81,11 +88,6 @@ class CaseLog:
             except queue.Empty:
                 break
         return [walk for walk in found if walk is not None], found[-1] is not None
-
-    def _failed(self, why: str) -> None:
-        if not self._fails:
-            log.warning("Casussen worden niet bewaard: %s", why)
-        self._fails = True
 
 
 class Log(Answers):

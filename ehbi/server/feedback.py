@@ -47,5 +47,7 @@ class Feedback(Answers):
             case {"step": str(step), "doubt": str(doubt), "text": str(text), **rest} if (
                 not rest and step in self.handbook and doubt in list(Doubt) and len(text) <= LONGEST_REMARK
             ):
-                return Remark(clock.now(), self.handbook.revision, step, Doubt(doubt), text.strip())
+                # A browser that cuts a text off can halve its last character, which no database takes.
+                whole = text.encode(errors="replace").decode()
+                return Remark(clock.now(), self.handbook.revision, step, Doubt(doubt), whole.strip())
         raise HTTPError(HTTPStatus.BAD_REQUEST)

@@ -15,6 +15,10 @@ RETRY = 30.0
 """Seconds before a store that could not be opened is tried again."""
 
 
+class NoStoreError(StoreError):
+    """There is no store for now, which the server's log has told."""
+
+
 class Keeper:
     """Has the store, or knows why not; for threads, as a database may take its time.
 
@@ -39,7 +43,7 @@ class Keeper:
 
         Raises
         ------
-        StoreError
+        NoStoreError
             It cannot be opened, or could not a moment ago.
         """
         with self._lock:
@@ -54,7 +58,7 @@ class Keeper:
 
     def _opened(self) -> Store:
         if self._trouble is not None and time.monotonic() < self._tried + self._retry:
-            raise self._trouble
+            raise NoStoreError(self._trouble.where, self._trouble.why)
         self._tried = time.monotonic()
         try:
             store = Store.open(self._address)
@@ -62,7 +66,7 @@ class Keeper:
             if self._trouble is None:
                 log.warning("%s Tot dan wordt niets bewaard.", error)
             self._trouble = error
-            raise
+            raise NoStoreError(error.where, error.why) from error
         self._trouble = None
         return store
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from ..handbook import clock
 from ..store import Notice, StoreError, notices
 from .answers import Answers
-from .keeper import Keeper
+from .keeper import Keeper, NoStoreError
+from .trouble import Trouble
+
+log = logging.getLogger(__name__)
 
 FRESH = 5.0
 """Seconds for which all pages get what was read from the store last."""
@@ -34,6 +37,7 @@ class Board:
         self._read_at = float("-inf")
         self._notices: tuple[Notice, ...] = ()
         self._reading = asyncio.Lock()
+        self._trouble = Trouble(log, "Mededelingen blijven zoals ze waren")
 
     async def current(self, at: datetime) -> tuple[Notice, ...]:
         """Return the notices to show at this moment; the last ones known when the store cannot be read."""
@@ -44,8 +48,14 @@ class Board:
         return tuple(notice for notice in self._notices if notice.start <= at < notice.end)
 
     def _read(self, at: datetime) -> None:
-        with suppress(StoreError):  # the keeper has told
+        try:
             self._notices = notices.unended(self._keeper.store(), at)
+        except NoStoreError:
+            pass  # the keeper has told
+        except StoreError as error:
+            self._trouble.tell(error.why)
+        else:
+            self._trouble.over()
 
 
 class Notices(Answers):

@@ -15,6 +15,8 @@ from .tables import notices as table
 
 LONGEST = 300
 """Characters of a notice."""
+NUMBERS = range(1, 2**31)
+"""What a database can number a notice with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def remove(store: Store, number: int) -> None:
     StoreError
         The store cannot be written.
     """
+    if number not in NUMBERS:
+        raise NoNoticeError(number)
     with store.writing() as connection:
         if not connection.execute(delete(table).where(table.c.id == number)).rowcount:
             raise NoNoticeError(number)
@@ -106,6 +110,8 @@ def _trouble(notice: Notice) -> str | None:
         return "De mededeling is leeg. Schrijf wat er aan de hand is."
     if len(notice.text) > LONGEST:
         return f"De mededeling is te lang. Gebruik hoogstens {LONGEST} tekens."
+    if any("\ud800" <= char <= "\udfff" for char in notice.text):
+        return "In de mededeling staat een teken dat je computer niet kent. Typ de tekst opnieuw."
     if notice.end <= notice.start:
         return "De mededeling eindigt voordat die begint. Kies een later einde."
     return personal_data(notice.text)

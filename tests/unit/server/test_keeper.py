@@ -1,0 +1,108 @@
+"""Who has the store opens it when that can be done, and tells once when it cannot."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from ehbi.server import keeper as module
+from ehbi.server.keeper import Keeper
+from ehbi.store import Store, StoreError, walks
+
+
+@pytest.fixture
+def blocked(tmp_path):
+    """A file where the database's folder should be."""
+    file = tmp_path / "map"
+    file.touch()
+    return file
+
+
+@pytest.fixture
+def keep(blocked):
+    made = []
+
+    def keeping(**numbers):
+        made.append(Keeper(f"sqlite:///{blocked}/ehbi.sqlite", **numbers))
+        return made[-1]
+
+    yield keeping
+    for keeper in made:
+        keeper.close()
+
+
+@pytest.fixture
+def now(monkeypatch):
+    """A clock that the test moves."""
+    clock = SimpleNamespace(time=1000.0)
+    monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: clock.time))
+    return clock
+
+
+@pytest.fixture
+def tries(monkeypatch):
+    opened = []
+    opener = Store.open
+    monkeypatch.setattr(Store, "open", lambda address: opened.append(address) or opener(address))
+    return opened
+
+
+def test_trouble_is_told_once_however_often_somebody_asks(keep, told):
+    keeper = keep(retry=0)
+    keeper.look()
+    for _ in range(3):
+        with pytest.raises(StoreError):
+            keeper.store()
+    assert len(told) == 1
+    assert told[0].endswith("Tot dan wordt niets bewaard.")
+
+
+def test_another_try_waits_for_its_time(keep, tries, now):
+    keeper = keep(retry=30)
+    keeper.look()
+    now.time += 29
+    keeper.look()
+    assert len(tries) == 1
+    now.time += 1
+    keeper.look()
+    assert len(tries) == 2
+
+
+def test_a_store_is_opened_as_soon_as_it_can_be_and_then_stays_open(keep, blocked, tries, told):
+    keeper = keep(retry=0)
+    keeper.look()
+    blocked.unlink()
+    assert walks.kept(keeper.store()) == ()
+    assert keeper.store() is keeper.store()
+    assert len(tries) == 2
+    assert len(told) == 1
+
+
+def test_new_trouble_after_a_good_time_is_told_again(keep, blocked, told):
+    keeper = keep(retry=0)
+    keeper.look()
+    blocked.unlink()
+    keeper.look()
+    keeper.close()
+    (blocked / "ehbi.sqlite").write_text("geen database " * 100)
+    for name in ("ehbi.sqlite-wal", "ehbi.sqlite-shm"):
+        (blocked / name).unlink(missing_ok=True)
+    keeper.look()
+    keeper.look()
+    assert len(told) == 2
+
+
+def test_trouble_that_is_told_again_does_not_grow(keep):
+    keeper = keep(retry=30)
+    keeper.look()
+    depths = []
+    for _ in range(3):
+        with pytest.raises(StoreError) as caught:
+            keeper.store()
+        depths.append(len(caught.traceback))
+    assert len(set(depths)) == 1
+
+
+def test_the_end_can_come_before_a_store_was_needed(keep):
+    keep().close()

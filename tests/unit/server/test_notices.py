@@ -1,0 +1,159 @@
+"""Notices come and go to the moment; a store in trouble changes nothing about those that are known."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from ehbi.handbook import clock
+from ehbi.server import notices as module
+from ehbi.server.notices import Board, notice_report
+from ehbi.store import Notice, Store, StoreError, notices
+from tests.serving import running_server
+
+from .visiting import ask
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+HOUR, MOMENT = timedelta(hours=1), timedelta(microseconds=1)
+OUTAGE = Notice("Storing bij de KB", NOON, NOON + HOUR, situation=2)
+
+
+class FakeKeeper:
+    """Has a store, unless it has trouble."""
+
+    def __init__(self, store):
+        self._store, self.trouble, self.asked = store, None, 0
+
+    def store(self):
+        self.asked += 1
+        if self.trouble:
+            raise self.trouble
+        return self._store
+
+
+@pytest.fixture
+def store(tmp_path):
+    found = Store.open(f"sqlite:///{tmp_path / 'ehbi.sqlite'}")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def keeper(store):
+    return FakeKeeper(store)
+
+
+@pytest.fixture
+def now(monkeypatch):
+    """A clock that the test moves."""
+    stopped = SimpleNamespace(time=1000.0)
+    monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: stopped.time))
+    return stopped
+
+
+def texts(board, at=NOON):
+    return [notice.text for notice in asyncio.run(board.current(at))]
+
+
+@pytest.mark.parametrize(
+    ("at", "shown"),
+    [
+        (NOON - MOMENT, []),
+        (NOON, [OUTAGE.text]),
+        (NOON + HOUR - MOMENT, [OUTAGE.text]),
+        (NOON + HOUR, []),
+    ],
+)
+def test_a_notice_is_there_from_its_start_until_its_end(keeper, store, at, shown):
+    notices.keep(store, OUTAGE)
+    assert texts(Board(keeper), at) == shown
+
+
+@pytest.mark.usefixtures("now")
+def test_its_start_and_end_do_not_wait_until_the_store_is_read_again(keeper, store):
+    notices.keep(store, OUTAGE)
+    board = Board(keeper, fresh=7200)
+    moments = (NOON - MOMENT, NOON, NOON + HOUR)
+    assert [len(texts(board, at)) for at in moments] == [0, 1, 0]
+    assert keeper.asked == 1
+
+
+def test_what_was_read_serves_while_it_is_fresh(keeper, store, now):
+    board = Board(keeper, fresh=5)
+    assert texts(board) == []
+    notices.keep(store, OUTAGE)
+    now.time += 5
+    assert texts(board) == []
+    now.time += 0.1
+    assert texts(board) == [OUTAGE.text]
+
+
+def test_many_who_ask_at_once_have_it_read_once(keeper, store):
+    notices.keep(store, OUTAGE)
+    board = Board(keeper)
+
+    async def ask_together():
+        return await asyncio.gather(*(board.current(NOON) for _ in range(50)))
+
+    assert {len(found) for found in asyncio.run(ask_together())} == {1}
+    assert keeper.asked == 1
+
+
+def test_the_last_known_stay_until_their_end_while_the_store_fails(keeper, store, now, told):
+    notices.keep(store, OUTAGE)
+    board = Board(keeper, fresh=5)
+    assert texts(board) == [OUTAGE.text]
+    keeper.trouble = StoreError("sqlite://", "disk I/O error")
+    for _ in range(3):
+        now.time += 6
+        assert texts(board) == [OUTAGE.text]
+    assert texts(board, NOON + HOUR) == []
+    assert told == ["Mededelingen blijven zoals ze waren: disk I/O error"]
+    keeper.trouble = None
+    notices.keep(store, replace(OUTAGE, text="Het is over"))
+    now.time += 6
+    assert texts(board) == [OUTAGE.text, "Het is over"]
+
+
+@pytest.mark.usefixtures("now")
+def test_a_store_that_fails_is_left_alone_for_a_while_too(keeper):
+    keeper.trouble = StoreError("sqlite://", "disk I/O error")
+    board = Board(keeper, fresh=5)
+    assert [texts(board) for _ in range(10)] == [[]] * 10
+    assert keeper.asked == 1
+
+
+def test_a_report_says_until_when_in_words_and_seconds():
+    report = notice_report(OUTAGE, NOON)
+    assert report == {"text": OUTAGE.text, "situation": 2, "until": "tot 14.00 uur", "left": 3600}
+    later = replace(OUTAGE, end=NOON + 24 * HOUR, situation=None)
+    assert notice_report(later, NOON)["until"] == "tot woensdag 25 november 13.00 uur"
+
+
+def test_the_address_answers_with_those_of_now(tmp_path):
+    address = f"sqlite:///{tmp_path / 'ehbi.sqlite'}"
+    store, now = Store.open(address), clock.now()
+    for text, start, end, situation in (
+        ("Nu", now - HOUR, now + HOUR, None),
+        ("Nu en <b>hier</b>", now - HOUR / 2, now + 2 * HOUR, 4),
+        ("Straks", now + HOUR, now + 2 * HOUR, None),
+        ("Voorbij", now - 2 * HOUR, now - HOUR, None),
+    ):
+        notices.keep(store, Notice(text, start, end, situation))
+    store.close()
+    with running_server(EHBI_DATABASE=address) as server:
+        answer = ask(server.url, "/notices")
+    assert (answer.headers["Content-Type"], answer.headers["Cache-Control"]) == (
+        "application/json",
+        "no-store",
+    )
+    found = json.loads(answer.text)
+    assert [set(one) for one in found] == [{"text", "situation", "until", "left"}] * 2
+    assert [(one["text"], one["situation"]) for one in found] == [("Nu", None), ("Nu en <b>hier</b>", 4)]
+    assert found[0]["until"] in {f"tot {clock.shown(now + HOUR, at)}" for at in (now, clock.now())}
+    assert 0 < found[0]["left"] <= HOUR.total_seconds() < found[1]["left"] <= 2 * HOUR.total_seconds()
