@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -12,13 +11,16 @@ from datetime import date
 from pathlib import Path
 
 from . import places, profiles
-from .commands import desk, profile
-from .commands.command import command
+from .commands import desk, profile, revisions
+from .commands.command import add_database, add_json, command, print_json
 from .exports import BINARY, FORMATS, export
-from .handbook import EhbiError, inspect, load
-from .handbook.reader import PACKAGED
+from .handbook import EhbiError, Handbook, Problem, inspect, load
+from .handbook.reader import PACKAGED, examine
 from .handbook.report import paths_report
 from .handbook.search import Index, hits_report
+from .handbook.source import parse_source
+from .handbook.writer import to_yaml
+from .published import published
 
 HOST = "127.0.0.1"
 PORT = 8866
@@ -73,22 +75,33 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--profile", type=Path, metavar="BESTAND", help="eigen gegevens van de bibliotheek: zie ehbi profile"
     )
-    desk.add_database(serve)
+    add_database(serve)
     check = command(commands, "check", _check, "kijk een handboek na")
-    check.add_argument("file", nargs="?", default=PACKAGED, help="YAML-bestand (gewoon: het meegeleverde)")
+    _add_handbook(check)
     check.add_argument("--today", type=_day, help="dag om nakijkdata mee te vergelijken")
     paths = command(commands, "paths", _paths, "toon elk pad van elke situatie")
-    paths.add_argument("file", nargs="?", help="YAML-bestand (gewoon: het meegeleverde)")
+    _add_handbook(paths)
     paths.add_argument("--json", action="store_true", help="als JSON")
     searching = command(commands, "search", _search, "zoek een situatie of stap")
     searching.add_argument("text", nargs="+", metavar="TEKST", help="wat de lener zegt of ziet")
-    searching.add_argument("--json", action="store_true", help="als JSON")
+    add_json(searching)
     exporting = command(commands, "export", _export, "zet het handboek om")
     exporting.add_argument("format", choices=FORMATS, metavar="VORM", help=", ".join(FORMATS))
     exporting.add_argument("--output", type=Path, help="bestand om in te schrijven (gewoon: het scherm)")
+    add_database(exporting)
     desk.add(commands)
     profile.add(commands)
+    revisions.add(commands)
     return parser
+
+
+def _add_handbook(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", help="YAML- of JSON-bestand (gewoon: wat gepubliceerd is)")
+    add_database(parser)
+
+
+def _handbook(options: argparse.Namespace) -> Handbook:
+    return load(options.file) if options.file else published(options.database)
 
 
 def _day(text: str) -> date:
@@ -108,16 +121,28 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    _, problems = inspect(options.file, options.today)
+    name, problems = _looked_over(options)
     for problem in problems:
-        print(problem.at(str(options.file)))
+        print(problem.at(name))
     return 1 if problems else 0
 
 
+def _looked_over(options: argparse.Namespace) -> tuple[str, tuple[Problem, ...]]:
+    """Return what was looked over, and its problems."""
+    file = options.file
+    if not file:
+        handbook = published(options.database)
+        if handbook.revision != load().revision:
+            name = f"handboek-{handbook.revision}.yaml"
+            return name, examine(parse_source(to_yaml(handbook), name), options.today)[1]
+        file = PACKAGED
+    return str(file), inspect(file, options.today)[1]
+
+
 def _paths(options: argparse.Namespace) -> int:
-    rows = paths_report(load(options.file))
+    rows = paths_report(_handbook(options))
     if options.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
         return 0
     for row in rows:
         print(f"{row['situation']}: {' → '.join(row['steps'])}")
@@ -125,9 +150,9 @@ def _paths(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    hits = Index(load()).find(" ".join(options.text))
+    hits = Index(published(options.database)).find(" ".join(options.text))
     if options.json:
-        print(json.dumps(hits_report(hits), ensure_ascii=False, indent=2))
+        print_json(hits_report(hits))
         return 0
     for hit in hits:
         print(f"{hit.situation}: {hit.title} ({hit.step})")
@@ -137,7 +162,7 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    content = export(profiles.local(load()), options.format)
+    content = export(profiles.local(published(options.database)), options.format)
     if options.output is not None:
         _write(options.output, content)
     elif options.format in BINARY and sys.stdout.isatty():

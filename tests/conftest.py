@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ehbi import places
+
 from .browsers import FLAGS, executable
 from .serving import Server, running_server
+
+
+def pytest_configure() -> None:
+    """Keep the tests away from what the person who runs them keeps."""
+    nowhere = Path(tempfile.gettempdir()) / f"ehbi-tests-{os.getpid()}"
+    os.environ[places.DATABASE] = f"sqlite:///{nowhere}/ehbi.sqlite"
+    os.environ.pop(places.PROFILE, None)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any, TypeAlias
+
+from ..places import database
 
 Run = Callable[[argparse.Namespace], int]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -33,3 +36,32 @@ def command(commands: Commands, name: str, run: Run, summary: str) -> argparse.A
 def print_json(data: Any) -> None:
     """Print data for scripts."""
     print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def add_database(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says which database to use."""
+    parser.add_argument(
+        "--database",
+        default=database(),
+        metavar="ADRES",
+        help="adres van de database (gewoon: EHBI_DATABASE, anders een bestand in je eigen map)",
+    )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Add the option for scripts, and the database."""
+    parser.add_argument("--json", action="store_true", help="als JSON")
+    add_database(parser)
+
+
+def later(module: str, name: str) -> Run:
+    """Return a function of another file here, which is imported when it is called.
+
+    SQLAlchemy takes 0.3 s to import, and most commands do not need it.
+    """
+
+    def run(options: argparse.Namespace) -> int:
+        status: int = getattr(import_module(f".{module}", __package__), name)(options)
+        return status
+
+    return run

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from ..handbook import EhbiError, clock, load
 from ..handbook.errors import printable
-from ..store import Notice, Store, notices, remarks, walks
+from ..store import Notice, notices, remarks, walks
 from .command import print_json
+from .opening import opened, when
 
 
 class SituationError(EhbiError):
@@ -30,25 +29,16 @@ class PastError(EhbiError):
         super().__init__(f"{end!r} is al voorbij. Kies een later einde.")
 
 
-@contextmanager
-def _store(options: argparse.Namespace) -> Iterator[Store]:
-    store = Store.open(options.database)
-    try:
-        yield store
-    finally:
-        store.close()
-
-
 def feedback(options: argparse.Namespace) -> int:
     """Show what the desk says about steps, newest first."""
-    with _store(options) as store:
+    with opened(options.database) as store:
         found = remarks.kept(store)
     if options.json:
         print_json([_plain(one, ("at", "revision", "step", "doubt", "text")) for one in found])
         return 0
     for one in found:
         said = f". {printable(one.text)}" if one.text else ""
-        print(f"{_when(one.at)} {one.step}: {one.doubt}{said}")
+        print(f"{when(one.at)} {one.step}: {one.doubt}{said}")
     if not found:
         print("De balie heeft nog niets gemeld.")
     return 0
@@ -56,7 +46,7 @@ def feedback(options: argparse.Namespace) -> int:
 
 def cases(options: argparse.Namespace) -> int:
     """Show the case log."""
-    with _store(options) as store:
+    with opened(options.database) as store:
         found = walks.kept(store)
     if options.json:
         print_json([_plain(one, ("hour", "steps", "back", "outcome")) for one in found])
@@ -70,14 +60,14 @@ def cases(options: argparse.Namespace) -> int:
 
 def notice_list(options: argparse.Namespace) -> int:
     """Show the notices that have not ended."""
-    with _store(options) as store:
+    with opened(options.database) as store:
         found = notices.unended(store, clock.now())
     if options.json:
         print_json([_plain(one, ("number", "text", "start", "end", "situation")) for one in found])
         return 0
     for one in found:
         about = f"situatie {one.situation}: " if one.situation else ""
-        print(f"{one.number}: {_when(one.start)} – {_when(one.end)} {about}{printable(one.text)}")
+        print(f"{one.number}: {when(one.start)} – {when(one.end)} {about}{printable(one.text)}")
     if not found:
         print("Er zijn geen mededelingen.")
     return 0
@@ -90,15 +80,15 @@ def notice_add(options: argparse.Namespace) -> int:
     if end <= now:
         raise PastError(options.end)
     notice = Notice(options.text, clock.read(options.start) if options.start else now, end, options.situation)
-    with _store(options) as store:
+    with opened(options.database) as store:
         kept = notices.keep(store, notice)
-    print(f"Mededeling {kept.number} staat erop van {_when(kept.start)} tot {_when(kept.end)}.")
+    print(f"Mededeling {kept.number} staat erop van {when(kept.start)} tot {when(kept.end)}.")
     return 0
 
 
 def notice_remove(options: argparse.Namespace) -> int:
     """Take a notice away."""
-    with _store(options) as store:
+    with opened(options.database) as store:
         notices.remove(store, options.number)
     print(f"Mededeling {options.number} is weg.")
     return 0
@@ -108,10 +98,6 @@ def _refuse_unknown(situation: int | None) -> None:
     numbers = [step.number or 0 for step in load().situations]
     if situation is not None and situation not in numbers:
         raise SituationError(situation, numbers)
-
-
-def _when(moment: datetime) -> str:
-    return f"{moment.astimezone(clock.HERE):%Y-%m-%d %H:%M}"
 
 
 def _plain(value: Any, names: tuple[str, ...]) -> dict[str, Any]:

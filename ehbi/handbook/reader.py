@@ -10,7 +10,7 @@ from .checks import check
 from .errors import HandbookError, Problem, Severity
 from .model import Handbook
 from .shapes import shape
-from .source import read_source
+from .source import Source, read_source
 
 PACKAGED = Path(__file__).with_name("handboek.yaml")
 
@@ -56,6 +56,26 @@ def inspect(file: str | Path, today: date | None = None) -> tuple[Handbook | Non
         source = read_source(file)
     except HandbookError as error:
         return None, error.problems
+    return examine(source, today)
+
+
+def examine(source: Source, today: date | None = None) -> tuple[Handbook | None, tuple[Problem, ...]]:
+    """Return the handbook that plain data describes as far as it has the right shape, and all its problems.
+
+    Parameters
+    ----------
+    source
+        The data, with its lines.
+    today
+        Day to judge reviews by; None for the real one.
+
+    Examples
+    --------
+    >>> from ehbi.handbook.source import parse_source
+    >>> handbook, problems = examine(parse_source("format: 1", "x.yaml"))
+    >>> handbook is None, problems[0].message
+    (True, 'Hier ontbreekt ‘title’')
+    """
     handbook, problems = shape(Handbook, source)
     if handbook is not None:
         problems += check(handbook, today or date.today())

@@ -40,7 +40,7 @@ def test_stores_that_are_opened_at_once_wait_for_each_other(address):
 
 
 def test_a_change_that_fails_halfway_keeps_nothing(store):
-    with pytest.raises(StoreError, match="(?i)not.null"):
+    with pytest.raises(StoreError, match=r"(?i)not.null"):
         walks.keep(store, [WALK, replace(WALK, hour=None)])
     assert walks.kept(store) == ()
 

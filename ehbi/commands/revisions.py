@@ -1,0 +1,41 @@
+"""Published revisions: see them, go back to one, bring one in."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+
+from .command import Commands, add_database, add_json, command, later
+
+
+def add(commands: Commands) -> None:
+    """Add these commands."""
+    add_json(command(commands, "history", later("publishing", "history"), "toon alle versies"))
+    restoring = command(
+        commands, "restore", later("publishing", "restore"), "ga terug naar een eerdere versie"
+    )
+    restoring.add_argument(
+        "revision", type=int, metavar="VERSIE", help="nummer uit de lijst van ehbi history"
+    )
+    _add_author(restoring)
+    importing = command(
+        commands, "import", later("publishing", "import_"), "publiceer een handboek uit een bestand"
+    )
+    importing.add_argument("file", metavar="BESTAND", help="YAML of JSON")
+    importing.add_argument("--message", help="waarom (gewoon: de naam van het bestand)")
+    importing.add_argument(
+        "--base", type=int, metavar="VERSIE", help="versie waar het van uitgaat (gewoon: de nieuwste)"
+    )
+    _add_author(importing)
+
+
+def _add_author(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--author", default=_user(), help="wie dit doet (gewoon: je gebruikersnaam)")
+    add_database(parser)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container without a user for this number
+        return "onbekend"

@@ -1,0 +1,102 @@
+"""Revisions on the command line: a list, a way back, a file brought in; what is published is used."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ehbi import cli, load
+from ehbi.handbook.writer import to_json, to_yaml
+
+PACKAGED = load()
+RENAMED = PACKAGED.model_copy(update={"title": "Eerste Hulp"})
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    """Run a command on a database of its own; gives status, output and errors."""
+    database = f"sqlite:///{tmp_path}/ehbi.sqlite"
+
+    def run(*words):
+        status = cli.main([*words, "--database", database])
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def file(tmp_path):
+    made = tmp_path / "nieuw.yaml"
+    made.write_text(to_yaml(RENAMED), encoding="utf-8")
+    return str(made)
+
+
+def test_the_packaged_handbook_is_revision_1(run):
+    status, out, _ = run("history", "--json")
+    (first,) = json.loads(out)
+    assert status == 0
+    assert list(first) == ["revision", "at", "author", "message", "digest"]
+    assert (first["revision"], first["digest"]) == (1, PACKAGED.revision)
+
+
+@pytest.mark.parametrize("write", [to_yaml, to_json])
+def test_a_file_is_published_and_used_from_then_on(run, tmp_path, write):
+    file = tmp_path / "nieuw"
+    file.write_text(write(RENAMED), encoding="utf-8")
+    assert run("import", str(file), "--author", "Noor")[:2] == (
+        0,
+        f"{file} is gepubliceerd als versie 2.\n",
+    )
+    assert f"Noor: Uit {file}" in run("history")[1].splitlines()[0]
+    assert "title: Eerste Hulp\n" in run("export", "yaml")[1]
+    assert json.loads(run("paths", "--json")[1]) == json.loads(run("paths", str(file), "--json")[1])
+    assert run("check", "--today", "2026-11-24")[0] == 0
+
+
+def test_what_is_published_is_checked_by_line_too(run, file):
+    run("import", file)
+    status, out, _ = run("check", "--today", "2028-01-01")
+    assert status == 1
+    assert out.splitlines()[0].startswith(f"handboek-{RENAMED.revision}.yaml:")
+    assert "langer dan een jaar niet nagekeken" in out
+
+
+def test_the_same_again_makes_no_revision(run, file):
+    run("import", file)
+    assert run("import", file)[1] == f"Er verandert niets: versie 2 zegt al wat in {file} staat.\n"
+    assert len(run("history")[1].splitlines()) == 2
+
+
+def test_a_restored_revision_is_a_new_one(run, file):
+    run("import", file)
+    assert run("restore", "1") == (0, "Versie 3 zegt weer wat versie 1 zei.\n", "")
+    assert "title: Eerste Hulp Bij Inloggen\n" in run("export", "yaml")[1]
+    assert run("restore", "9")[::2] == (1, "Versie 9 is er niet. Bekijk de lijst met: ehbi history\n")
+
+
+def test_a_file_that_starts_from_an_older_revision_overwrites_nothing(run, file):
+    run("import", file)
+    other = PACKAGED.model_copy(update={"title": "Anders"})
+    Path(file).write_text(to_yaml(other), encoding="utf-8")
+    status, _, err = run("import", file, "--base", "1")
+    assert status == 1
+    assert "nieuwere versie (2)" in err
+    assert "title: Eerste Hulp\n" in run("export", "yaml")[1]
+
+
+def test_a_broken_file_is_refused_by_line(run, tmp_path):
+    broken = tmp_path / "stuk.yaml"
+    broken.write_text("format: 1\n", encoding="utf-8")
+    status, _, err = run("import", str(broken))
+    assert status == 1
+    assert err.startswith(f"{broken}:1: ")
+    assert len(run("history")[1].splitlines()) == 1
+
+
+def test_looking_makes_no_database(run, tmp_path):
+    for words in (["check", "--today", "2026-11-24"], ["paths"], ["search", "geen mail"], ["export", "json"]):
+        assert run(*words)[0] == 0
+    assert list(tmp_path.iterdir()) == []
