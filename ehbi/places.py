@@ -13,6 +13,9 @@ DATABASE = "EHBI_DATABASE"
 PROFILE = "EHBI_PROFILE"
 """Environment variable with the library's profile: a file."""
 
+HANDBOOKS = "EHBI_HANDBOOKS"
+"""Environment variable with the folder in which a server hands its kernels the handbooks."""
+
 
 def data_folder() -> Path:
     """Return the folder for this user's data, as the system has it; it need not exist yet."""

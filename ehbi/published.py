@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import os
+import re
 from pathlib import Path
 
 from . import places
 from .handbook import Handbook, load
 
+NEWEST = "newest"
+"""Name under which a server hands the newest revision to its kernels."""
 _FILE = "sqlite:///"
+_REVISION = re.compile(r"[0-9a-f]{12}|newest")
 
 
 def published(address: str | None = None) -> Handbook:
@@ -16,7 +22,8 @@ def published(address: str | None = None) -> Handbook:
     Parameters
     ----------
     address
-        The database's; None for that of this user. It is not made when it is not there.
+        The database's; None for that of this user, or in a visitor's kernel for what its server handed it.
+        A database is not made when it is not there.
 
     Raises
     ------
@@ -29,6 +36,8 @@ def published(address: str | None = None) -> Handbook:
     'Eerste Hulp Bij Inloggen'
     """
     where = address or places.database()
+    if address is None and (given := handed()):
+        return given
     if where.startswith(_FILE) and not Path(where.removeprefix(_FILE)).exists():
         return load()
     from .store import Store, revisions  # noqa: PLC0415  # SQLAlchemy takes 0.3 s to import
@@ -38,3 +47,19 @@ def published(address: str | None = None) -> Handbook:
         return revisions.content(store, revisions.newest_of(store).number)
     finally:
         store.close()
+
+
+def handed(revision: str = NEWEST) -> Handbook | None:
+    """Return a revision that the server handed to this kernel; None when it did not.
+
+    Examples
+    --------
+    >>> handed("geen-revisie")
+    """
+    folder = os.environ.get(places.HANDBOOKS)
+    if not folder or not _REVISION.fullmatch(revision):
+        return None
+    try:
+        return Handbook.model_validate(json.loads(Path(folder, f"{revision}.json").read_text("utf-8")))
+    except FileNotFoundError:
+        return None

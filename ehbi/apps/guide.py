@@ -14,6 +14,8 @@ from ..flowchart import FlowchartWidget
 from ..handbook import Case, Handbook
 from ..handbook.graph import longest_path, starts
 from ..handbook.summary import ASSUMED
+from ..profiles import local
+from ..published import handed
 from .page_link import PageLink
 from .row import NOTHING, Dress, Option, Row
 
@@ -64,17 +66,25 @@ class Guide(widgets.VBox):
         self.case = Case(handbook)
         self.link = PageLink(self._open, self._select)
         self.chart = None if inside else FlowchartWidget.of(handbook, self._select)
-        dress = Dress()
-        self.start = Row(self._begin, dress)
-        self.rows = [Row(partial(self._answer, at), dress) for at in range(longest_path(handbook))]
-        steps = _box("ehbi-steps", self.start.box, *(row.box for row in self.rows), self._moves(), self.link)
-        columns = _box("ehbi-columns", steps, *([self.chart] if self.chart else []))
+        self.dress = Dress()
+        self.start = Row(self._begin, self.dress)
+        self.rows: list[Row] = []
+        self.steps = _box("ehbi-steps")
+        self.after = (self._moves(), self.link)
+        self._make_room(handbook)
+        columns = _box("ehbi-columns", self.steps, *([self.chart] if self.chart else []))
         surroundings = (
             [] if inside else [widgets.HTML(f"<style>{CARD_CSS}</style>{reference_html(handbook)}")]
         )
         super().__init__([columns, *surroundings])
         self._dom_classes = ("ehbi", "ehbi-guide")
         self._show()
+
+    def _make_room(self, handbook: Handbook) -> None:
+        """Have a row for each step of the longest path."""
+        for at in range(len(self.rows), longest_path(handbook)):
+            self.rows.append(Row(partial(self._answer, at), self.dress))
+        self.steps.children = (self.start.box, *(row.box for row in self.rows), *self.after)
 
     def _moves(self) -> widgets.Widget:
         self.back = _button("Stap terug", lambda: self.go(self.case.back()))
@@ -108,9 +118,15 @@ class Guide(widgets.VBox):
             self.go(self.case.jump(step))
 
     @_shown
-    def _open(self, link: str) -> None:
+    def _open(self, link: str, revision: str) -> None:
+        """Show the case that the page has, on the revision that the page has."""
+        wanted = handed(revision) if revision and revision != self.case.handbook.revision else None
+        handbook = local(wanted) if wanted else self.case.handbook
+        if wanted:
+            self._make_room(handbook)
+            self.case = Case(handbook)
         case = self.case.open(link)
-        if case != self.case:
+        if wanted or case != self.case:
             self.case = case
             self._show()
 
@@ -132,6 +148,7 @@ class Guide(widgets.VBox):
             self.chart.follow(case)
         with self.link.hold_sync():
             self.link.summary = case.summary()
+            self.link.revision = case.handbook.revision
             self.link.link = case.link
 
     def _fill(self, row: Row, at: int) -> None:

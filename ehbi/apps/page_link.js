@@ -70,17 +70,21 @@ function render({ model, el }) {
   el.append(status);
 
   const tell = (/** @type {object} */ more = {}) =>
-    document.dispatchEvent(new CustomEvent("ehbi:case", { detail: { link: model.get("link"), ...more } }));
+    document.dispatchEvent(new CustomEvent("ehbi:case", { detail: { link: model.get("link"), revision: model.get("revision"), ...more } }));
   const hear = (/** @type {{kind: string, said: string, link: string}} */ message) => {
     if (message.kind === "opened") return tell({ opened: message.link });
     status.textContent = message.said;
     status.classList.toggle("ehbi-status-bad", message.kind === "fail");
     if (message.kind === "arrive") arrive();
   };
+  const open = (/** @type {Event} */ event) => {
+    const { link, revision } = /** @type {CustomEvent} */ (event).detail;
+    model.send({ open: link, revision });
+  };
   const onLink = () => tell();
   model.on("change:link", onLink);
   model.on("msg:custom", hear);
-  document.addEventListener("ehbi:open", (event) => model.send({ open: /** @type {CustomEvent} */ (event).detail.link }), { signal });
+  document.addEventListener("ehbi:open", open, { signal });
   document.addEventListener("ehbi:jump", (event) => model.send({ jump: /** @type {CustomEvent} */ (event).detail.step }), { signal });
   document.addEventListener("ehbi:live", (event) => /** @type {CustomEvent} */ (event).detail.focus && arrive(), { signal });
   document.addEventListener(

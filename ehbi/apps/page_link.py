@@ -21,7 +21,7 @@ class PageLink(anywidget.AnyWidget):
     Parameters
     ----------
     on_open
-        Called with a case's link when the page asks for that case.
+        Called with a case's link and the page's revision when the page asks for that case.
     on_jump
         Called with a step's id when the page asks for that step: its flowchart was clicked.
     """
@@ -32,10 +32,13 @@ class PageLink(anywidget.AnyWidget):
     link = traitlets.Unicode().tag(sync=True)
     """The case, as :attr:`ehbi.Case.link` writes it."""
 
+    revision = traitlets.Unicode().tag(sync=True)
+    """What the handbook is known by on which the case runs."""
+
     summary = traitlets.Unicode().tag(sync=True)
     """The case as text, ready to be copied without asking the kernel."""
 
-    def __init__(self, on_open: Callable[[str], None], on_jump: Callable[[str], None]) -> None:
+    def __init__(self, on_open: Callable[[str, str], None], on_jump: Callable[[str], None]) -> None:
         super().__init__()
         self._on_open, self._on_jump = on_open, on_jump
         self.on_msg(self._hear)
@@ -51,8 +54,8 @@ class PageLink(anywidget.AnyWidget):
     def _hear(self, _widget: object, content: Any, _buffers: object) -> None:
         """Do what the page asks for; about a case, say that it is open."""
         match content:
-            case {"open": str(link)}:
-                self._on_open(link)
+            case {"open": str(link), "revision": str(revision)}:
+                self._on_open(link, revision)
                 self.send({"kind": "opened", "link": link})
             case {"jump": str(step)}:
                 self._on_jump(step)

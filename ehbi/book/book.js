@@ -3,7 +3,7 @@
 // The page works without this file: steps are sections and answers are links. With it only the step
 // at hand is shown, and the address holds the whole case. When the guide is there, it takes over at the
 // same case; when it is gone, the book is there again.
-import { address, answerLink, begin, byId, follow, jump, linkOf, open, sections, target } from "ehbi/case";
+import { address, answerLink, begin, byId, follow, jump, linkOf, open, revision, sections, target, trailOf } from "ehbi/case";
 import { copy } from "ehbi/clipboard";
 import { mount } from "ehbi/flowchart";
 import { fillHandover } from "ehbi/handover";
@@ -18,6 +18,8 @@ import "ehbi/search";
 
 let now = open(address());
 let live = false;
+/** Whether the server has a newer handbook than this page. */
+let newer = false;
 const moveTo = (/** @type {string} */ step) => (live ? tell("ehbi:jump", { step }) : go(jump(now, step)));
 const chart = mount(byId("page_charts"), { onSelect: moveTo });
 document.addEventListener("ehbi:find", (event) => moveTo(/** @type {CustomEvent} */ (event).detail.step));
@@ -30,9 +32,9 @@ const titleOf = (step) => byId(step).getAttribute("aria-label") ?? "";
 
 /** The last situation passed, whose chart shows where the case is. @returns {string} */
 const situation = () =>
-  [...now.given.map((given) => given.step), now.step]
+  trailOf(now)
     .reverse()
-    .find((step) => step && byId(step).dataset.kind === "situation") ?? "";
+    .find((step) => byId(step).dataset.kind === "situation") ?? "";
 
 /** @param {Given} given @param {number} at @returns {HTMLLIElement} */
 function trailItem(given, at) {
@@ -65,9 +67,14 @@ function show() {
   byId("page_restart").hidden = !now.start;
   fillHandover(now);
   chart.show(situation());
-  const visited = now.start ? [...now.given.map((given) => given.step), now.step] : [];
-  chart.mark({ visited, taken: now.given.map(({ step, answer }) => [step, answer]), current: now.step });
+  chart.mark({ visited: trailOf(now), taken: now.given.map(({ step, answer }) => [step, answer]), current: now.step });
+  tellNewer();
   tell("ehbi:shown", now);
+}
+
+function tellNewer() {
+  const text = newer && now.start ? "Er is een nieuwere versie van het handboek. Deze casus maak je af in de versie waarmee je begon." : "";
+  if (byId("page_newer").textContent !== text) byId("page_newer").textContent = text;
 }
 
 /** Tell where we are: the title takes the focus, and is read out with it. */
@@ -80,10 +87,21 @@ function arrive() {
 
 /** Move to another case, as a new entry in the browser's history. @param {Case} next */
 function go(next) {
-  now = next;
-  history.pushState(null, "", `#${linkOf(now)}`);
+  if (moved(next)) return;
   show();
   arrive();
+}
+
+/**
+ * Have another case, and its address; a case that begins while there is a newer handbook begins in that one.
+ * @param {Case} next @returns {boolean} whether the page is loaded anew for it
+ */
+function moved(next) {
+  const begins = next.given.length === 0 && next.start !== now.start;
+  now = next;
+  history.pushState(null, "", `#${linkOf(now)}`);
+  if (begins && newer) location.reload();
+  return begins && newer;
 }
 
 function summary() {
@@ -129,7 +147,7 @@ document.querySelector(".skip")?.addEventListener("click", (event) => {
 addEventListener("popstate", () => {
   now = open(address());
   show();
-  if (live) tell("ehbi:open", { link: linkOf(now) });
+  if (live) askGuide();
   else arrive();
 });
 
@@ -146,15 +164,20 @@ function handOver(on) {
   else if (inside) arrive();
 }
 
+/** Ask the guide for the case of the page, in the handbook of the page. */
+const askGuide = () => tell("ehbi:open", { link: linkOf(now), revision });
+
 document.addEventListener("ehbi:case", (event) => {
-  const { link, opened } = /** @type {CustomEvent} */ (event).detail;
-  if (live) {
-    if (link === linkOf(now)) return;
-    now = open(link);
-    history.pushState(null, "", `#${link}`);
-    show();
-  } else if (opened === linkOf(now) || link === linkOf(now)) handOver(true);
-  else tell("ehbi:open", { link: linkOf(now) });
+  const { link, opened, ...guide } = /** @type {CustomEvent} */ (event).detail;
+  const here = linkOf(now);
+  const same = guide.revision === revision;
+  if (live && link !== here) moved(open(link)) || show();
+  else if (!live && same && [opened, link].includes(here)) handOver(true);
+  else if (!live && (same || opened === undefined)) askGuide();
+});
+document.addEventListener("ehbi:newer", () => {
+  newer = true;
+  tellNewer();
 });
 document.addEventListener("ehbi:lost", () => {
   if (!live) return;

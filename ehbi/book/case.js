@@ -15,6 +15,8 @@ const answersOf = (step) => [...byId(step).querySelectorAll("a[data-answer]")];
 export const target = (link) => decodeURIComponent(link.hash.slice(1));
 export const starts = [...document.querySelectorAll("a[data-start]")].map((link) => link.dataset.start);
 export const sections = [...document.querySelectorAll("section.step")];
+/** What the handbook in this page is known by. */
+export const revision = document.body.dataset.revision ?? "";
 const isStep = (/** @type {string} */ id) => sections.some((section) => section.id === id && id !== "page_start");
 
 /** @param {string} step @param {string} answer @returns {HTMLAnchorElement | undefined} */
@@ -36,6 +38,9 @@ export function follow(from, answers) {
 /** @param {string} start @returns {Case} */
 export const begin = (start) => ({ start, given: [], step: start });
 
+/** The steps of a case, in order. @param {Case} of @returns {string[]} */
+export const trailOf = ({ start, given, step }) => (start ? [...given.map((one) => one.step), step] : []);
+
 /** The answers along the shortest path. @param {string} from @param {string} to @returns {string[] | null} */
 function shortest(from, to) {
   const routes = new Map([[from, /** @type {string[]} */ ([])]]);
@@ -52,7 +57,7 @@ const assume = (/** @type {string[]} */ route) => route.map((answer) => ({ answe
 
 /** Go to any step, with what leads there assumed. @param {Case} now @param {string} step @returns {Case} */
 export function jump(now, step) {
-  const trail = now.start ? [...now.given.map((given) => given.step), now.step] : [];
+  const trail = trailOf(now);
   for (let at = trail.length - 1; at >= 0; at -= 1) {
     const route = shortest(trail[at], step);
     if (route) return follow({ start: now.start, given: now.given.slice(0, at), step: trail[at] }, assume(route));

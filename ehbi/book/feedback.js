@@ -1,5 +1,5 @@
 // "Klopt deze stap niet?": what the desk says about a step, sent to whoever keeps the handbook.
-import { byId } from "ehbi/case";
+import { byId, revision } from "ehbi/case";
 
 const dialog = /** @type {HTMLDialogElement} */ (byId("page_feedback"));
 const form = /** @type {HTMLFormElement} */ (dialog.querySelector("form"));
@@ -46,7 +46,7 @@ async function submit(event) {
   event.preventDefault();
   const doubt = new FormData(form).get("doubt");
   if (!doubt) return complain("Kies eerst wat er aan de hand is.");
-  const { status, message } = await send({ step: dialog.dataset.about, doubt, text: text.value });
+  const { status, message } = await send({ step: dialog.dataset.about, doubt, text: text.value, revision });
   if (status === 201) {
     turn(true);
     byId("page_feedback_close").focus();

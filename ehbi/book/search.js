@@ -2,7 +2,7 @@
 //
 // The server knows how to search. Without one (a file on a disk, a lost connection) the page looks for the words
 // themselves in its own sections.
-import { byId, sections } from "ehbi/case";
+import { byId, revision, sections } from "ehbi/case";
 
 /** @typedef {{step: string, title: string, about: string}} Hit */
 
@@ -35,7 +35,7 @@ function here(text) {
 async function find(text) {
   if (!("served" in document.documentElement.dataset)) return here(text);
   try {
-    const answer = await fetch("search", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ text }) });
+    const answer = await fetch("search", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ text, revision }) });
     if (!answer.ok) throw new Error(String(answer.status));
     const found = /** @type {{step: string}[]} */ (await answer.json());
     return found.filter(({ step }) => document.getElementById(step)).map(({ step }) => hit(step));

@@ -31,6 +31,6 @@ MODULES = {
 SERVED_MODULES = {
     "ehbi/caselog": _HERE / "caselog.js",
     "ehbi/feedback": _HERE / "feedback.js",
-    "ehbi/notices": _HERE / "notices.js",
+    "ehbi/news": _HERE / "news.js",
 }
 """Those that have something to ask of a server; a page that is a file goes without."""

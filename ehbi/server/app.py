@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +17,19 @@ from tornado.web import Application, RequestHandler
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 
-from ..handbook import Handbook
-from ..handbook.search import Index
+from ..handbook import load
 from . import assets, channels, errors, feedback, guide, kernels, pages, places, scripts, search
 from .caselog import CaseLog, Log
 from .config import TEMPLATE
+from .editions import Editions
 from .keeper import Keeper
-from .notices import Board, Notices
+from .news import News
+from .notices import Board
+from .site import MakePage
 
 KERNEL = r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+PATIENCE = 5.0
+"""Seconds that a database may take to answer before the page is there without it."""
 ROOM_FOR_SOCKETS = 50
 """Longest name of a folder in which all systems can still make sockets, with what Jupyter adds to it."""
 
@@ -45,9 +50,7 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
     Parameters
     ----------
     page
-        Makes the book's page; the scripts it loads are among these assets.
-    handbook
-        What is served.
+        Makes the book's page of a handbook; the scripts it loads are among these assets.
     keeper
         Has the store.
     config
@@ -56,15 +59,19 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
         The guide's notebook.
     """
 
-    def __init__(self, page: Any, handbook: Handbook, keeper: Keeper, **kwargs: Any) -> None:
+    def __init__(self, page: MakePage, keeper: Keeper, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.handbook = handbook
-        self.index = Index(handbook)
         self.keeper = keeper
         self.cases = CaseLog(keeper)
         self.assets = assets.collect()
-        self.page = pages.Page(page(self.assets))
+        self.connection_dir = tempfile.mkdtemp(prefix="ehbi-", dir=_roomy_folder())
+        self.editions = Editions(keeper, lambda handbook: page(handbook, self.assets), self._handbooks())
         self.initialize()
+
+    def _handbooks(self) -> Path:
+        folder = Path(self.connection_dir) / kernels.HANDBOOKS
+        folder.mkdir()
+        return folder
 
     def initialize(self, argv: Sequence[str] | None = None) -> None:
         """Take the settings from code alone: no command line, no configuration files."""
@@ -95,32 +102,40 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
 
     def init_handlers(self) -> list[Any]:
         """Return the only addresses there are."""
+        editions = {"editions": self.editions}
         notebook = {"kernels": self.kernel_manager, "notebook": Path(self.notebook_path).name}
         return [
-            (r"/", pages.Book, {"page": self.page}),
+            (r"/", pages.Book, editions),
             (r"/guide", guide.Guide, notebook),
-            (r"/search", search.Search, {"index": self.index}),
-            (r"/log", Log, {"handbook": self.handbook, "cases": self.cases}),
-            (r"/feedback", feedback.Feedback, {"handbook": self.handbook, "keeper": self.keeper}),
-            (r"/notices", Notices, {"board": Board(self.keeper)}),
+            (r"/search", search.Search, editions),
+            (r"/log", Log, {**editions, "cases": self.cases}),
+            (r"/feedback", feedback.Feedback, {**editions, "keeper": self.keeper}),
+            (r"/news", News, {**editions, "board": Board(self.keeper)}),
             (rf"{assets.PREFIX}/(\w+)/(.+)", scripts.Script, {"assets": self.assets}),
             (KERNEL, channels.KernelModel),
             (KERNEL + "/channels", channels.KernelChannels),
         ]
 
-    def open(self, sockets: list[Any]) -> None:
+    async def open(self, sockets: list[Any]) -> None:
         """Answer on these sockets, and begin to warm up kernels."""
-        self.connection_dir = tempfile.mkdtemp(prefix="ehbi-", dir=_roomy_folder())
+        await self._first_edition()
         self.app = Application(**self.init_settings())
         self.app.add_handlers(".*$", self.init_handlers())
         self.server = HTTPServer(self.app)
         self.server.add_sockets(sockets)
         asyncio.get_running_loop().run_in_executor(None, self.assets.pack_ahead)
-        asyncio.get_running_loop().run_in_executor(None, self.keeper.look)
+        self.looking = asyncio.create_task(self.editions.keep_looking())
+
+    async def _first_edition(self) -> None:
+        """Have what was published last ready, or the packaged handbook when that takes too long."""
+        self.editions.serve(load())
+        with suppress(TimeoutError):
+            await asyncio.wait_for(asyncio.to_thread(self.editions.look), PATIENCE)
 
     async def close(self) -> None:
         """Stop answering, end all kernels and remove what they left."""
         self.server.stop()
+        self.looking.cancel()
         try:
             await self.kernel_manager.close()
             await asyncio.to_thread(self.cases.close)

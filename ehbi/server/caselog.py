@@ -17,6 +17,7 @@ from ..handbook.graph import starts
 from ..handbook.values import Kind
 from ..store import StoreError, Walk, walks
 from .answers import Answers
+from .editions import Editions
 from .keeper import Keeper, NoStoreError
 from .trouble import Trouble
 
@@ -93,13 +94,15 @@ class CaseLog:
 class Log(Answers):
     """Takes the case of a page that starts another or leaves."""
 
-    def initialize(self, handbook: Handbook, cases: CaseLog) -> None:
-        """Take the handbook that cases must fit, and the log."""
-        self.handbook, self.cases = handbook, cases
+    def initialize(self, editions: Editions, cases: CaseLog) -> None:
+        """Take the handbooks that cases must fit, and the log."""
+        self.editions, self.cases = editions, cases
 
     def post(self) -> None:
         """Take a case, or refuse with 400 what is not one."""
-        walk = walk_of(self.handbook, self.asked())
+        data = self.asked()
+        revision = data.pop("revision", None) if isinstance(data, dict) else None
+        walk = walk_of(self.editions.of(revision).handbook, data)
         if walk is None:
             raise HTTPError(HTTPStatus.BAD_REQUEST)
         self.cases.add(walk)

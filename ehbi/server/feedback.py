@@ -8,10 +8,11 @@ from http import HTTPStatus
 
 from tornado.web import HTTPError
 
-from ..handbook import Handbook, clock
+from ..handbook import clock
 from ..handbook.values import LONGEST_REMARK, Doubt
 from ..store import Remark, StoreError, remarks
 from .answers import Answers
+from .editions import Editions
 from .keeper import Keeper
 
 log = logging.getLogger(__name__)
@@ -22,9 +23,9 @@ NOT_KEPT = "Je melding kon niet worden bewaard. Probeer het later nog eens."
 class Feedback(Answers):
     """Keeps a remark, or says why not."""
 
-    def initialize(self, handbook: Handbook, keeper: Keeper) -> None:
-        """Take the handbook that remarks are about, and who has the store."""
-        self.handbook, self.keeper = handbook, keeper
+    def initialize(self, editions: Editions, keeper: Keeper) -> None:
+        """Take the handbooks that remarks are about, and who has the store."""
+        self.editions, self.keeper = editions, keeper
 
     async def post(self) -> None:
         """Answer 201 when it is kept, 422 with the reason when it may not be, 503 when it cannot be."""
@@ -45,9 +46,11 @@ class Feedback(Answers):
     def _remark(self) -> Remark:
         match self.asked():
             case {"step": str(step), "doubt": str(doubt), "text": str(text), **rest} if (
-                not rest and step in self.handbook and doubt in list(Doubt) and len(text) <= LONGEST_REMARK
+                not rest.keys() - {"revision"} and doubt in list(Doubt) and len(text) <= LONGEST_REMARK
             ):
-                # A browser that cuts a text off can halve its last character, which no database takes.
-                whole = text.encode(errors="replace").decode()
-                return Remark(clock.now(), self.handbook.revision, step, Doubt(doubt), whole.strip())
+                handbook = self.editions.of(rest.get("revision")).handbook
+                if step in handbook:
+                    # A browser that cuts a text off can halve its last character, which no database takes.
+                    whole = text.encode(errors="replace").decode()
+                    return Remark(clock.now(), handbook.revision, step, Doubt(doubt), whole.strip())
         raise HTTPError(HTTPStatus.BAD_REQUEST)

@@ -12,10 +12,13 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Dict, Float, Integer, List, Unicode
 
+from .. import places
 from ..handbook import EhbiError
 from . import pool
 
 log = logging.getLogger(__name__)
+HANDBOOKS = "handbooks"
+"""Folder in which kernels find the revisions that are served."""
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -125,7 +128,8 @@ class VisitorKernelManager(AsyncMappingKernelManager):
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]  # typed as not async
         """Start a kernel; remembered while it starts, so that closing can wait for it."""
         # A user's own IPython profile can slow a kernel down or break it.
-        own = {"IPYTHONDIR": str(Path(self.connection_dir) / "ipython")}
+        folder = Path(self.connection_dir)
+        own = {"IPYTHONDIR": str(folder / "ipython"), places.HANDBOOKS: str(folder / HANDBOOKS)}
         kwargs["env"] = {**kwargs.get("env", {}), **self.environment, **own}
         task = cast("pool.Task", asyncio.current_task())
         self._starting.add(task)

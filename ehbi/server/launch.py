@@ -13,8 +13,8 @@ from functools import partial
 
 from tornado.netutil import bind_sockets
 
-from .. import book, profiles
-from ..handbook import EhbiError, Handbook, load
+from .. import book
+from ..handbook import EhbiError, Handbook
 from . import places
 from .app import EhbiVoila
 from .assets import Assets
@@ -64,8 +64,7 @@ def serve(database: str, host: str = "127.0.0.1", port: int = 8866, on_ready: Sa
         The port is taken.
     """
     notebook = places.notebook("handboek.ipynb")
-    handbook = profiles.local(load())
-    run(Site(partial(_book, handbook), notebook, database, host, port, environment=ENVIRONMENT), on_ready)
+    run(Site(_book, notebook, database, host, port, environment=ENVIRONMENT), on_ready)
 
 
 def run(site: Site, on_ready: Say = _print) -> None:
@@ -84,13 +83,12 @@ async def _serve(site: Site, on_ready: Say) -> None:
     # As the instance, its log is also that of the parts of Voilà that have no other.
     app = EhbiVoila.instance(
         site.page,
-        load(),
         Keeper(site.database),
         config=voila_config(site),
         notebook_path=str(site.notebook),
     )
-    app.open(sockets)
     try:
+        await app.open(sockets)
         on_ready(f"EHBI staat klaar op {_address(site.host, sockets[0].getsockname()[1])}")
         await stop.wait()
     finally:

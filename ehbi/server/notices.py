@@ -1,4 +1,4 @@
-"""The address of the notices."""
+"""Known outages and announcements, for all open pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 
 from ..handbook import clock
 from ..store import Notice, StoreError, notices
-from .answers import Answers
 from .keeper import Keeper, NoStoreError
 from .trouble import Trouble
 
@@ -56,19 +55,6 @@ class Board:
             self._trouble.tell(error.why)
         else:
             self._trouble.over()
-
-
-class Notices(Answers):
-    """Answers with what is to be shown now."""
-
-    def initialize(self, board: Board) -> None:
-        """Take the notices."""
-        self.board = board
-
-    async def get(self) -> None:
-        """Answer with a list; each notice with how long it is still to be shown, by the server's clock."""
-        at = clock.now()
-        self.answer([notice_report(notice, at) for notice in await self.board.current(at)])
 
 
 def notice_report(notice: Notice, at: datetime) -> dict[str, Any]:

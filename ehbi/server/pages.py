@@ -5,9 +5,13 @@ from __future__ import annotations
 import gzip
 import hashlib
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from . import headers
 from .errors import ErrorsAsPage
+
+if TYPE_CHECKING:
+    from .editions import Editions
 
 LEVEL = 9
 
@@ -35,9 +39,9 @@ class Page:
 class Book(ErrorsAsPage):
     """The book, without touching a kernel."""
 
-    def initialize(self, page: Page) -> None:
-        """Take the page."""
-        self.page = page
+    def initialize(self, editions: Editions) -> None:
+        """Take the page of now."""
+        self.page = editions.now.page
 
     def compute_etag(self) -> str:
         """Return what the page is known by; Tornado then answers 304 to whoever has it already."""

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..handbook import Handbook
 from .assets import Assets
+
+MakePage = Callable[[Handbook, Assets], str]
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,7 @@ class Site:
     Parameters
     ----------
     page
-        Makes the book's page; the scripts it loads are among these assets.
+        Makes the book's page of a handbook; the scripts it loads are among these assets.
     notebook
         The guide's notebook.
     database
@@ -33,7 +36,7 @@ class Site:
         Variables that each kernel gets.
     """
 
-    page: Callable[[Assets], str]
+    page: MakePage
     notebook: Path
     database: str
     host: str = "127.0.0.1"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import URL, Engine, create_engine
 
+PATIENCE = 5
+"""Seconds that a server may take to answer."""
 DRIVER = "postgresql+psycopg"
 PUBLISHES = "-c ehbi.publishes=yes"
 """Session setting without which the database's own triggers refuse to write revisions and drafts."""
@@ -13,7 +15,9 @@ def engine(url: URL, *, publishes: bool) -> Engine:
     """Return an engine for a database on a server."""
     if url.get_backend_name() != "postgresql":
         return create_engine(url, pool_pre_ping=True)
-    arguments = {"options": PUBLISHES} if publishes else {}
+    arguments: dict[str, object] = {"connect_timeout": PATIENCE}
+    if publishes:
+        arguments["options"] = PUBLISHES
     return create_engine(with_driver(url), pool_pre_ping=True, connect_args=arguments)
 
 

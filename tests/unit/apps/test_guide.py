@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 import ehbi
+from ehbi import places
 from ehbi.apps import Guide
-from ehbi.handbook.graph import paths
+from ehbi.handbook.graph import longest_path, paths
+from ehbi.handbook.writer import to_json
 
 
 @pytest.fixture(scope="module")
@@ -100,13 +102,24 @@ def test_the_page_hears_the_case_and_its_summary(guide):
 def test_the_page_can_ask_for_a_case_and_hears_which_one_it_became(guide, monkeypatch):
     heard = []
     monkeypatch.setattr(guide.link, "send", heard.append)
-    guide.link._hear(guide.link, {"open": "geen-rechten/nee/onzin"}, [])
+    guide.link._hear(guide.link, {"open": "geen-rechten/nee/onzin", "revision": ""}, [])
     assert guide.case.link == "geen-rechten/nee"
     assert heard == [{"kind": "opened", "link": "geen-rechten/nee/onzin"}]
 
 
 @pytest.mark.parametrize(
-    "message", [None, {}, {"open": 3}, {"open": None}, [], "open", {"jump": "onzin"}, {"jump": 1}]
+    "message",
+    [
+        None,
+        {},
+        {"open": 3, "revision": ""},
+        {"open": None},
+        {"open": "toegang"},
+        [],
+        "open",
+        {"jump": "onzin"},
+        {"jump": 1},
+    ],
 )
 def test_a_message_that_is_no_request_is_ignored(guide, message):
     guide.link._hear(guide.link, message, [])
@@ -147,3 +160,34 @@ def test_markup_in_a_step_comes_out_as_text(handbook):
     guide = Guide(handbook.model_copy(update={"steps": steps}), in_page=True)
     guide.start.dropdown.value = "geen-rechten"
     assert "<script" not in shown(guide)[0].card.value
+
+
+@pytest.fixture
+def newer(handbook, tmp_path, monkeypatch):
+    """A revision with a longer path, as a server hands it to its kernels."""
+    longer = handbook.step("geen-rechten").model_copy(update={"id": "vooraf", "number": 5, "title": "Vooraf"})
+    first = longer.answers[0].model_copy(update={"next": "inloggegevens-onjuist"})
+    longer = longer.model_copy(update={"answers": (first, *longer.answers[1:])})
+    found = handbook.model_copy(update={"steps": (*handbook.steps, longer)})
+    (tmp_path / f"{found.revision}.json").write_text(to_json(found), encoding="utf-8")
+    monkeypatch.setenv(places.HANDBOOKS, str(tmp_path))
+    return found
+
+
+def test_it_takes_the_revision_that_the_page_has(guide, newer):
+    rows = len(guide.rows)
+    guide.link._hear(guide.link, {"open": "vooraf/ja/ja", "revision": newer.revision}, [])
+    assert guide.link.revision == newer.revision
+    assert guide.case.step.id == "nieuw-wachtwoord"
+    assert "5. Vooraf" in [label for label, _ in guide.start.dropdown.options]
+    assert len(guide.rows) == longest_path(newer) > rows
+    assert all(row.box in guide.steps.children for row in guide.rows)
+
+
+@pytest.mark.usefixtures("newer")
+@pytest.mark.parametrize("revision", ["000000000000", "../../etc/passwd", "newest.json", ""])
+def test_a_revision_that_it_was_not_handed_changes_nothing(guide, revision):
+    before = guide.case.handbook
+    guide.link._hear(guide.link, {"open": "toegang", "revision": revision}, [])
+    assert guide.case.handbook == before
+    assert guide.case.step.id == "toegang"

@@ -6,7 +6,7 @@ from pathlib import Path
 from ehbi.server import Site, run
 
 
-def page(_assets):
+def page(_handbook, _assets):
     return "<!DOCTYPE html><p>naslag</p>"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 
 import psutil
@@ -78,7 +79,7 @@ def test_a_full_disk_keeps_no_case_and_the_next_one_that_fits(troubled, store, d
         for _ in range(20):
             post(troubled, "mail-opnieuw")
         assert ask(troubled.url).status == 200
-        assert ask(troubled.url, "/notices").status == 200
+        assert ask(troubled.url, "/news").status == 200
         assert backs(store) == before
     post(troubled, "ander-adres")
     wait_until(lambda: ["ander-adres"] in backs(store), "the next case is kept")
@@ -103,7 +104,7 @@ def test_a_database_that_cannot_be_written_keeps_no_case(store, database, addres
         for _ in range(20):
             post(server)
         assert ask(server.url).status == 200
-        assert ask(server.url, "/notices").text == "[]"
+        assert json.loads(ask(server.url, "/news").text)["notices"] == []
     assert backs(store) == before
     assert len(lines(server)) == 1
     assert words in lines(server)[0]

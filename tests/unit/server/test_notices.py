@@ -147,12 +147,12 @@ def test_the_address_answers_with_those_of_now(tmp_path):
         notices.keep(store, Notice(text, start, end, situation))
     store.close()
     with running_server(EHBI_DATABASE=address) as server:
-        answer = ask(server.url, "/notices")
+        answer = ask(server.url, "/news")
     assert (answer.headers["Content-Type"], answer.headers["Cache-Control"]) == (
         "application/json",
         "no-store",
     )
-    found = json.loads(answer.text)
+    found = json.loads(answer.text)["notices"]
     assert [set(one) for one in found] == [{"text", "situation", "until", "left"}] * 2
     assert [(one["text"], one["situation"]) for one in found] == [("Nu", None), ("Nu en <b>hier</b>", 4)]
     assert found[0]["until"] in {f"tot {clock.shown(now + HOUR, at)}" for at in (now, clock.now())}

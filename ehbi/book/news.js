@@ -1,0 +1,77 @@
+// What is new: known outages and announcements on top of the page and at the situation that they are about, and whether
+// the handbook has a newer revision.
+import { byId, revision, starts, trailOf } from "ehbi/case";
+
+/** @typedef {{text: string, situation: number | null, until: string, left: number}} Answer  `left` in seconds */
+/** @typedef {Answer & {ends: number}} Notice  `ends` by the clock of this computer, whatever the server's says */
+
+const OFTEN = 60_000;
+const PATIENCE = 10_000;
+
+/** @type {Notice[]} */
+let notices = [];
+let situation = 0;
+let ending = 0;
+
+/** @param {number | null} number */
+const titleOf = (number) => {
+  const step = starts.find((id) => id && byId(id).dataset.number === String(number));
+  return step ? byId(step).getAttribute("aria-label") : "";
+};
+
+/** @param {Notice} notice @param {boolean} here whether it stands at its situation */
+function item({ text, situation, until }, here) {
+  const line = document.createElement("p");
+  const about = here ? "" : titleOf(situation);
+  const [name, end] = [document.createElement("strong"), document.createElement("span")];
+  name.textContent = about ? `${about}: ` : "Let op: ";
+  end.textContent = ` (${until})`;
+  line.append(name, text, end);
+  return line;
+}
+
+/** Change only what is different, as a screen reader reads out what changes. @param {string} id @param {HTMLElement[]} lines */
+function fill(id, lines) {
+  const place = byId(id);
+  const same = place.textContent === lines.map((line) => line.textContent).join("");
+  if (!same) place.replaceChildren(...lines);
+}
+
+/** Show those that have not ended, and again as soon as one of them ends. */
+function show() {
+  clearTimeout(ending);
+  const now = Date.now();
+  notices = notices.filter(({ ends }) => ends > now);
+  fill("page_notices", notices.map((notice) => item(notice, false)));
+  fill("page_here", notices.filter((notice) => notice.situation === situation).map((notice) => item(notice, true)));
+  ending = setTimeout(show, Math.min(OFTEN, ...notices.map(({ ends }) => ends - now)));
+}
+
+/** @param {Answer} answer @returns {Notice} */
+const timed = (answer) => ({ ...answer, ends: Date.now() + answer.left * 1000 });
+
+/** @param {{revision: string, notices: Answer[]}} news */
+function hear(news) {
+  notices = news.notices.map(timed);
+  if (news.revision !== revision) document.dispatchEvent(new CustomEvent("ehbi:newer"));
+}
+
+async function look() {
+  show();
+  try {
+    const answer = await fetch("news", { signal: AbortSignal.timeout(PATIENCE) });
+    if (answer.ok) hear(await answer.json());
+  } catch {
+    // Without a connection those that are known stay until their end.
+  }
+  show();
+}
+
+document.addEventListener("ehbi:shown", (event) => {
+  const numbers = trailOf(/** @type {CustomEvent} */ (event).detail).map((step) => Number(byId(step).dataset.number ?? 0));
+  situation = numbers.filter(Boolean).at(-1) ?? 0;
+  show();
+});
+document.addEventListener("visibilitychange", () => document.hidden || look());
+setInterval(look, OFTEN);
+look();
