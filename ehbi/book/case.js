@@ -36,6 +36,9 @@ export function follow(from, answers) {
 /** @param {string} start @returns {Case} */
 export const begin = (start) => ({ start, given: [], step: start });
 
+/** The steps of a case, in order. @param {Case} of @returns {string[]} */
+export const trailOf = ({ start, given, step }) => (start ? [...given.map((one) => one.step), step] : []);
+
 /** The answers along the shortest path. @param {string} from @param {string} to @returns {string[] | null} */
 function shortest(from, to) {
   const routes = new Map([[from, /** @type {string[]} */ ([])]]);
@@ -52,7 +55,7 @@ const assume = (/** @type {string[]} */ route) => route.map((answer) => ({ answe
 
 /** Go to any step, with what leads there assumed. @param {Case} now @param {string} step @returns {Case} */
 export function jump(now, step) {
-  const trail = now.start ? [...now.given.map((given) => given.step), now.step] : [];
+  const trail = trailOf(now);
   for (let at = trail.length - 1; at >= 0; at -= 1) {
     const route = shortest(trail[at], step);
     if (route) return follow({ start: now.start, given: now.given.slice(0, at), step: trail[at] }, assume(route));

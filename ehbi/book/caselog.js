@@ -1,5 +1,6 @@
 // The case log: when a case ends or is left, the server is told how it went: the ids of its steps, and of the steps from
 // which somebody went back. Nothing else is sent, and nothing waits for it.
+import { trailOf } from "ehbi/case";
 
 /** @typedef {import("./case.js").Case} Case */
 /** @typedef {{trail: string[], back: string[], moved: boolean, told: boolean}} Walk */
@@ -12,12 +13,13 @@ const ENDED_AFTER = 60_000;
 let walk;
 let ending = 0;
 
-/** Tell of the case, once. A case that was only opened from its address and not touched is none. */
+/** Tell of the case, once. The start is none, nor is what was only opened from its address and not touched. */
 function tell() {
   if (!walk?.moved || walk.told) return;
   walk.told = true;
   const { trail: steps, back } = walk;
-  navigator.sendBeacon("log", new Blob([JSON.stringify({ steps, back: back.slice(0, MOST_BACK) })], { type: "application/json" }));
+  // A browser can be told to send nothing on its own.
+  navigator.sendBeacon?.("log", new Blob([JSON.stringify({ steps, back: back.slice(0, MOST_BACK) })], { type: "application/json" }));
 }
 
 /** @param {string[]} before @param {string[]} after */
@@ -31,13 +33,13 @@ function follow(trail) {
     walk.trail = trail;
   } else {
     tell();
-    walk = { trail, back: [], moved: walk !== undefined, told: false };
+    walk = { trail, back: [], moved: walk !== undefined && trail.length > 0, told: false };
   }
 }
 
 document.addEventListener("ehbi:shown", (event) => {
   const now = /** @type {Case} */ (/** @type {CustomEvent} */ (event).detail);
-  follow(now.start ? [...now.given.map(({ step }) => step), now.step] : []);
+  follow(trailOf(now));
   clearTimeout(ending);
   const ended = document.getElementById(now.step)?.dataset.kind === "outcome";
   if (ended) ending = setTimeout(tell, ENDED_AFTER);

@@ -1,14 +1,16 @@
 // Known outages and announcements: on top of the page, and at the situation that they are about.
-import { byId, starts } from "ehbi/case";
+import { byId, starts, trailOf } from "ehbi/case";
 
-/** @typedef {{text: string, situation: number | null, until: string, left: number}} Notice */
+/** @typedef {{text: string, situation: number | null, until: string, left: number}} Answer  `left` in seconds */
+/** @typedef {Answer & {ends: number}} Notice  `ends` by the clock of this computer, whatever the server's says */
 
 const OFTEN = 60_000;
+const PATIENCE = 10_000;
 
 /** @type {Notice[]} */
 let notices = [];
-let start = "";
-let timer = 0;
+let situation = 0;
+let ending = 0;
 
 /** @param {number | null} number */
 const titleOf = (number) => {
@@ -34,36 +36,35 @@ function fill(id, lines) {
   if (!same) place.replaceChildren(...lines);
 }
 
+/** Show those that have not ended, and again as soon as one of them ends. */
 function show() {
-  const situation = start && Number(byId(start).dataset.number);
+  clearTimeout(ending);
+  const now = Date.now();
+  notices = notices.filter(({ ends }) => ends > now);
   fill("page_notices", notices.map((notice) => item(notice, false)));
-  fill("page_here", notices.filter((notice) => situation && notice.situation === situation).map((notice) => item(notice, true)));
+  fill("page_here", notices.filter((notice) => notice.situation === situation).map((notice) => item(notice, true)));
+  ending = setTimeout(show, Math.min(OFTEN, ...notices.map(({ ends }) => ends - now)));
 }
 
-/** Look again in a minute, or as soon as one of them ends. */
+/** @param {Answer} answer @returns {Notice} */
+const timed = (answer) => ({ ...answer, ends: Date.now() + answer.left * 1000 });
+
 async function look() {
-  clearTimeout(timer);
+  show();
   try {
-    const answer = await fetch("notices");
-    if (answer.ok) notices = await answer.json();
+    const answer = await fetch("notices", { signal: AbortSignal.timeout(PATIENCE) });
+    if (answer.ok) notices = (await answer.json()).map(timed);
   } catch {
     // Without a connection those that are known stay until their end.
   }
   show();
-  const soonest = Math.min(OFTEN, ...notices.map(({ left }) => left * 1000));
-  timer = setTimeout(elapse, Math.max(soonest, 0), soonest);
-}
-
-/** @param {number} passed milliseconds */
-function elapse(passed) {
-  notices = notices.map((notice) => ({ ...notice, left: notice.left - passed / 1000 })).filter(({ left }) => left > 0);
-  show();
-  look();
 }
 
 document.addEventListener("ehbi:shown", (event) => {
-  start = /** @type {CustomEvent} */ (event).detail.start;
+  const numbers = trailOf(/** @type {CustomEvent} */ (event).detail).map((step) => Number(byId(step).dataset.number ?? 0));
+  situation = numbers.filter(Boolean).at(-1) ?? 0;
   show();
 });
 document.addEventListener("visibilitychange", () => document.hidden || look());
+setInterval(look, OFTEN);
 look();
