@@ -102,3 +102,23 @@ class AnswerError(EhbiError):
         self.step = step
         self.answer = answer
         super().__init__(f"Antwoord ‘{answer}’ hoort niet bij stap ‘{step}’. Kies een ander antwoord.")
+
+
+class EditError(EhbiError):
+    """A change to a handbook is refused; every reason is in ``problems``.
+
+    Parameters
+    ----------
+    problems
+        At least one problem; its path is the place in the handbook that it would have had.
+
+    Examples
+    --------
+    >>> problem = Problem(("steps", 3, "title"), "‘title’ moet tekst zijn", "Schrijf een titel")
+    >>> print(EditError(problem))
+    ‘title’ moet tekst zijn. Schrijf een titel.
+    """
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__("\n".join(printable(f"{one.message}. {one.remedy}.") for one in problems))
