@@ -11,7 +11,7 @@ from ..handbook import Case, Handbook
 from ..handbook import handover as handovers
 from ..handbook.model import Step
 from ..handbook.summary import ASSUMED, OUTCOME_NAMES, situation_name
-from ..handbook.text import to_html
+from ..handbook.text import to_html, unsaid
 from ..handbook.values import LONGEST_REMARK, Doubt
 
 KIND_NAMES = {"situation": "Situatie", "question": "Vraag", "action": "Doen", "outcome": "Uitkomst"}
@@ -44,6 +44,7 @@ def templates() -> Environment:
         doubt_names=DOUBT_NAMES,
         longest_remark=LONGEST_REMARK,
         handovers=handovers,
+        unsaid=unsaid,
     )
     return environment
 
