@@ -7,6 +7,7 @@ import { address, answerLink, begin, byId, follow, jump, linkOf, open, sections,
 import { copy } from "ehbi/clipboard";
 import { mount } from "ehbi/flowchart";
 import { fillHandover } from "ehbi/handover";
+import "ehbi/print";
 import "ehbi/search";
 
 /** @typedef {import("./case.js").Case} Case */
@@ -56,6 +57,11 @@ function startItem() {
   return item;
 }
 
+function markCase() {
+  const visited = now.start ? [...now.given.map((given) => given.step), now.step] : [];
+  chart.mark({ visited, taken: now.given.map(({ step, answer }) => [step, answer]), current: now.step });
+}
+
 function show() {
   for (const section of sections) section.hidden = section.id !== (now.step || "page_start");
   byId("page_trail").hidden = !now.start;
@@ -64,8 +70,7 @@ function show() {
   byId("page_restart").hidden = !now.start;
   fillHandover(now);
   chart.show(situation());
-  const visited = now.start ? [...now.given.map((given) => given.step), now.step] : [];
-  chart.mark({ visited, taken: now.given.map(({ step, answer }) => [step, answer]), current: now.step });
+  markCase();
   tell("ehbi:shown", now);
 }
 
@@ -130,6 +135,14 @@ addEventListener("popstate", () => {
   show();
   if (live) tell("ehbi:open", { link: linkOf(now) });
   else arrive();
+});
+
+// ---- on paper
+
+document.addEventListener("ehbi:print", (event) => {
+  if (/** @type {CustomEvent} */ (event).detail.what !== "handbook") return;
+  chart.mark({ visited: [], taken: [], current: "" });
+  addEventListener("afterprint", markCase, { once: true });
 });
 
 // ---- the guide comes and goes
