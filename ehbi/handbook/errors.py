@@ -102,3 +102,19 @@ class AnswerError(EhbiError):
         self.step = step
         self.answer = answer
         super().__init__(f"Antwoord ‘{answer}’ hoort niet bij stap ‘{step}’. Kies een ander antwoord.")
+
+
+class UnresolvedError(EhbiError):
+    """Two people changed the same, and nobody chose yet what stays.
+
+    Parameters
+    ----------
+    places
+        Where; at least one place.
+    spots
+        The same in Dutch words.
+    """
+
+    def __init__(self, places: tuple[tuple[str, ...], ...], spots: tuple[str, ...]) -> None:
+        self.places = places
+        super().__init__(f"Kies nog wat blijft, van jou of van de ander: {'; '.join(spots)}.")
