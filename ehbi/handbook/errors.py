@@ -122,3 +122,19 @@ class EditError(EhbiError):
     def __init__(self, *problems: Problem) -> None:
         self.problems = problems
         super().__init__("\n".join(printable(f"{one.message}. {one.remedy}.") for one in problems))
+
+
+class UnresolvedError(EhbiError):
+    """Two people changed the same, and nobody chose yet what stays.
+
+    Parameters
+    ----------
+    places
+        Where; at least one place.
+    spots
+        The same in Dutch words.
+    """
+
+    def __init__(self, places: tuple[tuple[str, ...], ...], spots: tuple[str, ...]) -> None:
+        self.places = places
+        super().__init__(f"Kies nog wat blijft, van jou of van de ander: {'; '.join(spots)}.")
