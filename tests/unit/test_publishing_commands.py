@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -48,7 +47,8 @@ def test_a_file_is_published_and_used_from_then_on(run, tmp_path, write):
     file.write_text(write(RENAMED), encoding="utf-8")
     assert run("import", str(file), "--author", "Noor")[:2] == (
         0,
-        f"Het handboek\n- De titel was ‘Eerste Hulp Bij Inloggen’ en wordt ‘Eerste Hulp’\n\n{file} is gepubliceerd als versie 2.\n",
+        "Het handboek\n- De titel was ‘Eerste Hulp Bij Inloggen’ en wordt ‘Eerste Hulp’\n\n"
+        f"{file} is gepubliceerd als versie 2.\n",
     )
     assert f"Noor: Uit {file}" in run("history")[1].splitlines()[0]
     assert "title: Eerste Hulp\n" in run("export", "yaml")[1]

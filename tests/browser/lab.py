@@ -1,0 +1,15 @@
+"""A manager in JupyterLab: what they do there, in words of their own."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def run_first_cell(page: Page, address: str) -> Locator:
+    """Open a notebook, without what another test had open, and run its first cell."""
+    page.goto(f"{address}?reset")
+    cell = page.locator(".jp-CodeCell:visible").first
+    expect(page.get_by_role("button", name="| Idle")).to_be_visible(timeout=60_000)
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Shift+Enter")
+    return cell
