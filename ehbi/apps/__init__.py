@@ -1,7 +1,7 @@
 """The live pages, made of ipywidgets: a kernel beside the screen.
 
-``guide`` steps through a case. ``page_link`` is what it and the page around it tell each other. ``editor`` changes
-the handbook, by panels (``panel``) of fields and buttons.
+``guide`` steps through a case. ``page_link`` is what it and the page around it tell each other. ``editor``
+changes the handbook, by panels (``panel``) of fields and buttons.
 Apps do not import each other.
 """
 
