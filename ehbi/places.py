@@ -16,6 +16,8 @@ PROFILE = "EHBI_PROFILE"
 HANDBOOKS = "EHBI_HANDBOOKS"
 """Environment variable with the folder in which a server hands its kernels the handbooks."""
 
+_FILE = "sqlite:///"
+
 
 def data_folder() -> Path:
     """Return the folder for this user's data, as the system has it; it need not exist yet."""
@@ -25,6 +27,17 @@ def data_folder() -> Path:
 def database() -> str:
     """Return the address of the database: the environment's, else a file in the user's data folder."""
     return os.environ.get(DATABASE) or f"sqlite:///{data_folder() / 'ehbi.sqlite'}"
+
+
+def is_there(address: str) -> bool:
+    """Return whether a database is there to be read; of one that is no file only opening it can tell.
+
+    Examples
+    --------
+    >>> is_there("sqlite:///nergens.sqlite")
+    False
+    """
+    return not address.startswith(_FILE) or Path(address.removeprefix(_FILE)).exists()
 
 
 def profile() -> Path:

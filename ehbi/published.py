@@ -12,7 +12,6 @@ from .handbook import Handbook, load
 
 NEWEST = "newest"
 """Name under which a server hands the newest revision to its kernels."""
-_FILE = "sqlite:///"
 _REVISION = re.compile(r"[0-9a-f]{12}|newest")
 
 
@@ -38,7 +37,7 @@ def published(address: str | None = None) -> Handbook:
     where = address or places.database()
     if address is None and (given := handed()):
         return given
-    if where.startswith(_FILE) and not Path(where.removeprefix(_FILE)).exists():
+    if not places.is_there(where):
         return load()
     from .store import Store, revisions  # noqa: PLC0415  # SQLAlchemy takes 0.3 s to import
 

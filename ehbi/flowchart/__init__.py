@@ -11,13 +11,14 @@ from ..handbook.display import lend_picture
 from .formats import to_dot, to_graphml, to_mermaid, to_pdf, to_png, to_svg
 from .layout import lay_out
 from .marks import mark
-from .model import Arrow, Box, Flowchart
+from .model import Arrow, Box, Flowchart, Weight
 from .starts import lay_out_starts, starts_svg
 from .style import CSS
 from .svg import page_svg, to_markup
+from .weights import fade, weigh
 
 if TYPE_CHECKING:
-    from .figure import draw
+    from .figure import draw, draw_chart
     from .widget import FlowchartWidget
 
 __all__ = [
@@ -26,7 +27,10 @@ __all__ = [
     "Box",
     "Flowchart",
     "FlowchartWidget",
+    "Weight",
     "draw",
+    "draw_chart",
+    "fade",
     "lay_out",
     "lay_out_starts",
     "mark",
@@ -39,9 +43,10 @@ __all__ = [
     "to_pdf",
     "to_png",
     "to_svg",
+    "weigh",
 ]
 
-_HEAVY = {"FlowchartWidget": "widget", "draw": "figure"}
+_HEAVY = {"FlowchartWidget": "widget", "draw": "figure", "draw_chart": "figure"}
 
 lend_picture(to_svg)
 

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from . import words
 from .boxes import LABEL_LEADING, LABEL_SIZE, MARK, SIZE
 from .legend import Legend, legend_of
 from .model import Arrow, Box, Flowchart, Role, Shape
 from .pen import Pen
-from .shapes import OUTCOME_MARKS, TICK, Segment, badge, head, outline, rectangle, stem
+from .shapes import OUTCOME_MARKS, TICK, Segment, badge, head, outline, rectangle, stem, thickness
 from .style import palette
+
+_FADED = 0.35
 
 
 def _colours(box: Box) -> Mapping[str, str]:
+    if box.faded and not box.current:
+        chart = palette()[""]
+        plain = dict.fromkeys(("fill", "tint", "on-solid"), chart["paper"])
+        return plain | {"line": chart["arrow"], "solid": chart["soft"]}
     return palette()["connector" if box.shape is Shape.CONNECTOR else f"party-{box.party.colour}"]
 
 
@@ -21,10 +28,13 @@ def _arrow(pen: Pen, arrow: Arrow) -> None:
     colour = palette()[""]["ink" if arrow.taken else "arrow"]
     first, *rest = stem(arrow)
     curves = (Segment("C", tuple(rest[index : index + 3])) for index in range(0, len(rest), 3))
-    pen.path([Segment("M", (first,)), *curves], width=3 if arrow.taken else 1.5, edgecolor=colour)
+    width = max(3 if arrow.taken else 1.5, thickness(arrow))
+    line: dict[str, Any] = {"edgecolor": colour, "alpha": _FADED if arrow.faded else None}
+    dots = (0, (2, 4)) if arrow.idle else "-"
+    pen.path([Segment("M", (first,)), *curves], width=width, linestyle=dots, **line)
     tip, *base = head(arrow)
     corners = [Segment("M", (tip,)), *(Segment("L", (corner,)) for corner in base), Segment("Z")]
-    pen.path(corners, width=3 if arrow.taken else 1, edgecolor=colour, facecolor=colour)
+    pen.path(corners, width=3 if arrow.taken else 1, facecolor=colour, **line)
 
 
 def _label(pen: Pen, arrow: Arrow) -> None:
@@ -35,13 +45,14 @@ def _label(pen: Pen, arrow: Arrow) -> None:
     weight = "bold" if arrow.taken else "normal"
     for index, line in enumerate(arrow.lines):
         down = (index + 0.5) * LABEL_LEADING - arrow.height / 2 + 1
-        pen.text(line, (arrow.x, arrow.y + down), LABEL_SIZE, weight, color=chart["ink"])
+        colour = chart["soft" if arrow.faded else "ink"]
+        pen.text(line, (arrow.x, arrow.y + down), LABEL_SIZE, weight, color=colour)
 
 
 def _symbol(pen: Pen, box: Box) -> None:
     colours, at = _colours(box), (box.x, box.y)
     fill = colours["solid" if box.current else "tint" if box.visited else "fill"]
-    width = 2.5 if box.visited or box.shape is Shape.START else 1.5
+    width = 1 if box.faded else 2.5 if box.visited or box.shape is Shape.START else 1.5
     dashes = "--" if box.shape is Shape.CONNECTOR else "-"
     if box.current:
         pen.path(outline(box, grow=4), at, 2, edgecolor=colours["solid"])
@@ -51,9 +62,9 @@ def _symbol(pen: Pen, box: Box) -> None:
 def _text(pen: Pen, box: Box) -> None:
     colours = _colours(box)
     for line in box.lines:
-        colour = colours["solid"] if line.role is Role.WHO else palette()[""]["ink"]
+        colour = colours["solid"] if line.role is Role.WHO or box.faded else palette()[""]["ink"]
         colour = colours["on-solid"] if box.current else colour
-        weight = "bold" if line.role is Role.TITLE else "normal"
+        weight = "bold" if line.role is Role.TITLE and not box.faded else "normal"
         pen.text(line.text, (box.x + line.x, box.y + line.y), SIZE[line.role], weight, color=colour)
 
 
@@ -84,6 +95,8 @@ def _legend(pen: Pen, legend: Legend) -> None:
         at = (entry.x + 7, entry.y)
         pen.path(rectangle(14, 14, 4), at, edgecolor=colours["line"], facecolor=colours["fill"])
         pen.text(entry.party.name, (entry.x + 22, entry.y), LABEL_SIZE, color=soft, ha="left")
+    for line, y in legend.note:
+        pen.text(line, (legend.x, y), LABEL_SIZE, color=soft, ha="left")
 
 
 def draw_parts(flowchart: Flowchart, pen: Pen) -> None:

@@ -74,7 +74,27 @@ def draw(
     >>> "Ja, het adres klopt" in [text.get_text() for text in axes.texts]
     True
     """
-    flowchart = chart_of(handbook, case, situation)
+    return draw_chart(chart_of(handbook, case, situation), ax)
+
+
+def draw_chart(flowchart: Flowchart, ax: Axes | None = None) -> Axes:
+    """Draw a picture that is ready, with its weights and what is faded in it.
+
+    Parameters
+    ----------
+    flowchart
+        What to draw.
+    ax
+        As for :func:`draw`.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> from ehbi.flowchart import lay_out_starts
+    >>> axes = draw_chart(lay_out_starts(ehbi.load()), Figure(figsize=(8, 6)).add_subplot())
+    >>> axes.axison
+    False
+    """
     if ax is None:
         ax = plt.figure(figsize=_size(flowchart)).add_axes((0, 0, 1, 1))
     return _on(ax, flowchart)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from .boxes import LABEL_SIZE
 from .model import Flowchart, Party
-from .text import width
+from .text import width, wrap
 from .words import LEGEND
 
 _ROW, _SWATCH, _GAP, _MARGIN = 22, 22, 18, 14
+_LINE = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """The legend of a picture: where its heading and its entries stand, and how large the whole becomes."""
+    """The legend of a picture: where its heading and its entries stand, and how large the whole becomes.
+
+    ``note`` is the lines of the picture's note, each with the middle of its height.
+    """
 
     x: float
     y: float
     entries: tuple[Entry, ...]
     width: float
     height: float
+    note: tuple[tuple[str, float], ...] = ()
 
 
 def _entries(flowchart: Flowchart, right: float) -> Iterator[Entry]:
@@ -49,10 +54,14 @@ def legend_of(flowchart: Flowchart) -> Legend:
     entries = tuple(_entries(flowchart, flowchart.width - _MARGIN))
     ends = [entry.x + _SWATCH + width(entry.party.name, LABEL_SIZE) + _MARGIN for entry in entries]
     bottom = max((entry.y for entry in entries), default=flowchart.height - _ROW / 2) + _ROW / 2
+    lines = wrap(flowchart.note, LABEL_SIZE, flowchart.width - 2 * _MARGIN)
+    note = tuple((line, bottom + (index + 0.5) * _LINE) for index, line in enumerate(lines))
+    bottom += len(lines) * _LINE
     return Legend(
         x=_MARGIN,
         y=flowchart.height + _ROW / 2,
         entries=entries,
         width=max(flowchart.width, *ends) if ends else flowchart.width,
-        height=bottom + 8 if entries else flowchart.height,
+        height=bottom + 8 if entries or note else flowchart.height,
+        note=note,
     )

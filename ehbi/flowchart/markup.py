@@ -32,6 +32,17 @@ def path(segments: Sequence[Segment]) -> str:
     return "".join(segment.command + pairs(segment.points) for segment in segments)
 
 
+def names(what: str, **states: bool) -> str:
+    """Return the value of a ``class``: what it is, and the states it is in.
+
+    Examples
+    --------
+    >>> names("arrow", taken=True, faded=False)
+    'arrow taken'
+    """
+    return " ".join([what, *(state for state, holds in states.items() if holds)])
+
+
 def add(parent: ET.Element, tag: str, text: str = "", **attributes: str | float) -> ET.Element:
     """Add an element; ``class_`` stands for ``class`` and ``data_step`` for ``data-step``."""
     named = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}

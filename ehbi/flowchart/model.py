@@ -72,6 +72,8 @@ class Box:
         Of a start its number, of an outcome its kind; shown as a mark.
     visited, current
         Whether the case has passed this step, or is at it.
+    faded
+        Whether it stands back behind the others.
     """
 
     step: str
@@ -88,6 +90,23 @@ class Box:
     outcome: OutcomeKind | None = None
     visited: bool = False
     current: bool = False
+    faded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much goes along an arrow.
+
+    Parameters
+    ----------
+    share
+        Of the heaviest in the picture: from 0 for nothing at all to 1.
+    told
+        How much that is, in words.
+    """
+
+    share: float
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +125,10 @@ class Arrow:
         The middle of the label and its size, in CSS px; the arrow runs behind it.
     taken
         Whether the case has followed this arrow.
+    weight
+        How much goes along it, which is how thick it is; None in a picture that is not about that.
+    faded
+        Whether it stands back behind the others.
     """
 
     step: str
@@ -118,6 +141,13 @@ class Arrow:
     width: float
     height: float
     taken: bool = False
+    weight: Weight | None = None
+    faded: bool = False
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing goes along it, in a picture that is about that."""
+        return self.weight is not None and self.weight.share == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +164,8 @@ class Flowchart:
         Who acts in it: the legend, in the handbook's order.
     width, height
         Its size in CSS px, without the legend.
+    note
+        A line under the legend; may be empty.
 
     Examples
     --------
@@ -147,6 +179,7 @@ class Flowchart:
     parties: tuple[Party, ...]
     width: float
     height: float
+    note: str = ""
 
     def __repr__(self) -> str:
         return f"<Flowchart {self.title!r}: {len(self.boxes)} boxes, {len(self.arrows)} arrows>"

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from .model import Arrow, Box, Point, Shape
 
 HEAD = 8.0
-"""Length of an arrow's head in px."""
+"""Length of an arrow's head in px; that of a thick arrow is longer."""
+_THIN, _THICKEST = 1.5, 10.0
 _CIRCLE = 0.5523  # how far the control points of a cubic curve lie along a quarter circle
 _CORNER, _POINT, _END = 7.0, 4.0, 31.0  # radii: of a box, of a diamond, and of a round end at most
 _TIP = 12.0
@@ -87,11 +88,20 @@ def badge(box: Box) -> Point:
     return (x - inward, inward - y)
 
 
+def thickness(arrow: Arrow) -> float:
+    """Return how thick the line of an arrow is, in px."""
+    return max(_THIN, arrow.weight.share * _THICKEST) if arrow.weight else _THIN
+
+
+def _reach(arrow: Arrow) -> float:
+    return HEAD + 0.6 * (thickness(arrow) - _THIN)
+
+
 def stem(arrow: Arrow) -> tuple[Point, ...]:
     """Return the curve of an arrow without its head, so that the line does not stick out at the tip."""
     *points, before, tip = arrow.points
     reach = math.dist(before, tip)
-    return (*points, before, _toward(tip, before, min(HEAD - 1, reach)) if reach else tip)
+    return (*points, before, _toward(tip, before, min(_reach(arrow) - 1, reach)) if reach else tip)
 
 
 def head(arrow: Arrow) -> tuple[Point, Point, Point]:
@@ -100,7 +110,7 @@ def head(arrow: Arrow) -> tuple[Point, Point, Point]:
     before = next(
         (point for point in reversed(arrow.points) if math.dist(point, tip) > 1), (tip[0], tip[1] - 1)
     )
-    base = _toward(tip, before, HEAD)
+    base = _toward(tip, before, _reach(arrow))
     across = ((base[1] - tip[1]) / 2, (tip[0] - base[0]) / 2)
     return (tip, (base[0] + across[0], base[1] + across[1]), (base[0] - across[0], base[1] - across[1]))
 

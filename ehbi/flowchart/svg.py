@@ -15,19 +15,24 @@ from . import words
 from .boxes import LABEL_LEADING, LABEL_SIZE, MARK, SIZE
 from .layout import lay_out
 from .legend import Legend, legend_of
-from .markup import add, add_disc, add_text, number, pairs, path
+from .markup import add, add_disc, add_text, names, number, pairs, path
 from .model import Arrow, Box, Flowchart, Shape
-from .shapes import OUTCOME_MARKS, TICK, badge, head, outline, radius_of, stem
+from .shapes import OUTCOME_MARKS, TICK, badge, head, outline, radius_of, stem, thickness
 from .style import CSS
 
 _BADGE = 9
 
 
 def _arrow(parent: ET.Element, arrow: Arrow) -> None:
-    group = add(parent, "g", class_="arrow taken" if arrow.taken else "arrow")
+    states = {"taken": arrow.taken, "faded": arrow.faded, "idle": arrow.idle}
+    group = add(parent, "g", class_=names("arrow", **states))
     group.attrib |= {"data-from": arrow.step, "data-answer": arrow.answer, "data-to": arrow.target}
     first, *rest = stem(arrow)
-    add(group, "path", class_="stem", d=f"M{pairs([first])}C{pairs(rest)}")
+    if arrow.weight:
+        add(group, "title", arrow.weight.told)
+    curve = add(group, "path", class_="stem", d=f"M{pairs([first])}C{pairs(rest)}")
+    if arrow.weight:
+        curve.set("style", f"stroke-width:{number(thickness(arrow))}px")
     add(group, "path", class_="head", d=f"M{pairs(head(arrow))}Z")
     left, top = arrow.x - arrow.width / 2, arrow.y - arrow.height / 2
     add(group, "rect", class_="plate", x=left, y=top, width=arrow.width, height=arrow.height, rx=6)
@@ -37,10 +42,11 @@ def _arrow(parent: ET.Element, arrow: Arrow) -> None:
 
 
 def _link(parent: ET.Element, box: Box, prefix: str) -> ET.Element:
-    name = f"node {box.shape} party-{box.party.colour}" + " visited" * box.visited + " current" * box.current
+    states = {"visited": box.visited, "current": box.current, "faded": box.faded}
+    name = names(f"node {box.shape} party-{box.party.colour}", **states)
     node = add(parent, "a", href=f"#{box.step}", class_=name, data_step=box.step)
     node.set("transform", f"translate({pairs([(box.x, box.y)])})")
-    node.set("aria-label", f"{box.spoken} {words.VISITED}." if box.visited else box.spoken)
+    node.set("aria-label", box.spoken + f" {words.FADED}." * box.faded + f" {words.VISITED}." * box.visited)
     if box.current:
         node.set("aria-current", "step")
     if box.told:
@@ -79,6 +85,8 @@ def _legend(parent: ET.Element, legend: Legend) -> None:
         item = add(group, "g", class_=f"party-{entry.party.colour}")
         add(item, "rect", class_="shape", x=entry.x, y=entry.y - 7, width=14, height=14, rx=4)
         add_text(item, entry.party.name, "label", (entry.x + 22, entry.y), LABEL_SIZE)
+    for line, y in legend.note:
+        add_text(group, line, "note", (legend.x, y), LABEL_SIZE)
 
 
 def _root(flowchart: Flowchart, legend: Legend, prefix: str) -> ET.Element:

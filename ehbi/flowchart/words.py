@@ -14,6 +14,7 @@ KIND = {
 }
 
 VISITED = "Al gedaan"
+FADED = "Buiten de keuze"
 LEGEND = "Wie"
 CHART = "Stroomschema"
 READ = "Lees van boven naar beneden. Kies een stap om er meer over te lezen."
@@ -48,3 +49,8 @@ def told(handbook: Handbook, step: Step) -> str:
     """Return where each answer of a step leads, as sentences."""
     known = (answer for answer in step.answers if answer.next in handbook)
     return " ".join(f"{answer.label}: naar {handbook.step(answer.next).title}." for answer in known)
+
+
+def weighed(label: str, weight: str) -> str:
+    """Return how much goes along an arrow, as a sentence."""
+    return f"{label}: {weight}."

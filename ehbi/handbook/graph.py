@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -54,6 +55,25 @@ def is_start(handbook: Handbook, step: Step) -> bool:
 def starts(handbook: Handbook) -> tuple[Step, ...]:
     """Return the steps where a case may start: the situations by number, then the outside step."""
     return (*handbook.situations, handbook.step(handbook.outside.step))
+
+
+def can_be_walked(handbook: Handbook, steps: Sequence[str]) -> bool:
+    """Return whether a case can have come by these steps, in this order.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> can_be_walked(ehbi.load(), ["reset-mail", "mail-zoeken"])
+    True
+    >>> can_be_walked(ehbi.load(), ["mail-zoeken", "reset-mail"])
+    False
+    """
+    if not steps or not all(step in handbook for step in steps):
+        return False
+    walked = [handbook.step(step) for step in steps]
+    return is_start(handbook, walked[0]) and all(
+        step.id in {answer.next for answer in before.answers} for before, step in pairwise(walked)
+    )
 
 
 def follows(handbook: Handbook, step_id: str) -> frozenset[str]:

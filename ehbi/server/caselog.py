@@ -7,13 +7,12 @@ import queue
 import threading
 from contextlib import suppress
 from http import HTTPStatus
-from itertools import pairwise
 from typing import Any
 
 from tornado.web import HTTPError
 
 from ..handbook import Handbook
-from ..handbook.graph import starts
+from ..handbook.graph import can_be_walked
 from ..handbook.values import Kind
 from ..store import StoreError, Walk, walks
 from .answers import Answers
@@ -130,16 +129,8 @@ def walk_of(handbook: Handbook, data: Any) -> Walk | None:
     match data:
         case {"steps": [*steps], "back": [*back], **rest} if not rest and len(back) <= MOST_BACK:
             known = all(isinstance(step, str) and step in handbook for step in [*steps, *back])
-            if known and _can_be_walked(handbook, steps):
+            if known and can_be_walked(handbook, steps):
                 last = handbook.step(steps[-1])
                 outcome = last.id if last.kind is Kind.OUTCOME else None
                 return Walk(walks.hour(), tuple(steps), tuple(back), outcome)
     return None
-
-
-def _can_be_walked(handbook: Handbook, steps: list[str]) -> bool:
-    if not steps or steps[0] not in {step.id for step in starts(handbook)}:
-        return False
-    return all(
-        step in {answer.next for answer in handbook.step(before).answers} for before, step in pairwise(steps)
-    )

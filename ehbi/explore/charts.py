@@ -1,0 +1,64 @@
+"""Traffic on the flowchart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ..flowchart import Flowchart, Weight, lay_out, weigh
+from . import words
+from .tallies import Passage, Traffic
+
+
+def traffic_chart(traffic: Traffic, situation: str | None = None) -> Flowchart:
+    """Return the picture with each arrow as thick as the number of cases that went along it.
+
+    Answers that lead from one step to the same next one share what went along them equally: the log does not
+    tell them apart.
+
+    Parameters
+    ----------
+    traffic
+        What was counted.
+    situation
+        What to show of the handbook, as for :func:`ehbi.flowchart.lay_out`.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> from ehbi.explore import count_traffic, make_sample
+    >>> handbook = ehbi.load()
+    >>> traffic_chart(count_traffic(handbook, make_sample(handbook)), "reset-mail").title
+    'Voorbeeldcijfers: de mail voor een nieuw wachtwoord komt niet aan'
+    """
+    plain = lay_out(traffic.handbook, situation)
+    shown = {(arrow.step, arrow.answer) for arrow in plain.arrows}
+    passages = [one for one in traffic.passages if (one.step, one.answer) in shown]
+    heaviest = max((_each(one) for one in passages), default=0)
+    weights = {(one.step, one.answer): _weight(one, heaviest) for one in passages if traffic.cases}
+    title = words.title(plain.title, sample=traffic.sample)
+    return replace(weigh(plain, weights, _note(traffic, passages)), title=title)
+
+
+def _each(passage: Passage) -> float:
+    return passage.cases / passage.among
+
+
+def _weight(passage: Passage, heaviest: float) -> Weight:
+    told = words.cases(passage.cases)
+    if passage.among > 1:
+        told += f", samen met {_others(passage.among - 1)} naar dezelfde stap"
+    return Weight(_each(passage) / heaviest if heaviest else 0, told)
+
+
+def _others(count: int) -> str:
+    return "een ander antwoord" if count == 1 else f"{count} andere antwoorden"
+
+
+def _note(traffic: Traffic, passages: Iterable[Passage]) -> str:
+    most = max((one.cases for one in passages), default=0)
+    parts = [words.SAMPLE + "." if traffic.sample else "", traffic.note]
+    if most:
+        parts.append(f"Hoe dikker een pijl, hoe meer casussen er zo liepen. De drukste: {words.cases(most)}.")
+        parts.append("Gestippeld: niemand.")
+    return " ".join(filter(None, parts))

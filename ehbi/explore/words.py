@@ -1,0 +1,92 @@
+"""The Dutch words around numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..handbook import Handbook
+from ..handbook.summary import OUTCOME_NAMES
+
+SAMPLE = "Voorbeeldcijfers"
+LEFT = "Gestopt voor een uitkomst"
+NOTHING = "Nog geen casussen."
+_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+
+def number(value: int) -> str:
+    """Return a number as it is written in Dutch.
+
+    Examples
+    --------
+    >>> number(1204)
+    '1.204'
+    """
+    return f"{value:,}".replace(",", ".")
+
+
+def cases(value: int) -> str:
+    """Return how many cases that is.
+
+    Examples
+    --------
+    >>> cases(1), cases(12)
+    ('1 casus', '12 casussen')
+    """
+    return f"{number(value)} {'casus' if value == 1 else 'casussen'}"
+
+
+def percent(share: float) -> str:
+    """Return a share of 1 in whole percents.
+
+    Examples
+    --------
+    >>> percent(0.125), percent(0.001)
+    ('12%', '<1%')
+    """
+    return "<1%" if 0 < share < 0.01 else f"{share:.0%}"  # noqa: PLR2004  # what rounds to nothing is not nothing
+
+
+def month(first: date) -> str:
+    r"""Return the name of a month as a label on an axis; January says of which year.
+
+    Examples
+    --------
+    >>> month(date(2026, 3, 1)), month(date(2026, 1, 1))
+    ('mrt', 'jan\n2026')
+    """
+    name = _MONTHS[first.month - 1]
+    return f"{name}\n{first.year}" if first.month == 1 else name
+
+
+def month_and_year(first: date) -> str:
+    """Return the name of a month where it stands alone.
+
+    Examples
+    --------
+    >>> month_and_year(date(2026, 3, 1))
+    'mrt 2026'
+    """
+    return f"{_MONTHS[first.month - 1]} {first.year}"
+
+
+def title(text: str, *, sample: bool) -> str:
+    """Return a title that says so when what it stands over was made up.
+
+    Examples
+    --------
+    >>> title("Waar casussen eindigen", sample=True)
+    'Voorbeeldcijfers: waar casussen eindigen'
+    """
+    return f"{SAMPLE}: {text[:1].lower()}{text[1:]}" if sample else text
+
+
+def start(handbook: Handbook, step_id: str) -> str:
+    """Return what a case started with: the situation with its number, or what the handbook is not about."""
+    step = handbook.step(step_id)
+    return f"{step.number}. {step.title}" if step.number else handbook.outside.label
+
+
+def end(handbook: Handbook, step_id: str) -> str:
+    """Return an outcome with its kind."""
+    step = handbook.step(step_id)
+    return f"{OUTCOME_NAMES[step.outcome]}: {step.title}" if step.outcome else step.title

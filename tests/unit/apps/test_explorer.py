@@ -1,0 +1,178 @@
+"""The explorer without a browser: what a person chooses, and what the widgets then hold."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+import ehbi
+from ehbi.apps.explorer import Explorer
+from ehbi.handbook.values import Doubt
+from ehbi.store import Remark, Walk
+
+from ..flowchart.test_svg import parsed, with_class
+from ..flowchart.wordings import put
+
+WALKS = [Walk("2026-11-24T17", ("reset-mail", "mail-zoeken"), ("mail-zoeken",))] * 31
+SAID = Remark(datetime(2026, 11, 24, tzinfo=UTC), "0" * 12, "mail-zoeken", Doubt.UNCLEAR, "Welke map?")
+
+
+@pytest.fixture(scope="module")
+def handbook():
+    return ehbi.load()
+
+
+@pytest.fixture
+def explorer(handbook):
+    return Explorer(handbook, WALKS, [SAID])
+
+
+def picture(explorer):
+    return parsed(explorer.chart.svgs[explorer.chart.shown])
+
+
+def bright(explorer):
+    nodes = with_class(picture(explorer), "node")
+    return {node.get("data-step") for node in nodes if "faded" not in node.get("class").split()}
+
+
+def plots(explorer):
+    return re.findall(r'alt="([^"]*)"', explorer.plots.value)
+
+
+def test_it_starts_with_the_log_on_the_whole_handbook(explorer, handbook):
+    assert bright(explorer) == {step.id for step in handbook.steps}
+    assert "31 casussen." in explorer.summary.value
+    assert len(plots(explorer)) == 4
+    assert not any("Voorbeeld" in alt for alt in plots(explorer))
+
+
+def test_each_plot_says_in_words_what_it_shows(explorer):
+    title = "Staat de mail in de inbox of in de spammap?"
+    assert any(f"{title}: 31 van 62 (50%)." in alt for alt in plots(explorer))
+
+
+def test_the_sample_is_marked_wherever_it_is_shown(explorer):
+    explorer.source.value = "voorbeeld"
+    assert "Voorbeeldcijfers" in explorer.summary.value
+    assert all(alt.startswith("Voorbeeldcijfers: ") for alt in plots(explorer))
+    assert "Voorbeeldcijfers: " in picture(explorer).get("aria-label")
+    explorer.chart.choose("reset-mail")
+    assert "Voorbeeldcijfers: wat de cijfers zeggen" in explorer.step.value
+    explorer.source.value = "balie"
+    assert "Voorbeeld" not in explorer.step.value + explorer.plots.value + explorer.summary.value
+
+
+def test_the_same_numbers_are_counted_and_plotted_once(explorer, monkeypatch):
+    before = explorer.traffic, explorer.plots.value
+    explorer.source.value = "voorbeeld"
+    monkeypatch.setattr("ehbi.apps.explorer.explorer.plots_html", lambda _: pytest.fail("plotted again"))
+    explorer.source.value = "balie"
+    assert (explorer.traffic, explorer.plots.value) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "steps"),
+    [
+        ("remark", "iets", {"mail-zoeken"}),
+        ("remark", "onduidelijk", {"mail-zoeken"}),
+        ("remark", "verouderd", set()),
+        ("after", "mail-opnieuw", {"mail-opnieuw", "ingelogd-met-mail", "kb-tijdelijk-wachtwoord"}),
+        ("through", "geen-toegang", {"geen-rechten", "geen-toegang"}),
+    ],
+)
+def test_a_choice_leaves_only_its_steps_bright(explorer, name, value, steps):
+    getattr(explorer.choices, name).value = value
+    assert bright(explorer) == steps
+    assert explorer.status.value == f"<p>{len(steps)} van de 28 stappen vallen binnen je keuze.</p>"
+
+
+def test_steps_can_be_picked_by_party(explorer, handbook):
+    explorer.choices.party.value = "lener"
+    assert {handbook.step(step).party for step in bright(explorer)} == {"lener"}
+
+
+def test_steps_that_nobody_looked_at_for_a_year_can_be_picked(handbook):
+    old = put("toegang", handbook, reviewed=datetime(2020, 1, 1, tzinfo=UTC).date())
+    explorer = Explorer(old, WALKS)
+    explorer.choices.review.value = "iets"
+    assert "toegang" in bright(explorer)
+
+
+def test_choosing_a_situation_shows_its_own_picture(explorer, handbook):
+    explorer.choices.situation.value = "reset-mail"
+    assert handbook.step("reset-mail").title in picture(explorer).get("aria-label")
+    explorer.choices.party.value = "lener"
+    assert bright(explorer) == {"ander-adres", "mail-zoeken", "mail-opnieuw", "ingelogd-met-mail"}
+
+
+def test_busy_arrows_are_thicker_unless_that_is_not_wanted(explorer):
+    assert with_class(picture(explorer), "idle")
+    explorer.weighed.value = False
+    assert not with_class(picture(explorer), "idle")
+
+
+def test_a_step_on_the_chart_tells_what_is_known_of_it(explorer):
+    explorer.chart.choose("mail-zoeken")
+    told = " ".join(explorer.step.value.split())
+    assert 'data-step="mail-zoeken"' in told
+    assert "31 keer op de weg van een casus. 31 keer ging iemand hier terug, van de 62 keer" in told
+    assert "24 november 2026: Het is onduidelijk. ‘Welke map?’" in told
+    assert explorer.chart.current == "mail-zoeken"
+
+
+def test_answers_to_the_same_step_are_told_as_one_number(explorer):
+    explorer.chart.choose("kb-navragen")
+    rows = re.findall(r"<tr><td>(.*?)</td><td>(.*?)</td></tr>", explorer.step.value)
+    assert [number for _, number in rows] == ["0 samen", "0 samen", "0"]
+    assert "Hier kwam nog niemand." in explorer.step.value
+    assert "Niemand heeft iets gemeld." in explorer.step.value
+
+
+def test_without_a_database_it_says_so_and_offers_the_sample(handbook):
+    explorer = Explorer(handbook, None)
+    assert "Er is nog geen database" in explorer.summary.value
+    assert "voorbeeldcijfers" in explorer.summary.value
+    assert plots(explorer) == []
+    explorer.source.value = "voorbeeld"
+    assert len(plots(explorer)) == 4
+
+
+def test_with_little_in_the_log_it_says_so(handbook):
+    assert "Nog geen casussen." in Explorer(handbook, []).summary.value
+    assert "Nog maar 2 casussen" in Explorer(handbook, WALKS[:2]).summary.value
+
+
+def test_cases_that_do_not_fit_are_told_apart(handbook):
+    one = Explorer(handbook, [*WALKS, Walk("2026-11-24T17", ("weg",))])
+    assert "1 casus past niet" in one.summary.value
+    two = Explorer(handbook, [*WALKS, *[Walk("2026-11-24T17", ("weg",))] * 2])
+    assert "2 casussen passen niet" in two.summary.value
+
+
+def test_an_error_is_shown_to_the_person(explorer, monkeypatch):
+    monkeypatch.setattr("ehbi.apps.explorer.explorer.chosen", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        explorer.choices.party.value = "lener"
+    assert "Er ging iets mis" in explorer.status.value
+
+
+def test_markup_in_what_people_wrote_comes_out_as_text(handbook):
+    evil = "<script>alert(1)</script>"
+    drawn = put("mail-zoeken", handbook, title=evil)
+    said = Remark(SAID.at, SAID.revision, "mail-zoeken", Doubt.WRONG, evil)
+    explorer = Explorer(drawn, WALKS, [said])
+    explorer.chart.choose("mail-zoeken")
+    shown = explorer.step.value + explorer.plots.value + explorer.summary.value
+    assert "<script" not in shown
+    assert shown.count("&lt;script&gt;") >= 3
+
+
+def test_a_visitors_kernel_does_without_it():
+    heavy = "{'matplotlib', 'sqlalchemy', 'ehbi.explore'}"
+    look = f"import sys; from ehbi.apps import Guide; print({heavy} & set(sys.modules))"
+    assert subprocess.check_output([sys.executable, "-c", look], text=True) == "set()\n"

@@ -1,0 +1,46 @@
+"""Traffic on the flowchart."""
+
+from __future__ import annotations
+
+import pytest
+
+from ehbi.explore import count_traffic, traffic_chart
+from ehbi.flowchart import lay_out
+
+
+def weights(chart):
+    return {(arrow.step, arrow.answer): arrow.weight for arrow in chart.arrows}
+
+
+def test_the_busiest_arrow_of_the_picture_is_the_thickest(traffic):
+    found = weights(traffic_chart(traffic, "reset-mail"))
+    assert (found["reset-mail", "ja"].share, found["reset-mail", "ja"].told) == (1, "2 casussen")
+    assert (found["mail-zoeken", "nee"].share, found["mail-zoeken", "nee"].told) == (0.5, "1 casus")
+    assert found["reset-mail", "nee"].share == 0
+
+
+def test_answers_to_the_same_step_share_its_thickness_and_say_so(traffic):
+    found = weights(traffic_chart(traffic, "geen-rechten"))
+    assert found["geen-rechten", "ja"].share == 1
+    assert found["kb-navragen", "verkeerd"].share == found["kb-navragen", "alleen-basis"].share == 0.5
+    assert found["kb-navragen", "verkeerd"].told == "1 casus, samen met een ander antwoord naar dezelfde stap"
+
+
+def test_every_arrow_of_the_whole_handbook_has_its_number(traffic):
+    chart = traffic_chart(traffic)
+    assert all(weights(chart).values())
+    assert len(chart.arrows) == len(lay_out(traffic.handbook).arrows)
+
+
+def test_the_picture_says_what_thick_means_and_that_there_is_too_little(traffic):
+    note = traffic_chart(traffic).note
+    assert "trek pas conclusies vanaf ongeveer 30" in note
+    assert "Hoe dikker een pijl" in note
+    assert "De drukste: 2 casussen." in note
+
+
+@pytest.mark.parametrize("situation", [None, "reset-mail"])
+def test_without_cases_the_picture_is_as_ever_but_for_saying_so(handbook, situation):
+    chart = traffic_chart(count_traffic(handbook, []), situation)
+    assert not any(weights(chart).values())
+    assert chart.note == "Nog geen casussen."
