@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -11,19 +11,18 @@ import ipywidgets as widgets
 
 from ...book import CARD_CSS
 from ...flowchart import FlowchartWidget, page_svg
-from ...handbook import Case, EhbiError, Severity
+from ...handbook import Case, EhbiError
 from ...handbook.merge import Side
 from ...handbook.tree import Place
 from ...store import revisions
-from ..panel import Block, Button, Field, Group, Heading, Panel, Text, Tone
+from ..panel import Panel, Text, Tone
 from .changes import Changed, filled, pressed, said
-from .forms import TONES, step_form, steps_of
+from .forms import step_form
+from .overview import bar, field_of, problems
 from .publishing import conflict_of, publishing
-from .work import Found, Work
+from .work import Work
 
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
-SHOWN = 30
-"""Most problems in a list."""
 
 
 def _told(method: Callable[..., None]) -> Callable[..., None]:
@@ -75,9 +74,9 @@ class Editor(widgets.VBox):
         handbook, work = self.work.handbook, self.work
         if self.at not in handbook:
             self.at = handbook.situations[0].id
-        self.bar.show([*_bar(work, self.at), Text("said", *self.said, live=True)])
+        self.bar.show([*bar(work, self.at), Text("said", *self.said, live=True)])
         self.form.show(step_form(handbook, handbook.step(self.at), work.found))
-        self.problems.show([*_problems(work.found)])
+        self.problems.show([*problems(work.found)])
         self.publishing.show([*publishing(work, self.message, self.choices)])
         self._draw()
 
@@ -141,7 +140,7 @@ class Editor(widgets.VBox):
     def _jump(self, button: str) -> None:
         found = self.work.found[int(button.removeprefix("problem-"))]
         self.choose(found.step)
-        self.form.focus(_field_of(self.work, found))
+        self.form.focus(field_of(self.work, found))
 
     @_told
     def _fill_publishing(self, field: str, value: Any) -> None:
@@ -170,53 +169,6 @@ class Editor(widgets.VBox):
                 if not self.work.is_changed:
                     self.work.drop()
                 self.say(f"Versie {made.number} zegt weer wat versie {number} zei.")
-
-
-def _bar(work: Work, at: str) -> Iterator[Block]:
-    done, undone = work.draft.done, work.draft.undone
-    status = f"Concept van {work.author}, gemaakt van versie {work.draft.base}"
-    yield Heading("title", work.handbook.title)
-    yield Text("status", status, Tone.SOFT)
-    yield Group(
-        "history",
-        "Stappen terug en vooruit",
-        (
-            Button("undo", f"Ongedaan maken: {done}" if done else "Ongedaan maken", disabled=not done),
-            Button("redo", f"Opnieuw: {undone}" if undone else "Opnieuw", disabled=not undone),
-            Field("at", "Stap in beeld", at, "choice", steps_of(work.handbook)),
-        ),
-        across=True,
-    )
-
-
-def _problems(found: tuple[Found, ...]) -> Iterator[Block]:
-    errors = sum(one.problem.severity is Severity.ERROR for one in found)
-    yield Heading("name", "Nakijken")
-    yield Text(
-        "count", _counted(errors, len(found) - errors), Tone.GOOD if not found else Tone.PLAIN, live=True
-    )
-    for number, one in enumerate(found[:SHOWN]):
-        tone = TONES[one.problem.severity]
-        yield Button(f"problem-{number}", f"{one.problem.message}. {one.problem.remedy}.", tone)
-    if len(found) > SHOWN:
-        yield Text("more", f"En nog {len(found) - SHOWN}.", Tone.SOFT)
-
-
-def _counted(errors: int, warnings: int) -> str:
-    if not errors and not warnings:
-        return "Alles klopt."
-    return f"{errors} fout(en), {warnings} waarschuwing(en)."
-
-
-def _field_of(work: Work, found: Found) -> str:
-    """Return the block of the form where a problem is."""
-    step = work.handbook.step(found.step) if found.step else None
-    match found.problem.path[2:]:
-        case ("answers", int(at), str(field), *_) if step and at < len(step.answers):
-            return f"answer/{step.answers[at].id}/{field}"
-        case (str(field), *_):
-            return field
-    return "name"
 
 
 def _box(name: str, *children: widgets.Widget) -> widgets.VBox:
