@@ -8,6 +8,7 @@ import { copy } from "ehbi/clipboard";
 import { mount } from "ehbi/flowchart";
 import { fillHandover } from "ehbi/handover";
 import "ehbi/patron";
+import "ehbi/print";
 import "ehbi/search";
 
 /** @typedef {import("./case.js").Case} Case */
@@ -59,6 +60,10 @@ function startItem() {
   return item;
 }
 
+function markCase() {
+  chart.mark({ visited: trailOf(now), taken: now.given.map(({ step, answer }) => [step, answer]), current: now.step });
+}
+
 function show() {
   for (const section of sections) section.hidden = section.id !== (now.step || "page_start");
   byId("page_trail").hidden = !now.start;
@@ -67,7 +72,7 @@ function show() {
   byId("page_restart").hidden = !now.start;
   fillHandover(now);
   chart.show(situation());
-  chart.mark({ visited: trailOf(now), taken: now.given.map(({ step, answer }) => [step, answer]), current: now.step });
+  markCase();
   tellNewer();
   tell("ehbi:shown", now);
 }
@@ -149,6 +154,14 @@ addEventListener("popstate", () => {
   show();
   if (live) askGuide();
   else arrive();
+});
+
+// ---- on paper
+
+document.addEventListener("ehbi:print", (event) => {
+  if (/** @type {CustomEvent} */ (event).detail.what !== "handbook") return;
+  chart.mark({ visited: [], taken: [], current: "" });
+  addEventListener("afterprint", markCase, { once: true });
 });
 
 // ---- the guide comes and goes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from markupsafe import Markup
 from .. import flowchart
 from ..handbook import Handbook
 from ..handbook.graph import starts
+from .chapters import chapters, places
 from .parts import templates
-from .styles import CARD_CSS, MODULES, PAGE_CSS, SERVED_MODULES
+from .styles import CARD_CSS, MODULES, PAGE_CSS, PRINT_CSS, SERVED_MODULES
 
 IN_PAGE = "EHBI_PAGE"
 """Set in the environment of a kernel whose guide stands in this page."""
@@ -39,13 +41,17 @@ def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, 
     ('<!DOCTYPE html>', True)
     """
     addresses = modules or {name: _as_address(path) for name, path in MODULES.items()}
-    style = "\n".join((CARD_CSS, flowchart.CSS, PAGE_CSS))
+    parts = chapters(handbook)
+    style = "\n".join((CARD_CSS, flowchart.CSS, PAGE_CSS, PRINT_CSS))
     return (
         templates()
         .get_template("page.html.j2")
         .render(
             handbook=handbook,
             starts=starts(handbook),
+            colophon=_css_string(f"{handbook.title} · versie {handbook.revision}"),
+            chapters=parts,
+            places=places(parts),
             charts=_charts(handbook),
             style=Markup(style),  # noqa: S704  # our own files
             modules=addresses,
@@ -54,6 +60,11 @@ def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, 
             scripts=scripts,
         )
     )
+
+
+def _css_string(text: str) -> str:
+    """Return a text as a string in CSS, with everything escaped but letters, digits and spaces."""
+    return '"' + re.sub(r"[^\w ]", lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
 
 
 def _as_address(path: Path) -> str:

@@ -12,7 +12,7 @@ from ..handbook import handover as handovers
 from ..handbook.model import Step
 from ..handbook.profile import local_parts, reached
 from ..handbook.summary import ASSUMED, OUTCOME_NAMES, situation_name
-from ..handbook.text import to_html
+from ..handbook.text import to_html, unsaid
 from ..handbook.values import LONGEST_REMARK, Doubt
 
 KIND_NAMES = {"situation": "Situatie", "question": "Vraag", "action": "Doen", "outcome": "Uitkomst"}
@@ -47,6 +47,7 @@ def templates() -> Environment:
         handovers=handovers,
         local_parts=local_parts,
         reached=reached,
+        unsaid=unsaid,
     )
     return environment
 

@@ -14,6 +14,9 @@ CARD_CSS = (_HERE / "card.css").read_text(encoding="utf-8")
 PAGE_CSS = (_HERE / "page.css").read_text(encoding="utf-8")
 """Dresses a page of its own: its header, columns and panels."""
 
+PRINT_CSS = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("print.css", "paper.css"))
+"""Says what of that page comes on paper, and dresses it there; everything in it is for print."""
+
 CLIPBOARD_JS = (_HERE / "clipboard.js").read_text(encoding="utf-8")
 """The function that copies a text, for scripts that are not modules of the book."""
 
@@ -23,6 +26,7 @@ MODULES = {
     "ehbi/clipboard": _HERE / "clipboard.js",
     "ehbi/handover": _HERE / "handover.js",
     "ehbi/patron": _HERE / "patron.js",
+    "ehbi/print": _HERE / "print.js",
     "ehbi/search": _HERE / "search.js",
     "ehbi/flowchart": Path(flowchart.__file__).with_name("flowchart.js"),
 }

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from ..handbook import load
-from ..handbook.errors import printable
-from ..store import revisions
+from ..handbook import Handbook, load
+from ..handbook.errors import UnresolvedError, printable
+from ..handbook.merge import merge
+from ..handbook.naming import spot
+from ..handbook.telling import compare
+from ..store import Store, revisions
 from .command import print_json
 from .opening import opened, when
 
@@ -43,15 +46,49 @@ def restore(options: argparse.Namespace) -> int:
 
 
 def import_(options: argparse.Namespace) -> int:
-    """Publish the handbook in a file."""
+    """Publish the handbook in a file, put together with what was published since its base."""
     handbook = load(options.file)
     with opened(options.database, publishes=True) as store:
         newest = revisions.newest_of(store)
-        if newest.digest == handbook.revision:
+        now = revisions.content(store, newest.number)
+        if options.base not in {None, newest.number}:
+            handbook = _together(revisions.content(store, options.base), handbook, now)
+        if now.revision == handbook.revision:
             print(f"Er verandert niets: versie {newest.number} zegt al wat in {options.file} staat.")
             return 0
-        base = options.base or newest.number
+        _print_changes(now, handbook)
+        if options.show:
+            return 0
         message = options.message or f"Uit {options.file}"
-        made = revisions.publish(store, base, handbook, options.author, message)
-    print(f"{options.file} is gepubliceerd als versie {made.number}.")
+        made = revisions.publish(store, newest.number, handbook, options.author, message)
+    print(f"\n{options.file} is gepubliceerd als versie {made.number}.")
     return 0
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Show what changed between two revisions or files."""
+    with opened(options.database) as store:
+        old, new = (_named(store, name) for name in (options.old, options.new))
+    if old.revision == new.revision:
+        print("Er is geen verschil.")
+    _print_changes(old, new)
+    return 0
+
+
+def _named(store: Store, name: str) -> Handbook:
+    return revisions.content(store, int(name)) if name.isdecimal() else load(name)
+
+
+def _together(base: Handbook, mine: Handbook, theirs: Handbook) -> Handbook:
+    merged = merge(base, mine, theirs)
+    if merged.conflicts:
+        spots = [spot(conflict.place, base, mine, theirs) for conflict in merged.conflicts]
+        raise UnresolvedError(tuple(conflict.place for conflict in merged.conflicts), tuple(spots))
+    return merged.handbook
+
+
+def _print_changes(old: Handbook, new: Handbook) -> None:
+    for told in compare(old, new):
+        print(f"{printable(told.thing)}")
+        for sentence in told.sentences:
+            print(f"- {printable(sentence)}")

@@ -26,7 +26,14 @@ def add(commands: Commands) -> None:
     importing.add_argument(
         "--base", type=int, metavar="VERSIE", help="versie waar het van uitgaat (gewoon: de nieuwste)"
     )
+    importing.add_argument("--show", action="store_true", help="toon alleen wat er zou veranderen")
     _add_author(importing)
+    comparing = command(
+        commands, "diff", later("publishing", "diff"), "toon wat er tussen twee versies verandert"
+    )
+    for name in ("old", "new"):
+        comparing.add_argument(name, metavar="VERSIE", help="nummer uit ehbi history, of een bestand")
+    add_database(comparing)
 
 
 def _add_author(parser: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ pure function; the reader is the one place that touches a file.
 """
 
 from .case import Case, Given
-from .errors import AnswerError, EhbiError, HandbookError, Problem, Severity, UnknownStepError
+from .errors import AnswerError, EditError, EhbiError, HandbookError, Problem, Severity, UnknownStepError
 from .graph import to_networkx
 from .model import Handbook
 from .reader import inspect, load
@@ -13,6 +13,7 @@ from .reader import inspect, load
 __all__ = [
     "AnswerError",
     "Case",
+    "EditError",
     "EhbiError",
     "Given",
     "Handbook",

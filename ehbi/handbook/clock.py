@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from .errors import EhbiError
@@ -64,3 +64,14 @@ def shown(moment: datetime, at: datetime) -> str:
     if there.date() == today.date():
         return time
     return f"{_DAYS[there.weekday()]} {there.day} {_MONTHS[there.month - 1]} {time}"
+
+
+def day(of: date) -> str:
+    """Return a day in words.
+
+    Examples
+    --------
+    >>> day(date(2026, 11, 24))
+    '24 november 2026'
+    """
+    return f"{of.day} {_MONTHS[of.month - 1]} {of.year}"

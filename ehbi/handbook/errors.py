@@ -102,3 +102,39 @@ class AnswerError(EhbiError):
         self.step = step
         self.answer = answer
         super().__init__(f"Antwoord ‘{answer}’ hoort niet bij stap ‘{step}’. Kies een ander antwoord.")
+
+
+class EditError(EhbiError):
+    """A change to a handbook is refused; every reason is in ``problems``.
+
+    Parameters
+    ----------
+    problems
+        At least one problem; its path is the place in the handbook that it would have had.
+
+    Examples
+    --------
+    >>> problem = Problem(("steps", 3, "title"), "‘title’ moet tekst zijn", "Schrijf een titel")
+    >>> print(EditError(problem))
+    ‘title’ moet tekst zijn. Schrijf een titel.
+    """
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__("\n".join(printable(f"{one.message}. {one.remedy}.") for one in problems))
+
+
+class UnresolvedError(EhbiError):
+    """Two people changed the same, and nobody chose yet what stays.
+
+    Parameters
+    ----------
+    places
+        Where; at least one place.
+    spots
+        The same in Dutch words.
+    """
+
+    def __init__(self, places: tuple[tuple[str, ...], ...], spots: tuple[str, ...]) -> None:
+        self.places = places
+        super().__init__(f"Kies nog wat blijft, van jou of van de ander: {'; '.join(spots)}.")

@@ -85,7 +85,10 @@ def _problem(model: type[Value], detail: Any) -> Problem:
     limits = detail.get("ctx", {})
     facts = {
         "field": clip(
-            next((part for part in reversed(path) if isinstance(part, str)), str(model.model_config["title"]))
+            next(
+                (part for part in reversed(path) if isinstance(part, str)),
+                str(model.model_config.get("title", model.__name__)),
+            )
         ),
         "value": _shown(detail["input"]),
         "expected": str(limits.get("expected", "")).replace(" or ", " of "),
@@ -110,7 +113,7 @@ def _hint(model: type[Value], path: Where) -> str:
     return f"Bedoel je ‘{near[0]}’? Haal het anders weg" if near else "Haal het weg"
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _known_fields(model: type[Value]) -> list[str]:
     models: list[type[BaseModel]] = [model]
     names: list[str] = []

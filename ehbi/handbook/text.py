@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -53,6 +54,24 @@ def is_safe(link: str) -> bool:
     return parts.scheme == "https" and bool(parts.hostname)
 
 
+def unsaid(link: str, text: str) -> str:
+    """Return the address of a link as people write it, or nothing where the text of the link says it already.
+
+    On paper nobody can follow a link whose address cannot be read.
+
+    Examples
+    --------
+    >>> unsaid("https://onlinebibliotheek.nl/contact", "het formulier")
+    'onlinebibliotheek.nl/contact'
+    >>> unsaid("mailto:fbiam@kb.nl", "fbiam@kb.nl")
+    ''
+    """
+    address = link.removeprefix("https://").rstrip("/")
+    if link.startswith("mailto:"):
+        address = urlsplit(link).path
+    return "" if address in text else address
+
+
 def to_html(text: str) -> str:
     r"""Return a text as HTML, with everything that is not the small Markdown escaped.
 
@@ -65,13 +84,22 @@ def to_html(text: str) -> str:
     '<p>Kies <strong>nu</strong> &lt;b&gt;</p>\n'
     """
     tokens = _tokens(text)
-    for token in _flat(tokens):
+    flat = list(_flat(tokens))
+    for at, token in enumerate(flat, 1):
         if token.type == "link_open":
-            if not is_safe(str(token.attrGet("href"))):
-                del token.attrs["href"]
-            token.attrSet("target", "_blank")
-            token.attrSet("rel", "noopener noreferrer")
+            inside = takewhile(lambda token: token.type != "link_close", flat[at:])
+            _dress(token, "".join(token.content for token in inside))
     return str(_parser().renderer.render(tokens, _parser().options, {}))
+
+
+def _dress(link: Token, text: str) -> None:
+    address = str(link.attrGet("href"))
+    if not is_safe(address):
+        del link.attrs["href"]
+    elif unsaid(address, text):
+        link.attrSet("data-address", unsaid(address, text))
+    link.attrSet("target", "_blank")
+    link.attrSet("rel", "noopener noreferrer")
 
 
 def to_plain(text: str) -> str:

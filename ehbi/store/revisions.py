@@ -90,6 +90,21 @@ def newest_of(store: Store) -> Revision:
     return newest
 
 
+def known(store: Store, number: int) -> Revision:
+    """Return what is known of a revision.
+
+    Raises
+    ------
+    NoRevisionError
+        There is none with this number.
+    """
+    with store.reading() as connection:
+        row = connection.execute(KNOWN.where(table.c.id == number)).one_or_none()
+    if row is None:
+        raise NoRevisionError(number)
+    return timeline.revision(row)
+
+
 def content(store: Store, number: int) -> Handbook:
     """Return the handbook of a revision.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -48,6 +47,7 @@ def test_a_file_is_published_and_used_from_then_on(run, tmp_path, write):
     file.write_text(write(RENAMED), encoding="utf-8")
     assert run("import", str(file), "--author", "Noor")[:2] == (
         0,
+        "Het handboek\n- De titel was ‘Eerste Hulp Bij Inloggen’ en wordt ‘Eerste Hulp’\n\n"
         f"{file} is gepubliceerd als versie 2.\n",
     )
     assert f"Noor: Uit {file}" in run("history")[1].splitlines()[0]
@@ -77,14 +77,52 @@ def test_a_restored_revision_is_a_new_one(run, file):
     assert run("restore", "9")[::2] == (1, "Versie 9 is er niet. Bekijk de lijst met: ehbi history\n")
 
 
-def test_a_file_that_starts_from_an_older_revision_overwrites_nothing(run, file):
+def saved(tmp_path, handbook):
+    file = tmp_path / "ander.yaml"
+    file.write_text(to_yaml(handbook), encoding="utf-8")
+    return str(file)
+
+
+def said_at(step, words):
+    """The packaged handbook with other words at a step."""
+    steps = (one.model_copy(update={"say": words}) if one.id == step else one for one in PACKAGED.steps)
+    return PACKAGED.model_copy(update={"steps": tuple(steps)})
+
+
+def test_a_file_that_starts_from_an_older_revision_is_put_together_with_the_newer(run, file, tmp_path):
     run("import", file)
-    other = PACKAGED.model_copy(update={"title": "Anders"})
-    Path(file).write_text(to_yaml(other), encoding="utf-8")
-    status, _, err = run("import", file, "--base", "1")
+    mine = saved(tmp_path, said_at("toegang", "Het werkt!"))
+    assert run("import", mine, "--base", "1")[0] == 0
+    exported = run("export", "yaml")[1]
+    assert "title: Eerste Hulp\n" in exported
+    assert "say: Het werkt!\n" in exported
+
+
+def test_where_both_changed_the_same_nothing_is_overwritten(run, file, tmp_path):
+    run("import", file)
+    mine = saved(tmp_path, PACKAGED.model_copy(update={"title": "Anders"}))
+    status, _, err = run("import", mine, "--base", "1")
     assert status == 1
-    assert "nieuwere versie (2)" in err
+    assert err.startswith("Kies nog wat blijft")
     assert "title: Eerste Hulp\n" in run("export", "yaml")[1]
+
+
+def test_what_would_change_is_shown_and_nothing_is_kept(run, tmp_path):
+    mine = saved(tmp_path, said_at("toegang", "Het werkt!"))
+    status, out, _ = run("import", mine, "--show")
+    assert status == 0
+    assert "De lener heeft toegang" in out
+    assert "Het werkt!" in out
+    assert len(run("history")[1].splitlines()) == 1
+
+
+def test_two_revisions_or_files_are_compared_in_words(run, file, tmp_path):
+    run("import", file)
+    assert run("diff", "1", "1")[1] == "Er is geen verschil.\n"
+    assert "Eerste Hulp" in run("diff", "1", "2")[1]
+    mine = saved(tmp_path, said_at("toegang", "Het \x1b[31mwerkt!"))
+    assert "\x1b" not in run("diff", "1", mine)[1]
+    assert run("diff", "1", "9")[::2] == (1, "Versie 9 is er niet. Bekijk de lijst met: ehbi history\n")
 
 
 def test_a_broken_file_is_refused_by_line(run, tmp_path):

@@ -9,7 +9,8 @@ from pathlib import Path
 import matplotlib as mpl
 import pytest
 
-from ehbi import cli, places
+from ehbi import cli, load, places
+from ehbi.handbook.writer import to_yaml
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -29,6 +30,7 @@ def test_each_command_runs(command, tmp_path, monkeypatch, capfd):
     monkeypatch.setenv(places.DATABASE, f"sqlite:///{tmp_path}/ehbi.sqlite")
     monkeypatch.setenv(places.PROFILE, str(tmp_path / "profiel.yaml"))
     arguments = shlex.split(command)[1:]
+    (tmp_path / "handboek.yaml").write_text(to_yaml(load()), encoding="utf-8")
     if arguments[0] == "check":
         arguments += ["--today", "2026-11-24"]
     assert cli.main(arguments) == 0

@@ -18,11 +18,23 @@ def example_ends_elsewhere(handbook: Handbook) -> Iterator[Problem]:
             yield Problem(("examples", at), f"Oefencasus ‘{example.id}’ {message}", _REMEDY)
 
 
+def replayed(handbook: Handbook, example: Example) -> Case:
+    """Return the case that an example describes.
+
+    Raises
+    ------
+    UnknownStepError
+        The example names a step that is not there.
+    AnswerError
+        An answer does not fit, or no case begins where the example does.
+    """
+    answers = tuple(Given(given.step, given.answer) for given in example.answers)
+    return Case(handbook, example.situation, answers)
+
+
 def _mismatch(handbook: Handbook, example: Example) -> str:
     try:
-        case = Case(
-            handbook, example.situation, tuple(Given(given.step, given.answer) for given in example.answers)
-        )
+        case = replayed(handbook, example)
         here = case.step
     except UnknownStepError as error:
         return f"noemt stap ‘{error.step}’, en die is er niet"

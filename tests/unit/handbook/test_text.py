@@ -14,7 +14,7 @@ from .strategies import difficult_texts, many
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
 
-ATTRIBUTES = {"a": {"href", "title", "target", "rel"}, "ol": {"start"}}
+ATTRIBUTES = {"a": {"href", "title", "target", "rel", "data-address"}, "ol": {"start"}}
 
 
 class Reader(HTMLParser):
@@ -90,7 +90,8 @@ def test_plain_text_has_the_words_of_the_html(text):
         ("", ""),
         (
             "[hier](https://a.nl)",
-            '<p><a href="https://a.nl" target="_blank" rel="noopener noreferrer">hier</a></p>\n',
+            '<p><a href="https://a.nl" data-address="a.nl" target="_blank" rel="noopener noreferrer">'
+            "hier</a></p>\n",
         ),
     ],
 )

@@ -1,0 +1,160 @@
+"""Which fields and buttons a step has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
+
+from ...handbook import Handbook, Severity
+from ...handbook.model import Answer, Step
+from ...handbook.summary import OUTCOME_NAMES
+from ...handbook.values import Kind, OutcomeKind
+from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
+from .work import Found
+
+KINDS = {
+    Kind.SITUATION: "Situatie: hier begint een casus",
+    Kind.QUESTION: "Vraag: iets om te controleren",
+    Kind.ACTION: "Doen: iets om te proberen",
+    Kind.OUTCOME: "Uitkomst: hier eindigt een casus",
+}
+LABELS = {
+    "title": "Titel",
+    "text": "Wat je doet",
+    "prompt": "De vraag boven de antwoorden",
+    "say": "Wat je tegen de lener zegt",
+    "why": "Waarom",
+    "patron": "Wat de lener zelf leest",
+    "words": "Zoekwoorden",
+    "source": "Feiten uit de bron",
+    "request": "Wat je aan het contact vraagt",
+    "reviewed": "Laatst nagekeken op",
+    "inferred": "De bron zegt hier niets over",
+    "party": "Wie dit doet",
+    "contact": "Contact",
+    "outcome": "Hoe de casus eindigt",
+    "kind": "Soort stap",
+}
+"""What the fields of a step are called on the screen."""
+HINTS = {
+    "text": "Alinea's, lijsten, **vet** en [links](https://…) mogen.",
+    "prompt": "Leeg: de titel is zelf de vraag.",
+    "patron": "Voor de knop Laat zien aan de lener. Leeg: dan ziet de lener wat je zegt.",
+    "words": "Met een komma ertussen.",
+    "source": "Nummers met een komma ertussen, zoals 1.2, 1.3.",
+}
+At: TypeAlias = Callable[..., tuple[tuple[Tone, str], ...]]
+"""Gives the problems at a place in the step."""
+LINES = ("title",)
+TEXTS = ("text", "prompt", "say", "why", "patron")
+TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARNING}
+
+
+def step_form(handbook: Handbook, step: Step, found: Sequence[Found]) -> list[Block]:
+    """Return the form for a step, with what is wrong where it is wrong.
+
+    Parameters
+    ----------
+    handbook
+        The draft.
+    step
+        One of its steps.
+    found
+        The draft's problems; those elsewhere are left out.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> form = step_form(ehbi.load(), ehbi.load().step("geen-rechten"), ())
+    >>> form[0].text
+    'Melding over niet de juiste rechten'
+    """
+    mine = [one.problem for one in found if one.step == step.id]
+    problems = [(tuple(problem.path[2:]), (TONES[problem.severity], problem.message)) for problem in mine]
+
+    def at(*place: str | int) -> tuple[tuple[Tone, str], ...]:
+        return tuple(said for path, said in problems if path[: len(place)] == place)
+
+    general = [said for path, said in problems if not path or path == ("answers",)]
+    return [
+        Heading("name", step.title or "Stap zonder titel"),
+        *(Text(f"general-{number}", said, tone) for number, (tone, said) in enumerate(general)),
+        *(_line(name, step, "line", at(name)) for name in LINES),
+        *(_line(name, step, "text", at(name)) for name in TEXTS),
+        *_answers(handbook, step, at),
+        Group("more", "Meer over deze stap", tuple(_more(handbook, step, at)), fold=True),
+        Group("moves", "Wat je met deze stap kunt doen", tuple(_moves(handbook, step)), across=True),
+    ]
+
+
+def _line(name: str, step: Step, form: str, problems: tuple[tuple[Tone, str], ...]) -> Field:
+    value = getattr(step, name)
+    shown = ", ".join(value) if isinstance(value, tuple) else str(value)
+    return Field(name, LABELS[name], shown, form, hint=HINTS.get(name, ""), problems=problems)
+
+
+def _answers(handbook: Handbook, step: Step, at: At) -> Iterator[Block]:
+    if step.kind is Kind.OUTCOME:
+        return
+    yield Heading("answers", "Antwoorden", 3)
+    targets = steps_of(handbook)
+    last = len(step.answers) - 1
+    for place, answer in enumerate(step.answers):
+        yield Group(
+            f"answer/{answer.id}",
+            f"Antwoord {place + 1}",
+            tuple(_answer(answer, place, last, targets, at)),
+            across=True,
+        )
+    yield Button("add-answer", "Antwoord erbij")
+
+
+def _answer(answer: Answer, place: int, last: int, targets: tuple[Option, ...], at: At) -> Iterator[Block]:
+    name, said = f"answer/{answer.id}", answer.label or "zonder tekst"
+    wrong = at("answers", place)
+    leading = at("answers", place, "next")
+    yield Field(
+        f"{name}/label", "Antwoord", answer.label, problems=tuple(one for one in wrong if one not in leading)
+    )
+    yield Field(f"{name}/next", "Gaat naar", answer.next, "choice", targets, problems=leading)
+    yield Button(f"{name}/up", "↑", disabled=place == 0, spoken=f"Antwoord {said} naar boven")
+    yield Button(f"{name}/down", "↓", disabled=place == last, spoken=f"Antwoord {said} naar beneden")
+    yield Button(f"{name}/insert", "Stap ertussen", spoken=f"Stap tussen dit en antwoord {said}")
+    yield Button(f"{name}/remove", "Weg", Tone.BAD, spoken=f"Antwoord {said} weghalen")
+
+
+def _more(handbook: Handbook, step: Step, at: At) -> Iterator[Block]:
+    yield Field(
+        "kind", LABELS["kind"], step.kind, "choice", tuple((k.value, name) for k, name in KINDS.items())
+    )
+    if step.kind is Kind.OUTCOME:
+        ends = tuple((kind.value, OUTCOME_NAMES[kind]) for kind in OutcomeKind)
+        yield Field("outcome", LABELS["outcome"], step.outcome or "", "choice", ends, problems=at("outcome"))
+        yield _line("request", step, "text", at("request"))
+    parties = tuple((party.id, party.name) for party in handbook.parties)
+    yield Field("party", LABELS["party"], step.party, "choice", parties, problems=at("party"))
+    contacts = (("", "Geen"), *((contact.id, contact.name) for contact in handbook.contacts))
+    yield Field("contact", LABELS["contact"], step.contact or "", "choice", contacts, problems=at("contact"))
+    for name in ("words", "source"):
+        yield _line(name, step, "line", at(name))
+    yield Field("inferred", LABELS["inferred"], step.inferred, "check")
+    yield Field("reviewed", LABELS["reviewed"], step.reviewed.isoformat(), "date", problems=at("reviewed"))
+    yield Field("id", "Naam in adressen", step.id, hint="Kleine letters, cijfers en losse streepjes.")
+
+
+def _moves(handbook: Handbook, step: Step) -> Iterator[Block]:
+    if step.kind is not Kind.OUTCOME:
+        yield Button("add-step", "Nieuwe stap hierna")
+    yield Button("duplicate", "Maak een kopie")
+    others = (("", "Haal de antwoorden hierheen ook weg"), *_others(handbook, step))
+    yield Field("instead", "Bij weghalen: wat hierheen leidt, gaat naar", "", "choice", others)
+    yield Button("remove", "Haal deze stap weg", Tone.BAD)
+
+
+def _others(handbook: Handbook, step: Step) -> Iterator[Option]:
+    return (option for option in steps_of(handbook) if option[0] != step.id)
+
+
+def steps_of(handbook: Handbook) -> tuple[Option, ...]:
+    """Return all steps to choose from: id and title."""
+    return tuple((step.id, step.title or step.id) for step in handbook.steps)

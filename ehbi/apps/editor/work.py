@@ -1,0 +1,180 @@
+"""One manager at work on a draft: every edit is kept at once, checked, and can be undone."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ... import places
+from ...handbook import Handbook, Problem, Severity, clock
+from ...handbook.checks import check
+from ...handbook.merge import Merged, Side, merge, resolve
+from ...handbook.tree import Place
+from ...store import Store, drafts, revisions
+from ...store.drafts import Draft
+from ...store.timeline import Revision
+
+Edit = Callable[[Handbook], Handbook]
+WORST_FIRST = {Severity.ERROR: 0, Severity.WARNING: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A problem and the step where it is; an empty step for what is elsewhere in the handbook."""
+
+    problem: Problem
+    step: str
+
+
+class Work:
+    """A manager's draft in the store, with what is wrong with it now.
+
+    Parameters
+    ----------
+    store
+        Opened to publish.
+    author
+        Whose draft it is.
+
+    Attributes
+    ----------
+    draft : Draft
+        As it is now.
+    base : Handbook
+        The revision it was made from.
+    found : tuple of Found
+        Its problems, worst first.
+
+    Examples
+    --------
+    >>> work = Work(Store.open("sqlite://", publishes=True), "Noor")
+    >>> work.do("Titel veranderd", lambda handbook: handbook.model_copy(update={"title": ""}))
+    >>> work.found[0].problem.message, work.can_publish
+    ('Deze tekst is leeg', False)
+    >>> work.undo()
+    >>> work.found
+    ()
+    """
+
+    def __init__(self, store: Store, author: str) -> None:
+        self.store = store
+        self.author = author
+        self._have(drafts.begin(store, author))
+
+    @classmethod
+    def of_this_user(cls) -> Work:
+        """Return the draft of whoever runs this, in the database of this machine or the environment.
+
+        JupyterHub knows who somebody is; elsewhere the system does.
+        """
+        author = os.environ.get("JUPYTERHUB_USER") or getpass.getuser()
+        return cls(Store.open(places.database(), publishes=True), author)
+
+    @property
+    def handbook(self) -> Handbook:
+        """The draft's content."""
+        return self.draft.handbook
+
+    @property
+    def today(self) -> date:
+        """The day in the Netherlands."""
+        return clock.now().astimezone(clock.HERE).date()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the draft says anything else than the revision it was made from."""
+        return self.handbook != self.base
+
+    @property
+    def can_publish(self) -> bool:
+        """Whether there is something to publish, and nothing that stops it."""
+        return self.is_changed and all(one.problem.severity is not Severity.ERROR for one in self.found)
+
+    def do(self, said: str, edit: Edit) -> None:
+        """Change the draft and keep it; what changes nothing is not kept.
+
+        Parameters
+        ----------
+        said
+            What is done, in a few words, for whoever undoes it.
+        edit
+            Takes the handbook and returns another.
+
+        Raises
+        ------
+        EditError
+            The edit makes no sense; the draft stays as it is.
+        """
+        changed = edit(self.handbook)
+        if changed != self.handbook:
+            self._have(drafts.save(self.store, self.author, changed, said))
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self._have(drafts.undo(self.store, self.author))
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._have(drafts.redo(self.store, self.author))
+
+    def publish(self, message: str) -> Revision:
+        """Publish the draft, and begin another on what was published.
+
+        Raises
+        ------
+        BrokenHandbookError
+            It has errors.
+        NewerRevisionError
+            Somebody published meanwhile.
+        """
+        made = revisions.publish(self.store, self.draft.base, self.handbook, self.author, message)
+        self.drop()
+        return made
+
+    @property
+    def newest(self) -> int:
+        """Number of the revision that was published last."""
+        return revisions.newest_of(self.store).number
+
+    def merged(self) -> Merged:
+        """Return the draft put together with what was published since its base."""
+        return merge(self.base, self.handbook, revisions.content(self.store, self.newest))
+
+    def catch_up(self, choices: Mapping[Place, Side]) -> None:
+        """Go on from the newest revision, with the draft's changes in it.
+
+        Parameters
+        ----------
+        choices
+            What stays where both changed the same, by its place.
+
+        Raises
+        ------
+        UnresolvedError
+            A choice is missing.
+        """
+        newest = self.newest
+        self._have(drafts.rebase(self.store, self.author, newest, resolve(self.merged(), choices)))
+
+    def drop(self) -> None:
+        """Let the draft go, and begin another on the newest revision."""
+        drafts.drop(self.store, self.author)
+        self._have(drafts.begin(self.store, self.author))
+
+    def _have(self, draft: Draft) -> None:
+        self.draft = draft
+        self.base = revisions.content(self.store, draft.base)
+        found = (
+            Found(problem, _step_of(draft.handbook, problem)) for problem in check(draft.handbook, self.today)
+        )
+        self.found = tuple(sorted(found, key=lambda one: WORST_FIRST[one.problem.severity]))
+
+
+def _step_of(handbook: Handbook, problem: Problem) -> str:
+    match problem.path:
+        case ("steps", int(at), *_) if at < len(handbook.steps):
+            return handbook.steps[at].id
+    return ""

@@ -1,0 +1,185 @@
+// A panel of headings, fields and buttons that the kernel describes. A block that stays is changed in place, so what is
+// typed in it, and where the caret is, stay too.
+
+/** @typedef {{id: string, kind: string, [key: string]: any}} Block */
+/** @typedef {{fill(id: string, value: string | boolean): void, press(id: string): void, names: string}} Desk */
+
+/** A short while after the last key, so that a word is one message. */
+const PAUSE = 150;
+
+/** @param {string} tag @param {object} [with_] @param {Node[]} children */
+function make(tag, with_ = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), with_);
+  made.append(...children);
+  return made;
+}
+
+/** Change a text only when it is another: a screen reader reads out what changes. @param {Element} of @param {string} text */
+function say(of, text) {
+  if (of.textContent !== text) of.textContent = text;
+}
+
+/** @type {Record<string, (block: Block, desk: Desk) => HTMLElement>} */
+const MAKERS = {
+  heading: ({ level }) => make(`h${level}`, { className: "panel-heading", tabIndex: -1 }),
+  text: ({ live }) => {
+    const made = make("p", { className: "panel-text" });
+    if (live) made.setAttribute("role", "status");
+    return made;
+  },
+  html: () => make("div", { className: "panel-html" }),
+  button: ({ id }, desk) => make("button", { type: "button", className: "panel-button", onclick: () => desk.press(id) }),
+  field: makeField,
+  group: ({ fold }) =>
+    fold
+      ? make("details", { className: "panel-group" }, make("summary"), make("div", { className: "panel-blocks" }))
+      : make("div", { className: "panel-group panel-blocks" }),
+};
+
+/** @type {Record<string, (element: any, block: Block, desk: Desk) => void>} */
+const CHANGERS = {
+  heading: (element, { text }) => say(element, text),
+  text: (element, { text, tone }) => {
+    say(element, text);
+    element.dataset.tone = tone;
+  },
+  html: (element, { html }) => {
+    if (element.dataset.html === html) return;
+    element.dataset.html = html;
+    element.innerHTML = html;
+  },
+  button: (element, { label, tone, disabled, spoken }) => {
+    say(element, label);
+    Object.assign(element, { disabled });
+    element.dataset.tone = tone;
+    if (spoken) element.setAttribute("aria-label", spoken);
+    else element.removeAttribute("aria-label");
+  },
+  field: changeField,
+  group: (element, { label, blocks, fold, across }, desk) => {
+    if (fold) say(element.firstElementChild, label);
+    else element.setAttribute("aria-label", label);
+    if (!fold && label) element.setAttribute("role", "group");
+    element.classList.toggle("panel-across", across);
+    patch(fold ? element.lastElementChild : element, blocks, desk);
+  },
+};
+
+const INPUTS = {
+  line: () => make("input", { type: "text", autocomplete: "off" }),
+  date: () => make("input", { type: "date" }),
+  check: () => make("input", { type: "checkbox" }),
+  text: () => make("textarea", { rows: 3 }),
+  code: () => make("textarea", { rows: 24, spellcheck: false, wrap: "off" }),
+  choice: () => make("select"),
+};
+
+/** @param {Block} block @param {Desk} desk @returns {HTMLElement} */
+function makeField({ id, form }, desk) {
+  const input = /** @type {any} */ (INPUTS[form]());
+  const name = `${desk.names}_${id}`;
+  input.id = name;
+  input.setAttribute("aria-describedby", `${name}_hint ${name}_problems`);
+  let waiting = 0;
+  const send = () => {
+    clearTimeout(waiting);
+    waiting = 0;
+    const value = form === "check" ? input.checked : input.value;
+    if (value === input.sent) return;
+    input.sent = value;
+    desk.fill(id, value);
+  };
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(send, PAUSE);
+  });
+  input.addEventListener("change", send);
+  input.addEventListener("blur", () => waiting && send());
+  input.isWaiting = () => waiting !== 0;
+  return make(
+    "div",
+    { className: `panel-field panel-${form}` },
+    make("label", { htmlFor: name }),
+    make("p", { className: "panel-hint", id: `${name}_hint` }),
+    input,
+    make("ul", { className: "panel-problems", id: `${name}_problems` }),
+  );
+}
+
+/** @param {HTMLElement} element @param {Block} block */
+function changeField(element, { label, value, form, options, hint, problems }) {
+  const [title, below, input, list] = /** @type {any[]} */ ([...element.children]);
+  say(title, label);
+  say(below, hint);
+  if (form === "choice") fillChoice(input, options);
+  const property = form === "check" ? "checked" : "value";
+  // What is being typed right now is newer than what the kernel knows.
+  const busy = input.isWaiting() || (document.activeElement === input && input.sent !== undefined && input.sent !== value && input[property] === input.sent);
+  if (!busy && input[property] !== value) input[property] = value;
+  if (!busy) input.sent = value;
+  input.setAttribute("aria-invalid", String(problems.some(([tone]) => tone === "bad")));
+  const lines = problems.map(([tone, text]) => {
+    const line = make("li", { textContent: text });
+    line.dataset.tone = tone;
+    return line;
+  });
+  if (list.textContent !== lines.map((line) => line.textContent).join("")) list.replaceChildren(...lines);
+}
+
+/** @param {HTMLSelectElement} input @param {[string, string][]} options */
+function fillChoice(input, options) {
+  const key = JSON.stringify(options);
+  if (input.dataset.options === key) return;
+  input.dataset.options = key;
+  input.replaceChildren(...options.map(([value, label]) => new Option(label, value)));
+}
+
+/** Make the children of a place these blocks. @param {Element} place @param {Block[]} blocks @param {Desk} desk */
+function patch(place, blocks, desk) {
+  const old = new Map([...place.children].map((child) => [/** @type {HTMLElement} */ (child).dataset.block, child]));
+  let next = place.firstElementChild;
+  for (const block of blocks) {
+    const key = `${block.kind}${block.form ?? ""}${block.level ?? ""} ${block.id}`;
+    const element = /** @type {HTMLElement} */ (old.get(key) ?? MAKERS[block.kind](block, desk));
+    old.delete(key);
+    element.dataset.block = key;
+    element.dataset.id = block.id;
+    // An element that is where it belongs is not moved: moving it would take the focus away.
+    if (element === next) next = next.nextElementSibling;
+    else place.insertBefore(element, next);
+    CHANGERS[block.kind](element, block, desk);
+  }
+  for (const gone of old.values()) gone.remove();
+}
+
+/** @param {HTMLElement} el @param {string} id */
+function focus(el, id) {
+  const found = el.querySelector(`[data-id="${CSS.escape(id)}"]`);
+  for (let fold = found?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+  const goal = /** @type {HTMLElement | null} */ (found?.matches("button, h2, h3") ? found : found?.querySelector("input, textarea, select, button, h2, h3") ?? null);
+  goal?.focus();
+  goal?.scrollIntoView({ block: "nearest" });
+}
+
+let count = 0;
+
+/** @param {{model: any, el: HTMLElement}} context @returns {() => void} */
+function render({ model, el }) {
+  const names = `panel${(count += 1)}`;
+  const desk = { names, fill: (id, value) => model.send({ fill: id, value }), press: (id) => model.send({ press: id }) };
+  const place = make("section", { className: "panel-blocks" });
+  place.setAttribute("aria-label", model.get("label"));
+  el.classList.add("ehbi", "ehbi-panel");
+  el.append(place);
+  const show = () => patch(place, model.get("blocks"), desk);
+  const hear = (/** @type {{focus?: string}} */ message) => message.focus !== undefined && focus(el, message.focus);
+  model.on("change:blocks", show);
+  model.on("msg:custom", hear);
+  show();
+  return () => {
+    model.off("change:blocks", show);
+    model.off("msg:custom", hear);
+  };
+}
+
+export default { render };

@@ -1,0 +1,170 @@
+"""A panel: what a page shows of headings, fields and buttons, as plain values made in the kernel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import anywidget
+import traitlets
+
+Option = tuple[str, str]
+"""What is sent when it is chosen, and what is read."""
+
+
+class Tone(StrEnum):
+    """How much a block stands out."""
+
+    PLAIN = "plain"
+    SOFT = "soft"
+    STRONG = "strong"
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The name of a part, as a heading of level 2 or deeper."""
+
+    id: str
+    text: str
+    level: int = 2
+    kind: str = field(default="heading", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words to read; ``live`` ones are read out when they change."""
+
+    id: str
+    text: str
+    tone: Tone = Tone.PLAIN
+    live: bool = False
+    kind: str = field(default="text", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """A piece of our own HTML, in which everything that people wrote is escaped already."""
+
+    id: str
+    html: str
+    kind: str = field(default="html", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to do."""
+
+    id: str
+    label: str
+    tone: Tone = Tone.PLAIN
+    disabled: bool = False
+    spoken: str = ""
+    kind: str = field(default="button", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something to fill in.
+
+    Parameters
+    ----------
+    id
+        What it is known by.
+    label
+        What it asks.
+    value
+        What it holds now.
+    form
+        ``"line"``, ``"text"`` for several lines, ``"code"``, ``"choice"``, ``"check"`` or ``"date"``.
+    options
+        For a choice.
+    hint
+        A line below the label; may be empty.
+    problems
+        What is wrong with it, worst first: pairs of tone and words.
+    """
+
+    id: str
+    label: str
+    value: str | bool
+    form: str = "line"
+    options: tuple[Option, ...] = ()
+    hint: str = ""
+    problems: tuple[tuple[Tone, str], ...] = ()
+    kind: str = field(default="field", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that belong together; one with ``fold`` can be folded open."""
+
+    id: str
+    label: str
+    blocks: tuple[Block, ...]
+    fold: bool = False
+    across: bool = False
+    kind: str = field(default="group", init=False)
+
+
+Block: TypeAlias = Heading | Text | Html | Button | Field | Group
+
+
+class Panel(anywidget.AnyWidget):
+    """Shows blocks, and says what a person filled in or pressed.
+
+    Each block is known by its id. A block that stays keeps its place in the page with what is typed there
+    and where the caret is, so blocks can be made anew at each keystroke.
+
+    Parameters
+    ----------
+    label
+        Name of the panel for a screen reader.
+    on_fill
+        Called with a field's id and its value, a short while after it was typed.
+    on_press
+        Called with a button's id.
+
+    Examples
+    --------
+    >>> panel = Panel("Stap", lambda *_: None, lambda _: None)
+    >>> panel.show([Field("title", "Titel", "Welkom")])
+    >>> panel.blocks[0]["label"]
+    'Titel'
+    """
+
+    _esm = Path(__file__).with_name("panel.js")
+    _css = Path(__file__).with_name("panel.css")
+
+    label = traitlets.Unicode().tag(sync=True)
+    """What the panel is called."""
+
+    blocks = traitlets.List(traitlets.Dict()).tag(sync=True)
+    """What it shows, as plain data."""
+
+    def __init__(
+        self, label: str, on_fill: Callable[[str, Any], None], on_press: Callable[[str], None]
+    ) -> None:
+        super().__init__(label=label)
+        self._on_fill, self._on_press = on_fill, on_press
+        self.on_msg(self._hear)
+
+    def show(self, blocks: Sequence[Block]) -> None:
+        """Show these blocks in the place of those before."""
+        self.blocks = [asdict(block) for block in blocks]
+
+    def focus(self, block: str) -> None:
+        """Take the person to a block."""
+        self.send({"focus": block})
+
+    def _hear(self, _widget: object, content: object, _buffers: object) -> None:
+        match content:
+            case {"fill": str(block), "value": str() | bool() as value}:
+                self._on_fill(block, value)
+            case {"press": str(block)}:
+                self._on_press(block)

@@ -1,0 +1,37 @@
+"""Changes to a draft: each function takes a handbook and returns another, or refuses with an ``EditError``.
+
+The handbook given never changes, so undo is a list of handbooks. What comes back has the right shape,
+no name twice, no answer that leads nowhere and the same profile; what it still lacks, the checks say.
+A change looks only at the parts it touches, so it costs the same in a large handbook.
+"""
+
+from .answers import add_answer, change_answer, move_answer, remove_answer
+from .cover import change_handbook
+from .ids import fresh_id
+from .kinds import change_kind
+from .new_steps import add_step_after, duplicate_step, insert_step
+from .parts import add_part, change_part, move_part, remove_part
+from .renames import rename_answer, rename_part, rename_step
+from .steps import change_step, remove_step
+
+__all__ = [
+    "add_answer",
+    "add_part",
+    "add_step_after",
+    "change_answer",
+    "change_handbook",
+    "change_kind",
+    "change_part",
+    "change_step",
+    "duplicate_step",
+    "fresh_id",
+    "insert_step",
+    "move_answer",
+    "move_part",
+    "remove_answer",
+    "remove_part",
+    "remove_step",
+    "rename_answer",
+    "rename_part",
+    "rename_step",
+]

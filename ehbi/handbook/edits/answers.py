@@ -1,0 +1,151 @@
+"""Changes to the answers of a step: the arrows of the flowchart."""
+
+from __future__ import annotations
+
+from ..errors import EditError, Problem
+from ..model import Answer, Handbook, Step
+from ..values import Kind
+from .ids import NAMELESS, fresh_id
+from .lists import ANSWERS, find, moved, names, position, spliced, with_step
+from .plain import plain_fields
+from .shaping import changed, shaped
+
+
+def add_answer(handbook: Handbook, step_id: str, label: str, next_id: str) -> tuple[Handbook, str]:
+    """Return the handbook with one more answer to a step, and the answer's id, made of its label.
+
+    Parameters
+    ----------
+    handbook
+        Any draft.
+    step_id
+        The step; an outcome cannot have answers.
+    label
+        What the answer says.
+    next_id
+        The step it leads to.
+
+    Raises
+    ------
+    EditError
+        One of the steps is not there, the first is an outcome, or the label is no text.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> draft, new = add_answer(ehbi.load(), "mail-zoeken", "De mailbox is vol", "mail-opnieuw")
+    >>> new, draft.step("mail-zoeken").answer(new).next
+    ('de-mailbox-is-vol', 'mail-opnieuw')
+    """
+    at = position(handbook, "steps", step_id)
+    step = handbook.steps[at]
+    refuse_end(step, at)
+    path = ("steps", at, "answers", len(step.answers))
+    position(handbook, "steps", next_id, (*path, "next"))
+    answer = shaped(Answer, {"id": NAMELESS, **plain_fields({"label": label, "next": next_id}, path)}, path)
+    answer = answer.model_copy(update={"id": fresh_id(names(step.answers, ANSWERS), answer.label)})
+    return with_step(handbook, at, answers=(*step.answers, answer)), answer.id
+
+
+def change_answer(
+    handbook: Handbook, step_id: str, answer_id: str, label: str | None = None, next_id: str | None = None
+) -> Handbook:
+    """Return the handbook with another label to an answer, or with the answer leading elsewhere.
+
+    Parameters
+    ----------
+    handbook
+        Any draft.
+    step_id, answer_id
+        The answer.
+    label, next_id
+        What it says and the step it leads to; None for no change.
+
+    Raises
+    ------
+    EditError
+        There is no such answer, no such step to lead to, or the label is no text.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> draft = change_answer(ehbi.load(), "mail-zoeken", "nee", next_id="kb-tijdelijk-wachtwoord")
+    >>> draft.step("mail-zoeken").answer("nee").next
+    'kb-tijdelijk-wachtwoord'
+    """
+    at, index = locate(handbook, step_id, answer_id)
+    path = ("steps", at, "answers", index)
+    if next_id is not None:
+        position(handbook, "steps", next_id, (*path, "next"))
+    wanted = {"label": label, "next": next_id}
+    answers = handbook.steps[at].answers
+    answer = changed(answers[index], {name: to for name, to in wanted.items() if to is not None}, path)
+    return with_step(handbook, at, answers=spliced(answers, index, answer))
+
+
+def move_answer(handbook: Handbook, step_id: str, answer_id: str, place: int) -> Handbook:
+    """Return the handbook with an answer at another place among those of its step.
+
+    Parameters
+    ----------
+    handbook
+        Any draft.
+    step_id, answer_id
+        The answer.
+    place
+        Where it comes to stand, counted from 0.
+
+    Raises
+    ------
+    EditError
+        There is no such answer or place.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> draft = move_answer(ehbi.load(), "mail-zoeken", "nee", 0)
+    >>> [answer.id for answer in draft.step("mail-zoeken").answers]
+    ['nee', 'ja']
+    """
+    at, index = locate(handbook, step_id, answer_id)
+    path = ("steps", at, "answers", index)
+    return with_step(handbook, at, answers=moved(handbook.steps[at].answers, index, place, path))
+
+
+def remove_answer(handbook: Handbook, step_id: str, answer_id: str) -> Handbook:
+    """Return the handbook without an answer; where it led stays, and so do the examples that gave it.
+
+    Parameters
+    ----------
+    handbook
+        Any draft.
+    step_id, answer_id
+        The answer.
+
+    Raises
+    ------
+    EditError
+        There is no such answer.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> draft = remove_answer(ehbi.load(), "mail-zoeken", "nee")
+    >>> [answer.id for answer in draft.step("mail-zoeken").answers]
+    ['ja']
+    """
+    at, index = locate(handbook, step_id, answer_id)
+    return with_step(handbook, at, answers=spliced(handbook.steps[at].answers, index))
+
+
+def locate(handbook: Handbook, step_id: object, answer_id: object) -> tuple[int, int]:
+    """Return the place of a step, and of an answer among its answers."""
+    at = position(handbook, "steps", step_id)
+    return at, find(handbook.steps[at].answers, ANSWERS, answer_id, ("steps", at, "answers"))
+
+
+def refuse_end(step: Step, at: int) -> None:
+    """Refuse another answer to a step where a case ends."""
+    if step.kind is Kind.OUTCOME:
+        message = f"Bij uitkomst ‘{step.id}’ houdt een casus op"
+        raise EditError(Problem(("steps", at, "answers"), message, "Maak er eerst een vraag of actie van"))

@@ -1,0 +1,61 @@
+"""A manager changes, breaks, mends and publishes a step in JupyterLab; a desk sees it at its next case."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from .lab import run_first_cell
+
+WORDS = "Het <img src=x onerror='window.hacked = 1'> werkt weer"
+
+
+@pytest.fixture
+def editor(page, lab):
+    run_first_cell(page, f"{lab}/tree/beheer.ipynb")
+    found = page.locator(".ehbi-editor")
+    expect(found.get_by_label("Titel", exact=True)).to_be_visible(timeout=60_000)
+    return found
+
+
+def test_a_step_is_changed_broken_mended_published_and_taken_back(editor):
+    editor.locator(".node[data-step=ingelogd]").click()
+    title = editor.get_by_label("Titel", exact=True)
+    expect(title).to_have_value("De lener kan inloggen")
+    title.fill("")
+    expect(editor.get_by_text("Deze tekst is leeg", exact=True)).to_be_visible()
+    publish = editor.get_by_role("button", name="Publiceer", exact=True)
+    expect(publish).to_be_disabled()
+    title.press_sequentially("De lener is binnen")
+    expect(editor.get_by_text("Alles klopt.")).to_be_visible()
+    expect(title).to_have_value("De lener is binnen")
+    expect(title).to_be_focused()
+    expect(editor.locator(".node[data-step=ingelogd]")).to_contain_text("De lener is binnen")
+    editor.get_by_label("Waarom deze verandering?").fill("Korter")
+    publish.click()
+    expect(editor.get_by_text("Gepubliceerd als versie 2.")).to_be_visible()
+    editor.get_by_text("Versies", exact=True).click()
+    editor.get_by_role("button", name="Ga terug naar versie 1").click()
+    expect(editor.get_by_text("Versie 3 zegt weer wat versie 1 zei.")).to_be_visible()
+    expect(title).to_have_value("De lener kan inloggen")
+
+
+def test_script_in_a_field_never_runs(page, editor):
+    say = editor.get_by_label("Wat je tegen de lener zegt")
+    say.fill(WORDS)
+    expect(editor.get_by_text("In deze tekst staat HTML", exact=True)).to_be_visible()
+    editor.get_by_text("Wat er verandert", exact=True).click()
+    expect(
+        editor.get_by_text("Zeg tegen de lener", exact=False).or_(editor.get_by_text("werkt weer")).first
+    ).to_be_visible()
+    assert page.evaluate("window.hacked") is None
+    editor.get_by_role("button", name="Gooi mijn concept weg").click()
+    expect(editor.get_by_text("Je concept is weg.")).to_be_visible()
+
+
+def test_axe_finds_nothing_in_it(page, editor):
+    editor.get_by_text("Meer over deze stap", exact=True).click()
+    expect(editor.get_by_label("Soort stap")).to_be_visible()
+    results = Axe().run(page, context=".ehbi-editor")
+    assert results.violations_count == 0, results.generate_report()

@@ -1,0 +1,85 @@
+"""Random fields, as an editor has them: all of a new part, or some of what is there."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from ehbi.handbook.edits.lists import PARTS
+from ehbi.handbook.profile import PARTS as LOCAL_PARTS
+
+from .strategies import difficult_texts
+
+TEXTS = st.one_of(st.text("abc -é", max_size=6), difficult_texts)
+IDS = st.from_regex(r"[a-c](-[a-c])?", fullmatch=True)
+FACT_IDS = st.sampled_from(["1.1", "1.2", "9.9"])
+KINDS = st.sampled_from(["situation", "question", "action", "outcome"])
+
+_parties = st.sampled_from(["balie", "weg"])
+_sources = st.lists(FACT_IDS, max_size=2)
+_local = st.lists(st.sampled_from([*LOCAL_PARTS, "hulp", "weg"]), max_size=2)
+_words = st.lists(TEXTS, max_size=2)
+_channels = st.lists(
+    st.fixed_dictionaries({"kind": st.just("web"), "label": TEXTS, "source": _sources}), max_size=2
+)
+_rules = st.lists(st.fixed_dictionaries({"text": TEXTS, "source": _sources}), max_size=2)
+
+
+def step_fields(handbook):
+    """Some fields of a step."""
+    texts = dict.fromkeys(("title", "text", "prompt", "say", "why", "request", "patron"), TEXTS)
+    others = {
+        "kind": KINDS,
+        "number": st.one_of(st.none(), st.integers(0, 100)),
+        "party": _parties,
+        "words": _words,
+        "source": _sources,
+        "inferred": st.booleans(),
+        "reviewed": st.dates(),
+        "outcome": st.sampled_from([None, "resolved", "handover", "explained"]),
+        "contact": st.sampled_from([None, *(contact.id for contact in handbook.contacts), "weg"]),
+        "local": _local,
+    }
+    return _some(texts | others)
+
+
+def cover_fields(handbook):
+    """Title or outside, or both."""
+    steps = st.sampled_from([step.id for step in handbook.steps])
+    return _some({"title": TEXTS, "outside": _some({"step": steps, "label": TEXTS})})
+
+
+def new_part(handbook, part, *, named):
+    """All fields that a part needs with its name, or some fields without."""
+    fields = _parts(handbook)[part]
+    name = fields.pop(PARTS[part].named)
+    if not named:
+        return _some(fields)
+    return st.one_of(
+        st.fixed_dictionaries({PARTS[part].named: name, **fields}), st.fixed_dictionaries(fields)
+    )
+
+
+def _some(fields):
+    """At most four of these fields, so that one which is refused does not always spoil it."""
+    names = st.lists(st.sampled_from(sorted(fields)), max_size=4, unique=True)
+    return names.flatmap(lambda chosen: st.fixed_dictionaries({name: fields[name] for name in chosen}))
+
+
+def _parts(handbook):
+    steps = st.sampled_from([step.id for step in handbook.steps])
+    given = st.fixed_dictionaries({"step": steps, "answer": st.sampled_from(["ja", "nee", "weg"])})
+    return {
+        "facts": {"id": FACT_IDS, "text": TEXTS},
+        "parties": {"id": IDS, "name": TEXTS},
+        "contacts": {"id": IDS, "name": TEXTS, "channels": _channels, "rules": _rules, "source": _sources},
+        "permissions": {
+            "id": IDS, "party": _parties, "allowed": st.booleans(), "what": TEXTS, "note": TEXTS,
+            "source": _sources, "local": _local,
+        },
+        "glossary": {"term": TEXTS, "meaning": TEXTS, "source": _sources, "local": _local},
+        "synonyms": {"means": TEXTS, "words": _words},
+        "examples": {
+            "id": IDS, "title": TEXTS, "story": TEXTS, "situation": steps,
+            "answers": st.lists(given, max_size=2), "outcome": steps,
+        },
+    }  # fmt: skip
