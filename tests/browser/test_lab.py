@@ -1,10 +1,11 @@
-"""The notebook in JupyterLab, where functional managers have it."""
+"""The notebooks to look at in JupyterLab, where functional managers have them."""
 
 from __future__ import annotations
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from .lab import run_first_cell
+from .lab import run_cell, run_first_cell
 
 
 def test_the_guide_runs_in_jupyterlab(page, lab):
@@ -19,3 +20,21 @@ def test_the_guide_runs_in_jupyterlab(page, lab):
     expect(guide.locator(".ehbi-card[data-step=geen-toegang]")).to_be_visible()
     expect(guide.get_by_text("Wie kan wat")).to_be_visible()
     assert "#geen" not in page.url
+
+
+def test_the_explorer_runs_in_jupyterlab_and_shows_what_it_would_with_a_year_of_cases(page, lab):
+    run_first_cell(page, f"{lab}/tree/verkennen.ipynb")
+    explorer = page.locator(".ehbi-explorer")
+    expect(explorer.get_by_text("Bekijk intussen de voorbeeldcijfers")).to_be_visible(timeout=60_000)
+    explorer.get_by_role("combobox", name="Cijfers").select_option(label="Voorbeeldcijfers")
+    expect(explorer.get_by_role("img", name="Voorbeeldcijfers")).to_have_count(4, timeout=60_000)
+    explorer.get_by_role("combobox", name="Situatie").select_option(index=4)
+    explorer.get_by_role("combobox", name="Wie").select_option(label="Lener")
+    expect(explorer.locator(".node:not(.faded)")).to_have_count(4)
+    explorer.locator(".node[data-step=mail-zoeken]").click()
+    expect(explorer.get_by_text("keer op de weg van een casus")).to_be_visible()
+    expect(explorer.locator(".node.current")).to_have_attribute("data-step", "mail-zoeken")
+    found = Axe().run(page, context=".ehbi-explorer")
+    assert found.violations_count == 0, found.generate_report()
+    graph = run_cell(page, 1)
+    expect(graph.locator(".jp-OutputArea-output")).to_contain_text("'synchronisatie-pasnummer'")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 import ehbi
+from ehbi import places
 from ehbi.apps.explorer import Explorer
 from ehbi.handbook.values import Doubt
 from ehbi.store import Remark, Walk
@@ -17,6 +20,7 @@ from ehbi.store import Remark, Walk
 from ..flowchart.test_svg import parsed, with_class
 from ..flowchart.wordings import put
 
+NOTEBOOK = Path(__file__).parents[3] / "notebooks" / "verkennen.ipynb"
 WALKS = [Walk("2026-11-24T17", ("reset-mail", "mail-zoeken"), ("mail-zoeken",))] * 31
 SAID = Remark(datetime(2026, 11, 24, tzinfo=UTC), "0" * 12, "mail-zoeken", Doubt.UNCLEAR, "Welke map?")
 
@@ -140,6 +144,16 @@ def test_without_a_database_it_says_so_and_offers_the_sample(handbook):
     assert plots(explorer) == []
     explorer.source.value = "voorbeeld"
     assert len(plots(explorer)) == 4
+
+
+def test_the_notebook_runs_before_there_is_a_database_and_makes_none(tmp_path, monkeypatch):
+    monkeypatch.setenv(places.DATABASE, f"sqlite:///{tmp_path}/ehbi.sqlite")
+    names: dict[str, object] = {}
+    for cell in json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]:
+        exec(compile("".join(cell["source"]), NOTEBOOK.name, "exec"), names)  # noqa: S102  # our own words
+    assert names["log"].walks is None
+    assert "mail-fb-iam" in names["graph"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_with_little_in_the_log_it_says_so(handbook):
