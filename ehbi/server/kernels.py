@@ -82,8 +82,9 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         except Exception as error:
             raise NoKernelError("er start geen kernel") from error
         self.guests.add(kernel_id)
-        asyncio.get_running_loop().call_later(self.patience, self._leave_unless_connected, kernel_id)
         html = await self._shown(rendering, kernel_id)
+        # From now on: before it has the guide, no page can connect.
+        asyncio.get_running_loop().call_later(self.patience, self._leave_unless_connected, kernel_id)
         self._stop_listening(kernel_id)
         return html
 
