@@ -73,6 +73,12 @@ def test_ways_through_an_outcome_are_all_ways_to_it(handbook):
     assert all(path[-1] == ("mail-opnieuw", "nee") for path in paths)
 
 
+def test_a_step_that_no_case_reaches_is_on_no_way(handbook):
+    loose = handbook.step("kb-navragen").model_copy(update={"id": "los"})
+    drawn = handbook.model_copy(update={"steps": (*handbook.steps, loose)})
+    assert through(drawn, "toegang") == through(handbook, "toegang")
+
+
 def test_a_step_that_is_not_there_is_refused(handbook):
     for ask in (after, through, lambda *where: list(paths_through(*where))):
         with pytest.raises(UnknownStepError):
