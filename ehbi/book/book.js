@@ -178,12 +178,19 @@ function handOver(on) {
 }
 
 /** Ask the guide for the case of the page, in the handbook of the page. */
-const askGuide = () => tell("ehbi:open", { link: linkOf(now), revision });
+function askGuide() {
+  asked += 1;
+  tell("ehbi:open", { link: linkOf(now), revision });
+}
+/** Cases asked of the guide that it has not opened yet: until then, what it says is of before. */
+let asked = 0;
 
 document.addEventListener("ehbi:case", (event) => {
   const { link, opened, ...guide } = /** @type {CustomEvent} */ (event).detail;
   const here = linkOf(now);
   const same = guide.revision === revision;
+  if (opened !== undefined) asked = Math.max(asked - 1, 0);
+  if (live && asked) return;
   if (live && link !== here) moved(open(link)) || show();
   else if (!live && same && [opened, link].includes(here)) handOver(true);
   else if (!live && (same || opened === undefined)) askGuide();
@@ -194,6 +201,7 @@ document.addEventListener("ehbi:newer", () => {
 });
 document.addEventListener("ehbi:lost", () => {
   if (!live) return;
+  asked = 0;
   handOver(false);
   byId("page_notice").textContent = "De verbinding is weg. Je casus is bewaard en je kunt hier gewoon verder. Laad de pagina opnieuw om het opnieuw te proberen.";
 });
