@@ -2,7 +2,10 @@
 // typed in it, and where the caret is, stay too.
 
 /** @typedef {{id: string, kind: string, [key: string]: any}} Block */
-/** @typedef {{fill(id: string, value: string | boolean): void, press(id: string): void, names: string}} Desk */
+/**
+ * @typedef {{fill(id: string, value: string | boolean): void, press(id: string): void,
+ *   list(name: string): [string, string][], names: string}} Desk
+ */
 
 /** A short while after the last key, so that a word is one message. */
 const PAUSE = 150;
@@ -48,10 +51,12 @@ const CHANGERS = {
     element.dataset.html = html;
     element.innerHTML = html;
   },
-  button: (element, { label, tone, disabled, spoken }) => {
+  button: (element, { label, tone, disabled, spoken, current }) => {
     say(element, label);
     Object.assign(element, { disabled });
     element.dataset.tone = tone;
+    if (current) element.setAttribute("aria-current", "true");
+    else element.removeAttribute("aria-current");
     if (spoken) element.setAttribute("aria-label", spoken);
     else element.removeAttribute("aria-label");
   },
@@ -106,12 +111,12 @@ function makeField({ id, form }, desk) {
   );
 }
 
-/** @param {HTMLElement} element @param {Block} block */
-function changeField(element, { label, value, form, options, hint, problems }) {
+/** @param {HTMLElement} element @param {Block} block @param {Desk} desk */
+function changeField(element, { label, value, form, options, hint, problems }, desk) {
   const [title, below, input, list] = /** @type {any[]} */ ([...element.children]);
   say(title, label);
   say(below, hint);
-  if (form === "choice") fillChoice(input, options);
+  if (form === "choice") fillChoice(input, typeof options === "string" ? desk.list(options) : options);
   const property = form === "check" ? "checked" : "value";
   // What is being typed right now is newer than what the kernel knows.
   const busy = input.isWaiting() || (document.activeElement === input && input.sent !== undefined && input.sent !== value && input[property] === input.sent);
@@ -126,11 +131,14 @@ function changeField(element, { label, value, form, options, hint, problems }) {
   if (list.textContent !== lines.map((line) => line.textContent).join("")) list.replaceChildren(...lines);
 }
 
+/** What each choice offers now, as text. @type {WeakMap<Element, string>} */
+const offered = new WeakMap();
+
 /** @param {HTMLSelectElement} input @param {[string, string][]} options */
 function fillChoice(input, options) {
   const key = JSON.stringify(options);
-  if (input.dataset.options === key) return;
-  input.dataset.options = key;
+  if (offered.get(input) === key) return;
+  offered.set(input, key);
   input.replaceChildren(...options.map(([value, label]) => new Option(label, value)));
 }
 
@@ -166,18 +174,27 @@ let count = 0;
 /** @param {{model: any, el: HTMLElement}} context @returns {() => void} */
 function render({ model, el }) {
   const names = `panel${(count += 1)}`;
-  const desk = { names, fill: (id, value) => model.send({ fill: id, value }), press: (id) => model.send({ press: id }) };
+  const desk = {
+    names,
+    fill: (/** @type {string} */ id, /** @type {string | boolean} */ value) => model.send({ fill: id, value }),
+    press: (/** @type {string} */ id) => model.send({ press: id }),
+    list: (/** @type {string} */ name) => model.get("lists")[name] ?? [],
+  };
   const place = make("section", { className: "panel-blocks" });
   place.setAttribute("aria-label", model.get("label"));
   el.classList.add("ehbi", "ehbi-panel");
   el.append(place);
   const show = () => patch(place, model.get("blocks"), desk);
   const hear = (/** @type {{focus?: string}} */ message) => message.focus !== undefined && focus(el, message.focus);
-  model.on("change:blocks", show);
+  const turn = () => el.toggleAttribute("hidden", !model.get("shown"));
+  model.on("change:blocks change:lists", show);
+  model.on("change:shown", turn);
   model.on("msg:custom", hear);
   show();
+  turn();
   return () => {
-    model.off("change:blocks", show);
+    model.off("change:blocks change:lists", show);
+    model.off("change:shown", turn);
     model.off("msg:custom", hear);
   };
 }

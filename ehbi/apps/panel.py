@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -58,13 +58,14 @@ class Html:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to do."""
+    """Something to do; a ``current`` one has led to what is on show."""
 
     id: str
     label: str
     tone: Tone = Tone.PLAIN
     disabled: bool = False
     spoken: str = ""
+    current: bool = False
     kind: str = field(default="button", init=False)
 
 
@@ -83,7 +84,7 @@ class Field:
     form
         ``"line"``, ``"text"`` for several lines, ``"code"``, ``"choice"``, ``"check"`` or ``"date"``.
     options
-        For a choice.
+        For a choice: the options themselves, or the name of a list that :meth:`Panel.offer` offered.
     hint
         A line below the label; may be empty.
     problems
@@ -94,7 +95,7 @@ class Field:
     label: str
     value: str | bool
     form: str = "line"
-    options: tuple[Option, ...] = ()
+    options: tuple[Option, ...] | str = ()
     hint: str = ""
     problems: tuple[tuple[Tone, str], ...] = ()
     kind: str = field(default="field", init=False)
@@ -144,6 +145,12 @@ class Panel(anywidget.AnyWidget):
     label = traitlets.Unicode().tag(sync=True)
     """What the panel is called."""
 
+    shown = traitlets.Bool(True).tag(sync=True)
+    """Whether it is on the screen; one that is not keeps what is in it. Default: True."""
+
+    lists = traitlets.Dict().tag(sync=True)
+    """Options that several fields share, by name."""
+
     blocks = traitlets.List(traitlets.Dict()).tag(sync=True)
     """What it shows, as plain data."""
 
@@ -153,6 +160,10 @@ class Panel(anywidget.AnyWidget):
         super().__init__(label=label)
         self._on_fill, self._on_press = on_fill, on_press
         self.on_msg(self._hear)
+
+    def offer(self, lists: Mapping[str, Sequence[Option]]) -> None:
+        """Have lists of options ready for the fields that name them, so that each is sent once."""
+        self.lists = {name: [[*option] for option in options] for name, options in lists.items()}
 
     def show(self, blocks: Sequence[Block]) -> None:
         """Show these blocks in the place of those before."""

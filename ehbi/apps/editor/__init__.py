@@ -1,8 +1,8 @@
 """Where a functional manager changes the handbook: the flowchart is the canvas, beside it a form for a step.
 
-``work`` is one manager's draft with its problems, without a screen; ``forms`` says which fields a step has
-and ``changes`` what a filled-in field or a pressed button does to the handbook. ``editor`` puts them on the
-screen.
+``work`` is one manager's draft with its problems, without a screen. Each view of the page is a file with a
+:class:`View`: what it shows as blocks, and what its fields and buttons do. ``page`` is what they share,
+``overview`` what stands around them, and ``editor`` puts it all on the screen.
 """
 
 from .editor import Editor

@@ -1,44 +1,27 @@
-"""The manager's page: flowchart, form, problems, publishing and history."""
+"""The manager's page: a bar, one view at a time, and the flowchart beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as widgets
 
 from ...book import CARD_CSS
-from ...flowchart import FlowchartWidget, page_svg
-from ...handbook import Case, EhbiError
-from ...handbook.merge import Side
-from ...handbook.tree import Place
-from ...store import revisions
-from ..panel import Panel, Text, Tone
-from .changes import Changed, filled, pressed, said
-from .forms import step_form
-from .overview import bar, field_of, problems
-from .publishing import conflict_of, publishing
+from ...flowchart import FlowchartWidget
+from ..panel import Panel
+from .history import History
+from .overview import Checks, bar
+from .page import Page
+from .publishing import Publishing
+from .steps import Steps, steps_of
+from .view import View
 from .work import Work
 
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
-
-
-def _told(method: Callable[..., None]) -> Callable[..., None]:
-    """Tell a person what was refused or went wrong, instead of losing it in the kernel's log."""
-
-    @wraps(method)
-    def wrapper(self: Editor, *arguments: Any) -> None:
-        try:
-            method(self, *arguments)
-        except EhbiError as error:
-            self.say(str(error), Tone.BAD)
-        except Exception:
-            self.say("Er ging iets mis. Je concept is bewaard. Laad de pagina opnieuw.", Tone.BAD)
-            raise
-
-    return wrapper
+_WIDE = "ehbi-editor-wide"
+VIEWS: tuple[type[View], ...] = (Steps, Publishing, History)
+"""The views, in the order in which they are offered."""
 
 
 class Editor(widgets.VBox):
@@ -48,145 +31,86 @@ class Editor(widgets.VBox):
     ----------
     work
         The manager's draft.
+
+    Attributes
+    ----------
+    page : Page
+        What its views share.
+    views : dict of str to View
+        The views, by their key.
     """
 
     def __init__(self, work: Work) -> None:
-        self.work = work
-        self.at = work.handbook.situations[0].id
-        self.instead = ""
-        self.message = ""
-        self.choices: dict[Place, Side] = {}
-        self.said = ("", Tone.PLAIN)
+        self.page = page = Page(work)
+        page.show, page.focus = self.show, self._focus
+        self.views = {view.key: view(page) for view in VIEWS}
+        self.checks = Checks(page)
+        self.bar = Panel("Concept", _nothing, page.told(self._press))
         self.chart = FlowchartWidget(svgs={})
-        self.chart.on_choose(self.choose)
-        self.bar = Panel("Concept", self._fill_bar, self._press_bar)
-        self.form = Panel("Stap", self._fill, self._press)
-        self.problems = Panel("Problemen", _nothing, self._jump)
-        self.publishing = Panel("Publiceren", self._fill_publishing, self._press_publishing)
-        beside = _box("ehbi-editor-beside", self.chart, self.problems, self.publishing)
-        columns = _box("ehbi-columns", self.form, beside)
-        super().__init__([widgets.HTML(f"<style>{CARD_CSS}{_LAYOUT}</style>"), self.bar, columns])
+        self.chart.on_choose(page.told(self._select))
+        self.beside = _box("ehbi-editor-beside", [self.chart, self.checks.panel])
+        panels = [view.panel for view in self.views.values()]
+        self.columns = _box("ehbi-columns", [*panels, self.beside])
+        super().__init__([widgets.HTML(f"<style>{CARD_CSS}{_LAYOUT}</style>"), self.bar, self.columns])
         self._dom_classes = ("ehbi", "ehbi-editor")
         self.show()
 
+    @property
+    def view(self) -> View:
+        """The view on show."""
+        return self.views[self.page.view]
+
     def show(self) -> None:
         """Show the draft as it is now."""
-        handbook, work = self.work.handbook, self.work
-        if self.at not in handbook:
-            self.at = handbook.situations[0].id
-        self.bar.show([*bar(work, self.at), Text("said", *self.said, live=True)])
-        self.form.show(step_form(handbook, handbook.step(self.at), work.found))
-        self.problems.show([*problems(work.found)])
-        self.publishing.show([*publishing(work, self.message, self.choices)])
-        self._draw()
+        page, view = self.page, self.view
+        page.settle()
+        for panel in (self.bar, view.panel):
+            panel.offer(_lists(page.work))
+        self.bar.show([*bar(page, [*self.views.values()])])
+        view.show()
+        self._draw(view)
+        for one in self.views.values():
+            one.panel.shown = one is view
+        self.checks.panel.shown = isinstance(view, Steps)
+        if self.checks.panel.shown:
+            self.checks.show()
 
-    def _draw(self) -> None:
-        handbook = self.work.handbook
-        case = Case(handbook).open(self.at)
-        start = case.situation or handbook.situations[0]
-        chart = page_svg(handbook, start.id, "edit_")
-        with self.chart.hold_sync():
-            self.chart.svgs = {start.id: chart}
-            self.chart.shown = start.id
-            self.chart.current = self.at
+    def _draw(self, view: View) -> None:
+        picture = view.picture()
+        self.columns._dom_classes = ("ehbi-columns",) if picture else ("ehbi-columns", _WIDE)
+        if picture:
+            with self.chart.hold_sync():
+                self.chart.svgs = {picture.key: picture.svg}
+                self.chart.shown = picture.key
+                self.chart.current = picture.current
 
-    @_told
-    def choose(self, step: str) -> None:
-        """Show a step in the form."""
-        if step in self.work.handbook:
-            self.at = step
-            self.instead = ""
-            self.show()
+    def _focus(self, block: str) -> None:
+        self.view.panel.focus(block)
 
-    def say(self, text: str, tone: Tone = Tone.GOOD) -> None:
-        """Tell the person something, until the next edit."""
-        self.said = (text, tone)
-        self.show()
+    def _select(self, step: str) -> None:
+        self.view.select(step)
 
-    @_told
-    def _fill(self, field: str, value: Any) -> None:
-        if field == "instead":
-            self.instead = value
-            return
-        self._do(said(field, self._title()), filled(self.work.handbook, self.at, field, value))
-
-    @_told
     def _press(self, button: str) -> None:
-        done = _DONE[button.rsplit("/", maxsplit=1)[-1]]
-        self._do(done, pressed(self.work.handbook, self.at, button, self.instead, self.work.today))
-
-    def _do(self, done: str, change: Changed) -> None:
-        changed, shown = change
-        self.work.do(done, lambda _: changed)
-        self.at = shown
-        self.said = ("", Tone.PLAIN)
-        self.show()
-
-    def _title(self) -> str:
-        return self.work.handbook.step(self.at).title
-
-    @_told
-    def _fill_bar(self, field: str, value: Any) -> None:
-        if field == "at":
-            self.choose(value)
-
-    @_told
-    def _press_bar(self, button: str) -> None:
-        {"undo": self.work.undo, "redo": self.work.redo}[button]()
-        self.said = ("", Tone.PLAIN)
-        self.show()
-
-    @_told
-    def _jump(self, button: str) -> None:
-        found = self.work.found[int(button.removeprefix("problem-"))]
-        self.choose(found.step)
-        self.form.focus(field_of(self.work, found))
-
-    @_told
-    def _fill_publishing(self, field: str, value: Any) -> None:
-        if field == "message":
-            self.message = value
-        elif conflict := conflict_of(self.work, field):
-            others = {place: side for place, side in self.choices.items() if place != conflict.place}
-            self.choices = {**others, conflict.place: Side(value)} if value else others
-
-    @_told
-    def _press_publishing(self, button: str) -> None:
         match button.split("/"):
-            case ["publish"]:
-                made = self.work.publish(self.message.strip() or "Zonder toelichting")
-                self.message = ""
-                self.say(f"Gepubliceerd als versie {made.number}. De balie ziet hem bij de volgende casus.")
-            case ["catch-up"]:
-                self.work.catch_up(self.choices)
-                self.choices = {}
-                self.say("Je wijzigingen staan nu in de nieuwste versie. Kijk ze na en publiceer.")
-            case ["drop"]:
-                self.work.drop()
-                self.say("Je concept is weg. Je begint weer bij de nieuwste versie.")
-            case ["restore", number]:
-                made = revisions.restore(self.work.store, int(number), self.work.author)
-                if not self.work.is_changed:
-                    self.work.drop()
-                self.say(f"Versie {made.number} zegt weer wat versie {number} zei.")
+            case ["undo"]:
+                self.page.work.undo()
+            case ["redo"]:
+                self.page.work.redo()
+            case ["view", key] if key in self.views:
+                self.page.view = key
+        self.page.hush()
 
 
-def _box(name: str, *children: widgets.Widget) -> widgets.VBox:
-    box = widgets.VBox(children)
-    box.add_class(name)
+def _lists(work: Work) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the options that many fields offer: they are sent once."""
+    return {Steps.key: steps_of(work.handbook)}
+
+
+def _box(name: str, children: Iterable[widgets.Widget]) -> widgets.VBox:
+    box = widgets.VBox([*children])
+    box._dom_classes = (name,)
     return box
 
 
 def _nothing(*_: object) -> None:
     """Take no fields."""
-
-
-_DONE = {
-    "add-answer": "Antwoord erbij",
-    "add-step": "Nieuwe stap",
-    "duplicate": "Kopie gemaakt",
-    "remove": "Weggehaald",
-    "up": "Antwoord verplaatst",
-    "down": "Antwoord verplaatst",
-    "insert": "Stap ertussen",
-}

@@ -9,7 +9,8 @@ from ...handbook import Handbook, Severity
 from ...handbook.model import Answer, Step
 from ...handbook.summary import OUTCOME_NAMES
 from ...handbook.values import Kind, OutcomeKind
-from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
+from ..panel import Block, Button, Field, Group, Heading, Text, Tone
+from .page import STEPS
 from .work import Found
 
 KINDS = {
@@ -50,7 +51,7 @@ TEXTS = ("text", "prompt", "say", "why", "patron")
 TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARNING}
 
 
-def step_form(handbook: Handbook, step: Step, found: Sequence[Found]) -> list[Block]:
+def step_form(handbook: Handbook, step: Step, found: Sequence[Found], instead: str = "") -> list[Block]:
     """Return the form for a step, with what is wrong where it is wrong.
 
     Parameters
@@ -61,6 +62,8 @@ def step_form(handbook: Handbook, step: Step, found: Sequence[Found]) -> list[Bl
         One of its steps.
     found
         The draft's problems; those elsewhere are left out.
+    instead
+        Id of the step chosen to take the place of this one when it is removed; empty for none.
 
     Examples
     --------
@@ -81,9 +84,9 @@ def step_form(handbook: Handbook, step: Step, found: Sequence[Found]) -> list[Bl
         *(Text(f"general-{number}", said, tone) for number, (tone, said) in enumerate(general)),
         *(_line(name, step, "line", at(name)) for name in LINES),
         *(_line(name, step, "text", at(name)) for name in TEXTS),
-        *_answers(handbook, step, at),
+        *_answers(step, at),
         Group("more", "Meer over deze stap", tuple(_more(handbook, step, at)), fold=True),
-        Group("moves", "Wat je met deze stap kunt doen", tuple(_moves(handbook, step)), across=True),
+        Group("moves", "Wat je met deze stap kunt doen", tuple(_moves(handbook, step, instead)), across=True),
     ]
 
 
@@ -93,30 +96,29 @@ def _line(name: str, step: Step, form: str, problems: tuple[tuple[Tone, str], ..
     return Field(name, LABELS[name], shown, form, hint=HINTS.get(name, ""), problems=problems)
 
 
-def _answers(handbook: Handbook, step: Step, at: At) -> Iterator[Block]:
+def _answers(step: Step, at: At) -> Iterator[Block]:
     if step.kind is Kind.OUTCOME:
         return
     yield Heading("answers", "Antwoorden", 3)
-    targets = steps_of(handbook)
     last = len(step.answers) - 1
     for place, answer in enumerate(step.answers):
         yield Group(
             f"answer/{answer.id}",
             f"Antwoord {place + 1}",
-            tuple(_answer(answer, place, last, targets, at)),
+            tuple(_answer(answer, place, last, at)),
             across=True,
         )
     yield Button("add-answer", "Antwoord erbij")
 
 
-def _answer(answer: Answer, place: int, last: int, targets: tuple[Option, ...], at: At) -> Iterator[Block]:
+def _answer(answer: Answer, place: int, last: int, at: At) -> Iterator[Block]:
     name, said = f"answer/{answer.id}", answer.label or "zonder tekst"
     wrong = at("answers", place)
     leading = at("answers", place, "next")
     yield Field(
         f"{name}/label", "Antwoord", answer.label, problems=tuple(one for one in wrong if one not in leading)
     )
-    yield Field(f"{name}/next", "Gaat naar", answer.next, "choice", targets, problems=leading)
+    yield Field(f"{name}/next", "Gaat naar", answer.next, "choice", STEPS, problems=leading)
     yield Button(f"{name}/up", "↑", disabled=place == 0, spoken=f"Antwoord {said} naar boven")
     yield Button(f"{name}/down", "↓", disabled=place == last, spoken=f"Antwoord {said} naar beneden")
     yield Button(f"{name}/insert", "Stap ertussen", spoken=f"Stap tussen dit en antwoord {said}")
@@ -142,19 +144,11 @@ def _more(handbook: Handbook, step: Step, at: At) -> Iterator[Block]:
     yield Field("id", "Naam in adressen", step.id, hint="Kleine letters, cijfers en losse streepjes.")
 
 
-def _moves(handbook: Handbook, step: Step) -> Iterator[Block]:
+def _moves(handbook: Handbook, step: Step, instead: str) -> Iterator[Block]:
     if step.kind is not Kind.OUTCOME:
         yield Button("add-step", "Nieuwe stap hierna")
     yield Button("duplicate", "Maak een kopie")
-    others = (("", "Haal de antwoorden hierheen ook weg"), *_others(handbook, step))
-    yield Field("instead", "Bij weghalen: wat hierheen leidt, gaat naar", "", "choice", others)
+    others = ((other.id, other.title or other.id) for other in handbook.steps if other.id != step.id)
+    options = (("", "Haal de antwoorden hierheen ook weg"), *others)
+    yield Field("instead", "Bij weghalen: wat hierheen leidt, gaat naar", instead, "choice", options)
     yield Button("remove", "Haal deze stap weg", Tone.BAD)
-
-
-def _others(handbook: Handbook, step: Step) -> Iterator[Option]:
-    return (option for option in steps_of(handbook) if option[0] != step.id)
-
-
-def steps_of(handbook: Handbook) -> tuple[Option, ...]:
-    """Return all steps to choose from: id and title."""
-    return tuple((step.id, step.title or step.id) for step in handbook.steps)

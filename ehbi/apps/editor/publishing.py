@@ -1,8 +1,9 @@
-"""What is shown of publishing: what will change, what somebody else changed, and the revisions there are."""
+"""The view of publishing: what will change, and what somebody else changed meanwhile."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ...handbook.effects import ended_elsewhere, outcomes_changed
 from ...handbook.merge import Conflict, Merged, Side
@@ -12,45 +13,72 @@ from ...handbook.telling import compare
 from ...handbook.tree import Place
 from ...store import revisions
 from ..panel import Block, Button, Field, Group, Heading, Text, Tone
+from .page import PUBLISHING, Page
+from .view import View
 from .work import Work
 
-SHOWN = 30
-"""Most revisions in the list."""
 
+class Publishing(View):
+    """See what a draft changes, and publish it."""
 
-def publishing(work: Work, message: str, choices: Mapping[Place, Side]) -> Iterator[Block]:
-    """Yield the blocks of the panel.
+    key, label = PUBLISHING, "Publiceren"
 
-    Parameters
-    ----------
-    work
-        The manager's draft.
-    message
-        Why it is changed, as typed so far.
-    choices
-        What was chosen where somebody else changed the same.
-    """
-    yield Heading("name", "Publiceren")
-    behind = work.newest != work.draft.base
-    if behind:
-        yield from _newer(work, choices)
-    elif not work.is_changed:
-        yield Text("nothing", "Er is nog niets veranderd.", Tone.SOFT)
-    elif not work.can_publish:
-        yield Text("errors", "Los eerst de fouten op. Waarschuwingen mogen blijven.", Tone.BAD)
-    if work.is_changed:
-        yield Group("changes", "Wat er verandert", tuple(_changes(work)), fold=True)
-    yield Field("message", "Waarom deze verandering?", message, hint="Dit staat straks bij de versie.")
-    yield Group(
-        "moves",
-        "Publiceren of weggooien",
-        (
-            Button("publish", "Publiceer", Tone.STRONG, disabled=behind or not work.can_publish),
-            Button("drop", "Gooi mijn concept weg", Tone.BAD, disabled=not work.is_changed),
-        ),
-        across=True,
-    )
-    yield Group("versions", "Versies", tuple(_versions(work)), fold=True)
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.message = ""
+        self.choices: dict[Place, Side] = {}
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield what stops publishing, what will change, and the way to do it."""
+        work = self.work
+        yield Heading("name", self.label)
+        behind = work.newest != work.draft.base
+        if behind:
+            yield from _newer(work, self.choices)
+        elif not work.is_changed:
+            yield Text("nothing", "Er is nog niets veranderd.", Tone.SOFT)
+        elif not work.can_publish:
+            yield Text("errors", "Los eerst de fouten op. Waarschuwingen mogen blijven.", Tone.BAD)
+        if work.is_changed:
+            yield Heading("changes", "Wat er verandert", 3)
+            yield from _changes(work)
+        yield Field(
+            "message", "Waarom deze verandering?", self.message, hint="Dit staat straks bij de versie."
+        )
+        yield Group(
+            "moves",
+            "Publiceren of weggooien",
+            (
+                Button("publish", "Publiceer", Tone.STRONG, disabled=behind or not work.can_publish),
+                Button("drop", "Gooi mijn concept weg", Tone.BAD, disabled=not work.is_changed),
+            ),
+            across=True,
+        )
+
+    def fill(self, field: str, value: Any) -> None:
+        """Take the reason, or a choice of what stays."""
+        if field == "message":
+            self.message = value
+        elif conflict := conflict_of(self.work, field):
+            others = {place: side for place, side in self.choices.items() if place != conflict.place}
+            self.choices = {**others, conflict.place: Side(value)} if value else others
+
+    def press(self, button: str) -> None:
+        """Publish, put together, or let the draft go."""
+        match button:
+            case "publish":
+                made = self.work.publish(self.message.strip() or "Zonder toelichting")
+                self.message = ""
+                self.page.say(
+                    f"Gepubliceerd als versie {made.number}. De balie ziet hem bij de volgende casus."
+                )
+            case "catch-up":
+                self.work.catch_up(self.choices)
+                self.choices = {}
+                self.page.say("Je wijzigingen staan nu in de nieuwste versie. Kijk ze na en publiceer.")
+            case "drop":
+                self.work.drop()
+                self.page.say("Je concept is weg. Je begint weer bij de nieuwste versie.")
 
 
 def conflict_of(work: Work, field: str) -> Conflict | None:
@@ -110,10 +138,3 @@ def _title(work: Work, step: str | None) -> str:
         if step and step in handbook:
             return handbook.step(step).title
     return "nergens"
-
-
-def _versions(work: Work) -> Iterator[Block]:
-    for place, one in enumerate(revisions.history(work.store)[:SHOWN]):
-        yield Text(f"version-{one.number}", f"Versie {one.number} · {one.author} · {one.message}")
-        if place:
-            yield Button(f"restore/{one.number}", f"Ga terug naar versie {one.number}")

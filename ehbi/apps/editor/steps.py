@@ -1,0 +1,79 @@
+"""The view of one step: the flowchart as the canvas, and the form of the step at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...flowchart import page_svg
+from ...handbook import Handbook
+from ...handbook.graph import follows, starts
+from ..panel import Block, Field, Option
+from .changes import filled, pressed, said
+from .forms import step_form
+from .page import STEPS, Page
+from .view import Picture, View
+
+_DONE = {
+    "add-answer": "Antwoord erbij",
+    "add-step": "Nieuwe stap",
+    "duplicate": "Kopie gemaakt",
+    "remove": "Weggehaald",
+    "up": "Antwoord verplaatst",
+    "down": "Antwoord verplaatst",
+    "insert": "Stap ertussen",
+}
+
+
+class Steps(View):
+    """Change one step, and see where it stands."""
+
+    key, label = STEPS, "Stappen"
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.instead = ""
+        self.start = page.at
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the choice of a step, and its form."""
+        handbook = self.work.handbook
+        yield Field("at", "Stap", self.page.at, "choice", STEPS)
+        yield from step_form(handbook, handbook.step(self.page.at), self.work.found, self.instead)
+
+    def picture(self) -> Picture | None:
+        """Return the picture of the situation in which the step at hand is; of the one before if it can."""
+        handbook, at = self.work.handbook, self.page.at
+        if self.start not in handbook or (at != self.start and at not in follows(handbook, self.start)):
+            self.start = _start_of(handbook, at)
+        return Picture(self.start, page_svg(handbook, self.start, "edit_"), at)
+
+    def fill(self, field: str, value: Any) -> None:
+        """Take a field of the form."""
+        match field:
+            case "at":
+                self.page.choose(value)
+            case "instead":
+                self.instead = value
+            case _:
+                title = self.work.handbook.step(self.page.at).title
+                changed, shown = filled(self.work.handbook, self.page.at, field, value)
+                self.page.do(said(field, title), lambda _: changed, shown)
+
+    def press(self, button: str) -> None:
+        """Do something with the step, or one of its answers."""
+        work, at = self.work, self.page.at
+        changed, shown = pressed(work.handbook, at, button, self.instead, work.today)
+        self.instead = ""
+        self.page.do(_DONE[button.rsplit("/", maxsplit=1)[-1]], lambda _: changed, shown)
+
+
+def _start_of(handbook: Handbook, step: str) -> str:
+    """Return the start of a picture that shows a step: a start of cases if one leads there."""
+    named = (start.id for start in starts(handbook))
+    return next((start for start in named if start == step or step in follows(handbook, start)), step)
+
+
+def steps_of(handbook: Handbook) -> tuple[Option, ...]:
+    """Return all steps to choose from: id and title."""
+    return tuple((step.id, step.title or step.id) for step in handbook.steps)
