@@ -57,6 +57,7 @@ const CHANGERS = {
     element.dataset.tone = tone;
     if (current) element.setAttribute("aria-current", "true");
     else element.removeAttribute("aria-current");
+    element.title = spoken;
     if (spoken) element.setAttribute("aria-label", spoken);
     else element.removeAttribute("aria-label");
   },
@@ -186,15 +187,11 @@ function render({ model, el }) {
   el.append(place);
   const show = () => patch(place, model.get("blocks"), desk);
   const hear = (/** @type {{focus?: string}} */ message) => message.focus !== undefined && focus(el, message.focus);
-  const turn = () => el.toggleAttribute("hidden", !model.get("shown"));
   model.on("change:blocks change:lists", show);
-  model.on("change:shown", turn);
   model.on("msg:custom", hear);
   show();
-  turn();
   return () => {
     model.off("change:blocks change:lists", show);
-    model.off("change:shown", turn);
     model.off("msg:custom", hear);
   };
 }
