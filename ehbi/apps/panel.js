@@ -184,6 +184,7 @@ function render({ model, el }) {
   const place = make("section", { className: "panel-blocks" });
   place.setAttribute("aria-label", model.get("label"));
   el.classList.add("ehbi", "ehbi-panel");
+  el.dataset.lmSuppressShortcuts = "true"; // in JupyterLab a letter can be a command, and two can delete a cell
   el.append(place);
   const show = () => patch(place, model.get("blocks"), desk);
   const hear = (/** @type {{focus?: string}} */ message) => message.focus !== undefined && focus(el, message.focus);
