@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...handbook import Severity
 from ..panel import Block, Button, Group, Heading, Text, Tone
 from .forms import TONES
-from .page import STEPS, Page
+from .page import PUBLISHING, STEPS, Page
 from .view import View
 from .work import Found, Work
 
@@ -20,6 +20,8 @@ def bar(page: Page, views: Sequence[View]) -> Iterator[Block]:
     work = page.work
     yield Heading("title", work.handbook.title)
     yield Text("status", _status(work), Tone.SOFT)
+    if work.newest != work.draft.base:
+        yield Button(f"view/{PUBLISHING}", f"Er is een nieuwere versie: {work.newest}", Tone.WARNING)
     yield Group("history", "Ongedaan maken en opnieuw", tuple(_moves(work)), across=True)
     ways = (Button(f"view/{view.key}", view.label, current=view.key == page.view) for view in views)
     yield Group("views", "Onderdelen van het beheer", tuple(ways), across=True)

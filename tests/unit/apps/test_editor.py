@@ -169,6 +169,7 @@ def test_two_managers_at_once_lose_nothing(noor, store):
     press(panel(sem, "publiceren"), "publish")
     assert block(panel(noor, "publiceren"), "publish")["disabled"]
     assert "Intussen heeft Sem versie 2 gepubliceerd." in block(panel(noor, "publiceren"), "newer")["text"]
+    assert "Er is een nieuwere versie: 2" in texts(noor.bar)
     press(panel(noor, "publiceren"), "catch-up")
     assert block(noor.bar, "said")["text"].startswith("Kies nog wat blijft")
     assert [label for _, label in block(panel(noor, "publiceren"), "conflict-0")["options"]][1:] == [
