@@ -22,18 +22,20 @@ _SPINE, _SIDE = 8, 1  # how straight an arrow to a step where the case goes on i
 _NEAR = 3  # a label stays this much nearer to the step that asks than to the next one
 
 
-def _elsewhere(step: Step, situation: str | None) -> bool:
+def elsewhere(step: Step, situation: str | None) -> bool:
+    """Return whether a step is only a connector in the picture of a situation."""
     return situation is not None and step.kind is Kind.SITUATION and step.id != situation
 
 
-def _included(handbook: Handbook, situation: str | None) -> Iterator[Step]:
+def included(handbook: Handbook, situation: str | None) -> Iterator[Step]:
+    """Yield the steps in the picture of a situation, in the handbook's order; connectors are among them."""
     if situation is None:
         yield from handbook.steps
         return
     seen, todo = {situation}, [situation]
     while todo:
         step = handbook.step(todo.pop())
-        if not _elsewhere(step, situation):
+        if not elsewhere(step, situation):
             new = {answer.next for answer in step.answers if answer.next in handbook} - seen
             seen |= new
             todo += new
@@ -44,13 +46,13 @@ def _unplaced(
     handbook: Handbook, situation: str | None, limits: Limits
 ) -> tuple[dict[str, Box], list[Arrow]]:
     parties = parties_of(handbook)
-    steps = list(_included(handbook, situation))
+    steps = list(included(handbook, situation))
     boxes = {
-        step.id: box_of(handbook, step, parties[step.party], limits, elsewhere=_elsewhere(step, situation))
+        step.id: box_of(handbook, step, parties[step.party], limits, elsewhere=elsewhere(step, situation))
         for step in steps
     }
     answers = ((step, answer) for step in steps for answer in step.answers if answer.next in boxes)
-    arrows = [label_of(step, answer, limits) for step, answer in answers if not _elsewhere(step, situation)]
+    arrows = [label_of(step, answer, limits) for step, answer in answers if not elsewhere(step, situation)]
     return boxes, spread(arrows)
 
 
