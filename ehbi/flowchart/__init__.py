@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ..handbook.display import lend_picture
-from .differences import differing, lay_out_differences
+from .differences import differ, differing, lay_out_differences
 from .flags import flag
 from .formats import to_dot, to_graphml, to_mermaid, to_pdf, to_png, to_svg
 from .layout import lay_out
@@ -33,6 +33,7 @@ __all__ = [
     "FlowchartWidget",
     "Sign",
     "Weight",
+    "differ",
     "differing",
     "draw",
     "draw_chart",

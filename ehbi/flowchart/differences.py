@@ -96,6 +96,12 @@ def lay_out_differences(old: Handbook, new: Handbook, situation: str | None = No
     return flagged(chart, found.steps, arrows)
 
 
+def differ(old: Handbook, new: Handbook) -> bool:
+    """Return whether any step or answer differs."""
+    found = differences(old, new)
+    return bool(found.steps or found.arrows)
+
+
 def differing(old: Handbook, new: Handbook) -> tuple[Step, ...]:
     """Return the steps where a case starts, or did, whose pictures have something that differs.
 
@@ -119,11 +125,11 @@ def _steps(old: Handbook, new: Handbook, told: Told) -> dict[str, Flag]:
     signs = {step.id: Sign.ADDED for step in new.steps if step.id not in old}
     signs |= {step.id: Sign.REMOVED for step in old.steps if step.id not in new}
     in_both = (step.id for step in new.steps if step.id in old)
-    signs |= {step: Sign.CHANGED for step in in_both if _differ(old.step(step), new.step(step))}
+    signs |= {step: Sign.CHANGED for step in in_both if _changed(old.step(step), new.step(step))}
     return {step: Flag(sign, told.get((step,), "")) for step, sign in signs.items()}
 
 
-def _differ(before: Step, after: Step) -> bool:
+def _changed(before: Step, after: Step) -> bool:
     """Return whether a step itself differs: in a field, or in the order of the answers it still has."""
     ids = [[answer.id for answer in step.answers] for step in (before, after)]
     if among(ids[0], ids[1]) != among(ids[1], ids[0]):

@@ -42,6 +42,23 @@ def included(handbook: Handbook, situation: str | None) -> Iterator[Step]:
     yield from (step for step in handbook.steps if step.id in seen)
 
 
+def owners(handbook: Handbook, situations: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return for each step the situations in whose pictures it stands as itself, and not as a connector.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> owners(ehbi.load(), ["geen-rechten", "reset-mail"])["reset-mail"]
+    ('reset-mail',)
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for situation in situations:
+        for step in included(handbook, situation):
+            if not elsewhere(step, situation):
+                found[step.id] = (*found.get(step.id, ()), situation)
+    return found
+
+
 def _unplaced(
     handbook: Handbook, situation: str | None, limits: Limits
 ) -> tuple[dict[str, Box], list[Arrow]]:

@@ -9,7 +9,7 @@ import ipywidgets as widgets
 
 from ...book import CARD_CSS
 from ...flowchart import FlowchartWidget
-from ..panel import Panel
+from ..panel import Field, Panel
 from .history import History
 from .overview import Checks, bar
 from .page import Page
@@ -46,9 +46,11 @@ class Editor(widgets.VBox):
         self.views = {view.key: view(page) for view in VIEWS}
         self.checks = Checks(page)
         self.bar = Panel("Concept", _nothing, page.told(self._press))
-        self.chart = FlowchartWidget(svgs={})
+        self.sight = Panel("Stroomschema", page.told(self._look), _nothing)
+        self.chart = FlowchartWidget(svgs={}, arrows=True)
         self.chart.on_choose(page.told(self._select))
-        self.beside = _box("ehbi-editor-beside", [self.chart, self.checks.panel])
+        self.chart.on_choose_arrow(page.told(self._select_answer))
+        self.beside = _box("ehbi-editor-beside", [self.sight, self.chart, self.checks.panel])
         panels = [view.panel for view in self.views.values()]
         self.columns = _box("ehbi-columns", [*panels, self.beside])
         super().__init__([widgets.HTML(f"<style>{CARD_CSS}{_LAYOUT}</style>"), self.bar, self.columns])
@@ -78,7 +80,10 @@ class Editor(widgets.VBox):
     def _draw(self, view: View) -> None:
         picture = view.picture()
         self.columns._dom_classes = ("ehbi-columns",) if picture else ("ehbi-columns", _WIDE)
+        charts = view.charts() if picture else ()
+        self.sight.shown = bool(charts)
         if picture:
+            self.sight.show([Field("chart", "In beeld", picture.key, "choice", charts)] if charts else [])
             with self.chart.hold_sync():
                 self.chart.svgs = {picture.key: picture.svg}
                 self.chart.shown = picture.key
@@ -89,6 +94,13 @@ class Editor(widgets.VBox):
 
     def _select(self, step: str) -> None:
         self.view.select(step)
+
+    def _select_answer(self, step: str, answer: str) -> None:
+        self.view.select_answer(step, answer)
+
+    def _look(self, _field: str, chart: str) -> None:
+        self.view.look(chart)
+        self.show()
 
     def _press(self, button: str) -> None:
         match button.split("/"):
