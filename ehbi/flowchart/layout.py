@@ -10,7 +10,7 @@ from ..handbook.model import Handbook, Step
 from ..handbook.values import Kind
 from .boxes import NARROW, ROOMY, Limits, box_of, label_of
 from .graphviz import Link, Placed, place
-from .model import Arrow, Box, Flowchart, Point, Shape
+from .model import Arrow, Box, Flowchart, Party, Point, Shape
 from .order import spread
 from .parties import parties_of
 from .text import clean
@@ -93,6 +93,16 @@ def _drawn(arrow: Arrow, index: int, placed: Placed) -> Arrow:
 
 def _attempt(handbook: Handbook, situation: str | None, limits: Limits) -> Flowchart:
     boxes, arrows = _unplaced(handbook, situation, limits)
+    title = clean(handbook.title if situation is None else handbook.step(situation).title)
+    return _arranged(title, tuple(boxes.values()), tuple(arrows), tuple(parties_of(handbook).values()))
+
+
+@lru_cache(maxsize=64)
+def _arranged(
+    title: str, unplaced: tuple[Box, ...], arrows: tuple[Arrow, ...], parties: tuple[Party, ...]
+) -> Flowchart:
+    """Return these boxes and arrows in their places; what a picture does not show makes no other one."""
+    boxes = {box.step: box for box in unplaced}
     names = {step: f"s{index}" for index, step in enumerate(boxes)}
     sizes = {names[step]: (box.width, box.height) for step, box in boxes.items()}
     sizes |= {f"a{index}": (arrow.width, arrow.height) for index, arrow in enumerate(arrows)}
@@ -101,10 +111,10 @@ def _attempt(handbook: Handbook, situation: str | None, limits: Limits) -> Flowc
     put = [replace(box, x=middles[step][0], y=middles[step][1]) for step, box in boxes.items()]
     used = {box.party.id for box in put if box.shape is not Shape.CONNECTOR}
     return Flowchart(
-        title=clean(handbook.title if situation is None else handbook.step(situation).title),
+        title=title,
         boxes=tuple(sorted(put, key=lambda box: (box.y, box.x))),
         arrows=tuple(_drawn(arrow, index, placed) for index, arrow in enumerate(arrows)),
-        parties=tuple(party for party in parties_of(handbook).values() if party.id in used),
+        parties=tuple(party for party in parties if party.id in used),
         width=placed.width + 2 * _MARGIN,
         height=placed.height + 2 * _MARGIN,
     )
