@@ -347,6 +347,7 @@ function render({ model, el }) {
     pictures = now;
     for (const key of keys) if (now[key] !== before[key]) chart.redraw(key, pictureOf(now[key]));
   };
+  el.dataset.lmSuppressShortcuts = "true"; // an arrow key in the chart is no command to JupyterLab
   const heard = { "change:svgs": renew };
   for (const name of ["shown", "visited", "taken", "current"]) heard[`change:${name}`] = update;
   for (const [name, act] of Object.entries(heard)) model.on(name, act);

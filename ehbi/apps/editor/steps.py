@@ -7,7 +7,7 @@ from typing import Any
 
 from ...flowchart import flag, to_markup
 from ...handbook import Handbook
-from ..panel import Block, Field, Option
+from ..panel import Block, Button, Field, Option
 from .changes import filled, pressed, said
 from .charts import chart_with, charts_of, first_in, flags_of, laid_out
 from .forms import step_form
@@ -39,6 +39,8 @@ class Steps(View):
         """Yield the choice of a step, and its form."""
         handbook = self.work.handbook
         yield Field("at", "Stap", self.page.at, "choice", STEPS)
+        if self.page.test:
+            yield Button("test", "Test vanaf hier")
         yield from step_form(handbook, handbook.step(self.page.at), self.work.found, self.instead)
 
     def picture(self) -> Picture | None:
@@ -71,6 +73,9 @@ class Steps(View):
 
     def press(self, button: str) -> None:
         """Do something with the step, or one of its answers."""
+        if button == "test" and self.page.test:
+            self.page.test()
+            return
         work, at = self.work, self.page.at
         changed, shown = pressed(work.handbook, at, button, self.instead, work.today)
         self.instead = ""

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import ipywidgets as widgets
+
 from ..panel import Block, Option, Panel
 from .page import Page
 from .work import Work
@@ -53,6 +55,10 @@ class View:
     def work(self) -> Work:
         """The manager's draft."""
         return self.page.work
+
+    def body(self) -> list[widgets.Widget]:
+        """Return the widgets that it is made of, top to bottom."""
+        return [self.panel]
 
     def blocks(self) -> Iterator[Block]:
         """Yield what the view shows now."""
