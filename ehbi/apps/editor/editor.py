@@ -9,7 +9,7 @@ import ipywidgets as widgets
 
 from ...book import CARD_CSS
 from ...flowchart import FlowchartWidget
-from ..panel import Panel
+from ..panel import Field, Panel
 from .history import History
 from .overview import Checks, bar
 from .page import Page
@@ -51,12 +51,14 @@ class Editor(widgets.VBox):
         views = [*(view(page) for view in BEFORE_TRIAL), *trial, *(view(page) for view in AFTER_TRIAL)]
         self.views = {view.key: view for view in views}
         self.bar = Panel("Concept", _nothing, page.told(self._press))
-        self.chart = FlowchartWidget(svgs={})
+        self.sight = Panel("Stroomschema", page.told(self._look), _nothing)
+        self.chart = FlowchartWidget(svgs={}, arrows=True)
         self.chart.on_choose(page.told(self._select))
+        self.chart.on_choose_arrow(page.told(self._select_answer))
         self.checks = Checks(page)
         self.bodies = {key: _box("ehbi-editor-view", view.body()) for key, view in self.views.items()}
         self.listed = _box("ehbi-editor-checks", self.checks.body())
-        self.beside = _box("ehbi-editor-beside", [self.chart, self.listed])
+        self.beside = _box("ehbi-editor-beside", [self.sight, self.chart, self.listed])
         self.columns = _box(_COLUMNS, [*self.bodies.values(), self.beside])
         super().__init__([widgets.HTML(f"<style>{CARD_CSS}{_LAYOUT}</style>"), self.bar, self.columns])
         self._dom_classes = ("ehbi", "ehbi-editor")
@@ -85,7 +87,10 @@ class Editor(widgets.VBox):
         picture = view.picture()
         _turn(self.beside, on=picture is not None)
         self.columns._dom_classes = (_COLUMNS,) if picture else (_COLUMNS, _WIDE)
+        charts = view.charts() if picture else ()
+        _turn(self.sight, on=bool(charts))
         if picture:
+            self.sight.show([Field("chart", "In beeld", picture.key, "choice", charts)] if charts else [])
             with self.chart.hold_sync():
                 self.chart.svgs = {picture.key: picture.svg}
                 self.chart.shown = picture.key
@@ -96,6 +101,13 @@ class Editor(widgets.VBox):
 
     def _select(self, step: str) -> None:
         self.view.select(step)
+
+    def _select_answer(self, step: str, answer: str) -> None:
+        self.view.select_answer(step, answer)
+
+    def _look(self, _field: str, chart: str) -> None:
+        self.view.look(chart)
+        self.show()
 
     def _press(self, button: str) -> None:
         match button.split("/"):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ...flowchart import page_svg
+from ...flowchart import flag, to_markup
 from ...handbook import Handbook
-from ...handbook.graph import follows, starts
 from ..panel import Block, Button, Field, Option
 from .changes import filled, pressed, said
+from .charts import chart_with, charts_of, first_in, flags_of, laid_out
 from .forms import step_form
 from .page import STEPS, Page
 from .view import Picture, View
@@ -33,7 +33,7 @@ class Steps(View):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.instead = ""
-        self.start = page.at
+        self.chart = page.at
 
     def blocks(self) -> Iterator[Block]:
         """Yield the choice of a step, and its form."""
@@ -44,11 +44,20 @@ class Steps(View):
         yield from step_form(handbook, handbook.step(self.page.at), self.work.found, self.instead)
 
     def picture(self) -> Picture | None:
-        """Return the picture of the situation in which the step at hand is; of the one before if it can."""
+        """Return a picture with the step at hand, and with what is wrong where it is wrong."""
         handbook, at = self.work.handbook, self.page.at
-        if self.start not in handbook or (at != self.start and at not in follows(handbook, self.start)):
-            self.start = _start_of(handbook, at)
-        return Picture(self.start, page_svg(handbook, self.start, "edit_"), at)
+        self.chart = chart_with(handbook, at, self.chart)
+        chart = flag(laid_out(handbook, self.chart), flags_of(handbook, self.work.found))
+        return Picture(self.chart, to_markup(chart, "edit_"), at)
+
+    def charts(self) -> tuple[Option, ...]:
+        """Return a picture of each situation, of the whole handbook, and of what stands in neither."""
+        return charts_of(self.work.handbook)
+
+    def look(self, chart: str) -> None:
+        """Choose a picture; with it a step that is in it."""
+        self.chart = chart
+        self.page.choose(first_in(self.work.handbook, chart, self.page.at))
 
     def fill(self, field: str, value: Any) -> None:
         """Take a field of the form."""
@@ -71,12 +80,6 @@ class Steps(View):
         changed, shown = pressed(work.handbook, at, button, self.instead, work.today)
         self.instead = ""
         self.page.do(_DONE[button.rsplit("/", maxsplit=1)[-1]], lambda _: changed, shown)
-
-
-def _start_of(handbook: Handbook, step: str) -> str:
-    """Return the start of a picture that shows a step: a start of cases if one leads there."""
-    named = (start.id for start in starts(handbook))
-    return next((start for start in named if start == step or step in follows(handbook, start)), step)
 
 
 def steps_of(handbook: Handbook) -> tuple[Option, ...]:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import ipywidgets as widgets
 
-from ..panel import Block, Panel
+from ..panel import Block, Option, Panel
 from .page import Page
 from .work import Work
 
@@ -20,7 +20,8 @@ class Picture:
     Parameters
     ----------
     key
-        What it is of: a picture with the same key takes the place of the one before, as closely looked at.
+        What it is of, one of the view's charts: a picture with the same key takes the place of the one
+        before, as closely looked at.
     svg
         As :func:`ehbi.flowchart.to_markup` returns it.
     current
@@ -66,6 +67,13 @@ class View:
     def picture(self) -> Picture | None:
         """Return the flowchart beside it; None for none."""
 
+    def charts(self) -> tuple[Option, ...]:
+        """Return the flowcharts to choose from, by the key of their picture; none for no choice."""
+        return ()
+
+    def look(self, chart: str) -> None:
+        """Choose a flowchart, by its key."""
+
     def fill(self, field: str, value: Any) -> None:
         """Take what was filled in."""
 
@@ -75,6 +83,10 @@ class View:
     def select(self, step: str) -> None:
         """Do what choosing a step in the flowchart does: open it in its form."""
         self.page.choose(step)
+
+    def select_answer(self, step: str, answer: str) -> None:
+        """Do what choosing an arrow in the flowchart does: open its answer in the form of its step."""
+        self.page.choose(step, f"answer/{answer}/label")
 
     def show(self) -> None:
         """Show what the view is now."""

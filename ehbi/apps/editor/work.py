@@ -62,6 +62,7 @@ class Work:
     def __init__(self, store: Store, author: str) -> None:
         self.store = store
         self.author = author
+        self._base_number = 0
         self._have(drafts.begin(store, author))
 
     @classmethod
@@ -165,8 +166,9 @@ class Work:
         self._have(drafts.begin(self.store, self.author))
 
     def _have(self, draft: Draft) -> None:
+        if draft.base != self._base_number:
+            self.base, self._base_number = revisions.content(self.store, draft.base), draft.base
         self.draft = draft
-        self.base = revisions.content(self.store, draft.base)
         found = (
             Found(problem, _step_of(draft.handbook, problem)) for problem in check(draft.handbook, self.today)
         )
