@@ -192,6 +192,7 @@ function render({ model, el }) {
   model.on("msg:custom", hear);
   show();
   turn();
+  document.dispatchEvent(new CustomEvent("ehbi:started"));
   return () => {
     model.off("change:blocks change:lists", show);
     model.off("change:shown", turn);
