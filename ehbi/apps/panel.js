@@ -191,6 +191,7 @@ function render({ model, el }) {
   model.on("change:blocks change:lists", show);
   model.on("msg:custom", hear);
   show();
+  document.dispatchEvent(new CustomEvent("ehbi:started"));
   return () => {
     model.off("change:blocks change:lists", show);
     model.off("msg:custom", hear);
