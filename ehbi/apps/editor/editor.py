@@ -58,7 +58,8 @@ class Editor(widgets.VBox):
         self.checks = Checks(page)
         self.bodies = {key: _box("ehbi-editor-view", view.body()) for key, view in self.views.items()}
         self.listed = _box("ehbi-editor-checks", self.checks.body())
-        self.beside = _box("ehbi-editor-beside", [self.sight, self.chart, self.listed])
+        self.looking = _box("ehbi-editor-sight", [self.sight])
+        self.beside = _box("ehbi-editor-beside", [self.looking, self.chart, self.listed])
         self.columns = _box(_COLUMNS, [*self.bodies.values(), self.beside])
         super().__init__([widgets.HTML(f"<style>{CARD_CSS}{_LAYOUT}</style>"), self.bar, self.columns])
         self._dom_classes = ("ehbi", "ehbi-editor")
@@ -88,7 +89,7 @@ class Editor(widgets.VBox):
         _turn(self.beside, on=picture is not None)
         self.columns._dom_classes = (_COLUMNS,) if picture else (_COLUMNS, _WIDE)
         charts = view.charts() if picture else ()
-        _turn(self.sight, on=bool(charts))
+        _turn(self.looking, on=bool(charts))
         if picture:
             self.sight.show([Field("chart", "In beeld", picture.key, "choice", charts)] if charts else [])
             with self.chart.hold_sync():
