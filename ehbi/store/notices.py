@@ -50,7 +50,7 @@ class NoticeError(EhbiError):
     reason
         Why, and what to do.
     field
-        What of it: ``"text"`` or ``"end"``.
+        What of it: ``"text"``, ``"start"`` or ``"end"``.
     """
 
     def __init__(self, reason: str, field: str) -> None:

@@ -166,6 +166,7 @@ def test_a_notice_starts_now_and_is_about_all_unless_told_otherwise(run):
         (["Storing", "--end", "morgen"], "'morgen' is geen moment. Schrijf het als 2026-11-24 17:00."),
         (["Storing", "--end", "2026-02-30 12:00"], "geen moment"),
         (["Storing", "--end", "\x1b[31m"], "geen moment"),
+        (["Storing", *LATER, "--start", "0001-01-01 00:00"], "geen moment"),
         (["Storing", *LATER, "--start", "gisteren"], "'gisteren' is geen moment"),
         (["Storing", *LATER, "--start", "2100-01-01 12:00"], "Kies een later einde"),
         (["Storing", "--start", "2020-01-01 12:00", "--end", "2020-01-02 12:00"], "Kies een later einde"),

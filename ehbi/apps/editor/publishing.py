@@ -15,6 +15,7 @@ from ...store import revisions
 from ..panel import Block, Button, Field, Group, Heading, Text, Tone
 from .page import PUBLISHING, Page
 from .view import View
+from .walked import PastYear, walked
 from .work import Work
 
 
@@ -27,6 +28,7 @@ class Publishing(View):
         super().__init__(page)
         self.message = ""
         self.choices: dict[Place, Side] = {}
+        self.year = PastYear(page.work.store)
 
     def blocks(self) -> Iterator[Block]:
         """Yield what stops publishing, what will change, and the way to do it."""
@@ -42,6 +44,7 @@ class Publishing(View):
         if work.is_changed:
             yield Heading("changes", "Wat er verandert", 3)
             yield from _changes(work)
+            yield from walked(work, self.year)
         yield Field(
             "message", "Waarom deze verandering?", self.message, hint="Dit staat straks bij de versie."
         )
