@@ -54,9 +54,9 @@ class Inbox(View):
         yield Text("count", _counted(kept), Tone.SOFT, live=True)
         yield Group(
             "filter",
-            "Welke meldingen",
+            "Wat je wilt zien",
             (
-                Field("which", "Welke", self.which, "choice", WHICH),
+                Field("which", "Welke meldingen", self.which, "choice", WHICH),
                 Field("step", "Over welke stap", self.page.about, "choice", self._steps(kept)),
             ),
             across=True,

@@ -68,6 +68,9 @@ def walked(work: Work, year: PastYear) -> Iterator[Block]:
 
 def _blocks(work: Work, one: Weighed) -> Iterator[Block]:
     named, times = f"walked-{one.situation}", one.times(Fate.ELSEWHERE, Fate.GONE)
+    if not one.cases:
+        yield Text(named, f"Situatie {one.situation}: nog geen casussen in het afgelopen jaar.", Tone.SOFT)
+        return
     yield Text(
         named,
         f"Situatie {one.situation}: in het afgelopen jaar zijn de paden die veranderen "
