@@ -62,11 +62,12 @@ const CHANGERS = {
     else element.removeAttribute("aria-label");
   },
   field: changeField,
-  group: (element, { label, blocks, fold, across }, desk) => {
+  group: (element, { label, blocks, fold, across, framed }, desk) => {
     if (fold) say(element.firstElementChild, label);
     else element.setAttribute("aria-label", label);
     if (!fold && label) element.setAttribute("role", "group");
     element.classList.toggle("panel-across", across);
+    element.classList.toggle("panel-framed", framed);
     patch(fold ? element.lastElementChild : element, blocks, desk);
   },
 };
@@ -74,6 +75,7 @@ const CHANGERS = {
 const INPUTS = {
   line: () => make("input", { type: "text", autocomplete: "off" }),
   date: () => make("input", { type: "date" }),
+  moment: () => make("input", { type: "datetime-local" }),
   check: () => make("input", { type: "checkbox" }),
   text: () => make("textarea", { rows: 3 }),
   code: () => make("textarea", { rows: 24, spellcheck: false, wrap: "off" }),

@@ -11,6 +11,8 @@ from ...book import CARD_CSS
 from ...flowchart import FlowchartWidget
 from ..panel import Field, Panel
 from .history import History
+from .inbox import Inbox
+from .notices import Notices
 from .overview import Checks, bar
 from .page import Page
 from .publishing import Publishing
@@ -22,7 +24,7 @@ from .work import Work
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
 _COLUMNS, _WIDE, _OFF = "ehbi-editor-columns", "ehbi-editor-wide", "ehbi-editor-off"
 BEFORE_TRIAL: tuple[type[View], ...] = (Steps,)
-AFTER_TRIAL: tuple[type[View], ...] = (Publishing, History)
+AFTER_TRIAL: tuple[type[View], ...] = (Publishing, History, Inbox, Notices)
 """The views, in the order in which they are offered."""
 
 

@@ -23,7 +23,7 @@ def bar(page: Page, views: Sequence[View]) -> Iterator[Block]:
     if work.newest != work.draft.base:
         yield Button(f"view/{PUBLISHING}", f"Er is een nieuwere versie: {work.newest}", Tone.WARNING)
     yield Group("history", "Ongedaan maken en opnieuw", tuple(_moves(work)), across=True)
-    ways = (Button(f"view/{view.key}", view.label, current=view.key == page.view) for view in views)
+    ways = (Button(f"view/{view.key}", view.way, current=view.key == page.view) for view in views)
     yield Group("views", "Onderdelen van het beheer", tuple(ways), across=True)
     yield Text("said", *page.said, live=True)
 

@@ -10,7 +10,7 @@ from ...handbook import EhbiError
 from ..panel import Tone
 from .work import Edit, Work
 
-STEPS, TRIAL, PUBLISHING = "stappen", "proberen", "publiceren"
+STEPS, TRIAL, PUBLISHING, INBOX = "stappen", "proberen", "publiceren", "balie"
 """Keys of the views to which others lead."""
 TROUBLE = "Er ging iets mis. Je concept is bewaard. Laad de pagina opnieuw."
 
@@ -29,6 +29,8 @@ class Page:
         Id of the step at hand.
     view : str
         Key of the view on show.
+    about : str
+        Id of the step whose remarks the inbox shows; empty for all.
     said : tuple of str and Tone
         What a person was told last.
     test : callable or None
@@ -47,6 +49,7 @@ class Page:
         self.work = work
         self.at = work.handbook.situations[0].id
         self.view = STEPS
+        self.about = ""
         self.said = ("", Tone.PLAIN)
         self.show: Callable[[], None] = _nothing
         self.focus: Callable[[str], None] = _nothing

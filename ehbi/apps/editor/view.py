@@ -56,6 +56,11 @@ class View:
         """The manager's draft."""
         return self.page.work
 
+    @property
+    def way(self) -> str:
+        """What the button that leads to it says."""
+        return self.label
+
     def body(self) -> list[widgets.Widget]:
         """Return the widgets that it is made of, top to bottom."""
         return [self.panel]
