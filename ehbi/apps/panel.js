@@ -61,11 +61,12 @@ const CHANGERS = {
     else element.removeAttribute("aria-label");
   },
   field: changeField,
-  group: (element, { label, blocks, fold, across }, desk) => {
+  group: (element, { label, blocks, fold, across, framed }, desk) => {
     if (fold) say(element.firstElementChild, label);
     else element.setAttribute("aria-label", label);
     if (!fold && label) element.setAttribute("role", "group");
     element.classList.toggle("panel-across", across);
+    element.classList.toggle("panel-framed", framed);
     patch(fold ? element.lastElementChild : element, blocks, desk);
   },
 };

@@ -103,13 +103,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Blocks that belong together; one with ``fold`` can be folded open."""
+    """Blocks that belong together; one with ``fold`` can be folded open, a ``framed`` one has an edge."""
 
     id: str
     label: str
     blocks: tuple[Block, ...]
     fold: bool = False
     across: bool = False
+    framed: bool = False
     kind: str = field(default="group", init=False)
 
 

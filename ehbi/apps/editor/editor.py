@@ -13,14 +13,15 @@ from ..panel import Panel
 from .history import History
 from .overview import Checks, bar
 from .page import Page
+from .parts import Parts
 from .publishing import Publishing
 from .steps import Steps, steps_of
 from .view import View
 from .work import Work
 
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
-_WIDE = "ehbi-editor-wide"
-VIEWS: tuple[type[View], ...] = (Steps, Publishing, History)
+_WIDE, _UNPICTURED = "ehbi-editor-wide", "ehbi-editor-unpictured"
+VIEWS: tuple[type[View], ...] = (Steps, Parts, Publishing, History)
 """The views, in the order in which they are offered."""
 
 
@@ -47,6 +48,7 @@ class Editor(widgets.VBox):
         self.checks = Checks(page)
         self.bar = Panel("Concept", _nothing, page.told(self._press))
         self.chart = FlowchartWidget(svgs={})
+        self.chart.add_class("ehbi-editor-chart")
         self.chart.on_choose(page.told(self._select))
         self.beside = _box("ehbi-editor-beside", [self.chart, self.checks.panel])
         panels = [view.panel for view in self.views.values()]
@@ -64,20 +66,19 @@ class Editor(widgets.VBox):
         """Show the draft as it is now."""
         page, view = self.page, self.view
         page.settle()
-        for panel in (self.bar, view.panel):
-            panel.offer(_lists(page.work))
+        view.panel.offer({**_lists(page.work), **view.lists()})
         self.bar.show([*bar(page, [*self.views.values()])])
         view.show()
         self._draw(view)
         for one in self.views.values():
             one.panel.shown = one is view
-        self.checks.panel.shown = isinstance(view, Steps)
+        self.checks.panel.shown = view.has_checks
         if self.checks.panel.shown:
             self.checks.show()
 
     def _draw(self, view: View) -> None:
         picture = view.picture()
-        self.columns._dom_classes = ("ehbi-columns",) if picture else ("ehbi-columns", _WIDE)
+        self.columns._dom_classes = _columns(view, picture is not None)
         if picture:
             with self.chart.hold_sync():
                 self.chart.svgs = {picture.key: picture.svg}
@@ -99,6 +100,13 @@ class Editor(widgets.VBox):
             case ["view", key] if key in self.views:
                 self.page.view = key
         self.page.hush()
+
+
+def _columns(view: View, is_pictured: bool) -> tuple[str, ...]:
+    """Return the classes of the columns: without a picture the list of problems has that place, if any."""
+    if is_pictured:
+        return ("ehbi-columns",)
+    return ("ehbi-columns", _UNPICTURED if view.has_checks else _WIDE)
 
 
 def _lists(work: Work) -> dict[str, tuple[tuple[str, str], ...]]:

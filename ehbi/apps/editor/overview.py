@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ...handbook import Severity
 from ..panel import Block, Button, Group, Heading, Text, Tone
-from .forms import TONES
-from .page import STEPS, Page
+from .page import Page
+from .spots import spot_of
 from .view import View
-from .work import Found, Work
+from .wrong import TONES
 
 SHOWN = 30
 """Most problems in the list."""
@@ -56,25 +56,11 @@ class Checks(View):
 
     def press(self, button: str) -> None:
         """Lead to where a problem is."""
-        found = self.work.found[int(button.removeprefix("problem-"))]
-        if found.step:
-            self.page.choose(found.step, field_of(self.work, found))
-        else:
-            self.page.open(STEPS)
+        problem = self.work.found[int(button.removeprefix("problem-"))].problem
+        self.page.lead(*spot_of(self.work.handbook, problem))
 
 
 def _counted(errors: int, warnings: int) -> str:
     if not errors and not warnings:
         return "Alles klopt."
     return f"{errors} fout(en), {warnings} waarschuwing(en)."
-
-
-def field_of(work: Work, found: Found) -> str:
-    """Return the block of the form where a problem is."""
-    step = work.handbook.step(found.step) if found.step else None
-    match found.problem.path[2:]:
-        case ("answers", int(at), str(field), *_) if step and at < len(step.answers):
-            return f"answer/{step.answers[at].id}/{field}"
-        case (str(field), *_):
-            return field
-    return "name"

@@ -29,11 +29,17 @@ class Steps(View):
     """Change one step, and see where it stands."""
 
     key, label = STEPS, "Stappen"
+    has_checks = True
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.instead = ""
         self.start = page.at
+
+    @property
+    def thing(self) -> str:
+        """The step in the form."""
+        return self.page.at
 
     def blocks(self) -> Iterator[Block]:
         """Yield the choice of a step, and its form."""
