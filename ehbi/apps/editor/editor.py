@@ -14,6 +14,7 @@ from .history import History
 from .overview import Checks, bar
 from .page import Page
 from .parts import Parts
+from .profile import OwnProfile
 from .publishing import Publishing
 from .steps import Steps, steps_of
 from .view import View
@@ -21,7 +22,7 @@ from .work import Work
 
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
 _WIDE, _UNPICTURED = "ehbi-editor-wide", "ehbi-editor-unpictured"
-VIEWS: tuple[type[View], ...] = (Steps, Parts, Publishing, History)
+VIEWS: tuple[type[View], ...] = (Steps, Parts, OwnProfile, Publishing, History)
 """The views, in the order in which they are offered."""
 
 
