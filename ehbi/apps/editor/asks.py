@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ...handbook.model import (
@@ -91,6 +91,8 @@ class Ask:
         Turns what was filled in into what the handbook holds.
     one
         What one of a list is called.
+    without
+        Fields that one of a list does not need here.
     """
 
     label: str
@@ -99,12 +101,14 @@ class Ask:
     options: tuple[Option, ...] | str = ()
     take: Callable[[Any], Any] = as_is
     one: str = ""
+    without: tuple[str, ...] = ()
 
 
 ID = Ask(
     "Naam in adressen", hint="Kleine letters, cijfers en losse streepjes. Alles wat ernaar wijst, gaat mee."
 )
 SOURCE = Ask("Feiten uit de bron", hint="Nummers met een komma ertussen, zoals 1.2, 1.3.", take=names)
+SOURCE_INSIDE = replace(SOURCE, hint="")
 FROM_PROFILE = Ask(
     "Laat hierbij zien uit het profiel", CHECKS, "Wat de bibliotheek zelf heeft ingevuld.", LOCAL
 )
@@ -120,11 +124,11 @@ ASKS: Mapping[type[Value], Mapping[str, Ask]] = {
     },
     Channel: {
         "kind": Ask("Soort", "choice", options=CHANNEL_KINDS),
-        "label": Ask("Tekst", hint="Wat de balie leest, zoals een telefoonnummer."),
-        "link": Ask("Link", hint="Begint met https:// of mailto:. Leeg: geen link.", take=or_none),
-        "source": SOURCE,
+        "label": Ask("Wat de balie leest"),
+        "link": Ask("Link", hint="Begint met https:// of mailto:. Mag leeg zijn.", take=or_none),
+        "source": SOURCE_INSIDE,
     },
-    Rule: {"text": Ask("Wat je afspreekt", "text"), "source": SOURCE},
+    Rule: {"text": Ask("Wat je afspreekt", "text"), "source": SOURCE_INSIDE},
     Permission: {
         "party": Ask("Wie", "choice", options=PARTIES),
         "allowed": Ask("Kan dat?", "choice", options=((YES, "Kan dit"), (NO, "Kan dit niet")), take=is_yes),
@@ -175,7 +179,7 @@ ASKS: Mapping[type[Value], Mapping[str, Ask]] = {
     OwnContact: {
         "id": Ask("Contact uit het handboek", "choice", options=CONTACTS),
         "name": Ask("Hoe het bij jullie heet"),
-        "channels": CHANNELS,
+        "channels": replace(CHANNELS, without=("source",)),
     },
 }
 """Every field that a person can fill in, in the order in which it is asked for."""
@@ -188,7 +192,7 @@ def ask_at(thing: Value, place: Where) -> Ask:
     --------
     >>> import ehbi
     >>> ask_at(ehbi.load().contact("kb-klantenservice"), ("channels", 0, "label")).label
-    'Tekst'
+    'Wat de balie leest'
     """
     held: Any = thing
     for part in place[:-1]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from ...handbook.source import Where
@@ -15,7 +15,9 @@ Lists = Mapping[str, Sequence[Option]]
 """The options that fields share, by name."""
 
 
-def fields_of(thing: Value, wrong: Wrong, lists: Lists, at: Where = ()) -> Iterator[Block]:
+def fields_of(
+    thing: Value, wrong: Wrong, lists: Lists, at: Where = (), without: Collection[str] = ()
+) -> Iterator[Block]:
     """Yield a block for each field of a thing, except the answers of an example.
 
     Parameters
@@ -28,6 +30,8 @@ def fields_of(thing: Value, wrong: Wrong, lists: Lists, at: Where = ()) -> Itera
         The options that are shared.
     at
         Place of this thing in the one that has the form.
+    without
+        Fields that are left out.
 
     Examples
     --------
@@ -36,11 +40,13 @@ def fields_of(thing: Value, wrong: Wrong, lists: Lists, at: Where = ()) -> Itera
     ['name', 'id']
     """
     for name, ask in ASKS[type(thing)].items():
+        if name in without:
+            continue
         place, value = (*at, name), getattr(thing, name)
         if ask.form == LIST:
             yield from _things(value, ask, wrong, lists, place)
         elif ask.form == CHECKS:
-            yield checks(ask.label, value, wrong, lists[str(ask.options)], place)
+            yield checks(ask, value, wrong, lists[str(ask.options)], place)
         elif ask.form != WALK:
             yield Field(
                 named(place), ask.label, shown(value), ask.form, ask.options, ask.hint, wrong.at(*place)
@@ -59,14 +65,18 @@ def shown(value: Any) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
-def checks(label: str, chosen: Sequence[str], wrong: Wrong, options: Sequence[Option], place: Where) -> Group:
+def checks(ask: Ask, chosen: Sequence[str], wrong: Wrong, options: Sequence[Option], place: Where) -> Group:
     """Return a box to tick for each option, and for what was chosen but is no option any more."""
     gone = [(name, name) for name in dict.fromkeys(chosen) if name not in dict(options)]
     boxes = (
         Field(named((*place, name)), said, name in chosen, "check", problems=_of(wrong, chosen, name, place))
         for name, said in (*options, *gone)
     )
-    return Group(named(place), label, (Text(named((*place, "")), label, Tone.STRONG), *boxes))
+    above = (
+        Text(named((*place, "")), ask.label, Tone.STRONG),
+        Text(named((*place, "", "")), ask.hint, Tone.SOFT),
+    )
+    return Group(named(place), ask.label, (*above, *boxes), framed=True)
 
 
 def _of(wrong: Wrong, chosen: Sequence[str], name: str, place: Where) -> tuple[tuple[Tone, str], ...]:
@@ -76,14 +86,11 @@ def _of(wrong: Wrong, chosen: Sequence[str], name: str, place: Where) -> tuple[t
 def _things(things: Sequence[Value], ask: Ask, wrong: Wrong, lists: Lists, place: Where) -> Iterator[Block]:
     yield Heading(named((*place, "")), ask.label, 3)
     for index, thing in enumerate(things):
-        at = (*place, index)
-        title = f"{ask.one} {index + 1}"
-        inside = (
-            *(Text(named((*at, "wrong", number)), said, tone) for number, (tone, said) in _whole(wrong, at)),
-            *fields_of(thing, wrong, lists, at),
-            _moves(at, title, len(things)),
-        )
-        yield Group(named(at), title, inside, framed=True)
+        at, title = (*place, index), f"{ask.one} {index + 1}"
+        told = (Text(named((*at, "wrong", number)), said, tone) for number, (tone, said) in _whole(wrong, at))
+        inside = (*told, *fields_of(thing, wrong, lists, at, ask.without), *_moves(at, title, len(things)))
+        is_flat = all(one.form != LIST for one in ASKS[type(thing)].values())
+        yield Group(named(at), title, inside, across=is_flat, framed=True)
     yield Button(named((*place, "add")), f"{ask.one} erbij")
 
 
@@ -91,11 +98,11 @@ def _whole(wrong: Wrong, at: Where) -> Iterator[tuple[int, tuple[Tone, str]]]:
     return iter(enumerate(wrong.exactly(*at)))
 
 
-def _moves(at: Where, title: str, count: int) -> Group:
+def _moves(at: Where, title: str, count: int) -> Iterator[Block]:
     index = at[-1]
     buttons = (
         Button(named((*at, "up")), "↑", disabled=index == 0, spoken=f"{title} naar boven"),
         Button(named((*at, "down")), "↓", disabled=index == count - 1, spoken=f"{title} naar beneden"),
         Button(named((*at, "remove")), "Weg", Tone.BAD, spoken=f"{title} weghalen"),
     )
-    return Group(named((*at, "moves")), f"{title} verplaatsen of weghalen", buttons, across=True)
+    yield Group(named((*at, "moves")), f"{title} verplaatsen of weghalen", buttons, across=True)

@@ -150,7 +150,7 @@ def _more(handbook: Handbook, step: Step, wrong: Wrong) -> Iterator[Block]:
     )
     for name in ("words", "source"):
         yield _line(name, step, "line", wrong.at(name))
-    yield checks(LABELS["local"], step.local, wrong, locals_of(handbook), ("local",))
+    yield checks(FROM_PROFILE, step.local, wrong, locals_of(handbook), ("local",))
     yield Field("inferred", LABELS["inferred"], step.inferred, "check")
     yield Field(
         "reviewed", LABELS["reviewed"], step.reviewed.isoformat(), "date", problems=wrong.at("reviewed")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ...flowchart import page_svg
 from ...handbook import Handbook
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from .fields import fields_of
@@ -12,10 +13,11 @@ from .page import PARTS
 from .part_changes import Part, filled, pressed, said
 from .shared import shared
 from .sorts import CHOICES, COVER, SORTS, title, titles
-from .view import View
-from .walk import walk
+from .view import Picture, View
+from .walk import walk, walked
 from .wrong import Wrong
 
+EXAMPLES = "examples"
 THINGS = "things"
 """Name of the list of things to choose from."""
 
@@ -45,21 +47,27 @@ class Parts(View):
         sort, at = self.thing
         things = () if sort == COVER else getattr(self.work.handbook, sort)
         which = (Field("thing", "Welke", str(at), "choice", THINGS),) if things else ()
-        yield Group(
-            "choose",
-            "Kies wat je verandert",
-            (Field("sort", "Soort", sort, "choice", CHOICES), *which),
-            across=True,
-        )
+        new = () if sort == COVER else (Button("new", SORTS[sort].new),)
+        choose = (Field("sort", "Soort", sort, "choice", CHOICES), *which, *new)
+        yield Group("choose", "Kies wat je verandert", choose, across=True)
         if sort == COVER:
             yield from self._cover()
             return
         yield Text("about", SORTS[sort].about, Tone.SOFT)
-        yield Button("new", SORTS[sort].new)
         if things:
             yield from self._form(sort, at)
         else:
             yield Text("nothing", "Er staat hier nog niets.", Tone.SOFT)
+
+    def picture(self) -> Picture | None:
+        """Return the picture of an example's situation, with where the example is."""
+        handbook, (sort, at) = self.work.handbook, self.thing
+        if sort != EXAMPLES or not handbook.examples:
+            return None
+        case = walked(handbook, handbook.examples[at])
+        if not (case.situation and case.step):
+            return None
+        return Picture(case.situation.id, page_svg(handbook, case.situation.id, "edit_"), case.step.id)
 
     def _form(self, sort: str, at: int) -> Iterator[Block]:
         handbook = self.work.handbook
@@ -71,7 +79,7 @@ class Parts(View):
         )
         for block in fields_of(things[at], wrong, self.lists()):
             yield block
-            if sort == "examples" and block.id == "situation":
+            if sort == EXAMPLES and block.id == "situation":
                 yield from walk(handbook, things[at])
         moves = (
             Button("up", "↑ Naar boven", disabled=at == 0),

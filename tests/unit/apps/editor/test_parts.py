@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 import ehbi
@@ -15,7 +13,6 @@ from ehbi.handbook.values import Kind
 from .acting import block, editor, fill, flat, of_kind, opened, options, part, press
 
 HANDBOOK = ehbi.load()
-PLACES = [(sort, at) for sort in SORTS for at in range(len(getattr(HANDBOOK, sort)))]
 
 
 @pytest.fixture
@@ -143,11 +140,12 @@ def test_a_name_that_changes_changes_wherever_it_is_mentioned(noor):
     assert block(opened(noor, "gegevens"), "id")["value"] == "kb-iam"
 
 
-@pytest.mark.parametrize(("sort", "at"), PLACES)
-def test_each_thing_in_a_form_has_its_own_name(noor, sort, at):
-    part(noor, sort, at)
-    names = [one["id"] for one in flat(opened(noor, "gegevens").blocks)]
-    assert len(names) == len(set(names))
+@pytest.mark.parametrize("sort", SORTS)
+def test_each_thing_in_a_form_has_its_own_name(noor, sort):
+    for at in range(len(getattr(HANDBOOK, sort))):
+        part(noor, sort, at)
+        names = [one["id"] for one in flat(opened(noor, "gegevens").blocks)]
+        assert len(names) == len(set(names))
 
 
 def test_what_a_new_thing_lacks_stands_at_its_field(noor):
@@ -157,7 +155,3 @@ def test_what_a_new_thing_lacks_stands_at_its_field(noor):
     panel = opened(noor, "gegevens")
     assert block(panel, "channels/2/label")["problems"] == (("bad", "Deze tekst is leeg"),)
     assert "begint niet met https" in block(panel, "channels/2/link")["problems"][0][1]
-
-
-def test_the_day_is_one_that_a_step_can_have():
-    assert date.fromisoformat("2026-01-02") not in {step.reviewed for step in HANDBOOK.steps}
