@@ -125,7 +125,7 @@ ASKS: Mapping[type[Value], Mapping[str, Ask]] = {
     Channel: {
         "kind": Ask("Soort", "choice", options=CHANNEL_KINDS),
         "label": Ask("Wat de balie leest"),
-        "link": Ask("Link", hint="Begint met https:// of mailto:. Mag leeg zijn.", take=or_none),
+        "link": Ask("Link, als die er is", take=or_none),
         "source": SOURCE_INSIDE,
     },
     Rule: {"text": Ask("Wat je afspreekt", "text"), "source": SOURCE_INSIDE},

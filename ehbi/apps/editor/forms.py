@@ -85,7 +85,7 @@ def step_form(handbook: Handbook, step: Step, found: Sequence[Found], instead: s
         *(_line(name, step, "text", wrong.at(name)) for name in TEXTS),
         *_answers(step, wrong),
         Group("more", "Meer over deze stap", tuple(_more(handbook, step, wrong)), fold=True),
-        Group("moves", "Wat je met deze stap kunt doen", tuple(_moves(handbook, step, instead)), across=True),
+        Group("moves", "Wat je met deze stap kunt doen", tuple(_moves(step, instead)), across=True),
     ]
 
 
@@ -158,11 +158,9 @@ def _more(handbook: Handbook, step: Step, wrong: Wrong) -> Iterator[Block]:
     yield Field("id", LABELS["id"], step.id, hint="Kleine letters, cijfers en losse streepjes.")
 
 
-def _moves(handbook: Handbook, step: Step, instead: str) -> Iterator[Block]:
+def _moves(step: Step, instead: str) -> Iterator[Block]:
     if step.kind is not Kind.OUTCOME:
         yield Button("add-step", "Nieuwe stap hierna")
     yield Button("duplicate", "Maak een kopie")
-    others = ((other.id, other.title or other.id) for other in handbook.steps if other.id != step.id)
-    options = (("", "Haal de antwoorden hierheen ook weg"), *others)
-    yield Field("instead", "Bij weghalen: wat hierheen leidt, gaat naar", instead, "choice", options)
+    yield Field("instead", "Bij weghalen: wat hierheen leidt, gaat naar", instead, "choice", "instead")
     yield Button("remove", "Haal deze stap weg", Tone.BAD)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...handbook import Severity
 from ..panel import Block, Button, Group, Heading, Text, Tone
 from .page import Page
+from .screen_words import on_screen
 from .spots import spot_of
 from .view import View
 from .wrong import TONES
@@ -50,7 +51,9 @@ class Checks(View):
         yield Text("count", _counted(errors, len(found) - errors), tone, live=True)
         for number, one in enumerate(found[:SHOWN]):
             severity = TONES[one.problem.severity]
-            yield Button(f"problem-{number}", f"{one.problem.message}. {one.problem.remedy}.", severity)
+            yield Button(
+                f"problem-{number}", on_screen(f"{one.problem.message}. {one.problem.remedy}."), severity
+            )
         if len(found) > SHOWN:
             yield Text("more", f"En nog {len(found) - SHOWN}.", Tone.SOFT)
 

@@ -9,6 +9,7 @@ from typing import Self
 from ...handbook import Problem, Severity
 from ...handbook.source import Where
 from ..panel import Tone
+from .screen_words import on_screen
 
 Said = tuple[Tone, str]
 TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARNING}
@@ -40,7 +41,7 @@ class Wrong:
         """Return the problems at a path, and below it."""
         return cls(
             tuple(
-                (one.path[len(path) :], (TONES[one.severity], one.message))
+                (one.path[len(path) :], (TONES[one.severity], on_screen(one.message)))
                 for one in problems
                 if one.path[: len(path)] == path
             )
