@@ -34,7 +34,7 @@ class Notices(View):
         if not found:
             yield Text("none", "Er zijn nu geen mededelingen.", Tone.SOFT)
         for one in found:
-            yield self._shown(one, now)
+            yield self._listed(one, now)
         yield Heading("form", "Mededeling wijzigen" if self.seen else "Nieuwe mededeling", 3)
         yield from self._fields()
         yield Group("moves", "Plaatsen", tuple(self._moves()), across=True)
@@ -62,7 +62,7 @@ class Notices(View):
                 notices.remove(self.work.store, int(number))
                 self.page.say("De mededeling is weg. Open pagina's halen hem binnen een minuut weg.")
 
-    def _shown(self, one: Notice, now: datetime) -> Group:
+    def _listed(self, one: Notice, now: datetime) -> Group:
         number, about = one.number, self._about(one)
         starts = f"Vanaf {clock.moment(one.start)}" if one.start > now else "Nu te zien,"
         blocks = (

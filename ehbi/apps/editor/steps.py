@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...flowchart import flag, to_markup
@@ -30,11 +30,22 @@ class Steps(View):
     """Change one step, and see where it stands."""
 
     key, label = STEPS, "Stappen"
+    has_checks = True
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.instead = ""
         self.chart = page.at
+
+    @property
+    def thing(self) -> str:
+        """The step in the form."""
+        return self.page.at
+
+    def lists(self) -> Mapping[str, Sequence[Option]]:
+        """Return what can take the place of the step when it is removed."""
+        others = (step for step in steps_of(self.work.handbook) if step[0] != self.page.at)
+        return {"instead": (("", "Haal de antwoorden hierheen ook weg"), *others)}
 
     def blocks(self) -> Iterator[Block]:
         """Yield the choice of a step, and its form."""
