@@ -10,6 +10,7 @@ import yaml
 from .model import Handbook
 from .reader import PACKAGED
 from .textfile import FORBIDDEN
+from .values import Value
 
 WIDTH = 110
 
@@ -51,8 +52,20 @@ def to_yaml(handbook: Handbook) -> str:
     >>> shape(Handbook, parse_source(to_yaml(ehbi.load()), "copy.yaml"))[0] == ehbi.load()
     True
     """
-    body = yaml.dump(to_data(handbook), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)
-    return _explanation() + body
+    return _explanation() + written(handbook)
+
+
+def written(value: Value) -> str:
+    r"""Return a handbook or a part of it as YAML text, without what is at its default.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> written(ehbi.load().facts[0].model_copy(update={"text": "Kort"}))
+    "id: '1.1'\ntext: Kort\n"
+    """
+    data = value.model_dump(mode="json", exclude_defaults=True)
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)
 
 
 def _explanation() -> str:
