@@ -82,7 +82,8 @@ class Field:
     value
         What it holds now.
     form
-        ``"line"``, ``"text"`` for several lines, ``"code"``, ``"choice"``, ``"check"`` or ``"date"``.
+        ``"line"``, ``"text"`` for several lines, ``"code"``, ``"choice"``, ``"check"``, ``"date"`` or
+        ``"file"``, which is filled in with a :class:`File`.
     options
         For a choice: the options themselves, or the name of a list that :meth:`Panel.offer` offered.
     hint
@@ -113,6 +114,22 @@ class Group:
     kind: str = field(default="group", init=False)
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a person chose.
+
+    Parameters
+    ----------
+    name
+        What it is called on their machine.
+    content
+        What is in it; None when that is more than a page takes.
+    """
+
+    name: str
+    content: bytes | None
+
+
 Block: TypeAlias = Heading | Text | Html | Button | Field | Group
 
 
@@ -139,7 +156,9 @@ class Panel(anywidget.AnyWidget):
     'Titel'
     """
 
-    _esm = Path(__file__).with_name("panel.js")
+    _esm = "\n".join(
+        Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("panel.js", "panel_text.js")
+    )
     _css = Path(__file__).with_name("panel.css")
 
     label = traitlets.Unicode().tag(sync=True)
@@ -169,12 +188,28 @@ class Panel(anywidget.AnyWidget):
         """Show these blocks in the place of those before."""
         self.blocks = [asdict(block) for block in blocks]
 
-    def focus(self, block: str) -> None:
-        """Take the person to a block."""
-        self.send({"focus": block})
+    def focus(self, block: str, line: int = 0) -> None:
+        """Take the person to a block; in a text to a line, counted from 1."""
+        self.send({"focus": block, "line": line} if line else {"focus": block})
 
-    def _hear(self, _widget: object, content: object, _buffers: object) -> None:
+    def save(self, name: str, mime: str, content: bytes) -> None:
+        """Hand the person a file, as a download.
+
+        Parameters
+        ----------
+        name
+            What it will be called.
+        mime
+            What sort of file it is, such as ``text/html``.
+        content
+            What is in it.
+        """
+        self.send({"save": name, "mime": mime}, [content])
+
+    def _hear(self, _widget: object, content: object, buffers: Sequence[bytes | memoryview]) -> None:
         match content:
+            case {"fill": str(block), "file": str(name)}:
+                self._on_fill(block, File(name, bytes(buffers[0]) if buffers else None))
             case {"fill": str(block), "value": str() | bool() as value}:
                 self._on_fill(block, value)
             case {"press": str(block)}:

@@ -15,12 +15,13 @@ from .overview import Checks, bar
 from .page import Page
 from .publishing import Publishing
 from .steps import Steps, steps_of
+from .text import AsText
 from .view import View
 from .work import Work
 
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
 _WIDE = "ehbi-editor-wide"
-VIEWS: tuple[type[View], ...] = (Steps, Publishing, History)
+VIEWS: tuple[type[View], ...] = (Steps, AsText, Publishing, History)
 """The views, in the order in which they are offered."""
 
 
@@ -64,8 +65,7 @@ class Editor(widgets.VBox):
         """Show the draft as it is now."""
         page, view = self.page, self.view
         page.settle()
-        for panel in (self.bar, view.panel):
-            panel.offer(_lists(page.work))
+        view.panel.offer({Steps.key: steps_of(page.work.handbook), **view.lists()})
         self.bar.show([*bar(page, [*self.views.values()])])
         view.show()
         self._draw(view)
@@ -99,11 +99,6 @@ class Editor(widgets.VBox):
             case ["view", key] if key in self.views:
                 self.page.view = key
         self.page.hush()
-
-
-def _lists(work: Work) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return the options that many fields offer: they are sent once."""
-    return {Steps.key: steps_of(work.handbook)}
 
 
 def _box(name: str, children: Iterable[widgets.Widget]) -> widgets.VBox:

@@ -47,7 +47,7 @@ class Checks(View):
         errors = sum(one.problem.severity is Severity.ERROR for one in found)
         tone = Tone.PLAIN if found else Tone.GOOD
         yield Heading("name", self.label)
-        yield Text("count", _counted(errors, len(found) - errors), tone, live=True)
+        yield Text("count", counted(errors, len(found) - errors), tone, live=True)
         for number, one in enumerate(found[:SHOWN]):
             severity = TONES[one.problem.severity]
             yield Button(f"problem-{number}", f"{one.problem.message}. {one.problem.remedy}.", severity)
@@ -63,7 +63,8 @@ class Checks(View):
             self.page.open(STEPS)
 
 
-def _counted(errors: int, warnings: int) -> str:
+def counted(errors: int, warnings: int) -> str:
+    """Return how much is wrong, in words."""
     if not errors and not warnings:
         return "Alles klopt."
     return f"{errors} fout(en), {warnings} waarschuwing(en)."

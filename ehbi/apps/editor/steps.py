@@ -43,10 +43,9 @@ class Steps(View):
 
     def picture(self) -> Picture | None:
         """Return the picture of the situation in which the step at hand is; of the one before if it can."""
-        handbook, at = self.work.handbook, self.page.at
-        if self.start not in handbook or (at != self.start and at not in follows(handbook, self.start)):
-            self.start = _start_of(handbook, at)
-        return Picture(self.start, page_svg(handbook, self.start, "edit_"), at)
+        picture = picture_of(self.work.handbook, self.page.at, self.start)
+        self.start = picture.key
+        return picture
 
     def fill(self, field: str, value: Any) -> None:
         """Take a field of the form."""
@@ -66,6 +65,13 @@ class Steps(View):
         changed, shown = pressed(work.handbook, at, button, self.instead, work.today)
         self.instead = ""
         self.page.do(_DONE[button.rsplit("/", maxsplit=1)[-1]], lambda _: changed, shown)
+
+
+def picture_of(handbook: Handbook, at: str, start: str) -> Picture:
+    """Return a picture in which a step is: from this start if it can be, else from another."""
+    if start not in handbook or (at != start and at not in follows(handbook, start)):
+        start = _start_of(handbook, at)
+    return Picture(start, page_svg(handbook, start, "edit_"), at)
 
 
 def _start_of(handbook: Handbook, step: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from ..panel import Block, Panel
+from ..panel import Block, Option, Panel
 from .page import Page
 from .work import Work
 
@@ -69,6 +69,10 @@ class View:
     def select(self, step: str) -> None:
         """Do what choosing a step in the flowchart does: open it in its form."""
         self.page.choose(step)
+
+    def lists(self) -> dict[str, tuple[Option, ...]]:
+        """Return the options that fields of this view name, besides those of the steps."""
+        return {}
 
     def show(self) -> None:
         """Show what the view is now."""
