@@ -33,4 +33,4 @@ def block(shown, name):
 
 
 def texts(shown):
-    return [one.get("text") or one.get("label") for one in flat(shown.blocks)]
+    return [one.get("text") or one.get("label", "") for one in flat(shown.blocks)]

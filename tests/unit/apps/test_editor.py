@@ -110,6 +110,7 @@ def test_a_draft_is_published_with_its_reason_and_the_next_one_begins_there(noor
     assert (newest.number, newest.author, newest.message) == (2, "Noor", "Korter")
     assert (noor.page.work.draft.base, noor.page.work.is_changed) == (2, False)
     press(panel(noor, "versies"), "restore/1")
+    press(panel(noor, "versies"), "again")
     assert revisions.newest_of(store).digest == HANDBOOK.revision
     assert noor.page.work.draft.base == 3
 

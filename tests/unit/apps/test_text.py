@@ -1,4 +1,4 @@
-"""The draft as text: it stays as typed, goes into the draft when it is right, and says on which line it is not."""
+"""The draft as text: what is right goes into the draft, what is wrong has a line, and all stays as typed."""
 
 from __future__ import annotations
 
