@@ -10,6 +10,7 @@ import ipywidgets as widgets
 from ...book import CARD_CSS
 from ...flowchart import FlowchartWidget
 from ..panel import Panel
+from .files import Files
 from .history import History
 from .overview import Checks, bar
 from .page import Page
@@ -21,7 +22,7 @@ from .work import Work
 
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
 _WIDE = "ehbi-editor-wide"
-VIEWS: tuple[type[View], ...] = (Steps, AsText, Publishing, History)
+VIEWS: tuple[type[View], ...] = (Steps, AsText, Publishing, History, Files)
 """The views, in the order in which they are offered."""
 
 
