@@ -75,7 +75,7 @@ const INPUTS = {
   date: () => make("input", { type: "date" }),
   check: () => make("input", { type: "checkbox" }),
   text: () => make("textarea", { rows: 3 }),
-  code: () => make("textarea", { rows: 24, spellcheck: false, wrap: "off", autocapitalize: "off" }),
+  code: () => make("textarea", { rows: 20, spellcheck: false, autocapitalize: "off" }),
   file: () => make("input", { type: "file", accept: ".yaml,.yml,.json,.txt" }),
   choice: () => make("select"),
 };
@@ -101,7 +101,7 @@ function makeField({ id, form }, desk) {
 /** What stands around an input, and what is listened to in it. @type {Record<string, (input: any) => [HTMLElement, (input: any, id: string, desk: Desk) => void]>} */
 const BOXES = {
   code: (input) => [withLines(input), hearTyping],
-  file: (input) => [make("div", { className: "panel-drop" }, input), hearFile],
+  file: (input) => [withDoor(input), hearFile],
 };
 
 /** @param {any} input @param {string} id @param {Desk} desk */
@@ -125,12 +125,13 @@ function hearTyping(input, id, desk) {
 }
 
 /** @param {HTMLElement} element @param {Block} block @param {Desk} desk */
-function changeField(element, { label, value, form, options, hint, problems }, desk) {
+function changeField(element, { label, value, form, options, hint, problems, marks }, desk) {
   const [title, below, box, list] = /** @type {any[]} */ ([...element.children]);
   const input = box.matches("input, textarea, select") ? box : box.querySelector("input, textarea");
   say(title, label);
   say(below, hint);
   if (form !== "file") fillIn(input, form, value, options, desk);
+  input.mark?.(marks);
   input.setAttribute("aria-invalid", String(problems.some(([tone]) => tone === "bad")));
   const lines = problems.map(([tone, text]) => {
     const line = make("li", { textContent: text });
@@ -148,7 +149,7 @@ function fillIn(input, form, value, options, desk) {
   const busy = input.isWaiting() || (document.activeElement === input && input.sent !== undefined && input.sent !== value && input[property] === input.sent);
   if (!busy && input[property] !== value) input[property] = value;
   if (!busy) input.sent = value;
-  input.recount?.();
+  input.number?.();
 }
 
 /** What each choice offers now, as text. @type {WeakMap<Element, string>} */

@@ -90,6 +90,8 @@ class Field:
         A line below the label; may be empty.
     problems
         What is wrong with it, worst first: pairs of tone and words.
+    marks
+        For code: lines, counted from 1, that stand out, each with a tone.
     """
 
     id: str
@@ -99,6 +101,7 @@ class Field:
     options: tuple[Option, ...] | str = ()
     hint: str = ""
     problems: tuple[tuple[Tone, str], ...] = ()
+    marks: tuple[tuple[int, Tone], ...] = ()
     kind: str = field(default="field", init=False)
 
 

@@ -2,35 +2,61 @@
 
 /** Bytes of a file that are sent; of a larger one only its name is. */
 const LARGEST = 2_000_000;
-const LINES_ABOVE = 4;
+/** Lines of a text from which on it is not wrapped, so that typing in it stays quick. */
+const LONG = 3000;
 /** Milliseconds that a file stays ready to be saved. */
 const KEPT = 60_000;
 
-/** Put the numbers of its lines beside a text. @param {HTMLTextAreaElement} input */
+/** Put under a text a mirror of it, line by line: there stand the numbers, and the marks. @param {HTMLTextAreaElement} input */
 function withLines(input) {
-  const lines = make("div", { className: "panel-lines" });
-  lines.setAttribute("aria-hidden", "true");
-  let shown = 0;
-  const count = () => {
-    const wanted = input.value.split("\n").length;
-    if (wanted === shown) return;
-    shown = wanted;
-    lines.textContent = Array.from({ length: wanted }, (_, at) => at + 1).join("\n");
+  const mirror = make("div", { className: "panel-lines" });
+  mirror.setAttribute("aria-hidden", "true");
+  const follow = () => (mirror.scrollTop = input.scrollTop);
+  const number = () => {
+    reflect(input, mirror);
+    follow();
   };
-  const follow = () => (lines.scrollTop = input.scrollTop);
-  input.addEventListener("input", count);
+  input.addEventListener("input", number);
   input.addEventListener("scroll", follow);
   // What the kernel puts in it makes no event.
-  Object.assign(input, { recount: () => (count(), follow()) });
-  return make("div", { className: "panel-lined" }, lines, input);
+  Object.assign(input, { number, mark: (/** @type {[number, string][]} */ marks) => mark(mirror, marks) });
+  return make("div", { className: "panel-lined" }, mirror, input);
 }
 
-/** Put the caret at the end of a line, with some lines above it in view. @param {HTMLTextAreaElement} input @param {number} line */
+/** A line that is wrapped takes as much room in the mirror as in the text. @param {HTMLTextAreaElement} input @param {Element} mirror */
+function reflect(input, mirror) {
+  const texts = input.value.split("\n");
+  const isLong = texts.length > LONG;
+  input.wrap = isLong ? "off" : "soft";
+  while (mirror.childElementCount > texts.length) mirror.lastElementChild?.remove();
+  while (mirror.childElementCount < texts.length) mirror.append(make("div"));
+  let line = mirror.firstElementChild;
+  for (const text of texts) {
+    say(/** @type {Element} */ (line), isLong ? "" : text);
+    line = line?.nextElementSibling ?? null;
+  }
+}
+
+/** @param {Element} mirror @param {[number, string][]} marks */
+function mark(mirror, marks) {
+  for (const old of mirror.querySelectorAll("[data-mark]")) old.removeAttribute("data-mark");
+  for (const [line, tone] of marks) mirror.children[line - 1]?.setAttribute("data-mark", tone);
+}
+
+/** Put the caret at the end of a line, with some room above it. @param {HTMLTextAreaElement} input @param {number} line */
 function goToLine(input, line) {
   const before = input.value.split("\n").slice(0, line).join("\n");
   input.setSelectionRange(before.length, before.length);
-  input.scrollTop = Math.max(0, line - LINES_ABOVE) * parseFloat(getComputedStyle(input).lineHeight);
+  const there = /** @type {HTMLElement | undefined} */ (input.previousElementSibling?.children[line - 1]);
+  input.scrollTop = (there?.offsetTop ?? 0) - input.clientHeight / 3;
   input.scrollLeft = 0;
+}
+
+/** A browser has words of its own on its button, in its own language: ours lie over it. @param {HTMLInputElement} input */
+function withDoor(input) {
+  const door = make("span", { className: "panel-button", textContent: "Kies een bestand" });
+  door.setAttribute("aria-hidden", "true");
+  return make("div", { className: "panel-drop" }, door, "of sleep het hierheen", input);
 }
 
 /** A file is sent when it is chosen or dropped; the same one can be chosen again. @param {HTMLInputElement} input @param {string} id @param {Desk} desk */

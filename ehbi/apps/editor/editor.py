@@ -21,7 +21,7 @@ from .view import View
 from .work import Work
 
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
-_WIDE = "ehbi-editor-wide"
+_ALONE, _BROAD = "ehbi-editor-wide", "ehbi-editor-broad"
 VIEWS: tuple[type[View], ...] = (Steps, AsText, Publishing, History, Files)
 """The views, in the order in which they are offered."""
 
@@ -78,7 +78,8 @@ class Editor(widgets.VBox):
 
     def _draw(self, view: View) -> None:
         picture = view.picture()
-        self.columns._dom_classes = ("ehbi-columns",) if picture else ("ehbi-columns", _WIDE)
+        room = (_BROAD if view.is_broad else "") if picture else _ALONE
+        self.columns._dom_classes = ("ehbi-columns", room) if room else ("ehbi-columns",)
         if picture:
             with self.chart.hold_sync():
                 self.chart.svgs = {picture.key: picture.svg}

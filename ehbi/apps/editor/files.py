@@ -47,7 +47,7 @@ class Files(View):
         yield Heading("name", self.label)
         yield Heading("in", "Van een bestand naar je concept", 3)
         hint = "YAML of JSON, hoogstens 2 MB. Je ziet eerst wat er verandert."
-        yield Field("file", "Kies een bestand, of sleep het hierheen", "", "file", hint=hint)
+        yield Field("file", "Bestand met een handboek", "", "file", hint=hint)
         if self.refused:
             text = f"In {self.refused.name} staan fouten. Er is niets veranderd."
             yield Text("refused", f"{text} Verbeter ze en kies het opnieuw.", Tone.BAD, live=True)

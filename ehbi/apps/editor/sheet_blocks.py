@@ -36,7 +36,8 @@ def sheet_blocks(
     errors = sum(one.severity is Severity.ERROR for one in problems)
     yield _status(sheet, handbook, errors, len(problems) - errors)
     wrong = ((Tone.BAD, "De lijst hieronder zegt wat er niet klopt."),) if errors else ()
-    yield Field(field, "Tekst (YAML)", sheet.text, "code", hint=_HINT, problems=wrong)
+    marks = tuple((one.line, TONES[one.severity]) for one in reversed(problems))
+    yield Field(field, "Tekst (YAML)", sheet.text, "code", hint=_HINT, problems=wrong, marks=marks)
     yield from problem_lines(problems)
     if not sheet.is_kept:
         yield Group("moves", "Wat er met deze tekst gebeurt", tuple(_moves(sheet, handbook)), across=True)

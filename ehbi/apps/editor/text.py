@@ -32,7 +32,7 @@ PARTS = {
 class AsText(View):
     """Edit anything as YAML, with the checks and line numbers of ``ehbi check``."""
 
-    key, label = "tekst", "Tekst"
+    key, label, is_broad = "tekst", "Tekst", True
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)

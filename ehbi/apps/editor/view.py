@@ -43,6 +43,8 @@ class View:
     """What the view is known by."""
     label: ClassVar[str]
     """What it is called on the screen."""
+    is_broad: ClassVar[bool] = False
+    """Whether it needs as much room as the flowchart beside it. Default: False."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
