@@ -57,6 +57,7 @@ const CHANGERS = {
     element.dataset.tone = tone;
     if (current) element.setAttribute("aria-current", "true");
     else element.removeAttribute("aria-current");
+    element.title = spoken;
     if (spoken) element.setAttribute("aria-label", spoken);
     else element.removeAttribute("aria-label");
   },
@@ -207,21 +208,18 @@ function render({ model, el }) {
   const place = make("section", { className: "panel-blocks" });
   place.setAttribute("aria-label", model.get("label"));
   el.classList.add("ehbi", "ehbi-panel");
+  el.dataset.lmSuppressShortcuts = "true"; // in JupyterLab a letter can be a command, and two can delete a cell
   el.append(place);
   const show = () => patch(place, model.get("blocks"), desk);
   const hear = (/** @type {any} */ message, /** @type {DataView[]} */ buffers) => {
     if (message.focus !== undefined) focus(el, message.focus, message.line);
     if (message.save !== undefined) save(message.save, message.mime, buffers[0]);
   };
-  const turn = () => el.toggleAttribute("hidden", !model.get("shown"));
   model.on("change:blocks change:lists", show);
-  model.on("change:shown", turn);
   model.on("msg:custom", hear);
   show();
-  turn();
   return () => {
     model.off("change:blocks change:lists", show);
-    model.off("change:shown", turn);
     model.off("msg:custom", hear);
   };
 }

@@ -58,7 +58,21 @@ class Html:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to do; a ``current`` one has led to what is on show."""
+    """Something to do.
+
+    Parameters
+    ----------
+    id
+        What it is known by.
+    label
+        What it says.
+    disabled
+        Whether it does nothing now.
+    spoken
+        What it says to a screen reader, and under the mouse; empty for the label.
+    current
+        Whether it has led to what is on show.
+    """
 
     id: str
     label: str
@@ -166,9 +180,6 @@ class Panel(anywidget.AnyWidget):
 
     label = traitlets.Unicode().tag(sync=True)
     """What the panel is called."""
-
-    shown = traitlets.Bool(True).tag(sync=True)
-    """Whether it is on the screen; one that is not keeps what is in it. Default: True."""
 
     lists = traitlets.Dict().tag(sync=True)
     """Options that several fields share, by name."""

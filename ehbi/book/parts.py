@@ -12,7 +12,7 @@ from ..handbook import handover as handovers
 from ..handbook.model import Step
 from ..handbook.profile import local_parts, reached
 from ..handbook.summary import ASSUMED, OUTCOME_NAMES, situation_name
-from ..handbook.text import to_html, unsaid
+from ..handbook.text import is_safe, to_html, unsaid
 from ..handbook.values import LONGEST_REMARK, Doubt
 
 KIND_NAMES = {"situation": "Situatie", "question": "Vraag", "action": "Doen", "outcome": "Uitkomst"}
@@ -48,6 +48,7 @@ def templates() -> Environment:
         local_parts=local_parts,
         reached=reached,
         unsaid=unsaid,
+        is_safe=is_safe,
     )
     return environment
 

@@ -33,6 +33,7 @@ def test_a_step_is_changed_broken_mended_published_and_taken_back(editor):
     open_view(editor, "Publiceren")
     expect(publish).to_be_disabled()
     open_view(editor, "Stappen")
+    expect(title).to_be_visible()
     title.press_sequentially("De lener is binnen")
     expect(editor.get_by_text("Alles klopt.")).to_be_visible()
     expect(title).to_have_value("De lener is binnen")

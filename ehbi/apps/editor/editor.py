@@ -17,12 +17,15 @@ from .page import Page
 from .publishing import Publishing
 from .steps import Steps, steps_of
 from .text import AsText
+from .trial import MakeGuide, Trial
 from .view import View
 from .work import Work
 
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
-_ALONE, _BROAD = "ehbi-editor-wide", "ehbi-editor-broad"
-VIEWS: tuple[type[View], ...] = (Steps, AsText, Publishing, History, Files)
+_COLUMNS, _WIDE, _OFF = "ehbi-editor-columns", "ehbi-editor-wide", "ehbi-editor-off"
+_BROAD = "ehbi-editor-broad"
+BEFORE_TRIAL: tuple[type[View], ...] = (Steps, AsText)
+AFTER_TRIAL: tuple[type[View], ...] = (Publishing, History, Files)
 """The views, in the order in which they are offered."""
 
 
@@ -33,6 +36,8 @@ class Editor(widgets.VBox):
     ----------
     work
         The manager's draft.
+    make_guide
+        Makes the guide with which a draft is tried; None for an editor without.
 
     Attributes
     ----------
@@ -42,17 +47,20 @@ class Editor(widgets.VBox):
         The views, by their key.
     """
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, make_guide: MakeGuide | None = None) -> None:
         self.page = page = Page(work)
         page.show, page.focus = self.show, self._focus
-        self.views = {view.key: view(page) for view in VIEWS}
-        self.checks = Checks(page)
+        trial = [Trial(page, make_guide)] if make_guide else []
+        views = [*(view(page) for view in BEFORE_TRIAL), *trial, *(view(page) for view in AFTER_TRIAL)]
+        self.views = {view.key: view for view in views}
         self.bar = Panel("Concept", _nothing, page.told(self._press))
         self.chart = FlowchartWidget(svgs={})
         self.chart.on_choose(page.told(self._select))
-        self.beside = _box("ehbi-editor-beside", [self.chart, self.checks.panel])
-        panels = [view.panel for view in self.views.values()]
-        self.columns = _box("ehbi-columns", [*panels, self.beside])
+        self.checks = Checks(page)
+        self.bodies = {key: _box("ehbi-editor-view", view.body()) for key, view in self.views.items()}
+        self.listed = _box("ehbi-editor-checks", self.checks.body())
+        self.beside = _box("ehbi-editor-beside", [self.chart, self.listed])
+        self.columns = _box(_COLUMNS, [*self.bodies.values(), self.beside])
         super().__init__([widgets.HTML(f"<style>{CARD_CSS}{_LAYOUT}</style>"), self.bar, self.columns])
         self._dom_classes = ("ehbi", "ehbi-editor")
         self.show()
@@ -66,20 +74,20 @@ class Editor(widgets.VBox):
         """Show the draft as it is now."""
         page, view = self.page, self.view
         page.settle()
-        view.panel.offer({Steps.key: steps_of(page.work.handbook), **view.lists()})
+        view.panel.offer({**_lists(page.work), **view.lists()})
         self.bar.show([*bar(page, [*self.views.values()])])
         view.show()
         self._draw(view)
-        for one in self.views.values():
-            one.panel.shown = one is view
-        self.checks.panel.shown = isinstance(view, Steps)
-        if self.checks.panel.shown:
-            self.checks.show()
+        for key, body in self.bodies.items():
+            _turn(body, on=key == view.key)
+        _turn(self.listed, on=isinstance(view, Steps))
+        self.checks.show()
 
     def _draw(self, view: View) -> None:
         picture = view.picture()
-        room = (_BROAD if view.is_broad else "") if picture else _ALONE
-        self.columns._dom_classes = ("ehbi-columns", room) if room else ("ehbi-columns",)
+        _turn(self.beside, on=picture is not None)
+        room = (_BROAD,) if view.is_broad else ()
+        self.columns._dom_classes = (_COLUMNS, *(room if picture else (_WIDE,)))
         if picture:
             with self.chart.hold_sync():
                 self.chart.svgs = {picture.key: picture.svg}
@@ -98,15 +106,29 @@ class Editor(widgets.VBox):
                 self.page.work.undo()
             case ["redo"]:
                 self.page.work.redo()
+            case ["checks"]:
+                self.page.choose(self.page.at)
+                self.checks.panel.focus("name")
             case ["view", key] if key in self.views:
                 self.page.view = key
         self.page.hush()
+
+
+def _lists(work: Work) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the options that many fields offer: they are sent once."""
+    return {Steps.key: steps_of(work.handbook)}
 
 
 def _box(name: str, children: Iterable[widgets.Widget]) -> widgets.VBox:
     box = widgets.VBox([*children])
     box._dom_classes = (name,)
     return box
+
+
+def _turn(widget: widgets.DOMWidget, *, on: bool) -> None:
+    """Show a widget, or not."""
+    classes = [name for name in widget._dom_classes if name != _OFF]
+    widget._dom_classes = tuple(classes if on else [*classes, _OFF])
 
 
 def _nothing(*_: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -34,7 +34,7 @@ class Files(View):
         self.refused: Imported | None = None
         self.intake: Intake | None = None
 
-    def lists(self) -> dict[str, tuple[Option, ...]]:
+    def lists(self) -> Mapping[str, Sequence[Option]]:
         """Return the revisions that a file can have been made from."""
         if not self.intake:
             return {}

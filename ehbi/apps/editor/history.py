@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -29,7 +29,7 @@ class History(View):
         self.screen: Look | Compare | Restore | None = None
         self._contents: dict[int, Handbook] = {}
 
-    def lists(self) -> dict[str, tuple[Option, ...]]:
+    def lists(self) -> Mapping[str, Sequence[Option]]:
         """Return the steps of the revision that is looked at, or the revisions to compare."""
         match self.screen:
             case Look(number):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...handbook import Severity
 from ..panel import Block, Button, Group, Heading, Text, Tone
 from .forms import TONES
-from .page import STEPS, Page
+from .page import PUBLISHING, STEPS, Page
 from .view import View
 from .work import Found, Work
 
@@ -16,24 +16,33 @@ SHOWN = 30
 
 
 def bar(page: Page, views: Sequence[View]) -> Iterator[Block]:
-    """Yield what stands above it all: whose draft it is, undo and redo, what was said, and the views."""
+    """Yield what stands above it all: whose draft it is, undo and redo, the views, and what was said."""
     work = page.work
-    done, undone = work.draft.done, work.draft.undone
-    status = f"Concept van {work.author}, gemaakt van versie {work.draft.base}"
     yield Heading("title", work.handbook.title)
-    yield Text("status", status, Tone.SOFT)
-    yield Group(
-        "history",
-        "Stappen terug en vooruit",
-        (
-            Button("undo", f"Ongedaan maken: {done}" if done else "Ongedaan maken", disabled=not done),
-            Button("redo", f"Opnieuw: {undone}" if undone else "Opnieuw", disabled=not undone),
-        ),
-        across=True,
-    )
+    yield Text("status", _status(work), Tone.SOFT)
+    if work.newest != work.draft.base:
+        yield Button(f"view/{PUBLISHING}", f"Er is een nieuwere versie: {work.newest}", Tone.WARNING)
+    yield Group("history", "Ongedaan maken en opnieuw", tuple(_moves(work)), across=True)
     ways = (Button(f"view/{view.key}", view.label, current=view.key == page.view) for view in views)
     yield Group("views", "Onderdelen van het beheer", tuple(ways), across=True)
     yield Text("said", *page.said, live=True)
+
+
+def _status(work: Work) -> str:
+    made = f"Concept van {work.author} op versie {work.draft.base}"
+    return f"{made} · bewaard: {work.draft.done}" if work.draft.done else made
+
+
+def _moves(work: Work) -> Iterator[Block]:
+    errors = sum(one.problem.severity is Severity.ERROR for one in work.found)
+    if work.found:
+        tone = Tone.BAD if errors else Tone.WARNING
+        yield Button("checks", counted(errors, len(work.found) - errors), tone)
+    for name, label, what in (
+        ("undo", "Ongedaan maken", work.draft.done),
+        ("redo", "Opnieuw", work.draft.undone),
+    ):
+        yield Button(name, label, disabled=not what, spoken=f"{label}: {what}" if what else "")
 
 
 class Checks(View):
@@ -64,10 +73,16 @@ class Checks(View):
 
 
 def counted(errors: int, warnings: int) -> str:
-    """Return how much is wrong, in words."""
-    if not errors and not warnings:
-        return "Alles klopt."
-    return f"{errors} fout(en), {warnings} waarschuwing(en)."
+    """Return how many problems there are, in words.
+
+    Examples
+    --------
+    >>> counted(1, 2)
+    '1 fout, 2 waarschuwingen'
+    """
+    parts = ((errors, "fout", "fouten"), (warnings, "waarschuwing", "waarschuwingen"))
+    said = [f"{count} {one if count == 1 else many}" for count, one, many in parts if count]
+    return ", ".join(said) or "Alles klopt."
 
 
 def field_of(work: Work, found: Found) -> str:

@@ -10,7 +10,7 @@ from ...handbook import EhbiError
 from ..panel import Tone
 from .work import Edit, Work
 
-STEPS, PUBLISHING = "stappen", "publiceren"
+STEPS, TRIAL, PUBLISHING = "stappen", "proberen", "publiceren"
 """Keys of the views to which others lead."""
 TROUBLE = "Er ging iets mis. Je concept is bewaard. Laad de pagina opnieuw."
 
@@ -31,6 +31,8 @@ class Page:
         Key of the view on show.
     said : tuple of str and Tone
         What a person was told last.
+    test : callable or None
+        Starts a trial of the draft at the step at hand; None where there is no guide to try it with.
 
     Examples
     --------
@@ -48,6 +50,7 @@ class Page:
         self.said = ("", Tone.PLAIN)
         self.show: Callable[[], None] = _nothing
         self.focus: Callable[[str], None] = _nothing
+        self.test: Callable[[], None] | None = None
 
     def do(self, said: str, edit: Edit, at: str = "") -> None:
         """Change the draft, and show it.

@@ -72,7 +72,8 @@ def left_blocks(left: Sequence[Sheet], handbook: Handbook) -> Iterator[Block]:
 def _status(sheet: Sheet, handbook: Handbook, errors: int, warnings: int) -> Text:
     if sheet.is_kept:
         tone = Tone.PLAIN if errors or warnings else Tone.GOOD
-        return Text("status", f"{counted(errors, warnings)} Deze tekst staat in je concept.", tone, live=True)
+        told = f"{counted(errors, warnings).rstrip('.')}. Deze tekst staat in je concept."
+        return Text("status", told, tone, live=True)
     if sheet.is_stale(handbook):
         told = "Je concept is intussen ergens anders veranderd. Deze tekst staat er nog niet in."
     elif errors:

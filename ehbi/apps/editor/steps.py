@@ -7,8 +7,9 @@ from typing import Any
 
 from ...flowchart import page_svg
 from ...handbook import Handbook
-from ...handbook.graph import follows, starts
-from ..panel import Block, Field, Option
+from ...handbook.graph import starts
+from ...handbook.values import Kind
+from ..panel import Block, Button, Field, Option
 from .changes import filled, pressed, said
 from .forms import step_form
 from .page import STEPS, Page
@@ -39,6 +40,8 @@ class Steps(View):
         """Yield the choice of a step, and its form."""
         handbook = self.work.handbook
         yield Field("at", "Stap", self.page.at, "choice", STEPS)
+        if self.page.test:
+            yield Button("test", "Test vanaf hier")
         yield from step_form(handbook, handbook.step(self.page.at), self.work.found, self.instead)
 
     def picture(self) -> Picture | None:
@@ -61,6 +64,9 @@ class Steps(View):
 
     def press(self, button: str) -> None:
         """Do something with the step, or one of its answers."""
+        if button == "test" and self.page.test:
+            self.page.test()
+            return
         work, at = self.work, self.page.at
         changed, shown = pressed(work.handbook, at, button, self.instead, work.today)
         self.instead = ""
@@ -69,15 +75,25 @@ class Steps(View):
 
 def picture_of(handbook: Handbook, at: str, start: str) -> Picture:
     """Return a picture in which a step is: from this start if it can be, else from another."""
-    if start not in handbook or (at != start and at not in follows(handbook, start)):
+    if start not in handbook or not _is_drawn(handbook, at, start):
         start = _start_of(handbook, at)
     return Picture(start, page_svg(handbook, start, "edit_"), at)
 
 
 def _start_of(handbook: Handbook, step: str) -> str:
     """Return the start of a picture that shows a step: a start of cases if one leads there."""
-    named = (start.id for start in starts(handbook))
-    return next((start for start in named if start == step or step in follows(handbook, start)), step)
+    return next((start.id for start in starts(handbook) if _is_drawn(handbook, step, start.id)), step)
+
+
+def _is_drawn(handbook: Handbook, step: str, start: str) -> bool:
+    """Return whether a picture shows a step; of another situation it shows only that it goes on there."""
+    seen, todo = {start}, [start]
+    while todo and step not in seen:
+        here = handbook.step(todo.pop())
+        there = {answer.next for answer in here.answers if answer.next in handbook} - seen
+        seen |= {one for one in there if handbook.step(one).kind is not Kind.SITUATION}
+        todo = [*todo, *(there & seen)]
+    return step in seen
 
 
 def steps_of(handbook: Handbook) -> tuple[Option, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...handbook import Problem
@@ -53,7 +53,7 @@ class AsText(View):
         chosen = self._names.get(self.part, "")
         return (self.part, chosen if chosen in names else names[0])
 
-    def lists(self) -> dict[str, tuple[Option, ...]]:
+    def lists(self) -> Mapping[str, Sequence[Option]]:
         """Return the things of the sort at hand."""
         return {"things": self._options()} if self.part else {}
 

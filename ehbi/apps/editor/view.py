@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
+
+import ipywidgets as widgets
 
 from ..panel import Block, Option, Panel
 from .page import Page
@@ -44,7 +46,7 @@ class View:
     label: ClassVar[str]
     """What it is called on the screen."""
     is_broad: ClassVar[bool] = False
-    """Whether it needs as much room as the flowchart beside it. Default: False."""
+    """Whether it needs as much room as the flowchart beside it."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -54,6 +56,14 @@ class View:
     def work(self) -> Work:
         """The manager's draft."""
         return self.page.work
+
+    def body(self) -> list[widgets.Widget]:
+        """Return the widgets that it is made of, top to bottom."""
+        return [self.panel]
+
+    def lists(self) -> Mapping[str, Sequence[Option]]:
+        """Return the options that several of its fields offer, by name."""
+        return {}
 
     def blocks(self) -> Iterator[Block]:
         """Yield what the view shows now."""
@@ -71,10 +81,6 @@ class View:
     def select(self, step: str) -> None:
         """Do what choosing a step in the flowchart does: open it in its form."""
         self.page.choose(step)
-
-    def lists(self) -> dict[str, tuple[Option, ...]]:
-        """Return the options that fields of this view name, besides those of the steps."""
-        return {}
 
     def show(self) -> None:
         """Show what the view is now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ehbi.apps.editor import Editor, Work
+from ehbi.apps.guide import Guide
 from ehbi.store import Store
 
 
@@ -17,4 +18,4 @@ def store(tmp_path):
 
 @pytest.fixture
 def noor(store):
-    return Editor(Work(store, "Noor"))
+    return Editor(Work(store, "Noor"), Guide)

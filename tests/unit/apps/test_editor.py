@@ -9,7 +9,7 @@ from ehbi.apps.editor import Editor, Work
 from ehbi.apps.editor.forms import LABELS, step_form
 from ehbi.store import revisions
 
-from .managing import block, fill, panel, press, texts
+from .managing import block, fill, flat, panel, press, texts
 
 HANDBOOK = ehbi.load()
 
@@ -18,7 +18,9 @@ def test_what_is_filled_in_is_in_the_draft_and_can_be_undone(noor):
     noor.page.choose("toegang")
     fill(panel(noor, "stappen"), "say", "Het werkt!")
     assert noor.page.work.handbook.step("toegang").say == "Het werkt!"
-    assert block(noor.bar, "undo")["label"] == f"Ongedaan maken: {LABELS['say']} van ‘De lener heeft toegang’"
+    assert (
+        block(noor.bar, "undo")["spoken"] == f"Ongedaan maken: {LABELS['say']} van ‘De lener heeft toegang’"
+    )
     press(noor.bar, "undo")
     assert noor.page.work.handbook == HANDBOOK
     press(noor.bar, "redo")
@@ -124,6 +126,7 @@ def test_two_managers_at_once_lose_nothing(noor, store):
     press(panel(sem, "publiceren"), "publish")
     assert block(panel(noor, "publiceren"), "publish")["disabled"]
     assert "Intussen heeft Sem versie 2 gepubliceerd." in block(panel(noor, "publiceren"), "newer")["text"]
+    assert "Er is een nieuwere versie: 2" in texts(noor.bar)
     press(panel(noor, "publiceren"), "catch-up")
     assert block(noor.bar, "said")["text"].startswith("Kies nog wat blijft")
     assert [label for _, label in block(panel(noor, "publiceren"), "conflict-0")["options"]][1:] == [
@@ -148,3 +151,30 @@ def test_what_the_page_never_sends_changes_nothing(noor, message):
     for one in (noor.bar, noor.checks.panel, *(view.panel for view in noor.views.values())):
         one._hear(one, message, [])
     assert noor.page.work.handbook == HANDBOOK
+
+
+def test_a_draft_is_tried_from_the_step_at_hand(noor):
+    noor.page.choose("mail-zoeken")
+    fill(panel(noor, "stappen"), "title", "Zoek goed")
+    press(panel(noor, "stappen"), "test")
+    (guide,) = noor.view.room.children
+    assert (guide.case.step.id, guide.case.step.title) == ("mail-zoeken", "Zoek goed")
+    fill(panel(noor, "proberen"), "at", "toegang")
+    assert guide.case.outcome.id == "toegang"
+    press(noor.bar, "undo")
+    (guide,) = noor.view.room.children
+    assert guide.case.handbook == HANDBOOK
+
+
+def test_a_draft_with_errors_is_not_tried_but_leads_to_them(noor):
+    fill(panel(noor, "stappen"), "title", "")
+    press(panel(noor, "stappen"), "test")
+    assert noor.view.room.children == ()
+    press(panel(noor, "proberen"), "mend")
+    assert noor.page.view == "stappen"
+
+
+def test_an_editor_without_a_guide_offers_no_trial(store):
+    editor = Editor(Work(store, "Sem"))
+    assert "proberen" not in editor.views
+    assert "test" not in [one["id"] for one in flat(panel(editor, "stappen").blocks)]

@@ -83,7 +83,7 @@ def test_a_file_goes_into_the_draft_after_it_was_seen_and_can_be_undone(noor, fi
     assert noor.page.work.handbook == before
     press(files, "take")
     assert noor.page.work.handbook == say(HANDBOOK, "Binnen!")
-    assert block(noor.bar, "undo")["label"] == "Ongedaan maken: Bestand mijn.yaml overgenomen"
+    assert block(noor.bar, "undo")["spoken"] == "Ongedaan maken: Bestand mijn.yaml overgenomen"
     press(noor.bar, "undo")
     assert noor.page.work.handbook == before
 
@@ -123,8 +123,8 @@ def test_a_file_made_from_an_older_revision_is_put_together_with_the_draft(noor,
 def test_a_file_name_is_text(noor, files):
     choose(files, to_yaml(say(HANDBOOK, "x")), "<img src=x>\x1b[31m" + "a" * 500)
     press(files, "take")
-    assert "\x1b" not in block(noor.bar, "undo")["label"]
-    assert len(block(noor.bar, "undo")["label"]) < 150
+    assert "\x1b" not in block(noor.bar, "undo")["spoken"]
+    assert len(block(noor.bar, "undo")["spoken"]) < 150
 
 
 def test_every_form_of_the_export_is_offered(files):

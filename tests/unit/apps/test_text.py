@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,7 +107,7 @@ def test_a_text_goes_into_the_draft_in_one_go_and_stays_as_typed(noor, tekst):
     typed(tekst, text)
     assert noor.page.work.handbook.step("toegang").title == "Binnen"
     assert field(tekst)["value"] == text
-    assert block(noor.bar, "undo")["label"] == f"Ongedaan maken: {SAID}"
+    assert block(noor.bar, "undo")["spoken"] == f"Ongedaan maken: {SAID}"
     assert noor.chart.current == "toegang"
     press(noor.bar, "undo")
     assert noor.page.work.handbook == HANDBOOK
@@ -213,3 +215,11 @@ def test_no_text_on_the_page_raises_and_undoing_it_all_gives_the_handbook_back(t
         press(noor.bar, "undo")
     assert noor.page.work.handbook == HANDBOOK
     store.close()
+
+
+@pytest.mark.parametrize("step", [step.id for step in HANDBOOK.steps])
+def test_the_picture_beside_a_text_has_its_step_and_not_only_where_it_goes_on(noor, tekst, step):
+    fill(tekst, "thing", "inloggegevens-onjuist")
+    fill(tekst, "thing", step)
+    [node] = re.findall(rf'<a [^>]*data-step="{step}"[^>]*>', noor.chart.svgs[noor.chart.shown])
+    assert "connector" not in node

@@ -1,0 +1,103 @@
+"""The view in which a draft is tried: the guide as the desk would have it, from any step on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
+
+import ipywidgets as widgets
+
+from ...handbook import Case, Handbook, Severity
+from ...handbook.graph import reachable
+from ..panel import Block, Button, Field, Heading, Text, Tone
+from .page import STEPS, TRIAL, Page
+from .view import View
+
+LATER = "Er zitten nog fouten in je concept. Los die eerst op, dan kun je het proberen."
+
+
+class Guide(Protocol):
+    """What runs cases: :class:`ehbi.apps.guide.Guide` or another."""
+
+    case: Case
+
+    def go(self, case: Case) -> None:
+        """Show a case."""
+
+
+MakeGuide = Callable[[Handbook], Any]
+"""Makes a widget that is a :class:`Guide` on this handbook."""
+
+
+class Trial(View):
+    """Step through a case on the draft.
+
+    Parameters
+    ----------
+    page
+        What the views share.
+    make_guide
+        Makes the guide; a new one for each state of the draft.
+    """
+
+    key, label = TRIAL, "Proberen"
+
+    def __init__(self, page: Page, make_guide: MakeGuide) -> None:
+        super().__init__(page)
+        self._make_guide = make_guide
+        self._tried: Handbook | None = None
+        self.room = widgets.VBox()
+        page.test = self.begin
+
+    def body(self) -> list[widgets.Widget]:
+        """Return the panel, and the guide under it."""
+        return [self.panel, self.room]
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield where the trial begins."""
+        yield Heading("name", self.label)
+        if any(one.problem.severity is Severity.ERROR for one in self.work.found):
+            yield Text("later", LATER, Tone.WARNING)
+            yield Button("mend", "Naar de fouten")
+            return
+        yield Text("what", "Zo ziet de balie je concept. Er wordt niets bewaard of gepubliceerd.", Tone.SOFT)
+        yield Field("at", "Test vanaf", self.page.at, "choice", STEPS)
+        if self.page.at not in reachable(self.work.handbook):
+            yield Text(
+                "loose", "Nog geen antwoord leidt naar deze stap. Begin bij een situatie.", Tone.WARNING
+            )
+        yield Button("again", "Begin hier opnieuw")
+
+    def show(self) -> None:
+        """Have a guide on the draft as it is now, at the step at hand."""
+        super().show()
+        handbook = self.work.handbook
+        if any(one.problem.severity is Severity.ERROR for one in self.work.found):
+            self.room.children, self._tried = (), None
+        elif handbook != self._tried:
+            self._tried = handbook
+            self.room.children = (self._make_guide(handbook),)
+            self._begin()
+
+    def fill(self, field: str, value: Any) -> None:
+        """Begin at another step."""
+        if field == "at" and value in self.work.handbook:
+            self.page.at = value
+            self.page.hush()
+            self._begin()
+
+    def press(self, button: str) -> None:
+        """Begin again, or go and mend the draft."""
+        if button == "again":
+            self._begin()
+        else:
+            self.page.open(STEPS)
+
+    def begin(self) -> None:
+        """Open this view with a case that has come to the step at hand."""
+        self._tried = None
+        self.page.open(self.key)
+
+    def _begin(self) -> None:
+        for guide in self.room.children:
+            guide.go(Case(guide.case.handbook).open(self.page.at))

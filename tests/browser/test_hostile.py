@@ -1,0 +1,83 @@
+"""Text is never markup: a handbook full of script runs none of it, on any page and in any file."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+import ehbi
+from ehbi.exports import export
+from ehbi.handbook.profile import OwnContact, Profile
+from ehbi.store import Store, timeline
+from tests.hostile import ATTEMPTS, FLAG, LINK, attempt, hostile
+from tests.serving import running_server
+from tests.unit.server.visiting import ask, wait_until
+
+from .desk import Desk
+
+HANDBOOK = hostile(ehbi.load())
+PROFILE = Profile(
+    format=1,
+    library=attempt(0),
+    system=attempt(1),
+    synchronisation=attempt(2),
+    contacts=(OwnContact(id="fb-iam", name=attempt(3)),),
+)
+TOUCH = """() => { for (const one of document.querySelectorAll('*'))
+  for (const kind of ['mouseover', 'focus', 'load', 'error']) one.dispatchEvent(new Event(kind)) }"""
+
+
+@pytest.fixture(scope="module")
+def server():
+    """A server whose newest revision has script in every text, past the checks that refuse it."""
+    with running_server() as found:
+        store = Store.open(found.database, publishes=True)
+        with store.writing() as connection:
+            timeline.add(connection, 1, HANDBOOK, attempt(0), attempt(1))
+        store.close()
+        wait_until(lambda: HANDBOOK.revision in ask(found.url, "/news").text, "it is served")
+        yield found
+
+
+def assert_nothing_ran(page):
+    page.evaluate(TOUCH)
+    assert page.evaluate(FLAG) is None
+    links = page.locator("a").evaluate_all("all => all.map(one => one.getAttribute('href') ?? '')")
+    assert [link for link in links if link.strip().lower().startswith("javascript:")] == []
+
+
+def test_every_text_of_a_handbook_is_an_attempt():
+    plain = ehbi.load()
+    for step, was in zip(HANDBOOK.steps, plain.steps, strict=True):
+        assert any(attempt in step.title for attempt in ATTEMPTS)
+        assert (step.id, step.reviewed, step.source) == (was.id, was.reviewed, was.source)
+    links = [channel.link for contact in HANDBOOK.contacts for channel in contact.channels if channel.link]
+    assert set(links) == {LINK}
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+def test_no_page_for_the_desk_runs_it(page, server, mode):
+    desk = Desk(page, server.url)
+    for start in ("reset-mail/ja/nee", "nieuw-pasnummer/online/niet-gelukt/niet-vervangen", "geen-rechten"):
+        desk.show(mode, start)
+        expect(page.get_by_text(ATTEMPTS[1]).first).to_be_attached()
+        assert_nothing_ran(page)
+    page.get_by_role("combobox", name="Zoek op wat de lener zegt of ziet").fill("onerror")
+    expect(page.locator("#page_hits [role=option]").first).to_be_visible()
+    for panel in ("Wie kan wat", "Contact", "Woorden"):
+        page.get_by_role("navigation", name="Naslag").get_by_role("button", name=panel).click()
+        page.keyboard.press("Escape")
+    assert_nothing_ran(page)
+
+
+@pytest.mark.parametrize("form", ["html", "svg"])
+def test_no_exported_file_runs_it(page, tmp_path, form):
+    file = tmp_path / f"handboek.{form}"
+    file.write_bytes(export(HANDBOOK.at(PROFILE), form))
+    page.goto(file.as_uri())
+    assert ATTEMPTS[1] in page.evaluate("document.documentElement.textContent")
+    assert_nothing_ran(page)
+    if form == "html":
+        page.emulate_media(media="print")
+        assert page.pdf()
+        assert_nothing_ran(page)

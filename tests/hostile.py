@@ -1,0 +1,58 @@
+"""A handbook whose every text tries to become script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from ehbi.handbook import Handbook
+
+FLAG = "window.hacked"
+"""What a script that runs sets."""
+ATTEMPTS = (
+    "<img src=x onerror='window.hacked=1'>",
+    "<script>window.hacked=1</script>",
+    "</script></style></title></textarea><svg onload='window.hacked=1'>",
+    "\"'><b onmouseover=window.hacked=1 onfocus=window.hacked=1 autofocus tabindex=0>",
+    "[klik](javascript:window.hacked=1) ![x](x' onerror='window.hacked=1')",
+    "]]><script>window.hacked=1</script><![CDATA[",
+    "{{ constructor.constructor('window.hacked=1')() }} ${window.hacked=1}",
+    "<iframe srcdoc='<script>parent.hacked=1</script>'></iframe>",
+    "&lt;img src=x onerror=window.hacked=1&gt;",
+)
+LINK = "javascript:window.hacked=1"
+
+
+def hostile(handbook: Handbook) -> Handbook:
+    """Return the handbook with another attempt in each text and link; names, numbers and days stay."""
+    numbers = count()
+    return Handbook.model_validate(_value(handbook, numbers))
+
+
+def attempt(number: int, was: str = "") -> str:
+    """Return one attempt, which says what it stands in the place of."""
+    return f"{was[:20]} {number} {ATTEMPTS[number % len(ATTEMPTS)]}"
+
+
+def _value(value: BaseModel, numbers: Iterator[int]) -> dict[str, Any]:
+    fields = type(value).model_fields
+    return {name: _held(getattr(value, name), name, _is_text(fields[name]), numbers) for name in fields}
+
+
+def _held(held: Any, name: str, is_text: bool, numbers: Iterator[int]) -> Any:
+    if isinstance(held, BaseModel):
+        return _value(held, numbers)
+    if isinstance(held, tuple):
+        return [_held(item, name, is_text, numbers) for item in held]
+    if not is_text or not isinstance(held, str):
+        return str(held) if name == "reviewed" else held
+    return LINK if name == "link" else attempt(next(numbers), held)
+
+
+def _is_text(field: Any) -> bool:
+    """Return whether a field holds free text: a name or a fact's number has a pattern instead."""
+    kinds = (field.annotation, *get_args(field.annotation))
+    return str in kinds and not field.metadata
