@@ -4,7 +4,7 @@
 /** @typedef {{id: string, kind: string, [key: string]: any}} Block */
 /**
  * @typedef {{fill(id: string, value: string | boolean): void, press(id: string): void,
- *   list(name: string): [string, string][], names: string}} Desk
+ *   send(id: string, file: File): void, list(name: string): [string, string][], names: string}} Desk
  */
 
 /** A short while after the last key, so that a word is one message. */
@@ -78,7 +78,8 @@ const INPUTS = {
   moment: () => make("input", { type: "datetime-local" }),
   check: () => make("input", { type: "checkbox" }),
   text: () => make("textarea", { rows: 3 }),
-  code: () => make("textarea", { rows: 24, spellcheck: false, wrap: "off" }),
+  code: () => make("textarea", { rows: 20, spellcheck: false, autocapitalize: "off" }),
+  file: () => make("input", { type: "file", accept: ".yaml,.yml,.json,.txt" }),
   choice: () => make("select"),
 };
 
@@ -86,13 +87,33 @@ const INPUTS = {
 function makeField({ id, form }, desk) {
   const input = /** @type {any} */ (INPUTS[form]());
   const name = `${desk.names}_${id}`;
+  const [box, listen] = (BOXES[form] ?? (() => [input, hearTyping]))(input);
   input.id = name;
   input.setAttribute("aria-describedby", `${name}_hint ${name}_problems`);
+  listen(input, id, desk);
+  return make(
+    "div",
+    { className: `panel-field panel-${form}` },
+    make("label", { htmlFor: name }),
+    make("p", { className: "panel-hint", id: `${name}_hint` }),
+    box,
+    make("ul", { className: "panel-problems", id: `${name}_problems` }),
+  );
+}
+
+/** What stands around an input, and what is listened to in it. @type {Record<string, (input: any) => [HTMLElement, (input: any, id: string, desk: Desk) => void]>} */
+const BOXES = {
+  code: (input) => [withLines(input), hearTyping],
+  file: (input) => [withDoor(input), hearFile],
+};
+
+/** @param {any} input @param {string} id @param {Desk} desk */
+function hearTyping(input, id, desk) {
   let waiting = 0;
   const send = () => {
     clearTimeout(waiting);
     waiting = 0;
-    const value = form === "check" ? input.checked : input.value;
+    const value = input.type === "checkbox" ? input.checked : input.value;
     if (value === input.sent) return;
     input.sent = value;
     desk.fill(id, value);
@@ -104,27 +125,16 @@ function makeField({ id, form }, desk) {
   input.addEventListener("change", send);
   input.addEventListener("blur", () => waiting && send());
   input.isWaiting = () => waiting !== 0;
-  return make(
-    "div",
-    { className: `panel-field panel-${form}` },
-    make("label", { htmlFor: name }),
-    make("p", { className: "panel-hint", id: `${name}_hint` }),
-    input,
-    make("ul", { className: "panel-problems", id: `${name}_problems` }),
-  );
 }
 
 /** @param {HTMLElement} element @param {Block} block @param {Desk} desk */
-function changeField(element, { label, value, form, options, hint, problems }, desk) {
-  const [title, below, input, list] = /** @type {any[]} */ ([...element.children]);
+function changeField(element, { label, value, form, options, hint, problems, marks }, desk) {
+  const [title, below, box, list] = /** @type {any[]} */ ([...element.children]);
+  const input = box.matches("input, textarea, select") ? box : box.querySelector("input, textarea");
   say(title, label);
   say(below, hint);
-  if (form === "choice") fillChoice(input, typeof options === "string" ? desk.list(options) : options);
-  const property = form === "check" ? "checked" : "value";
-  // What is being typed right now is newer than what the kernel knows.
-  const busy = input.isWaiting() || (document.activeElement === input && input.sent !== undefined && input.sent !== value && input[property] === input.sent);
-  if (!busy && input[property] !== value) input[property] = value;
-  if (!busy) input.sent = value;
+  if (form !== "file") fillIn(input, form, value, options, desk);
+  input.mark?.(marks);
   input.setAttribute("aria-invalid", String(problems.some(([tone]) => tone === "bad")));
   const lines = problems.map(([tone, text]) => {
     const line = make("li", { textContent: text });
@@ -132,6 +142,17 @@ function changeField(element, { label, value, form, options, hint, problems }, d
     return line;
   });
   if (list.textContent !== lines.map((line) => line.textContent).join("")) list.replaceChildren(...lines);
+}
+
+/** @param {any} input @param {string} form @param {string | boolean} value @param {string | [string, string][]} options @param {Desk} desk */
+function fillIn(input, form, value, options, desk) {
+  if (form === "choice") fillChoice(input, typeof options === "string" ? desk.list(options) : options);
+  const property = form === "check" ? "checked" : "value";
+  // What is being typed right now is newer than what the kernel knows.
+  const busy = input.isWaiting() || (document.activeElement === input && input.sent !== undefined && input.sent !== value && input[property] === input.sent);
+  if (!busy && input[property] !== value) input[property] = value;
+  if (!busy) input.sent = value;
+  input.number?.();
 }
 
 /** What each choice offers now, as text. @type {WeakMap<Element, string>} */
@@ -163,13 +184,14 @@ function patch(place, blocks, desk) {
   for (const gone of old.values()) gone.remove();
 }
 
-/** @param {HTMLElement} el @param {string} id */
-function focus(el, id) {
+/** @param {HTMLElement} el @param {string} id @param {number} [line] */
+function focus(el, id, line) {
   const found = el.querySelector(`[data-id="${CSS.escape(id)}"]`);
   for (let fold = found?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
   const goal = /** @type {HTMLElement | null} */ (found?.matches("button, h2, h3") ? found : found?.querySelector("input, textarea, select, button, h2, h3") ?? null);
   goal?.focus();
   goal?.scrollIntoView({ block: "nearest" });
+  if (line && goal instanceof HTMLTextAreaElement) goToLine(goal, line);
 }
 
 /** @param {{model: any, el: HTMLElement}} context @returns {() => void} */
@@ -180,6 +202,8 @@ function render({ model, el }) {
     names,
     fill: (/** @type {string} */ id, /** @type {string | boolean} */ value) => model.send({ fill: id, value }),
     press: (/** @type {string} */ id) => model.send({ press: id }),
+    send: async (/** @type {string} */ id, /** @type {File} */ file) =>
+      model.send({ fill: id, file: file.name }, undefined, file.size > LARGEST ? [] : [await file.arrayBuffer()]),
     list: (/** @type {string} */ name) => model.get("lists")[name] ?? [],
   };
   const place = make("section", { className: "panel-blocks" });
@@ -188,7 +212,10 @@ function render({ model, el }) {
   el.dataset.lmSuppressShortcuts = "true"; // in JupyterLab a letter can be a command, and two can delete a cell
   el.append(place);
   const show = () => patch(place, model.get("blocks"), desk);
-  const hear = (/** @type {{focus?: string}} */ message) => message.focus !== undefined && focus(el, message.focus);
+  const hear = (/** @type {any} */ message, /** @type {DataView[]} */ buffers) => {
+    if (message.focus !== undefined) focus(el, message.focus, message.line);
+    if (message.save !== undefined) save(message.save, message.mime, buffers[0]);
+  };
   model.on("change:blocks change:lists", show);
   model.on("msg:custom", hear);
   show();

@@ -96,14 +96,16 @@ class Field:
     value
         What it holds now.
     form
-        ``"line"``, ``"text"`` for several lines, ``"code"``, ``"choice"``, ``"check"``, ``"date"``, or
-        ``"moment"`` for a day with a time.
+        ``"line"``, ``"text"`` for several lines, ``"code"``, ``"choice"``, ``"check"``, ``"date"``,
+        ``"moment"`` for a day with a time, or ``"file"``, which is filled in with a :class:`File`.
     options
         For a choice: the options themselves, or the name of a list that :meth:`Panel.offer` offered.
     hint
         A line below the label; may be empty.
     problems
         What is wrong with it, worst first: pairs of tone and words.
+    marks
+        For code: lines, counted from 1, that stand out, each with a tone.
     """
 
     id: str
@@ -113,6 +115,7 @@ class Field:
     options: tuple[Option, ...] | str = ()
     hint: str = ""
     problems: tuple[tuple[Tone, str], ...] = ()
+    marks: tuple[tuple[int, Tone], ...] = ()
     kind: str = field(default="field", init=False)
 
 
@@ -127,6 +130,22 @@ class Group:
     across: bool = False
     framed: bool = False
     kind: str = field(default="group", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a person chose.
+
+    Parameters
+    ----------
+    name
+        What it is called on their machine.
+    content
+        What is in it; None when that is more than a page takes.
+    """
+
+    name: str
+    content: bytes | None
 
 
 Block: TypeAlias = Heading | Text | Html | Button | Field | Group
@@ -155,7 +174,9 @@ class Panel(anywidget.AnyWidget):
     'Titel'
     """
 
-    _esm = Path(__file__).with_name("panel.js")
+    _esm = "\n".join(
+        Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("panel.js", "panel_text.js")
+    )
     _css = Path(__file__).with_name("panel.css")
 
     label = traitlets.Unicode().tag(sync=True)
@@ -182,12 +203,28 @@ class Panel(anywidget.AnyWidget):
         """Show these blocks in the place of those before."""
         self.blocks = [asdict(block) for block in blocks]
 
-    def focus(self, block: str) -> None:
-        """Take the person to a block."""
-        self.send({"focus": block})
+    def focus(self, block: str, line: int = 0) -> None:
+        """Take the person to a block; in a text to a line, counted from 1."""
+        self.send({"focus": block, "line": line} if line else {"focus": block})
 
-    def _hear(self, _widget: object, content: object, _buffers: object) -> None:
+    def save(self, name: str, mime: str, content: bytes) -> None:
+        """Hand the person a file, as a download.
+
+        Parameters
+        ----------
+        name
+            What it will be called.
+        mime
+            What sort of file it is, such as ``text/html``.
+        content
+            What is in it.
+        """
+        self.send({"save": name, "mime": mime}, [content])
+
+    def _hear(self, _widget: object, content: object, buffers: Sequence[bytes | memoryview]) -> None:
         match content:
+            case {"fill": str(block), "file": str(name)}:
+                self._on_fill(block, File(name, bytes(buffers[0]) if buffers else None))
             case {"fill": str(block), "value": str() | bool() as value}:
                 self._on_fill(block, value)
             case {"press": str(block)}:

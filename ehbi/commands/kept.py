@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from ..handbook import EhbiError, clock, load
+from ..handbook.clock import when
 from ..handbook.errors import printable
 from ..store import Notice, Remark, notices, remarks, walks
 from .command import print_json
-from .opening import opened, when
+from .opening import opened
 
 REMARK = (
     *("at", "revision", "step", "doubt", "text"),

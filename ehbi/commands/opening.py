@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 
-from ..handbook import clock
 from ..store import Store
 
 
@@ -18,8 +16,3 @@ def opened(address: str, *, publishes: bool = False) -> Iterator[Store]:
         yield store
     finally:
         store.close()
-
-
-def when(moment: datetime) -> str:
-    """Return a moment as a list shows it, in Dutch time."""
-    return f"{moment.astimezone(clock.HERE):%Y-%m-%d %H:%M}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 
 from ..handbook import Handbook, load
+from ..handbook.clock import when
 from ..handbook.errors import UnresolvedError, printable
 from ..handbook.merge import merge
 from ..handbook.naming import spot
 from ..handbook.telling import compare
 from ..store import Store, revisions
 from .command import print_json
-from .opening import opened, when
+from .opening import opened
 
 
 def history(options: argparse.Namespace) -> int:

@@ -49,6 +49,17 @@ def read(text: str) -> datetime:
     return moment
 
 
+def when(moment: datetime) -> str:
+    """Return a moment as a list shows it, in Dutch time.
+
+    Examples
+    --------
+    >>> when(datetime(2026, 11, 24, 16, 5, tzinfo=UTC))
+    '2026-11-24 17:05'
+    """
+    return f"{moment.astimezone(HERE):%Y-%m-%d %H:%M}"
+
+
 def shown(moment: datetime, at: datetime) -> str:
     """Return a moment in words: the day is left out when it is that of ``at``.
 

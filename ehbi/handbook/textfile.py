@@ -27,14 +27,25 @@ def read_text(file: str | Path) -> str:
             raw = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise unreadable(str(file), error) from None
+    return decoded(raw, str(file))
+
+
+def decoded(raw: bytes, file: str) -> str:
+    """Return the text that the bytes of a file are; ``file`` is the name to use in messages.
+
+    Raises
+    ------
+    HandbookError
+        They are too many, or not UTF-8.
+    """
     if len(raw) > MAX_BYTES:
         message = f"Het bestand is groter dan {MAX_BYTES // 1_000_000} MB"
-        raise refusal(str(file), 1, message, "Kies het goede bestand: een handboek of profiel is tekst")
+        raise refusal(file, 1, message, "Kies het goede bestand: een handboek of profiel is tekst")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = line_at(raw[: error.start].decode())
-        raise refusal(str(file), line, "Het bestand is geen UTF-8", "Bewaar het bestand als UTF-8") from None
+        raise refusal(file, line, "Het bestand is geen UTF-8", "Bewaar het bestand als UTF-8") from None
 
 
 def refuse_characters(text: str, file: str) -> None:

@@ -12,6 +12,7 @@ from .model import Handbook
 from .profile import Profile
 from .reader import PACKAGED
 from .textfile import FORBIDDEN
+from .values import Value
 
 WIDTH = 110
 
@@ -53,7 +54,20 @@ def to_yaml(handbook: Handbook) -> str:
     >>> shape(Handbook, parse_source(to_yaml(ehbi.load()), "copy.yaml"))[0] == ehbi.load()
     True
     """
-    return explanation(PACKAGED.read_text(encoding="utf-8")) + _yaml(to_data(handbook))
+    return explanation(PACKAGED.read_text(encoding="utf-8")) + written(handbook)
+
+
+def written(value: Value) -> str:
+    r"""Return a handbook or a part of it as YAML text, without what is at its default.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> written(ehbi.load().facts[0].model_copy(update={"text": "Kort"}))
+    "id: '1.1'\ntext: Kort\n"
+    """
+    data = value.model_dump(mode="json", exclude_defaults=True)
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)
 
 
 def profile_to_yaml(profile: Profile, head: str) -> str:
@@ -71,7 +85,7 @@ def profile_to_yaml(profile: Profile, head: str) -> str:
     >>> profile_to_yaml(Profile(format=1, library="Bibliotheek Noord"), "# Van ons\n")
     '# Van ons\nformat: 1\nlibrary: Bibliotheek Noord\n'
     """
-    return head + _yaml(profile.model_dump(mode="json", exclude_defaults=True))
+    return head + written(profile)
 
 
 def explanation(text: str) -> str:
@@ -83,7 +97,3 @@ def explanation(text: str) -> str:
     '# Uitleg\n'
     """
     return "".join(takewhile(lambda line: line.startswith("#"), text.splitlines(keepends=True)))
-
-
-def _yaml(data: dict[str, Any]) -> str:
-    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)

@@ -59,19 +59,32 @@ def publish(store: Store, base: int, handbook: Handbook, author: str, message: s
         raise
 
 
-def restore(store: Store, number: int, author: str) -> Revision:
+def restore(store: Store, number: int, author: str, base: int | None = None) -> Revision:
     """Publish what an older revision says once more, as the newest one.
+
+    Parameters
+    ----------
+    store
+        Opened to publish.
+    number
+        The older one.
+    author
+        Who does.
+    base
+        Number of the newest one that they saw; None for whatever it is.
 
     Raises
     ------
     NoRevisionError
         There is none with this number.
+    NewerRevisionError
+        Somebody published since ``base``.
     BrokenHandbookError
         It does not satisfy the checks of this EHBI.
     """
     handbook = content(store, number)
     message = f"Terug naar versie {number}"
-    return publish(store, newest_of(store).number, handbook, author, message)
+    return publish(store, base or newest_of(store).number, handbook, author, message)
 
 
 def history(store: Store) -> tuple[Revision, ...]:

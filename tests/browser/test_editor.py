@@ -47,6 +47,7 @@ def test_a_step_is_changed_broken_mended_published_and_taken_back(editor):
     expect(editor.get_by_text("Gepubliceerd als versie 2.")).to_be_visible()
     open_view(editor, "Versies")
     editor.get_by_role("button", name="Ga terug naar versie 1").click()
+    editor.get_by_role("button", name="Ja, publiceer versie 1 opnieuw").click()
     expect(editor.get_by_text("Versie 3 zegt weer wat versie 1 zei.")).to_be_visible()
     open_view(editor, "Stappen")
     expect(title).to_have_value("De lener kan inloggen")

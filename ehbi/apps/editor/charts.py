@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ...flowchart import Flag, Flowchart, Sign, lay_out
+from ...flowchart import Flag, Flowchart, Sign, lay_out, to_markup
 from ...flowchart.flags import Spot, merged
 from ...flowchart.layout import owners
 from ...handbook import Handbook, Severity
 from ...handbook.graph import starts
 from ...handbook.model import Step
 from ..panel import Option
+from .view import Picture
 from .work import Found
 
 WHOLE, LOOSE = "heel het handboek", "losse stappen"
@@ -78,6 +79,12 @@ def laid_out(handbook: Handbook, chart: str) -> Flowchart:
         alone = handbook.model_copy(update={"title": "Losse stappen", "steps": loose(handbook)})
         return lay_out(alone)
     return lay_out(handbook, None if chart == WHOLE else chart)
+
+
+def picture_of(handbook: Handbook, step: str, before: str) -> Picture:
+    """Return a picture that shows a step, which is marked in it: the one before if it can."""
+    chart = chart_with(handbook, step, before)
+    return Picture(chart, to_markup(laid_out(handbook, chart), "edit_"), step)
 
 
 def flags_of(handbook: Handbook, found: Sequence[Found]) -> dict[Spot, Flag]:

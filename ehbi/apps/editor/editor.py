@@ -10,6 +10,7 @@ import ipywidgets as widgets
 from ...book import CARD_CSS
 from ...flowchart import FlowchartWidget
 from ..panel import Field, Panel
+from .files import Files
 from .history import History
 from .inbox import Inbox
 from .notices import Notices
@@ -19,15 +20,16 @@ from .parts import Parts
 from .profile import OwnProfile
 from .publishing import Publishing
 from .steps import Steps, steps_of
+from .text import AsText
 from .trial import MakeGuide, Trial
 from .view import View
 from .work import Work
 
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
 _COLUMNS, _WIDE, _OFF = "ehbi-editor-columns", "ehbi-editor-wide", "ehbi-editor-off"
-_UNPICTURED = "ehbi-editor-unpictured"
-BEFORE_TRIAL: tuple[type[View], ...] = (Steps, Parts, OwnProfile, Inbox, Notices)
-AFTER_TRIAL: tuple[type[View], ...] = (Publishing, History)
+_UNPICTURED, _BROAD = "ehbi-editor-unpictured", "ehbi-editor-broad"
+BEFORE_TRIAL: tuple[type[View], ...] = (Steps, Parts, OwnProfile, AsText, Inbox, Notices)
+AFTER_TRIAL: tuple[type[View], ...] = (Publishing, History, Files)
 """The views, in the order in which they are offered."""
 
 
@@ -132,7 +134,7 @@ class Editor(widgets.VBox):
 def _columns(view: View, is_pictured: bool) -> tuple[str, ...]:
     """Return the classes of the columns: without a picture the list of problems has that place, if any."""
     if is_pictured:
-        return (_COLUMNS,)
+        return (_COLUMNS, _BROAD) if view.is_broad else (_COLUMNS,)
     return (_COLUMNS, _UNPICTURED if view.has_checks else _WIDE)
 
 

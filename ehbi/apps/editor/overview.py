@@ -39,7 +39,7 @@ def _moves(work: Work) -> Iterator[Block]:
     errors = sum(one.problem.severity is Severity.ERROR for one in work.found)
     if work.found:
         tone = Tone.BAD if errors else Tone.WARNING
-        yield Button("checks", _counted(errors, len(work.found) - errors), tone)
+        yield Button("checks", counted(errors, len(work.found) - errors), tone)
     for name, label, what in (
         ("undo", "Ongedaan maken", work.draft.done),
         ("redo", "Opnieuw", work.draft.undone),
@@ -58,7 +58,7 @@ class Checks(View):
         errors = sum(one.problem.severity is Severity.ERROR for one in found)
         tone = Tone.PLAIN if found else Tone.GOOD
         yield Heading("name", self.label)
-        yield Text("count", _counted(errors, len(found) - errors), tone, live=True)
+        yield Text("count", counted(errors, len(found) - errors), tone, live=True)
         for number, one in enumerate(found[:SHOWN]):
             severity = TONES[one.problem.severity]
             yield Button(
@@ -73,12 +73,12 @@ class Checks(View):
         self.page.lead(*spot_of(self.work.handbook, problem))
 
 
-def _counted(errors: int, warnings: int) -> str:
+def counted(errors: int, warnings: int) -> str:
     """Return how many problems there are, in words.
 
     Examples
     --------
-    >>> _counted(1, 2)
+    >>> counted(1, 2)
     '1 fout, 2 waarschuwingen'
     """
     parts = ((errors, "fout", "fouten"), (warnings, "waarschuwing", "waarschuwingen"))

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from ...flowchart import differ, differing, lay_out_differences, to_markup
-from ...handbook.effects import ended_elsewhere, outcomes_changed
-from ...handbook.merge import Conflict, Merged, Side
-from ...handbook.naming import Names, spot
-from ...handbook.saying import said
-from ...handbook.telling import compare
-from ...handbook.tree import Place
 from ...store import revisions
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from .charts import WHOLE, WHOLE_NAME, named
+from .conflicts import WHOSE, Choices, chosen, conflict_fields
+from .differences import differences
 from .page import PUBLISHING, Page
 from .view import Picture, View
 from .walked import PastYear, walked
@@ -31,7 +27,7 @@ class Publishing(View):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.message = ""
-        self.choices: dict[Place, Side] = {}
+        self.choices: Choices = {}
         self.chart = ""
         self.year = PastYear(page.work.store)
 
@@ -48,7 +44,7 @@ class Publishing(View):
             yield Text("errors", "Los eerst de fouten op. Waarschuwingen mogen blijven.", Tone.BAD)
         if work.is_changed:
             yield Heading("changes", "Wat er verandert", 3)
-            yield from _changes(work)
+            yield from differences(work.base, work.handbook)
             yield from walked(work, self.year)
         yield Field(
             "message", "Waarom deze verandering?", self.message, hint="Dit staat straks bij de versie."
@@ -100,9 +96,8 @@ class Publishing(View):
         """Take the reason, or a choice of what stays."""
         if field == "message":
             self.message = value
-        elif conflict := conflict_of(self.work, field):
-            others = {place: side for place, side in self.choices.items() if place != conflict.place}
-            self.choices = {**others, conflict.place: Side(value)} if value else others
+        else:
+            self.choices = chosen(self.work.merged(), self.choices, field, value)
 
     def press(self, button: str) -> None:
         """Publish, put together, or let the draft go."""
@@ -122,60 +117,9 @@ class Publishing(View):
                 self.page.say("Je concept is weg. Je begint weer bij de nieuwste versie.")
 
 
-def conflict_of(work: Work, field: str) -> Conflict | None:
-    """Return the conflict that a field of the panel asks about, or None."""
-    found = {_name(number): one for number, one in enumerate(work.merged().conflicts)}
-    return found.get(field)
-
-
-def _newer(work: Work, choices: Mapping[Place, Side]) -> Iterator[Block]:
+def _newer(work: Work, choices: Choices) -> Iterator[Block]:
     newest = revisions.known(work.store, work.newest)
     told = f"Intussen heeft {newest.author} versie {newest.number} gepubliceerd."
     yield Text("newer", f"{told} Voeg die eerst samen met jouw concept.", Tone.WARNING)
-    merged = work.merged()
-    for number, conflict in enumerate(merged.conflicts):
-        chosen = choices.get(conflict.place)
-        yield Field(
-            _name(number),
-            spot(conflict.place, merged.base, merged.mine, merged.theirs),
-            chosen.value if chosen else "",
-            "choice",
-            (("", "Kies wat blijft"), *_sides(conflict, merged)),
-        )
+    yield from conflict_fields(work.merged(), choices, WHOSE)
     yield Button("catch-up", "Voeg samen", Tone.STRONG)
-
-
-def _name(number: int) -> str:
-    return f"conflict-{number}"
-
-
-def _sides(conflict: Conflict, merged: Merged) -> Iterator[tuple[str, str]]:
-    for side, whose, value, handbook in (
-        (Side.MINE, "Van jou", conflict.mine, merged.mine),
-        (Side.THEIRS, "Van de ander", conflict.theirs, merged.theirs),
-    ):
-        yield side.value, f"{whose}: {said(conflict.place, value, Names(handbook))}"
-
-
-def _changes(work: Work) -> Iterator[Block]:
-    for at, told in enumerate(compare(work.base, work.handbook)):
-        yield Text(f"thing-{at}", f"{told.thing}: {'; '.join(told.sentences)}.")
-    titles = {example.id: example.title for example in work.base.examples}
-    for one in ended_elsewhere(work.base, work.handbook):
-        before, after = (_title(work, step) for step in (one.before, one.after))
-        text = f"Oefencasus ‘{titles[one.example]}’ eindigde bij ‘{before}’ en eindigt nu bij ‘{after}’."
-        yield Text(f"example-{one.example}", text, Tone.WARNING)
-    for paths in outcomes_changed(work.base, work.handbook):
-        if paths.elsewhere or paths.gone or paths.new:
-            yield Text(
-                f"paths-{paths.situation}",
-                f"Situatie {paths.situation}: {paths.elsewhere} paden eindigen ergens anders, "
-                f"{paths.gone} vervallen, {paths.new} zijn nieuw.",
-            )
-
-
-def _title(work: Work, step: str | None) -> str:
-    for handbook in (work.handbook, work.base):
-        if step and step in handbook:
-            return handbook.step(step).title
-    return "nergens"

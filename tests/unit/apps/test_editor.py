@@ -7,57 +7,12 @@ import pytest
 import ehbi
 from ehbi.apps.editor import Editor, Work
 from ehbi.apps.editor.forms import LABELS, step_form
-from ehbi.apps.guide import Guide
-from ehbi.store import Store, revisions
+from ehbi.store import revisions
 
 from ..flowchart.test_svg import parsed, with_class
+from .managing import block, fill, flat, panel, press, texts
 
 HANDBOOK = ehbi.load()
-
-
-@pytest.fixture
-def store(tmp_path):
-    found = Store.open(f"sqlite:///{tmp_path}/ehbi.sqlite", publishes=True)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def noor(store):
-    return Editor(Work(store, "Noor"), Guide)
-
-
-def send(to, **content):
-    to._hear(to, content, [])
-
-
-def panel(editor, view):
-    """Return the panel of a view, opened as its button in the bar does."""
-    if editor.page.view != view:
-        send(editor.bar, press=f"view/{view}")
-    return editor.views[view].panel
-
-
-def fill(to, field, value):
-    send(to, fill=field, value=value)
-
-
-def press(to, button):
-    send(to, press=button)
-
-
-def flat(blocks):
-    for block in blocks:
-        yield block
-        yield from flat(block.get("blocks", ()))
-
-
-def block(shown, name):
-    return next(one for one in flat(shown.blocks) if one["id"] == name)
-
-
-def texts(shown):
-    return [one.get("text") or one.get("label") for one in flat(shown.blocks)]
 
 
 def test_what_is_filled_in_is_in_the_draft_and_can_be_undone(noor):
@@ -258,6 +213,7 @@ def test_a_draft_is_published_with_its_reason_and_the_next_one_begins_there(noor
     assert (newest.number, newest.author, newest.message) == (2, "Noor", "Korter")
     assert (noor.page.work.draft.base, noor.page.work.is_changed) == (2, False)
     press(panel(noor, "versies"), "restore/1")
+    press(panel(noor, "versies"), "again")
     assert revisions.newest_of(store).digest == HANDBOOK.revision
     assert noor.page.work.draft.base == 3
 

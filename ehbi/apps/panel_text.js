@@ -1,0 +1,85 @@
+// A text of which the lines are numbered, and files in and out: the rest of the module that panel.js begins.
+
+/** Bytes of a file that are sent; of a larger one only its name is. */
+const LARGEST = 2_000_000;
+/** Lines of a text from which on it is not wrapped, so that typing in it stays quick. */
+const LONG = 3000;
+/** Milliseconds that a file stays ready to be saved. */
+const KEPT = 60_000;
+
+/** Put under a text a mirror of it, line by line: there stand the numbers, and the marks. @param {HTMLTextAreaElement} input */
+function withLines(input) {
+  const mirror = make("div", { className: "panel-lines" });
+  mirror.setAttribute("aria-hidden", "true");
+  const follow = () => (mirror.scrollTop = input.scrollTop);
+  const number = () => {
+    reflect(input, mirror);
+    follow();
+  };
+  input.addEventListener("input", number);
+  input.addEventListener("scroll", follow);
+  // What the kernel puts in it makes no event.
+  Object.assign(input, { number, mark: (/** @type {[number, string][]} */ marks) => mark(mirror, marks) });
+  return make("div", { className: "panel-lined" }, mirror, input);
+}
+
+/** A line that is wrapped takes as much room in the mirror as in the text. @param {HTMLTextAreaElement} input @param {Element} mirror */
+function reflect(input, mirror) {
+  const texts = input.value.split("\n");
+  const isLong = texts.length > LONG;
+  input.wrap = isLong ? "off" : "soft";
+  while (mirror.childElementCount > texts.length) mirror.lastElementChild?.remove();
+  while (mirror.childElementCount < texts.length) mirror.append(make("div"));
+  let line = mirror.firstElementChild;
+  for (const text of texts) {
+    say(/** @type {Element} */ (line), isLong ? "" : text);
+    line = line?.nextElementSibling ?? null;
+  }
+}
+
+/** @param {Element} mirror @param {[number, string][]} marks */
+function mark(mirror, marks) {
+  for (const old of mirror.querySelectorAll("[data-mark]")) old.removeAttribute("data-mark");
+  for (const [line, tone] of marks) mirror.children[line - 1]?.setAttribute("data-mark", tone);
+}
+
+/** Put the caret at the end of a line, with some room above it. @param {HTMLTextAreaElement} input @param {number} line */
+function goToLine(input, line) {
+  const before = input.value.split("\n").slice(0, line).join("\n");
+  input.setSelectionRange(before.length, before.length);
+  const there = /** @type {HTMLElement | undefined} */ (input.previousElementSibling?.children[line - 1]);
+  input.scrollTop = (there?.offsetTop ?? 0) - input.clientHeight / 3;
+  input.scrollLeft = 0;
+}
+
+/** A browser has words of its own on its button, in its own language: ours lie over it. @param {HTMLInputElement} input */
+function withDoor(input) {
+  const door = make("span", { className: "panel-button", textContent: "Kies een bestand" });
+  door.setAttribute("aria-hidden", "true");
+  return make("div", { className: "panel-drop" }, door, "of sleep het hierheen", input);
+}
+
+/** A file is sent when it is chosen or dropped; the same one can be chosen again. @param {HTMLInputElement} input @param {string} id @param {Desk} desk */
+function hearFile(input, id, desk) {
+  const box = /** @type {HTMLElement} */ (input.parentElement);
+  const take = (/** @type {FileList | null | undefined} */ files) => files?.length && desk.send(id, files[0]);
+  input.addEventListener("change", () => {
+    take(input.files);
+    input.value = "";
+  });
+  for (const name of ["dragenter", "dragover", "dragleave", "drop"]) {
+    box.addEventListener(name, (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      box.classList.toggle("panel-over", name === "dragenter" || name === "dragover");
+      if (name === "drop") take(/** @type {DragEvent} */ (event).dataTransfer?.files);
+    });
+  }
+}
+
+/** Hand the person a file. In another tab: a page that seems to be left loses its kernel. @param {string} name @param {string} type @param {DataView} content */
+function save(name, type, content) {
+  const href = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (/** @type {unknown} */ (content))], { type }));
+  make("a", { href, download: name, target: "_blank", rel: "noopener" }).click();
+  setTimeout(() => URL.revokeObjectURL(href), KEPT);
+}

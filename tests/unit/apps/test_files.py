@@ -1,0 +1,167 @@
+"""Files in the editor: of a wrong one nothing is kept, a right one can be undone, what goes out comes in."""
+
+from __future__ import annotations
+
+import pytest
+
+import ehbi
+from ehbi import exports, places
+from ehbi.apps.editor.downloads import FORMS
+from ehbi.cli import main
+from ehbi.handbook import Handbook
+from ehbi.handbook.edits import change_step
+from ehbi.handbook.shapes import shape
+from ehbi.handbook.source import parse_source
+from ehbi.handbook.writer import to_json, to_yaml
+from ehbi.store import revisions
+
+from .managing import block, fill, flat, panel, press, texts
+
+HANDBOOK = ehbi.load()
+TEXT = to_yaml(HANDBOOK)
+
+
+@pytest.fixture
+def files(noor):
+    return panel(noor, "bestanden")
+
+
+def choose(shown, content, name="mijn.yaml"):
+    raw = content.encode() if isinstance(content, str) else content
+    message = {"fill": "file", "file": name}
+    shown._hear(shown, message, [] if raw is None else [memoryview(raw)])
+
+
+def saved(shown, form):
+    """Return the name and the bytes of what pressing a button saves."""
+    sent = []
+    shown.send = lambda message, buffers: sent.append((message, buffers))
+    press(shown, f"save/{form}")
+    [(message, [content])] = sent
+    assert message["mime"] == FORMS[form].mime
+    return message["save"], content
+
+
+def ids(shown):
+    return [one["id"] for one in flat(shown.blocks)]
+
+
+def say(handbook, text, field="say"):
+    return change_step(handbook, "toegang", {field: text})
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (TEXT.replace("next: toegang", "next: nergens"), None),
+        ("titel: [niet dicht", 1),
+        (b"format: 1\n\xff", 2),
+        ("", 1),
+        (None, 1),
+        (b"\x00\x01", 1),
+        ("[" * 5000, 1),
+    ],
+)
+def test_a_file_with_errors_is_told_by_line_and_nothing_of_it_is_kept(noor, files, content, line):
+    choose(files, content)
+    assert "Er is niets veranderd" in block(files, "refused")["text"]
+    assert block(files, "problem-0")["text"].startswith(f"Regel {line or ''}")
+    assert "take" not in ids(files)
+    press(files, "take")
+    assert noor.page.work.handbook == HANDBOOK
+    assert block(noor.bar, "undo")["disabled"]
+
+
+@pytest.mark.parametrize("write", [to_yaml, to_json])
+def test_a_file_goes_into_the_draft_after_it_was_seen_and_can_be_undone(noor, files, write):
+    noor.page.choose("toegang")
+    fill(panel(noor, "stappen"), "why", "Van Noor")
+    before = noor.page.work.handbook
+    panel(noor, "bestanden")
+    choose(files, write(say(HANDBOOK, "Binnen!")))
+    assert any("‘Binnen!’" in text for text in texts(files))
+    assert noor.page.work.handbook == before
+    press(files, "take")
+    assert noor.page.work.handbook == say(HANDBOOK, "Binnen!")
+    assert block(noor.bar, "undo")["spoken"] == "Ongedaan maken: Bestand mijn.yaml overgenomen"
+    press(noor.bar, "undo")
+    assert noor.page.work.handbook == before
+
+
+def test_a_file_can_be_left(noor, files):
+    choose(files, to_yaml(say(HANDBOOK, "Binnen!")))
+    press(files, "leave")
+    assert "take" not in ids(files)
+    assert noor.page.work.handbook == HANDBOOK
+
+
+def test_a_file_that_says_the_same_is_not_taken(files):
+    choose(files, TEXT)
+    assert block(files, "take")["disabled"]
+
+
+def test_a_file_made_from_an_older_revision_is_put_together_with_the_draft(noor, files, store):
+    revisions.publish(store, 1, say(HANDBOOK, "Van de ander"), "Sem", "Anders")
+    noor.page.work.drop()
+    noor.page.choose("toegang")
+    fill(panel(noor, "stappen"), "prompt", "Van Noor")
+    panel(noor, "bestanden")
+    choose(files, to_yaml(say(say(HANDBOOK, "Uit het bestand"), "Waarom", "why")))
+    fill(files, "base", "1")
+    press(files, "take")
+    assert block(noor.bar, "said")["text"].startswith("Kies nog wat blijft")
+    assert [label for _, label in block(files, "conflict-0")["options"]][1:] == [
+        "Uit het bestand: ‘Uit het bestand’",
+        "Uit je concept: ‘Van de ander’",
+    ]
+    fill(files, "conflict-0", "mine")
+    press(files, "take")
+    step = noor.page.work.handbook.step("toegang")
+    assert (step.say, step.why, step.prompt) == ("Uit het bestand", "Waarom", "Van Noor")
+
+
+def test_a_file_name_is_text(noor, files):
+    choose(files, to_yaml(say(HANDBOOK, "x")), "<img src=x>\x1b[31m" + "a" * 500)
+    press(files, "take")
+    assert "\x1b" not in block(noor.bar, "undo")["spoken"]
+    assert len(block(noor.bar, "undo")["spoken"]) < 150
+
+
+def test_every_form_of_the_export_is_offered(files):
+    assert set(FORMS) == set(exports.FORMATS)
+    assert {f"save/{form}" for form in FORMS} <= set(ids(files))
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form not in {"png", "pdf"}])
+def test_what_is_saved_is_what_the_command_gives(files, tmp_path, store, form):
+    file = tmp_path / "uit"
+    main(["export", form, "--output", str(file), "--database", str(store.where)])
+    name, content = saved(files, form)
+    assert name == f"handboek-versie-1.{FORMS[form].ending}"
+    assert content == file.read_bytes()
+
+
+@pytest.mark.parametrize(("form", "begin"), [("png", b"\x89PNG"), ("pdf", b"%PDF")])
+def test_a_picture_is_saved_as_bytes(files, form, begin):
+    assert saved(files, form)[1].startswith(begin)
+
+
+def test_what_is_saved_has_the_profile_of_the_library(files, tmp_path, monkeypatch):
+    profile = tmp_path / "profiel.yaml"
+    profile.write_text("format: 1\nlibrary: Bibliotheek Zuid\n", encoding="utf-8")
+    before = saved(files, "html")[1]
+    monkeypatch.setenv(places.PROFILE, str(profile))
+    assert b"Bibliotheek Zuid" not in before
+    assert b"Bibliotheek Zuid" in saved(files, "html")[1]
+
+
+def test_a_draft_that_is_saved_comes_back_as_it_was(noor, files):
+    noor.page.choose("toegang")
+    fill(panel(noor, "stappen"), "title", "")
+    before = noor.page.work.handbook
+    panel(noor, "bestanden")
+    fill(files, "which", "concept")
+    assert block(files, "save/html")["disabled"]
+    name, content = saved(files, "yaml")
+    assert name == "handboek-concept.yaml"
+    assert shape(Handbook, parse_source(content.decode(), name))[0] == before
