@@ -74,6 +74,7 @@ const CHANGERS = {
 
 const INPUTS = {
   line: () => make("input", { type: "text", autocomplete: "off" }),
+  name: () => make("input", { type: "text", autocomplete: "off" }),
   date: () => make("input", { type: "date" }),
   moment: () => make("input", { type: "datetime-local" }),
   check: () => make("input", { type: "checkbox" }),
@@ -105,6 +106,7 @@ function makeField({ id, form }, desk) {
 const BOXES = {
   code: (input) => [withLines(input), hearTyping],
   file: (input) => [withDoor(input), hearFile],
+  name: (input) => [input, hearWhole],
 };
 
 /** @param {any} input @param {string} id @param {Desk} desk */
@@ -125,6 +127,15 @@ function hearTyping(input, id, desk) {
   input.addEventListener("change", send);
   input.addEventListener("blur", () => waiting && send());
   input.isWaiting = () => waiting !== 0;
+}
+
+/** A name is sent when it is whole: half of one would be a name too. @param {any} input @param {string} id @param {Desk} desk */
+function hearWhole(input, id, desk) {
+  input.addEventListener("change", () => {
+    input.sent = input.value;
+    desk.fill(id, input.value);
+  });
+  input.isWaiting = () => document.activeElement === input && input.value !== input.sent;
 }
 
 /** @param {HTMLElement} element @param {Block} block @param {Desk} desk */

@@ -96,8 +96,9 @@ class Field:
     value
         What it holds now.
     form
-        ``"line"``, ``"text"`` for several lines, ``"code"``, ``"choice"``, ``"check"``, ``"date"``,
-        ``"moment"`` for a day with a time, or ``"file"``, which is filled in with a :class:`File`.
+        ``"line"``, ``"name"`` for a line that is sent when it is whole, ``"text"`` for several lines,
+        ``"code"``, ``"choice"``, ``"check"``, ``"date"``, ``"moment"`` for a day with a time, or
+        ``"file"``, which is filled in with a :class:`File`.
     options
         For a choice: the options themselves, or the name of a list that :meth:`Panel.offer` offered.
     hint

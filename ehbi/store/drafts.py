@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import uuid4
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from ..handbook import Handbook
 from . import contents, timeline
-from .errors import NoDraftError, NoRevisionError
+from .errors import NoDraftError, NoRevisionError, StaleDraftError
 from .store import Store
 from .tables import draft_values as values
 from .tables import drafts as table
@@ -33,6 +34,8 @@ class Draft:
         What was done last, in words; empty when nothing can be undone.
     undone
         What was undone last; empty when nothing can be done again.
+    mark
+        Another after every change, wherever it was made.
     """
 
     author: str
@@ -40,6 +43,7 @@ class Draft:
     handbook: Handbook
     done: str = ""
     undone: str = ""
+    mark: str = ""
 
 
 def of(store: Store, author: str) -> Draft | None:
@@ -58,74 +62,93 @@ def begin(store: Store, author: str) -> Draft:
         if newest is None:
             raise NoRevisionError(1)
         handbook = timeline.content(connection, newest.number)
-        _start(connection, author, newest.number, handbook)
-        return Draft(author, newest.number, handbook)
+        return _start(connection, author, newest.number, handbook)
 
 
-def save(store: Store, author: str, handbook: Handbook, done: str) -> Draft:
-    """Keep what the draft has become; what was undone before it cannot be done again.
+def save(store: Store, seen: Draft, handbook: Handbook, done: str, *, again: bool = False) -> Draft:
+    """Keep what a draft has become; what was undone before it cannot be done again.
 
     Parameters
     ----------
     store
         Opened to publish.
-    author
-        Whose draft.
+    seen
+        The draft that was changed.
     handbook
         What it is now.
     done
         What was done, in a few words.
+    again
+        Whether it goes on with what was done last, such as the next letters of a word: undone as one.
 
     Raises
     ------
     NoDraftError
         There is none.
+    StaleDraftError
+        It was changed elsewhere since it was seen.
 
     Examples
     --------
     >>> store = Store.open("sqlite://", publishes=True)
     >>> draft = begin(store, "Noor")
     >>> shorter = draft.handbook.model_copy(update={"title": "EHBI"})
-    >>> save(store, "Noor", shorter, "Titel veranderd").done
+    >>> draft = save(store, draft, shorter, "Titel veranderd")
+    >>> draft.done
     'Titel veranderd'
-    >>> undo(store, "Noor").handbook.title
+    >>> draft = undo(store, draft)
+    >>> draft.handbook.title
     'Eerste Hulp Bij Inloggen'
-    >>> redo(store, "Noor").handbook.title
+    >>> redo(store, draft).handbook.title
     'EHBI'
     """
+    author = seen.author
     with store.writing() as connection:
-        place = _place(connection, author) + 1
+        place = _place(connection, seen) + (0 if again and seen.done else 1)
         mine = values.c.author == author
         connection.execute(delete(values).where(mine, values.c.place >= place))
         connection.execute(delete(values).where(mine, values.c.place <= place - MOST))
         _keep(connection, author, place, handbook, done)
-        _move(connection, author, place)
-        return Draft(author, _base(connection, author), handbook, done)
+        return Draft(author, seen.base, handbook, done, mark=_move(connection, author, place))
 
 
-def undo(store: Store, author: str) -> Draft:
+def undo(store: Store, seen: Draft) -> Draft:
     """Go back one; a draft of which nothing can be undone stays as it is."""
-    return _step(store, author, -1)
+    return _step(store, seen, -1)
 
 
-def redo(store: Store, author: str) -> Draft:
+def redo(store: Store, seen: Draft) -> Draft:
     """Go forward one; a draft of which nothing was undone stays as it is."""
-    return _step(store, author, +1)
+    return _step(store, seen, +1)
 
 
-def rebase(store: Store, author: str, base: int, handbook: Handbook) -> Draft:
+def rebase(store: Store, seen: Draft, base: int, handbook: Handbook) -> Draft:
     """Go on from another revision, with the draft merged into it; nothing before that can be undone."""
     with store.writing() as connection:
-        _place(connection, author)
-        connection.execute(delete(table).where(table.c.author == author))
-        _start(connection, author, base, handbook)
-        return _found(connection, author)
+        _place(connection, seen)
+        connection.execute(delete(table).where(table.c.author == seen.author))
+        return _start(connection, seen.author, base, handbook)
 
 
-def drop(store: Store, author: str) -> None:
-    """Let a draft go; there need not be one."""
+def refuse_stale(store: Store, seen: Draft) -> None:
+    """Make sure that a draft is still as it was seen.
+
+    Raises
+    ------
+    NoDraftError
+        It is gone.
+    StaleDraftError
+        It was changed elsewhere.
+    """
+    with store.reading() as connection:
+        _place(connection, seen)
+
+
+def drop(store: Store, seen: Draft) -> None:
+    """Let a draft go."""
     with store.writing() as connection:
-        connection.execute(delete(table).where(table.c.author == author))
+        _place(connection, seen)
+        connection.execute(delete(table).where(table.c.author == seen.author))
 
 
 def _of(connection: Connection, author: str) -> Draft | None:
@@ -139,7 +162,7 @@ def _of(connection: Connection, author: str) -> Draft | None:
     now = select(values.c.content).where(values.c.author == author, values.c.place == draft.place)
     handbook = contents.unpacked(connection.execute(now).scalar_one())
     done = said[draft.place] if draft.place - 1 in said else ""
-    return Draft(author, draft.base, handbook, done, said.get(draft.place + 1, ""))
+    return Draft(author, draft.base, handbook, done, said.get(draft.place + 1, ""), draft.mark)
 
 
 def _found(connection: Connection, author: str) -> Draft:
@@ -149,9 +172,11 @@ def _found(connection: Connection, author: str) -> Draft:
     return draft
 
 
-def _start(connection: Connection, author: str, base: int, handbook: Handbook) -> None:
-    connection.execute(insert(table).values(author=author, base=base, place=0))
+def _start(connection: Connection, author: str, base: int, handbook: Handbook) -> Draft:
+    mark = uuid4().hex
+    connection.execute(insert(table).values(author=author, base=base, place=0, mark=mark))
     _keep(connection, author, 0, handbook, "")
+    return Draft(author, base, handbook, mark=mark)
 
 
 def _keep(connection: Connection, author: str, place: int, handbook: Handbook, done: str) -> None:
@@ -159,25 +184,27 @@ def _keep(connection: Connection, author: str, place: int, handbook: Handbook, d
     connection.execute(insert(values).values(row))
 
 
-def _place(connection: Connection, author: str) -> int:
-    place = connection.execute(select(table.c.place).where(table.c.author == author)).scalar()
-    if place is None:
-        raise NoDraftError(author)
-    return int(place)
+def _place(connection: Connection, seen: Draft) -> int:
+    """Return where a draft is among its values, if it is still as it was seen."""
+    row = connection.execute(select(table).where(table.c.author == seen.author)).one_or_none()
+    if row is None:
+        raise NoDraftError(seen.author)
+    if row.mark != seen.mark:
+        raise StaleDraftError(seen.author)
+    return int(row.place)
 
 
-def _base(connection: Connection, author: str) -> int:
-    return int(connection.execute(select(table.c.base).where(table.c.author == author)).scalar_one())
+def _move(connection: Connection, author: str, place: int) -> str:
+    """Have a draft at another of its values, and return its new mark."""
+    mark = uuid4().hex
+    connection.execute(update(table).where(table.c.author == author).values(place=place, mark=mark))
+    return mark
 
 
-def _move(connection: Connection, author: str, place: int) -> None:
-    connection.execute(update(table).where(table.c.author == author).values(place=place))
-
-
-def _step(store: Store, author: str, by: int) -> Draft:
+def _step(store: Store, seen: Draft, by: int) -> Draft:
     with store.writing() as connection:
-        place = _place(connection, author) + by
-        there = select(values.c.place).where(values.c.author == author, values.c.place == place)
+        place = _place(connection, seen) + by
+        there = select(values.c.place).where(values.c.author == seen.author, values.c.place == place)
         if connection.execute(there).scalar() is not None:
-            _move(connection, author, place)
-        return _found(connection, author)
+            _move(connection, seen.author, place)
+        return _found(connection, seen.author)

@@ -66,3 +66,14 @@ class NoDraftError(EhbiError):
     def __init__(self, author: str) -> None:
         self.author = author
         super().__init__(f"{author} heeft geen concept. Begin er een.")
+
+
+class StaleDraftError(EhbiError):
+    """A draft was changed in another window since it was read."""
+
+    def __init__(self, author: str) -> None:
+        self.author = author
+        super().__init__(
+            f"Het concept van {author} is intussen in een ander venster veranderd. "
+            "Je ziet het nu zoals het is. Doe je laatste verandering zo nodig opnieuw."
+        )

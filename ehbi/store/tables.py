@@ -105,6 +105,7 @@ drafts = Table(
     Column("author", String(80), primary_key=True),
     Column("base", Integer, ForeignKey(revisions.c.id), nullable=False),
     Column("place", Integer, nullable=False),
+    Column("mark", String(32), nullable=False, server_default=""),
 )
 
 draft_values = Table(

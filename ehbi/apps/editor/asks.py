@@ -105,7 +105,9 @@ class Ask:
 
 
 ID = Ask(
-    "Naam in adressen", hint="Kleine letters, cijfers en losse streepjes. Alles wat ernaar wijst, gaat mee."
+    "Naam in adressen",
+    "name",
+    "Kleine letters, cijfers en losse streepjes. Alles wat ernaar wijst, gaat mee.",
 )
 SOURCE = Ask("Feiten uit de bron", hint="Nummers met een komma ertussen, zoals 1.2, 1.3.", take=names)
 SOURCE_INSIDE = replace(SOURCE, hint="")

@@ -155,7 +155,7 @@ def _more(handbook: Handbook, step: Step, wrong: Wrong) -> Iterator[Block]:
     yield Field(
         "reviewed", LABELS["reviewed"], step.reviewed.isoformat(), "date", problems=wrong.at("reviewed")
     )
-    yield Field("id", LABELS["id"], step.id, hint="Kleine letters, cijfers en losse streepjes.")
+    yield Field("id", LABELS["id"], step.id, "name", hint="Kleine letters, cijfers en losse streepjes.")
 
 
 def _moves(step: Step, instead: str) -> Iterator[Block]:

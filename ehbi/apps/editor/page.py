@@ -58,7 +58,7 @@ class Page:
         self.focus: Callable[[str], None] = _nothing
         self.test: Callable[[], None] | None = None
 
-    def do(self, said: str, edit: Edit, at: str = "") -> None:
+    def do(self, said: str, edit: Edit, at: str = "", typed: str = "") -> None:
         """Change the draft, and show it.
 
         Parameters
@@ -69,13 +69,15 @@ class Page:
             Takes the handbook and returns another.
         at
             Id of the step to have at hand then; empty for the same.
+        typed
+            The field it was typed in, as for :meth:`Work.do`.
 
         Raises
         ------
         EditError
             The edit makes no sense; nothing has changed.
         """
-        self.work.do(said, edit)
+        self.work.do(said, edit, typed)
         self.at = at or self.at
         self.hush()
 

@@ -104,13 +104,14 @@ class Parts(View):
             case "thing":
                 self.page.lead(PARTS, (sort, int(value)))
             case _:
-                self._do(field, filled(self.work.handbook, self.thing, field, value), self.thing)
+                changed = filled(self.work.handbook, self.thing, field, value)
+                self._do(field, changed, self.thing, f"{self.thing}/{field}")
 
     def press(self, button: str) -> None:
         """Do something with the thing, or with something in it."""
         self._do(button, *pressed(self.work.handbook, self.thing, button))
 
-    def _do(self, block: str, changed: Handbook, shown: Part) -> None:
+    def _do(self, block: str, changed: Handbook, shown: Part, typed: str = "") -> None:
         words = said(self.work.handbook, self.thing, block)
         self.page.part = shown
-        self.page.do(words, lambda _: changed)
+        self.page.do(words, lambda _: changed, typed=typed)

@@ -84,7 +84,8 @@ class Steps(View):
             case _:
                 title = self.work.handbook.step(self.page.at).title
                 changed, shown = filled(self.work.handbook, self.page.at, field, value)
-                self.page.do(said(field, title), lambda _: changed, shown)
+                typed = f"{self.page.at}/{field}"
+                self.page.do(said(field, title), lambda _: changed, shown, typed)
 
     def press(self, button: str) -> None:
         """Do something with the step or one of its answers, try it, or show what the desk says of it."""

@@ -124,7 +124,7 @@ class AsText(View):
         found = self.sheets.put(self.work.handbook, sheet)
         if found:
             handbook, place = found
-            self.work.do(SAID, lambda _: handbook)
+            self.work.do(SAID, lambda _: handbook, f"text/{place}")
             self.sheets.keep(sheet, place)
             self._fields = [place if one == sheet.place else one for one in self._fields]
             if place != sheet.place:

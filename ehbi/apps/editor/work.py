@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from ...handbook import Handbook, Problem, Severity, clock
 from ...handbook.checks import check
@@ -12,10 +13,22 @@ from ...handbook.merge import Merged, Side, merge, resolve
 from ...handbook.tree import Place
 from ...store import Store, drafts, revisions
 from ...store.drafts import Draft
+from ...store.errors import NoDraftError, StaleDraftError
 from ...store.timeline import Revision
 
 Edit = Callable[[Handbook], Handbook]
+Kept = TypeVar("Kept")
+PAUSE = timedelta(seconds=10)
+"""After this, typing goes on as another edit."""
 WORST_FIRST = {Severity.ERROR: 0, Severity.WARNING: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """What somebody is typing: in which field, and when the last of it came in."""
+
+    where: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,8 @@ class Work:
     ()
     """
 
+    _typing: Typing | None = None
+
     def __init__(self, store: Store, author: str) -> None:
         self.store = store
         self.author = author
@@ -82,7 +97,7 @@ class Work:
         """Whether there is something to publish, and nothing that stops it."""
         return self.is_changed and all(one.problem.severity is not Severity.ERROR for one in self.found)
 
-    def do(self, said: str, edit: Edit) -> None:
+    def do(self, said: str, edit: Edit, typed: str = "") -> None:
         """Change the draft and keep it; what changes nothing is not kept.
 
         Parameters
@@ -91,23 +106,29 @@ class Work:
             What is done, in a few words, for whoever undoes it.
         edit
             Takes the handbook and returns another.
+        typed
+            The field it was typed in: what is typed there in one go is undone as one. Empty for none.
 
         Raises
         ------
         EditError
             The edit makes no sense; the draft stays as it is.
+        StaleDraftError
+            The draft was changed in another window; it is read anew.
         """
         changed = edit(self.handbook)
         if changed != self.handbook:
-            self._have(drafts.save(self.store, self.author, changed, said))
+            again = self._goes_on(typed)
+            self._have(self._now(drafts.save, changed, said, again=again))
+            self._typing = Typing(typed, clock.now())
 
     def undo(self) -> None:
         """Take the last edit back."""
-        self._have(drafts.undo(self.store, self.author))
+        self._have(self._now(drafts.undo))
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._have(drafts.redo(self.store, self.author))
+        self._have(self._now(drafts.redo))
 
     def publish(self, message: str) -> Revision:
         """Publish the draft, and begin another on what was published.
@@ -118,7 +139,10 @@ class Work:
             It has errors.
         NewerRevisionError
             Somebody published meanwhile.
+        StaleDraftError
+            The draft was changed in another window; it is read anew.
         """
+        self._now(drafts.refuse_stale)
         made = revisions.publish(self.store, self.draft.base, self.handbook, self.author, message)
         self.drop()
         return made
@@ -146,14 +170,28 @@ class Work:
             A choice is missing.
         """
         newest = self.newest
-        self._have(drafts.rebase(self.store, self.author, newest, resolve(self.merged(), choices)))
+        self._have(self._now(drafts.rebase, newest, resolve(self.merged(), choices)))
 
     def drop(self) -> None:
         """Let the draft go, and begin another on the newest revision."""
-        drafts.drop(self.store, self.author)
+        self._now(drafts.drop)
         self._have(drafts.begin(self.store, self.author))
 
+    def _now(self, act: Callable[..., Kept], *arguments: object, **options: object) -> Kept:
+        """Do something with the draft as it was seen; one that is no longer so is read anew."""
+        try:
+            return act(self.store, self.draft, *arguments, **options)
+        except (StaleDraftError, NoDraftError):
+            self._have(drafts.begin(self.store, self.author))
+            raise
+
+    def _goes_on(self, where: str) -> bool:
+        """Return whether what is typed there now goes on with what was typed last."""
+        last = self._typing
+        return bool(where and last) and last.where == where and clock.now() - last.at < PAUSE
+
     def _have(self, draft: Draft) -> None:
+        self._typing = None
         if draft.base != self._base_number:
             self.base, self._base_number = revisions.content(self.store, draft.base), draft.base
         self.draft = draft

@@ -63,8 +63,8 @@ def test_coming_once_more_changes_nothing(door):
 
 def test_what_another_page_kept_meanwhile_is_in_the_draft(door, database):
     store = Store.open(database, publishes=True)
-    handbook = drafts.begin(store, "Noor").handbook
-    drafts.save(store, "Noor", handbook.model_copy(update={"title": "Anders"}), "Titel")
+    draft = drafts.begin(store, "Noor")
+    drafts.save(store, draft, draft.handbook.model_copy(update={"title": "Anders"}), "Titel")
     store.close()
     send(door, come="Noor")
     assert door.editor.page.work.handbook.title == "Anders"

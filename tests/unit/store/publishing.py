@@ -24,11 +24,11 @@ def main(address: str) -> None:
         draft = drafts.begin(store, AUTHOR)
         for field in ("say", "why", "patron"):
             text = f"{field} {draft.base} {number}"
-            draft = drafts.save(store, AUTHOR, edited(draft.handbook, field, text), f"{field} veranderd")
+            draft = drafts.save(store, draft, edited(draft.handbook, field, text), f"{field} veranderd")
             print("draft", draft.handbook.revision, flush=True)
         made = revisions.publish(store, draft.base, draft.handbook, AUTHOR, "Weer een")
         print("published", made.number, made.digest, flush=True)
-        drafts.drop(store, AUTHOR)
+        drafts.drop(store, draft)
         print("dropped", flush=True)
 
 

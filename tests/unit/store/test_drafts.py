@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ehbi.handbook import load
 from ehbi.store import Store, drafts, revisions
-from ehbi.store.errors import NoDraftError
+from ehbi.store.errors import NoDraftError, StaleDraftError
 
 PACKAGED = load()
 
@@ -18,10 +20,19 @@ def titled(title):
 @pytest.fixture
 def noor(managers):
     """A draft of Noor with two edits."""
-    drafts.begin(managers, "Noor")
-    drafts.save(managers, "Noor", titled("Een"), "eerste")
-    drafts.save(managers, "Noor", titled("Twee"), "tweede")
+    draft = drafts.save(managers, drafts.begin(managers, "Noor"), titled("Een"), "eerste")
+    drafts.save(managers, draft, titled("Twee"), "tweede")
     return managers
+
+
+def now(store):
+    """The draft of Noor as it is now."""
+    return drafts.of(store, "Noor")
+
+
+def content(draft):
+    """What a draft says, apart from its mark."""
+    return replace(draft, mark="")
 
 
 def test_a_draft_begins_on_the_newest_revision(managers):
@@ -39,56 +50,93 @@ def test_each_author_has_one_of_their_own(noor):
 
 
 def test_undo_and_redo_walk_all_that_was_done(noor):
-    back = drafts.undo(noor, "Noor")
+    back = drafts.undo(noor, now(noor))
     assert (back.handbook.title, back.done, back.undone) == ("Een", "eerste", "tweede")
-    start = drafts.undo(noor, "Noor")
+    start = drafts.undo(noor, back)
     assert (start.handbook, start.done, start.undone) == (PACKAGED, "", "eerste")
-    assert drafts.undo(noor, "Noor") == start
-    drafts.redo(noor, "Noor")
-    again = drafts.redo(noor, "Noor")
+    assert drafts.undo(noor, start) == start
+    again = drafts.redo(noor, drafts.redo(noor, start))
     assert (again.handbook.title, again.done, again.undone) == ("Twee", "tweede", "")
-    assert drafts.redo(noor, "Noor") == again
+    assert drafts.redo(noor, again) == again
 
 
 def test_an_edit_after_undo_forgets_what_was_undone(noor):
-    drafts.undo(noor, "Noor")
-    draft = drafts.save(noor, "Noor", titled("Anders"), "derde")
+    draft = drafts.save(noor, drafts.undo(noor, now(noor)), titled("Anders"), "derde")
     assert (draft.done, draft.undone) == ("derde", "")
-    assert drafts.undo(noor, "Noor").handbook.title == "Een"
+    assert drafts.undo(noor, draft).handbook.title == "Een"
 
 
 def test_all_of_it_is_there_after_a_restart(noor, address):
     noor.close()
     again = Store.open(address, publishes=True)
     assert drafts.of(again, "Noor").handbook.title == "Twee"
-    assert drafts.undo(again, "Noor").handbook.title == "Een"
+    assert drafts.undo(again, now(again)).handbook.title == "Een"
     again.close()
 
 
 def test_of_a_long_afternoon_the_last_edits_can_be_undone(noor, monkeypatch):
     monkeypatch.setattr(drafts, "MOST", 3)
     for number in range(5):
-        drafts.save(noor, "Noor", titled(f"Nummer {number}"), f"nummer {number}")
+        drafts.save(noor, now(noor), titled(f"Nummer {number}"), f"nummer {number}")
     for _ in range(9):
-        draft = drafts.undo(noor, "Noor")
+        draft = drafts.undo(noor, now(noor))
     assert draft.handbook.title == "Nummer 2"
     assert draft.done == ""
 
 
 def test_a_draft_that_was_merged_goes_on_from_the_newer_revision(noor):
     revisions.publish(noor, 1, titled("Van Sem"), "Sem", "")
-    draft = drafts.rebase(noor, "Noor", 2, titled("Samen"))
+    draft = drafts.rebase(noor, now(noor), 2, titled("Samen"))
     assert (draft.base, draft.handbook.title, draft.done) == (2, "Samen", "")
 
 
 def test_a_draft_that_is_let_go_is_gone(noor):
-    drafts.drop(noor, "Noor")
-    assert drafts.of(noor, "Noor") is None
-    drafts.drop(noor, "Noor")
+    seen = now(noor)
+    drafts.drop(noor, seen)
+    assert now(noor) is None
     for act in (
-        lambda: drafts.undo(noor, "Noor"),
-        lambda: drafts.save(noor, "Noor", PACKAGED, ""),
-        lambda: drafts.rebase(noor, "Noor", 1, PACKAGED),
+        lambda: drafts.undo(noor, seen),
+        lambda: drafts.save(noor, seen, PACKAGED, ""),
+        lambda: drafts.rebase(noor, seen, 1, PACKAGED),
+        lambda: drafts.drop(noor, seen),
+        lambda: drafts.refuse_stale(noor, seen),
     ):
         with pytest.raises(NoDraftError, match="Noor heeft geen concept"):
             act()
+
+
+def test_nothing_is_done_to_a_draft_that_was_changed_elsewhere(noor):
+    seen = now(noor)
+    other = drafts.save(noor, seen, titled("Uit een ander venster"), "elders")
+    for act in (
+        lambda: drafts.undo(noor, seen),
+        lambda: drafts.save(noor, seen, PACKAGED, ""),
+        lambda: drafts.rebase(noor, seen, 1, PACKAGED),
+        lambda: drafts.drop(noor, seen),
+        lambda: drafts.refuse_stale(noor, seen),
+    ):
+        with pytest.raises(StaleDraftError, match="in een ander venster"):
+            act()
+    assert now(noor) == other
+
+
+def test_a_draft_that_was_begun_anew_is_another(noor):
+    seen = now(noor)
+    drafts.drop(noor, seen)
+    drafts.begin(noor, "Noor")
+    with pytest.raises(StaleDraftError):
+        drafts.save(noor, seen, titled("Van vroeger"), "")
+
+
+def test_what_goes_on_with_the_last_edit_is_undone_with_it(noor):
+    drafts.save(noor, now(noor), titled("Twee en"), "tweede", again=True)
+    draft = drafts.save(noor, now(noor), titled("Twee en een half"), "tweede", again=True)
+    assert draft == now(noor)
+    back = drafts.undo(noor, draft)
+    assert (back.handbook.title, back.undone) == ("Een", "tweede")
+    assert content(drafts.redo(noor, back)) == content(draft)
+
+
+def test_the_first_edit_goes_on_with_none(managers):
+    draft = drafts.save(managers, drafts.begin(managers, "Sem"), titled("S"), "typen", again=True)
+    assert drafts.undo(managers, draft).handbook == PACKAGED

@@ -67,7 +67,7 @@ def emptied(handbook):
 def assert_all_lead_somewhere(handbook):
     store = Store.open("sqlite://", publishes=True)
     work = Work(store, "Noor")
-    drafts.save(store, "Noor", handbook, "x")
+    drafts.save(store, work.draft, handbook, "x")
     noor = Editor(Work(store, work.author))
     for problem in check(handbook, TODAY):
         noor.page.lead(*spot_of(handbook, problem))

@@ -1,0 +1,56 @@
+"""Undo as a person expects it, and one draft in two windows."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import ehbi
+from ehbi.apps.editor import Editor, Work
+from ehbi.handbook import clock
+from ehbi.store import revisions
+
+from .managing import block, fill, panel, press
+
+HANDBOOK = ehbi.load()
+
+
+def test_what_is_typed_in_one_go_is_undone_as_one(noor, monkeypatch):
+    now = datetime(2026, 11, 25, 9, tzinfo=UTC)
+    monkeypatch.setattr(clock, "now", lambda: now)
+    noor.page.choose("toegang")
+    for said in ("Het", "Het werkt", "Het werkt weer"):
+        fill(panel(noor, "stappen"), "say", said)
+    fill(panel(noor, "stappen"), "why", "Nu kan het")
+    press(noor.bar, "undo")
+    assert noor.page.work.handbook.step("toegang").say == "Het werkt weer"
+    press(noor.bar, "undo")
+    assert noor.page.work.handbook == HANDBOOK
+
+
+def test_what_is_typed_after_a_while_or_after_an_undo_is_another_edit(noor, monkeypatch):
+    moments = iter(datetime(2026, 11, 25, 9, minute, tzinfo=UTC) for minute in range(60))
+    monkeypatch.setattr(clock, "now", lambda: next(moments))
+    noor.page.choose("toegang")
+    for said in ("Het", "Het werkt"):
+        fill(panel(noor, "stappen"), "say", said)
+    press(noor.bar, "undo")
+    assert noor.page.work.handbook.step("toegang").say == "Het"
+
+
+def test_two_windows_of_one_manager_do_not_overwrite_each_other(noor, store):
+    other = Editor(Work(store, "Noor"))
+    noor.page.choose("toegang")
+    other.page.choose("toegang")
+    fill(panel(noor, "stappen"), "say", "Van hier")
+    fill(panel(other, "stappen"), "why", "Van daar")
+    assert "in een ander venster veranderd" in block(other.bar, "said")["text"]
+    assert block(panel(other, "stappen"), "say")["value"] == "Van hier"
+    fill(panel(other, "stappen"), "why", "Van daar")
+    press(panel(noor, "publiceren"), "publish")
+    assert "in een ander venster veranderd" in block(noor.bar, "said")["text"]
+    assert revisions.newest_of(store).number == 1
+    press(panel(noor, "publiceren"), "publish")
+    step = revisions.content(store, 2).step("toegang")
+    assert (step.say, step.why) == ("Van hier", "Van daar")
+    fill(panel(other, "stappen"), "say", "Na het publiceren")
+    assert other.page.work.draft.base == 2
