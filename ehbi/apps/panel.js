@@ -172,11 +172,10 @@ function focus(el, id) {
   goal?.scrollIntoView({ block: "nearest" });
 }
 
-let count = 0;
-
 /** @param {{model: any, el: HTMLElement}} context @returns {() => void} */
 function render({ model, el }) {
-  const names = `panel${(count += 1)}`;
+  // Each panel has a copy of this file, so counting them here would call them all the same.
+  const names = `panel${Math.random().toString(36).slice(2)}`;
   const desk = {
     names,
     fill: (/** @type {string} */ id, /** @type {string | boolean} */ value) => model.send({ fill: id, value }),
