@@ -207,7 +207,7 @@ function focus(el, id, line) {
 
 /** @param {{model: any, el: HTMLElement}} context @returns {() => void} */
 function render({ model, el }) {
-  // Each panel has a module of its own, so counting would give two panels the same names.
+  // Each panel has a copy of this file, so counting them here would call them all the same.
   const names = `panel${Math.random().toString(36).slice(2)}`;
   const desk = {
     names,

@@ -91,3 +91,14 @@ def test_axe_finds_nothing_in_it(page, editor):
     expect(editor.get_by_label("Soort stap")).to_be_visible()
     results = Axe().run(page, context=".ehbi-editor")
     assert results.violations_count == 0, results.generate_report()
+
+
+def test_a_notice_is_put_up_by_the_labels_of_its_own_view(editor):
+    open_view(editor, "Mededelingen")
+    expect(editor.get_by_text("Er zijn nu geen mededelingen.")).to_be_visible()
+    editor.get_by_label("Wat is er aan de hand?").fill("Storing bij de KB")
+    editor.get_by_label("Tot", exact=True).fill("2099-07-01T17:00")
+    editor.get_by_role("button", name="Plaats", exact=True).click()
+    expect(editor.get_by_text("De mededeling staat erop tot 1 juli 2099 17.00 uur.")).to_be_visible()
+    editor.get_by_role("button", name="Haal weg: ‘Storing bij de KB’").click()
+    expect(editor.get_by_text("Er zijn nu geen mededelingen.")).to_be_visible()

@@ -188,7 +188,7 @@ class Work:
     def _goes_on(self, where: str) -> bool:
         """Return whether what is typed there now goes on with what was typed last."""
         last = self._typing
-        return bool(where and last) and last.where == where and clock.now() - last.at < PAUSE
+        return last is not None and last.where == where != "" and clock.now() - last.at < PAUSE
 
     def _have(self, draft: Draft) -> None:
         self._typing = None
