@@ -149,6 +149,15 @@ def in_sight(editor):
     return [names.pop(field["value"]), *names.values()]
 
 
+def test_a_revision_is_read_once_however_much_is_typed(noor, monkeypatch):
+    monkeypatch.setattr(revisions, "content", None)
+    for say in ("Het", "Het werkt", "Het werkt!"):
+        fill(panel(noor, "stappen"), "say", say)
+    assert noor.page.work.base == HANDBOOK
+    press(noor.bar, "undo")
+    assert noor.page.work.handbook.step(noor.page.at).say == "Het werkt"
+
+
 def test_what_is_wrong_has_a_sign_on_the_step_or_the_arrow_where_it_is(noor):
     noor.page.choose("mail-opnieuw")
     fill(panel(noor, "stappen"), "answer/ja/label", "")

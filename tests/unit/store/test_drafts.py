@@ -50,6 +50,14 @@ def test_undo_and_redo_walk_all_that_was_done(noor):
     assert drafts.redo(noor, "Noor") == again
 
 
+def test_what_was_kept_is_given_back_as_it_is_read_later(noor):
+    begun = drafts.begin(noor, "Noor")
+    for title in ("Een", "Twee", "Drie"):
+        kept = drafts.save(noor, "Noor", begun.handbook.model_copy(update={"title": title}), f"Naar {title}")
+        assert kept == drafts.of(noor, "Noor")
+        drafts.undo(noor, "Noor")
+
+
 def test_an_edit_after_undo_forgets_what_was_undone(noor):
     drafts.undo(noor, "Noor")
     draft = drafts.save(noor, "Noor", titled("Anders"), "derde")
