@@ -96,7 +96,8 @@ class Field:
     value
         What it holds now.
     form
-        ``"line"``, ``"text"`` for several lines, ``"code"``, ``"choice"``, ``"check"`` or ``"date"``.
+        ``"line"``, ``"text"`` for several lines, ``"code"``, ``"choice"``, ``"check"``, ``"date"``, or
+        ``"moment"`` for a day with a time.
     options
         For a choice: the options themselves, or the name of a list that :meth:`Panel.offer` offered.
     hint
@@ -117,13 +118,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Blocks that belong together; one with ``fold`` can be folded open."""
+    """Blocks that belong together; one with ``fold`` can be folded open, a ``framed`` one has an edge."""
 
     id: str
     label: str
     blocks: tuple[Block, ...]
     fold: bool = False
     across: bool = False
+    framed: bool = False
     kind: str = field(default="group", init=False)
 
 

@@ -352,6 +352,7 @@ function render({ model, el }) {
   for (const name of ["shown", "visited", "taken", "current"]) heard[`change:${name}`] = update;
   for (const [name, act] of Object.entries(heard)) model.on(name, act);
   build();
+  document.dispatchEvent(new CustomEvent("ehbi:started"));
   return () => {
     for (const [name, act] of Object.entries(heard)) model.off(name, act);
     chart.destroy();

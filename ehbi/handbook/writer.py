@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from itertools import takewhile
 from typing import Any
 
 import yaml
 
 from .model import Handbook
+from .profile import Profile
 from .reader import PACKAGED
 from .textfile import FORBIDDEN
 
@@ -51,10 +53,37 @@ def to_yaml(handbook: Handbook) -> str:
     >>> shape(Handbook, parse_source(to_yaml(ehbi.load()), "copy.yaml"))[0] == ehbi.load()
     True
     """
-    body = yaml.dump(to_data(handbook), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)
-    return _explanation() + body
+    return explanation(PACKAGED.read_text(encoding="utf-8")) + _yaml(to_data(handbook))
 
 
-def _explanation() -> str:
-    lines = PACKAGED.read_text(encoding="utf-8").splitlines(keepends=True)
-    return "".join(lines[: next(at for at, line in enumerate(lines) if not line.startswith("#"))])
+def profile_to_yaml(profile: Profile, head: str) -> str:
+    r"""Return a library's profile as YAML text.
+
+    Parameters
+    ----------
+    profile
+        What the library filled in.
+    head
+        Comment to begin with.
+
+    Examples
+    --------
+    >>> profile_to_yaml(Profile(format=1, library="Bibliotheek Noord"), "# Van ons\n")
+    '# Van ons\nformat: 1\nlibrary: Bibliotheek Noord\n'
+    """
+    return head + _yaml(profile.model_dump(mode="json", exclude_defaults=True))
+
+
+def explanation(text: str) -> str:
+    r"""Return the comment that a file begins with.
+
+    Examples
+    --------
+    >>> explanation("# Uitleg\nformat: 1\n# Los\n")
+    '# Uitleg\n'
+    """
+    return "".join(takewhile(lambda line: line.startswith("#"), text.splitlines(keepends=True)))
+
+
+def _yaml(data: dict[str, Any]) -> str:
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)

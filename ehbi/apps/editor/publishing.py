@@ -17,6 +17,7 @@ from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from .charts import WHOLE, WHOLE_NAME, named
 from .page import PUBLISHING, Page
 from .view import Picture, View
+from .walked import PastYear, walked
 from .work import Work
 
 GONE = "Deze stap staat niet meer in je concept. Met Ongedaan maken krijg je hem terug."
@@ -32,6 +33,7 @@ class Publishing(View):
         self.message = ""
         self.choices: dict[Place, Side] = {}
         self.chart = ""
+        self.year = PastYear(page.work.store)
 
     def blocks(self) -> Iterator[Block]:
         """Yield what stops publishing, what will change, and the way to do it."""
@@ -47,6 +49,7 @@ class Publishing(View):
         if work.is_changed:
             yield Heading("changes", "Wat er verandert", 3)
             yield from _changes(work)
+            yield from walked(work, self.year)
         yield Field(
             "message", "Waarom deze verandering?", self.message, hint="Dit staat straks bij de versie."
         )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...flowchart import flag, to_markup
 from ...handbook import Handbook
-from ..panel import Block, Button, Field, Option
+from ...store import inbox
+from ..panel import Block, Button, Field, Option, Tone
 from .changes import filled, pressed, said
 from .charts import chart_with, charts_of, first_in, flags_of, laid_out
 from .forms import step_form
-from .page import STEPS, Page
+from .page import INBOX, STEPS, Page
 from .view import Picture, View
 
 _DONE = {
@@ -29,11 +30,22 @@ class Steps(View):
     """Change one step, and see where it stands."""
 
     key, label = STEPS, "Stappen"
+    has_checks = True
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.instead = ""
         self.chart = page.at
+
+    @property
+    def thing(self) -> str:
+        """The step in the form."""
+        return self.page.at
+
+    def lists(self) -> Mapping[str, Sequence[Option]]:
+        """Return what can take the place of the step when it is removed."""
+        others = (step for step in steps_of(self.work.handbook) if step[0] != self.page.at)
+        return {"instead": (("", "Haal de antwoorden hierheen ook weg"), *others)}
 
     def blocks(self) -> Iterator[Block]:
         """Yield the choice of a step, and its form."""
@@ -41,6 +53,9 @@ class Steps(View):
         yield Field("at", "Stap", self.page.at, "choice", STEPS)
         if self.page.test:
             yield Button("test", "Test vanaf hier")
+        if waiting := inbox.waiting(self.work.store, self.page.at):
+            told = "1 melding" if waiting == 1 else f"{waiting} meldingen"
+            yield Button("remarks", f"Bekijk {told} van de balie", Tone.WARNING)
         yield from step_form(handbook, handbook.step(self.page.at), self.work.found, self.instead)
 
     def picture(self) -> Picture | None:
@@ -72,9 +87,13 @@ class Steps(View):
                 self.page.do(said(field, title), lambda _: changed, shown)
 
     def press(self, button: str) -> None:
-        """Do something with the step, or one of its answers."""
+        """Do something with the step or one of its answers, try it, or show what the desk says of it."""
         if button == "test" and self.page.test:
             self.page.test()
+            return
+        if button == "remarks":
+            self.page.about = self.page.at
+            self.page.open(INBOX, "name")
             return
         work, at = self.work, self.page.at
         changed, shown = pressed(work.handbook, at, button, self.instead, work.today)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ... import places
 from ...handbook import Handbook, Problem, Severity, clock
 from ...handbook.checks import check
 from ...handbook.merge import Merged, Side, merge, resolve
@@ -64,15 +61,6 @@ class Work:
         self.author = author
         self._base_number = 0
         self._have(drafts.begin(store, author))
-
-    @classmethod
-    def of_this_user(cls) -> Work:
-        """Return the draft of whoever runs this, in the database of this machine or the environment.
-
-        JupyterHub knows who somebody is; elsewhere the system does.
-        """
-        author = os.environ.get("JUPYTERHUB_USER") or getpass.getuser()
-        return cls(Store.open(places.database(), publishes=True), author)
 
     @property
     def handbook(self) -> Handbook:
