@@ -78,8 +78,9 @@ def _times(act: Callable[[], object], rounds: int) -> list[float]:
 
 def _retold(handbook: Handbook, number: int) -> Handbook:
     """Return the same handbook in other words, of which nothing is known yet."""
+    mark = f"{len(handbook.steps)}-{number}"
     steps = (
-        step.model_copy(update={"title": f"{step.title} {number}", "say": f"{step.say} {number}"})
+        step.model_copy(update={"title": f"{step.title} {mark}", "say": f"{step.say} {mark}"})
         for step in handbook.steps
     )
     return handbook.model_copy(update={"steps": tuple(steps)})

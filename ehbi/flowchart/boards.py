@@ -42,4 +42,4 @@ def at_box(box: Box) -> Point:
 
 def at_arrow(arrow: Arrow) -> Point:
     """Return where the sign of an arrow stands: at the upper left of its label."""
-    return (arrow.x - arrow.width / 2 - 3, arrow.y - arrow.height / 2 + 2)
+    return (arrow.x - arrow.width / 2 - 2, arrow.y - arrow.height / 2 + 2)

@@ -12,6 +12,7 @@ from ...handbook import Handbook, Severity
 from ...handbook.graph import starts
 from ...handbook.model import Step
 from ..panel import Option
+from .screen_words import on_screen
 from .view import Picture
 from .work import Found
 
@@ -99,7 +100,7 @@ def flags_of(handbook: Handbook, found: Sequence[Found]) -> dict[Spot, Flag]:
     flags: dict[Spot, list[Flag]] = {}
     for one in found:
         if one.step:
-            told = f"{one.problem.message}. {one.problem.remedy}."
+            told = on_screen(f"{one.problem.message}. {one.problem.remedy}.")
             flags.setdefault(_spot(handbook, one), []).append(Flag(_SIGNS[one.problem.severity], told))
     return {spot: flag for spot, told in flags.items() if (flag := merged(told))}
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -35,7 +36,13 @@ LIMITS = {
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Zl", "Zp"})
 _JOINERS = "\u200c\u200d"
-_PARTS = 8192  # of which the texts are kept: a draft is checked at each keystroke, and only one part is new
+_OPTIONAL = frozenset({"prompt", "say", "why", "note", "link", "request", "patron"})
+_PARTS = (
+    8192  # of which is kept what was found: a draft is checked at each keystroke, and one part of it is new
+)
+
+Rule = Callable[[Where, str], Iterator[Problem]]
+"""Finds what is wrong with one text, by its place and what it says."""
 
 
 def texts(part: object, path: Where = ()) -> Iterator[tuple[Where, str]]:
@@ -45,51 +52,70 @@ def texts(part: object, path: Where = ()) -> Iterator[tuple[Where, str]]:
             yield from texts(getattr(part, name), (*path, name))
     elif isinstance(part, tuple):
         for index, item in enumerate(part):
-            for inside, text in _texts(item):
-                yield (*path, index, *inside), text
+            yield from texts(item, (*path, index))
     elif isinstance(part, str):
         yield path, str(part)
 
 
+def _everywhere(rule: Rule, whole: BaseModel) -> Iterator[Problem]:
+    """Yield what a rule finds in all texts; what it found in a part is not looked for again."""
+    for name in type(whole).model_fields:
+        part = getattr(whole, name)
+        if isinstance(part, tuple):
+            for index, item in enumerate(part):
+                for problem in _found(rule, name, item):
+                    yield replace(problem, path=(name, index, *problem.path[1:]))
+        else:
+            yield from _found(rule, name, part)
+
+
 @lru_cache(maxsize=_PARTS)
-def _texts(part: object) -> tuple[tuple[Where, str], ...]:
-    return tuple(texts(part))
+def _found(rule: Rule, name: str, part: object) -> tuple[Problem, ...]:
+    return tuple(problem for path, text in texts(part, (name,)) for problem in rule(path, text))
 
 
 def missing_text(handbook: Handbook) -> Iterator[Problem]:
     """Find names and texts that are there but empty."""
-    optional = {"prompt", "say", "why", "note", "link", "request", "patron"}
-    for path, text in texts(handbook):
-        if not text.strip() and path[-1] not in optional:
-            yield Problem(path, "Deze tekst is leeg", "Vul de tekst in")
+    return _everywhere(_missing, handbook)
+
+
+def _missing(path: Where, text: str) -> Iterator[Problem]:
+    if not text.strip() and path[-1] not in _OPTIONAL:
+        yield Problem(path, "Deze tekst is leeg", "Vul de tekst in")
 
 
 def over_long_text(handbook: Handbook) -> Iterator[Problem]:
     """Find texts that are too long for their place."""
-    for path, text in texts(handbook):
-        limit = LIMITS.get(str(path[-1])) if path[0] != "facts" else None
-        if limit is not None and len(text) > limit:
-            message = f"Deze tekst is {len(text)} tekens lang; meer dan {limit} leest niet meer prettig"
-            yield Problem(
-                path, message, "Maak de tekst korter of verdeel hem over twee stappen", Severity.WARNING
-            )
+    return _everywhere(_over_long, handbook)
+
+
+def _over_long(path: Where, text: str) -> Iterator[Problem]:
+    limit = LIMITS.get(str(path[-1])) if path[0] != "facts" else None
+    if limit is not None and len(text) > limit:
+        message = f"Deze tekst is {len(text)} tekens lang; meer dan {limit} leest niet meer prettig"
+        yield Problem(
+            path, message, "Maak de tekst korter of verdeel hem over twee stappen", Severity.WARNING
+        )
 
 
 def markup(handbook: BaseModel) -> Iterator[Problem]:
     """Find HTML and characters that cannot be seen."""
-    for path, text in texts(handbook):
-        if _TAG.search(text):
-            yield Problem(
-                path,
-                "In deze tekst staat HTML",
-                "Gebruik gewone tekst, **vet**, lijsten of [een link](https://…)",
-            )
-        if not text.replace("\n", "").isprintable() and any(_is_unseen(char) for char in text):
-            yield Problem(
-                path,
-                "In deze tekst staat een onzichtbaar teken",
-                "Typ de tekst opnieuw in plaats van te plakken",
-            )
+    return _everywhere(_markup, handbook)
+
+
+def _markup(path: Where, text: str) -> Iterator[Problem]:
+    if _TAG.search(text):
+        yield Problem(
+            path,
+            "In deze tekst staat HTML",
+            "Gebruik gewone tekst, **vet**, lijsten of [een link](https://…)",
+        )
+    if not text.replace("\n", "").isprintable() and any(_is_unseen(char) for char in text):
+        yield Problem(
+            path,
+            "In deze tekst staat een onzichtbaar teken",
+            "Typ de tekst opnieuw in plaats van te plakken",
+        )
 
 
 def _is_unseen(char: str) -> bool:

@@ -7,10 +7,11 @@ import math
 import networkx as nx
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from ehbi.flowchart import lay_out
+from ehbi.flowchart import lay_out, layout
 from ehbi.flowchart.boxes import ROOMY
-from ehbi.flowchart.curves import samples
+from ehbi.flowchart.curves import Area, Ground, samples
 from ehbi.flowchart.layout import FITS, _attempt
 from ehbi.flowchart.model import Role, Shape
 from ehbi.flowchart.order import spread
@@ -217,3 +218,25 @@ def test_a_draft_with_faults_is_drawn_all_the_same(handbook):
 def test_a_handbook_without_steps_is_an_empty_picture(handbook):
     chart = lay_out(handbook.model_copy(update={"steps": ()}))
     assert (chart.boxes, chart.arrows, chart.parties) == ((), (), ())
+
+
+def test_words_that_a_picture_does_not_show_lay_out_nothing(handbook, monkeypatch):
+    before = lay_out(handbook, "reset-mail")
+    monkeypatch.setattr(layout, "place", None)
+    told = put("mail-zoeken", handbook, say="Iets heel anders", why="Daarom")
+    elsewhere = put("toegang", told, title="Een titel die hier niet staat")
+    assert lay_out(elsewhere, "reset-mail") == before
+    with pytest.raises(TypeError):
+        lay_out(put("mail-zoeken", handbook, title="Een titel die hier wel staat"), "reset-mail")
+
+
+@few
+@given(
+    st.dictionaries(st.text("abc", min_size=1), st.tuples(*[st.floats(-3000, 3000)] * 2), max_size=30),
+    st.data(),
+)
+def test_whatever_an_arrow_can_meet_is_found_in_its_columns(middles, data):
+    areas = {name: Area(x, y, 40 + 90 * at, 30) for at, (name, (x, y)) in enumerate(middles.items())}
+    start, end = (data.draw(st.tuples(*[st.floats(-3000, 3000)] * 2)) for _ in range(2))
+    near = Ground(areas).along(start, end)
+    assert {name for name, area in areas.items() if area.meets(start, end)} <= near.keys() <= areas.keys()

@@ -60,6 +60,13 @@ def test_undo_and_redo_walk_all_that_was_done(noor):
     assert drafts.redo(noor, again) == again
 
 
+def test_what_was_kept_is_given_back_as_it_is_read_later(noor):
+    for title in ("Een", "Twee", "Drie"):
+        kept = drafts.save(noor, now(noor), titled(title), f"Naar {title}")
+        assert kept == now(noor)
+        drafts.undo(noor, kept)
+
+
 def test_an_edit_after_undo_forgets_what_was_undone(noor):
     draft = drafts.save(noor, drafts.undo(noor, now(noor)), titled("Anders"), "derde")
     assert (draft.done, draft.undone) == ("derde", "")
