@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from . import places, profiles
-from .commands import desk, profile, revisions
-from .commands.command import add_database, add_json, command, print_json
+from . import profiles
+from .commands import desk, editing, profile, revisions
+from .commands.command import add_database, add_json, add_server, command, print_json, use_profile
 from .exports import BINARY, FORMATS, export
 from .handbook import EhbiError, Handbook, Problem, inspect, load
 from .handbook.reader import PACKAGED, examine
@@ -22,7 +22,6 @@ from .handbook.source import parse_source
 from .handbook.writer import to_yaml
 from .published import published
 
-HOST = "127.0.0.1"
 PORT = 8866
 
 
@@ -70,12 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ehbi", description="Eerste Hulp Bij Inloggen: het handboek.")
     commands = parser.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT")
     serve = command(commands, "serve", _serve, "zet de pagina voor de balie klaar")
-    serve.add_argument("--host", default=HOST, help=f"adres om op te luisteren (gewoon: {HOST})")
-    serve.add_argument("--port", type=int, default=PORT, help=f"poort (gewoon: {PORT}; 0 kiest een vrije)")
-    serve.add_argument(
-        "--profile", type=Path, metavar="BESTAND", help="eigen gegevens van de bibliotheek: zie ehbi profile"
-    )
-    add_database(serve)
+    add_server(serve, PORT)
+    editing.add(commands)
     check = command(commands, "check", _check, "kijk een handboek na")
     _add_handbook(check)
     check.add_argument("--today", type=_day, help="dag om nakijkdata mee te vergelijken")
@@ -114,8 +109,7 @@ def _day(text: str) -> date:
 def _serve(options: argparse.Namespace) -> int:
     from .server import serve  # noqa: PLC0415  # Voilà takes a second to import; only this command needs it
 
-    if options.profile:
-        os.environ[places.PROFILE] = str(options.profile.absolute())  # the guide's kernels read it too
+    use_profile(options.profile)
     serve(options.database, options.host, options.port)
     return 0
 

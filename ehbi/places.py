@@ -16,6 +16,9 @@ PROFILE = "EHBI_PROFILE"
 HANDBOOKS = "EHBI_HANDBOOKS"
 """Environment variable with the folder in which a server hands its kernels the handbooks."""
 
+SHARED = "EHBI_SHARED"
+"""Set in the environment of a kernel that is one of several people's: the system's user is none of them."""
+
 _FILE = "sqlite:///"
 
 
@@ -38,6 +41,23 @@ def is_there(address: str) -> bool:
     False
     """
     return not address.startswith(_FILE) or Path(address.removeprefix(_FILE)).exists()
+
+
+def settled(address: str) -> str:
+    """Return the address of a database as it is known from any folder.
+
+    Examples
+    --------
+    >>> settled("sqlite:////srv/ehbi.sqlite"), settled("postgresql://db/ehbi")
+    ('sqlite:////srv/ehbi.sqlite', 'postgresql://db/ehbi')
+    """
+    file = address.removeprefix(_FILE)
+    return f"{_FILE}{Path(file).absolute()}" if file and file != address else address
+
+
+def password() -> Path:
+    """Return the file of the password for the managers' pages, in the user's data folder."""
+    return data_folder() / "wachtwoord"
 
 
 def profile() -> Path:

@@ -8,7 +8,10 @@ from pathlib import Path
 from . import places
 from .handbook import EhbiError, Handbook
 from .handbook.errors import Severity
+from .handbook.profile import Profile
 from .handbook.profile_reader import TEMPLATE, inspect_profile
+from .handbook.textfile import read_text
+from .handbook.writer import explanation, profile_to_yaml
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +69,46 @@ def new(file: Path) -> None:
     except OSError as error:
         if file.is_file():
             raise ProfileExistsError(file) from None
-        raise EhbiError(
-            f"{file} kan niet worden geschreven ({error.strerror}). Kies een andere plek."
-        ) from None
+        raise _unwritable(file, error) from None
+
+
+def save(file: Path, profile: Profile) -> None:
+    """Write a profile in the place of the one that is there; the comment at its top stays.
+
+    Raises
+    ------
+    EhbiError
+        The file cannot be written there.
+    """
+    head = explanation(read_text(file if file.exists() else TEMPLATE))
+    save_text(file, profile_to_yaml(profile, head))
+
+
+def save_text(file: Path, text: str) -> None:
+    """Write a profile's text in the place of what is there: all of it, or nothing.
+
+    Raises
+    ------
+    EhbiError
+        The file cannot be written there.
+    """
+    real = file.resolve()
+    draft = real.with_name(f"{real.name}.new")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(real)
+    except OSError as error:
+        raise _unwritable(file, error) from None
+
+
+def stamp() -> tuple[int, int] | None:
+    """Return what differs whenever the profile in its usual place does; None when there is none."""
+    try:
+        found = places.profile().stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def _unwritable(file: Path, error: OSError) -> EhbiError:
+    return EhbiError(f"{file} kan niet worden geschreven ({error.strerror}). Kies een andere plek.")

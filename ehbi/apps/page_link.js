@@ -101,6 +101,7 @@ function render({ model, el }) {
   );
   holdKeys(signal);
   tell();
+  document.dispatchEvent(new CustomEvent("ehbi:started"));
   return () => {
     leaving.abort();
     model.off("change:link", onLink);

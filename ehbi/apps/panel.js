@@ -62,11 +62,12 @@ const CHANGERS = {
     else element.removeAttribute("aria-label");
   },
   field: changeField,
-  group: (element, { label, blocks, fold, across }, desk) => {
+  group: (element, { label, blocks, fold, across, framed }, desk) => {
     if (fold) say(element.firstElementChild, label);
     else element.setAttribute("aria-label", label);
     if (!fold && label) element.setAttribute("role", "group");
     element.classList.toggle("panel-across", across);
+    element.classList.toggle("panel-framed", framed);
     patch(fold ? element.lastElementChild : element, blocks, desk);
   },
 };
@@ -74,6 +75,7 @@ const CHANGERS = {
 const INPUTS = {
   line: () => make("input", { type: "text", autocomplete: "off" }),
   date: () => make("input", { type: "date" }),
+  moment: () => make("input", { type: "datetime-local" }),
   check: () => make("input", { type: "checkbox" }),
   text: () => make("textarea", { rows: 3 }),
   code: () => make("textarea", { rows: 20, spellcheck: false, autocapitalize: "off" }),
@@ -192,11 +194,10 @@ function focus(el, id, line) {
   if (line && goal instanceof HTMLTextAreaElement) goToLine(goal, line);
 }
 
-let count = 0;
-
 /** @param {{model: any, el: HTMLElement}} context @returns {() => void} */
 function render({ model, el }) {
-  const names = `panel${(count += 1)}`;
+  // Each panel has a module of its own, so counting would give two panels the same names.
+  const names = `panel${Math.random().toString(36).slice(2)}`;
   const desk = {
     names,
     fill: (/** @type {string} */ id, /** @type {string | boolean} */ value) => model.send({ fill: id, value }),
@@ -218,6 +219,7 @@ function render({ model, el }) {
   model.on("change:blocks change:lists", show);
   model.on("msg:custom", hear);
   show();
+  document.dispatchEvent(new CustomEvent("ehbi:started"));
   return () => {
     model.off("change:blocks change:lists", show);
     model.off("msg:custom", hear);

@@ -96,8 +96,8 @@ class Field:
     value
         What it holds now.
     form
-        ``"line"``, ``"text"`` for several lines, ``"code"``, ``"choice"``, ``"check"``, ``"date"`` or
-        ``"file"``, which is filled in with a :class:`File`.
+        ``"line"``, ``"text"`` for several lines, ``"code"``, ``"choice"``, ``"check"``, ``"date"``,
+        ``"moment"`` for a day with a time, or ``"file"``, which is filled in with a :class:`File`.
     options
         For a choice: the options themselves, or the name of a list that :meth:`Panel.offer` offered.
     hint
@@ -121,13 +121,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Blocks that belong together; one with ``fold`` can be folded open."""
+    """Blocks that belong together; one with ``fold`` can be folded open, a ``framed`` one has an edge."""
 
     id: str
     label: str
     blocks: tuple[Block, ...]
     fold: bool = False
     across: bool = False
+    framed: bool = False
     kind: str = field(default="group", init=False)
 
 

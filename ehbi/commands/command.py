@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any, TypeAlias
 
-from ..places import database
+from ..places import PROFILE, database
 
+HOST = "127.0.0.1"
 Run = Callable[[argparse.Namespace], int]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -46,6 +49,22 @@ def add_database(parser: argparse.ArgumentParser) -> None:
         metavar="ADRES",
         help="adres van de database (gewoon: EHBI_DATABASE, anders een bestand in je eigen map)",
     )
+
+
+def add_server(parser: argparse.ArgumentParser, port: int) -> None:
+    """Add the options of a server: where it answers, the profile and the database."""
+    parser.add_argument("--host", default=HOST, help=f"adres om op te luisteren (gewoon: {HOST})")
+    parser.add_argument("--port", type=int, default=port, help=f"poort (gewoon: {port}; 0 kiest een vrije)")
+    parser.add_argument(
+        "--profile", type=Path, metavar="BESTAND", help="eigen gegevens van de bibliotheek: zie ehbi profile"
+    )
+    add_database(parser)
+
+
+def use_profile(file: Path | None) -> None:
+    """Have a server and its kernels use this profile, if one is given."""
+    if file:
+        os.environ[PROFILE] = str(file.absolute())
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

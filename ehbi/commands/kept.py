@@ -9,9 +9,15 @@ from typing import Any
 from ..handbook import EhbiError, clock, load
 from ..handbook.clock import when
 from ..handbook.errors import printable
-from ..store import Notice, notices, remarks, walks
+from ..store import Notice, Remark, notices, remarks, walks
 from .command import print_json
 from .opening import opened
+
+REMARK = (
+    *("at", "revision", "step", "doubt", "text"),
+    *("number", "state", "note", "changed_by", "changed_at"),
+)
+"""What a script gets of a remark."""
 
 
 class SituationError(EhbiError):
@@ -22,24 +28,16 @@ class SituationError(EhbiError):
         super().__init__(f"Situatie {number} is er niet. Kies uit: {', '.join(map(str, numbers))}.")
 
 
-class PastError(EhbiError):
-    """A notice would be over before anybody saw it."""
-
-    def __init__(self, end: str) -> None:
-        self.end = end
-        super().__init__(f"{end!r} is al voorbij. Kies een later einde.")
-
-
 def feedback(options: argparse.Namespace) -> int:
     """Show what the desk says about steps, newest first."""
     with opened(options.database) as store:
         found = remarks.kept(store)
     if options.json:
-        print_json([_plain(one, ("at", "revision", "step", "doubt", "text")) for one in found])
+        print_json([_plain(one, REMARK) for one in found])
         return 0
     for one in found:
         said = f". {printable(one.text)}" if one.text else ""
-        print(f"{when(one.at)} {one.step}: {one.doubt}{said}")
+        print(f"{when(one.at)} {one.step}: {one.doubt}{said} {_handled(one)}")
     if not found:
         print("De balie heeft nog niets gemeld.")
     return 0
@@ -78,10 +76,9 @@ def notice_add(options: argparse.Namespace) -> int:
     """Keep a notice."""
     _refuse_unknown(options.situation)
     now, end = clock.now(), clock.read(options.end)
-    if end <= now:
-        raise PastError(options.end)
     notice = Notice(options.text, clock.read(options.start) if options.start else now, end, options.situation)
-    with opened(options.database) as store:
+    notices.refuse(notice, now)
+    with opened(options.database, publishes=True) as store:
         kept = notices.keep(store, notice)
     print(f"Mededeling {kept.number} staat erop van {when(kept.start)} tot {when(kept.end)}.")
     return 0
@@ -89,10 +86,17 @@ def notice_add(options: argparse.Namespace) -> int:
 
 def notice_remove(options: argparse.Namespace) -> int:
     """Take a notice away."""
-    with opened(options.database) as store:
+    with opened(options.database, publishes=True) as store:
         notices.remove(store, options.number)
     print(f"Mededeling {options.number} is weg.")
     return 0
+
+
+def _handled(remark: Remark) -> str:
+    """Return how far the managers are with a remark, and what they wrote with it."""
+    author = f" door {printable(remark.changed_by)}" if remark.changed_by else ""
+    note = f": {printable(remark.note)}" if remark.note else ""
+    return f"[{remark.state}{author}{note}]"
 
 
 def _refuse_unknown(situation: int | None) -> None:

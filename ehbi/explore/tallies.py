@@ -12,6 +12,21 @@ ENOUGH = 30
 """Cases from which on a share begins to mean something; with fewer, one case more moves it by points."""
 
 
+def too_few(cases: int) -> str:
+    """Return what to say where numbers of so few cases are shown; nothing when there are enough.
+
+    Examples
+    --------
+    >>> too_few(12)
+    'Nog maar 12 casussen: trek pas conclusies vanaf ongeveer 30.'
+    """
+    if cases >= ENOUGH:
+        return ""
+    if not cases:
+        return words.NOTHING
+    return f"Nog maar {words.cases(cases)}: trek pas conclusies vanaf ongeveer {ENOUGH}."
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """A step and a number of cases."""
@@ -147,11 +162,7 @@ class Traffic:
     @property
     def note(self) -> str:
         """What to say where these numbers are shown, when there are too few; else nothing."""
-        if self.cases >= ENOUGH:
-            return ""
-        if not self.cases:
-            return words.NOTHING
-        return f"Nog maar {words.cases(self.cases)}: trek pas conclusies vanaf ongeveer {ENOUGH}."
+        return too_few(self.cases)
 
     def __repr__(self) -> str:
         return f"<Traffic of {self.cases} cases{', made up' * self.sample}, {self.misfits} misfits>"

@@ -8,10 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ..handbook.display import lend_picture
+from .differences import differ, differing, lay_out_differences
+from .flags import flag
 from .formats import to_dot, to_graphml, to_mermaid, to_pdf, to_png, to_svg
 from .layout import lay_out
 from .marks import mark
 from .model import Arrow, Box, Flowchart, Weight
+from .signs import Flag, Sign
 from .starts import lay_out_starts, starts_svg
 from .style import CSS
 from .svg import page_svg, to_markup
@@ -25,13 +28,19 @@ __all__ = [
     "CSS",
     "Arrow",
     "Box",
+    "Flag",
     "Flowchart",
     "FlowchartWidget",
+    "Sign",
     "Weight",
+    "differ",
+    "differing",
     "draw",
     "draw_chart",
     "fade",
+    "flag",
     "lay_out",
+    "lay_out_differences",
     "lay_out_starts",
     "mark",
     "page_svg",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from .model import Point
 _SAMPLES = 24
 _CLEAR = 5.0  # how far a bend stays away from what it passes, in px
 _SQUARE, _SLANT = 0.8, 0.4  # how far down a bend keeps going straight: 0 is a diagonal, 1 a square corner
+_COLUMN = 400.0
 _JOG = 24.0  # sideways less than this, a slanting line is calmer than two corners
 
 
@@ -33,6 +34,40 @@ class Area:
         across = abs(start[0] + end[0] - 2 * self.x) - abs(start[0] - end[0])
         down = abs(start[1] + end[1] - 2 * self.y) - abs(start[1] - end[1])
         return across < self.width + 2 * _CLEAR and down < self.height + 2 * _CLEAR
+
+
+class Ground:
+    """What is taken in a picture, found by column: a curve comes by few of the areas in a large one.
+
+    Parameters
+    ----------
+    areas
+        By a name.
+
+    Examples
+    --------
+    >>> ground = Ground({"left": Area(0, 0, 80, 40), "right": Area(2000, 0, 80, 40)})
+    >>> sorted(ground.along((10, 50), (30, 90)))
+    ['left']
+    """
+
+    def __init__(self, areas: Mapping[str, Area]) -> None:
+        self._columns: dict[int, dict[str, Area]] = {}
+        for name, area in areas.items():
+            half = area.width / 2 + _CLEAR
+            for column in _columns(area.x - half, area.x + half):
+                self._columns.setdefault(column, {})[name] = area
+
+    def along(self, start: Point, end: Point) -> dict[str, Area]:
+        """Return what is in the columns between two points; nothing else can be met there."""
+        found: dict[str, Area] = {}
+        for column in _columns(*sorted((start[0], end[0]))):
+            found |= self._columns.get(column, {})
+        return found
+
+
+def _columns(left: float, right: float) -> range:
+    return range(int(left // _COLUMN), int(right // _COLUMN) + 1)
 
 
 def at(curve: tuple[Point, ...], share: float) -> Point:

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import words
+from .boards import ON_ARROW, ON_BOX, at_arrow, at_box, board, strokes
 from .boxes import LABEL_LEADING, LABEL_SIZE, MARK, SIZE
 from .legend import Legend, legend_of
-from .model import Arrow, Box, Flowchart, Role, Shape
+from .model import Arrow, Box, Flowchart, Point, Role, Shape
 from .pen import Pen
 from .shapes import OUTCOME_MARKS, TICK, Segment, badge, head, outline, rectangle, stem, thickness
+from .signs import Sign
 from .style import palette
 
 _FADED = 0.35
@@ -24,13 +26,35 @@ def _colours(box: Box) -> Mapping[str, str]:
     return palette()["connector" if box.shape is Shape.CONNECTOR else f"party-{box.party.colour}"]
 
 
+_DRAWN = (Sign.ADDED, Sign.REMOVED)
+"""Signs that are about the arrow itself, and not only about its label."""
+
+
+def _flag_colour(part: Box | Arrow) -> str:
+    return palette()[f"flag-{part.flag.sign}"]["flag"] if part.flag else ""
+
+
+def _is(part: Box | Arrow, sign: Sign) -> bool:
+    return part.flag is not None and part.flag.sign is sign
+
+
+def _sign(pen: Pen, sign: Sign, at: Point, half: float) -> None:
+    colours = palette()[f"flag-{sign}"]
+    pen.path(board(sign, half), at, facecolor=colours["flag"], edgecolor=palette()[""]["paper"])
+    for first, *rest in strokes(sign, half):
+        lines = [Segment("M", (first,)), *(Segment("L", (point,)) for point in rest)]
+        pen.path(lines, at, half / 4.5, edgecolor=colours["on-flag"], capstyle="round")
+
+
 def _arrow(pen: Pen, arrow: Arrow) -> None:
     colour = palette()[""]["ink" if arrow.taken else "arrow"]
+    if arrow.flag and arrow.flag.sign in _DRAWN:
+        colour = _flag_colour(arrow)
     first, *rest = stem(arrow)
     curves = (Segment("C", tuple(rest[index : index + 3])) for index in range(0, len(rest), 3))
     width = max(3 if arrow.taken else 1.5, thickness(arrow))
     line: dict[str, Any] = {"edgecolor": colour, "alpha": _FADED if arrow.faded else None}
-    dots = (0, (2, 4)) if arrow.idle else "-"
+    dots = (0, (2, 4)) if arrow.idle else "--" if _is(arrow, Sign.REMOVED) else "-"
     pen.path([Segment("M", (first,)), *curves], width=width, linestyle=dots, **line)
     tip, *base = head(arrow)
     corners = [Segment("M", (tip,)), *(Segment("L", (corner,)) for corner in base), Segment("Z")]
@@ -39,7 +63,7 @@ def _arrow(pen: Pen, arrow: Arrow) -> None:
 
 def _label(pen: Pen, arrow: Arrow) -> None:
     chart = palette()[""]
-    edge = chart["ink"] if arrow.taken else "none"
+    edge = chart["ink"] if arrow.taken else _flag_colour(arrow) or "none"
     plate = rectangle(arrow.width, arrow.height, 6)
     pen.path(plate, (arrow.x, arrow.y), edgecolor=edge, facecolor=chart["paper"])
     weight = "bold" if arrow.taken else "normal"
@@ -47,16 +71,19 @@ def _label(pen: Pen, arrow: Arrow) -> None:
         down = (index + 0.5) * LABEL_LEADING - arrow.height / 2 + 1
         colour = chart["soft" if arrow.faded else "ink"]
         pen.text(line, (arrow.x, arrow.y + down), LABEL_SIZE, weight, color=colour)
+    if arrow.flag:
+        _sign(pen, arrow.flag.sign, at_arrow(arrow), ON_ARROW)
 
 
 def _symbol(pen: Pen, box: Box) -> None:
     colours, at = _colours(box), (box.x, box.y)
     fill = colours["solid" if box.current else "tint" if box.visited else "fill"]
-    width = 1 if box.faded else 2.5 if box.visited or box.shape is Shape.START else 1.5
-    dashes = "--" if box.shape is Shape.CONNECTOR else "-"
+    width = 1 if box.faded else 2.5 if box.visited or box.flag or box.shape is Shape.START else 1.5
+    dashes = "--" if box.shape is Shape.CONNECTOR or _is(box, Sign.REMOVED) else "-"
+    edge = _flag_colour(box) or colours["line"]
     if box.current:
         pen.path(outline(box, grow=4), at, 2, edgecolor=colours["solid"])
-    pen.path(outline(box), at, width, edgecolor=colours["line"], facecolor=fill, linestyle=dashes)
+    pen.path(outline(box), at, width, edgecolor=edge, facecolor=fill, linestyle=dashes)
 
 
 def _text(pen: Pen, box: Box) -> None:
@@ -85,6 +112,9 @@ def _badge(pen: Pen, box: Box) -> None:
     if box.current:
         for radius, colour in ((10, solid), (8, paper), (4, solid)):
             pen.disc(at, radius, colour)
+    if box.flag:
+        left, top = at_box(box)
+        _sign(pen, box.flag.sign, (box.x + left, box.y + top), ON_BOX)
 
 
 def _legend(pen: Pen, legend: Legend) -> None:
@@ -95,6 +125,13 @@ def _legend(pen: Pen, legend: Legend) -> None:
         at = (entry.x + 7, entry.y)
         pen.path(rectangle(14, 14, 4), at, edgecolor=colours["line"], facecolor=colours["fill"])
         pen.text(entry.party.name, (entry.x + 22, entry.y), LABEL_SIZE, color=soft, ha="left")
+    for meaning in legend.signs:
+        _sign(pen, meaning.sign, (meaning.x + 7, meaning.y), ON_ARROW)
+        at = (meaning.x + 22, meaning.y)
+        pen.text(words.SIGNS[meaning.sign], at, LABEL_SIZE, color=soft, ha="left")
+    if legend.signs:
+        at = (legend.x, legend.signs[0].y)
+        pen.text(f"{words.SIGNS_LEGEND}:", at, LABEL_SIZE, color=soft, ha="left")
     for line, y in legend.note:
         pen.text(line, (legend.x, y), LABEL_SIZE, color=soft, ha="left")
 

@@ -3,7 +3,8 @@
 
 /**
  * @typedef {{visited: string[], taken: [string, string][], current: string}} Marks
- * @typedef {{mark(marks: Marks): void, show(key: string): void, fit(): void, destroy(): void}} Chart
+ * @typedef {{mark(marks: Marks): void, show(key: string): void, fit(): void, destroy(): void,
+ *   redraw(key: string, picture: Element): void}} Chart
  * @typedef {{x: number, y: number}} Point
  */
 
@@ -48,7 +49,8 @@ function neighbour(from, key) {
   return (along.length ? along : ahead).sort((one, other) => distance(one) - distance(other))[0];
 }
 
-/** Put the marks of a case on one picture. @param {Element} figure @param {Marks} marks */
+/** Put the marks of a case on one picture; the arrows out of its current step can be told from the others.
+ * @param {Element} figure @param {Marks} marks */
 function markIn(figure, { visited, taken, current }) {
   const said = ` ${figure.querySelector("svg").dataset.visited}.`;
   for (const node of figure.querySelectorAll(".node")) {
@@ -65,23 +67,31 @@ function markIn(figure, { visited, taken, current }) {
   for (const arrow of figure.querySelectorAll(".arrow")) {
     const { from, answer } = arrow.dataset;
     arrow.classList.toggle("taken", taken.some(([step, given]) => step === from && given === answer));
+    arrow.classList.toggle("leaving", from === current);
   }
 }
 
 /** Zoom of one picture: it grows inside a figure that scrolls. @param {HTMLElement} figure */
 function lens(figure) {
-  const svg = figure.querySelector("svg");
-  const { width, height } = svg.viewBox.baseVal;
   let scale = 1;
 
   const size = (next) => {
+    const { svg, width, height } = natural();
     scale = clamp(next, SMALLEST, LARGEST);
     svg.style.width = `${width * scale}px`;
     svg.style.height = `${height * scale}px`;
   };
 
+  /** The picture as it is now, and its natural size. */
+  const natural = () => {
+    const svg = figure.querySelector("svg");
+    const { width, height } = svg.viewBox.baseVal;
+    return { svg, width, height };
+  };
+
   /** The scale at which all of the picture fits, measured at its natural size. */
   const fitting = () => {
+    const { width, height } = natural();
     size(1);
     figure.style.overflow = "hidden"; // scroll bars would take room that a fitting picture does not need
     const share = Math.min((figure.clientWidth - 1) / width, (figure.clientHeight - 1) / height);
@@ -94,12 +104,18 @@ function lens(figure) {
     get scale() {
       return scale;
     },
+    /** Show another picture as large as the one before, and leave it where it was scrolled. @param {Element} picture */
+    redraw(picture) {
+      natural().svg.replaceWith(picture);
+      size(scale);
+    },
     /** @param {number} lowest */
     fit(lowest) {
       if (figure.clientWidth) size(clamp(fitting(), lowest, 1));
     },
     /** Zoom and keep what is under a point of the window in its place. @param {number} next @param {Point} at */
     zoom(next, at = middle(figure)) {
+      const { svg } = natural();
       const before = svg.getBoundingClientRect();
       const [x, y] = [(at.x - before.left) / scale, (at.y - before.top) / scale];
       size(next);
@@ -185,10 +201,11 @@ function pinching(figure, view, signal) {
 /**
  * Bring pictures to life.
  * @param {HTMLElement} root holds one or more `figure.ehbi-chart[data-chart]` with an SVG; one is seen at a time
- * @param {{onSelect?: (step: string) => void}} [options] what to do when a step is chosen
+ * @param {{onSelect?: (step: string) => void, onArrow?: (step: string, answer: string) => void}} [options]
+ *   what to do when a step is chosen, and an arrow; without the second an arrow cannot be chosen
  * @returns {Chart}
  */
-export function mount(root, { onSelect = () => {} } = {}) {
+export function mount(root, { onSelect = () => {}, onArrow } = {}) {
   const ended = new AbortController();
   const { signal } = ended;
   const figures = [...root.querySelectorAll("figure.ehbi-chart")];
@@ -196,6 +213,8 @@ export function mount(root, { onSelect = () => {} } = {}) {
   const seen = () => figures.find((figure) => !figure.hidden) ?? figures[0];
   const view = () => views.get(seen());
   let frame = 0;
+  /** @type {Marks} */
+  let marked = { visited: [], taken: [], current: "" };
 
   const settle = () => {
     cancelAnimationFrame(frame);
@@ -216,13 +235,17 @@ export function mount(root, { onSelect = () => {} } = {}) {
   bar.className = "ehbi-zoom";
   bar.append(button("Uitzoomen", "−", further), button("Inzoomen", "+", closer), button("Passend", "Passend", fit));
   root.classList.add("ehbi-mounted");
+  root.classList.toggle("ehbi-arrows", Boolean(onArrow));
   if (figures.length) root.prepend(bar);
 
   const onClick = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     const node = event.target.closest(".node");
-    if (!node || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    onSelect(node.dataset.step);
+    const arrow = event.target.closest(".arrow :is(.label, .plate, .sign)")?.closest(".arrow");
+    if (node) {
+      event.preventDefault();
+      onSelect(node.dataset.step);
+    } else if (arrow) onArrow?.(arrow.dataset.from, arrow.dataset.answer);
   };
   const onKey = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -251,6 +274,7 @@ export function mount(root, { onSelect = () => {} } = {}) {
 
   return {
     mark(marks) {
+      marked = marks;
       for (const figure of figures) markIn(figure, marks);
       settle();
     },
@@ -259,16 +283,29 @@ export function mount(root, { onSelect = () => {} } = {}) {
       for (const figure of figures) figure.hidden = figure.dataset.chart !== key;
       settle();
     },
+    redraw(key, picture) {
+      const figure = figures.find(({ dataset }) => dataset.chart === key);
+      const focused = figure.contains(document.activeElement) ? document.activeElement.dataset.step : undefined;
+      views.get(figure).redraw(picture);
+      markIn(figure, marked);
+      const node = focused && [...figure.querySelectorAll(".node")].find(({ dataset }) => dataset.step === focused);
+      if (node) node.focus({ preventScroll: true });
+    },
     fit,
     destroy() {
       ended.abort();
       observer.disconnect();
       cancelAnimationFrame(frame);
       bar.remove();
-      root.classList.remove("ehbi-mounted");
+      root.classList.remove("ehbi-mounted", "ehbi-arrows");
       for (const figure of figures) figure.querySelector("svg").removeAttribute("style");
     },
   };
+}
+
+/** @param {string} picture */
+function pictureOf(picture) {
+  return document.importNode(new DOMParser().parseFromString(picture, "image/svg+xml").documentElement, true);
 }
 
 /** @param {string} key @param {string} picture */
@@ -276,7 +313,7 @@ function figureOf(key, picture) {
   const figure = document.createElement("figure");
   figure.className = "ehbi-chart";
   figure.dataset.chart = key;
-  figure.append(document.importNode(new DOMParser().parseFromString(picture, "image/svg+xml").documentElement, true));
+  figure.append(pictureOf(picture));
   return figure;
 }
 
@@ -284,20 +321,38 @@ function figureOf(key, picture) {
 function render({ model, el }) {
   /** @type {Chart | undefined} */
   let chart;
+  /** The pictures on show. @type {Record<string, string>} */
+  let pictures = {};
   const update = () => {
     chart.show(model.get("shown"));
     chart.mark({ visited: model.get("visited"), taken: model.get("taken"), current: model.get("current") });
   };
   const build = () => {
+    const hadFocus = el.contains(document.activeElement);
     chart?.destroy();
-    el.replaceChildren(...Object.entries(model.get("svgs")).map(([key, picture]) => figureOf(key, picture)));
-    chart = mount(el, { onSelect: (step) => model.send({ kind: "choose", step }) });
+    pictures = model.get("svgs");
+    el.replaceChildren(...Object.entries(pictures).map(([key, picture]) => figureOf(key, picture)));
+    chart = mount(el, {
+      onSelect: (step) => model.send({ kind: "choose", step }),
+      onArrow: model.get("arrows") ? (step, answer) => model.send({ kind: "choose", step, answer }) : undefined,
+    });
     update();
+    if (hadFocus) /** @type {HTMLElement | null} */ (el.querySelector("figure:not([hidden]) .current"))?.focus();
   };
-  const heard = { "change:svgs": build };
+  /** Other pictures are built anew; of the same ones only what changed is drawn again, where it was. */
+  const renew = () => {
+    const [before, now] = [pictures, model.get("svgs")];
+    const keys = Object.keys(now);
+    if (keys.length !== Object.keys(before).length || keys.some((key) => !(key in before))) return build();
+    pictures = now;
+    for (const key of keys) if (now[key] !== before[key]) chart.redraw(key, pictureOf(now[key]));
+  };
+  el.dataset.lmSuppressShortcuts = "true"; // an arrow key in the chart is no command to JupyterLab
+  const heard = { "change:svgs": renew };
   for (const name of ["shown", "visited", "taken", "current"]) heard[`change:${name}`] = update;
   for (const [name, act] of Object.entries(heard)) model.on(name, act);
   build();
+  document.dispatchEvent(new CustomEvent("ehbi:started"));
   return () => {
     for (const [name, act] of Object.entries(heard)) model.off(name, act);
     chart.destroy();

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .curves import Area, calmed
+from .curves import Area, Ground, calmed
 from .model import Point
 
 _INCH = 72  # Graphviz takes sizes in inches and gives positions in points; a point stands for a CSS px here
@@ -63,8 +63,10 @@ def _through_air(curve: tuple[Point, ...]) -> tuple[Point, ...]:
 def _calm(
     curves: Sequence[tuple[Point, ...]], links: Sequence[Link], areas: Mapping[str, Area]
 ) -> Iterator[tuple[Point, ...]]:
+    ground = Ground(areas)
     for curve, link in zip(curves, links, strict=True):
-        others = (area for name, area in areas.items() if name not in {link.tail, link.head})
+        along = ground.along(curve[0], curve[-1])
+        others = (area for name, area in along.items() if name not in {link.tail, link.head})
         yield calmed(_through_air(curve), others)
 
 

@@ -10,7 +10,7 @@ from ..handbook.model import Handbook, Step
 from ..handbook.values import Kind
 from .boxes import NARROW, ROOMY, Limits, box_of, label_of
 from .graphviz import Link, Placed, place
-from .model import Arrow, Box, Flowchart, Point, Shape
+from .model import Arrow, Box, Flowchart, Party, Point, Shape
 from .order import spread
 from .parties import parties_of
 from .text import clean
@@ -22,35 +22,54 @@ _SPINE, _SIDE = 8, 1  # how straight an arrow to a step where the case goes on i
 _NEAR = 3  # a label stays this much nearer to the step that asks than to the next one
 
 
-def _elsewhere(step: Step, situation: str | None) -> bool:
+def elsewhere(step: Step, situation: str | None) -> bool:
+    """Return whether a step is only a connector in the picture of a situation."""
     return situation is not None and step.kind is Kind.SITUATION and step.id != situation
 
 
-def _included(handbook: Handbook, situation: str | None) -> Iterator[Step]:
+def included(handbook: Handbook, situation: str | None) -> Iterator[Step]:
+    """Yield the steps in the picture of a situation, in the handbook's order; connectors are among them."""
     if situation is None:
         yield from handbook.steps
         return
     seen, todo = {situation}, [situation]
     while todo:
         step = handbook.step(todo.pop())
-        if not _elsewhere(step, situation):
+        if not elsewhere(step, situation):
             new = {answer.next for answer in step.answers if answer.next in handbook} - seen
             seen |= new
             todo += new
     yield from (step for step in handbook.steps if step.id in seen)
 
 
+def owners(handbook: Handbook, situations: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return for each step the situations in whose pictures it stands as itself, and not as a connector.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> owners(ehbi.load(), ["geen-rechten", "reset-mail"])["reset-mail"]
+    ('reset-mail',)
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for situation in situations:
+        for step in included(handbook, situation):
+            if not elsewhere(step, situation):
+                found[step.id] = (*found.get(step.id, ()), situation)
+    return found
+
+
 def _unplaced(
     handbook: Handbook, situation: str | None, limits: Limits
 ) -> tuple[dict[str, Box], list[Arrow]]:
     parties = parties_of(handbook)
-    steps = list(_included(handbook, situation))
+    steps = list(included(handbook, situation))
     boxes = {
-        step.id: box_of(handbook, step, parties[step.party], limits, elsewhere=_elsewhere(step, situation))
+        step.id: box_of(handbook, step, parties[step.party], limits, elsewhere=elsewhere(step, situation))
         for step in steps
     }
     answers = ((step, answer) for step in steps for answer in step.answers if answer.next in boxes)
-    arrows = [label_of(step, answer, limits) for step, answer in answers if not _elsewhere(step, situation)]
+    arrows = [label_of(step, answer, limits) for step, answer in answers if not elsewhere(step, situation)]
     return boxes, spread(arrows)
 
 
@@ -74,6 +93,16 @@ def _drawn(arrow: Arrow, index: int, placed: Placed) -> Arrow:
 
 def _attempt(handbook: Handbook, situation: str | None, limits: Limits) -> Flowchart:
     boxes, arrows = _unplaced(handbook, situation, limits)
+    title = clean(handbook.title if situation is None else handbook.step(situation).title)
+    return _arranged(title, tuple(boxes.values()), tuple(arrows), tuple(parties_of(handbook).values()))
+
+
+@lru_cache(maxsize=64)
+def _arranged(
+    title: str, unplaced: tuple[Box, ...], arrows: tuple[Arrow, ...], parties: tuple[Party, ...]
+) -> Flowchart:
+    """Return these boxes and arrows in their places; what a picture does not show makes no other one."""
+    boxes = {box.step: box for box in unplaced}
     names = {step: f"s{index}" for index, step in enumerate(boxes)}
     sizes = {names[step]: (box.width, box.height) for step, box in boxes.items()}
     sizes |= {f"a{index}": (arrow.width, arrow.height) for index, arrow in enumerate(arrows)}
@@ -82,10 +111,10 @@ def _attempt(handbook: Handbook, situation: str | None, limits: Limits) -> Flowc
     put = [replace(box, x=middles[step][0], y=middles[step][1]) for step, box in boxes.items()]
     used = {box.party.id for box in put if box.shape is not Shape.CONNECTOR}
     return Flowchart(
-        title=clean(handbook.title if situation is None else handbook.step(situation).title),
+        title=title,
         boxes=tuple(sorted(put, key=lambda box: (box.y, box.x))),
         arrows=tuple(_drawn(arrow, index, placed) for index, arrow in enumerate(arrows)),
-        parties=tuple(party for party in parties_of(handbook).values() if party.id in used),
+        parties=tuple(party for party in parties if party.id in used),
         width=placed.width + 2 * _MARGIN,
         height=placed.height + 2 * _MARGIN,
     )

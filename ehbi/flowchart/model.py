@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..handbook.values import OutcomeKind
+from .signs import Flag
 
 Point = tuple[float, float]
 """x and y in CSS px, y downwards."""
@@ -74,6 +75,8 @@ class Box:
         Whether the case has passed this step, or is at it.
     faded
         Whether it stands back behind the others.
+    flag
+        What is said of it with a sign; None for nothing.
     """
 
     step: str
@@ -91,6 +94,7 @@ class Box:
     visited: bool = False
     current: bool = False
     faded: bool = False
+    flag: Flag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,8 @@ class Arrow:
         How much goes along it, which is how thick it is; None in a picture that is not about that.
     faded
         Whether it stands back behind the others.
+    flag
+        What is said of it with a sign; None for nothing.
     """
 
     step: str
@@ -143,6 +149,7 @@ class Arrow:
     taken: bool = False
     weight: Weight | None = None
     faded: bool = False
+    flag: Flag | None = None
 
     @property
     def idle(self) -> bool:

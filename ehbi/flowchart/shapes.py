@@ -38,7 +38,8 @@ def _toward(start: Point, end: Point, distance: float) -> Point:
     return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
 
 
-def _rounded(corners: Sequence[Point], radius: float) -> Iterator[Segment]:
+def rounded(corners: Sequence[Point], radius: float) -> Iterator[Segment]:
+    """Yield the closed outline through these corners, each rounded off."""
     for index, corner in enumerate(corners):
         before, after = corners[index - 1], corners[(index + 1) % len(corners)]
         start, end = _toward(corner, before, radius), _toward(corner, after, radius)
@@ -70,13 +71,13 @@ def outline(box: Box, grow: float = 0) -> tuple[Segment, ...]:
     tuple of Segment
         With the middle of the box as origin.
     """
-    return tuple(_rounded(_corners(box, grow), radius_of(box, grow)))
+    return tuple(rounded(_corners(box, grow), radius_of(box, grow)))
 
 
 def rectangle(width: float, height: float, radius: float) -> tuple[Segment, ...]:
     """Return the outline of a rectangle with rounded corners around the origin."""
     x, y = width / 2, height / 2
-    return tuple(_rounded([(-x, -y), (x, -y), (x, y), (-x, y)], radius))
+    return tuple(rounded([(-x, -y), (x, -y), (x, y), (-x, y)], radius))
 
 
 def badge(box: Box) -> Point:

@@ -12,24 +12,27 @@ from xml.etree import ElementTree as ET
 
 from ..handbook.model import Handbook
 from . import words
+from .boards import ON_ARROW, ON_BOX, at_arrow, at_box, board, strokes
 from .boxes import LABEL_LEADING, LABEL_SIZE, MARK, SIZE
 from .layout import lay_out
 from .legend import Legend, legend_of
 from .markup import add, add_disc, add_text, names, number, pairs, path
-from .model import Arrow, Box, Flowchart, Shape
+from .model import Arrow, Box, Flowchart, Point, Shape
 from .shapes import OUTCOME_MARKS, TICK, badge, head, outline, radius_of, stem, thickness
+from .signs import Flag, Sign
 from .style import CSS
+from .text import clean
 
 _BADGE = 9
 
 
 def _arrow(parent: ET.Element, arrow: Arrow) -> None:
     states = {"taken": arrow.taken, "faded": arrow.faded, "idle": arrow.idle}
-    group = add(parent, "g", class_=names("arrow", **states))
+    group = add(parent, "g", class_=names("arrow", **states) + _marked(arrow.flag))
     group.attrib |= {"data-from": arrow.step, "data-answer": arrow.answer, "data-to": arrow.target}
     first, *rest = stem(arrow)
-    if arrow.weight:
-        add(group, "title", arrow.weight.told)
+    if told := [one.told for one in (arrow.weight, arrow.flag) if one and one.told]:
+        add(group, "title", clean(" ".join(told)))
     curve = add(group, "path", class_="stem", d=f"M{pairs([first])}C{pairs(rest)}")
     if arrow.weight:
         curve.set("style", f"stroke-width:{number(thickness(arrow))}px")
@@ -39,19 +42,39 @@ def _arrow(parent: ET.Element, arrow: Arrow) -> None:
     for index, line in enumerate(arrow.lines):
         middle = (arrow.x, top + 1 + (index + 0.5) * LABEL_LEADING)
         add_text(group, line, "label", middle, LABEL_SIZE)
+    if arrow.flag:
+        _sign(group, arrow.flag.sign, at_arrow(arrow), ON_ARROW)
+
+
+def _marked(flag: Flag | None) -> str:
+    return f" flagged flag-{flag.sign}" if flag else ""
+
+
+def _sign(parent: ET.Element, sign: Sign, middle: Point, half: float) -> None:
+    group = add(parent, "g", class_=f"sign flag-{sign}", transform=f"translate({pairs([middle])})")
+    add(group, "path", class_="board", d=path(board(sign, half)))
+    add(group, "path", class_="stroke", d="".join("M" + pairs(stroke) for stroke in strokes(sign, half)))
+
+
+def _spoken(box: Box) -> str:
+    said = [words.SIGNS[box.flag.sign]] if box.flag else []
+    said += [words.FADED] * box.faded + [words.VISITED] * box.visited
+    return " ".join([box.spoken, *(f"{part}." for part in said)])
 
 
 def _link(parent: ET.Element, box: Box, prefix: str) -> ET.Element:
     states = {"visited": box.visited, "current": box.current, "faded": box.faded}
-    name = names(f"node {box.shape} party-{box.party.colour}", **states)
+    name = names(f"node {box.shape} party-{box.party.colour}", **states) + _marked(box.flag)
     node = add(parent, "a", href=f"#{box.step}", class_=name, data_step=box.step)
     node.set("transform", f"translate({pairs([(box.x, box.y)])})")
-    node.set("aria-label", box.spoken + f" {words.FADED}." * box.faded + f" {words.VISITED}." * box.visited)
+    node.set("aria-label", _spoken(box))
     if box.current:
         node.set("aria-current", "step")
     if box.told:
         node.set("aria-describedby", f"{prefix}_{box.step}")
         add(node, "desc", box.told, id=f"{prefix}_{box.step}")
+    if box.flag and box.flag.told:
+        add(node, "title", clean(box.flag.told))
     return node
 
 
@@ -76,6 +99,8 @@ def _node(parent: ET.Element, box: Box, prefix: str) -> None:
     state = add_disc(node, "badge", badge(box), _BADGE)
     add(state, "path", class_="tick", d="M" + pairs(TICK))
     add(state, "circle", class_="here", r=_BADGE / 2)
+    if box.flag:
+        _sign(node, box.flag.sign, at_box(box), ON_BOX)
 
 
 def _legend(parent: ET.Element, legend: Legend) -> None:
@@ -85,6 +110,11 @@ def _legend(parent: ET.Element, legend: Legend) -> None:
         item = add(group, "g", class_=f"party-{entry.party.colour}")
         add(item, "rect", class_="shape", x=entry.x, y=entry.y - 7, width=14, height=14, rx=4)
         add_text(item, entry.party.name, "label", (entry.x + 22, entry.y), LABEL_SIZE)
+    if legend.signs:
+        add_text(group, f"{words.SIGNS_LEGEND}:", "heading", (legend.x, legend.signs[0].y), LABEL_SIZE)
+    for sign in legend.signs:
+        _sign(group, sign.sign, (sign.x + 7, sign.y), ON_ARROW)
+        add_text(group, words.SIGNS[sign.sign], "label", (sign.x + 22, sign.y), LABEL_SIZE)
     for line, y in legend.note:
         add_text(group, line, "note", (legend.x, y), LABEL_SIZE)
 

@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A character that no XML file can hold."""
@@ -93,6 +94,7 @@ def _fill(text: str, size: float, limit: float) -> list[str]:
     return [line for line in lines if line]
 
 
+@lru_cache(maxsize=8192)
 def wrap(text: str, size: float, limit: float) -> tuple[str, ...]:
     """Return the text as lines of about equal length.
 

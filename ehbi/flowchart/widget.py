@@ -64,9 +64,14 @@ class FlowchartWidget(anywidget.AnyWidget):
     current = traitlets.Unicode("").tag(sync=True)
     """Id of the step that the case is at; ``""`` before it starts. Default: ``""``."""
 
+    arrows = traitlets.Bool(False).tag(sync=True)
+    """Whether an arrow can be chosen too, by its label. It takes a pointer: with the keyboard one chooses the
+    step that asks, so who listens offers the same there. Default: False."""
+
     def __init__(self, *, styled: bool = True, **traits: Any) -> None:
         super().__init__(**traits if styled else {"_css": "", **traits})
         self._heard: list[Callable[[str], object]] = []
+        self._heard_arrow: list[Callable[[str, str], object]] = []
         self.on_msg(self._hear)
 
     @classmethod
@@ -114,10 +119,28 @@ class FlowchartWidget(anywidget.AnyWidget):
         for act in self._heard:
             act(step)
 
+    def on_choose_arrow(self, act: Callable[[str, str], object]) -> None:
+        """Have a function called each time an arrow is chosen, where :attr:`arrows` allows that.
+
+        Parameters
+        ----------
+        act
+            Takes the id of the step that asks and of the answer.
+        """
+        self._heard_arrow.append(act)
+
+    def choose_arrow(self, step: str, answer: str) -> None:
+        """Choose an arrow, as a click on its label does."""
+        for act in self._heard_arrow:
+            act(step, answer)
+
     def _hear(self, _widget: object, content: object, _buffers: object) -> None:
         match content:
-            case {"kind": "choose", "step": str(step)} if self._shows(step):
+            case {"kind": "choose", "step": str(step), "answer": str(answer)}:
+                if self._shows(f' data-from="{step}" data-answer="{answer}"'):
+                    self.choose_arrow(step, answer)
+            case {"kind": "choose", "step": str(step)} if self._shows(f' data-step="{step}"'):
                 self.choose(step)
 
-    def _shows(self, step: str) -> bool:
-        return any(f' data-step="{step}"' in picture for picture in self.svgs.values())
+    def _shows(self, what: str) -> bool:
+        return any(what in picture for picture in self.svgs.values())

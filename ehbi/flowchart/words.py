@@ -5,17 +5,28 @@ from __future__ import annotations
 from ..handbook.model import Handbook, Step
 from ..handbook.summary import OUTCOME_NAMES
 from ..handbook.values import Kind
+from .signs import Flag, Sign
 
 KIND = {
     Kind.SITUATION: "Situatie",
     Kind.QUESTION: "Vraag",
-    Kind.ACTION: "Actie",
+    Kind.ACTION: "Doen",
     Kind.OUTCOME: "Uitkomst",
 }
+
+SIGNS = {
+    Sign.ERROR: "Fout",
+    Sign.WARNING: "Waarschuwing",
+    Sign.ADDED: "Nieuw",
+    Sign.REMOVED: "Vervalt",
+    Sign.CHANGED: "Veranderd",
+}
+"""What each sign means."""
 
 VISITED = "Al gedaan"
 FADED = "Buiten de keuze"
 LEGEND = "Wie"
+SIGNS_LEGEND = "Tekens"
 CHART = "Stroomschema"
 READ = "Lees van boven naar beneden. Kies een stap om er meer over te lezen."
 
@@ -54,3 +65,14 @@ def told(handbook: Handbook, step: Step) -> str:
 def weighed(label: str, weight: str) -> str:
     """Return how much goes along an arrow, as a sentence."""
     return f"{label}: {weight}."
+
+
+def flagged(label: str, flag: Flag) -> str:
+    """Return what the sign on an arrow says, as sentences.
+
+    Examples
+    --------
+    >>> flagged("Ja", Flag(Sign.ERROR, "Deze tekst is leeg."))
+    'Antwoord ‘Ja’: fout. Deze tekst is leeg.'
+    """
+    return f"Antwoord ‘{label}’: {SIGNS[flag.sign].lower()}. {flag.told}".strip()

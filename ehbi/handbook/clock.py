@@ -42,10 +42,11 @@ def read(text: str) -> datetime:
     '2026-11-24T17:00:00+01:00'
     """
     try:
-        moment = datetime.strptime(text.strip().replace("T", " "), "%Y-%m-%d %H:%M")
-    except ValueError:
+        moment = datetime.strptime(text.strip().replace("T", " "), "%Y-%m-%d %H:%M").replace(tzinfo=HERE)
+        moment.astimezone(UTC)  # the first hour of the year 1 has no moment in UTC
+    except (ValueError, OverflowError):
         raise MomentError(text) from None
-    return moment.replace(tzinfo=HERE)
+    return moment
 
 
 def when(moment: datetime) -> str:
@@ -75,6 +76,18 @@ def shown(moment: datetime, at: datetime) -> str:
     if there.date() == today.date():
         return time
     return f"{_DAYS[there.weekday()]} {there.day} {_MONTHS[there.month - 1]} {time}"
+
+
+def moment(of: datetime) -> str:
+    """Return a moment in words, with its day and year.
+
+    Examples
+    --------
+    >>> moment(datetime(2026, 11, 24, 17, 5, tzinfo=UTC))
+    '24 november 2026 18.05 uur'
+    """
+    there = of.astimezone(HERE)
+    return f"{day(there.date())} {there:%H.%M} uur"
 
 
 def day(of: date) -> str:

@@ -114,9 +114,9 @@ class EditError(EhbiError):
 
     Examples
     --------
-    >>> problem = Problem(("steps", 3, "title"), "‘title’ moet tekst zijn", "Schrijf een titel")
+    >>> problem = Problem(("steps", 3, "title"), "Bij de titel is nog niets ingevuld", "Vul dit in")
     >>> print(EditError(problem))
-    ‘title’ moet tekst zijn. Schrijf een titel.
+    Bij de titel is nog niets ingevuld. Vul dit in.
     """
 
     def __init__(self, *problems: Problem) -> None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from .errors import Problem
 from .refusals import clip
+from .shape_words import FILE, Wording
 from .source import Source, Where
 from .values import Value
 
@@ -17,36 +18,10 @@ Shaped = TypeVar("Shaped", bound=Value)
 
 MAX_PROBLEMS = 1000
 
-_MISSING = ("Hier ontbreekt ‘{field}’", "Vul ‘{field}’ in")
-_WORDING: dict[str, tuple[str, str]] = {
-    "missing": _MISSING,
-    "string_type": ("‘{field}’ moet tekst zijn", "Zet de waarde tussen aanhalingstekens"),
-    "string_pattern_mismatch": (
-        "‘{field}’ heeft een vorm die niet mag: {value}",
-        "Gebruik kleine letters, cijfers en losse streepjes; voor een feit een nummer zoals 1.2",
-    ),
-    "string_too_long": ("‘{field}’ is te lang", "Gebruik hoogstens {longest} tekens"),
-    "bool_type": ("‘{field}’ moet true of false zijn", "Schrijf true of false, zonder aanhalingstekens"),
-    "int_type": ("‘{field}’ moet een heel getal zijn", "Schrijf een getal zonder aanhalingstekens"),
-    "enum": ("‘{field}’ kan niet {value} zijn", "Kies uit: {expected}"),
-    "greater_than_equal": ("‘{field}’ kan niet {value} zijn", "Kies een getal vanaf {least}"),
-    "less_than_equal": ("‘{field}’ kan niet {value} zijn", "Kies een getal tot en met {most}"),
-    "tuple_type": (
-        "‘{field}’ moet een lijst zijn",
-        "Zet elk onderdeel op een eigen regel met een streepje ervoor",
-    ),
-    "model_type": (
-        "‘{field}’ heeft niet de goede opbouw",
-        "Schrijf onderdelen als ‘naam: waarde’ op eigen regels",
-    ),
-    "value_error": ("‘{field}’ is geen datum: {value}", "Schrijf de dag als 2026-11-24"),
-    "date_type": ("‘{field}’ is geen datum: {value}", "Schrijf de dag als 2026-11-24"),
-    "extra_forbidden": ("‘{field}’ is hier onbekend", "{hint}"),
-}
-_OTHER = ("‘{field}’ klopt niet: {value}", "Vergelijk met een ander onderdeel van dezelfde soort")
 
-
-def shape(model: type[Shaped], source: Source) -> tuple[Shaped | None, tuple[Problem, ...]]:
+def shape(
+    model: type[Shaped], source: Source, wording: Wording = FILE
+) -> tuple[Shaped | None, tuple[Problem, ...]]:
     """Return the value that plain data describes, and what is wrong with its shape.
 
     Unknown keys are reported and left out, so that one typing error does not hide the rest. Of a file
@@ -58,12 +33,14 @@ def shape(model: type[Shaped], source: Source) -> tuple[Shaped | None, tuple[Pro
         What the data should be.
     source
         The data.
+    wording
+        The words for what is wrong.
     """
     try:
         return model.model_validate(source.data), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
-    problems = tuple(_problem(model, detail) for detail in details[:MAX_PROBLEMS])
+    problems = tuple(_problem(model, detail, wording) for detail in details[:MAX_PROBLEMS])
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
     if len(unknown) < len(details):
         return None, problems
@@ -79,17 +56,13 @@ def _without(data: Any, unwanted: frozenset[Where], path: Where = ()) -> Any:
     return data
 
 
-def _problem(model: type[Value], detail: Any) -> Problem:
+def _problem(model: type[Value], detail: Any, wording: Wording) -> Problem:
     path: Where = detail["loc"]
-    message, remedy = _WORDING.get(detail["type"], _OTHER)
     limits = detail.get("ctx", {})
+    message, remedy = wording.of(detail["type"], limits, detail["input"])
+    title = str(model.model_config.get("title", model.__name__))
     facts = {
-        "field": clip(
-            next(
-                (part for part in reversed(path) if isinstance(part, str)),
-                str(model.model_config.get("title", model.__name__)),
-            )
-        ),
+        "field": wording.name(clip(next((part for part in reversed(path) if isinstance(part, str)), title))),
         "value": _shown(detail["input"]),
         "expected": str(limits.get("expected", "")).replace(" or ", " of "),
         "least": limits.get("ge"),
@@ -97,7 +70,11 @@ def _problem(model: type[Value], detail: Any) -> Problem:
         "longest": limits.get("max_length"),
         "hint": _hint(model, path) if detail["type"] == "extra_forbidden" else "",
     }
-    return Problem(path, message.format(**facts), remedy.format(**facts))
+    return Problem(path, _sentence(message.format(**facts)), remedy.format(**facts))
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _shown(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .diff import Change, ChangeKind, diff
@@ -59,12 +60,31 @@ def compare(old: Handbook, new: Handbook) -> tuple[Told, ...]:
     ...     print(told.thing, told.sentences)
     Lijst met zoekwoorden voor ‘wachtwoord’ ('Lijst met zoekwoorden voor ‘wachtwoord’ vervalt',)
     """
-    teller = _Teller(old, new)
     found: dict[str, list[str]] = {}
+    for thing, _, sentence in _told(old, new):
+        found.setdefault(thing, []).append(sentence)
+    return tuple(Told(thing, tuple(said)) for thing, said in found.items())
+
+
+def sentences(old: Handbook, new: Handbook) -> tuple[tuple[Change, str], ...]:
+    """Return each change with its sentence, in the same words as :func:`compare`.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> old = ehbi.load()
+    >>> [(change, sentence)] = sentences(old, old.model_copy(update={"title": "Hulp"}))
+    >>> sentence
+    'De titel was ‘Eerste Hulp Bij Inloggen’ en wordt ‘Hulp’'
+    """
+    return tuple((change, sentence) for _, change, sentence in _told(old, new))
+
+
+def _told(old: Handbook, new: Handbook) -> Iterator[tuple[str, Change, str]]:
+    teller = _Teller(old, new)
     for change in diff(old, new):
         thing = teller.thing(change)
-        found.setdefault(thing, []).append(_capital(teller.sentence(change).removeprefix(f"{thing}: ")))
-    return tuple(Told(thing, tuple(sentences)) for thing, sentences in found.items())
+        yield thing, change, _capital(teller.sentence(change).removeprefix(f"{thing}: "))
 
 
 class _Teller:

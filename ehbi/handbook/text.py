@@ -38,6 +38,8 @@ def links(text: str) -> tuple[str, ...]:
     >>> links("Mail naar [ons](mailto:a@b.nl).")
     ('mailto:a@b.nl',)
     """
+    if "](" not in text:
+        return ()
     return tuple(str(token.attrGet("href")) for token in _flat(_tokens(text)) if token.type == "link_open")
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from itertools import takewhile
 from typing import Any
 
 import yaml
 
 from .model import Handbook
+from .profile import Profile
 from .reader import PACKAGED
 from .textfile import FORBIDDEN
 from .values import Value
@@ -52,7 +54,7 @@ def to_yaml(handbook: Handbook) -> str:
     >>> shape(Handbook, parse_source(to_yaml(ehbi.load()), "copy.yaml"))[0] == ehbi.load()
     True
     """
-    return _explanation() + written(handbook)
+    return explanation(PACKAGED.read_text(encoding="utf-8")) + written(handbook)
 
 
 def written(value: Value) -> str:
@@ -68,6 +70,30 @@ def written(value: Value) -> str:
     return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)
 
 
-def _explanation() -> str:
-    lines = PACKAGED.read_text(encoding="utf-8").splitlines(keepends=True)
-    return "".join(lines[: next(at for at, line in enumerate(lines) if not line.startswith("#"))])
+def profile_to_yaml(profile: Profile, head: str) -> str:
+    r"""Return a library's profile as YAML text.
+
+    Parameters
+    ----------
+    profile
+        What the library filled in.
+    head
+        Comment to begin with.
+
+    Examples
+    --------
+    >>> profile_to_yaml(Profile(format=1, library="Bibliotheek Noord"), "# Van ons\n")
+    '# Van ons\nformat: 1\nlibrary: Bibliotheek Noord\n'
+    """
+    return head + written(profile)
+
+
+def explanation(text: str) -> str:
+    r"""Return the comment that a file begins with.
+
+    Examples
+    --------
+    >>> explanation("# Uitleg\nformat: 1\n# Los\n")
+    '# Uitleg\n'
+    """
+    return "".join(takewhile(lambda line: line.startswith("#"), text.splitlines(keepends=True)))

@@ -1,10 +1,12 @@
 """Voilà as we serve it: the book at once, the guide as soon as a kernel has it ready, and the limits.
 
-``serve`` is the way in. A visitor's first answer is the book, a page made once at the start; its script
-``boot.js`` then asks for ``guide``, the outputs of ``handboek.ipynb`` on a kernel of Voilà's own pool.
+``serve`` is the way in for visitors, ``edit`` for managers: each is a server of its own. A visitor's first
+answer is the book, a page made once at the start; its script ``boot.js`` then asks for ``guide``, the outputs
+of ``handboek.ipynb`` on a kernel of Voilà's own pool. A manager logs in first; then it goes the same way.
 """
 
-from .launch import run, serve
+from .managing import choose_password, edit
 from .site import Site
+from .visiting import run, serve
 
-__all__ = ["Site", "run", "serve"]
+__all__ = ["Site", "choose_password", "edit", "run", "serve"]

@@ -32,6 +32,7 @@ def voila_config(site: Site) -> Config:
     config.VisitorKernelManager.environment = site.environment
     config.VisitorKernelManager.limit = site.visitors
     config.VisitorKernelManager.patience = site.patience
+    config.VisitorKernelManager.fresh = list(site.fresh)
     config.VisitorKernelManager.buffer_offline_messages = False
     config.VisitorKernelManager.transport_encryption = "auto"
     config.KernelRestarter.restart_limit = 0

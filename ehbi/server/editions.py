@@ -71,6 +71,7 @@ class Editions:
         self._make_page = make_page
         self._folder = folder
         self._seen = 0
+        self._profile = profiles.stamp()
         self._recent: dict[str, Edition] = {}
         self._trouble = Trouble(log, "Nieuwe versies van het handboek worden niet gezien")
 
@@ -84,7 +85,8 @@ class Editions:
         return self._recent.get(revision, self.now) if isinstance(revision, str) else self.now
 
     def serve(self, handbook: Handbook) -> None:
-        """Make this handbook the newest edition."""
+        """Make this handbook the newest edition, with the library's profile as it is now."""
+        self._profile = profiles.stamp()
         local = profiles.local(handbook)
         edition = Edition(local, Page(self._make_page(local)), Index(local))
         self._hand_to_kernels(handbook)
@@ -97,7 +99,10 @@ class Editions:
         self._recent = recent
 
     def look(self) -> None:
-        """Serve what was published last, if it is not served yet."""
+        """Serve what was published last, or with the profile as it is now, if that is not served yet."""
+        if self._recent and profiles.stamp() != self._profile:
+            self.serve(self.now.handbook.at(None))
+            log.warning("Het profiel van de bibliotheek is veranderd en is nu te zien.")
         try:
             store = self._keeper.store()
             newest = revisions.newest_of(store)

@@ -12,8 +12,10 @@ from tornado.web import HTTPError, RequestHandler
 from . import headers, places
 
 MESSAGES = {
+    HTTPStatus.FORBIDDEN: ("Dit mag hier niet", "Log eerst in."),
     HTTPStatus.NOT_FOUND: ("Deze pagina bestaat niet", "Misschien is het adres niet goed overgenomen."),
     HTTPStatus.METHOD_NOT_ALLOWED: ("Dit kan hier niet", "Deze pagina kun je alleen bekijken."),
+    HTTPStatus.TOO_MANY_REQUESTS: ("Te veel pogingen", "Wacht een minuut en probeer het opnieuw."),
     HTTPStatus.SERVICE_UNAVAILABLE: ("Het is nu te druk", "De naslag werkt wel gewoon."),
 }
 OTHERWISE = ("Er ging iets mis", "Dat ligt niet aan jou. Probeer het zo nog eens.")

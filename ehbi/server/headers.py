@@ -19,13 +19,15 @@ def apply(handler: RequestHandler) -> None:
     handler.set_header("Referrer-Policy", "no-referrer")
 
 
-def content_policy(html: str) -> str:
+def content_policy(html: str, forms: str = "'none'") -> str:
     """Return the Content-Security-Policy for a page.
 
     Parameters
     ----------
     html
         The page; scripts inside it are allowed by their hash.
+    forms
+        Where its forms may be sent to.
 
     Returns
     -------
@@ -40,7 +42,7 @@ def content_policy(html: str) -> str:
     """
     scripts = " ".join(["script-src 'self' blob: 'unsafe-eval'", *_hashes(_INLINE.findall(html))])
     rest = "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'"
-    return f"default-src 'self'; {scripts}; {rest}; form-action 'none'; frame-ancestors 'self'"
+    return f"default-src 'self'; {scripts}; {rest}; form-action {forms}; frame-ancestors 'self'"
 
 
 def _hashes(scripts: Iterable[str]) -> list[str]:

@@ -14,12 +14,14 @@ from traitlets import Dict, Float, Integer, List, Unicode
 
 from .. import places
 from ..handbook import EhbiError
-from . import pool
+from . import keys, pool
 
 log = logging.getLogger(__name__)
 HANDBOOKS = "handbooks"
 """Folder in which kernels find the revisions that are served."""
 WIDGET = "application/vnd.jupyter.widget-view+json"
+SECRETS = (places.DATABASE, keys.TOKEN, keys.TOKEN_FILE)
+"""Variables of the server that no kernel gets with the others."""
 
 
 class NoKernelError(EhbiError):
@@ -39,16 +41,18 @@ class OwnKernels(KernelSpecManager):
 class VisitorKernelManager(AsyncMappingKernelManager):
     """Hands kernels out of Voilà's pool and ends each when its visitor has gone.
 
-    Voilà makes its pool in a subclass of this one: ``_pools``, ``fill_if_needed`` and
-    ``get_rendered_notebook`` come from there.
+    Voilà makes its pool in a subclass of this one: what is named here without a
+    value comes from there.
     """
 
     _pools: pool.Pools
+    kernel_pools_config: dict[str, dict[str, Any]]
     fill_if_needed: Callable[..., None]
     get_rendered_notebook: Callable[..., Any]
     limit = Integer(help="How many visitors may have a kernel at the same time.").tag(config=True)
     patience = Float(help="Seconds within which a visitor's page must connect.").tag(config=True)
     environment = Dict(help="Variables that each kernel gets.").tag(config=True)
+    fresh = List(Unicode(), help="Notebooks for which no kernel waits.").tag(config=True)
 
     def __init__(self, **kwargs: Any) -> None:
         self.guests: set[str] = set()
@@ -76,7 +80,7 @@ class VisitorKernelManager(AsyncMappingKernelManager):
     async def _guide(self, notebook: str) -> str:
         pool.drop_failed(self._pools)
         pool.drop_sleeping(self._pools, self._starting)
-        self.fill_if_needed(delay=0, notebook_name=notebook)
+        self._fill(notebook)
         try:
             rendering, _, kernel_id = await self.get_rendered_notebook(notebook_name=notebook)
         except Exception as error:
@@ -87,6 +91,17 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         asyncio.get_running_loop().call_later(self.patience, self._leave_unless_connected, kernel_id)
         self._stop_listening(kernel_id)
         return html
+
+    def _fill(self, notebook: str) -> None:
+        """Have a kernel for whoever asks, and none to wait after it for a notebook that must be fresh."""
+        if notebook in self.fresh:
+            self._keep_waiting(notebook, 1)
+        self.fill_if_needed(delay=0, notebook_name=notebook)
+        if notebook in self.fresh:
+            self._keep_waiting(notebook, 0)
+
+    def _keep_waiting(self, notebook: str, size: int) -> None:
+        self.kernel_pools_config = {**self.kernel_pools_config, notebook: {"pool_size": size}}
 
     async def _shown(self, rendering: pool.Task, kernel_id: str) -> str:
         try:
@@ -131,7 +146,8 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         # A user's own IPython profile can slow a kernel down or break it.
         folder = Path(self.connection_dir)
         own = {"IPYTHONDIR": str(folder / "ipython"), places.HANDBOOKS: str(folder / HANDBOOKS)}
-        kwargs["env"] = {**kwargs.get("env", {}), **self.environment, **own}
+        servers = {name: value for name, value in kwargs.get("env", {}).items() if name not in SECRETS}
+        kwargs["env"] = {**servers, **self.environment, **own}
         task = cast("pool.Task", asyncio.current_task())
         self._starting.add(task)
         try:

@@ -13,27 +13,16 @@ from functools import partial
 
 from tornado.netutil import bind_sockets
 
-from .. import book
-from ..handbook import EhbiError, Handbook
-from . import places
-from .app import EhbiVoila
-from .assets import Assets
-from .config import voila_config
-from .keeper import Keeper
-from .site import Site
+from ..handbook import EhbiError
+from .voila import EhbiVoila
 
 Say = Callable[[str], object]
-
-ENVIRONMENT = {
-    book.IN_PAGE: "1",
-    "JUPYTER_WIDGETS_ECHO": "0",  # a page with one visitor need not hear its own changes back
-}
 
 EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104  # only to recognise what a person asked for
 
 PORTS = range(65536)
 
-_print = partial(print, flush=True)
+say = partial(print, flush=True)
 
 
 class PortError(EhbiError):
@@ -46,50 +35,38 @@ class PortError(EhbiError):
         super().__init__(f"Poort {port} op {host} {trouble}. {first} of kies een andere poort met --port.")
 
 
-def serve(database: str, host: str = "127.0.0.1", port: int = 8866, on_ready: Say = _print) -> None:
-    """Serve the staff page until the process is told to stop.
+def run(app: Callable[[], EhbiVoila], host: str, port: int, on_ready: Say = say) -> None:
+    """Run a server until the process is told to stop.
 
     Parameters
     ----------
-    database
-        Address of the database in which things are kept; the page works without it too.
+    app
+        Makes the server.
     host, port
         Where to answer; port 0 lets the system choose one that is free.
     on_ready
-        Is told in one line where the page is, once it answers.
+        Is told in one line where the server is, once it answers.
 
     Raises
     ------
     PortError
         The port is taken.
     """
-    notebook = places.notebook("handboek.ipynb")
-    run(Site(_book, notebook, database, host, port, environment=ENVIRONMENT), on_ready)
-
-
-def run(site: Site, on_ready: Say = _print) -> None:
-    """Serve any site; see :func:`serve`."""
     # Tornado warns at each connection that Jupyter counts in other units.
     logging.getLogger("tornado.general").setLevel(logging.ERROR)
     # Jupyter's sockets need a loop that can select, which is not the usual one on Windows.
     loop = asyncio.SelectorEventLoop if sys.platform == "win32" else None
     with asyncio.Runner(loop_factory=loop) as runner:
-        runner.run(_serve(site, on_ready))
+        runner.run(_run(app, host, port, on_ready))
 
 
-async def _serve(site: Site, on_ready: Say) -> None:
-    sockets = _bind(site.host, site.port)
+async def _run(make: Callable[[], EhbiVoila], host: str, port: int, on_ready: Say) -> None:
+    sockets = _bind(host, port)
     stop = _when_told_to_stop()
-    # As the instance, its log is also that of the parts of Voilà that have no other.
-    app = EhbiVoila.instance(
-        site.page,
-        Keeper(site.database),
-        config=voila_config(site),
-        notebook_path=str(site.notebook),
-    )
+    app = make()
     try:
         await app.open(sockets)
-        on_ready(f"EHBI staat klaar op {_address(site.host, sockets[0].getsockname()[1])}")
+        on_ready(f"EHBI staat klaar op {_address(host, sockets[0].getsockname()[1])}{app.entrance}")
         await stop.wait()
     finally:
         await app.close()
@@ -116,9 +93,3 @@ def _when_told_to_stop() -> asyncio.Event:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
     return stop
-
-
-def _book(handbook: Handbook, assets: Assets) -> str:
-    files = book.MODULES | book.SERVED_MODULES
-    modules = {name: assets.url(f"ehbi/{path.name}") for name, path in files.items()}
-    return book.page(handbook, [assets.url("ehbi/boot.js")], modules)

@@ -1,4 +1,4 @@
-"""The address of the book."""
+"""Pages that are made before somebody asks for them; above all, the book."""
 
 from __future__ import annotations
 
@@ -36,25 +36,32 @@ class Page:
         return f'W/"{hashlib.sha256(self.plain).hexdigest()[:16]}"'
 
 
-class Book(ErrorsAsPage):
-    """The book, without touching a kernel."""
+class Whole(ErrorsAsPage):
+    """Answers with a page that is ready, without touching a kernel."""
 
-    def initialize(self, editions: Editions) -> None:
-        """Take the page of now."""
-        self.page = editions.now.page
+    page: Page
+    caching = "no-cache"
 
     def compute_etag(self) -> str:
         """Return what the page is known by; Tornado then answers 304 to whoever has it already."""
         return self.page.etag
 
     def get(self) -> None:
-        """Answer with the book."""
+        """Answer with the page."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Content-Security-Policy", self.page.policy)
-        self.set_header("Cache-Control", "no-cache")
+        self.set_header("Cache-Control", self.caching)
         send(self, self.page.plain, self.page.packed)
 
     head = get
+
+
+class Book(Whole):
+    """The book."""
+
+    def initialize(self, editions: Editions) -> None:
+        """Take the page of now."""
+        self.page = editions.now.page
 
 
 def send(handler: ErrorsAsPage, plain: bytes, packed: bytes) -> None:

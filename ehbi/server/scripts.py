@@ -16,6 +16,8 @@ FOREVER = "public, max-age=31536000, immutable"
 class Script(ErrorsAsPage):
     """A script under the version it was asked for; another version is not here any more."""
 
+    caching = FOREVER
+
     def initialize(self, assets: Assets) -> None:
         """Take the scripts."""
         self.assets = assets
@@ -28,7 +30,7 @@ class Script(ErrorsAsPage):
         if version != self.assets.version or path not in self.assets.files:
             raise HTTPError(HTTPStatus.NOT_FOUND)
         self.set_header("Content-Type", "text/javascript; charset=utf-8")
-        self.set_header("Cache-Control", FOREVER)
+        self.set_header("Cache-Control", self.caching)
         send(self, self.assets.files[path], self.assets.packed(path))
 
     head = get

@@ -1,27 +1,19 @@
-"""What is served, where, and to how many."""
+"""What a server needs to know: the notebook, where to answer, and to how many."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from ..handbook import Handbook
-from .assets import Assets
-
-MakePage = Callable[[Handbook, Assets], str]
 
 
 @dataclass(frozen=True)
 class Site:
-    """What is served, where, and to how many.
+    """What a server needs to know: the notebook, where to answer, and to how many.
 
     Parameters
     ----------
-    page
-        Makes the book's page of a handbook; the scripts it loads are among these assets.
     notebook
-        The guide's notebook.
+        What runs on the kernels.
     database
         Address of the database in which things are kept.
     host, port
@@ -29,14 +21,15 @@ class Site:
     pool
         How many kernels wait, warmed up, for their visitor.
     visitors
-        How many may have a kernel at the same time; whoever comes after them has the book.
+        How many may have a kernel at the same time.
     patience
         Seconds within which a visitor's page must connect to its kernel.
     environment
         Variables that each kernel gets.
+    fresh
+        Names of notebooks that run only once somebody comes: what they read when they start would grow old.
     """
 
-    page: MakePage
     notebook: Path
     database: str
     host: str = "127.0.0.1"
@@ -45,3 +38,4 @@ class Site:
     visitors: int = 24
     patience: float = 30
     environment: dict[str, str] = field(default_factory=dict)
+    fresh: tuple[str, ...] = ()

@@ -100,7 +100,7 @@ def save(store: Store, author: str, handbook: Handbook, done: str) -> Draft:
         connection.execute(delete(values).where(mine, values.c.place <= place - MOST))
         _keep(connection, author, place, handbook, done)
         _move(connection, author, place)
-        return _found(connection, author)
+        return Draft(author, _base(connection, author), handbook, done)
 
 
 def undo(store: Store, author: str) -> Draft:
@@ -164,6 +164,10 @@ def _place(connection: Connection, author: str) -> int:
     if place is None:
         raise NoDraftError(author)
     return int(place)
+
+
+def _base(connection: Connection, author: str) -> int:
+    return int(connection.execute(select(table.c.base).where(table.c.author == author)).scalar_one())
 
 
 def _move(connection: Connection, author: str, place: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 
 from ..handbook import EhbiError
 from ..handbook.privacy import personal_data
@@ -43,11 +43,41 @@ class Notice:
 
 
 class NoticeError(EhbiError):
-    """A notice makes no sense."""
+    """A notice makes no sense.
+
+    Parameters
+    ----------
+    reason
+        Why, and what to do.
+    field
+        What of it: ``"text"``, ``"start"`` or ``"end"``.
+    """
+
+    def __init__(self, reason: str, field: str) -> None:
+        self.reason, self.field = reason, field
+        super().__init__(reason)
+
+
+class NoticeChangedError(EhbiError):
+    """Somebody changed a notice, or took it away, after it was seen."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(
+            f"Iemand anders heeft mededeling {number} intussen veranderd of weggehaald. "
+            "Er is niets overschreven. Bekijk de lijst en kies opnieuw."
+        )
 
 
 def keep(store: Store, notice: Notice) -> Notice:
     """Keep a notice, and return it with its number.
+
+    Parameters
+    ----------
+    store
+        Opened to publish.
+    notice
+        What everybody should know.
 
     Raises
     ------
@@ -56,18 +86,56 @@ def keep(store: Store, notice: Notice) -> Notice:
     StoreError
         It could not be kept.
     """
-    trouble = _trouble(notice)
-    if trouble:
-        raise NoticeError(trouble)
+    refuse(notice)
     with store.writing() as connection:
-        values = {
-            "text": notice.text,
-            "start": notice.start,
-            "end": notice.end,
-            "situation": notice.situation,
-        }
-        row = connection.execute(insert(table).values(values).returning(table)).one()
-        return _notice(row)
+        return _notice(connection.execute(insert(table).values(_values(notice)).returning(table)).one())
+
+
+def change(store: Store, seen: Notice, notice: Notice) -> Notice:
+    """Put a notice in the place of one that was seen, and return it with its number.
+
+    Raises
+    ------
+    NoticeError
+        It makes no sense, as in :func:`keep`.
+    NoticeChangedError
+        The one that was seen is no longer there as it was; nothing has changed.
+    StoreError
+        It could not be kept.
+    """
+    refuse(notice)
+    changing = update(table).where(table.c.id == seen.number, *_as(seen)).values(_values(notice))
+    with store.writing() as connection:
+        row = connection.execute(changing.returning(table)).one_or_none()
+    if row is None:
+        raise NoticeChangedError(seen.number)
+    return _notice(row)
+
+
+def refuse(notice: Notice, at: datetime | None = None) -> None:
+    """Refuse a notice that makes no sense, or that would be over at this moment, before anybody saw it.
+
+    Raises
+    ------
+    NoticeError
+        It does not.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> morning, evening = (datetime(2026, 11, 24, hour, tzinfo=UTC) for hour in (8, 20))
+    >>> refuse(Notice("Storing bij de KB", morning, evening), at=evening)
+    Traceback (most recent call last):
+    ...
+    ehbi.store.notices.NoticeError: Dat einde is al voorbij. Kies een later einde.
+    """
+    if at is not None and notice.end <= at:
+        raise NoticeError("Dat einde is al voorbij. Kies een later einde.", "end")
+    if notice.end <= notice.start:
+        raise NoticeError("De mededeling eindigt voordat die begint. Kies een later einde.", "end")
+    trouble = _trouble(notice.text)
+    if trouble:
+        raise NoticeError(trouble, "text")
 
 
 def remove(store: Store, number: int) -> None:
@@ -94,7 +162,7 @@ def unended(store: Store, at: datetime) -> tuple[Notice, ...]:
     --------
     >>> from datetime import UTC
     >>> morning, evening = (datetime(2026, 11, 24, hour, tzinfo=UTC) for hour in (8, 20))
-    >>> store = Store.open("sqlite://")
+    >>> store = Store.open("sqlite://", publishes=True)
     >>> keep(store, Notice("Storing bij de KB", morning, evening)).number
     1
     >>> unended(store, evening)
@@ -105,16 +173,23 @@ def unended(store: Store, at: datetime) -> tuple[Notice, ...]:
         return tuple(_notice(row) for row in rows)
 
 
-def _trouble(notice: Notice) -> str | None:
-    if not notice.text.strip():
+def _trouble(text: str) -> str | None:
+    if not text.strip():
         return "De mededeling is leeg. Schrijf wat er aan de hand is."
-    if len(notice.text) > LONGEST:
+    if len(text) > LONGEST:
         return f"De mededeling is te lang. Gebruik hoogstens {LONGEST} tekens."
-    if any("\ud800" <= char <= "\udfff" for char in notice.text):
+    if any("\ud800" <= char <= "\udfff" for char in text):
         return "In de mededeling staat een teken dat je computer niet kent. Typ de tekst opnieuw."
-    if notice.end <= notice.start:
-        return "De mededeling eindigt voordat die begint. Kies een later einde."
-    return personal_data(notice.text)
+    return personal_data(text)
+
+
+def _values(notice: Notice) -> dict[str, object]:
+    return {name: getattr(notice, name) for name in ("text", "start", "end", "situation")}
+
+
+def _as(seen: Notice) -> list[ColumnElement[bool]]:
+    """Return what holds for a row that still says what was seen."""
+    return [table.c[name].is_not_distinct_from(value) for name, value in _values(seen).items()]
 
 
 def _notice(row: Row[tuple[object, ...]]) -> Notice:

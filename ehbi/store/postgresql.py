@@ -8,7 +8,7 @@ PATIENCE = 5
 """Seconds that a server may take to answer."""
 DRIVER = "postgresql+psycopg"
 PUBLISHES = "-c ehbi.publishes=yes"
-"""Session setting without which the database's own triggers refuse to write revisions and drafts."""
+"""Session setting without which the database's own triggers refuse what only managers may write."""
 
 
 def engine(url: URL, *, publishes: bool) -> Engine:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import insert, select
+from sqlalchemy import Row, insert, select
 
 from ..handbook import EhbiError
 from ..handbook.privacy import personal_data
@@ -14,12 +15,12 @@ from .store import Store
 from .tables import remarks as table
 
 
-class PersonalDataError(EhbiError):
-    """A remark holds what may say who a patron is."""
+class State(StrEnum):
+    """How far the managers are with a remark."""
 
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
+    OPEN = "open"
+    TAKEN_UP = "opgepakt"
+    DONE = "klaar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,14 @@ class Remark:
         What is the matter.
     text
         In their own words; may be empty.
+    number
+        By what it is known, once it is kept.
+    state
+        How far the managers are with it.
+    note
+        What they wrote with it; may be empty.
+    changed_by, changed_at
+        Who last changed state or note, and when; empty and None when nobody has.
     """
 
     at: datetime
@@ -45,10 +54,23 @@ class Remark:
     step: str
     doubt: Doubt
     text: str = ""
+    number: int = 0
+    state: State = State.OPEN
+    note: str = ""
+    changed_by: str = ""
+    changed_at: datetime | None = None
 
 
-def keep(store: Store, remark: Remark) -> None:
-    """Keep a remark.
+class PersonalDataError(EhbiError):
+    """A remark holds what may say who a patron is."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+def keep(store: Store, remark: Remark) -> Remark:
+    """Keep a remark, and return it with its number; it is open, without a note.
 
     Raises
     ------
@@ -60,16 +82,15 @@ def keep(store: Store, remark: Remark) -> None:
     reason = personal_data(remark.text)
     if reason:
         raise PersonalDataError(reason)
+    values = {
+        "at": remark.at,
+        "revision": remark.revision,
+        "step": remark.step,
+        "doubt": remark.doubt.value,
+        "text": remark.text[:LONGEST_REMARK],
+    }
     with store.writing() as connection:
-        connection.execute(
-            insert(table).values(
-                at=remark.at,
-                revision=remark.revision,
-                step=remark.step,
-                doubt=remark.doubt.value,
-                text=remark.text[:LONGEST_REMARK],
-            )
-        )
+        return from_row(connection.execute(insert(table).values(values).returning(table)).one())
 
 
 def kept(store: Store) -> tuple[Remark, ...]:
@@ -79,11 +100,25 @@ def kept(store: Store) -> tuple[Remark, ...]:
     --------
     >>> from datetime import UTC
     >>> store = Store.open("sqlite://")
-    >>> keep(store, Remark(datetime(2026, 11, 24, tzinfo=UTC), "0" * 12, "reset-mail", Doubt.UNCLEAR))
-    >>> kept(store)[0].doubt
-    <Doubt.UNCLEAR: 'onduidelijk'>
+    >>> said = keep(store, Remark(datetime(2026, 11, 24, tzinfo=UTC), "0" * 12, "reset-mail", Doubt.UNCLEAR))
+    >>> kept(store) == (said,)
+    True
     """
-    columns = (table.c.at, table.c.revision, table.c.step, table.c.doubt, table.c.text)
     with store.reading() as connection:
-        rows = connection.execute(select(*columns).order_by(table.c.id.desc()))
-        return tuple(Remark(row.at, row.revision, row.step, Doubt(row.doubt), row.text) for row in rows)
+        return tuple(from_row(row) for row in connection.execute(select(table).order_by(table.c.id.desc())))
+
+
+def from_row(row: Row[tuple[object, ...]]) -> Remark:
+    """Return the remark that a row of the table holds."""
+    return Remark(
+        row.at,
+        row.revision,
+        row.step,
+        Doubt(row.doubt),
+        row.text,
+        row.id,
+        State(row.state),
+        row.note,
+        row.changed_by,
+        row.changed_at,
+    )

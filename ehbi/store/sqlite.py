@@ -21,13 +21,25 @@ def prepare(engine: Engine) -> None:
     event.listen(engine, "begin", _begun)
 
 
-def forbid_writing(engine: Engine, tables: Collection[str]) -> None:
-    """Take away the right to write these tables, or to change what they are."""
-    changes = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
+def forbid_writing(engine: Engine, tables: Collection[str], *, added_to: Collection[str] = ()) -> None:
+    """Take away the right to write these tables, or to change what they are.
+
+    Parameters
+    ----------
+    engine
+        The database.
+    tables
+        Names of what cannot be written.
+    added_to
+        Names of what can be added to, and not changed.
+    """
+    changes = {sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
     shapes = {sqlite3.SQLITE_DROP_TABLE, sqlite3.SQLITE_DROP_TRIGGER, sqlite3.SQLITE_ALTER_TABLE}
+    denied = {(change, table) for change in changes for table in (*tables, *added_to)}
+    denied |= {(sqlite3.SQLITE_INSERT, table) for table in tables}
 
     def may(action: int, table: str | None, _: object, __: object, ___: object) -> int:
-        is_denied = action in shapes or (action in changes and table in tables)
+        is_denied = action in shapes or (action, table) in denied
         return sqlite3.SQLITE_DENY if is_denied else sqlite3.SQLITE_OK
 
     event.listen(engine, "checkout", lambda connection, *_: connection.set_authorizer(may))

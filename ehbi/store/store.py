@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from . import migrate, postgresql, sqlite, timeline
 from .errors import StoreError
-from .tables import PUBLISHERS_ONLY
+from .tables import ADDED_TO, PUBLISHERS_ONLY
 
 
 class Store:
@@ -44,7 +44,8 @@ class Store:
         address
             A database URL as SQLAlchemy knows it.
         publishes
-            Whether revisions and drafts may be written; without this the database itself refuses that.
+            Whether revisions, drafts and notices may be written, and remarks changed; without this the
+            database itself refuses that.
 
         Raises
         ------
@@ -99,7 +100,7 @@ class Store:
     def _restricted(self) -> Store:
         """Return the same database without the right to publish."""
         if self._engine.dialect.name == "sqlite":
-            sqlite.forbid_writing(self._engine, PUBLISHERS_ONLY)
+            sqlite.forbid_writing(self._engine, PUBLISHERS_ONLY, added_to=ADDED_TO)
             return self
         self.close()
         return Store(postgresql.engine(self._engine.url, publishes=False))

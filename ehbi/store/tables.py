@@ -66,6 +66,11 @@ remarks = Table(
     Column("step", String(60), nullable=False),
     Column("doubt", String(20), nullable=False),
     Column("text", Text, nullable=False),
+    # What the managers did with it; a desk of an older EHBI adds remarks without these.
+    Column("state", String(12), nullable=False, server_default="open"),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("changed_by", String(80), nullable=False, server_default=""),
+    Column("changed_at", Moment),
     Index(None, "step"),
 )
 
@@ -111,5 +116,7 @@ draft_values = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-PUBLISHERS_ONLY = frozenset({revisions.name, drafts.name, draft_values.name})
+PUBLISHERS_ONLY = frozenset({revisions.name, drafts.name, draft_values.name, notices.name})
 """Tables that only a store that was opened to publish can write."""
+ADDED_TO = frozenset({remarks.name})
+"""Tables to which any store can add, and of which only one that was opened to publish can change a row."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import Text, cast, func, insert, select
 
 from .store import Store
 from .tables import walks as table
@@ -76,3 +78,28 @@ def kept(store: Store) -> tuple[Walk, ...]:
     with store.reading() as connection:
         rows = connection.execute(select(*columns).order_by(table.c.id))
         return tuple(Walk(row.hour, tuple(row.steps), tuple(row.back), row.outcome) for row in rows)
+
+
+def tally(store: Store, since: str) -> Counter[tuple[str, ...]]:
+    """Return how often each way was taken from this hour on, of the cases that came to an outcome.
+
+    Examples
+    --------
+    >>> store = Store.open("sqlite://")
+    >>> way = ("geen-rechten", "geen-toegang")
+    >>> keep(store, [Walk(f"2026-11-24T{hour}", way, outcome="geen-toegang") for hour in (16, 17)])
+    >>> tally(store, "2026-11-24T17")
+    Counter({('geen-rechten', 'geen-toegang'): 1})
+    """
+    # Equal lists are written equally, so the database can count them: a year has few ways and many cases.
+    way = cast(table.c.steps, Text)
+    ended = select(way, func.count()).where(table.c.hour >= since, table.c.outcome.is_not(None))
+    with store.reading() as connection:
+        rows = connection.execute(ended.group_by(way))
+        return Counter({tuple(json.loads(steps)): times for steps, times in rows})
+
+
+def last(store: Store) -> int:
+    """Return the number of the case that was kept last; 0 before there is one."""
+    with store.reading() as connection:
+        return connection.execute(select(func.max(table.c.id))).scalar() or 0

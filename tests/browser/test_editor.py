@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -62,6 +64,26 @@ def test_script_in_a_field_never_runs(page, editor):
     assert page.evaluate("window.hacked") is None
     editor.get_by_role("button", name="Gooi mijn concept weg").click()
     expect(editor.get_by_text("Je concept is weg.")).to_be_visible()
+
+
+def test_the_flowchart_shows_what_is_wrong_and_what_will_change(editor):
+    editor.get_by_label("In beeld").select_option(label="Heel het handboek")
+    expect(editor.locator(".node[data-step=eigen-site]")).to_be_visible()
+    editor.get_by_label("In beeld").select_option("reset-mail")
+    arrow = editor.locator(".arrow[data-from=mail-opnieuw][data-answer=nee]")
+    arrow.locator(".label").click()
+    label = editor.get_by_role("group", name="Antwoord 2").get_by_label("Antwoord", exact=True)
+    expect(label).to_be_focused()
+    label.fill("")
+    expect(arrow).to_have_class(re.compile("flag-error"))
+    label.fill("Nee, er is niets")
+    expect(arrow).not_to_have_class(re.compile("flagged"))
+    expect(label).to_be_focused()
+    open_view(editor, "Publiceren")
+    expect(arrow).to_have_class(re.compile("flag-changed"))
+    expect(editor.locator(".legend").get_by_text("Veranderd")).to_be_visible()
+    editor.get_by_role("button", name="Gooi mijn concept weg").click()
+    expect(editor.locator(".node:visible")).to_have_count(0)
 
 
 def test_axe_finds_nothing_in_it(page, editor):

@@ -29,7 +29,7 @@ TITLE = ehbi.load().step("reset-mail").title
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    found = Store.open(f"sqlite:///{tmp_path_factory.mktemp('notices') / 'ehbi.sqlite'}")
+    found = Store.open(f"sqlite:///{tmp_path_factory.mktemp('notices') / 'ehbi.sqlite'}", publishes=True)
     now = clock.now()
     notices.keep(found, Notice(OUTAGE, now - HOUR, now + 2 * HOUR))
     notices.keep(found, Notice(LATE_MAIL, now - HOUR / 2, now + 3 * HOUR, situation=4))

@@ -10,9 +10,10 @@ import pytest
 import ehbi
 from ehbi.cli import main
 from ehbi.handbook.values import Doubt
-from ehbi.store import Remark, Store, Walk, remarks, walks
+from ehbi.store import Remark, Store, Walk, inbox, remarks, walks
+from ehbi.store.remarks import State
 
-EVENING = datetime(2026, 11, 24, 17, 5, tzinfo=UTC)
+EVENING = datetime(2024, 11, 24, 17, 5, tzinfo=UTC)
 LATER = ["--end", "2100-01-01 12:00"]
 EMPTY = {
     "feedback": "De balie heeft nog niets gemeld.\n",
@@ -29,6 +30,14 @@ def address(tmp_path):
 @pytest.fixture
 def store(address):
     found = Store.open(address)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def managers(address):
+    """The same database as ``store``, with the rights of a manager."""
+    found = Store.open(address, publishes=True)
     yield found
     found.close()
 
@@ -66,22 +75,31 @@ def test_nothing_kept_is_said_and_is_an_empty_list_for_a_script(run, command):
     assert data(run(*command.split(), "--json")) == []
 
 
-def test_remarks_are_a_line_each_newest_first_in_dutch_time(run, store):
+def test_remarks_are_a_line_each_newest_first_in_dutch_time(run, store, managers):
     revision = ehbi.load().revision
     remarks.keep(store, Remark(EVENING, revision, "reset-mail", Doubt.UNCLEAR))
-    remarks.keep(store, Remark(EVENING, revision, "mail-zoeken", Doubt.WRONG, "De knop heet anders"))
+    said = remarks.keep(store, Remark(EVENING, revision, "mail-zoeken", Doubt.WRONG, "De knop is weg"))
+    inbox.change(managers, said, State.TAKEN_UP, "Ik vraag het na", "Noor")
     status, printed, _ = run("feedback")
     assert status == 0
     assert printed.splitlines() == [
-        f"2026-11-24 18:05 mail-zoeken: {Doubt.WRONG}. De knop heet anders",
-        f"2026-11-24 18:05 reset-mail: {Doubt.UNCLEAR}",
+        f"2024-11-24 18:05 mail-zoeken: {Doubt.WRONG}. De knop is weg [opgepakt door Noor: Ik vraag het na]",
+        f"2024-11-24 18:05 reset-mail: {Doubt.UNCLEAR} [open]",
     ]
-    assert data(run("feedback", "--json"))[1] == {
-        "at": "2026-11-24T17:05:00+00:00",
+    newest, oldest = data(run("feedback", "--json"))
+    assert (newest["state"], newest["note"], newest["changed_by"]) == ("opgepakt", "Ik vraag het na", "Noor")
+    assert datetime.fromisoformat(newest["changed_at"]) > EVENING
+    assert oldest == {
+        "at": "2024-11-24T17:05:00+00:00",
         "revision": revision,
         "step": "reset-mail",
         "doubt": "onduidelijk",
         "text": "",
+        "number": 1,
+        "state": "open",
+        "note": "",
+        "changed_by": "",
+        "changed_at": None,
     }
 
 
@@ -148,6 +166,7 @@ def test_a_notice_starts_now_and_is_about_all_unless_told_otherwise(run):
         (["Storing", "--end", "morgen"], "'morgen' is geen moment. Schrijf het als 2026-11-24 17:00."),
         (["Storing", "--end", "2026-02-30 12:00"], "geen moment"),
         (["Storing", "--end", "\x1b[31m"], "geen moment"),
+        (["Storing", *LATER, "--start", "0001-01-01 00:00"], "geen moment"),
         (["Storing", *LATER, "--start", "gisteren"], "'gisteren' is geen moment"),
         (["Storing", *LATER, "--start", "2100-01-01 12:00"], "Kies een later einde"),
         (["Storing", "--start", "2020-01-01 12:00", "--end", "2020-01-02 12:00"], "Kies een later einde"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,10 +20,18 @@ from ...handbook.edits import (
     remove_step,
     rename_step,
 )
-from ...handbook.values import Kind
+from .asks import as_is, names, number, or_none
 from .forms import LABELS
+from .inside import ticked
 
-LISTS = ("words", "source")
+TAKEN: Mapping[str, Callable[[Any], Any]] = {
+    "words": names,
+    "source": names,
+    "contact": or_none,
+    "outcome": or_none,
+    "number": number,
+}
+"""What fields hold that are no plain text."""
 NEW_ANSWER, NEW_STEP = "Nieuw antwoord", "Nieuwe stap"
 
 Changed = tuple[Handbook, str]
@@ -57,12 +66,15 @@ def filled(handbook: Handbook, step_id: str, field: str, value: Any) -> Changed:
         case ["id"]:
             return rename_step(handbook, step_id, value), value
         case ["kind"]:
-            return change_kind(handbook, step_id, Kind(value)), step_id
+            return change_kind(handbook, step_id, value), step_id
+        case ["local", name]:
+            local = ticked(handbook.step(step_id).local, name, value)
+            return change_step(handbook, step_id, {"local": local}), step_id
         case ["answer", answer, "label"]:
             return change_answer(handbook, step_id, answer, label=value), step_id
         case ["answer", answer, "next"]:
             return change_answer(handbook, step_id, answer, next_id=value), step_id
-    return change_step(handbook, step_id, {field: _value(field, value)}), step_id
+    return change_step(handbook, step_id, {field: TAKEN.get(field, as_is)(value)}), step_id
 
 
 def pressed(handbook: Handbook, step_id: str, button: str, instead: str, today: date) -> Changed:
@@ -121,11 +133,3 @@ def said(field: str, title: str) -> str:
     if name == "answer":
         return f"Antwoord van ‘{title}’"
     return f"{LABELS.get(name, 'Verandering')} van ‘{title}’"
-
-
-def _value(field: str, value: Any) -> Any:
-    if field in LISTS:
-        return tuple(part.strip() for part in value.split(",") if part.strip())
-    if field == "contact":
-        return value or None
-    return value

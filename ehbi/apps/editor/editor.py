@@ -9,11 +9,15 @@ import ipywidgets as widgets
 
 from ...book import CARD_CSS
 from ...flowchart import FlowchartWidget
-from ..panel import Panel
+from ..panel import Field, Panel
 from .files import Files
 from .history import History
+from .inbox import Inbox
+from .notices import Notices
 from .overview import Checks, bar
 from .page import Page
+from .parts import Parts
+from .profile import OwnProfile
 from .publishing import Publishing
 from .steps import Steps, steps_of
 from .text import AsText
@@ -23,8 +27,8 @@ from .work import Work
 
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
 _COLUMNS, _WIDE, _OFF = "ehbi-editor-columns", "ehbi-editor-wide", "ehbi-editor-off"
-_BROAD = "ehbi-editor-broad"
-BEFORE_TRIAL: tuple[type[View], ...] = (Steps, AsText)
+_UNPICTURED, _BROAD = "ehbi-editor-unpictured", "ehbi-editor-broad"
+BEFORE_TRIAL: tuple[type[View], ...] = (Steps, Parts, OwnProfile, AsText, Inbox, Notices)
 AFTER_TRIAL: tuple[type[View], ...] = (Publishing, History, Files)
 """The views, in the order in which they are offered."""
 
@@ -54,12 +58,16 @@ class Editor(widgets.VBox):
         views = [*(view(page) for view in BEFORE_TRIAL), *trial, *(view(page) for view in AFTER_TRIAL)]
         self.views = {view.key: view for view in views}
         self.bar = Panel("Concept", _nothing, page.told(self._press))
-        self.chart = FlowchartWidget(svgs={})
+        self.sight = Panel("Stroomschema", page.told(self._look), _nothing)
+        self.chart = FlowchartWidget(svgs={}, arrows=True)
+        self.chart.add_class("ehbi-editor-chart")
         self.chart.on_choose(page.told(self._select))
+        self.chart.on_choose_arrow(page.told(self._select_answer))
         self.checks = Checks(page)
         self.bodies = {key: _box("ehbi-editor-view", view.body()) for key, view in self.views.items()}
         self.listed = _box("ehbi-editor-checks", self.checks.body())
-        self.beside = _box("ehbi-editor-beside", [self.chart, self.listed])
+        self.looking = _box("ehbi-editor-sight", [self.sight])
+        self.beside = _box("ehbi-editor-beside", [self.looking, self.chart, self.listed])
         self.columns = _box(_COLUMNS, [*self.bodies.values(), self.beside])
         super().__init__([widgets.HTML(f"<style>{CARD_CSS}{_LAYOUT}</style>"), self.bar, self.columns])
         self._dom_classes = ("ehbi", "ehbi-editor")
@@ -80,15 +88,17 @@ class Editor(widgets.VBox):
         self._draw(view)
         for key, body in self.bodies.items():
             _turn(body, on=key == view.key)
-        _turn(self.listed, on=isinstance(view, Steps))
+        _turn(self.listed, on=view.has_checks)
         self.checks.show()
 
     def _draw(self, view: View) -> None:
         picture = view.picture()
-        _turn(self.beside, on=picture is not None)
-        room = (_BROAD,) if view.is_broad else ()
-        self.columns._dom_classes = (_COLUMNS, *(room if picture else (_WIDE,)))
+        _turn(self.beside, on=picture is not None or view.has_checks)
+        self.columns._dom_classes = _columns(view, picture is not None)
+        charts = view.charts() if picture else ()
+        _turn(self.looking, on=bool(charts))
         if picture:
+            self.sight.show([Field("chart", "In beeld", picture.key, "choice", charts)] if charts else [])
             with self.chart.hold_sync():
                 self.chart.svgs = {picture.key: picture.svg}
                 self.chart.shown = picture.key
@@ -99,6 +109,13 @@ class Editor(widgets.VBox):
 
     def _select(self, step: str) -> None:
         self.view.select(step)
+
+    def _select_answer(self, step: str, answer: str) -> None:
+        self.view.select_answer(step, answer)
+
+    def _look(self, _field: str, chart: str) -> None:
+        self.view.look(chart)
+        self.show()
 
     def _press(self, button: str) -> None:
         match button.split("/"):
@@ -112,6 +129,13 @@ class Editor(widgets.VBox):
             case ["view", key] if key in self.views:
                 self.page.view = key
         self.page.hush()
+
+
+def _columns(view: View, is_pictured: bool) -> tuple[str, ...]:
+    """Return the classes of the columns: without a picture the list of problems has that place, if any."""
+    if is_pictured:
+        return (_COLUMNS, _BROAD) if view.is_broad else (_COLUMNS,)
+    return (_COLUMNS, _UNPICTURED if view.has_checks else _WIDE)
 
 
 def _lists(work: Work) -> dict[str, tuple[tuple[str, str], ...]]:

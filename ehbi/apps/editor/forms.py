@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
 
-from ...handbook import Handbook, Severity
+from ...handbook import Handbook
 from ...handbook.model import Answer, Step
+from ...handbook.source import Where
 from ...handbook.summary import OUTCOME_NAMES
 from ...handbook.values import Kind, OutcomeKind
 from ..panel import Block, Button, Field, Group, Heading, Text, Tone
+from .asks import FROM_PROFILE
+from .fields import checks
 from .page import STEPS
+from .shared import locals_of
 from .work import Found
+from .wrong import Said, Wrong
 
 KINDS = {
     Kind.SITUATION: "Situatie: hier begint een casus",
@@ -35,6 +39,9 @@ LABELS = {
     "contact": "Contact",
     "outcome": "Hoe de casus eindigt",
     "kind": "Soort stap",
+    "number": "Nummer van de situatie",
+    "local": FROM_PROFILE.label,
+    "id": "Naam in adressen",
 }
 """What the fields of a step are called on the screen."""
 HINTS = {
@@ -44,11 +51,8 @@ HINTS = {
     "words": "Met een komma ertussen.",
     "source": "Nummers met een komma ertussen, zoals 1.2, 1.3.",
 }
-At: TypeAlias = Callable[..., tuple[tuple[Tone, str], ...]]
-"""Gives the problems at a place in the step."""
 LINES = ("title",)
 TEXTS = ("text", "prompt", "say", "why", "patron")
-TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARNING}
 
 
 def step_form(handbook: Handbook, step: Step, found: Sequence[Found], instead: str = "") -> list[Block]:
@@ -72,31 +76,30 @@ def step_form(handbook: Handbook, step: Step, found: Sequence[Found], instead: s
     >>> form[0].text
     'Melding over niet de juiste rechten'
     """
-    mine = [one.problem for one in found if one.step == step.id]
-    problems = [(tuple(problem.path[2:]), (TONES[problem.severity], problem.message)) for problem in mine]
-
-    def at(*place: str | int) -> tuple[tuple[Tone, str], ...]:
-        return tuple(said for path, said in problems if path[: len(place)] == place)
-
-    general = [said for path, said in problems if not path or path == ("answers",)]
+    wrong = Wrong(tuple(said for one in found if one.step == step.id for said in _placed(one)))
+    general = (*wrong.exactly(), *wrong.exactly("answers"))
     return [
         Heading("name", step.title or "Stap zonder titel"),
         *(Text(f"general-{number}", said, tone) for number, (tone, said) in enumerate(general)),
-        *(_line(name, step, "line", at(name)) for name in LINES),
-        *(_line(name, step, "text", at(name)) for name in TEXTS),
-        *_answers(step, at),
-        Group("more", "Meer over deze stap", tuple(_more(handbook, step, at)), fold=True),
-        Group("moves", "Wat je met deze stap kunt doen", tuple(_moves(handbook, step, instead)), across=True),
+        *(_line(name, step, "line", wrong.at(name)) for name in LINES),
+        *(_line(name, step, "text", wrong.at(name)) for name in TEXTS),
+        *_answers(step, wrong),
+        Group("more", "Meer over deze stap", tuple(_more(handbook, step, wrong)), fold=True),
+        Group("moves", "Wat je met deze stap kunt doen", tuple(_moves(step, instead)), across=True),
     ]
 
 
-def _line(name: str, step: Step, form: str, problems: tuple[tuple[Tone, str], ...]) -> Field:
+def _placed(found: Found) -> tuple[tuple[Where, Said], ...]:
+    return Wrong.of([found.problem], *found.problem.path[:2]).found
+
+
+def _line(name: str, step: Step, form: str, problems: tuple[Said, ...]) -> Field:
     value = getattr(step, name)
     shown = ", ".join(value) if isinstance(value, tuple) else str(value)
     return Field(name, LABELS[name], shown, form, hint=HINTS.get(name, ""), problems=problems)
 
 
-def _answers(step: Step, at: At) -> Iterator[Block]:
+def _answers(step: Step, wrong: Wrong) -> Iterator[Block]:
     if step.kind is Kind.OUTCOME:
         return
     yield Heading("answers", "Antwoorden", 3)
@@ -105,18 +108,18 @@ def _answers(step: Step, at: At) -> Iterator[Block]:
         yield Group(
             f"answer/{answer.id}",
             f"Antwoord {place + 1}",
-            tuple(_answer(answer, place, last, at)),
+            tuple(_answer(answer, place, last, wrong)),
             across=True,
         )
     yield Button("add-answer", "Antwoord erbij")
 
 
-def _answer(answer: Answer, place: int, last: int, at: At) -> Iterator[Block]:
+def _answer(answer: Answer, place: int, last: int, wrong: Wrong) -> Iterator[Block]:
     name, said = f"answer/{answer.id}", answer.label or "zonder tekst"
-    wrong = at("answers", place)
-    leading = at("answers", place, "next")
+    here = wrong.at("answers", place)
+    leading = wrong.at("answers", place, "next")
     yield Field(
-        f"{name}/label", "Antwoord", answer.label, problems=tuple(one for one in wrong if one not in leading)
+        f"{name}/label", "Antwoord", answer.label, problems=tuple(one for one in here if one not in leading)
     )
     yield Field(f"{name}/next", "Gaat naar", answer.next, "choice", STEPS, problems=leading)
     yield Button(f"{name}/up", "↑", disabled=place == 0, spoken=f"Antwoord {said} naar boven")
@@ -125,30 +128,39 @@ def _answer(answer: Answer, place: int, last: int, at: At) -> Iterator[Block]:
     yield Button(f"{name}/remove", "Weg", Tone.BAD, spoken=f"Antwoord {said} weghalen")
 
 
-def _more(handbook: Handbook, step: Step, at: At) -> Iterator[Block]:
+def _more(handbook: Handbook, step: Step, wrong: Wrong) -> Iterator[Block]:
     yield Field(
         "kind", LABELS["kind"], step.kind, "choice", tuple((k.value, name) for k, name in KINDS.items())
     )
-    if step.kind is Kind.OUTCOME:
-        ends = tuple((kind.value, OUTCOME_NAMES[kind]) for kind in OutcomeKind)
-        yield Field("outcome", LABELS["outcome"], step.outcome or "", "choice", ends, problems=at("outcome"))
-        yield _line("request", step, "text", at("request"))
+    if step.kind is Kind.SITUATION or step.number is not None:
+        number = "" if step.number is None else str(step.number)
+        yield Field("number", LABELS["number"], number, problems=wrong.at("number"))
+    if step.kind is Kind.OUTCOME or step.outcome:
+        none = () if step.kind is Kind.OUTCOME else (("", "Hier eindigt geen casus"),)
+        ends = (*none, *((kind.value, OUTCOME_NAMES[kind]) for kind in OutcomeKind))
+        yield Field(
+            "outcome", LABELS["outcome"], step.outcome or "", "choice", ends, problems=wrong.at("outcome")
+        )
+        yield _line("request", step, "text", wrong.at("request"))
     parties = tuple((party.id, party.name) for party in handbook.parties)
-    yield Field("party", LABELS["party"], step.party, "choice", parties, problems=at("party"))
+    yield Field("party", LABELS["party"], step.party, "choice", parties, problems=wrong.at("party"))
     contacts = (("", "Geen"), *((contact.id, contact.name) for contact in handbook.contacts))
-    yield Field("contact", LABELS["contact"], step.contact or "", "choice", contacts, problems=at("contact"))
+    yield Field(
+        "contact", LABELS["contact"], step.contact or "", "choice", contacts, problems=wrong.at("contact")
+    )
     for name in ("words", "source"):
-        yield _line(name, step, "line", at(name))
+        yield _line(name, step, "line", wrong.at(name))
+    yield checks(FROM_PROFILE, step.local, wrong, locals_of(handbook), ("local",))
     yield Field("inferred", LABELS["inferred"], step.inferred, "check")
-    yield Field("reviewed", LABELS["reviewed"], step.reviewed.isoformat(), "date", problems=at("reviewed"))
-    yield Field("id", "Naam in adressen", step.id, hint="Kleine letters, cijfers en losse streepjes.")
+    yield Field(
+        "reviewed", LABELS["reviewed"], step.reviewed.isoformat(), "date", problems=wrong.at("reviewed")
+    )
+    yield Field("id", LABELS["id"], step.id, hint="Kleine letters, cijfers en losse streepjes.")
 
 
-def _moves(handbook: Handbook, step: Step, instead: str) -> Iterator[Block]:
+def _moves(step: Step, instead: str) -> Iterator[Block]:
     if step.kind is not Kind.OUTCOME:
         yield Button("add-step", "Nieuwe stap hierna")
     yield Button("duplicate", "Maak een kopie")
-    others = ((other.id, other.title or other.id) for other in handbook.steps if other.id != step.id)
-    options = (("", "Haal de antwoorden hierheen ook weg"), *others)
-    yield Field("instead", "Bij weghalen: wat hierheen leidt, gaat naar", instead, "choice", options)
+    yield Field("instead", "Bij weghalen: wat hierheen leidt, gaat naar", instead, "choice", "instead")
     yield Button("remove", "Haal deze stap weg", Tone.BAD)

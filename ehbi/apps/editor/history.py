@@ -9,8 +9,9 @@ from typing import Any
 from ...handbook import Handbook
 from ...store import revisions
 from ..panel import Block, Option
+from .charts import picture_of
 from .page import STEPS, Page
-from .steps import picture_of, steps_of
+from .steps import steps_of
 from .versions import VERSIONS, Compare, Look, Restore, comparison, confirmation, listed, looked_at, named
 from .view import Picture, View
 

@@ -13,7 +13,7 @@ from ...handbook.refusals import clip, refusal
 from ...handbook.source import parse_source
 from ...handbook.textfile import decoded
 from ..panel import Block, File, Text
-from .forms import TONES
+from .wrong import TONES
 
 SHOWN = 30
 """Most problems in the list."""

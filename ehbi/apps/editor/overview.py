@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from ...handbook import Severity
 from ..panel import Block, Button, Group, Heading, Text, Tone
-from .forms import TONES
-from .page import PUBLISHING, STEPS, Page
+from .page import PUBLISHING, Page
+from .screen_words import on_screen
+from .spots import spot_of
 from .view import View
-from .work import Found, Work
+from .work import Work
+from .wrong import TONES
 
 SHOWN = 30
 """Most problems in the list."""
@@ -23,7 +25,7 @@ def bar(page: Page, views: Sequence[View]) -> Iterator[Block]:
     if work.newest != work.draft.base:
         yield Button(f"view/{PUBLISHING}", f"Er is een nieuwere versie: {work.newest}", Tone.WARNING)
     yield Group("history", "Ongedaan maken en opnieuw", tuple(_moves(work)), across=True)
-    ways = (Button(f"view/{view.key}", view.label, current=view.key == page.view) for view in views)
+    ways = (Button(f"view/{view.key}", view.way, current=view.key == page.view) for view in views)
     yield Group("views", "Onderdelen van het beheer", tuple(ways), across=True)
     yield Text("said", *page.said, live=True)
 
@@ -59,17 +61,16 @@ class Checks(View):
         yield Text("count", counted(errors, len(found) - errors), tone, live=True)
         for number, one in enumerate(found[:SHOWN]):
             severity = TONES[one.problem.severity]
-            yield Button(f"problem-{number}", f"{one.problem.message}. {one.problem.remedy}.", severity)
+            yield Button(
+                f"problem-{number}", on_screen(f"{one.problem.message}. {one.problem.remedy}."), severity
+            )
         if len(found) > SHOWN:
             yield Text("more", f"En nog {len(found) - SHOWN}.", Tone.SOFT)
 
     def press(self, button: str) -> None:
         """Lead to where a problem is."""
-        found = self.work.found[int(button.removeprefix("problem-"))]
-        if found.step:
-            self.page.choose(found.step, field_of(self.work, found))
-        else:
-            self.page.open(STEPS)
+        problem = self.work.found[int(button.removeprefix("problem-"))].problem
+        self.page.lead(*spot_of(self.work.handbook, problem))
 
 
 def counted(errors: int, warnings: int) -> str:
@@ -83,14 +84,3 @@ def counted(errors: int, warnings: int) -> str:
     parts = ((errors, "fout", "fouten"), (warnings, "waarschuwing", "waarschuwingen"))
     said = [f"{count} {one if count == 1 else many}" for count, one, many in parts if count]
     return ", ".join(said) or "Alles klopt."
-
-
-def field_of(work: Work, found: Found) -> str:
-    """Return the block of the form where a problem is."""
-    step = work.handbook.step(found.step) if found.step else None
-    match found.problem.path[2:]:
-        case ("answers", int(at), str(field), *_) if step and at < len(step.answers):
-            return f"answer/{step.answers[at].id}/{field}"
-        case (str(field), *_):
-            return field
-    return "name"

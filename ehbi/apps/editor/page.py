@@ -10,7 +10,7 @@ from ...handbook import EhbiError
 from ..panel import Tone
 from .work import Edit, Work
 
-STEPS, TRIAL, PUBLISHING = "stappen", "proberen", "publiceren"
+STEPS, PARTS, TRIAL, PUBLISHING, INBOX = "stappen", "gegevens", "proberen", "publiceren", "balie"
 """Keys of the views to which others lead."""
 TROUBLE = "Er ging iets mis. Je concept is bewaard. Laad de pagina opnieuw."
 
@@ -27,8 +27,12 @@ class Page:
     ----------
     at : str
         Id of the step at hand.
+    part : tuple of str and int
+        What else of the handbook is at hand: the list it is in, and its place there.
     view : str
         Key of the view on show.
+    about : str
+        Id of the step whose remarks the inbox shows; empty for all.
     said : tuple of str and Tone
         What a person was told last.
     test : callable or None
@@ -46,7 +50,9 @@ class Page:
     def __init__(self, work: Work) -> None:
         self.work = work
         self.at = work.handbook.situations[0].id
+        self.part = ("contacts", 0)
         self.view = STEPS
+        self.about = ""
         self.said = ("", Tone.PLAIN)
         self.show: Callable[[], None] = _nothing
         self.focus: Callable[[str], None] = _nothing
@@ -94,6 +100,14 @@ class Page:
         if step in self.work.handbook:
             self.at = step
         self.open(STEPS, block)
+
+    def lead(self, view: str, thing: str | tuple[str, int], block: str = "") -> None:
+        """Have a step or other thing at hand, in its form, and take the person to a block of that."""
+        if isinstance(thing, str):
+            self.choose(thing, block)
+        else:
+            self.part = thing
+            self.open(view, block)
 
     def settle(self) -> None:
         """Have a step at hand that is there."""

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ...flowchart import differ, differing, lay_out_differences, to_markup
 from ...store import revisions
-from ..panel import Block, Button, Field, Group, Heading, Text, Tone
+from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
+from .charts import WHOLE, WHOLE_NAME, named
 from .conflicts import WHOSE, Choices, chosen, conflict_fields
 from .differences import differences
 from .page import PUBLISHING, Page
-from .view import View
+from .view import Picture, View
+from .walked import PastYear, walked
 from .work import Work
+
+GONE = "Deze stap staat niet meer in je concept. Met Ongedaan maken krijg je hem terug."
 
 
 class Publishing(View):
@@ -23,6 +28,8 @@ class Publishing(View):
         super().__init__(page)
         self.message = ""
         self.choices: Choices = {}
+        self.chart = ""
+        self.year = PastYear(page.work.store)
 
     def blocks(self) -> Iterator[Block]:
         """Yield what stops publishing, what will change, and the way to do it."""
@@ -38,6 +45,7 @@ class Publishing(View):
         if work.is_changed:
             yield Heading("changes", "Wat er verandert", 3)
             yield from differences(work.base, work.handbook)
+            yield from walked(work, self.year)
         yield Field(
             "message", "Waarom deze verandering?", self.message, hint="Dit staat straks bij de versie."
         )
@@ -50,6 +58,39 @@ class Publishing(View):
             ),
             across=True,
         )
+
+    def picture(self) -> Picture | None:
+        """Return what the draft changes, on the flowchart; None as long as that is nothing."""
+        charts = [chart for chart, _ in self.charts()]
+        if not charts:
+            return None
+        self.chart = self.chart if self.chart in charts else charts[0]
+        situation = None if self.chart == WHOLE else self.chart
+        drawn = lay_out_differences(self.work.base, self.work.handbook, situation)
+        return Picture(self.chart, to_markup(drawn, "changes_"))
+
+    def charts(self) -> tuple[Option, ...]:
+        """Return the pictures in which something differs, and one of the whole handbook."""
+        both = self.work.base, self.work.handbook
+        return (*map(named, differing(*both)), (WHOLE, WHOLE_NAME)) if differ(*both) else ()
+
+    def look(self, chart: str) -> None:
+        """Choose a picture."""
+        self.chart = chart
+
+    def select(self, step: str) -> None:
+        """Open a step in its form; one that was removed has none."""
+        self._open(step, "")
+
+    def select_answer(self, step: str, answer: str) -> None:
+        """Open an answer in the form of its step."""
+        self._open(step, f"answer/{answer}/label")
+
+    def _open(self, step: str, block: str) -> None:
+        if step in self.work.handbook:
+            self.page.choose(step, block)
+        else:
+            self.page.say(GONE, Tone.PLAIN)
 
     def fill(self, field: str, value: Any) -> None:
         """Take the reason, or a choice of what stays."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from ...handbook import Handbook, Problem, Severity
 from ...handbook.naming import Names
 from ..panel import Block, Button, Field, Group, Heading, Text, Tone
-from .forms import TONES
 from .overview import counted
 from .sheets import Sheet
 from .texts import value_at
+from .wrong import TONES
 
 SHOWN = 30
 """Most problems in a list."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ...flowchart import page_svg
+from ...flowchart import flag, to_markup
 from ...handbook import Handbook
-from ...handbook.graph import starts
-from ...handbook.values import Kind
-from ..panel import Block, Button, Field, Option
+from ...store import inbox
+from ..panel import Block, Button, Field, Option, Tone
 from .changes import filled, pressed, said
+from .charts import chart_with, charts_of, first_in, flags_of, laid_out
 from .forms import step_form
-from .page import STEPS, Page
+from .page import INBOX, STEPS, Page
 from .view import Picture, View
 
 _DONE = {
@@ -30,11 +30,22 @@ class Steps(View):
     """Change one step, and see where it stands."""
 
     key, label = STEPS, "Stappen"
+    has_checks = True
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.instead = ""
-        self.start = page.at
+        self.chart = page.at
+
+    @property
+    def thing(self) -> str:
+        """The step in the form."""
+        return self.page.at
+
+    def lists(self) -> Mapping[str, Sequence[Option]]:
+        """Return what can take the place of the step when it is removed."""
+        others = (step for step in steps_of(self.work.handbook) if step[0] != self.page.at)
+        return {"instead": (("", "Haal de antwoorden hierheen ook weg"), *others)}
 
     def blocks(self) -> Iterator[Block]:
         """Yield the choice of a step, and its form."""
@@ -42,13 +53,26 @@ class Steps(View):
         yield Field("at", "Stap", self.page.at, "choice", STEPS)
         if self.page.test:
             yield Button("test", "Test vanaf hier")
+        if waiting := inbox.waiting(self.work.store, self.page.at):
+            told = "1 melding" if waiting == 1 else f"{waiting} meldingen"
+            yield Button("remarks", f"Bekijk {told} van de balie", Tone.WARNING)
         yield from step_form(handbook, handbook.step(self.page.at), self.work.found, self.instead)
 
     def picture(self) -> Picture | None:
-        """Return the picture of the situation in which the step at hand is; of the one before if it can."""
-        picture = picture_of(self.work.handbook, self.page.at, self.start)
-        self.start = picture.key
-        return picture
+        """Return a picture with the step at hand, and with what is wrong where it is wrong."""
+        handbook, at = self.work.handbook, self.page.at
+        self.chart = chart_with(handbook, at, self.chart)
+        chart = flag(laid_out(handbook, self.chart), flags_of(handbook, self.work.found))
+        return Picture(self.chart, to_markup(chart, "edit_"), at)
+
+    def charts(self) -> tuple[Option, ...]:
+        """Return a picture of each situation, of the whole handbook, and of what stands in neither."""
+        return charts_of(self.work.handbook)
+
+    def look(self, chart: str) -> None:
+        """Choose a picture; with it a step that is in it."""
+        self.chart = chart
+        self.page.choose(first_in(self.work.handbook, chart, self.page.at))
 
     def fill(self, field: str, value: Any) -> None:
         """Take a field of the form."""
@@ -63,37 +87,18 @@ class Steps(View):
                 self.page.do(said(field, title), lambda _: changed, shown)
 
     def press(self, button: str) -> None:
-        """Do something with the step, or one of its answers."""
+        """Do something with the step or one of its answers, try it, or show what the desk says of it."""
         if button == "test" and self.page.test:
             self.page.test()
+            return
+        if button == "remarks":
+            self.page.about = self.page.at
+            self.page.open(INBOX, "name")
             return
         work, at = self.work, self.page.at
         changed, shown = pressed(work.handbook, at, button, self.instead, work.today)
         self.instead = ""
         self.page.do(_DONE[button.rsplit("/", maxsplit=1)[-1]], lambda _: changed, shown)
-
-
-def picture_of(handbook: Handbook, at: str, start: str) -> Picture:
-    """Return a picture in which a step is: from this start if it can be, else from another."""
-    if start not in handbook or not _is_drawn(handbook, at, start):
-        start = _start_of(handbook, at)
-    return Picture(start, page_svg(handbook, start, "edit_"), at)
-
-
-def _start_of(handbook: Handbook, step: str) -> str:
-    """Return the start of a picture that shows a step: a start of cases if one leads there."""
-    return next((start.id for start in starts(handbook) if _is_drawn(handbook, step, start.id)), step)
-
-
-def _is_drawn(handbook: Handbook, step: str, start: str) -> bool:
-    """Return whether a picture shows a step; of another situation it shows only that it goes on there."""
-    seen, todo = {start}, [start]
-    while todo and step not in seen:
-        here = handbook.step(todo.pop())
-        there = {answer.next for answer in here.answers if answer.next in handbook} - seen
-        seen |= {one for one in there if handbook.step(one).kind is not Kind.SITUATION}
-        todo = [*todo, *(there & seen)]
-    return step in seen
 
 
 def steps_of(handbook: Handbook) -> tuple[Option, ...]:

@@ -8,10 +8,10 @@ from typing import Any
 from ...handbook import Problem
 from ...handbook.tree import Place
 from ..panel import Block, Field, Group, Heading, Option, Text, Tone
+from .charts import picture_of
 from .page import Page
 from .sheet_blocks import left_blocks, sheet_blocks
 from .sheets import Sheet, Sheets
-from .steps import picture_of
 from .texts import STEPS, WHOLE, located, mine, name_of, title_of
 from .view import Picture, View
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import ipywidgets as widgets
 
-from ..panel import Block, Option, Panel
+from ...handbook.errors import EditError
+from ..panel import Block, Button, Field, Option, Panel
 from .page import Page
+from .refused import Refused, over, within
 from .work import Work
 
 
@@ -20,7 +22,8 @@ class Picture:
     Parameters
     ----------
     key
-        What it is of: a picture with the same key takes the place of the one before, as closely looked at.
+        What it is of, one of the view's charts: a picture with the same key takes the place of the one
+        before, as closely looked at.
     svg
         As :func:`ehbi.flowchart.to_markup` returns it.
     current
@@ -45,21 +48,37 @@ class View:
     """What the view is known by."""
     label: ClassVar[str]
     """What it is called on the screen."""
+    has_checks: ClassVar[bool] = False
+    """Whether the list of problems stands beside it."""
     is_broad: ClassVar[bool] = False
     """Whether it needs as much room as the flowchart beside it."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.panel = Panel(self.label, page.told(self.fill), page.told(self.press))
+        self.panel = Panel(self.label, page.told(self._fill), page.told(self._press))
+        self._held: dict[str, str | bool] = {}
+        self._buttons: frozenset[str] = frozenset()
+        self._refused: dict[str, Refused] = {}
+        self._shown: Hashable = None
 
     @property
     def work(self) -> Work:
         """The manager's draft."""
         return self.page.work
 
+    @property
+    def way(self) -> str:
+        """What the button that leads to it says."""
+        return self.label
+
     def body(self) -> list[widgets.Widget]:
         """Return the widgets that it is made of, top to bottom."""
         return [self.panel]
+
+    @property
+    def thing(self) -> Hashable:
+        """What is in the form; what was refused in its fields goes when another thing comes."""
+        return None
 
     def lists(self) -> Mapping[str, Sequence[Option]]:
         """Return the options that several of its fields offer, by name."""
@@ -72,6 +91,13 @@ class View:
     def picture(self) -> Picture | None:
         """Return the flowchart beside it; None for none."""
 
+    def charts(self) -> tuple[Option, ...]:
+        """Return the flowcharts to choose from, by the key of their picture; none for no choice."""
+        return ()
+
+    def look(self, chart: str) -> None:
+        """Choose a flowchart, by its key."""
+
     def fill(self, field: str, value: Any) -> None:
         """Take what was filled in."""
 
@@ -82,6 +108,31 @@ class View:
         """Do what choosing a step in the flowchart does: open it in its form."""
         self.page.choose(step)
 
+    def select_answer(self, step: str, answer: str) -> None:
+        """Do what choosing an arrow in the flowchart does: open its answer in the form of its step."""
+        self.page.choose(step, f"answer/{answer}/label")
+
     def show(self) -> None:
-        """Show what the view is now."""
-        self.panel.show([*self.blocks()])
+        """Show what the view is now, with what was refused still in its fields."""
+        if self.thing != self._shown:
+            self._shown, self._refused = self.thing, {}
+        blocks = [*self.blocks()]
+        inside = [*within(blocks)]
+        self._held = {one.id: one.value for one in inside if isinstance(one, Field)}
+        self._buttons = frozenset(one.id for one in inside if isinstance(one, Button) and not one.disabled)
+        self.panel.show([*over(blocks, self._refused)])
+
+    def _fill(self, field: str, value: Any) -> None:
+        """Take what was filled in; what is refused stays in its field. A field that is gone takes nothing."""
+        if field not in self._held:
+            return
+        self._refused.pop(field, None)
+        try:
+            self.fill(field, value)
+        except EditError as error:
+            self._refused[field] = Refused(self._held[field], value, error)
+            raise
+
+    def _press(self, button: str) -> None:
+        if button in self._buttons:
+            self.press(button)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ... import places
 from ...handbook import Handbook, Problem, Severity, clock
 from ...handbook.checks import check
 from ...handbook.merge import Merged, Side, merge, resolve
@@ -62,16 +59,8 @@ class Work:
     def __init__(self, store: Store, author: str) -> None:
         self.store = store
         self.author = author
+        self._base_number = 0
         self._have(drafts.begin(store, author))
-
-    @classmethod
-    def of_this_user(cls) -> Work:
-        """Return the draft of whoever runs this, in the database of this machine or the environment.
-
-        JupyterHub knows who somebody is; elsewhere the system does.
-        """
-        author = os.environ.get("JUPYTERHUB_USER") or getpass.getuser()
-        return cls(Store.open(places.database(), publishes=True), author)
 
     @property
     def handbook(self) -> Handbook:
@@ -165,8 +154,9 @@ class Work:
         self._have(drafts.begin(self.store, self.author))
 
     def _have(self, draft: Draft) -> None:
+        if draft.base != self._base_number:
+            self.base, self._base_number = revisions.content(self.store, draft.base), draft.base
         self.draft = draft
-        self.base = revisions.content(self.store, draft.base)
         found = (
             Found(problem, _step_of(draft.handbook, problem)) for problem in check(draft.handbook, self.today)
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import networkx as nx
 
 from ..errors import Problem
-from ..graph import reachable, to_networkx
+from ..graph import arrows, reachable
 from ..model import Handbook, Step
 from ..values import Kind, OutcomeKind
 
@@ -42,7 +42,7 @@ def unreachable_step(handbook: Handbook) -> Iterator[Problem]:
 
 def dead_end(handbook: Handbook) -> Iterator[Problem]:
     """Find steps from which no outcome can be reached."""
-    graph = to_networkx(handbook)
+    graph = arrows(handbook)
     ends = {step.id for step in handbook.steps if step.kind is Kind.OUTCOME}
     alive = nx.multi_source_dijkstra_path_length(graph.reverse(copy=False), ends) if ends else {}
     for at, step in enumerate(handbook.steps):
@@ -59,7 +59,7 @@ def cycle(handbook: Handbook) -> Iterator[Problem]:
 
     A component that is strongly connected is one circle or several; it is named once.
     """
-    graph = to_networkx(handbook)
+    graph = arrows(handbook)
     for component in nx.strongly_connected_components(graph):
         if len(component) > 1 or any(graph.has_edge(name, name) for name in component):
             members = [(at, step.id) for at, step in enumerate(handbook.steps) if step.id in component]
@@ -83,9 +83,9 @@ def too_few_answers(handbook: Handbook) -> Iterator[Problem]:
 def duplicate_labels(handbook: Handbook) -> Iterator[Problem]:
     """Find steps with two answers that read the same."""
     for at, step in enumerate(handbook.steps):
-        counted = Counter(answer.label.strip().casefold() for answer in step.answers)
+        labels = [answer.label.strip().casefold() for answer in step.answers]
         for index, answer in enumerate(step.answers):
-            if counted[answer.label.strip().casefold()] > 1:
+            if labels.count(labels[index]) > 1:
                 message = f"Stap ‘{step.id}’ heeft twee keer het antwoord ‘{answer.label}’"
                 yield Problem(
                     ("steps", at, "answers", index, "label"), message, "Geef elk antwoord een eigen tekst"

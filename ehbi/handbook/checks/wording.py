@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pydantic import BaseModel
 
@@ -34,6 +35,7 @@ LIMITS = {
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Zl", "Zp"})
 _JOINERS = "\u200c\u200d"
+_PARTS = 8192  # of which the texts are kept: a draft is checked at each keystroke, and only one part is new
 
 
 def texts(part: object, path: Where = ()) -> Iterator[tuple[Where, str]]:
@@ -43,9 +45,15 @@ def texts(part: object, path: Where = ()) -> Iterator[tuple[Where, str]]:
             yield from texts(getattr(part, name), (*path, name))
     elif isinstance(part, tuple):
         for index, item in enumerate(part):
-            yield from texts(item, (*path, index))
+            for inside, text in _texts(item):
+                yield (*path, index, *inside), text
     elif isinstance(part, str):
         yield path, str(part)
+
+
+@lru_cache(maxsize=_PARTS)
+def _texts(part: object) -> tuple[tuple[Where, str], ...]:
+    return tuple(texts(part))
 
 
 def missing_text(handbook: Handbook) -> Iterator[Problem]:
@@ -76,7 +84,7 @@ def markup(handbook: BaseModel) -> Iterator[Problem]:
                 "In deze tekst staat HTML",
                 "Gebruik gewone tekst, **vet**, lijsten of [een link](https://…)",
             )
-        if not text.isprintable() and any(_is_unseen(char) for char in text):
+        if not text.replace("\n", "").isprintable() and any(_is_unseen(char) for char in text):
             yield Problem(
                 path,
                 "In deze tekst staat een onzichtbaar teken",

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..errors import EditError, Problem
 from ..refusals import clip
+from ..shape_words import in_dutch
 from ..source import MAX_DEPTH, Where
 from ..values import Value
 
@@ -64,7 +65,7 @@ def _plain_group(value: object, path: Where) -> object:
         if isinstance(value, Mapping):
             return plain_fields(value, path)
     remedy = "Vul tekst, een getal, ja of nee, een dag of een lijst in"
-    raise EditError(Problem(path, f"‘{clip(_field(path))}’ klopt niet", remedy))
+    raise EditError(Problem(path, f"Bij {in_dutch(clip(_field(path)))} past dit niet", remedy))
 
 
 def _text(value: str, path: Where) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from ..errors import EditError, Problem
+from ..shape_words import FORM, in_dutch
 from ..shapes import shape
 from ..source import Source, Where
 from ..values import Value
@@ -32,7 +33,7 @@ def shaped(model: type[Shaped], fields: Mapping[str, Any], path: Where) -> Shape
     EditError
         A field is missing, unknown or of another shape; all of them are named.
     """
-    value, problems = shape(model, Source("", dict(fields), {}))
+    value, problems = shape(model, Source("", dict(fields), {}), FORM)
     if value is None or problems:
         raise EditError(*(replace(problem, path=(*path, *problem.path)) for problem in problems))
     return value
@@ -59,7 +60,7 @@ def changed(value: Shaped, fields: object, path: Where, fixed: Mapping[str, str]
     """
     wanted = plain_fields(fields, path)
     refused = [
-        Problem((*path, name), f"‘{name}’ verander je hier niet", remedy)
+        Problem((*path, name), f"Hier verander je {in_dutch(name)} niet", remedy)
         for name, remedy in (fixed or {}).items()
         if name in wanted
     ]

@@ -3,7 +3,8 @@
  * Brings the guide into the page, next to the book that is already there.
  *
  * Sends on `document`: `ehbi:full` when there is no guide to be had, `ehbi:lost` {reason} when there was one and its
- * kernel or connection has gone. Either way the page goes on as a book. Hears `ehbi:case`: the guide is live.
+ * kernel or connection has gone. Either way a book goes on as a book. Hears `ehbi:started`: the guide is live. On a
+ * page without a book, what its notebook shows takes the place of the guide.
  */
 
 const PATIENCE = 20_000;
@@ -63,7 +64,8 @@ function voila() {
 
 /** @returns {Promise<string>} the guide's HTML */
 async function fetchGuide() {
-  const answer = await fetch("guide", { cache: "no-store" });
+  const source = document.getElementById("page_guide")?.dataset.source ?? "guide";
+  const answer = await fetch(source, { cache: "no-store" });
   if (!answer.ok) throw new Error(`guide ${answer.status}`);
   return answer.text();
 }
@@ -92,7 +94,7 @@ async function run() {
       else if (type !== "beforeunload") add.call(window, type, listener, options);
     };
   });
-  document.addEventListener("ehbi:case", () => (window.addEventListener = add), { once: true });
+  document.addEventListener("ehbi:started", () => (window.addEventListener = add), { once: true });
   await load("voila/voila.js");
   await (await main)();
   hideShell();
@@ -114,6 +116,6 @@ async function boot() {
   await run();
 }
 
-document.addEventListener("ehbi:case", () => (live = true), { once: true });
+document.addEventListener("ehbi:started", () => (live = true), { once: true });
 setTimeout(() => live || tell("slow"), PATIENCE);
 boot().catch((error) => tell(String(error)));

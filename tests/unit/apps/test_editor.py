@@ -9,6 +9,7 @@ from ehbi.apps.editor import Editor, Work
 from ehbi.apps.editor.forms import LABELS, step_form
 from ehbi.store import revisions
 
+from ..flowchart.test_svg import parsed, with_class
 from .managing import block, fill, flat, panel, press, texts
 
 HANDBOOK = ehbi.load()
@@ -84,6 +85,106 @@ def test_steps_are_added_put_between_copied_renamed_and_removed(noor):
     assert noor.page.work.handbook.step(noor.page.at).answers[0].next == "ingelogd-met-mail"
     press(panel(noor, "stappen"), "duplicate")
     assert len(noor.page.work.handbook.steps) == len(HANDBOOK.steps) + 2
+
+
+def signs(editor):
+    """What the picture on show says with a sign: of steps by their id, of arrows by step and answer."""
+    (picture,) = editor.chart.svgs.values()
+    return {
+        one.get("data-step") or (one.get("data-from"), one.get("data-answer")): sign
+        for one in with_class(parsed(picture), "flagged")
+        for sign in [name for name in one.get("class").split() if name.startswith("flag-")]
+    }
+
+
+def in_sight(editor):
+    """Names of the pictures to choose from; the one on show comes first."""
+    (field,) = editor.sight.blocks
+    names = dict(field["options"])
+    return [names.pop(field["value"]), *names.values()]
+
+
+def test_what_is_wrong_has_a_sign_on_the_step_or_the_arrow_where_it_is(noor):
+    noor.page.choose("mail-opnieuw")
+    fill(panel(noor, "stappen"), "answer/ja/label", "")
+    fill(panel(noor, "stappen"), "say", "x" * 200)
+    assert signs(noor) == {("mail-opnieuw", "ja"): "flag-error", "mail-opnieuw": "flag-warning"}
+    noor.page.choose("toegang")
+    assert signs(noor) == {}
+
+
+def test_every_picture_can_be_had_in_sight_and_brings_its_first_step(noor):
+    titles = [f"{step.number}. {step.title}" for step in HANDBOOK.situations]
+    outside = f"Iets anders: {HANDBOOK.step(HANDBOOK.outside.step).title}"
+    assert in_sight(noor) == [*titles, outside, "Heel het handboek"]
+    fill(noor.sight, "chart", "reset-mail")
+    assert (noor.page.at, noor.chart.shown, noor.chart.current) == ("reset-mail", "reset-mail", "reset-mail")
+    noor.page.choose("mail-opnieuw")
+    fill(noor.sight, "chart", "heel het handboek")
+    assert (noor.page.at, noor.chart.current) == ("mail-opnieuw", "mail-opnieuw")
+    noor.page.choose("toegang")
+    assert in_sight(noor)[0] == "Heel het handboek"
+    assert {f'data-step="{step.id}"' in noor.chart.svgs[noor.chart.shown] for step in HANDBOOK.steps} == {
+        True
+    }
+
+
+def test_a_step_in_another_picture_brings_that_picture(noor):
+    noor.page.choose("mail-opnieuw")
+    assert noor.chart.shown == "reset-mail"
+    noor.page.choose("geen-rechten")
+    assert noor.chart.shown == "geen-rechten"
+
+
+def test_steps_that_nothing_leads_to_have_a_picture_of_their_own(noor):
+    noor.page.choose("reset-mail")
+    fill(panel(noor, "stappen"), "answer/nee/next", "eigen-site")
+    assert in_sight(noor)[-1] == "Losse stappen (2)"
+    noor.page.choose("kb-e-mailadres")
+    assert in_sight(noor)[0] == "Losse stappen (2)"
+    assert signs(noor).keys() == {"ander-adres", "kb-e-mailadres"}
+    fill(noor.sight, "chart", "geen-rechten")
+    fill(noor.sight, "chart", "losse stappen")
+    assert noor.page.at in {"ander-adres", "kb-e-mailadres"}
+    press(noor.bar, "undo")
+    assert noor.chart.shown == "reset-mail"
+    assert "Losse stappen (2)" not in in_sight(noor)
+
+
+def test_an_arrow_leads_to_its_answer_in_the_form(noor):
+    sent = []
+    panel(noor, "stappen").send = sent.append
+    noor.chart.choose_arrow("inloggegevens-onjuist", "ja")
+    assert noor.page.at == "inloggegevens-onjuist"
+    assert sent == [{"focus": "answer/ja/label"}]
+
+
+def test_before_publishing_the_picture_shows_what_will_change(noor):
+    assert block(panel(noor, "publiceren"), "nothing")
+    assert noor.views["publiceren"].picture() is None
+    noor.page.choose("mail-opnieuw")
+    fill(panel(noor, "stappen"), "answer/nee/next", "kb-inloggen")
+    panel(noor, "publiceren")
+    assert in_sight(noor) == [f"4. {HANDBOOK.step('reset-mail').title}", "Heel het handboek"]
+    (picture,) = noor.chart.svgs.values()
+    assert signs(noor).keys() == {("mail-opnieuw", "nee")}
+    marked = [one.get("class").split()[-1] for one in with_class(parsed(picture), "flagged")]
+    assert sorted(marked) == ["flag-added", "flag-removed"]
+    fill(noor.sight, "chart", "heel het handboek")
+    assert in_sight(noor)[0] == "Heel het handboek"
+
+
+def test_a_step_chosen_in_what_will_change_is_opened_unless_it_is_gone(noor):
+    noor.page.choose("mail-opnieuw")
+    fill(panel(noor, "stappen"), "instead", "kb-inloggen")
+    press(panel(noor, "stappen"), "remove")
+    panel(noor, "publiceren")
+    assert signs(noor)["mail-opnieuw"] == "flag-removed"
+    noor.chart.choose("mail-opnieuw")
+    assert noor.page.view == "publiceren"
+    assert "staat niet meer in je concept" in block(noor.bar, "said")["text"]
+    noor.chart.choose("mail-zoeken")
+    assert (noor.page.view, noor.page.at) == ("stappen", "mail-zoeken")
 
 
 def test_what_makes_no_sense_is_refused_in_words_and_changes_nothing(noor):

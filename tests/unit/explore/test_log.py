@@ -24,9 +24,9 @@ def address(tmp_path):
 def test_cases_and_remarks_are_read(address):
     store = Store.open(address)
     walks.keep(store, WALKS)
-    remarks.keep(store, REMARK)
+    said = remarks.keep(store, REMARK)
     store.close()
-    assert desk_log(address) == DeskLog(WALKS, (REMARK,))
+    assert desk_log(address) == DeskLog(WALKS, (said,))
 
 
 def test_that_of_the_user_is_read_unless_told(address, monkeypatch):

@@ -121,6 +121,20 @@ class ChartPage:
     def scrolled(self) -> tuple[float, float]:
         return tuple(self.figure.evaluate("figure => [figure.scrollLeft, figure.scrollTop]"))
 
+    def arrow(self, step: str, answer: str) -> Locator:
+        return self.page.locator(f".arrow[data-from='{step}'][data-answer='{answer}']:visible")
+
+    def change(self, **state: object) -> None:
+        """Give the model of a rendered chart other values, all before the view hears of it."""
+        self.page.evaluate(
+            """state => {
+              Object.assign(window.model.state, state);
+              for (const [name, value] of Object.entries(state)) window.model.set(name, value);
+            }""",
+            state,
+        )
+        self.settled()
+
     def focused(self) -> str | None:
         return self.page.evaluate("document.activeElement.dataset.step ?? null")
 

@@ -7,11 +7,12 @@ from itertools import product
 
 import pytest
 
-from ehbi.flowchart import CSS, lay_out
+from ehbi.flowchart import CSS, Sign, lay_out
 from ehbi.flowchart.parties import COLOURS
 from ehbi.flowchart.style import palette
 
 PARTS = [*(f"party-{number}" for number in range(COLOURS)), "connector"]
+FLAGS = [f"flag-{sign}" for sign in Sign]
 TEXT, SHAPE = 4.5, 3.0
 
 
@@ -87,8 +88,17 @@ def test_arrows_and_the_focus_stand_out(scheme):
     assert contrast(chart["focus"], chart["paper"]) >= SHAPE
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("part", FLAGS)
+def test_signs_and_what_they_are_about_stand_out(scheme, part):
+    chart, sign = colours(scheme, ""), colours(scheme, part)
+    fills = [colours(scheme, other)[name] for other in PARTS for name in ("fill", "tint")]
+    assert all(contrast(sign["flag"], ground) >= SHAPE for ground in (chart["paper"], *fills))
+    assert contrast(sign["on-flag"], sign["flag"]) >= TEXT
+
+
 def test_light_and_dark_name_the_same_colours():
-    for part in ["", *PARTS]:
+    for part in ["", *PARTS, *FLAGS]:
         assert colours(LIGHT, part).keys() == colours(DARK, part).keys()
 
 
@@ -99,7 +109,8 @@ def test_every_party_has_a_colour_and_different_parties_differ(handbook):
 
 
 def test_figures_take_the_light_colours():
-    assert {part: dict(palette()[part]) for part in PARTS} == {part: colours(LIGHT, part) for part in PARTS}
+    parts = [*PARTS, *FLAGS]
+    assert {part: dict(palette()[part]) for part in parts} == {part: colours(LIGHT, part) for part in parts}
 
 
 def test_a_print_and_forced_colours_are_provided_for():

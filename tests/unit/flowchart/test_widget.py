@@ -86,6 +86,14 @@ def test_a_step_that_is_not_in_the_pictures_is_ignored(widget, heard):
     assert heard == []
 
 
+def test_an_arrow_that_is_in_a_picture_can_be_chosen(widget, heard):
+    widget.on_choose_arrow(lambda *arrow: heard.append(arrow))
+    for step, answer in (("kb-navragen", "verkeerd"), ("kb-navragen", "geen"), ("geen", "ja")):
+        widget._hear(widget, {"kind": "choose", "step": step, "answer": answer}, [])
+    widget.choose_arrow("reset-mail", "ja")
+    assert heard == [("kb-navragen", "verkeerd"), ("reset-mail", "ja")]
+
+
 def test_it_brings_its_style_only_where_no_page_has_it(widget, handbook):
     assert widget.get_state()["_css"] == CSS
     assert FlowchartWidget.of(handbook, styled=False).get_state()["_css"] == ""

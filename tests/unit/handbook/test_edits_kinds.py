@@ -60,7 +60,7 @@ def test_a_step_that_is_of_that_kind_already_stays_as_it_is(handbook, name):
 
 
 def test_a_kind_that_does_not_exist_is_refused_with_those_that_do(handbook):
-    with pytest.raises(EditError, match=r"‘kind’ kan niet ‘einde’ zijn. Kies uit: 'situation', 'question'"):
+    with pytest.raises(EditError, match=r"Bij de soort past ‘einde’ niet. Kies een van de mogelijkheden"):
         change_kind(handbook, "mail-zoeken", "einde")
 
 

@@ -49,9 +49,9 @@ def test_everything_that_a_new_part_lacks_is_said_at_once(handbook):
     with pytest.raises(EditError) as refused:
         add_part(handbook, "facts", {"txt": "Tikfout"})
     assert str(refused.value).splitlines() == [
-        "Hier ontbreekt ‘id’. Vul ‘id’ in.",
-        "Hier ontbreekt ‘text’. Vul ‘text’ in.",
-        "‘txt’ is hier onbekend. Bedoel je ‘text’? Haal het anders weg.",
+        "Bij de naam in adressen en bestanden is nog niets ingevuld. Vul dit in.",
+        "Bij de tekst is nog niets ingevuld. Vul dit in.",
+        "‘txt’ past hier niet. Bedoel je ‘text’? Haal het anders weg.",
     ]
     assert {problem.path[:2] for problem in refused.value.problems} == {("facts", len(handbook.facts))}
 
@@ -79,7 +79,7 @@ def test_a_contact_gets_another_channel_as_a_value_or_as_plain_data(handbook):
     ],
 )
 def test_a_name_is_changed_by_renaming_only(handbook, part, name, fields):
-    with pytest.raises(EditError, match=r"verander je hier niet. Hernoem dit onderdeel"):
+    with pytest.raises(EditError, match=r"Hier verander je .* niet. Hernoem dit onderdeel"):
         change_part(handbook, part, name, fields)
 
 

@@ -29,21 +29,24 @@ def refusal(fields, handbook):
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"title": None}, "‘title’ moet tekst zijn. Zet de waarde tussen aanhalingstekens."),
-        ({"title": date(2026, 11, 24)}, "‘title’ moet tekst zijn. Zet de waarde tussen aanhalingstekens."),
-        ({"number": 100}, "‘number’ kan niet ‘100’ zijn. Kies een getal tot en met 99."),
-        ({"number": True}, "‘number’ moet een heel getal zijn. Schrijf een getal zonder aanhalingstekens."),
-        ({"reviewed": "gisteren"}, "‘reviewed’ is geen datum: ‘gisteren’. Schrijf de dag als 2026-11-24."),
-        ({"titel": "T"}, "‘titel’ is hier onbekend. Bedoel je ‘title’? Haal het anders weg."),
-        ({"id": "anders"}, "‘id’ verander je hier niet. Hernoem de stap."),
-        ({"answers": []}, "‘answers’ verander je hier niet. Verander elk antwoord apart."),
+        ({"title": None}, "Bij de titel is nog niets ingevuld. Vul dit in."),
+        ({"title": date(2026, 11, 24)}, "Bij de titel past ‘2026-11-24’ niet. Vul tekst in."),
+        ({"number": 100}, "Bij het nummer past ‘100’ niet. Kies een getal tot en met 99."),
+        ({"number": True}, "Bij het nummer past ‘true’ niet. Vul een heel getal in."),
+        (
+            {"reviewed": "gisteren"},
+            "Bij de dag van nakijken past ‘gisteren’ niet. Vul een hele dag in, zoals 2026-11-24.",
+        ),
+        ({"titel": "T"}, "‘titel’ past hier niet. Bedoel je ‘title’? Haal het anders weg."),
+        ({"id": "anders"}, "Hier verander je de naam in adressen en bestanden niet. Hernoem de stap."),
+        ({"answers": []}, "Hier verander je de antwoorden niet. Verander elk antwoord apart."),
         (
             {"title": object()},
-            "‘title’ klopt niet. Vul tekst, een getal, ja of nee, een dag of een lijst in.",
+            "Bij de titel past dit niet. Vul tekst, een getal, ja of nee, een dag of een lijst in.",
         ),
         (
             {"number": 10**5000},
-            "‘number’ klopt niet. Vul tekst, een getal, ja of nee, een dag of een lijst in.",
+            "Bij het nummer past dit niet. Vul tekst, een getal, ja of nee, een dag of een lijst in.",
         ),
         (
             {"say": "Dag \ud83d"},
@@ -68,7 +71,7 @@ def test_everything_that_is_wrong_is_said_at_once_with_its_place(handbook):
 def test_a_list_that_holds_itself_is_refused(handbook):
     words = ["ww"]
     words.append(words)
-    assert refusal({"words": words}, handbook).startswith("‘words’ klopt niet.")
+    assert refusal({"words": words}, handbook).startswith("Bij de zoekwoorden past dit niet.")
 
 
 @pytest.mark.parametrize("name", ["weg", "", None, 3, ["toegang"], "\x1b[31m"])
@@ -89,7 +92,7 @@ def test_a_step_that_is_not_there_is_refused(handbook, name):
 
 @pytest.mark.parametrize("today", [None, "vandaag", 20261124, datetime(2026, 11, 24)])
 def test_a_day_that_is_no_day_is_refused(handbook, today):
-    with pytest.raises(EditError, match=r"‘reviewed’ is geen datum"):
+    with pytest.raises(EditError, match=r"Bij de dag van nakijken (past|is nog niets)"):
         add_step_after(handbook, "mail-zoeken", "Stap", today)
 
 

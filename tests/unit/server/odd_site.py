@@ -13,4 +13,4 @@ def page(_handbook, _assets):
 if __name__ == "__main__":
     notebook, *fields = sys.argv[1:]
     numbers = {name: int(value) for name, value in (field.split("=") for field in fields)}
-    run(Site(page, Path(notebook), f"sqlite:///{notebook}.sqlite", port=0, **numbers))
+    run(page, Site(Path(notebook), f"sqlite:///{notebook}.sqlite", port=0, **numbers))

@@ -85,6 +85,23 @@ def test_kernels_find_each_revision_and_the_newest(editions, tmp_path, monkeypat
     assert handed(titled("een").revision) == titled("een")
 
 
+def test_a_profile_that_changes_is_served_without_a_restart(editions, tmp_path, monkeypatch):
+    file = tmp_path / "profiel.yaml"
+    monkeypatch.setenv(places.PROFILE, str(file))
+    editions.look()
+    assert editions.now.handbook.profile is None
+    before = editions.now
+    editions.look()
+    assert editions.now is before
+    for name in ("Noord", "Zuidwest"):
+        file.write_text(f"format: 1\nlibrary: {name}\n", encoding="utf-8")
+        editions.look()
+        assert editions.now.handbook.profile.library == name
+    file.unlink()
+    editions.look()
+    assert editions.now.handbook.profile is None
+
+
 def test_a_store_that_fails_is_told_once_and_what_was_served_stays(editions, monkeypatch, caplog):
     editions.look()
     monkeypatch.setattr(revisions, "newest_of", broken)

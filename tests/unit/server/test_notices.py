@@ -38,7 +38,7 @@ class FakeKeeper:
 
 @pytest.fixture
 def store(tmp_path):
-    found = Store.open(f"sqlite:///{tmp_path / 'ehbi.sqlite'}")
+    found = Store.open(f"sqlite:///{tmp_path / 'ehbi.sqlite'}", publishes=True)
     yield found
     found.close()
 
@@ -137,7 +137,7 @@ def test_a_report_says_until_when_in_words_and_seconds():
 
 def test_the_address_answers_with_those_of_now(tmp_path):
     address = f"sqlite:///{tmp_path / 'ehbi.sqlite'}"
-    store, now = Store.open(address), clock.now()
+    store, now = Store.open(address, publishes=True), clock.now()
     for text, start, end, situation in (
         ("Nu", now - HOUR, now + HOUR, None),
         ("Nu en <b>hier</b>", now - HOUR / 2, now + 2 * HOUR, 4),

@@ -62,10 +62,14 @@ def new_kernel(url: str) -> str:
     return config(ask(url, "/guide"))["kernelId"]
 
 
-async def connect(url: str, kernel: str, origin: str | None = None) -> WebSocketClientConnection:
+async def connect(
+    url: str, kernel: str, origin: str | None = None, **headers: str
+) -> WebSocketClientConnection:
     """Open the websocket of a kernel, as a page of that origin would."""
     address = f"{url}api/kernels/{kernel}/channels?session_id=test".replace("http", "ws", 1)
-    return await websocket_connect(HTTPRequest(address, headers={"Origin": origin or url.rstrip("/")}))
+    return await websocket_connect(
+        HTTPRequest(address, headers={"Origin": origin or url.rstrip("/"), **headers})
+    )
 
 
 def kernels(pid: int) -> dict[str, psutil.Process]:

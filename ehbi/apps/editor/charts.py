@@ -1,0 +1,112 @@
+"""Which pictures of a draft there are, and which of them shows a step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ...flowchart import Flag, Flowchart, Sign, lay_out, to_markup
+from ...flowchart.flags import Spot, merged
+from ...flowchart.layout import owners
+from ...handbook import Handbook, Severity
+from ...handbook.graph import starts
+from ...handbook.model import Step
+from ..panel import Option
+from .view import Picture
+from .work import Found
+
+WHOLE, LOOSE = "heel het handboek", "losse stappen"
+"""Keys of the pictures that are of no situation; no step has such an id."""
+WHOLE_NAME = "Heel het handboek"
+_SIGNS = {Severity.ERROR: Sign.ERROR, Severity.WARNING: Sign.WARNING}
+
+
+@lru_cache(maxsize=2)
+def shown_in(handbook: Handbook) -> dict[str, tuple[str, ...]]:
+    """Return the keys of the pictures of a situation in which each step stands itself.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> shown_in(ehbi.load())["mail-opnieuw"]
+    ('reset-mail',)
+    """
+    return owners(handbook, [start.id for start in starts(handbook)])
+
+
+def loose(handbook: Handbook) -> tuple[Step, ...]:
+    """Return the steps that stand in no picture of a situation: no case can come there."""
+    found = shown_in(handbook)
+    return tuple(step for step in handbook.steps if step.id not in found)
+
+
+def charts_of(handbook: Handbook) -> tuple[Option, ...]:
+    """Return the pictures to choose from: key and name.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> [name for _, name in charts_of(ehbi.load())][-1]
+    'Heel het handboek'
+    """
+    alone = loose(handbook)
+    rest = ((LOOSE, f"Losse stappen ({len(alone)})"),) if alone else ()
+    return (*map(named, starts(handbook)), (WHOLE, WHOLE_NAME), *rest)
+
+
+def named(start: Step) -> Option:
+    """Return the picture of a situation, or of what the handbook is not about, as an option."""
+    title = start.title or start.id
+    return start.id, f"{start.number}. {title}" if start.number else f"Iets anders: {title}"
+
+
+def chart_with(handbook: Handbook, step: str, before: str) -> str:
+    """Return the key of a picture that shows a step: the one before if it can."""
+    found = shown_in(handbook).get(step, (LOOSE,))
+    return before if before == WHOLE or before in found else found[0]
+
+
+def first_in(handbook: Handbook, chart: str, step: str) -> str:
+    """Return the step to have at hand in a picture: the same one if it is there, else the first."""
+    if chart_with(handbook, step, chart) == chart:
+        return step
+    return loose(handbook)[0].id if chart == LOOSE and loose(handbook) else chart
+
+
+def laid_out(handbook: Handbook, chart: str) -> Flowchart:
+    """Return a picture by its key."""
+    if chart == LOOSE:
+        alone = handbook.model_copy(update={"title": "Losse stappen", "steps": loose(handbook)})
+        return lay_out(alone)
+    return lay_out(handbook, None if chart == WHOLE else chart)
+
+
+def picture_of(handbook: Handbook, step: str, before: str) -> Picture:
+    """Return a picture that shows a step, which is marked in it: the one before if it can."""
+    chart = chart_with(handbook, step, before)
+    return Picture(chart, to_markup(laid_out(handbook, chart), "edit_"), step)
+
+
+def flags_of(handbook: Handbook, found: Sequence[Found]) -> dict[Spot, Flag]:
+    """Return what is wrong with steps and answers as flags, each where it is.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> flags_of(ehbi.load(), ())
+    {}
+    """
+    flags: dict[Spot, list[Flag]] = {}
+    for one in found:
+        if one.step:
+            told = f"{one.problem.message}. {one.problem.remedy}."
+            flags.setdefault(_spot(handbook, one), []).append(Flag(_SIGNS[one.problem.severity], told))
+    return {spot: flag for spot, told in flags.items() if (flag := merged(told))}
+
+
+def _spot(handbook: Handbook, found: Found) -> Spot:
+    answers = handbook.step(found.step).answers
+    match found.problem.path[2:]:
+        case ("answers", int(at), *_) if at < len(answers):
+            return found.step, answers[at].id
+    return found.step

@@ -1,0 +1,93 @@
+// Asks who is there. The browser remembers the name, so that it is asked once.
+
+const KEY = "ehbi:naam";
+
+/** What the browser remembers; it may be told to remember nothing. */
+const memory = {
+  get name() {
+    try {
+      return localStorage.getItem(KEY) ?? "";
+    } catch {
+      return "";
+    }
+  },
+  /** @param {string} name */
+  keep(name) {
+    try {
+      if (name) localStorage.setItem(KEY, name);
+      else localStorage.removeItem(KEY);
+    } catch {
+      // Then it is asked again next time.
+    }
+  },
+};
+
+/** @param {string} tag @param {object} [with_] @param {Node[]} children */
+function make(tag, with_ = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), with_);
+  made.append(...children);
+  return made;
+}
+
+/** The form that asks for a name. @param {{model: any}} context */
+function question({ model }) {
+  const input = /** @type {HTMLInputElement} */ (
+    make("input", { type: "text", id: "door_name", name: "name", autocomplete: "name", maxLength: model.get("longest") })
+  );
+  input.setAttribute("aria-describedby", "door_hint door_trouble");
+  const start = make("button", { type: "submit", className: "panel-button", textContent: "Begin" });
+  start.dataset.tone = "strong";
+  const form = make(
+    "form",
+    { className: "door-form", noValidate: true },
+    make("h2", { textContent: "Welkom bij het beheer", className: "panel-heading" }),
+    make("label", { htmlFor: "door_name", textContent: "Hoe heet je?" }),
+    make("p", { id: "door_hint", className: "panel-hint", textContent: "Je naam komt bij je concept te staan, en bij wat je publiceert. Deze browser onthoudt hem." }),
+    input,
+    start,
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    model.send({ name: input.value });
+  });
+  return { form, input };
+}
+
+/** @param {{model: any, el: HTMLElement}} context @returns {() => void} */
+function render({ model, el }) {
+  const { form, input } = question({ model });
+  const trouble = make("p", { id: "door_trouble", className: "panel-text" });
+  trouble.dataset.tone = "bad";
+  trouble.setAttribute("role", "alert");
+  const card = make("div", { className: "ehbi-card door-card", hidden: true }, form, trouble);
+  const said = make("span");
+  const leave = make("button", { type: "button", className: "panel-button", textContent: "Ik ben iemand anders" });
+  const line = make("p", { className: "door-line" }, said, leave);
+  leave.addEventListener("click", () => {
+    memory.keep("");
+    model.send({ leave: true });
+  });
+  el.classList.add("ehbi", "ehbi-panel");
+  el.append(card, line);
+
+  const show = () => {
+    const [author, asks, wrong] = ["author", "asks", "trouble"].map((name) => model.get(name));
+    const appears = asks && card.hidden;
+    card.hidden = !asks && !wrong;
+    form.hidden = !asks;
+    trouble.textContent = wrong;
+    input.setAttribute("aria-invalid", String(Boolean(wrong)));
+    line.hidden = !author || !model.get("can_leave");
+    said.textContent = `Je werkt als ${author}.`;
+    if (author && model.get("can_leave")) memory.keep(author);
+    if (!card.hidden) document.dispatchEvent(new CustomEvent("ehbi:started"));
+    if (appears) input.focus();
+  };
+  const traits = "change:author change:asks change:trouble";
+  model.on(traits, show);
+  show();
+  model.send({ come: memory.name });
+  return () => model.off(traits, show);
+}
+
+export default { render };

@@ -1,0 +1,128 @@
+"""The view of notices: what everybody at the desk should know for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from ...handbook import clock
+from ...store import Notice, notices
+from ...store.notices import NoticeError
+from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
+from .notice_form import Form
+from .page import Page
+from .view import View
+
+
+class Notices(View):
+    """The notices that are not over, and a form for one."""
+
+    key, label = "mededelingen", "Mededelingen"
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.form = Form()
+        self.seen: Notice | None = None
+        self.problems: dict[str, str] = {}
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the list and the form."""
+        now = clock.now()
+        yield Heading("name", self.label)
+        found = notices.unended(self.work.store, now)
+        if not found:
+            yield Text("none", "Er zijn nu geen mededelingen.", Tone.SOFT)
+        for one in found:
+            yield self._listed(one, now)
+        yield Heading("form", "Mededeling wijzigen" if self.seen else "Nieuwe mededeling", 3)
+        yield from self._fields()
+        yield Group("moves", "Plaatsen", tuple(self._moves()), across=True)
+
+    def fill(self, field: str, value: Any) -> None:
+        """Take a field of the form."""
+        self.form = self.form.filled(field, value)
+        self.problems.pop(field, None)
+        self.page.hush()
+
+    def press(self, button: str) -> None:
+        """Put a notice up, change one, or take one away."""
+        match button.split("/"):
+            case ["put"]:
+                self._put()
+            case ["cancel"]:
+                self._clear()
+                self.page.hush()
+            case ["change", number]:
+                self.seen = self._notice(int(number))
+                self.form, self.problems = Form.of(self.seen), {}
+                self.page.hush()
+                self.page.focus("text")
+            case ["remove", number]:
+                notices.remove(self.work.store, int(number))
+                self.page.say("De mededeling is weg. Open pagina's halen hem binnen een minuut weg.")
+
+    def _listed(self, one: Notice, now: datetime) -> Group:
+        number, about = one.number, self._about(one)
+        starts = f"Vanaf {clock.moment(one.start)}" if one.start > now else "Nu te zien,"
+        blocks = (
+            Text(f"text/{number}", one.text),
+            Text(f"when/{number}", f"{starts} tot {clock.moment(one.end)} · {about}", Tone.SOFT),
+            Group(
+                f"moves/{number}",
+                "",
+                (
+                    Button(f"change/{number}", "Wijzig", spoken=f"Wijzig ‘{one.text}’"),
+                    Button(f"remove/{number}", "Haal weg", Tone.BAD, spoken=f"Haal weg: ‘{one.text}’"),
+                ),
+                across=True,
+            ),
+        )
+        return Group(f"notice/{number}", f"Mededeling {number}", blocks, framed=True)
+
+    def _fields(self) -> Iterator[Block]:
+        def field(name: str, label: str, form: str, **more: Any) -> Field:
+            problem = self.problems.get(name)
+            problems = ((Tone.BAD, problem),) if problem else ()
+            return Field(name, label, getattr(self.form, name), form, problems=problems, **more)
+
+        yield field("text", "Wat is er aan de hand?", "text", hint=f"Hoogstens {notices.LONGEST} tekens.")
+        moments = (
+            field("start", "Vanaf", "moment", hint="Leeg: meteen."),
+            field("end", "Tot", "moment", hint="Daarna verdwijnt de mededeling vanzelf."),
+        )
+        yield Group("moments", "Wanneer de mededeling te zien is", moments, across=True)
+        yield field("situation", "Waar te zien", "choice", options=self._situations())
+
+    def _moves(self) -> Iterator[Block]:
+        yield Button("put", "Bewaar" if self.seen else "Plaats", Tone.STRONG)
+        if self.seen:
+            yield Button("cancel", "Toch niet")
+
+    def _situations(self) -> tuple[Option, ...]:
+        numbered = ((step.number, step.title) for step in self.work.handbook.situations if step.number)
+        return (("", "Bij alles"), *((str(number), f"{number}. {title}") for number, title in numbered))
+
+    def _about(self, one: Notice) -> str:
+        return f"bij situatie {one.situation}" if one.situation else "bij alles"
+
+    def _notice(self, number: int) -> Notice:
+        found = notices.unended(self.work.store, clock.now())
+        return next(one for one in found if one.number == number)
+
+    def _put(self) -> None:
+        store = self.work.store
+        try:
+            notice = self.form.read(clock.now())
+        except NoticeError as error:
+            self.problems = {error.field: error.reason}
+            self.page.open(self.key, error.field)
+            return
+        kept = notices.change(store, self.seen, notice) if self.seen else notices.keep(store, notice)
+        self._clear()
+        self.page.say(
+            f"De mededeling staat erop tot {clock.moment(kept.end)}. De balie ziet hem binnen een minuut."
+        )
+
+    def _clear(self) -> None:
+        self.form, self.seen, self.problems = Form(), None, {}

@@ -1,0 +1,71 @@
+"""Serve the managers' pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .. import places as own
+from . import keys, launch, places, shell
+from .config import voila_config
+from .manager import ManagersVoila
+from .site import Site
+
+MANAGERS = 8
+"""How many may be at work at the same time."""
+
+
+def edit(database: str, host: str = "127.0.0.1", port: int = 8867, on_ready: launch.Say = launch.say) -> None:
+    """Serve the managers' pages until the process is told to stop.
+
+    Parameters
+    ----------
+    database
+        Address of the database that they write to.
+    host, port
+        Where to answer; port 0 lets the system choose one that is free.
+    on_ready
+        Is told in one line where the page is, with a new token if that is what opens it.
+
+    Raises
+    ------
+    ehbi.server.keys.LockError
+        Nobody could get in, or everybody could.
+    ehbi.server.launch.PortError
+        The port is taken.
+    """
+    key = keys.find_key(own.password())
+    database = own.settled(database)
+    first, *others = (room.notebook for room in shell.ROOMS)
+    environment = {
+        own.DATABASE: database,
+        own.SHARED: "1",
+        "JUPYTER_WIDGETS_ECHO": "0",  # a page with one visitor need not hear its own changes back
+    }
+    site = Site(
+        places.notebook(first),
+        database,
+        pool=1,
+        visitors=MANAGERS,
+        environment=environment,
+        fresh=tuple(others),
+    )
+
+    def app() -> ManagersVoila:
+        made: ManagersVoila = ManagersVoila.instance(
+            database, key, config=voila_config(site), notebook_path=str(site.notebook)
+        )
+        return made
+
+    launch.run(app, host, port, on_ready)
+
+
+def choose_password(password: str) -> Path:
+    """Have a password open the managers' pages from now on, and return where it is kept.
+
+    Raises
+    ------
+    ehbi.server.keys.LockError
+        It is too short, or cannot be kept.
+    """
+    keys.keep_password(password, own.password())
+    return own.password()

@@ -1,0 +1,69 @@
+"""Serve the staff page."""
+
+from __future__ import annotations
+
+from .. import book
+from ..handbook import Handbook
+from . import launch, places
+from .app import MakePage, Visitors
+from .assets import Assets
+from .config import voila_config
+from .keeper import Keeper
+from .site import Site
+
+ENVIRONMENT = {
+    book.IN_PAGE: "1",
+    "JUPYTER_WIDGETS_ECHO": "0",  # a page with one visitor need not hear its own changes back
+}
+
+
+def serve(
+    database: str, host: str = "127.0.0.1", port: int = 8866, on_ready: launch.Say = launch.say
+) -> None:
+    """Serve the staff page until the process is told to stop.
+
+    Parameters
+    ----------
+    database
+        Address of the database in which things are kept; the page works without it too.
+    host, port
+        Where to answer; port 0 lets the system choose one that is free.
+    on_ready
+        Is told in one line where the page is, once it answers.
+
+    Raises
+    ------
+    ehbi.server.launch.PortError
+        The port is taken.
+    """
+    notebook = places.notebook("handboek.ipynb")
+    run(_book, Site(notebook, database, host, port, environment=ENVIRONMENT), on_ready)
+
+
+def run(page: MakePage, site: Site, on_ready: launch.Say = launch.say) -> None:
+    """Serve any site with any page for the book; see :func:`serve`.
+
+    Parameters
+    ----------
+    page
+        Makes the book's page of a handbook; the scripts it loads are among these assets.
+    site
+        Where, and to how many; whoever comes after them has the book.
+    on_ready
+        Is told in one line where the page is, once it answers.
+    """
+
+    def app() -> Visitors:
+        # As the instance, its log is also that of the parts of Voilà that have no other.
+        made: Visitors = Visitors.instance(
+            page, Keeper(site.database), config=voila_config(site), notebook_path=str(site.notebook)
+        )
+        return made
+
+    launch.run(app, site.host, site.port, on_ready)
+
+
+def _book(handbook: Handbook, assets: Assets) -> str:
+    files = book.MODULES | book.SERVED_MODULES
+    modules = {name: assets.url(f"ehbi/{path.name}") for name, path in files.items()}
+    return book.page(handbook, [assets.url("ehbi/boot.js")], modules)

@@ -1,0 +1,120 @@
+"""Voilà, made to serve pages of ours and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from jupyter_server.auth.identity import IdentityProvider
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, RequestHandler
+from voila.app import Voila
+from voila.configuration import VoilaConfiguration
+
+from . import assets, channels, guide, kernels, places
+from .config import TEMPLATE
+
+KERNEL = r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+ROOM_FOR_SOCKETS = 50
+"""Longest name of a folder in which all systems can still make sockets, with what Jupyter adds to it."""
+
+
+class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
+    """Voilà with template, kernels and settings of our own; each server says who comes in, and to what.
+
+    Parameters
+    ----------
+    config
+        What :func:`ehbi.server.config.voila_config` returns.
+    notebook_path
+        The notebook for which kernels are warmed up.
+    """
+
+    identity: ClassVar[type[IdentityProvider]]
+    """Knows who somebody is."""
+    elsewhere: ClassVar[type[RequestHandler]]
+    """Answers every address that is not in the list."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.assets = assets.collect()
+        self.connection_dir = tempfile.mkdtemp(prefix="ehbi-", dir=_roomy_folder())
+        self.initialize()
+
+    def initialize(self, argv: Sequence[str] | None = None) -> None:
+        """Take the settings from code alone: no command line, no configuration files."""
+        del argv
+        self._init_asyncio_patch()
+        self.voila_configuration = VoilaConfiguration(parent=self)
+        self.voila_configuration.multi_kernel_manager_class = kernels.VisitorKernelManager
+        self.voila_configuration.kernel_spec_manager_class = kernels.OwnKernels
+        self.voila_configuration.page_config_hook = self._page_config
+        self.identity_provider_class = self.identity
+        self.kernel_websocket_connection_class = channels.VisitorConnection
+        self.setup_template_dirs()
+
+    def setup_template_dirs(self) -> None:
+        """Look for templates in our package only."""
+        self.template_paths = [str(places.TEMPLATES / TEMPLATE)]
+        self.static_paths: list[str] = []
+
+    def init_settings(self) -> dict[str, Any]:
+        """Add what must be known before Tornado's application is made; later is too late for compression."""
+        settings: dict[str, Any] = super().init_settings()
+        return settings | {
+            "compress_response": True,
+            "websocket_compression_options": {},
+            "default_handler_class": self.elsewhere,
+            "log_function": _nothing,
+        }
+
+    def init_handlers(self) -> list[Any]:
+        """Return the only addresses there are."""
+        raise NotImplementedError
+
+    @property
+    def entrance(self) -> str:
+        """What comes after the server's address for whoever may come in."""
+        return ""
+
+    async def get_ready(self) -> None:
+        """Have ready what the first answer needs."""
+
+    async def let_go(self) -> None:
+        """Let go of what the server has besides kernels; no more is asked of it."""
+
+    async def open(self, sockets: list[Any]) -> None:
+        """Answer on these sockets, and begin to warm up kernels."""
+        await self.get_ready()
+        self.app = Application(**self.init_settings())
+        self.app.add_handlers(".*$", self.init_handlers())
+        self.server = HTTPServer(self.app)
+        self.server.add_sockets(sockets)
+        asyncio.get_running_loop().run_in_executor(None, self.assets.pack_ahead)
+
+    async def close(self) -> None:
+        """Stop answering, end all kernels and remove what they left."""
+        self.server.stop()
+        try:
+            await self.kernel_manager.close()
+            await self.let_go()
+            await asyncio.wait_for(self.server.close_all_connections(), timeout=1)
+        finally:
+            shutil.rmtree(self.connection_dir, ignore_errors=True)
+            self.clear_instance()
+
+    def _page_config(self, _: dict[str, Any], **__: Any) -> dict[str, Any]:
+        return guide.page_config(self.assets)
+
+
+def _nothing(_: RequestHandler) -> None:
+    """Log no request: who asked for what is nobody's business."""
+
+
+def _roomy_folder() -> str | None:
+    """Return a folder for sockets, or None for the usual one: macOS has one too long for them."""
+    return "/tmp" if sys.platform == "darwin" and len(tempfile.gettempdir()) > ROOM_FOR_SOCKETS else None  # noqa: S108

@@ -1,0 +1,83 @@
+"""A manager comes in by the managers' server, works under their own name, and goes again."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.unit.server.managing import lodge
+from tests.unit.server.visiting import kernels, wait_until
+
+from .axe import assert_clean
+
+
+@pytest.fixture(scope="module")
+def gate():
+    with lodge() as found:
+        yield found
+
+
+def log_in(page, key):
+    page.get_by_label("Token of wachtwoord").fill(key)
+    page.keyboard.press("Enter")
+
+
+def test_a_manager_logs_in_works_comes_back_and_logs_out(page, gate):
+    page.goto(gate.url)
+    expect(page.get_by_label("Token of wachtwoord")).to_be_focused()
+    assert_clean(page)
+    log_in(page, "fout")
+    expect(page.get_by_role("alert")).to_have_text(
+        "Dit token of wachtwoord klopt niet. Probeer het nog eens."
+    )
+    assert_clean(page)
+    log_in(page, gate.token)
+
+    name = page.get_by_label("Hoe heet je?")
+    expect(name).to_be_visible(timeout=30_000)
+    assert page.url == gate.url
+    assert_clean(page)
+    name.press("Enter")
+    expect(page.get_by_text("Vul je naam in")).to_be_visible()
+    name.fill("Noor")
+    name.press("Enter")
+    expect(page.get_by_text("Je werkt als Noor.")).to_be_visible()
+    title = page.get_by_label("Titel", exact=True)
+    title.fill("Dit klopt niet meer")
+    expect(page.locator(".node.current")).to_contain_text("Dit klopt niet")
+
+    page.reload()
+    expect(title).to_have_value("Dit klopt niet meer", timeout=30_000)
+    expect(page.get_by_text("Je werkt als Noor.")).to_be_visible()
+    expect(page.get_by_text("Je concept wordt geopend")).to_be_hidden()
+    assert_clean(page)
+    page.get_by_role("button", name="Ik ben iemand anders").click()
+    expect(name).to_be_focused()
+    name.fill("Sam")
+    name.press("Enter")
+    expect(title).to_have_value("Melding 'Inloggegevens onjuist'")
+
+    page.get_by_role("link", name="Uitloggen").click()
+    expect(page.get_by_text("Je bent uitgelogd.")).to_be_visible()
+    assert_clean(page)
+    page.go_back()
+    expect(page.get_by_label("Token of wachtwoord")).to_be_visible()
+
+
+def test_a_connection_that_is_lost_is_told_and_nobody_types_into_nothing(page, gate):
+    page.add_init_script("localStorage.setItem('ehbi:naam', 'Kim')")
+    page.goto(f"{gate.url}?token={gate.token}")
+    title = page.get_by_label("Titel", exact=True)
+    expect(title).to_be_visible(timeout=30_000)
+    title.focus()
+    kernel = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
+    kernels(gate.server.pid)[kernel].kill()
+    expect(page.get_by_role("alert")).to_contain_text("Je concept is bewaard")
+    expect(page.get_by_role("button", name="Laad de pagina opnieuw")).to_be_focused()
+    assert page.evaluate("document.getElementById('page_guide').inert")
+    assert_clean(page)
+    page.get_by_role("button", name="Laad de pagina opnieuw").click()
+    expect(title).to_be_visible(timeout=30_000)
+    page.get_by_role("link", name="Verkennen").click()
+    expect(page.get_by_label("Cijfers")).to_be_visible(timeout=30_000)
+    wait_until(lambda: kernel not in kernels(gate.server.pid), "the kernel ends")

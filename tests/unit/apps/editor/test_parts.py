@@ -1,0 +1,157 @@
+"""Everything in the handbook that is no step can be filled in, added, moved and taken away."""
+
+from __future__ import annotations
+
+import pytest
+
+import ehbi
+from ehbi.apps.editor.sorts import COVER, SORTS
+from ehbi.handbook.edits.lists import PARTS
+from ehbi.handbook.model import Channel, Handbook, Outside, Rule, Step
+from ehbi.handbook.values import Kind
+
+from .acting import block, editor, fill, flat, of_kind, opened, options, part, press
+
+HANDBOOK = ehbi.load()
+
+
+@pytest.fixture
+def noor():
+    return editor()
+
+
+def now(noor):
+    return noor.page.work.handbook
+
+
+def another(panel, field, held):
+    """Return something else that fits a field."""
+    match field["form"]:
+        case "choice":
+            return next(value for value in options(panel, field) if value not in ("", field["value"]))
+        case "check":
+            return not field["value"]
+        case "date":
+            return "2026-01-02"
+    if field["id"].endswith("source"):
+        return "1.1, 6.7"
+    if field["id"].endswith("id"):
+        return "7.7" if "." in held else "heel-nieuw"
+    return "7" if field["id"] == "number" else "Iets anders"
+
+
+def changed_fields(before, after):
+    return {name for name in type(before).model_fields if getattr(before, name) != getattr(after, name)}
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_every_field_of_every_sort_can_be_filled_in_and_comes_out_in_the_draft(noor, sort):
+    seen = set()
+    for at, thing in enumerate(getattr(HANDBOOK, sort)[:3]):
+        part(noor, sort, at)
+        for field in of_kind(opened(noor, "gegevens"), "field")[2:]:
+            fill(noor, "gegevens", field["id"], another(opened(noor, "gegevens"), field, field["value"]))
+            now_there = getattr(now(noor), sort)[at]
+            assert changed_fields(thing, now_there), field["id"]
+            seen |= changed_fields(thing, now_there)
+            while now(noor) != HANDBOOK:
+                noor.page.work.undo()
+            noor.page.hush()
+    assert seen == set(PARTS[sort].model.model_fields)
+
+
+def test_every_field_of_the_handbook_is_a_list_or_filled_in_somewhere():
+    elsewhere = {"format", "title", "outside", "steps"}
+    assert set(Handbook.model_fields) == {*SORTS, *elsewhere}
+
+
+@pytest.mark.parametrize(("name", "model"), [("channels", Channel), ("rules", Rule)])
+def test_every_field_of_what_is_in_a_contact_can_be_filled_in(noor, name, model):
+    part(noor, "contacts")
+    for field in model.model_fields:
+        shown = block(opened(noor, "gegevens"), f"{name}/0/{field}")
+        before = getattr(now(noor).contacts[0], name)[0]
+        fill(noor, "gegevens", shown["id"], another(opened(noor, "gegevens"), shown, ""))
+        assert changed_fields(before, getattr(now(noor).contacts[0], name)[0]) == {field}
+
+
+def test_what_the_handbook_says_about_itself_can_be_filled_in(noor):
+    fill(noor, "gegevens", "sort", COVER)
+    fill(noor, "gegevens", "title", "Hulp")
+    fill(noor, "gegevens", "outside/label", "Iets anders")
+    fill(noor, "gegevens", "outside/step", "geen-toegang")
+    assert (now(noor).title, now(noor).outside) == ("Hulp", Outside(step="geen-toegang", label="Iets anders"))
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_field_of_a_step_can_be_filled_in(noor, kind):
+    step = next(one for one in HANDBOOK.steps if one.kind is kind)
+    noor.page.choose(step.id)
+    shown = {one["id"].split("/")[0] for one in of_kind(opened(noor, "stappen"), "field")}
+    only = {"number": {Kind.SITUATION}, "outcome": {Kind.OUTCOME}, "request": {Kind.OUTCOME}}
+    wanted = {name for name in Step.model_fields if kind in only.get(name, {kind})} - {"answers"}
+    assert wanted <= shown
+
+
+def test_a_number_and_what_comes_from_the_profile_are_kept_with_a_step(noor):
+    noor.page.choose("reset-mail")
+    fill(noor, "stappen", "number", "12")
+    fill(noor, "stappen", "local/synchronisatie", True)
+    step = now(noor).step("reset-mail")
+    assert (step.number, step.local) == (12, ("synchronisatie",))
+    fill(noor, "stappen", "local/synchronisatie", False)
+    assert now(noor).step("reset-mail").local == ()
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_things_are_added_moved_and_taken_away(noor, sort):
+    part(noor, sort)
+    before = getattr(HANDBOOK, sort)
+    press(noor, "gegevens", "new")
+    *old, new = getattr(now(noor), sort)
+    assert tuple(old) == before
+    press(noor, "gegevens", "up")
+    assert getattr(now(noor), sort)[-2] == new
+    press(noor, "gegevens", "down")
+    press(noor, "gegevens", "remove")
+    assert now(noor) == HANDBOOK
+    for _ in before:
+        press(noor, "gegevens", "remove")
+    assert getattr(now(noor), sort) == ()
+    press(noor, "gegevens", "new")
+    assert len(getattr(now(noor), sort)) == 1
+
+
+def test_channels_and_rules_are_added_moved_and_taken_away(noor):
+    part(noor, "contacts")
+    contact = HANDBOOK.contacts[0]
+    press(noor, "gegevens", "channels/add")
+    assert len(now(noor).contacts[0].channels) == len(contact.channels) + 1
+    press(noor, "gegevens", "channels/0/down")
+    assert now(noor).contacts[0].channels[1] == contact.channels[0]
+    press(noor, "gegevens", "rules/1/remove")
+    assert now(noor).contacts[0].rules == (contact.rules[0], *contact.rules[2:])
+
+
+def test_a_name_that_changes_changes_wherever_it_is_mentioned(noor):
+    part(noor, "contacts", [one.id for one in HANDBOOK.contacts].index("fb-iam"))
+    fill(noor, "gegevens", "id", "kb-iam")
+    assert now(noor).step("mail-fb-iam").contact == "kb-iam"
+    assert block(opened(noor, "gegevens"), "id")["value"] == "kb-iam"
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_each_thing_in_a_form_has_its_own_name(noor, sort):
+    for at in range(len(getattr(HANDBOOK, sort))):
+        part(noor, sort, at)
+        names = [one["id"] for one in flat(opened(noor, "gegevens").blocks)]
+        assert len(names) == len(set(names))
+
+
+def test_what_a_new_thing_lacks_stands_at_its_field(noor):
+    part(noor, "contacts")
+    press(noor, "gegevens", "channels/add")
+    fill(noor, "gegevens", "channels/2/link", "http://voorbeeld.nl")
+    panel = opened(noor, "gegevens")
+    assert block(panel, "channels/2/label")["problems"] == (("bad", "Deze tekst is leeg"),)
+    assert "begint niet met https" in block(panel, "channels/2/link")["problems"][0][1]

@@ -1,0 +1,139 @@
+"""What cannot be taken stays in its field with the reason, until it can be or another thing is chosen."""
+
+from __future__ import annotations
+
+import pytest
+
+import ehbi
+from ehbi.handbook import EditError
+from ehbi.handbook.fields import FIELDS
+
+from .acting import block, editor, fill, opened, part, press, send
+
+HANDBOOK = ehbi.load()
+
+
+@pytest.fixture
+def noor():
+    return editor()
+
+
+def at(noor, view, field):
+    shown = block(opened(noor, view), field)
+    return shown["value"], " ".join(said for _, said in shown["problems"])
+
+
+def test_a_refused_name_stays_as_typed_until_it_can_be_taken(noor):
+    noor.page.choose("reset-mail")
+    fill(noor, "stappen", "id", "Geen Naam!")
+    typed, why = at(noor, "stappen", "id")
+    assert typed == "Geen Naam!"
+    assert why.startswith("Nog niet bewaard: Bij de naam in adressen en bestanden past ‘Geen Naam!’ niet.")
+    fill(noor, "stappen", "say", "Iets anders")
+    assert at(noor, "stappen", "id")[0] == "Geen Naam!"
+    opened(noor, "publiceren")
+    assert at(noor, "stappen", "id")[0] == "Geen Naam!"
+    fill(noor, "stappen", "id", "wel-een-naam")
+    assert at(noor, "stappen", "id") == ("wel-een-naam", "")
+
+
+def test_going_back_to_what_was_there_takes_the_refusal_away(noor):
+    noor.page.choose("reset-mail")
+    fill(noor, "stappen", "number", "honderd")
+    fill(noor, "stappen", "number", "4")
+    assert at(noor, "stappen", "number") == ("4", "")
+
+
+def test_another_thing_has_its_own_fields(noor):
+    noor.page.choose("reset-mail")
+    fill(noor, "stappen", "id", "Geen Naam!")
+    noor.page.choose("toegang")
+    noor.page.choose("reset-mail")
+    assert at(noor, "stappen", "id") == ("reset-mail", "")
+
+
+def test_undo_of_the_same_field_shows_what_it_holds_then(noor):
+    part(noor, "facts", 0)
+    fill(noor, "gegevens", "id", "7.1")
+    fill(noor, "gegevens", "id", "7.")
+    assert at(noor, "gegevens", "id")[0] == "7."
+    send(noor.bar, press="undo")
+    assert at(noor, "gegevens", "id") == ("1.1", "")
+
+
+def test_a_day_that_is_not_there_yet_is_no_other_day(noor):
+    noor.page.choose("reset-mail")
+    fill(noor, "stappen", "reviewed", "")
+    typed, why = at(noor, "stappen", "reviewed")
+    assert typed == ""
+    assert why == "Nog niet bewaard: Bij de dag van nakijken is nog niets ingevuld. Vul dit in."
+
+
+REFUSED = [
+    ("steps", "id", "Met Hoofdletters"),
+    ("steps", "id", ""),
+    ("steps", "id", "a" * 61),
+    ("steps", "id", "mail-zoeken"),
+    ("steps", "number", "vier"),
+    ("steps", "number", "0"),
+    ("steps", "number", "100"),
+    ("steps", "number", "9" * 5000),
+    ("steps", "reviewed", ""),
+    ("steps", "reviewed", "2026-13-01"),
+    ("steps", "source", "1,2"),
+    ("steps", "outcome", "weg"),
+    ("steps", "kind", "weg"),
+    ("steps", "title", "half \ud83d"),
+    ("facts", "id", "een"),
+    ("facts", "id", ""),
+    ("facts", "id", "1.2"),
+    ("parties", "id", "Balie"),
+    ("contacts", "id", "ledensysteem"),
+    ("contacts", "source", "x"),
+    ("contacts", "channels/0/kind", "weg"),
+    ("contacts", "channels/0/source", "1.2.3"),
+    ("contacts", "rules/0/source", "x"),
+    ("permissions", "party", "Geen Naam"),
+    ("glossary", "source", "7"),
+    ("glossary", "term", "Rechten"),
+    ("examples", "id", "Een Naam"),
+    ("handbook", "outside/step", "weg"),
+]
+
+
+@pytest.mark.parametrize(("sort", "field", "value"), REFUSED)
+def test_every_refusal_is_about_the_screen_and_not_about_a_file(noor, sort, field, value):
+    if sort == "steps":
+        noor.page.choose("geen-toegang" if field == "outcome" else "reset-mail")
+    else:
+        part(noor, sort)
+    view = noor.page.view
+    fill(noor, view, field, value)
+    typed, why = at(noor, view, field)
+    assert typed == value
+    assert noor.page.work.handbook == HANDBOOK
+    assert block(noor.bar, "said")["tone"] == "bad"
+    for word in (
+        "aanhalingstekens",
+        "true",
+        "streepje ervoor",
+        "naam: waarde",
+        *(f"‘{name}’" for name in FIELDS),
+    ):
+        assert word not in why.replace(f"‘{value}’", "")
+
+
+def test_a_refused_press_says_why(noor):
+    noor.page.choose("mail-zoeken")
+    fill(noor, "stappen", "kind", "outcome")
+    assert "heeft nog antwoorden" in at(noor, "stappen", "kind")[1]
+    with pytest.raises(EditError):
+        noor.views["stappen"].fill("kind", "outcome")
+
+
+def test_what_is_not_on_show_takes_nothing(noor):
+    part(noor, "contacts", 0)
+    fill(noor, "gegevens", "channels/9/label", "weg")
+    press(noor, "gegevens", "channels/9/remove")
+    press(noor, "gegevens", "up")
+    assert noor.page.work.handbook == HANDBOOK

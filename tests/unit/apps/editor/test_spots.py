@@ -1,0 +1,86 @@
+"""Each problem in the list leads to the view, the thing and the field where it can be mended."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import ehbi
+from ehbi.apps.editor import Editor, Work
+from ehbi.apps.editor.spots import spot_of
+from ehbi.handbook import Problem
+from ehbi.handbook.checks import check
+from ehbi.handbook.edits import change_handbook, change_part, change_step, remove_part, rename_step
+from ehbi.store import Store, drafts
+
+from .acting import block, editor, fill, flat, opened, part, send
+
+HANDBOOK = ehbi.load()
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("path", "spot"),
+    [
+        (("contacts", 1, "channels", 0, "link"), ("gegevens", ("contacts", 1), "channels/0/link")),
+        (("contacts", 0, "rules", 1), ("gegevens", ("contacts", 0), "rules/1")),
+        (("contacts", 0, "rules", 1, "source", 2), ("gegevens", ("contacts", 0), "rules/1/source")),
+        (("permissions", 1, "local", 0), ("gegevens", ("permissions", 1), "local/synchronisatie")),
+        (("synonyms", 2, "words", 3), ("gegevens", ("synonyms", 2), "words")),
+        (("examples", 3), ("gegevens", ("examples", 3), "heading")),
+        (("examples", 3, "answers", 1, "answer"), ("gegevens", ("examples", 3), "answers/1")),
+        (("facts", 4), ("gegevens", ("facts", 4), "heading")),
+        (("title",), ("gegevens", ("handbook", 0), "title")),
+        (("outside", "step"), ("gegevens", ("handbook", 0), "outside/step")),
+        (("steps", 0), ("stappen", "inloggegevens-onjuist", "name")),
+        (("steps", 0, "answers", 0, "label"), ("stappen", "inloggegevens-onjuist", "answer/ja/label")),
+        (("steps",), ("stappen", "", "name")),
+    ],
+)
+def test_a_problem_has_its_spot(path, spot):
+    assert spot_of(HANDBOOK, Problem(path, "", "")) == spot
+
+
+def test_pressing_a_problem_opens_the_thing_and_goes_to_the_field():
+    noor, sent = editor(), []
+    part(noor, "contacts", 1)
+    fill(noor, "gegevens", "channels/0/link", "ftp://x")
+    opened(noor, "stappen")
+    noor.views["gegevens"].panel.send = sent.append
+    send(noor.checks.panel, press="problem-0")
+    assert (noor.page.view, noor.page.part) == ("gegevens", ("contacts", 1))
+    assert sent == [{"focus": "channels/0/link"}]
+
+
+def emptied(handbook):
+    """Return the handbook with much that is wrong."""
+    draft = remove_part(remove_part(handbook, "parties", "balie"), "facts", "5.1")
+    draft = change_part(draft, "examples", draft.examples[0].id, {"story": "", "answers": []})
+    draft = change_part(draft, "permissions", "lener-wachtwoord", {"what": "", "source": [], "local": ["x"]})
+    draft = change_part(draft, "glossary", "Lener", {"meaning": "<b>", "local": ["weg"]})
+    draft = change_part(draft, "synonyms", "mail", {"words": [""]})
+    draft = change_step(draft, "reset-mail", {"number": None, "local": ["weg"], "outcome": "resolved"})
+    return change_handbook(rename_step(draft, "eigen-site", "weg"), {"title": "", "outside": {"label": ""}})
+
+
+def assert_all_lead_somewhere(handbook):
+    store = Store.open("sqlite://", publishes=True)
+    work = Work(store, "Noor")
+    drafts.save(store, "Noor", handbook, "x")
+    noor = Editor(Work(store, work.author))
+    for problem in check(handbook, TODAY):
+        noor.page.lead(*spot_of(handbook, problem))
+        names = {one["id"] for one in flat(noor.view.panel.blocks)}
+        assert spot_of(handbook, problem)[2] in names, problem
+
+
+def test_every_problem_leads_to_a_block_that_is_there():
+    assert_all_lead_somewhere(emptied(HANDBOOK))
+
+
+def test_a_problem_stands_at_its_field_in_words():
+    noor = editor()
+    part(noor, "permissions", 0)
+    fill(noor, "gegevens", "what", "")
+    assert block(opened(noor, "gegevens"), "what")["problems"] == (("bad", "Deze tekst is leeg"),)

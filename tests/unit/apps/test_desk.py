@@ -1,0 +1,378 @@
+"""What the desk tells the manager and the manager the desk: remarks, notices, and walked paths."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+import ehbi
+from ehbi.apps.editor import Editor, Work
+from ehbi.apps.editor.inbox import MORE
+from ehbi.handbook import clock
+from ehbi.handbook.edits import change_step
+from ehbi.handbook.values import Doubt
+from ehbi.store import Notice, Remark, Store, Walk, inbox, notices, remarks, revisions, walks
+from ehbi.store.remarks import State
+from ehbi.store.walks import hour
+
+from .test_editor import block, fill, flat, panel, press, texts
+
+HANDBOOK = ehbi.load()
+HOUR = timedelta(hours=1)
+EVIL = "<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture
+def store(tmp_path):
+    found = Store.open(f"sqlite:///{tmp_path}/ehbi.sqlite", publishes=True)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def noor(store):
+    return Editor(Work(store, "Noor"))
+
+
+@pytest.fixture
+def say(store):
+    """Say something at the desk."""
+
+    def saying(step="mail-zoeken", text="Welke map?", revision=HANDBOOK.revision):
+        return remarks.keep(store, Remark(clock.now(), revision, step, Doubt.UNCLEAR, text))
+
+    return saying
+
+
+def balie(editor):
+    return panel(editor, "balie")
+
+
+def listed(editor):
+    """The numbers of the remarks that are on show, in order."""
+    names = (one["id"].split("/") for one in balie(editor).blocks)
+    return [int(name[1]) for name in names if name[0] == "remark"]
+
+
+def views(editor):
+    return {one["id"]: one["label"] for one in block(editor.bar, "views")["blocks"]}
+
+
+def heard(shown):
+    """What is sent to a panel besides its blocks."""
+    sent = []
+    shown.send = sent.append
+    return sent
+
+
+def test_an_empty_inbox_says_so(noor):
+    assert "De balie heeft nog niets gemeld." in texts(balie(noor))
+    assert views(noor)["view/balie"] == "Balie"
+
+
+def test_remarks_are_listed_newest_first_and_the_bar_says_how_many_wait(noor, store, say):
+    say(), say("toegang"), inbox.change(store, say(), State.DONE, "", "Sem")
+    assert listed(noor) == [2, 1]
+    assert views(noor)["view/balie"] == "Balie (2)"
+    assert block(balie(noor), "count")["text"] == "2 open, 0 opgepakt, 1 klaar"
+
+
+def test_the_list_is_narrowed_by_state_and_by_step(noor, store, say):
+    say(), say("toegang"), inbox.change(store, say(), State.DONE, "", "Sem")
+    fill(balie(noor), "which", "klaar")
+    assert listed(noor) == [3]
+    fill(balie(noor), "which", "alle")
+    fill(balie(noor), "step", "mail-zoeken")
+    assert listed(noor) == [3, 1]
+    fill(balie(noor), "step", "toegang")
+    fill(balie(noor), "which", "opgepakt")
+    assert listed(noor) == []
+    assert "Er zijn geen meldingen die hierbij passen." in texts(balie(noor))
+
+
+def test_a_long_list_is_shown_bit_by_bit(noor, say):
+    for _ in range(MORE + 1):
+        say()
+    assert len(listed(noor)) == MORE
+    assert block(balie(noor), "more")["label"] == "Toon meer (nog 1)"
+    press(balie(noor), "more")
+    assert len(listed(noor)) == MORE + 1
+
+
+def test_a_remark_says_what_when_and_of_which_revision_in_dutch_time(noor, store):
+    at = datetime(2026, 7, 1, 6, 30, tzinfo=UTC)
+    remarks.keep(store, Remark(at, HANDBOOK.revision, "mail-zoeken", Doubt.WRONG, EVIL))
+    assert block(balie(noor), "words/1")["text"] == f"Het klopt niet: {EVIL}"
+    assert block(balie(noor), "when/1")["text"] == "1 juli 2026 08.30 uur, over versie 1"
+    assert not [one for one in flat(balie(noor).blocks) if one["kind"] == "html"]
+
+
+def test_it_says_in_which_revisions_the_step_has_changed_since(noor, store, say):
+    say(), say("toegang")
+    for number, why in enumerate(("Een", "Twee"), start=1):
+        changed = change_step(HANDBOOK, "mail-zoeken", {"why": why})
+        revisions.publish(store, number, changed, "Sem", "")
+    after = say(revision=revisions.content(store, 3).revision)
+    names = {one["id"]: one.get("text") for one in flat(balie(noor).blocks)}
+    assert names["since/1"] == "De stap is sindsdien veranderd in versie 2 en versie 3."
+    assert "since/2" not in names
+    assert names[f"when/{after.number}"].endswith("over versie 3")
+    assert f"since/{after.number}" not in names
+
+
+def test_a_remark_leads_to_its_step_and_the_step_to_its_remarks(noor, say):
+    say(), say(), say("toegang")
+    press(balie(noor), "open/1")
+    assert (noor.page.view, noor.page.at) == ("stappen", "mail-zoeken")
+    assert block(panel(noor, "stappen"), "remarks")["label"] == "Bekijk 2 meldingen van de balie"
+    press(panel(noor, "stappen"), "remarks")
+    assert noor.page.view == "balie"
+    assert listed(noor) == [2, 1]
+    noor.page.choose("reset-mail")
+    assert "remarks" not in [one["id"] for one in panel(noor, "stappen").blocks]
+
+
+def test_a_remark_about_what_nobody_knows_any_more_can_still_be_read(noor, say):
+    say("weg", revision="0" * 12)
+    noor.page.work.do("weg", lambda handbook: handbook.model_copy(update={"steps": handbook.steps[:3]}))
+    say(HANDBOOK.steps[-1].id)
+    said = " ".join(filter(None, texts(balie(noor))))
+    assert f"{HANDBOOK.steps[-1].title} (deze stap staat niet meer in je concept)" in said
+    assert "weg (deze stap staat niet meer in je concept)" in said
+    assert "over een versie die hier niet bekend is" in said
+
+
+def test_state_and_note_are_kept_when_asked_and_not_before(noor, store, say):
+    said = say()
+    assert block(balie(noor), "save/1")["disabled"]
+    fill(balie(noor), "state/1", "opgepakt")
+    fill(balie(noor), "note/1", "Ik vraag het na")
+    assert remarks.kept(store) == (said,)
+    press(balie(noor), "save/1")
+    (kept,) = remarks.kept(store)
+    assert (kept.state, kept.note, kept.changed_by) == (State.TAKEN_UP, "Ik vraag het na", "Noor")
+    assert "is nu: opgepakt" in block(noor.bar, "said")["text"]
+    assert block(balie(noor), "by/1")["text"].startswith("Laatst veranderd door Noor, ")
+    assert block(balie(noor), "save/1")["disabled"]
+
+
+def test_a_remark_that_is_done_leaves_the_list(noor, say):
+    say()
+    fill(balie(noor), "state/1", "klaar")
+    press(balie(noor), "save/1")
+    assert listed(noor) == []
+    assert views(noor)["view/balie"] == "Balie"
+
+
+def test_a_note_with_personal_data_is_refused_at_its_field_and_stays_there(noor, store, say):
+    said = say()
+    sent = heard(balie(noor))
+    fill(balie(noor), "note/1", "Mail jan@example.org")
+    press(balie(noor), "save/1")
+    field = block(balie(noor), "note/1")
+    assert field["value"] == "Mail jan@example.org"
+    assert [tone for tone, _ in field["problems"]] == ["bad"]
+    assert "e-mailadres" in field["problems"][0][1]
+    assert sent == [{"focus": "note/1"}]
+    assert remarks.kept(store) == (said,)
+    fill(balie(noor), "note/1", "Mail de collega")
+    assert block(balie(noor), "note/1")["problems"] == ()
+
+
+def test_of_two_managers_the_second_sees_what_the_first_did_and_can_then_choose(noor, store, say):
+    said = say()
+    fill(balie(noor), "note/1", "Van Noor")
+    theirs = inbox.change(store, said, State.DONE, "Van Sem", "Sem")
+    press(balie(noor), "save/1")
+    assert remarks.kept(store) == (theirs,)
+    (told,) = (words for _, words in block(balie(noor), "note/1")["problems"])
+    assert "Sem heeft deze melding intussen veranderd" in told
+    assert "klaar" in told
+    assert "Van Sem" in told
+    assert block(balie(noor), "note/1")["value"] == "Van Noor"
+    press(balie(noor), "save/1")
+    assert remarks.kept(store)[0].note == "Van Noor"
+
+
+def test_what_is_typed_stays_whatever_else_is_looked_at(noor, say):
+    say()
+    fill(balie(noor), "note/1", "Nog niet af")
+    panel(noor, "stappen")
+    fill(balie(noor), "which", "klaar")
+    assert block(balie(noor), "note/1")["value"] == "Nog niet af"
+
+
+MORNING = datetime(2026, 7, 1, 6, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def morning(monkeypatch):
+    """It is half past eight in the Netherlands, in summer."""
+    monkeypatch.setattr(clock, "now", lambda: MORNING)
+
+
+def board(editor):
+    return panel(editor, "mededelingen")
+
+
+def fill_notice(editor, **fields):
+    for name, value in fields.items():
+        fill(board(editor), name, value)
+
+
+@pytest.mark.usefixtures("morning")
+def test_a_notice_is_put_up_in_dutch_time(noor, store):
+    assert "Er zijn nu geen mededelingen." in texts(board(noor))
+    fill_notice(noor, text=" Storing ", start="2026-07-01T09:00", end="2026-07-01T17:00", situation="4")
+    press(board(noor), "put")
+    kept = Notice("Storing", MORNING + HOUR / 2, MORNING + 8.5 * HOUR, 4, 1)
+    assert notices.unended(store, MORNING) == (kept,)
+    assert block(board(noor), "when/1")["text"] == (
+        "Vanaf 1 juli 2026 09.00 uur tot 1 juli 2026 17.00 uur · bij situatie 4"
+    )
+    assert [block(board(noor), name)["value"] for name in ("text", "start", "end", "situation")] == [""] * 4
+
+
+@pytest.mark.usefixtures("morning")
+@pytest.mark.parametrize(
+    ("fields", "field", "why"),
+    [
+        ({}, "end", "Kies tot wanneer"),
+        ({"text": "Storing"}, "end", "Kies tot wanneer"),
+        ({"end": "2026-07-01T17:00"}, "text", "leeg"),
+        ({"text": "Storing", "end": "2026-07-01T08:30"}, "end", "al voorbij"),
+        ({"text": "Storing", "start": "2026-07-02T08:30", "end": "2026-07-01T17:00"}, "end", "begint"),
+        ({"text": "Mail jan@example.org", "end": "2026-07-01T17:00"}, "text", "e-mailadres"),
+        ({"text": "x" * 301, "end": "2026-07-01T17:00"}, "text", "hoogstens 300"),
+        ({"text": "Storing", "start": "straks", "end": "2026-07-01T17:00"}, "start", "geen moment"),
+        ({"text": "Storing", "start": "0001-01-01T00:00", "end": "2026-07-01T17:00"}, "start", "geen moment"),
+        ({"text": "Storing", "end": "272026-07-01T17:00"}, "end", "geen moment"),
+    ],
+)
+def test_what_is_no_notice_is_refused_at_its_field_and_stays_typed(noor, store, fields, field, why):
+    sent = heard(board(noor))
+    fill_notice(noor, **fields)
+    press(board(noor), "put")
+    ((tone, told),) = block(board(noor), field)["problems"]
+    assert tone == "bad"
+    assert why in told
+    assert {name: block(board(noor), name)["value"] for name in fields} == fields
+    assert sent == [{"focus": field}]
+    assert notices.unended(store, MORNING) == ()
+    fill_notice(noor, **{field: "anders"})
+    assert block(board(noor), field)["problems"] == ()
+
+
+@pytest.mark.usefixtures("morning")
+def test_a_notice_is_changed_and_taken_away(noor, store):
+    notices.keep(store, Notice("Storing", MORNING - HOUR, MORNING + HOUR, 4))
+    press(board(noor), "change/1")
+    assert [block(board(noor), name)["value"] for name in ("text", "start", "end", "situation")] == [
+        "Storing", "2026-07-01T07:30", "2026-07-01T09:30", "4"
+    ]  # fmt: skip
+    fill_notice(noor, end="2026-07-01T12:30", situation="")
+    press(board(noor), "put")
+    changed = Notice("Storing", MORNING - HOUR, MORNING + 4 * HOUR, None, 1)
+    assert notices.unended(store, MORNING) == (changed,)
+    press(board(noor), "remove/1")
+    assert notices.unended(store, MORNING) == ()
+
+
+@pytest.mark.usefixtures("morning")
+def test_a_change_that_is_not_wanted_after_all_changes_nothing(noor, store):
+    one = notices.keep(store, Notice("Storing", MORNING, MORNING + HOUR))
+    press(board(noor), "change/1")
+    fill_notice(noor, text="Anders")
+    press(board(noor), "cancel")
+    assert block(board(noor), "text")["value"] == ""
+    assert notices.unended(store, MORNING) == (one,)
+
+
+@pytest.mark.usefixtures("morning")
+def test_a_notice_that_another_manager_changed_is_not_overwritten_and_the_form_stays(noor, store):
+    one = notices.keep(store, Notice("Storing", MORNING, MORNING + HOUR))
+    press(board(noor), "change/1")
+    fill_notice(noor, text="Van Noor")
+    theirs = notices.change(store, one, Notice("Van Sem", MORNING, MORNING + HOUR))
+    press(board(noor), "put")
+    assert block(noor.bar, "said")["tone"] == "bad"
+    assert "Er is niets overschreven" in block(noor.bar, "said")["text"]
+    assert block(board(noor), "text")["value"] == "Van Noor"
+    assert notices.unended(store, MORNING) == (theirs,)
+
+
+WAY = ("reset-mail", "mail-zoeken", "ingelogd-met-mail")
+OTHER = ("reset-mail", "eigen-site")
+
+
+def walked(store, way, times, at=None):
+    walks.keep(store, [Walk(hour(at), way, outcome=way[-1])] * times)
+
+
+def lead_elsewhere(editor):
+    editor.page.choose("mail-zoeken")
+    fill(panel(editor, "stappen"), "answer/ja/next", "eigen-site")
+
+
+def test_before_publishing_it_says_how_often_what_changes_was_walked(noor, store):
+    walked(store, WAY, 37), walked(store, OTHER, 3)
+    walked(store, WAY, 9, at=clock.now() - timedelta(days=400))
+    lead_elsewhere(noor)
+    shown = panel(noor, "publiceren")
+    assert block(shown, "walked-4")["text"] == (
+        "Situatie 4: in het afgelopen jaar zijn de paden die veranderen 37 keer gelopen (van 40 casussen)."
+    )
+    ways = block(shown, "walked-4-ways")["html"]
+    assert ways.count("<li>") == 1
+    assert "<b>37 keer</b> eindigt nu bij ‘Dit hoort bij je eigen bibliotheek’" in ways
+    assert " → ".join(HANDBOOK.step(step).title for step in WAY) in ways
+    assert not [one for one in flat(shown.blocks) if one["id"].endswith(("-few", "-unsure"))]
+
+
+def test_a_case_that_comes_in_meanwhile_is_counted(noor, store):
+    lead_elsewhere(noor)
+    told = block(panel(noor, "publiceren"), "walked-4")["text"]
+    assert told == "Situatie 4: nog geen casussen in het afgelopen jaar."
+    walked(store, WAY, 2)
+    noor.page.hush()
+    assert "2 keer gelopen (van 2 casussen)" in block(panel(noor, "publiceren"), "walked-4")["text"]
+    assert "Nog maar 2 casussen" in block(panel(noor, "publiceren"), "walked-4-few")["text"]
+
+
+def test_a_way_that_stops_says_after_which_step_and_titles_are_text(noor, store):
+    walked(store, WAY, 1)
+    noor.page.choose("mail-zoeken")
+    fill(panel(noor, "stappen"), "title", EVIL)
+    press(panel(noor, "stappen"), "answer/ja/remove")
+    ways = block(panel(noor, "publiceren"), "walked-4-ways")["html"]
+    assert "gaat na ‘&lt;img src=x onerror=alert(1)&gt;’ anders verder" in ways
+    assert "<img" not in ways
+
+
+def test_a_change_of_words_moves_nobody(noor, store):
+    walked(store, WAY, 1)
+    noor.page.choose("toegang")
+    fill(panel(noor, "stappen"), "say", "Anders")
+    assert not [one for one in flat(panel(noor, "publiceren").blocks) if one["id"].startswith("walked")]
+
+
+def test_where_it_is_not_sure_which_path_was_walked_that_is_said(noor, store):
+    walked(store, WAY, 40)
+    noor.page.choose("mail-zoeken")
+    press(panel(noor, "stappen"), "add-answer")
+    fill(panel(noor, "stappen"), "answer/nieuw-antwoord/next", "ingelogd-met-mail")
+    press(panel(noor, "publiceren"), "publish")
+    noor.page.choose("mail-zoeken")
+    fill(panel(noor, "stappen"), "answer/nieuw-antwoord/next", "eigen-site")
+    assert "0 keer gelopen (van 40 casussen)" in block(panel(noor, "publiceren"), "walked-4")["text"]
+    assert (
+        "Bij nog 40 casussen is dat niet zeker" in block(panel(noor, "publiceren"), "walked-4-unsure")["text"]
+    )
+
+
+def test_the_editor_does_without_what_draws_plots():
+    code = "import sys, ehbi.apps.editor; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,296 @@
+"""Nobody comes in at the managers' server without its key, at any address; with it, all of it works."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from http.client import HTTPConnection
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+import pytest
+from jupyter_server.base.handlers import JupyterHandler
+from tornado.httpclient import HTTPClientError
+from tornado.web import create_signed_value
+
+from ehbi.server.assets import Assets
+from ehbi.server.attempts import MOST
+from ehbi.server.keys import TOKEN
+from ehbi.server.login import Login, Logout
+from ehbi.server.manager import ManagersVoila
+from tests.serving import running_server
+
+from .managing import XSRF, cookie, lodge
+from .visiting import ask, config, connect, kernels
+
+ROOMS = ["/", "/verkennen"]
+NAME = "username"
+CLOSED = [
+    "/guide",
+    "/guide/verkennen",
+    "/guide/",
+    "/api/kernels",
+    "/api/kernels/{kernel}",
+    "/api/kernels/{kernel}/channels",
+    "/api/kernels/{kernel}/restart",
+    "/api/contents",
+    "/api/sessions",
+    "/api/me",
+    "/api",
+    "/files/beheer.ipynb",
+    "/static/style.css",
+    "/voila/static/voila.js",
+    "/voila/files/beheer.ipynb",
+    "/voila/render/beheer.ipynb",
+    "/voila/api/shutdown/{kernel}",
+    "/beheer.ipynb",
+    "/terminals/1",
+    "//",
+    "/./",
+    "/login/../",
+    "/login/../guide",
+    "/login/../api/kernels/{kernel}",
+    "/login/",
+    "/login%2f..%2fguide",
+    "/login;/guide",
+    "/%67uide/",
+    "/../../etc/passwd",
+    "/verkennen/",
+    "/LOGIN",
+]
+
+
+@pytest.fixture(scope="module")
+def gate():
+    with lodge() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def key(gate):
+    """The cookie of somebody who has come in."""
+    return cookie(ask(gate.url, f"/?token={gate.token}"), NAME)
+
+
+def new_kernel(gate, key):
+    return config(ask(gate.url, "/guide", Cookie=key))["kernelId"]
+
+
+@pytest.fixture(scope="module")
+def kernel(gate, key):
+    """The kernel of somebody who is at work."""
+    found = new_kernel(gate, key)
+    with asyncio.Runner() as runner:
+        socket = runner.run(connect(gate.url, found, Cookie=key))
+        yield found
+        del socket
+
+
+def nothing(answer):
+    """Whether an answer holds nothing but an error or the way to the login."""
+    assert cookie(answer, NAME) == ""
+    page = answer.text
+    return "ehbi/boot.js" not in page and "kernelId" not in page and "notebook" not in page
+
+
+@pytest.mark.parametrize("path", ROOMS)
+@pytest.mark.parametrize("query", ["", "?token=fout", "?token=", "?token"])
+def test_a_page_leads_a_stranger_to_the_login_and_back(gate, path, query):
+    answer = ask(gate.url, path + query)
+    assert (answer.status, answer.headers["Location"]) == (302, f"/login?next={path.replace('/', '%2F')}")
+    assert answer.body == b""
+
+
+@pytest.mark.parametrize("path", CLOSED)
+def test_a_stranger_gets_nothing_at_any_other_address(gate, kernel, path):
+    answer = ask(gate.url, path.format(kernel=kernel))
+    assert answer.status == 403
+    assert nothing(answer)
+
+
+def test_a_stranger_gets_no_script(gate, key):
+    page = ask(gate.url, "/", Cookie=key).text
+    scripts = [part.split('"')[0] for part in page.split('src="')[1:]]
+    told = config(ask(gate.url, "/guide", Cookie=key))
+    scripts += [
+        told["fullMathjaxUrl"],
+        f"{told['fullStaticUrl']}/voila.js",
+        f"{told['fullStaticUrl']}/bundle.js",
+    ]
+    scripts += [
+        f"{told['fullLabextensionsUrl']}/{one['name']}/{one['load']}" for one in told["federated_extensions"]
+    ]
+    assert len(scripts) == 8
+    for script in scripts:
+        assert (ask(gate.url, script).status, nothing(ask(gate.url, script))) == (403, True)
+        asked = ask(gate.url, script, Cookie=key)
+        assert (asked.status, asked.headers["Cache-Control"].split(",")[0]) == (200, "private")
+
+
+@pytest.mark.parametrize("method", ["HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("path", ["/", "/guide", "/api/kernels/{kernel}", "/nergens"])
+def test_no_other_method_gets_a_stranger_further(gate, kernel, method, path):
+    answer = ask(gate.url, path.format(kernel=kernel), method)
+    assert answer.status in {302, 403, 405}
+    assert kernel not in answer.text
+    assert kernel in kernels(gate.server.pid)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Cookie": "username=x"},
+        {"Authorization": "token fout"},
+        {"X-Forwarded-For": "127.0.0.1"},
+    ],
+)
+def test_a_stranger_cannot_talk_to_a_kernel_that_runs(gate, kernel, headers):
+    with pytest.raises(HTTPClientError, match="403"):
+        asyncio.run(connect(gate.url, kernel, **headers))
+    assert kernel in kernels(gate.server.pid)
+
+
+def test_whoever_is_logged_in_can(gate, key):
+    kernel = new_kernel(gate, key)
+
+    async def visit():
+        (await connect(gate.url, kernel, Cookie=key)).close()
+
+    asyncio.run(visit())
+
+
+def test_a_page_of_another_site_cannot_borrow_somebodys_cookie(gate, key, kernel):
+    for origin in ("https://elders.example", f"{gate.url[:-1].rsplit(':', 1)[0]}:1", "null"):
+        with pytest.raises(HTTPClientError, match="403"):
+            asyncio.run(connect(gate.url, kernel, origin=origin, Cookie=key))
+
+
+def test_the_cookie_of_another_server_opens_nothing(gate, key):
+    name = key.partition("=")[0]
+    user = dict.fromkeys(["username", "name", "display_name", "initials", "color", "avatar_url"], "x")
+    forged = create_signed_value(b"een ander geheim", name, json.dumps(user)).decode()
+    assert ask(gate.url, "/guide", Cookie=f"{name}={forged}").status == 403
+    assert ask(gate.url, "/", Cookie=f"{name}={forged}").status == 302
+
+
+def test_the_token_leaves_the_address_and_a_cookie_takes_its_place(gate):
+    for path in ROOMS:
+        answer = ask(gate.url, f"{path}?token={gate.token}")
+        assert (answer.status, answer.headers["Location"]) == (302, path)
+        assert cookie(answer, NAME)
+        (line,) = answer.headers.get_all("Set-Cookie")
+        assert "HttpOnly" in line
+        assert "SameSite=Lax" in line
+
+
+@pytest.mark.parametrize("path", ROOMS)
+def test_with_the_key_each_page_is_there_at_once_in_dutch_and_asks_nobody_else_for_anything(gate, key, path):
+    answer = ask(gate.url, path, Cookie=key)
+    assert answer.status == 200
+    assert '<html lang="nl">' in answer.text
+    assert "· Eerste Hulp Bij Inloggen</title>" in answer.text
+    assert 'aria-current="page"' in answer.text
+    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_with_the_key_an_unknown_address_says_so(gate, key):
+    assert ask(gate.url, "/nergens", Cookie=key).status == 404
+
+
+def test_the_form_lets_in_who_fills_in_the_token_and_leads_on(gate):
+    answer = gate.log_in(gate.token, "/login?next=%2Fverkennen")
+    assert (answer.status, answer.headers["Location"]) == (302, "/verkennen")
+    assert ask(gate.url, "/", Cookie=cookie(answer, NAME)).status == 200
+
+
+@pytest.mark.parametrize("after", ["https://elders.example/", "//elders.example", "/\\elders.example"])
+def test_the_form_leads_to_no_other_site(gate, after):
+    answer = gate.log_in(gate.token, f"/login?next={after}")
+    assert answer.status == 302
+    assert answer.headers["Location"] in {"/", "/%5Celders.example"}
+
+
+def test_a_wrong_token_is_told_in_the_form(gate):
+    answer = gate.log_in("fout")
+    assert answer.status == 401
+    assert "klopt niet" in answer.text
+    assert 'role="alert"' in answer.text
+    assert cookie(answer, NAME) == ""
+
+
+def test_a_form_that_does_not_come_from_us_is_refused(gate):
+    value, given = gate.form()
+    for xsrf in (("", ""), (value, ""), ("", given), (value, f"{XSRF}=x")):
+        answer = gate.log_in(gate.token, xsrf=xsrf)
+        assert answer.status == 403
+        assert "Probeer het nog eens" in answer.text
+        assert cookie(answer, NAME) == ""
+
+
+def test_a_new_password_cannot_be_slipped_in(gate):
+    value, given = gate.form()
+    body = f"password={gate.token}&new_password=abc&_xsrf={value}".encode()
+    kind = "application/x-www-form-urlencoded"
+    ask(gate.url, "/login", "POST", body, Cookie=given, Content_Type=kind)
+    assert gate.log_in("abc").status == 401
+
+
+def test_whoever_logs_out_is_out(gate, key):
+    answer = ask(gate.url, "/logout", Cookie=key)
+    assert "Je bent uitgelogd" in answer.text
+    assert cookie(answer, NAME) == f'{NAME}{key.partition("=")[0].removeprefix(NAME)}=""'
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have one loopback address")
+def test_whoever_keeps_guessing_must_wait_and_nobody_else(gate, key):
+    def guess(path, header=""):
+        there = HTTPConnection(urlsplit(gate.url).netloc, timeout=60, source_address=("127.0.0.9", 0))
+        there.request("GET", path, headers={"Authorization": header} if header else {})
+        return there.getresponse().status
+
+    for _ in range(MOST // 2):
+        assert guess("/guide", "token fout") == 403
+        assert guess("/?token=fout") == 302
+    assert guess("/?token=fout") == 429
+    assert guess(f"/?token={gate.token}") == 429
+    assert ask(gate.url, "/", Cookie=key).status == 200
+    assert ask(gate.url, f"/?token={gate.token}").status == 302
+
+
+def test_a_kernel_knows_the_database_and_not_the_key(gate, kernel):
+    environment = kernels(gate.server.pid)[kernel].environ()
+    assert environment["EHBI_DATABASE"] == gate.server.database
+    assert not [name for name, value in environment.items() if gate.token in value]
+
+
+def test_it_says_one_line():
+    with lodge(**{TOKEN: "geheim-van-ons"}) as found:
+        assert found.token == ""
+        assert found.server.log == [f"EHBI staat klaar op {found.url}\n"]
+        assert found.log_in("geheim-van-ons").status == 302
+        kernel = config(ask(found.url, "/guide", Authorization="token geheim-van-ons"))["kernelId"]
+        assert TOKEN not in kernels(found.server.pid)[kernel].environ()
+
+
+def test_visitors_can_reach_none_of_it_and_their_kernels_do_not_know_the_database():
+    with running_server(**{TOKEN: "geheim"}) as server:
+        for path in ("/verkennen", "/guide/verkennen", "/login", "/logout", "/api/me"):
+            assert ask(server.url, path).status == 404
+        kernel = config(ask(server.url, "/guide"))["kernelId"]
+        assert not {"EHBI_DATABASE", TOKEN} & {*kernels(server.pid)[kernel].environ()}
+
+
+def test_every_address_asks_who_is_there_but_those_to_come_in_and_go():
+    app = SimpleNamespace(title="EHBI", assets=Assets({}), kernel_manager=None)
+    handlers = [handler for _, handler, *_ in ManagersVoila.init_handlers(app)] + [ManagersVoila.elsewhere]
+    assert all(issubclass(handler, JupyterHandler) for handler in handlers)
+    lenient = {
+        handler
+        for handler in handlers
+        for method in ("get", "head", "post", "put", "patch", "delete")
+        if getattr(getattr(handler, method), "__allow_unauthenticated", False)
+    }
+    assert lenient == {Login, Logout}
