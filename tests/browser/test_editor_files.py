@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ def test_a_mistake_in_the_text_is_told_by_line_and_mended(page, editor):
     open_view(editor, "Tekst")
     editor.get_by_label("Welke").select_option("ingelogd")
     code = editor.get_by_label("Tekst (YAML)")
+    expect(code).to_have_value(re.compile("^id: ingelogd\n"))
     good = code.input_value()
     line = good.splitlines().index("title: De lener kan inloggen") + 1
     code.fill(good.replace("title: De lener kan inloggen", "titel: De lener is 'binnen'"))
