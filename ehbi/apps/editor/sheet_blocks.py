@@ -54,8 +54,9 @@ def problem_lines(problems: Sequence[Problem]) -> Iterator[Block]:
 
 def left_blocks(left: Sequence[Sheet], handbook: Handbook) -> Iterator[Block]:
     """Yield the way to each text that is not in the draft; of what is gone there the text itself."""
-    if left:
-        yield Heading("left", "Teksten die nog niet in je concept staan", 3)
+    if not left:
+        return
+    yield Heading("left", "Teksten die nog niet in je concept staan", 3)
     names = Names(handbook)
     for number, sheet in enumerate(left):
         thing = names.thing(sheet.place)

@@ -16,7 +16,7 @@ from .page import STEPS
 
 VERSIONS = "versions"
 """Name of the list of all revisions to choose from."""
-_BACK = Button("list", "Terug naar de lijst")
+_BACK = Group("back", "Terug", (Button("list", "Terug naar de lijst"),), across=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def listed(history: Sequence[Revision], shown: int) -> Iterator[Block]:
     """
     yield Heading("name", "Versies")
     if len(history) > 1:
-        yield Button("compare", "Vergelijk twee versies")
+        yield Group("more", "Meer", (Button("compare", "Vergelijk twee versies"),), across=True)
     for place, one in enumerate(history[:shown]):
         yield Group(f"version-{one.number}", f"Versie {one.number}", tuple(_row(one, is_newest=not place)))
     if len(history) > shown:
@@ -91,7 +91,6 @@ def looked_at(revision: Revision, handbook: Handbook, look: Look) -> Iterator[Bl
     yield Field("start", "Situatie", look.start, "choice", begins)
     yield Field("step", "Stap", look.step, "choice", STEPS)
     step = handbook.step(look.step)
-    yield Heading("step-title", step.title, 3)
     yield Html("card", step_html(handbook, step))
     if step.answers:
         yield Heading("asks", step.asks, 3)
@@ -111,8 +110,8 @@ def comparison(compare: Compare, old: Handbook, new: Handbook) -> Iterator[Block
     yield Group("two", "Welke versies", choices, across=True)
     yield Heading("changes", f"Van versie {compare.old} naar versie {compare.new}", 3)
     found = [*differences(old, new)]
-    count = f"{len(found)} verschil(len)." if found else "Deze versies zeggen hetzelfde."
-    yield Text("count", count, Tone.SOFT, live=True)
+    told = "Dit is er anders:" if found else "Deze versies zeggen hetzelfde."
+    yield Text("told", told, Tone.SOFT, live=True)
     yield from found
 
 

@@ -81,7 +81,7 @@ def test_any_two_revisions_can_be_compared(versions):
     ]  # fmt: skip
     assert any("‘Twee’" in text and "‘Drie’" in text for text in texts(versions))
     fill(versions, "old", "3")
-    assert block(versions, "count")["text"] == "Deze versies zeggen hetzelfde."
+    assert block(versions, "told")["text"] == "Deze versies zeggen hetzelfde."
 
 
 def test_a_comparison_tells_which_cases_end_elsewhere(versions, store):
