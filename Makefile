@@ -23,8 +23,10 @@ $(STAMP): requirements.lock pyproject.toml
 serve: setup ## Start the staff page
 	$(BIN)/ehbi serve
 
+# On both cores, a file at a time. Browsers come by themselves: their event loop leaves no room for another.
 test: setup browser lint types ## Run everything: lint, types, imports, unit, property and browser tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "not browser"
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m browser
 
 lint: setup
 	$(BIN)/ruff check .

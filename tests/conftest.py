@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from ehbi import places
 
@@ -17,7 +18,8 @@ from .serving import Server, running_server
 
 
 def pytest_configure() -> None:
-    """Keep the tests away from what the person who runs them keeps."""
+    """Keep the tests away from what the person who runs them keeps, and be patient on a busy machine."""
+    expect.set_options(timeout=20_000)
     nowhere = Path(tempfile.gettempdir()) / f"ehbi-tests-{os.getpid()}"
     os.environ[places.DATABASE] = f"sqlite:///{nowhere}/ehbi.sqlite"
     os.environ.pop(places.PROFILE, None)
@@ -52,9 +54,14 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
         item.failed = True  # type: ignore[attr-defined]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put browser tests last: from the first one on, Playwright's event loop runs in this thread.
+    """Mark what needs a browser, and put it last: `make test` runs it by itself.
 
-    A test that needs an event loop of its own cannot have one after that.
+    From the first browser test on, Playwright's event loop runs in this thread. A test that needs an
+    event loop of its own cannot have one after that.
     """
-    items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
+    for item in items:
+        if "playwright" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

@@ -51,6 +51,7 @@ def test_the_same_picture_with_other_words_stays_as_large_and_where_it_was(chart
 
 def test_a_keystroke_does_not_pull_a_chart_back_to_its_step(charts, handbook):
     whole = [{SITUATION: page_svg(one)} for one in (handbook, put("toegang", title="Iedereen is binnen"))]
+    charts.page.emulate_media(reduced_motion="reduce")  # so that it is not still on its way there
     charts.rendered({**state(handbook, SITUATION), "svgs": whole[0]})
     charts.settled()
     charts.figure.evaluate("figure => figure.scrollTo(0, 300)")
