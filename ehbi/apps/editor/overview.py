@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...handbook import Severity
+from ...handbook import Problem, Severity
 from ..panel import Block, Button, Group, Heading, Text, Tone
 from .page import PUBLISHING, Page
 from .screen_words import on_screen
@@ -59,18 +59,21 @@ class Checks(View):
         tone = Tone.PLAIN if found else Tone.GOOD
         yield Heading("name", self.label)
         yield Text("count", counted(errors, len(found) - errors), tone, live=True)
-        for number, one in enumerate(found[:SHOWN]):
-            severity = TONES[one.problem.severity]
-            yield Button(
-                f"problem-{number}", on_screen(f"{one.problem.message}. {one.problem.remedy}."), severity
-            )
+        for one in found[:SHOWN]:
+            told = on_screen(f"{one.problem.message}. {one.problem.remedy}.")
+            yield Button(_name(one.problem), told, TONES[one.problem.severity])
         if len(found) > SHOWN:
             yield Text("more", f"En nog {len(found) - SHOWN}.", Tone.SOFT)
 
     def press(self, button: str) -> None:
         """Lead to where a problem is."""
-        problem = self.work.found[int(button.removeprefix("problem-"))].problem
-        self.page.lead(*spot_of(self.work.handbook, problem))
+        problems = (one.problem for one in self.work.found)
+        self.page.lead(*spot_of(self.work.handbook, next(one for one in problems if _name(one) == button)))
+
+
+def _name(problem: Problem) -> str:
+    """Return a name that stays while other problems come and go: the list changes under a person's hand."""
+    return "/".join(("problem", *map(str, problem.path), problem.message))
 
 
 def counted(errors: int, warnings: int) -> str:

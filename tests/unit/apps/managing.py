@@ -34,3 +34,9 @@ def block(shown, name):
 
 def texts(shown):
     return [one.get("text") or one.get("label", "") for one in flat(shown.blocks)]
+
+
+def press_problem(editor, number):
+    """Press one of the list of problems, counted from 0."""
+    buttons = [one["id"] for one in flat(editor.checks.panel.blocks) if one["kind"] == "button"]
+    press(editor.checks.panel, buttons[number])

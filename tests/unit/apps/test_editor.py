@@ -9,7 +9,7 @@ from ehbi.apps.editor import Editor, Work
 from ehbi.apps.editor.forms import LABELS, step_form
 from ehbi.store import revisions
 
-from .managing import block, fill, flat, panel, press, texts
+from .managing import block, fill, flat, panel, press, press_problem, texts
 
 HANDBOOK = ehbi.load()
 
@@ -53,7 +53,7 @@ def test_a_problem_stands_at_its_field_and_in_the_list_that_leads_there(noor):
     assert block(panel(noor, "stappen"), "answer/ja/label")["problems"] == (("bad", "Deze tekst is leeg"),)
     assert block(panel(noor, "publiceren"), "publish")["disabled"]
     noor.page.choose("toegang")
-    press(noor.checks.panel, "problem-0")
+    press_problem(noor, 0)
     assert noor.page.at == "reset-mail"
     assert sent == [{"focus": "answer/ja/label"}]
 

@@ -5,20 +5,15 @@ from __future__ import annotations
 from ehbi.apps.editor import Editor, Work
 from ehbi.store import Store
 
+from ..managing import block, flat, panel, press_problem, send
+
+__all__ = ["block", "flat", "press_problem", "send"]
+
+opened = panel
+
 
 def editor():
     return Editor(Work(Store.open("sqlite://", publishes=True), "Noor"))
-
-
-def send(to, **content):
-    to._hear(to, content, [])
-
-
-def opened(editor, view):
-    """Return the panel of a view, opened as its button in the bar does."""
-    if editor.page.view != view:
-        send(editor.bar, press=f"view/{view}")
-    return editor.views[view].panel
 
 
 def fill(editor, view, field, value):
@@ -35,21 +30,11 @@ def part(editor, sort, at=0):
     fill(editor, "gegevens", "thing", str(at))
 
 
-def flat(blocks):
-    for one in blocks:
-        yield one
-        yield from flat(one.get("blocks", ()))
+def of_kind(shown, kind):
+    return [one for one in flat(shown.blocks) if one["kind"] == kind]
 
 
-def block(panel, name):
-    return next(one for one in flat(panel.blocks) if one["id"] == name)
-
-
-def of_kind(panel, kind):
-    return [one for one in flat(panel.blocks) if one["kind"] == kind]
-
-
-def options(panel, field):
+def options(shown, field):
     """Return what a choice offers."""
     offered = field["options"]
-    return [value for value, _ in (panel.lists[offered] if isinstance(offered, str) else offered)]
+    return [value for value, _ in (shown.lists[offered] if isinstance(offered, str) else offered)]

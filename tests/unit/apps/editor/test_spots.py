@@ -14,7 +14,7 @@ from ehbi.handbook.checks import check
 from ehbi.handbook.edits import change_handbook, change_part, change_step, remove_part, rename_step
 from ehbi.store import Store, drafts
 
-from .acting import block, editor, fill, flat, opened, part, send
+from .acting import block, editor, fill, flat, opened, part, press_problem
 
 HANDBOOK = ehbi.load()
 TODAY = date(2026, 11, 24)
@@ -48,7 +48,7 @@ def test_pressing_a_problem_opens_the_thing_and_goes_to_the_field():
     fill(noor, "gegevens", "channels/0/link", "ftp://x")
     opened(noor, "stappen")
     noor.views["gegevens"].panel.send = sent.append
-    send(noor.checks.panel, press="problem-0")
+    press_problem(noor, 0)
     assert (noor.page.view, noor.page.part) == ("gegevens", ("contacts", 1))
     assert sent == [{"focus": "channels/0/link"}]
 

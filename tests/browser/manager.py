@@ -1,0 +1,70 @@
+"""A functional manager at the page of ``ehbi edit``: what they do there, in words of their own."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.unit.server.managing import Lodge
+
+PATIENCE = 60_000
+"""Milliseconds for the first kernel of a server."""
+
+
+class Manager:
+    """One browser page with somebody's draft in it."""
+
+    def __init__(self, page: Page, gate: Lodge) -> None:
+        self.page = page
+        self.gate = gate
+        self.editor = page.locator(".ehbi-editor")
+
+    def come(self, name: str) -> Manager:
+        """Log in by the address that the server gave, and say who it is."""
+        self.page.goto(f"{self.gate.url}?token={self.gate.token}")
+        asked = self.page.get_by_label("Hoe heet je?")
+        expect(asked).to_be_visible(timeout=PATIENCE)
+        asked.fill(name)
+        asked.press("Enter")
+        expect(self.editor.get_by_text(f"Concept van {name}")).to_be_visible()
+        return self
+
+    def open(self, view: str) -> None:
+        """Go to a part of the page."""
+        ways = self.editor.get_by_role("group", name="Onderdelen van het beheer")
+        way = ways.get_by_role("button", name=view)
+        way.click()
+        expect(way).to_have_attribute("aria-current", "true")
+
+    def field(self, label: str) -> Locator:
+        """The field with this label in the part that is open."""
+        return self.editor.get_by_label(label, exact=True).locator("visible=true")
+
+    def button(self, name: str) -> Locator:
+        return self.editor.get_by_role("button", name=name, exact=True)
+
+    def press(self, name: str) -> None:
+        self.button(name).click()
+
+    def choose(self, step: str) -> None:
+        """Have a step at hand."""
+        self.field("Stap").select_option(step)
+        expect(self.editor.locator(".node.current")).to_have_attribute("data-step", step)
+
+    def fill(self, label: str, text: str) -> None:
+        self.field(label).fill(text)
+
+    def node(self, step: str) -> Locator:
+        return self.editor.locator(f".node[data-step='{step}']")
+
+    def sees(self, text: str) -> None:
+        expect(self.editor.get_by_text(text).locator("visible=true").first).to_be_visible()
+
+    def all_well(self) -> None:
+        """See in the list that nothing is wrong."""
+        self.sees("Alles klopt.")
+
+    def publishes(self, reason: str) -> None:
+        self.open("Publiceren")
+        self.fill("Waarom deze verandering?", reason)
+        self.press("Publiceer")
+        self.sees("Gepubliceerd als versie")
