@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.desk import Desk
+from tests.browser.manager import Manager
 from tests.browsers import FLAGS, executable
 from tests.serving import running_server
+from tests.unit.server.managing import Lodge, lodge
 
 PICTURES = Path(__file__).with_name("pictures")
 CASES = {
@@ -28,6 +30,9 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         for name, size, scheme in itertools.product(CASES, SIZES, SCHEMES):
             picture(browser, server.url, name, size, scheme)
+        for scheme in SCHEMES:
+            with lodge() as gate:
+                managing(browser, gate, scheme)
         browser.close()
 
 
@@ -42,6 +47,30 @@ def picture(browser: Browser, url: str, name: str, size: str, scheme: str) -> No
         desk.at(step)
     desk.page.screenshot(path=PICTURES / f"{name}-{size}-{scheme}.png", animations="disabled")
     context.close()
+
+
+def managing(browser: Browser, gate: Lodge, scheme: str) -> None:
+    """Write the pictures of the managers' page: a step with a problem, and what publishing would change."""
+    context = browser.new_context(
+        viewport={"width": 1366, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    noor = Manager(context.new_page(), gate).come("Noor")
+    noor.choose("mail-zoeken")
+    noor.fill("Titel", "Zoek de mail")
+    noor.press("Stap tussen dit en antwoord Nee, de mail is er niet")
+    expect(noor.field("Titel")).to_have_value("Nieuwe stap")
+    noor.fill("Titel", "Wacht een kwartier")
+    noor.sees("Deze tekst is leeg")
+    _shoot(noor, f"edit-wide-{scheme}")
+    noor.open("Publiceren")
+    noor.sees("Wat er verandert")
+    _shoot(noor, f"publish-wide-{scheme}")
+    context.close()
+
+
+def _shoot(manager: Manager, name: str) -> None:
+    manager.page.evaluate("scrollTo(0, 0)")
+    manager.page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
 
 
 if __name__ == "__main__":

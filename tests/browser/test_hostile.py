@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
 import ehbi
 from ehbi.exports import export
+from ehbi.handbook import clock
 from ehbi.handbook.profile import OwnContact, Profile
-from ehbi.store import Store, timeline
+from ehbi.handbook.values import Doubt
+from ehbi.store import Notice, Remark, Store, drafts, notices, remarks, timeline
 from tests.hostile import ATTEMPTS, FLAG, LINK, attempt, hostile
 from tests.serving import running_server
+from tests.unit.server.managing import lodge
 from tests.unit.server.visiting import ask, wait_until
 
 from .desk import Desk
+from .manager import Manager
 
 HANDBOOK = hostile(ehbi.load())
+AUTHOR = ATTEMPTS[0]
 PROFILE = Profile(
     format=1,
     library=attempt(0),
@@ -34,6 +41,11 @@ def server():
         store = Store.open(found.database, publishes=True)
         with store.writing() as connection:
             timeline.add(connection, 1, HANDBOOK, attempt(0), attempt(1))
+        remarks.keep(store, Remark(clock.now(), HANDBOOK.revision, "reset-mail", Doubt.OTHER, ATTEMPTS[0]))
+        soon = clock.now() + timedelta(days=1)
+        notices.keep(store, Notice(attempt(1), clock.now(), soon))
+        draft = drafts.begin(store, AUTHOR)
+        drafts.save(store, draft, hostile(HANDBOOK), attempt(2))
         store.close()
         wait_until(lambda: HANDBOOK.revision in ask(found.url, "/news").text, "it is served")
         yield found
@@ -80,4 +92,22 @@ def test_no_exported_file_runs_it(page, tmp_path, form):
     if form == "html":
         page.emulate_media(media="print")
         assert page.pdf()
+        assert_nothing_ran(page)
+
+
+def test_no_part_of_the_managers_page_runs_it(page, server):
+    with lodge(EHBI_DATABASE=server.database) as gate:
+        eva = Manager(page, gate).come(AUTHOR)
+        ways = eva.editor.get_by_role("group", name="Onderdelen van het beheer").get_by_role("button")
+        for view in ways.all_inner_texts():
+            eva.open(view)
+            expect(eva.editor.get_by_text("Concept van")).to_contain_text(AUTHOR)
+            assert_nothing_ran(page)
+        eva.open("Balie")
+        eva.sees(ATTEMPTS[0])
+        eva.open("Publiceren")
+        eva.sees(ATTEMPTS[1])
+        eva.open("Versies")
+        eva.press("Bekijk versie 2")
+        eva.sees(ATTEMPTS[1])
         assert_nothing_ran(page)
