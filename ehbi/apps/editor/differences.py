@@ -17,12 +17,14 @@ def differences(old: Handbook, new: Handbook) -> Iterator[Block]:
     --------
     >>> import ehbi
     >>> old = ehbi.load()
-    >>> [found] = differences(old, old.model_copy(update={"title": "Hulp"}))
-    >>> found.text
-    'Het handboek: De titel was ‘Eerste Hulp Bij Inloggen’ en wordt ‘Hulp’.'
+    >>> for found in differences(old, old.model_copy(update={"title": "Hulp"})):
+    ...     print(found.text)
+    Het handboek
+    De titel was ‘Eerste Hulp Bij Inloggen’ en wordt ‘Hulp’.
     """
     for at, told in enumerate(compare(old, new)):
-        yield Text(f"thing-{at}", f"{told.thing}: {'; '.join(told.sentences)}.")
+        yield Text(f"thing-{at}", told.thing, Tone.STRONG)
+        yield from (Text(f"thing-{at}/{number}", f"{said}.") for number, said in enumerate(told.sentences))
     titles = {example.id: example.title for example in old.examples}
     for one in ended_elsewhere(old, new):
         before, after = (_title(old, new, step) for step in (one.before, one.after))
@@ -30,14 +32,24 @@ def differences(old: Handbook, new: Handbook) -> Iterator[Block]:
         yield Text(f"example-{one.example}", text, Tone.WARNING)
     for paths in outcomes_changed(old, new):
         if paths.elsewhere or paths.gone or paths.new:
-            yield Text(f"paths-{paths.situation}", _counted(paths))
+            yield Text(f"paths-{paths.situation}", counted(paths))
 
 
-def _counted(paths: OutcomesChanged) -> str:
-    return (
-        f"Situatie {paths.situation}: {paths.elsewhere} paden eindigen ergens anders, "
-        f"{paths.gone} vervallen, {paths.new} zijn nieuw."
+def counted(paths: OutcomesChanged) -> str:
+    """Return what becomes of the paths of a situation, in words.
+
+    Examples
+    --------
+    >>> counted(OutcomesChanged(4, elsewhere=1, new=2))
+    'Situatie 4: 1 pad eindigt ergens anders, 2 paden zijn nieuw.'
+    """
+    told = (
+        (paths.elsewhere, "pad eindigt ergens anders", "paden eindigen ergens anders"),
+        (paths.gone, "pad vervalt", "paden vervallen"),
+        (paths.new, "pad is nieuw", "paden zijn nieuw"),
     )
+    parts = (f"{count} {one if count == 1 else many}" for count, one, many in told if count)
+    return f"Situatie {paths.situation}: {', '.join(parts)}."
 
 
 def _title(old: Handbook, new: Handbook, step: str | None) -> str:
