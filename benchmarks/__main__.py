@@ -15,7 +15,7 @@ from ehbi.handbook.graph import paths
 from tests.browsers import FLAGS, executable
 from tests.serving import running_server
 
-from . import managing, searching
+from . import keystrokes, managing, searching
 from .servers import stock_voila
 from .visit import Answered, Visit, answers, visit
 from .wire import Wire, counted
@@ -137,7 +137,7 @@ def main() -> None:
         times = latencies(browser, our_wire)
         rows = table(measure(browser, our_wire, stock_wire), times)
         text = as_markdown([*rows, *searching.rows(browser, server.url)])
-        text += f"\n\n{managing.as_markdown(managing.rows())}"
+        text += f"\n\n{managing.as_markdown([*managing.rows(), *keystrokes.rows(browser)])}"
         print(f"Medians of {ROUNDS} visits and {len(times)} answers, Chromium {browser.version}\n\n{text}")
         browser.close()
     if options.readme:

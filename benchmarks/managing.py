@@ -59,7 +59,7 @@ def measured(handbook: Handbook) -> dict[str, list[float]]:
 
 def as_markdown(found: list[Row]) -> str:
     """Return the table as Markdown."""
-    lines = [f"| in the manager's kernel | 28 steps | {STEPS} steps | goal |", "|---|---|---|---|"]
+    lines = [f"| the manager's page, in the kernel | 28 steps | {STEPS} steps | goal |", "|---|---|---|---|"]
     return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in found)])
 
 
