@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test lint types check browser bench lock pictures clean
+.PHONY: help setup serve edit test lint types check browser bench lock pictures clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -22,6 +22,9 @@ $(STAMP): requirements.lock pyproject.toml
 
 serve: setup ## Start the staff page
 	$(BIN)/ehbi serve
+
+edit: setup ## Start the managers' pages
+	$(BIN)/ehbi edit
 
 # On both cores, a file at a time. Browsers come by themselves: their event loop leaves no room for another.
 test: setup browser lint types ## Run everything: lint, types, imports, unit, property and browser tests
