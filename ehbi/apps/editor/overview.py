@@ -30,6 +30,12 @@ def bar(page: Page, views: Sequence[View]) -> Iterator[Block]:
     yield Text("said", *page.said, live=True)
 
 
+def saying(trouble: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the bar as it was, with this trouble in the place of what was said."""
+    for block in blocks:
+        yield Text("said", trouble, Tone.BAD, live=True) if block.id == "said" else block
+
+
 def _status(work: Work) -> str:
     made = f"Concept van {work.author} op versie {work.draft.base}"
     return f"{made} · bewaard: {work.draft.done}" if work.draft.done else made
