@@ -282,6 +282,17 @@ def test_a_notice_is_changed_and_taken_away(noor, store):
 
 
 @pytest.mark.usefixtures("morning")
+@pytest.mark.parametrize("button", ["change/1", "remove/1"])
+def test_a_notice_that_another_manager_took_away_is_told(noor, store, button):
+    one = notices.keep(store, Notice("Storing", MORNING, MORNING + HOUR))
+    shown = board(noor)
+    notices.remove(store, one.number)
+    press(shown, button)
+    assert noor.page.said[0].startswith("Iemand anders heeft mededeling 1 intussen veranderd of weggehaald.")
+    assert "Storing" not in texts(board(noor))
+
+
+@pytest.mark.usefixtures("morning")
 def test_a_change_that_is_not_wanted_after_all_changes_nothing(noor, store):
     one = notices.keep(store, Notice("Storing", MORNING, MORNING + HOUR))
     press(board(noor), "change/1")
