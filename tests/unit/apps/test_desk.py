@@ -9,32 +9,19 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import ehbi
-from ehbi.apps.editor import Editor, Work
 from ehbi.apps.editor.inbox import MORE
 from ehbi.handbook import clock
 from ehbi.handbook.edits import change_step
 from ehbi.handbook.values import Doubt
-from ehbi.store import Notice, Remark, Store, Walk, inbox, notices, remarks, revisions, walks
+from ehbi.store import Notice, Remark, Walk, inbox, notices, remarks, revisions, walks
 from ehbi.store.remarks import State
 from ehbi.store.walks import hour
 
-from .test_editor import block, fill, flat, panel, press, texts
+from .managing import block, fill, flat, panel, press, texts
 
 HANDBOOK = ehbi.load()
 HOUR = timedelta(hours=1)
 EVIL = "<img src=x onerror=alert(1)>"
-
-
-@pytest.fixture
-def store(tmp_path):
-    found = Store.open(f"sqlite:///{tmp_path}/ehbi.sqlite", publishes=True)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def noor(store):
-    return Editor(Work(store, "Noor"))
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 import ehbi
 from ehbi.apps.editor import Editor, Work
 from ehbi.handbook.values import Kind
-from ehbi.store import Store
 
 from .acting import opened, press, send
 
@@ -27,12 +26,15 @@ ODD = {
 }
 
 
+def opened_on(store, changes):
+    """Open the page on a draft that became odd before."""
+    Work(store, "Noor").do("Raar", lambda handbook: handbook.model_copy(update=changes))
+    return Editor(Work(store, "Noor"))
+
+
 @pytest.fixture(params=ODD)
-def odd(request):
-    """The page, opened on an odd draft."""
-    work = Work(Store.open("sqlite://", publishes=True), "Noor")
-    work.do("Raar", lambda handbook: handbook.model_copy(update=ODD[request.param]))
-    return Editor(Work(work.store, "Noor"))
+def odd(request, store):
+    return opened_on(store, ODD[request.param])
 
 
 def test_every_view_of_an_odd_draft_opens(odd):
@@ -47,21 +49,17 @@ def test_an_odd_draft_can_be_undone_where_it_was_opened(odd):
     assert odd.page.at in HANDBOOK
 
 
-def test_the_last_situation_can_be_removed():
+def test_the_last_situation_can_be_removed(store):
     situations = {step.id for step in HANDBOOK.situations[1:]}
     steps = tuple(step for step in HANDBOOK.steps if step.id not in situations)
-    work = Work(Store.open("sqlite://", publishes=True), "Noor")
-    work.do("Raar", lambda handbook: handbook.model_copy(update={"steps": steps}))
-    noor = Editor(work)
+    noor = opened_on(store, {"steps": steps})
     press(noor, "stappen", "remove")
     assert noor.page.work.handbook.situations == ()
     assert noor.page.at in noor.page.work.handbook
 
 
-def test_an_example_can_be_added_where_no_case_can_start():
-    work = Work(Store.open("sqlite://", publishes=True), "Noor")
-    work.do("Raar", lambda handbook: handbook.model_copy(update={"steps": (), "examples": ()}))
-    noor = Editor(work)
+def test_an_example_can_be_added_where_no_case_can_start(store):
+    noor = opened_on(store, {"steps": (), "examples": ()})
     noor.page.lead("gegevens", ("examples", 0))
     press(noor, "gegevens", "new")
     assert len(noor.page.work.handbook.examples) == 1

@@ -10,8 +10,7 @@ from ehbi.handbook.model import Channel
 from ehbi.handbook.profile import OwnContact, Profile
 from ehbi.handbook.profile_reader import TEMPLATE, inspect_profile
 
-from .acting import block, editor, fill, flat, of_kind, opened, part, press
-from .test_parts import another
+from .acting import another, block, fill, flat, of_kind, opened, part, press
 
 HANDBOOK = ehbi.load()
 GOOD = """# Van ons
@@ -26,13 +25,10 @@ contacts:
 
 @pytest.fixture(autouse=True)
 def file(tmp_path, monkeypatch):
-    monkeypatch.setenv(places.PROFILE, str(tmp_path / "profiel.yaml"))
+    folder = tmp_path / "eigen"
+    folder.mkdir()
+    monkeypatch.setenv(places.PROFILE, str(folder / "profiel.yaml"))
     return places.profile()
-
-
-@pytest.fixture
-def noor():
-    return editor()
 
 
 def saved(file):
