@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from pathlib import Path
 
@@ -53,6 +54,14 @@ def settled(address: str) -> str:
     """
     file = address.removeprefix(_FILE)
     return f"{_FILE}{Path(file).absolute()}" if file and file != address else address
+
+
+def user() -> str:
+    """Return who uses this machine, as the system has it; empty in a container that has no such name."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def password() -> Path:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 
+from .. import places
 from .command import Commands, add_database, add_json, command, later
 
 
@@ -37,12 +37,7 @@ def add(commands: Commands) -> None:
 
 
 def _add_author(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--author", default=_user(), help="wie dit doet (gewoon: je gebruikersnaam)")
+    parser.add_argument(
+        "--author", default=places.user() or "onbekend", help="wie dit doet (gewoon: je gebruikersnaam)"
+    )
     add_database(parser)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a container without a user for this number
-        return "onbekend"

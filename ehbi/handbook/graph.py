@@ -72,8 +72,9 @@ def is_start(handbook: Handbook, step: Step) -> bool:
 
 
 def starts(handbook: Handbook) -> tuple[Step, ...]:
-    """Return the steps where a case may start: the situations by number, then the outside step."""
-    return (*handbook.situations, handbook.step(handbook.outside.step))
+    """Return the steps where a case may start: the situations by number, then the outside step, if any."""
+    outside = handbook.outside.step
+    return (*handbook.situations, *([handbook.step(outside)] if outside in handbook else []))
 
 
 def can_be_walked(handbook: Handbook, steps: Sequence[str]) -> bool:

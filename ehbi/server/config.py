@@ -15,6 +15,9 @@ LOOKS_FOR_DEATH = 0.25
 REFILL_DELAY = 3.0
 """Seconds before the pool is refilled: by then the visitor's page has what it needs of the processor."""
 
+NO_ECHO = {"JUPYTER_WIDGETS_ECHO": "0"}
+"""Set in each kernel: a page that has its kernel to itself need not hear its own changes back."""
+
 
 def voila_config(site: Site) -> Config:
     """Return Voilà's configuration for a site."""
@@ -29,7 +32,7 @@ def voila_config(site: Site) -> Config:
     config.VoilaConfiguration.preheat_kernel = True
     config.VoilaConfiguration.default_pool_size = site.pool
     config.VoilaKernelManager.fill_delay = REFILL_DELAY
-    config.VisitorKernelManager.environment = site.environment
+    config.VisitorKernelManager.environment = NO_ECHO | site.environment
     config.VisitorKernelManager.limit = site.visitors
     config.VisitorKernelManager.patience = site.patience
     config.VisitorKernelManager.fresh = list(site.fresh)

@@ -19,6 +19,7 @@ class Managers(PasswordIdentityProvider):
     """Jupyter's own login, which cannot be switched off here, and not be guessed."""
 
     auth_enabled = True
+    allow_password_change = False
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)

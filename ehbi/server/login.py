@@ -35,7 +35,8 @@ class LoginForm(JupyterHandler):
 
     def show(self, trouble: str = "", said: str = "") -> None:
         """Finish with the form."""
-        after = self.get_argument("next", "")
+        # What Tornado refuses to read would be refused here too, while showing that it was.
+        after = self.request.arguments.get("next", [b""])[-1].decode(errors="replace")
         address = f"{LOGIN}?{urlencode({'next': after})}" if after else LOGIN
         html = shell.login_page(self.xsrf_token.decode(), address, trouble, said)
         self.set_header("Content-Type", "text/html; charset=utf-8")
@@ -44,7 +45,7 @@ class LoginForm(JupyterHandler):
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Show the form once more, with what was wrong."""
-        self.show(trouble=TROUBLE.get(HTTPStatus(status_code), " ".join(OTHERWISE)))
+        self.show(trouble=TROUBLE.get(HTTPStatus(status_code), ". ".join(OTHERWISE)))
 
 
 class Login(LoginForm, LoginFormHandler):

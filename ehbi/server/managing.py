@@ -36,11 +36,7 @@ def edit(database: str, host: str = "127.0.0.1", port: int = 8867, on_ready: lau
     key = keys.find_key(own.password())
     database = own.settled(database)
     first, *others = (room.notebook for room in shell.ROOMS)
-    environment = {
-        own.DATABASE: database,
-        own.SHARED: "1",
-        "JUPYTER_WIDGETS_ECHO": "0",  # a page with one visitor need not hear its own changes back
-    }
+    environment = {own.DATABASE: database, own.SHARED: "1"}
     site = Site(
         places.notebook(first),
         database,

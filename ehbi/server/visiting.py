@@ -11,10 +11,7 @@ from .config import voila_config
 from .keeper import Keeper
 from .site import Site
 
-ENVIRONMENT = {
-    book.IN_PAGE: "1",
-    "JUPYTER_WIDGETS_ECHO": "0",  # a page with one visitor need not hear its own changes back
-}
+ENVIRONMENT = {book.IN_PAGE: "1"}
 
 
 def serve(

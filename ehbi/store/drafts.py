@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from ..handbook import Handbook
 from . import contents, timeline
-from .errors import NoDraftError, NoRevisionError, StaleDraftError
+from .errors import NoDraftError, NoRevisionError, StaleDraftError, StoreError
 from .store import Store
 from .tables import draft_values as values
 from .tables import drafts as table
@@ -54,15 +55,13 @@ def of(store: Store, author: str) -> Draft | None:
 
 def begin(store: Store, author: str) -> Draft:
     """Return the author's draft; one on the newest revision when there is none."""
-    with store.writing() as connection:
-        found = _of(connection, author)
-        if found is not None:
-            return found
-        newest = timeline.newest(connection)
-        if newest is None:
-            raise NoRevisionError(1)
-        handbook = timeline.content(connection, newest.number)
-        return _start(connection, author, newest.number, handbook)
+    try:
+        with store.writing() as connection:
+            return _of(connection, author) or _on_newest(connection, author)
+    except StoreError as error:
+        if isinstance(error.__cause__, IntegrityError) and (theirs := of(store, author)):
+            return theirs  # another window began it in this very moment
+        raise
 
 
 def save(store: Store, seen: Draft, handbook: Handbook, done: str, *, again: bool = False) -> Draft:
@@ -172,6 +171,13 @@ def _found(connection: Connection, author: str) -> Draft:
     return draft
 
 
+def _on_newest(connection: Connection, author: str) -> Draft:
+    newest = timeline.newest(connection)
+    if newest is None:
+        raise NoRevisionError(1)
+    return _start(connection, author, newest.number, timeline.content(connection, newest.number))
+
+
 def _start(connection: Connection, author: str, base: int, handbook: Handbook) -> Draft:
     mark = uuid4().hex
     connection.execute(insert(table).values(author=author, base=base, place=0, mark=mark))
@@ -186,7 +192,9 @@ def _keep(connection: Connection, author: str, place: int, handbook: Handbook, d
 
 def _place(connection: Connection, seen: Draft) -> int:
     """Return where a draft is among its values, if it is still as it was seen."""
-    row = connection.execute(select(table).where(table.c.author == seen.author)).one_or_none()
+    # A window that comes a moment later waits here, and then finds another mark.
+    mine = select(table).where(table.c.author == seen.author).with_for_update()
+    row = connection.execute(mine).one_or_none()
     if row is None:
         raise NoDraftError(seen.author)
     if row.mark != seen.mark:

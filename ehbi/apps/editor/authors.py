@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import unicodedata
 
@@ -47,9 +46,9 @@ def author_name(text: str) -> str:
 
 
 def known_author() -> str:
-    """Return whose kernel this is; empty when several people share the server, which knows none of them.
+    """Return whose kernel this is; empty when nobody knows, as on a server that several people share.
 
     JupyterHub knows who somebody is; elsewhere the system does.
     """
     shared = os.environ.get(places.SHARED)
-    return os.environ.get(HUB_USER) or ("" if shared else getpass.getuser())
+    return os.environ.get(HUB_USER) or ("" if shared else places.user())

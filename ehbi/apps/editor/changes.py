@@ -35,7 +35,7 @@ TAKEN: Mapping[str, Callable[[Any], Any]] = {
 NEW_ANSWER, NEW_STEP = "Nieuw antwoord", "Nieuwe stap"
 
 Changed = tuple[Handbook, str]
-"""The handbook, and the step to show."""
+"""The handbook, and the step to show; empty for any."""
 
 
 def filled(handbook: Handbook, step_id: str, field: str, value: Any) -> Changed:
@@ -106,8 +106,7 @@ def pressed(handbook: Handbook, step_id: str, button: str, instead: str, today: 
         case ["duplicate"]:
             return duplicate_step(handbook, step_id)
         case ["remove"]:
-            changed = remove_step(handbook, step_id, instead or None)
-            return changed, instead or changed.situations[0].id
+            return remove_step(handbook, step_id, instead or None), instead
         case ["answer", answer, act]:
             return _answered(handbook, step_id, answer, act, today)
     return handbook, step_id

@@ -12,9 +12,9 @@ from ...handbook import Handbook, Severity
 from ...handbook.graph import starts
 from ...handbook.model import Step
 from ..panel import Option
-from .screen_words import on_screen
 from .view import Picture
 from .work import Found
+from .wrong import told
 
 WHOLE, LOOSE = "heel het handboek", "losse stappen"
 """Keys of the pictures that are of no situation; no step has such an id."""
@@ -100,9 +100,9 @@ def flags_of(handbook: Handbook, found: Sequence[Found]) -> dict[Spot, Flag]:
     flags: dict[Spot, list[Flag]] = {}
     for one in found:
         if one.step:
-            told = on_screen(f"{one.problem.message}. {one.problem.remedy}.")
-            flags.setdefault(_spot(handbook, one), []).append(Flag(_SIGNS[one.problem.severity], told))
-    return {spot: flag for spot, told in flags.items() if (flag := merged(told))}
+            shown = Flag(_SIGNS[one.problem.severity], told(one.problem))
+            flags.setdefault(_spot(handbook, one), []).append(shown)
+    return {spot: flag for spot, several in flags.items() if (flag := merged(several))}
 
 
 def _spot(handbook: Handbook, found: Found) -> Spot:

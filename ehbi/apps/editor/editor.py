@@ -9,12 +9,13 @@ import ipywidgets as widgets
 
 from ...book import CARD_CSS
 from ...flowchart import FlowchartWidget
-from ..panel import Field, Panel
+from ...store import StoreError
+from ..panel import Block, Field, Panel
 from .files import Files
 from .history import History
 from .inbox import Inbox
 from .notices import Notices
-from .overview import Checks, bar
+from .overview import Checks, bar, saying
 from .page import Page
 from .parts import Parts
 from .profile import OwnProfile
@@ -57,6 +58,7 @@ class Editor(widgets.VBox):
         trial = [Trial(page, make_guide)] if make_guide else []
         views = [*(view(page) for view in BEFORE_TRIAL), *trial, *(view(page) for view in AFTER_TRIAL)]
         self.views = {view.key: view for view in views}
+        self._bar: list[Block] = []
         self.bar = Panel("Concept", _nothing, page.told(self._press))
         self.sight = Panel("Stroomschema", page.told(self._look), _nothing)
         self.chart = FlowchartWidget(svgs={}, arrows=True)
@@ -71,7 +73,7 @@ class Editor(widgets.VBox):
         self.columns = _box(_COLUMNS, [*self.bodies.values(), self.beside])
         super().__init__([widgets.HTML(f"<style>{CARD_CSS}{_LAYOUT}</style>"), self.bar, self.columns])
         self._dom_classes = ("ehbi", "ehbi-editor")
-        self.show()
+        self._show()
 
     @property
     def view(self) -> View:
@@ -79,11 +81,18 @@ class Editor(widgets.VBox):
         return self.views[self.page.view]
 
     def show(self) -> None:
-        """Show the draft as it is now."""
+        """Show the draft as it is now; without a database what is on show stays, and the bar says why."""
+        try:
+            self._show()
+        except StoreError as error:
+            self.bar.show([*saying(str(error), self._bar)])
+
+    def _show(self) -> None:
         page, view = self.page, self.view
         page.settle()
         view.panel.offer({**_lists(page.work), **view.lists()})
-        self.bar.show([*bar(page, [*self.views.values()])])
+        self._bar = [*bar(page, [*self.views.values()])]
+        self.bar.show(self._bar)
         view.show()
         self._draw(view)
         for key, body in self.bodies.items():

@@ -8,7 +8,7 @@ from typing import Any
 
 from ... import profiles
 from ...exports import export
-from ...handbook import Handbook, Severity
+from ...handbook import Handbook
 from ...store import revisions
 from ..panel import Block, Button, Field, File, Group, Heading, Option, Text, Tone
 from .conflicts import chosen
@@ -116,9 +116,7 @@ class Files(View):
             (DRAFT, "Mijn concept, zoals het nu is"),
         )
         yield Field("which", "Wat wil je bewaren?", self.which, "choice", which)
-        is_broken = self.which == DRAFT and any(
-            one.problem.severity is Severity.ERROR for one in self.work.found
-        )
+        is_broken = self.which == DRAFT and self.work.errors > 0
         if is_broken:
             text = "Je concept heeft nog fouten. Daarom kan het nu alleen als YAML of JSON."
             yield Text("broken", text, Tone.WARNING)

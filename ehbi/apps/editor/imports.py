@@ -13,7 +13,7 @@ from ...handbook.refusals import clip, refusal
 from ...handbook.source import parse_source
 from ...handbook.textfile import decoded
 from ..panel import Block, File, Text
-from .wrong import TONES
+from .wrong import TONES, told_by_line
 
 SHOWN = 30
 """Most problems in the list."""
@@ -65,7 +65,6 @@ def _text(file: File) -> str:
 def problem_texts(problems: tuple[Problem, ...]) -> Iterator[Block]:
     """Yield what is wrong with a file, each with its line."""
     for number, one in enumerate(problems[:SHOWN]):
-        said = f"Regel {one.line}: {one.message}. {one.remedy}."
-        yield Text(f"problem-{number}", said, TONES[one.severity])
+        yield Text(f"problem-{number}", told_by_line(one), TONES[one.severity])
     if len(problems) > SHOWN:
         yield Text("problems", f"En nog {len(problems) - SHOWN}.")

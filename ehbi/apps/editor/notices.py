@@ -8,7 +8,8 @@ from typing import Any
 
 from ...handbook import clock
 from ...store import Notice, notices
-from ...store.notices import NoticeError
+from ...store.errors import NoNoticeError
+from ...store.notices import NoticeChangedError, NoticeError
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from .notice_form import Form
 from .page import Page
@@ -59,7 +60,7 @@ class Notices(View):
                 self.page.hush()
                 self.page.focus("text")
             case ["remove", number]:
-                notices.remove(self.work.store, int(number))
+                self._remove(int(number))
                 self.page.say("De mededeling is weg. Open pagina's halen hem binnen een minuut weg.")
 
     def _listed(self, one: Notice, now: datetime) -> Group:
@@ -107,8 +108,16 @@ class Notices(View):
         return f"bij situatie {one.situation}" if one.situation else "bij alles"
 
     def _notice(self, number: int) -> Notice:
-        found = notices.unended(self.work.store, clock.now())
-        return next(one for one in found if one.number == number)
+        for one in notices.unended(self.work.store, clock.now()):
+            if one.number == number:
+                return one
+        raise NoticeChangedError(number)
+
+    def _remove(self, number: int) -> None:
+        try:
+            notices.remove(self.work.store, number)
+        except NoNoticeError as error:
+            raise NoticeChangedError(number) from error
 
     def _put(self) -> None:
         store = self.work.store

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...handbook import Problem, Severity
+from ...handbook import Problem
 from ..panel import Block, Button, Group, Heading, Text, Tone
 from .page import PUBLISHING, Page
-from .screen_words import on_screen
 from .spots import spot_of
 from .view import View
 from .work import Work
-from .wrong import TONES
+from .wrong import TONES, told
 
 SHOWN = 30
 """Most problems in the list."""
@@ -30,16 +29,21 @@ def bar(page: Page, views: Sequence[View]) -> Iterator[Block]:
     yield Text("said", *page.said, live=True)
 
 
+def saying(trouble: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the bar as it was, with this trouble in the place of what was said."""
+    for block in blocks:
+        yield Text("said", trouble, Tone.BAD, live=True) if block.id == "said" else block
+
+
 def _status(work: Work) -> str:
     made = f"Concept van {work.author} op versie {work.draft.base}"
     return f"{made} · bewaard: {work.draft.done}" if work.draft.done else made
 
 
 def _moves(work: Work) -> Iterator[Block]:
-    errors = sum(one.problem.severity is Severity.ERROR for one in work.found)
     if work.found:
-        tone = Tone.BAD if errors else Tone.WARNING
-        yield Button("checks", counted(errors, len(work.found) - errors), tone)
+        tone = Tone.BAD if work.errors else Tone.WARNING
+        yield Button("checks", _counted(work), tone)
     for name, label, what in (
         ("undo", "Ongedaan maken", work.draft.done),
         ("redo", "Opnieuw", work.draft.undone),
@@ -55,13 +59,11 @@ class Checks(View):
     def blocks(self) -> Iterator[Block]:
         """Yield the list."""
         found = self.work.found
-        errors = sum(one.problem.severity is Severity.ERROR for one in found)
         tone = Tone.PLAIN if found else Tone.GOOD
         yield Heading("name", self.label)
-        yield Text("count", counted(errors, len(found) - errors), tone, live=True)
+        yield Text("count", _counted(self.work), tone, live=True)
         for one in found[:SHOWN]:
-            told = on_screen(f"{one.problem.message}. {one.problem.remedy}.")
-            yield Button(_name(one.problem), told, TONES[one.problem.severity])
+            yield Button(_name(one.problem), told(one.problem), TONES[one.problem.severity])
         if len(found) > SHOWN:
             yield Text("more", f"En nog {len(found) - SHOWN}.", Tone.SOFT)
 
@@ -74,6 +76,10 @@ class Checks(View):
 def _name(problem: Problem) -> str:
     """Return a name that stays while other problems come and go: the list changes under a person's hand."""
     return "/".join(("problem", *map(str, problem.path), problem.message))
+
+
+def _counted(work: Work) -> str:
+    return counted(work.errors, len(work.found) - work.errors)
 
 
 def counted(errors: int, warnings: int) -> str:

@@ -26,7 +26,7 @@ class Page:
     Attributes
     ----------
     at : str
-        Id of the step at hand.
+        Id of the step at hand; empty in a draft without steps.
     part : tuple of str and int
         What else of the handbook is at hand: the list it is in, and its place there.
     view : str
@@ -49,7 +49,7 @@ class Page:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-        self.at = work.handbook.situations[0].id
+        self.at = ""
         self.part = ("contacts", 0)
         self.view = STEPS
         self.about = ""
@@ -57,6 +57,7 @@ class Page:
         self.show: Callable[[], None] = _nothing
         self.focus: Callable[[str], None] = _nothing
         self.test: Callable[[], None] | None = None
+        self.settle()
 
     def do(self, said: str, edit: Edit, at: str = "", typed: str = "") -> None:
         """Change the draft, and show it.
@@ -112,9 +113,10 @@ class Page:
             self.open(view, block)
 
     def settle(self) -> None:
-        """Have a step at hand that is there."""
-        if self.at not in self.work.handbook:
-            self.at = next((step.id for step in self.work.handbook.steps), "")
+        """Have a step at hand that is there: a situation if there is one."""
+        handbook = self.work.handbook
+        if self.at not in handbook:
+            self.at = next((step.id for step in (*handbook.situations, *handbook.steps)), "")
 
     def told(self, act: Callable[..., None]) -> Callable[..., None]:
         """Return what tells a person when something is refused, instead of losing it in the kernel's log."""

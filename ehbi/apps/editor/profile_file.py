@@ -13,6 +13,7 @@ from ...handbook.profile import Profile
 from ...handbook.shapes import shape
 from ...handbook.source import parse_source
 from ...handbook.textfile import read_text
+from .wrong import told_by_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,7 @@ def read(text: str, handbook: Handbook) -> Read:
 
 def lines(problems: Iterable[Problem]) -> list[str]:
     """Return problems as sentences that say on which line they are, in that order."""
-    ordered = sorted(problems, key=lambda one: one.line)
-    return [f"Regel {one.line}: {one.message}. {one.remedy}." for one in ordered]
+    return [told_by_line(one) for one in sorted(problems, key=lambda one: one.line)]
 
 
 def new_name(old: str, before: Handbook, after: Handbook) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ...handbook.errors import EditError
+from ...handbook import EhbiError
 from ..panel import Block, Field, Group, Tone
 
 Value = str | bool
@@ -27,7 +27,7 @@ class Refused:
 
     instead_of: Value
     typed: Value
-    error: EditError
+    error: EhbiError
 
 
 def within(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -43,7 +43,7 @@ def over(blocks: Iterable[Block], refused: Mapping[str, Refused]) -> Iterator[Bl
 
     Examples
     --------
-    >>> from ehbi.handbook import Problem
+    >>> from ehbi.handbook import EditError, Problem
     >>> error = EditError(Problem((), "Bij het nummer past ‘x’ niet", "Vul een heel getal in"))
     >>> shown, = over([Field("number", "Nummer", "3")], {"number": Refused("3", "x", error)})
     >>> shown.value, shown.problems[0][1]

@@ -10,7 +10,7 @@ from ..panel import Block, Button, Field, Group, Heading, Text, Tone
 from .overview import counted
 from .sheets import Sheet
 from .texts import value_at
-from .wrong import TONES
+from .wrong import TONES, told_by_line
 
 SHOWN = 30
 """Most problems in a list."""
@@ -46,8 +46,7 @@ def sheet_blocks(
 def problem_lines(problems: Sequence[Problem]) -> Iterator[Block]:
     """Yield the problems, each a button for its line: its id is ``line``, the line and a number."""
     for number, one in enumerate(problems[:SHOWN]):
-        said = f"Regel {one.line}: {one.message}. {one.remedy}."
-        yield Button(f"line/{one.line}/{number}", said, TONES[one.severity])
+        yield Button(f"line/{one.line}/{number}", told_by_line(one), TONES[one.severity])
     if len(problems) > SHOWN:
         yield Text("more", f"En nog {len(problems) - SHOWN}.", Tone.SOFT)
 

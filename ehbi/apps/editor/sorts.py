@@ -60,7 +60,7 @@ def _synonyms(handbook: Handbook) -> dict[str, Any]:
 
 
 def _example(handbook: Handbook) -> dict[str, Any]:
-    start = starts(handbook)[0].id
+    start = next((step.id for step in starts(handbook)), handbook.outside.step)
     return {
         "title": "Nieuwe oefencasus", "story": "", "situation": start, "answers": [], "outcome": start
     }  # fmt: skip

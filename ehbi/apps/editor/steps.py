@@ -8,13 +8,14 @@ from typing import Any
 from ...flowchart import flag, to_markup
 from ...handbook import Handbook
 from ...store import inbox
-from ..panel import Block, Button, Field, Option, Tone
+from ..panel import Block, Button, Field, Option, Text, Tone
 from .changes import filled, pressed, said
 from .charts import chart_with, charts_of, first_in, flags_of, laid_out
 from .forms import step_form
 from .page import INBOX, STEPS, Page
 from .view import Picture, View
 
+NO_STEPS = "Er staan geen stappen in je concept. Maak het ongedaan, of zet ze erin bij Tekst of Bestanden."
 _DONE = {
     "add-answer": "Antwoord erbij",
     "add-step": "Nieuwe stap",
@@ -50,6 +51,9 @@ class Steps(View):
     def blocks(self) -> Iterator[Block]:
         """Yield the choice of a step, and its form."""
         handbook = self.work.handbook
+        if not self.page.at:
+            yield Text("nothing", NO_STEPS, Tone.WARNING)
+            return
         yield Field("at", "Stap", self.page.at, "choice", STEPS)
         if self.page.test:
             yield Button("test", "Test vanaf hier")
@@ -59,8 +63,10 @@ class Steps(View):
         yield from step_form(handbook, handbook.step(self.page.at), self.work.found, self.instead)
 
     def picture(self) -> Picture | None:
-        """Return a picture with the step at hand, and with what is wrong where it is wrong."""
+        """Return a picture with the step at hand, and what is wrong where it is wrong; None without steps."""
         handbook, at = self.work.handbook, self.page.at
+        if not at:
+            return None
         self.chart = chart_with(handbook, at, self.chart)
         chart = flag(laid_out(handbook, self.chart), flags_of(handbook, self.work.found))
         return Picture(self.chart, to_markup(chart, "edit_"), at)

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import ipywidgets as widgets
 
-from ...handbook import Case, Handbook, Severity
+from ...handbook import Case, Handbook
 from ...handbook.graph import reachable
 from ..panel import Block, Button, Field, Heading, Text, Tone
 from .page import STEPS, TRIAL, Page
@@ -56,7 +56,7 @@ class Trial(View):
     def blocks(self) -> Iterator[Block]:
         """Yield where the trial begins."""
         yield Heading("name", self.label)
-        if any(one.problem.severity is Severity.ERROR for one in self.work.found):
+        if self.work.errors:
             yield Text("later", LATER, Tone.WARNING)
             yield Button("mend", "Naar de fouten")
             return
@@ -72,7 +72,7 @@ class Trial(View):
         """Have a guide on the draft as it is now, at the step at hand."""
         super().show()
         handbook = self.work.handbook
-        if any(one.problem.severity is Severity.ERROR for one in self.work.found):
+        if self.work.errors:
             self.room.children, self._tried = (), None
         elif handbook != self._tried:
             self._tried = handbook

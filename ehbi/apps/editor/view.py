@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import ipywidgets as widgets
 
 from ...handbook.errors import EditError
+from ...store import StoreError
 from ..panel import Block, Button, Field, Option, Panel
 from .page import Page
 from .refused import Refused, over, within
@@ -129,7 +130,7 @@ class View:
         self._refused.pop(field, None)
         try:
             self.fill(field, value)
-        except EditError as error:
+        except (EditError, StoreError) as error:
             self._refused[field] = Refused(self._held[field], value, error)
             raise
 

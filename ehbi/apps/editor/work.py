@@ -93,9 +93,14 @@ class Work:
         return self.handbook != self.base
 
     @property
+    def errors(self) -> int:
+        """How many of its problems keep it from being used."""
+        return sum(one.problem.severity is Severity.ERROR for one in self.found)
+
+    @property
     def can_publish(self) -> bool:
         """Whether there is something to publish, and nothing that stops it."""
-        return self.is_changed and all(one.problem.severity is not Severity.ERROR for one in self.found)
+        return self.is_changed and not self.errors
 
     def do(self, said: str, edit: Edit, typed: str = "") -> None:
         """Change the draft and keep it; what changes nothing is not kept.

@@ -54,3 +54,13 @@ class Wrong:
     def exactly(self, *place: str | int) -> tuple[Said, ...]:
         """Return what is wrong at a place in the thing as a whole."""
         return tuple(said for path, said in self.found if path == place)
+
+
+def told(problem: Problem) -> str:
+    """Return a problem as sentences, in the words of a form."""
+    return on_screen(f"{problem.message}. {problem.remedy}.")
+
+
+def told_by_line(problem: Problem) -> str:
+    """Return a problem of a text as sentences, with its line and in the words of a file."""
+    return f"Regel {problem.line}: {problem.message}. {problem.remedy}."

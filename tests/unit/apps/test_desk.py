@@ -9,32 +9,19 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import ehbi
-from ehbi.apps.editor import Editor, Work
 from ehbi.apps.editor.inbox import MORE
 from ehbi.handbook import clock
 from ehbi.handbook.edits import change_step
 from ehbi.handbook.values import Doubt
-from ehbi.store import Notice, Remark, Store, Walk, inbox, notices, remarks, revisions, walks
+from ehbi.store import Notice, Remark, Walk, inbox, notices, remarks, revisions, walks
 from ehbi.store.remarks import State
 from ehbi.store.walks import hour
 
-from .test_editor import block, fill, flat, panel, press, texts
+from .managing import block, fill, flat, panel, press, texts
 
 HANDBOOK = ehbi.load()
 HOUR = timedelta(hours=1)
 EVIL = "<img src=x onerror=alert(1)>"
-
-
-@pytest.fixture
-def store(tmp_path):
-    found = Store.open(f"sqlite:///{tmp_path}/ehbi.sqlite", publishes=True)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def noor(store):
-    return Editor(Work(store, "Noor"))
 
 
 @pytest.fixture
@@ -279,6 +266,17 @@ def test_a_notice_is_changed_and_taken_away(noor, store):
     assert notices.unended(store, MORNING) == (changed,)
     press(board(noor), "remove/1")
     assert notices.unended(store, MORNING) == ()
+
+
+@pytest.mark.usefixtures("morning")
+@pytest.mark.parametrize("button", ["change/1", "remove/1"])
+def test_a_notice_that_another_manager_took_away_is_told(noor, store, button):
+    one = notices.keep(store, Notice("Storing", MORNING, MORNING + HOUR))
+    shown = board(noor)
+    notices.remove(store, one.number)
+    press(shown, button)
+    assert noor.page.said[0].startswith("Iemand anders heeft mededeling 1 intussen veranderd of weggehaald.")
+    assert "Storing" not in texts(board(noor))
 
 
 @pytest.mark.usefixtures("morning")

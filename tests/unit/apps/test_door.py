@@ -124,6 +124,18 @@ def test_in_a_notebook_of_ones_own_the_system_knows_who_it_is(monkeypatch):
     assert known_author() == "sam"
 
 
+@pytest.mark.parametrize("error", [OSError, KeyError, ImportError])
+def test_a_container_that_has_no_name_for_its_user_asks_for_one(monkeypatch, error):
+    def nobody():
+        raise error
+
+    monkeypatch.delenv(places.SHARED, raising=False)
+    monkeypatch.setattr("getpass.getuser", nobody)
+    door = Door()
+    send(door, come="")
+    assert (door.greeting.asks, author(door)) == (True, None)
+
+
 @given(st.text(max_size=100))
 def test_a_name_is_one_printable_line_and_stays_as_it_is(text):
     try:

@@ -7,7 +7,7 @@ import pytest
 import ehbi
 from ehbi.apps.editor import Editor, Work
 from ehbi.apps.editor.forms import LABELS, step_form
-from ehbi.store import revisions
+from ehbi.store import Store, StoreError, revisions
 
 from .managing import block, fill, flat, panel, press, press_problem, texts
 
@@ -187,3 +187,21 @@ def test_an_editor_without_a_guide_offers_no_trial(store):
     editor = Editor(Work(store, "Sem"))
     assert "proberen" not in editor.views
     assert "test" not in [one["id"] for one in flat(panel(editor, "stappen").blocks)]
+
+
+def test_without_a_database_the_page_says_so_and_goes_on_once_it_is_back(noor, monkeypatch):
+    def gone(store):
+        raise StoreError(store.where, "geen verbinding")
+
+    with monkeypatch.context() as broken:
+        for way in ("reading", "writing"):
+            broken.setattr(Store, way, gone)
+        fill(panel(noor, "stappen"), "title", "Weg")
+        assert "geen verbinding" in block(noor.bar, "said")["text"]
+        assert block(noor.bar, "view/publiceren")
+    noor.page.hush()
+    assert block(noor.bar, "said")["text"] == ""
+    field = block(panel(noor, "stappen"), "title")
+    assert (field["value"], "Nog niet bewaard" in field["problems"][0][1]) == ("Weg", True)
+    fill(panel(noor, "stappen"), "title", "Terug")
+    assert noor.page.work.handbook.step(noor.page.at).title == "Terug"

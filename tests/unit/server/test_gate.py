@@ -234,8 +234,14 @@ def test_a_new_password_cannot_be_slipped_in(gate):
     value, given = gate.form()
     body = f"password={gate.token}&new_password=abc&_xsrf={value}".encode()
     kind = "application/x-www-form-urlencoded"
-    ask(gate.url, "/login", "POST", body, Cookie=given, Content_Type=kind)
+    answer = ask(gate.url, "/login", "POST", body, Cookie=given, Content_Type=kind)
+    assert (answer.status, answer.headers["Location"]) == (302, "/")
     assert gate.log_in("abc").status == 401
+
+
+@pytest.mark.parametrize("path", ["/login", "/logout"])
+def test_an_address_that_cannot_be_read_still_shows_the_form(gate, path):
+    assert 'name="password"' in ask(gate.url, f"{path}?next=%ff").text
 
 
 def test_whoever_logs_out_is_out(gate, key):

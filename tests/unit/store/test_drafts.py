@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 
 import pytest
 
-from ehbi.handbook import load
+from ehbi.handbook import EhbiError, load
 from ehbi.store import Store, drafts, revisions
 from ehbi.store.errors import NoDraftError, StaleDraftError
 
@@ -147,3 +149,33 @@ def test_what_goes_on_with_the_last_edit_is_undone_with_it(noor):
 def test_the_first_edit_goes_on_with_none(managers):
     draft = drafts.save(managers, drafts.begin(managers, "Sem"), titled("S"), "typen", again=True)
     assert drafts.undo(managers, draft).handbook == PACKAGED
+
+
+def at_once(act, windows=4):
+    """Do something in several windows at once, and return what came of it in each."""
+    ready = Barrier(windows)
+
+    def in_window(number):
+        ready.wait()
+        try:
+            return act(number)
+        except EhbiError as error:
+            return error
+
+    with ThreadPoolExecutor(windows) as threads:
+        return [*threads.map(in_window, range(windows))]
+
+
+def test_windows_that_begin_at_once_have_the_same_draft(managers):
+    for author in ("Noor", "Sem", "Ali"):
+        assert set(at_once(lambda _, author=author: drafts.begin(managers, author))) == {
+            drafts.of(managers, author)
+        }
+
+
+def test_of_windows_that_save_at_once_one_does(noor):
+    for _ in range(3):
+        seen = now(noor)
+        found = at_once(lambda number, seen=seen: drafts.save(noor, seen, titled(f"Venster {number}"), "x"))
+        [kept] = [one for one in found if not isinstance(one, StaleDraftError)]
+        assert kept == now(noor)

@@ -38,3 +38,19 @@ def options(shown, field):
     """Return what a choice offers."""
     offered = field["options"]
     return [value for value, _ in (shown.lists[offered] if isinstance(offered, str) else offered)]
+
+
+def another(panel, field, held):
+    """Return something else that fits a field."""
+    match field["form"]:
+        case "choice":
+            return next(value for value in options(panel, field) if value not in ("", field["value"]))
+        case "check":
+            return not field["value"]
+        case "date":
+            return "2026-01-02"
+    if field["id"].endswith("source"):
+        return "1.1, 6.7"
+    if field["id"].endswith("id"):
+        return "7.7" if "." in held else "heel-nieuw"
+    return "7" if field["id"] == "number" else "Iets anders"

@@ -10,34 +10,13 @@ from ehbi.handbook.edits.lists import PARTS
 from ehbi.handbook.model import Channel, Handbook, Outside, Rule, Step
 from ehbi.handbook.values import Kind
 
-from .acting import block, editor, fill, flat, of_kind, opened, options, part, press
+from .acting import another, block, fill, flat, of_kind, opened, part, press
 
 HANDBOOK = ehbi.load()
 
 
-@pytest.fixture
-def noor():
-    return editor()
-
-
 def now(noor):
     return noor.page.work.handbook
-
-
-def another(panel, field, held):
-    """Return something else that fits a field."""
-    match field["form"]:
-        case "choice":
-            return next(value for value in options(panel, field) if value not in ("", field["value"]))
-        case "check":
-            return not field["value"]
-        case "date":
-            return "2026-01-02"
-    if field["id"].endswith("source"):
-        return "1.1, 6.7"
-    if field["id"].endswith("id"):
-        return "7.7" if "." in held else "heel-nieuw"
-    return "7" if field["id"] == "number" else "Iets anders"
 
 
 def changed_fields(before, after):

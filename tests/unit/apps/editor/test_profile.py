@@ -9,9 +9,9 @@ from ehbi import places
 from ehbi.handbook.model import Channel
 from ehbi.handbook.profile import OwnContact, Profile
 from ehbi.handbook.profile_reader import TEMPLATE, inspect_profile
+from ehbi.store import revisions
 
-from .acting import block, editor, fill, flat, of_kind, opened, part, press
-from .test_parts import another
+from .acting import another, block, fill, flat, of_kind, opened, part, press
 
 HANDBOOK = ehbi.load()
 GOOD = """# Van ons
@@ -26,13 +26,10 @@ contacts:
 
 @pytest.fixture(autouse=True)
 def file(tmp_path, monkeypatch):
-    monkeypatch.setenv(places.PROFILE, str(tmp_path / "profiel.yaml"))
+    folder = tmp_path / "eigen"
+    folder.mkdir()
+    monkeypatch.setenv(places.PROFILE, str(folder / "profiel.yaml"))
     return places.profile()
-
-
-@pytest.fixture
-def noor():
-    return editor()
 
 
 def saved(file):
@@ -149,3 +146,12 @@ def test_a_contact_that_was_renamed_is_renamed_here_once_the_desk_knows_it(noor,
     press(noor, "profiel", "rename/fb-iam")
     assert saved(file).contacts[0].id == "kb-iam"
     assert "rename/fb-iam" not in {one["id"] for one in flat(opened(noor, "profiel").blocks)}
+
+
+def test_typing_does_not_look_back_in_the_revisions_again(noor, file, monkeypatch):
+    file.write_text(GOOD.replace("fb-iam", "nooit-geweest"), encoding="utf-8")
+    fill(noor, "profiel", "library", "Bibliotheek")
+    monkeypatch.delattr(revisions, "content")
+    fill(noor, "profiel", "library", "Bibliotheek Noord")
+    assert noor.page.said[0] == ""
+    assert saved(file).library == "Bibliotheek Noord"

@@ -8,14 +8,9 @@ import ehbi
 from ehbi.handbook import EditError
 from ehbi.handbook.fields import FIELDS
 
-from .acting import block, editor, fill, opened, part, press, send
+from .acting import block, fill, opened, part, press, send
 
 HANDBOOK = ehbi.load()
-
-
-@pytest.fixture
-def noor():
-    return editor()
 
 
 def at(noor, view, field):
