@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from ...handbook import EhbiError
+from ...handbook.graph import starts
 from ..panel import Tone
 from .work import Edit, Work
 
@@ -113,10 +114,10 @@ class Page:
             self.open(view, block)
 
     def settle(self) -> None:
-        """Have a step at hand that is there: a situation if there is one."""
+        """Have a step at hand that is there: one where a case starts if there is any."""
         handbook = self.work.handbook
         if self.at not in handbook:
-            self.at = next((step.id for step in (*handbook.situations, *handbook.steps)), "")
+            self.at = next((step.id for step in (*starts(handbook), *handbook.steps)), "")
 
     def told(self, act: Callable[..., None]) -> Callable[..., None]:
         """Return what tells a person when something is refused, instead of losing it in the kernel's log."""

@@ -39,6 +39,7 @@ class OwnProfile(View):
         super().__init__(page)
         self.unsaved: Profile | None = None
         self.typed: str | None = None
+        self._new_names: dict[tuple[str, int], str | None] = {}
 
     @property
     def handbook(self) -> Handbook:
@@ -107,6 +108,12 @@ class OwnProfile(View):
         """Return what a contact is called by now that the published handbook once had."""
         if any(contact.id == old for contact in self.handbook.contacts):
             return None
+        known = (old, self.work.draft.base)
+        if known not in self._new_names:
+            self._new_names[known] = self._looked_up(old)
+        return self._new_names[known]
+
+    def _looked_up(self, old: str) -> str | None:
         store = self.work.store
         for one in revisions.history(store)[:LOOKED_BACK]:
             if new := new_name(old, revisions.content(store, one.number), self.handbook):
