@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -149,7 +150,9 @@ class Work:
         """
         self._now(drafts.refuse_stale)
         made = revisions.publish(self.store, self.draft.base, self.handbook, self.author, message)
-        self.drop()
+        # Another window may have gone on in this very moment: what it did stays a draft.
+        with suppress(StaleDraftError, NoDraftError):
+            self.drop()
         return made
 
     @property

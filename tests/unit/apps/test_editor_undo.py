@@ -54,3 +54,22 @@ def test_two_windows_of_one_manager_do_not_overwrite_each_other(noor, store):
     assert (step.say, step.why) == ("Van hier", "Van daar")
     fill(panel(other, "stappen"), "say", "Na het publiceren")
     assert other.page.work.draft.base == 2
+
+
+def test_what_another_window_does_while_this_one_publishes_stays_a_draft(noor, store, monkeypatch):
+    other = Work(store, "Noor")
+    publish = revisions.publish
+
+    def meanwhile(*arguments):
+        made = publish(*arguments)
+        other.do("Titel", lambda handbook: handbook.model_copy(update={"title": "Van daar"}))
+        return made
+
+    noor.page.choose("toegang")
+    fill(panel(noor, "stappen"), "say", "Van hier")
+    other.draft = noor.page.work.draft
+    monkeypatch.setattr(revisions, "publish", meanwhile)
+    press(panel(noor, "publiceren"), "publish")
+    assert "Gepubliceerd als versie 2." in block(noor.bar, "said")["text"]
+    assert noor.page.work.handbook.title == "Van daar"
+    assert (noor.page.work.newest, noor.page.work.draft.base) == (2, 1)
