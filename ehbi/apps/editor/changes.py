@@ -20,6 +20,7 @@ from ...handbook.edits import (
     remove_step,
     rename_step,
 )
+from ...handbook.graph import starts
 from .asks import as_is, names, number, or_none
 from .forms import LABELS
 from .inside import ticked
@@ -107,7 +108,7 @@ def pressed(handbook: Handbook, step_id: str, button: str, instead: str, today: 
             return duplicate_step(handbook, step_id)
         case ["remove"]:
             changed = remove_step(handbook, step_id, instead or None)
-            return changed, instead or changed.situations[0].id
+            return changed, instead or starts(changed)[0].id
         case ["answer", answer, act]:
             return _answered(handbook, step_id, answer, act, today)
     return handbook, step_id

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from ...handbook import EhbiError
+from ...handbook.graph import starts
 from ..panel import Tone
 from .work import Edit, Work
 
@@ -49,7 +50,7 @@ class Page:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-        self.at = work.handbook.situations[0].id
+        self.at = starts(work.handbook)[0].id
         self.part = ("contacts", 0)
         self.view = STEPS
         self.about = ""

@@ -1,0 +1,32 @@
+"""What only a careless manager does: all of something away, and much of it twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from ehbi.apps.editor import Editor, Work
+from ehbi.apps.guide import Guide
+from ehbi.store import Store
+
+from .acting import opened, press
+
+
+@pytest.fixture
+def noor():
+    return Editor(Work(Store.open("sqlite://", publishes=True), "Noor"), Guide)
+
+
+def without_situations(noor):
+    for step in noor.page.work.handbook.situations:
+        noor.page.choose(step.id)
+        press(noor, "stappen", "remove")
+    return noor
+
+
+def test_the_last_situation_can_be_taken_away_and_every_view_still_opens(noor):
+    without_situations(noor)
+    assert noor.page.work.handbook.situations == ()
+    for view in noor.views:
+        opened(noor, view)
+    again = Editor(Work(noor.page.work.store, "Noor"), Guide)
+    assert again.page.at == again.page.work.handbook.outside.step
