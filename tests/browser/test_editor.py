@@ -53,6 +53,12 @@ def test_a_step_is_changed_broken_mended_published_and_taken_back(editor):
     expect(title).to_have_value("De lener kan inloggen")
 
 
+def throw_away(editor):
+    editor.get_by_role("button", name="Gooi mijn concept weg").click()
+    expect(editor.get_by_role("heading", name="Je concept weggooien?")).to_be_focused()
+    editor.get_by_role("button", name="Ja, gooi mijn concept weg").click()
+
+
 def test_script_in_a_field_never_runs(page, editor):
     say = editor.get_by_label("Wat je tegen de lener zegt")
     say.fill(WORDS)
@@ -62,7 +68,7 @@ def test_script_in_a_field_never_runs(page, editor):
         editor.get_by_text("Zeg tegen de lener", exact=False).or_(editor.get_by_text("werkt weer")).first
     ).to_be_visible()
     assert page.evaluate("window.hacked") is None
-    editor.get_by_role("button", name="Gooi mijn concept weg").click()
+    throw_away(editor)
     expect(editor.get_by_text("Je concept is weg.")).to_be_visible()
 
 
@@ -82,7 +88,7 @@ def test_the_flowchart_shows_what_is_wrong_and_what_will_change(editor):
     open_view(editor, "Publiceren")
     expect(arrow).to_have_class(re.compile("flag-changed"))
     expect(editor.locator(".legend").get_by_text("Veranderd")).to_be_visible()
-    editor.get_by_role("button", name="Gooi mijn concept weg").click()
+    throw_away(editor)
     expect(editor.locator(".node:visible")).to_have_count(0)
 
 
@@ -101,4 +107,6 @@ def test_a_notice_is_put_up_by_the_labels_of_its_own_view(editor):
     editor.get_by_role("button", name="Plaats", exact=True).click()
     expect(editor.get_by_text("De mededeling staat erop tot 1 juli 2099 17.00 uur.")).to_be_visible()
     editor.get_by_role("button", name="Haal weg: ‘Storing bij de KB’").click()
+    expect(editor.get_by_role("button", name="Nee, laat staan")).to_be_focused()
+    editor.get_by_role("button", name="Ja, haal weg").click()
     expect(editor.get_by_text("Er zijn nu geen mededelingen.")).to_be_visible()

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...handbook import clock
 from ...store import Notice, notices
-from ...store.notices import NoticeError
+from ...store.notices import NoticeChangedError, NoticeError
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from .notice_form import Form
 from .page import Page
@@ -25,6 +25,7 @@ class Notices(View):
         self.form = Form()
         self.seen: Notice | None = None
         self.problems: dict[str, str] = {}
+        self.leaving = 0
 
     def blocks(self) -> Iterator[Block]:
         """Yield the list and the form."""
@@ -59,7 +60,15 @@ class Notices(View):
                 self.page.hush()
                 self.page.focus("text")
             case ["remove", number]:
-                notices.remove(self.work.store, int(number))
+                self.leaving = int(number)
+                self.page.hush()
+                self.page.focus(f"ways/{number}")
+            case ["keep", _]:
+                self.leaving = 0
+                self.page.hush()
+            case ["remove-it", number]:
+                self.leaving = 0
+                notices.remove(self.work.store, self._notice(int(number)).number)
                 self.page.say("De mededeling is weg. Open pagina's halen hem binnen een minuut weg.")
 
     def _listed(self, one: Notice, now: datetime) -> Group:
@@ -77,6 +86,7 @@ class Notices(View):
                 ),
                 across=True,
             ),
+            *(_really(number) if number == self.leaving else ()),
         )
         return Group(f"notice/{number}", f"Mededeling {number}", blocks, framed=True)
 
@@ -108,7 +118,10 @@ class Notices(View):
 
     def _notice(self, number: int) -> Notice:
         found = notices.unended(self.work.store, clock.now())
-        return next(one for one in found if one.number == number)
+        seen = next((one for one in found if one.number == number), None)
+        if seen is None:
+            raise NoticeChangedError(number)
+        return seen
 
     def _put(self) -> None:
         store = self.work.store
@@ -126,3 +139,12 @@ class Notices(View):
 
     def _clear(self) -> None:
         self.form, self.seen, self.problems = Form(), None, {}
+
+
+def _really(number: int) -> Iterator[Block]:
+    """Yield the question whether to take a notice away: the desk sees it at once, and no undo brings it back."""
+    ways = (
+        Button(f"keep/{number}", "Nee, laat staan"),
+        Button(f"remove-it/{number}", "Ja, haal weg", Tone.BAD),
+    )
+    yield Group(f"ways/{number}", "Weghalen of niet", ways, across=True)
