@@ -31,13 +31,22 @@ const MAKERS = {
     return made;
   },
   html: () => make("div", { className: "panel-html" }),
-  button: ({ id }, desk) => make("button", { type: "button", className: "panel-button", onclick: () => desk.press(id) }),
+  button: makeButton,
   field: makeField,
   group: ({ fold }) =>
     fold
       ? make("details", { className: "panel-group" }, make("summary"), make("div", { className: "panel-blocks" }))
       : make("div", { className: "panel-group panel-blocks" }),
 };
+
+/** Where something goes or is final, a double click counts once: the next thing may lie there already. @param {Block} block @param {Desk} desk */
+function makeButton({ id, tone }, desk) {
+  const isWeighty = ["bad", "strong"].includes(tone);
+  const press = (/** @type {MouseEvent} */ event) => {
+    if (event.detail < 2 || !isWeighty) desk.press(id);
+  };
+  return make("button", { type: "button", className: "panel-button", onclick: press });
+}
 
 /** @type {Record<string, (element: any, block: Block, desk: Desk) => void>} */
 const CHANGERS = {
@@ -195,6 +204,16 @@ function patch(place, blocks, desk) {
   for (const gone of old.values()) gone.remove();
 }
 
+/** Make a place these blocks; when what had the focus goes, what stood before it gets that. @param {Element} place @param {Block[]} blocks @param {Desk} desk */
+function patchFocused(place, blocks, desk) {
+  const all = [...place.querySelectorAll("input, textarea, select, button, summary, h2, h3")];
+  const at = all.indexOf(/** @type {Element} */ (document.activeElement));
+  patch(place, blocks, desk);
+  if (at < 0 || all[at].isConnected) return;
+  const left = all.slice(0, at).filter((one) => one.isConnected && !(/** @type {any} */ (one).disabled));
+  /** @type {HTMLElement | undefined} */ (left.at(-1) ?? place.querySelector("h2"))?.focus({ preventScroll: true });
+}
+
 /** @param {HTMLElement} el @param {string} id @param {number} [line] */
 function focus(el, id, line) {
   const found = el.querySelector(`[data-id="${CSS.escape(id)}"]`);
@@ -222,7 +241,7 @@ function render({ model, el }) {
   el.classList.add("ehbi", "ehbi-panel");
   el.dataset.lmSuppressShortcuts = "true"; // in JupyterLab a letter can be a command, and two can delete a cell
   el.append(place);
-  const show = () => patch(place, model.get("blocks"), desk);
+  const show = () => patchFocused(place, model.get("blocks"), desk);
   const hear = (/** @type {any} */ message, /** @type {DataView[]} */ buffers) => {
     if (message.focus !== undefined) focus(el, message.focus, message.line);
     if (message.save !== undefined) save(message.save, message.mime, buffers[0]);

@@ -110,3 +110,22 @@ def test_a_notice_is_put_up_by_the_labels_of_its_own_view(editor):
     expect(editor.get_by_role("button", name="Nee, laat staan")).to_be_focused()
     editor.get_by_role("button", name="Ja, haal weg").click()
     expect(editor.get_by_text("Er zijn nu geen mededelingen.")).to_be_visible()
+
+
+def test_a_double_click_takes_away_one_thing_and_the_focus_stays_near(page, editor):
+    open_view(editor, "Gegevens")
+    editor.get_by_label("Soort", exact=True).first.select_option("glossary")
+    things = editor.get_by_label("Welke", exact=True).locator("visible=true").locator("option")
+    expect(things.first).to_have_text("Lener")
+    before = things.count()
+    editor.get_by_role("button", name="Haal dit weg").dblclick()
+    expect(things).to_have_count(before - 1)
+    editor.get_by_role("button", name="Ongedaan maken").click()
+    expect(things).to_have_count(before)
+    open_view(editor, "Stappen")
+    editor.get_by_label("Stap", exact=True).select_option("mail-zoeken")
+    last = editor.locator("[data-id='answer/nee/remove'] button, button[data-id='answer/nee/remove']")
+    last.focus()
+    page.keyboard.press("Enter")
+    expect(last).to_have_count(0)
+    assert page.evaluate("document.activeElement.dataset.id ?? ''").startswith("answer/")

@@ -142,7 +142,7 @@ class Notices(View):
 
 
 def _really(number: int) -> Iterator[Block]:
-    """Yield the question whether to take a notice away: the desk sees it at once, and no undo brings it back."""
+    """Yield the question whether to take a notice away: no undo brings it back."""
     ways = (
         Button(f"keep/{number}", "Nee, laat staan"),
         Button(f"remove-it/{number}", "Ja, haal weg", Tone.BAD),
