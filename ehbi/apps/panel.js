@@ -64,6 +64,7 @@ const CHANGERS = {
     say(element, label);
     Object.assign(element, { disabled });
     element.dataset.tone = tone;
+    if (current && !element.hasAttribute("aria-current")) element.scrollIntoView({ block: "nearest" });
     if (current) element.setAttribute("aria-current", "true");
     else element.removeAttribute("aria-current");
     element.title = spoken;
@@ -186,14 +187,21 @@ function fillChoice(input, options) {
   input.replaceChildren(...options.map(([value, label]) => new Option(label, value)));
 }
 
+/** What an element is known by: a block of another kind is another element. @param {Block} block */
+function keyOf({ kind, form, level, id }) {
+  return `${kind}${form ?? ""}${level ?? ""} ${id}`;
+}
+
 /** Make the children of a place these blocks. @param {Element} place @param {Block[]} blocks @param {Desk} desk */
 function patch(place, blocks, desk) {
   const old = new Map([...place.children].map((child) => [/** @type {HTMLElement} */ (child).dataset.block, child]));
+  const stay = new Set(blocks.map(keyOf));
+  // First of all what goes: what stands after it need not move then.
+  for (const [key, gone] of old) if (!stay.has(key ?? "")) gone.remove();
   let next = place.firstElementChild;
   for (const block of blocks) {
-    const key = `${block.kind}${block.form ?? ""}${block.level ?? ""} ${block.id}`;
+    const key = keyOf(block);
     const element = /** @type {HTMLElement} */ (old.get(key) ?? MAKERS[block.kind](block, desk));
-    old.delete(key);
     element.dataset.block = key;
     element.dataset.id = block.id;
     // An element that is where it belongs is not moved: moving it would take the focus away.
@@ -201,17 +209,17 @@ function patch(place, blocks, desk) {
     else place.insertBefore(element, next);
     CHANGERS[block.kind](element, block, desk);
   }
-  for (const gone of old.values()) gone.remove();
 }
 
-/** Make a place these blocks; when what had the focus goes, what stood before it gets that. @param {Element} place @param {Block[]} blocks @param {Desk} desk */
+/** Make a place these blocks; what had the focus keeps it, and when that goes, what stood before it gets it. @param {Element} place @param {Block[]} blocks @param {Desk} desk */
 function patchFocused(place, blocks, desk) {
   const all = [...place.querySelectorAll("input, textarea, select, button, summary, h2, h3")];
   const at = all.indexOf(/** @type {Element} */ (document.activeElement));
   patch(place, blocks, desk);
-  if (at < 0 || all[at].isConnected) return;
-  const left = all.slice(0, at).filter((one) => one.isConnected && !(/** @type {any} */ (one).disabled));
-  /** @type {HTMLElement | undefined} */ (left.at(-1) ?? place.querySelector("h2"))?.focus({ preventScroll: true });
+  if (at < 0) return;
+  const left = all.slice(0, at + 1).filter((one) => one.isConnected && !(/** @type {any} */ (one).disabled));
+  const goal = /** @type {HTMLElement | null} */ (left.at(-1) ?? place.querySelector("h2"));
+  if (goal !== document.activeElement) goal?.focus({ preventScroll: true });
 }
 
 /** @param {HTMLElement} el @param {string} id @param {number} [line] */
