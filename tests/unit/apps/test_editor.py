@@ -86,6 +86,24 @@ def test_steps_are_added_put_between_copied_renamed_and_removed(noor):
     assert len(noor.page.work.handbook.steps) == len(HANDBOOK.steps) + 2
 
 
+@pytest.mark.parametrize(
+    ("button", "goal"),
+    [
+        ("add-step", "title"),
+        ("duplicate", "title"),
+        ("answer/nee/insert", "title"),
+        ("remove", "name"),
+        ("add-answer", None),
+    ],
+)
+def test_another_step_in_the_form_has_the_focus_too(noor, button, goal):
+    sent = []
+    panel(noor, "stappen").send = sent.append
+    noor.page.choose("mail-zoeken")
+    press(panel(noor, "stappen"), button)
+    assert sent == ([{"focus": goal}] if goal else [])
+
+
 def test_a_revision_is_read_once_however_much_is_typed(noor, monkeypatch):
     monkeypatch.setattr(revisions, "content", None)
     for name in ("say", "why"):
