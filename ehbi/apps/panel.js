@@ -119,6 +119,9 @@ const BOXES = {
   name: (input) => [input, hearWhole],
 };
 
+/** Sends what was typed last, if that still waits: whatever else is sent may bring another thing into the same fields. */
+let sendLate = () => {};
+
 /** @param {any} input @param {string} id @param {Desk} desk */
 function hearTyping(input, id, desk) {
   let waiting = 0;
@@ -131,6 +134,8 @@ function hearTyping(input, id, desk) {
     desk.fill(id, value);
   };
   input.addEventListener("input", () => {
+    if (sendLate !== send) sendLate();
+    sendLate = send;
     clearTimeout(waiting);
     waiting = setTimeout(send, PAUSE);
   });
@@ -238,8 +243,14 @@ function render({ model, el }) {
   const names = `panel${Math.random().toString(36).slice(2)}`;
   const desk = {
     names,
-    fill: (/** @type {string} */ id, /** @type {string | boolean} */ value) => model.send({ fill: id, value }),
-    press: (/** @type {string} */ id) => model.send({ press: id }),
+    fill: (/** @type {string} */ id, /** @type {string | boolean} */ value) => {
+      sendLate();
+      model.send({ fill: id, value });
+    },
+    press: (/** @type {string} */ id) => {
+      sendLate();
+      model.send({ press: id });
+    },
     send: async (/** @type {string} */ id, /** @type {File} */ file) =>
       model.send({ fill: id, file: file.name }, undefined, file.size > LARGEST ? [] : [await file.arrayBuffer()]),
     list: (/** @type {string} */ name) => model.get("lists")[name] ?? [],

@@ -149,3 +149,17 @@ def test_the_focus_stays_in_a_field_when_a_message_above_it_goes(page, editor):
     page.evaluate("document.querySelector('button[data-id=undo]').click()")
     expect(editor.get_by_text("Los eerst de fouten op.")).to_be_hidden()
     expect(reason).to_be_focused()
+
+
+def test_what_was_typed_last_goes_to_the_step_it_was_typed_in(editor):
+    open_view(editor, "Stappen")
+    step, title = (editor.get_by_label(label, exact=True) for label in ("Stap", "Titel"))
+    step.select_option("mail-zoeken")
+    expect(editor.locator(".node.current")).to_have_attribute("data-step", "mail-zoeken")
+    title.fill("Zoek de mail")
+    step.select_option("toegang")
+    step.focus()
+    step.select_option("mail-zoeken")
+    expect(editor.locator(".node.current")).to_contain_text("Zoek de mail")
+    expect(title).to_have_value("Zoek de mail")
+    editor.get_by_role("button", name="Ongedaan maken").click()
