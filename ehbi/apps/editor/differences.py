@@ -22,7 +22,7 @@ def differences(old: Handbook, new: Handbook) -> Iterator[Block]:
     'Het handboek: De titel was ‘Eerste Hulp Bij Inloggen’ en wordt ‘Hulp’.'
     """
     for at, told in enumerate(compare(old, new)):
-        yield Text(f"thing-{at}", f"{told.thing}: {'; '.join(told.sentences)}.")
+        yield Text(f"thing-{at}", f"{told.thing}: {'. '.join(told.sentences)}.")
     titles = {example.id: example.title for example in old.examples}
     for one in ended_elsewhere(old, new):
         before, after = (_title(old, new, step) for step in (one.before, one.after))
@@ -34,10 +34,10 @@ def differences(old: Handbook, new: Handbook) -> Iterator[Block]:
 
 
 def _counted(paths: OutcomesChanged) -> str:
-    return (
-        f"Situatie {paths.situation}: {paths.elsewhere} paden eindigen ergens anders, "
-        f"{paths.gone} vervallen, {paths.new} zijn nieuw."
-    )
+    elsewhere = "1 pad eindigt" if paths.elsewhere == 1 else f"{paths.elsewhere} paden eindigen"
+    gone = "1 vervalt" if paths.gone == 1 else f"{paths.gone} vervallen"
+    new = "1 is nieuw" if paths.new == 1 else f"{paths.new} zijn nieuw"
+    return f"Situatie {paths.situation}: {elsewhere} ergens anders, {gone}, {new}."
 
 
 def _title(old: Handbook, new: Handbook, step: str | None) -> str:

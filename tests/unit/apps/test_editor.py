@@ -130,6 +130,16 @@ def test_before_publishing_it_says_what_will_change(noor):
     assert "gaat nu naar" in said
 
 
+def test_what_changes_in_a_step_is_told_in_whole_sentences(noor):
+    noor.page.choose("toegang")
+    fill(panel(noor, "stappen"), "title", "Binnen")
+    fill(panel(noor, "stappen"), "say", "Het werkt!")
+    assert "en wordt ‘Binnen’. Wat je tegen de lener zegt" in " ".join(texts(panel(noor, "publiceren")))
+    noor.page.choose("ander-adres")
+    fill(panel(noor, "stappen"), "answer/nee/next", "toegang")
+    assert "1 pad eindigt ergens anders" in " ".join(texts(panel(noor, "publiceren")))
+
+
 def test_a_draft_is_published_with_its_reason_and_the_next_one_begins_there(noor, store):
     noor.page.choose("toegang")
     fill(panel(noor, "stappen"), "say", "Het werkt!")
@@ -160,6 +170,8 @@ def test_two_managers_at_once_lose_nothing(noor, store):
         "Van jou: ‘Van Noor’",
         "Van de ander: ‘Van Sem’",
     ]
+    label = "Stap ‘De lener heeft toegang’: wat je tegen de lener zegt"
+    assert block(panel(noor, "publiceren"), "conflict-0")["label"] == label
     fill(panel(noor, "publiceren"), "conflict-0", "theirs")
     press(panel(noor, "publiceren"), "catch-up")
     press(panel(noor, "publiceren"), "publish")
