@@ -31,13 +31,22 @@ const MAKERS = {
     return made;
   },
   html: () => make("div", { className: "panel-html" }),
-  button: ({ id }, desk) => make("button", { type: "button", className: "panel-button", onclick: () => desk.press(id) }),
+  button: makeButton,
   field: makeField,
   group: ({ fold }) =>
     fold
       ? make("details", { className: "panel-group" }, make("summary"), make("div", { className: "panel-blocks" }))
       : make("div", { className: "panel-group panel-blocks" }),
 };
+
+/** Where something goes or is final, a double click counts once: the next thing may lie there already. @param {Block} block @param {Desk} desk */
+function makeButton({ id, tone }, desk) {
+  const isWeighty = ["bad", "strong"].includes(tone);
+  const press = (/** @type {MouseEvent} */ event) => {
+    if (event.detail < 2 || !isWeighty) desk.press(id);
+  };
+  return make("button", { type: "button", className: "panel-button", onclick: press });
+}
 
 /** @type {Record<string, (element: any, block: Block, desk: Desk) => void>} */
 const CHANGERS = {
@@ -55,6 +64,7 @@ const CHANGERS = {
     say(element, label);
     Object.assign(element, { disabled });
     element.dataset.tone = tone;
+    if (current && !element.hasAttribute("aria-current")) element.scrollIntoView({ block: "nearest" });
     if (current) element.setAttribute("aria-current", "true");
     else element.removeAttribute("aria-current");
     element.title = spoken;
@@ -109,6 +119,9 @@ const BOXES = {
   name: (input) => [input, hearWhole],
 };
 
+/** Sends what was typed last, if that still waits: whatever else is sent may bring another thing into the same fields. */
+let sendLate = () => {};
+
 /** @param {any} input @param {string} id @param {Desk} desk */
 function hearTyping(input, id, desk) {
   let waiting = 0;
@@ -121,6 +134,8 @@ function hearTyping(input, id, desk) {
     desk.fill(id, value);
   };
   input.addEventListener("input", () => {
+    if (sendLate !== send) sendLate();
+    sendLate = send;
     clearTimeout(waiting);
     waiting = setTimeout(send, PAUSE);
   });
@@ -177,14 +192,21 @@ function fillChoice(input, options) {
   input.replaceChildren(...options.map(([value, label]) => new Option(label, value)));
 }
 
+/** What an element is known by: a block of another kind is another element. @param {Block} block */
+function keyOf({ kind, form, level, id }) {
+  return `${kind}${form ?? ""}${level ?? ""} ${id}`;
+}
+
 /** Make the children of a place these blocks. @param {Element} place @param {Block[]} blocks @param {Desk} desk */
 function patch(place, blocks, desk) {
   const old = new Map([...place.children].map((child) => [/** @type {HTMLElement} */ (child).dataset.block, child]));
+  const stay = new Set(blocks.map(keyOf));
+  // First of all what goes: what stands after it need not move then.
+  for (const [key, gone] of old) if (!stay.has(key ?? "")) gone.remove();
   let next = place.firstElementChild;
   for (const block of blocks) {
-    const key = `${block.kind}${block.form ?? ""}${block.level ?? ""} ${block.id}`;
+    const key = keyOf(block);
     const element = /** @type {HTMLElement} */ (old.get(key) ?? MAKERS[block.kind](block, desk));
-    old.delete(key);
     element.dataset.block = key;
     element.dataset.id = block.id;
     // An element that is where it belongs is not moved: moving it would take the focus away.
@@ -192,7 +214,17 @@ function patch(place, blocks, desk) {
     else place.insertBefore(element, next);
     CHANGERS[block.kind](element, block, desk);
   }
-  for (const gone of old.values()) gone.remove();
+}
+
+/** Make a place these blocks; what had the focus keeps it, and when that goes, what stood before it gets it. @param {Element} place @param {Block[]} blocks @param {Desk} desk */
+function patchFocused(place, blocks, desk) {
+  const all = [...place.querySelectorAll("input, textarea, select, button, summary, h2, h3")];
+  const at = all.indexOf(/** @type {Element} */ (document.activeElement));
+  patch(place, blocks, desk);
+  if (at < 0) return;
+  const left = all.slice(0, at + 1).filter((one) => one.isConnected && !(/** @type {any} */ (one).disabled));
+  const goal = /** @type {HTMLElement | null} */ (left.at(-1) ?? place.querySelector("h2"));
+  if (goal !== document.activeElement) goal?.focus({ preventScroll: true });
 }
 
 /** @param {HTMLElement} el @param {string} id @param {number} [line] */
@@ -211,8 +243,14 @@ function render({ model, el }) {
   const names = `panel${Math.random().toString(36).slice(2)}`;
   const desk = {
     names,
-    fill: (/** @type {string} */ id, /** @type {string | boolean} */ value) => model.send({ fill: id, value }),
-    press: (/** @type {string} */ id) => model.send({ press: id }),
+    fill: (/** @type {string} */ id, /** @type {string | boolean} */ value) => {
+      sendLate();
+      model.send({ fill: id, value });
+    },
+    press: (/** @type {string} */ id) => {
+      sendLate();
+      model.send({ press: id });
+    },
     send: async (/** @type {string} */ id, /** @type {File} */ file) =>
       model.send({ fill: id, file: file.name }, undefined, file.size > LARGEST ? [] : [await file.arrayBuffer()]),
     list: (/** @type {string} */ name) => model.get("lists")[name] ?? [],
@@ -222,7 +260,7 @@ function render({ model, el }) {
   el.classList.add("ehbi", "ehbi-panel");
   el.dataset.lmSuppressShortcuts = "true"; // in JupyterLab a letter can be a command, and two can delete a cell
   el.append(place);
-  const show = () => patch(place, model.get("blocks"), desk);
+  const show = () => patchFocused(place, model.get("blocks"), desk);
   const hear = (/** @type {any} */ message, /** @type {DataView[]} */ buffers) => {
     if (message.focus !== undefined) focus(el, message.focus, message.line);
     if (message.save !== undefined) save(message.save, message.mime, buffers[0]);

@@ -183,3 +183,6 @@ def test_axe_finds_nothing_in_any_part_of_the_page(page, gate):
     for view in ways.all_inner_texts():
         noor.open(view)
         assert_clean(page)
+    noor.open("Mededelingen")
+    noor.button("Plaats").hover()
+    assert_clean(page)

@@ -53,6 +53,12 @@ def test_a_step_is_changed_broken_mended_published_and_taken_back(editor):
     expect(title).to_have_value("De lener kan inloggen")
 
 
+def throw_away(editor):
+    editor.get_by_role("button", name="Gooi mijn concept weg").click()
+    expect(editor.get_by_role("heading", name="Je concept weggooien?")).to_be_focused()
+    editor.get_by_role("button", name="Ja, gooi mijn concept weg").click()
+
+
 def test_script_in_a_field_never_runs(page, editor):
     say = editor.get_by_label("Wat je tegen de lener zegt")
     say.fill(WORDS)
@@ -62,7 +68,7 @@ def test_script_in_a_field_never_runs(page, editor):
         editor.get_by_text("Zeg tegen de lener", exact=False).or_(editor.get_by_text("werkt weer")).first
     ).to_be_visible()
     assert page.evaluate("window.hacked") is None
-    editor.get_by_role("button", name="Gooi mijn concept weg").click()
+    throw_away(editor)
     expect(editor.get_by_text("Je concept is weg.")).to_be_visible()
 
 
@@ -82,7 +88,7 @@ def test_the_flowchart_shows_what_is_wrong_and_what_will_change(editor):
     open_view(editor, "Publiceren")
     expect(arrow).to_have_class(re.compile("flag-changed"))
     expect(editor.locator(".legend").get_by_text("Veranderd")).to_be_visible()
-    editor.get_by_role("button", name="Gooi mijn concept weg").click()
+    throw_away(editor)
     expect(editor.locator(".node:visible")).to_have_count(0)
 
 
@@ -101,4 +107,59 @@ def test_a_notice_is_put_up_by_the_labels_of_its_own_view(editor):
     editor.get_by_role("button", name="Plaats", exact=True).click()
     expect(editor.get_by_text("De mededeling staat erop tot 1 juli 2099 17.00 uur.")).to_be_visible()
     editor.get_by_role("button", name="Haal weg: ‘Storing bij de KB’").click()
+    expect(editor.get_by_role("button", name="Nee, laat staan")).to_be_focused()
+    editor.get_by_role("button", name="Ja, haal weg").click()
     expect(editor.get_by_text("Er zijn nu geen mededelingen.")).to_be_visible()
+
+
+def test_a_double_click_takes_away_one_thing_and_the_focus_stays_near(page, editor):
+    open_view(editor, "Gegevens")
+    editor.get_by_label("Soort", exact=True).first.select_option("glossary")
+    things = editor.get_by_label("Welke", exact=True).locator("visible=true").locator("option")
+    expect(things.first).to_have_text("Lener")
+    before = things.count()
+    editor.get_by_role("button", name="Haal dit weg").dblclick()
+    expect(things).to_have_count(before - 1)
+    editor.get_by_role("button", name="Ongedaan maken").click()
+    expect(things).to_have_count(before)
+    open_view(editor, "Stappen")
+    editor.get_by_label("Stap", exact=True).select_option("mail-zoeken")
+    last = editor.locator("button[data-id='answer/nee/remove']")
+    last.focus()
+    page.keyboard.press("Enter")
+    expect(last).to_have_count(0)
+    assert page.evaluate("document.activeElement.dataset.id ?? ''").startswith("answer/")
+    editor.get_by_role("button", name="Ongedaan maken").click()
+    up = editor.locator("button[data-id='answer/nee/up']")
+    up.focus()
+    page.keyboard.press("Enter")
+    expect(up).to_be_disabled()
+    assert page.evaluate("document.activeElement.closest('.ehbi-editor') !== null")
+    editor.get_by_role("button", name="Ongedaan maken").click()
+
+
+def test_the_focus_stays_in_a_field_when_a_message_above_it_goes(page, editor):
+    open_view(editor, "Publiceren")
+    reason = editor.get_by_label("Waarom deze verandering?")
+    open_view(editor, "Stappen")
+    editor.get_by_label("Titel", exact=True).fill("")
+    open_view(editor, "Publiceren")
+    expect(editor.get_by_text("Los eerst de fouten op.")).to_be_visible()
+    reason.focus()
+    page.evaluate("document.querySelector('button[data-id=undo]').click()")
+    expect(editor.get_by_text("Los eerst de fouten op.")).to_be_hidden()
+    expect(reason).to_be_focused()
+
+
+def test_what_was_typed_last_goes_to_the_step_it_was_typed_in(editor):
+    open_view(editor, "Stappen")
+    step, title = (editor.get_by_label(label, exact=True) for label in ("Stap", "Titel"))
+    step.select_option("mail-zoeken")
+    expect(editor.locator(".node.current")).to_have_attribute("data-step", "mail-zoeken")
+    title.fill("Zoek de mail")
+    step.select_option("toegang")
+    step.focus()
+    step.select_option("mail-zoeken")
+    expect(editor.locator(".node.current")).to_contain_text("Zoek de mail")
+    expect(title).to_have_value("Zoek de mail")
+    editor.get_by_role("button", name="Ongedaan maken").click()

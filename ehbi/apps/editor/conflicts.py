@@ -28,9 +28,10 @@ def conflict_fields(merged: Merged, choices: Choices, whose: Mapping[Side, str])
     """
     for number, conflict in enumerate(merged.conflicts):
         chosen = choices.get(conflict.place)
+        label = spot(conflict.place, merged.base, merged.mine, merged.theirs)
         yield Field(
             _name(number),
-            spot(conflict.place, merged.base, merged.mine, merged.theirs),
+            label[:1].upper() + label[1:],
             chosen.value if chosen else "",
             "choice",
             (("", "Kies wat blijft"), *_sides(conflict, merged, whose)),

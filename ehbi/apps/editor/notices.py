@@ -26,6 +26,7 @@ class Notices(View):
         self.form = Form()
         self.seen: Notice | None = None
         self.problems: dict[str, str] = {}
+        self.leaving = 0
 
     def blocks(self) -> Iterator[Block]:
         """Yield the list and the form."""
@@ -60,6 +61,14 @@ class Notices(View):
                 self.page.hush()
                 self.page.focus("text")
             case ["remove", number]:
+                self.leaving = int(number)
+                self.page.hush()
+                self.page.focus(f"ways/{number}")
+            case ["keep", _]:
+                self.leaving = 0
+                self.page.hush()
+            case ["remove-it", number]:
+                self.leaving = 0
                 self._remove(int(number))
                 self.page.say("De mededeling is weg. Open pagina's halen hem binnen een minuut weg.")
 
@@ -78,6 +87,7 @@ class Notices(View):
                 ),
                 across=True,
             ),
+            *(_really(number) if number == self.leaving else ()),
         )
         return Group(f"notice/{number}", f"Mededeling {number}", blocks, framed=True)
 
@@ -135,3 +145,12 @@ class Notices(View):
 
     def _clear(self) -> None:
         self.form, self.seen, self.problems = Form(), None, {}
+
+
+def _really(number: int) -> Iterator[Block]:
+    """Yield the question whether to take a notice away: no undo brings it back."""
+    ways = (
+        Button(f"keep/{number}", "Nee, laat staan"),
+        Button(f"remove-it/{number}", "Ja, haal weg", Tone.BAD),
+    )
+    yield Group(f"ways/{number}", "Weghalen of niet", ways, across=True)

@@ -29,6 +29,7 @@ class Publishing(View):
         self.message = ""
         self.choices: Choices = {}
         self.chart = ""
+        self.is_dropping = False
         self.year = PastYear(page.work.store)
 
     def blocks(self) -> Iterator[Block]:
@@ -58,6 +59,8 @@ class Publishing(View):
             ),
             across=True,
         )
+        if self.is_dropping and work.is_changed:
+            yield from _really()
 
     def picture(self) -> Picture | None:
         """Return what the draft changes, on the flowchart; None as long as that is nothing."""
@@ -112,9 +115,25 @@ class Publishing(View):
                 self.work.catch_up(self.choices)
                 self.choices = {}
                 self.page.say("Je wijzigingen staan nu in de nieuwste versie. Kijk ze na en publiceer.")
-            case "drop":
+            case "drop" | "keep":
+                self.is_dropping = button == "drop"
+                self.page.open(self.key, "really" if self.is_dropping else "name")
+            case "drop-it":
+                self.is_dropping = False
                 self.work.drop()
                 self.page.say("Je concept is weg. Je begint weer bij de nieuwste versie.")
+
+
+def _really() -> Iterator[Block]:
+    """Yield the question whether to let the draft go, as no undo brings that back."""
+    yield Heading("really", "Je concept weggooien?", 3)
+    told = "Alles wat je veranderd hebt, is dan weg. Ongedaan maken geeft het niet terug."
+    yield Text("lost", told, Tone.WARNING)
+    ways = (
+        Button("keep", "Nee, ik houd mijn concept"),
+        Button("drop-it", "Ja, gooi mijn concept weg", Tone.BAD),
+    )
+    yield Group("ways", "Weggooien of niet", ways, across=True)
 
 
 def _newer(work: Work, choices: Choices) -> Iterator[Block]:

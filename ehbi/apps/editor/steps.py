@@ -106,6 +106,8 @@ class Steps(View):
         changed, shown = pressed(work.handbook, at, button, self.instead, work.today)
         self.instead = ""
         self.page.do(_DONE[button.rsplit("/", maxsplit=1)[-1]], lambda _: changed, shown)
+        if shown != at:
+            self.page.focus("name" if button == "remove" else "title")
 
 
 def steps_of(handbook: Handbook) -> tuple[Option, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...book import step_html
 from ...handbook import Handbook
-from ...handbook.clock import when
+from ...handbook.clock import moment
 from ...handbook.graph import starts
 from ...store.timeline import Revision
 from ..panel import Block, Button, Field, Group, Heading, Html, Text, Tone
@@ -147,4 +147,4 @@ def confirmation(restore: Restore, newest: Handbook, wanted: Handbook, *, own: b
 
 
 def _who(revision: Revision) -> str:
-    return f"{when(revision.at)} · {revision.author}"
+    return f"{moment(revision.at)} · {revision.author}"

@@ -265,18 +265,24 @@ def test_a_notice_is_changed_and_taken_away(noor, store):
     changed = Notice("Storing", MORNING - HOUR, MORNING + 4 * HOUR, None, 1)
     assert notices.unended(store, MORNING) == (changed,)
     press(board(noor), "remove/1")
+    assert notices.unended(store, MORNING) == (changed,)
+    press(board(noor), "keep/1")
+    press(board(noor), "remove-it/1")
+    assert notices.unended(store, MORNING) == (changed,)
+    press(board(noor), "remove/1")
+    press(board(noor), "remove-it/1")
     assert notices.unended(store, MORNING) == ()
 
 
 @pytest.mark.usefixtures("morning")
-@pytest.mark.parametrize("button", ["change/1", "remove/1"])
-def test_a_notice_that_another_manager_took_away_is_told(noor, store, button):
-    one = notices.keep(store, Notice("Storing", MORNING, MORNING + HOUR))
-    shown = board(noor)
-    notices.remove(store, one.number)
-    press(shown, button)
-    assert noor.page.said[0].startswith("Iemand anders heeft mededeling 1 intussen veranderd of weggehaald.")
-    assert "Storing" not in texts(board(noor))
+@pytest.mark.parametrize("button", ["change/1", "remove-it/1"])
+def test_a_notice_that_is_gone_meanwhile_is_said_to_be_gone(noor, store, button):
+    notices.keep(store, Notice("Storing", MORNING - HOUR, MORNING + HOUR))
+    press(board(noor), "remove/1")
+    notices.remove(store, 1)
+    press(board(noor), button)
+    assert block(noor.bar, "said")["tone"] == "bad"
+    assert "Bekijk de lijst en kies opnieuw." in block(noor.bar, "said")["text"]
 
 
 @pytest.mark.usefixtures("morning")

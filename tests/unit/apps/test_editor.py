@@ -86,6 +86,24 @@ def test_steps_are_added_put_between_copied_renamed_and_removed(noor):
     assert len(noor.page.work.handbook.steps) == len(HANDBOOK.steps) + 2
 
 
+@pytest.mark.parametrize(
+    ("button", "goal"),
+    [
+        ("add-step", "title"),
+        ("duplicate", "title"),
+        ("answer/nee/insert", "title"),
+        ("remove", "name"),
+        ("add-answer", None),
+    ],
+)
+def test_another_step_in_the_form_has_the_focus_too(noor, button, goal):
+    sent = []
+    panel(noor, "stappen").send = sent.append
+    noor.page.choose("mail-zoeken")
+    press(panel(noor, "stappen"), button)
+    assert sent == ([{"focus": goal}] if goal else [])
+
+
 def test_a_revision_is_read_once_however_much_is_typed(noor, monkeypatch):
     monkeypatch.setattr(revisions, "content", None)
     for name in ("say", "why"):
@@ -110,6 +128,16 @@ def test_before_publishing_it_says_what_will_change(noor):
     assert "Oefencasus ‘De mail komt echt niet’ eindigde bij" in said
     assert "Situatie 4: 2 paden eindigen ergens anders" in said
     assert "gaat nu naar" in said
+
+
+def test_what_changes_in_a_step_is_told_in_whole_sentences(noor):
+    noor.page.choose("toegang")
+    fill(panel(noor, "stappen"), "title", "Binnen")
+    fill(panel(noor, "stappen"), "say", "Het werkt!")
+    assert "en wordt ‘Binnen’. Wat je tegen de lener zegt" in " ".join(texts(panel(noor, "publiceren")))
+    noor.page.choose("ander-adres")
+    fill(panel(noor, "stappen"), "answer/nee/next", "toegang")
+    assert "1 pad eindigt ergens anders" in " ".join(texts(panel(noor, "publiceren")))
 
 
 def test_a_draft_is_published_with_its_reason_and_the_next_one_begins_there(noor, store):
@@ -142,6 +170,8 @@ def test_two_managers_at_once_lose_nothing(noor, store):
         "Van jou: ‘Van Noor’",
         "Van de ander: ‘Van Sem’",
     ]
+    label = "Stap ‘De lener heeft toegang’: wat je tegen de lener zegt"
+    assert block(panel(noor, "publiceren"), "conflict-0")["label"] == label
     fill(panel(noor, "publiceren"), "conflict-0", "theirs")
     press(panel(noor, "publiceren"), "catch-up")
     press(panel(noor, "publiceren"), "publish")

@@ -6,7 +6,7 @@ import pytest
 
 import ehbi
 from ehbi.apps.editor import Editor, Work
-from ehbi.handbook.clock import when
+from ehbi.handbook.clock import moment
 from ehbi.handbook.edits import change_answer, change_step, rename_step
 from ehbi.handbook.model import GivenAnswer
 from ehbi.store import revisions
@@ -36,7 +36,7 @@ def ids(shown):
 
 def test_the_list_says_who_when_and_why(versions, store):
     one = revisions.known(store, 2)
-    assert block(versions, "who-2")["text"] == f"{when(one.at)} · Sem"
+    assert block(versions, "who-2")["text"] == f"{moment(one.at)} · Sem"
     assert block(versions, "why-2")["text"] == "Reden 2"
     assert "restore/3" not in ids(versions)
 
