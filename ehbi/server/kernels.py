@@ -32,6 +32,10 @@ class NoKernelError(EhbiError):
         super().__init__(f"Geen hulp beschikbaar: {why}.")
 
 
+class LostKernelError(NoKernelError):
+    """The kernel ended while it was warmed up; another one may do better."""
+
+
 class OwnKernels(KernelSpecManager):
     """Knows one kernel: this Python. A user's own ``python3`` may be another one, without EHBI."""
 
@@ -74,6 +78,8 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         self.waiting += 1
         try:
             return await self._guide(notebook)
+        except LostKernelError:
+            return await self._guide(notebook)
         finally:
             self.waiting -= 1
 
@@ -84,7 +90,7 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         try:
             rendering, _, kernel_id = await self.get_rendered_notebook(notebook_name=notebook)
         except Exception as error:
-            raise NoKernelError("er start geen kernel") from error
+            raise LostKernelError("er start geen kernel") from error
         self.guests.add(kernel_id)
         html = await self._shown(rendering, kernel_id)
         # From now on: before it has the guide, no page can connect.
@@ -108,7 +114,7 @@ class VisitorKernelManager(AsyncMappingKernelManager):
             html = await pool.whole(rendering)
         except Exception as error:
             self.leave(kernel_id)
-            raise NoKernelError("de kernel is gestopt") from error
+            raise LostKernelError("de kernel is gestopt") from error
         if WIDGET not in html:
             self.leave(kernel_id)
             raise NoKernelError("het notebook toont geen hulp")

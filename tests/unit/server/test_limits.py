@@ -78,6 +78,14 @@ def test_a_waiting_kernel_that_dies_is_not_handed_out(serve):
         assert new_kernel(server.url) != kernel
 
 
+def test_a_kernel_that_dies_while_a_visitor_waits_for_it_is_followed_by_another(serve):
+    with serve(WIDGET, pool=1) as server:
+        wait_until(lambda: kernels(server.pid), "a kernel starts")
+        (kernel,) = kernels(server.pid)
+        kernels(server.pid)[kernel].kill()
+        assert new_kernel(server.url) != kernel
+
+
 def test_many_visitors_at_once_all_get_their_own(serve):
     with serve(WIDGET, pool=1) as server:
         assert len({new_kernel(server.url) for _ in range(3)}) == 3
