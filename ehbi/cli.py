@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from . import profiles
-from .commands import desk, editing, profile, revisions
-from .commands.command import add_database, add_json, add_server, command, print_json, use_profile
+from .commands import desk, editing, profile, revisions, serving
+from .commands.command import add_database, add_json, command, print_json
 from .exports import BINARY, FORMATS, export
 from .handbook import EhbiError, Handbook, Problem, inspect, load
 from .handbook.reader import PACKAGED, examine
@@ -21,8 +21,6 @@ from .handbook.search import Index, hits_report
 from .handbook.source import parse_source
 from .handbook.writer import to_yaml
 from .published import published
-
-PORT = 8866
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,8 +66,7 @@ def _print_whatever_the_screen_knows() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ehbi", description="Eerste Hulp Bij Inloggen: het handboek.")
     commands = parser.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT")
-    serve = command(commands, "serve", _serve, "zet de pagina voor de balie klaar")
-    add_server(serve, PORT)
+    serving.add(commands)
     editing.add(commands)
     check = command(commands, "check", _check, "kijk een handboek na")
     _add_handbook(check)
@@ -104,14 +101,6 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is geen dag. Schrijf de dag als 2026-11-24.") from None
-
-
-def _serve(options: argparse.Namespace) -> int:
-    from .server import serve  # noqa: PLC0415  # Voilà takes a second to import; only this command needs it
-
-    use_profile(options.profile)
-    serve(options.database, options.host, options.port)
-    return 0
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -63,10 +63,11 @@ class Visitors(EhbiVoila):
     def init_handlers(self) -> list[Any]:
         """Return the only addresses there are."""
         editions = {"editions": self.editions}
-        notebook = {"kernels": self.kernel_manager, "notebook": Path(self.notebook_path).name}
+        notebook = Path(self.notebook_path).name
+        kernels = {"kernels": self.kernel_manager, "notebook": notebook, "assets": self.assets}
         return [
             (r"/", pages.Book, editions),
-            (r"/guide", guide.Guide, notebook),
+            (r"/guide", guide.Guide, kernels),
             (r"/search", search.Search, editions),
             (r"/log", Log, {**editions, "cases": self.cases}),
             (r"/feedback", feedback.Feedback, {**editions, "keeper": self.keeper}),
@@ -81,7 +82,11 @@ class Visitors(EhbiVoila):
         self.editions.serve(load())
         with suppress(TimeoutError):
             await asyncio.wait_for(asyncio.to_thread(self.editions.look), PATIENCE)
-        self.looking = asyncio.create_task(self.editions.keep_looking())
+        self.looking = asyncio.create_task(self._keep_up())
+
+    async def _keep_up(self) -> None:
+        async for _ in self.editions.keep_looking():
+            self.kernel_manager.renew()
 
     async def let_go(self) -> None:
         """Write down what was told last, and let go of the database."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
@@ -10,8 +11,8 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from .errors import ErrorsAsJson
 
-KERNEL_ENDED = 4001
-"""Close code of the websocket when the kernel has ended; from the range that is free to use."""
+KERNEL_ENDED, NOT_USED = 4001, 4002
+"""Close codes of the websocket when the kernel has ended, or must; from the range that is free to use."""
 
 
 class VisitorConnection(ZMQChannelsWebsocketConnection):
@@ -29,7 +30,13 @@ class KernelChannels(ErrorsAsJson, VoilaKernelWebsocketHandler):  # type: ignore
         """Connect to the kernel."""
         # Nagle's algorithm holds back every second small message for 40 ms.
         self.set_nodelay(True)
+        self.kernel_manager.guests.connect(kernel_id, partial(self.close, NOT_USED, "idle"))
         await super().open(kernel_id)
+
+    def on_message(self, ws_message: str | bytes) -> None:
+        """Pass on what the page says."""
+        self.kernel_manager.guests.hear(self.kernel_id)
+        super().on_message(ws_message)
 
     def on_close(self) -> None:
         """End the kernel with its page: phones and crashed browsers never say goodbye in another way."""

@@ -7,6 +7,7 @@ import os
 
 from traitlets.config import Config
 
+from . import provisioner
 from .site import Site
 
 TEMPLATE = "ehbi"
@@ -35,10 +36,16 @@ def voila_config(site: Site) -> Config:
     config.VisitorKernelManager.environment = NO_ECHO | site.environment
     config.VisitorKernelManager.limit = site.visitors
     config.VisitorKernelManager.patience = site.patience
+    config.VisitorKernelManager.idle = site.idle
+    config.VisitorKernelManager.spare = site.spare
+    config.VisitorKernelManager.forks = site.forks
     config.VisitorKernelManager.fresh = list(site.fresh)
     config.VisitorKernelManager.buffer_offline_messages = False
-    config.VisitorKernelManager.transport_encryption = "auto"
     config.KernelRestarter.restart_limit = 0
     config.KernelRestarter.time_to_dead = LOOKS_FOR_DEATH
-    config.KernelManager.transport = "ipc" if os.name == "posix" else "tcp"
+    config.KernelProvisionerFactory.default_provisioner_name = provisioner.NAME
+    if os.name == "posix":
+        config.KernelManager.transport = "ipc"  # in a folder of our own, that nobody else can read
+    else:
+        config.VisitorKernelManager.transport_encryption = "auto"
     return config

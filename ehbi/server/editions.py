@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -122,11 +122,14 @@ class Editions:
                 log.warning("Versie %d van het handboek is nu te zien.", number)
         self._seen = number
 
-    async def keep_looking(self) -> None:
-        """Look again and again, off the loop that answers visitors."""
+    async def keep_looking(self) -> AsyncIterator[Edition]:
+        """Look again and again, off the loop that answers visitors; yield each new edition."""
         while True:
             await asyncio.sleep(OFTEN)
+            before = self.now
             await asyncio.to_thread(self.look)
+            if self.now is not before:
+                yield self.now
 
     def _hand_to_kernels(self, handbook: Handbook) -> None:
         """Write a handbook where kernels read it, whole or not at all; they never reach the store."""

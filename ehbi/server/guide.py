@@ -9,7 +9,8 @@ from typing import Any
 from . import places
 from .answers import Answers
 from .assets import Assets
-from .kernels import NoKernelError, VisitorKernelManager
+from .errors import message
+from .kernels import FullError, NoKernelError, VisitorKernelManager
 
 log = logging.getLogger(__name__)
 
@@ -17,22 +18,34 @@ log = logging.getLogger(__name__)
 class Guide(Answers):
     """The guide as a piece of HTML, on a kernel of its own; whatever else the address asks for is ignored."""
 
-    def initialize(self, kernels: VisitorKernelManager, notebook: str) -> None:
-        """Take the kernels and the notebook's name."""
+    def initialize(self, kernels: VisitorKernelManager, notebook: str, assets: Assets) -> None:
+        """Take the kernels, the notebook's name and the scripts."""
         self.kernels = kernels
         self.notebook = notebook
+        self.assets = assets
+        self.full = kernels.full
 
     async def get(self) -> None:
-        """Answer with the guide, or with 503 when there is no kernel: then the page stays a book."""
+        """Answer with the guide, or with 503 and when to ask again: until then the page stays a book."""
         try:
-            html = await self.kernels.guide(self.notebook)
+            html = await self.kernels.guide(self.notebook, page_config(self.assets))
         except NoKernelError as error:
-            log.warning("%s", error, exc_info=error.__cause__)
-            self.send_error(HTTPStatus.SERVICE_UNAVAILABLE)
+            self._tell(error)
+            self.set_header("Retry-After", str(error.seconds))
+            words = {"message": message(HTTPStatus.SERVICE_UNAVAILABLE)[0]}
+            self.answer(words, HTTPStatus.SERVICE_UNAVAILABLE)
             return
-        log.info("Hulp gestart (%d tegelijk).", len(self.kernels.guests))
+        self.full.over()
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(html)
+
+    def _tell(self, error: NoKernelError) -> None:
+        """Tell the log in one line; that it is full only once, however many ask."""
+        if isinstance(error, FullError):
+            self.full.tell(error.why)
+        else:
+            cause = str(error.__cause__ or "").strip().splitlines()[-1:]
+            log.warning("%s", " ".join([str(error), *cause]))
 
 
 def page_config(assets: Assets) -> dict[str, Any]:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+import os
+from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.kernelspec import NATIVE_KERNEL_NAME, KernelSpecManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from traitlets import Dict, Float, Integer, List, Unicode
+from traitlets import Bool, Dict, Float, Integer, List, Unicode
 
 from .. import places
 from ..handbook import EhbiError
-from . import keys, pool
+from . import forked, keys, pool
+from .guests import Guests
+from .refusals import LATEST, Refusals
+from .trouble import Trouble
+from .warm import NoForkError
+from .warmer import Warmer
 
 log = logging.getLogger(__name__)
 HANDBOOKS = "handbooks"
@@ -29,11 +35,20 @@ class NoKernelError(EhbiError):
 
     def __init__(self, why: str) -> None:
         self.why = why
+        self.seconds = LATEST
         super().__init__(f"Geen hulp beschikbaar: {why}.")
 
 
 class LostKernelError(NoKernelError):
     """The kernel ended while it was warmed up; another one may do better."""
+
+
+class FullError(NoKernelError):
+    """All kernels are in use."""
+
+    def __init__(self, limit: int, seconds: int) -> None:
+        super().__init__(f"al {limit} bezoekers")
+        self.seconds = seconds
 
 
 class OwnKernels(KernelSpecManager):
@@ -43,10 +58,10 @@ class OwnKernels(KernelSpecManager):
 
 
 class VisitorKernelManager(AsyncMappingKernelManager):
-    """Hands kernels out of Voilà's pool and ends each when its visitor has gone.
+    """Gives each visitor a kernel of their own, and ends it when they have gone or do not use it.
 
-    Voilà makes its pool in a subclass of this one: what is named here without a
-    value comes from there.
+    A kernel is a fork of the warm process if there is one, else it comes from Voilà's pool. Voilà makes its
+    pool in a subclass of this one: what is named here without a value comes from there.
     """
 
     _pools: pool.Pools
@@ -55,35 +70,76 @@ class VisitorKernelManager(AsyncMappingKernelManager):
     get_rendered_notebook: Callable[..., Any]
     limit = Integer(help="How many visitors may have a kernel at the same time.").tag(config=True)
     patience = Float(help="Seconds within which a visitor's page must connect.").tag(config=True)
+    idle = Float(help="Seconds after which a kernel that is not used ends.").tag(config=True)
+    spare = Float(help="The same when somebody else has none.").tag(config=True)
+    forks = Bool(help="Whether kernels are forks of a warm process.").tag(config=True)
     environment = Dict(help="Variables that each kernel gets.").tag(config=True)
     fresh = List(Unicode(), help="Notebooks for which no kernel waits.").tag(config=True)
 
     def __init__(self, **kwargs: Any) -> None:
-        self.guests: set[str] = set()
+        self.guests, self.refusals = Guests(), Refusals()
+        self.full = Trouble(log, "Er is geen plaats voor meer bezoekers; zij hebben de naslag")
         self.waiting = 0
+        self.warmer: Warmer | None = None
         self._tasks: set[pool.Task] = set()
         self._starting: set[pool.Task] = set()
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
 
-    async def guide(self, notebook: str) -> str:
+    def warm_up(self, notebook: Path) -> None:
+        """Have kernels of a notebook come from a warm process, if that is wanted."""
+        if self.forks:
+            self.warmer = Warmer(notebook, self.kernel_environment(os.environ))
+
+    def renew(self) -> None:
+        """Have the next kernels know what is there now."""
+        if self.warmer:
+            self.warmer.renew()
+
+    async def guide(self, notebook: str, page_config: Mapping[str, Any]) -> str:
         """Return the guide as HTML, on a kernel that is from now on this visitor's.
 
         Raises
         ------
+        FullError
+            All kernels are in use.
         NoKernelError
-            All kernels are in use, or none would start, or the notebook fails on it.
+            None would start, or the notebook fails on it.
         """
-        if len(self.guests) + self.waiting >= self.limit:
-            raise NoKernelError(f"al {self.limit} bezoekers")
+        if len(self.guests) + self.waiting >= self.limit and not self._send_one_away():
+            raise FullError(self.limit, self.refusals.count())
         self.waiting += 1
         try:
-            return await self._guide(notebook)
-        except LostKernelError:
-            return await self._guide(notebook)
+            return await self._forked(page_config)
+        except NoForkError:
+            return await self._pooled_or_another(notebook)
         finally:
             self.waiting -= 1
 
-    async def _guide(self, notebook: str) -> str:
+    def _send_one_away(self) -> bool:
+        """End the kernel that was not used for longest, if that is long enough to give it to another."""
+        unused = next(self.guests.idle(self.spare), None)
+        if unused:
+            self.leave(unused)
+        return unused is not None
+
+    async def _forked(self, page_config: Mapping[str, Any]) -> str:
+        if self.warmer is None:
+            raise NoForkError("dat is hier niet ingesteld")
+        warm = await self.warmer.ready()
+        try:
+            kernel_id = await self.start_kernel(kernel_name=NATIVE_KERNEL_NAME, warm=warm)
+        except Exception as error:
+            raise NoForkError(str(error)) from error
+        self._welcome(kernel_id)
+        return forked.guide_html(warm.outputs, page_config, kernel_id)
+
+    async def _pooled_or_another(self, notebook: str) -> str:
+        try:
+            return await self._pooled(notebook)
+        except LostKernelError:
+            return await self._pooled(notebook)
+
+    async def _pooled(self, notebook: str) -> str:
         pool.drop_failed(self._pools)
         pool.drop_sleeping(self._pools, self._starting)
         self._fill(notebook)
@@ -91,12 +147,15 @@ class VisitorKernelManager(AsyncMappingKernelManager):
             rendering, _, kernel_id = await self.get_rendered_notebook(notebook_name=notebook)
         except Exception as error:
             raise LostKernelError("er start geen kernel") from error
-        self.guests.add(kernel_id)
+        self.guests.come(kernel_id)
         html = await self._shown(rendering, kernel_id)
+        self._welcome(kernel_id)
+        return html
+
+    def _welcome(self, kernel_id: str) -> None:
+        self.guests.come(kernel_id)
         # From now on: before it has the guide, no page can connect.
         asyncio.get_running_loop().call_later(self.patience, self._leave_unless_connected, kernel_id)
-        self._stop_listening(kernel_id)
-        return html
 
     def _fill(self, notebook: str) -> None:
         """Have a kernel for whoever asks, and none to wait after it for a notebook that must be fresh."""
@@ -120,26 +179,33 @@ class VisitorKernelManager(AsyncMappingKernelManager):
             raise NoKernelError("het notebook toont geen hulp")
         return html
 
-    def _stop_listening(self, kernel_id: str) -> None:
-        """Leave the kernel's messages to its visitor."""
-        # Jupyter reads along to see which kernels are idle: a third of the work of passing a message on.
-        self.stop_watching_activity(kernel_id)  # type: ignore[no-untyped-call]
+    def start_watching_activity(self, kernel_id: str) -> None:
+        """Leave the kernel's messages to its visitor: Jupyter would read them all to see who is idle."""
         kernel: Any = self.get_kernel(kernel_id)
         kernel.execution_state = "idle"
 
     def leave(self, kernel_id: str) -> None:
-        """End a kernel whose visitor has gone."""
-        self.guests.discard(kernel_id)
-        self._later(self._end(kernel_id))
+        """End a kernel whose visitor has gone, or must go."""
+        guest = self.guests.leave(kernel_id)
+        if guest:
+            if guest.send_away:
+                guest.send_away()
+            self._later(self._end(kernel_id))
+
+    async def keep_leaving_idle(self) -> None:
+        """End kernels that are not used, again and again."""
+        while True:
+            await asyncio.sleep(self.idle / 10)
+            for kernel_id in [*self.guests.idle(self.idle)]:
+                self.leave(kernel_id)
 
     def _leave_unless_connected(self, kernel_id: str) -> None:
         if not self._kernel_connections.get(kernel_id):
             self.leave(kernel_id)
 
     def _handle_kernel_died(self, kernel_id: str) -> None:
-        if kernel_id not in self.guests:
-            log.warning("Een klaarstaande kernel is gestopt.")
-        self.guests.discard(kernel_id)
+        known = self.guests.leave(kernel_id)
+        log.warning("Een kernel %s is gestopt.", "van een bezoeker" if known else "die klaarstond")
         self._later(self._end(kernel_id))
 
     async def _end(self, kernel_id: str) -> None:
@@ -147,13 +213,17 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         if kernel_id in self:
             await self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
 
-    async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]  # typed as not async
-        """Start a kernel; remembered while it starts, so that closing can wait for it."""
+    def kernel_environment(self, servers: Mapping[str, str]) -> dict[str, str]:
+        """Return the variables of a kernel: those of the server but for its secrets, and our own."""
         # A user's own IPython profile can slow a kernel down or break it.
         folder = Path(self.connection_dir)
         own = {"IPYTHONDIR": str(folder / "ipython"), places.HANDBOOKS: str(folder / HANDBOOKS)}
-        servers = {name: value for name, value in kwargs.get("env", {}).items() if name not in SECRETS}
-        kwargs["env"] = {**servers, **self.environment, **own}
+        passed = {name: value for name, value in servers.items() if name not in SECRETS}
+        return {**passed, **self.environment, **own}
+
+    async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]  # typed as not async
+        """Start a kernel; remembered while it starts, so that closing can wait for it."""
+        kwargs["env"] = self.kernel_environment(kwargs.get("env", {}))
         task = cast("pool.Task", asyncio.current_task())
         self._starting.add(task)
         try:
@@ -168,6 +238,8 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         pool.drop_failed(self._pools)
         pool.stop_rendering(self._pools)
         await self.shutdown_all(now=True)
+        if self.warmer:
+            self.warmer.close()
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

@@ -75,10 +75,8 @@ class ManagersVoila(EhbiVoila):
             (room.path, shell.Shell, {"page": Page(shell.room_page(room, self.title, self.assets))})
             for room in shell.ROOMS
         ]
-        outputs = [
-            (room.source, Outputs, {"kernels": self.kernel_manager, "notebook": room.notebook})
-            for room in shell.ROOMS
-        ]
+        kernels = {"kernels": self.kernel_manager, "assets": self.assets}
+        outputs = [(room.source, Outputs, {**kernels, "notebook": room.notebook}) for room in shell.ROOMS]
         return [
             *rooms,
             *outputs,

@@ -12,6 +12,8 @@ from .site import Site
 
 MANAGERS = 8
 """How many may be at work at the same time."""
+A_DAY, AN_HOUR = 86_400, 3_600
+"""Seconds that a page may be left alone, and the same when another manager cannot get in."""
 
 
 def edit(database: str, host: str = "127.0.0.1", port: int = 8867, on_ready: launch.Say = launch.say) -> None:
@@ -42,6 +44,8 @@ def edit(database: str, host: str = "127.0.0.1", port: int = 8867, on_ready: lau
         database,
         pool=1,
         visitors=MANAGERS,
+        idle=A_DAY,
+        spare=AN_HOUR,
         environment=environment,
         fresh=tuple(others),
     )

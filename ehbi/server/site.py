@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 
@@ -24,6 +24,12 @@ class Site:
         How many may have a kernel at the same time.
     patience
         Seconds within which a visitor's page must connect to its kernel.
+    idle
+        Seconds after which a kernel that is not used ends.
+    spare
+        The same when somebody else has none.
+    forks
+        Whether kernels are forks of a warm process, where the system has that.
     environment
         Variables that each kernel gets.
     fresh
@@ -37,5 +43,12 @@ class Site:
     pool: int = 2
     visitors: int = 24
     patience: float = 30
+    idle: float = 1200
+    spare: float = 180
+    forks: bool = False
     environment: dict[str, str] = field(default_factory=dict)
     fresh: tuple[str, ...] = ()
+
+    def with_forks(self) -> Site:
+        """Return the same with forks: then no kernel need wait for its visitor."""
+        return replace(self, forks=True, pool=0, fresh=(*self.fresh, self.notebook.name))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .. import book
 from ..handbook import Handbook
-from . import launch, places
+from . import launch, places, room, warmer
 from .app import MakePage, Visitors
 from .assets import Assets
 from .config import voila_config
@@ -14,27 +16,25 @@ from .site import Site
 ENVIRONMENT = {book.IN_PAGE: "1"}
 
 
-def serve(
-    database: str, host: str = "127.0.0.1", port: int = 8866, on_ready: launch.Say = launch.say
-) -> None:
+def serve(database: str, **fields: Any) -> None:
     """Serve the staff page until the process is told to stop.
 
     Parameters
     ----------
     database
         Address of the database in which things are kept; the page works without it too.
-    host, port
-        Where to answer; port 0 lets the system choose one that is free.
-    on_ready
-        Is told in one line where the page is, once it answers.
+    **fields
+        What else there is to say of a :class:`~ehbi.server.site.Site`; above all ``host`` and ``port``.
 
     Raises
     ------
     ehbi.server.launch.PortError
         The port is taken.
     """
-    notebook = places.notebook("handboek.ipynb")
-    run(_book, Site(notebook, database, host, port, environment=ENVIRONMENT), on_ready)
+    each = room.FORKED if warmer.CAN_FORK else room.ORDINARY
+    own = {"visitors": room.visitors(room.memory(), each), "environment": ENVIRONMENT}
+    site = Site(places.notebook("handboek.ipynb"), database, **{**own, **fields})
+    run(_book, site.with_forks() if warmer.CAN_FORK else site)
 
 
 def run(page: MakePage, site: Site, on_ready: launch.Say = launch.say) -> None:

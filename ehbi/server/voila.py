@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from jupyter_server.auth.identity import IdentityProvider
@@ -93,12 +94,15 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
         self.app = Application(**self.init_settings())
         self.app.add_handlers(".*$", self.init_handlers())
         self.server = HTTPServer(self.app)
+        self.kernel_manager.warm_up(Path(self.notebook_path))
+        self.leaving = asyncio.create_task(self.kernel_manager.keep_leaving_idle())
         self.server.add_sockets(sockets)
         asyncio.get_running_loop().run_in_executor(None, self.assets.pack_ahead)
 
     async def close(self) -> None:
         """Stop answering, end all kernels and remove what they left."""
         self.server.stop()
+        self.leaving.cancel()
         try:
             await self.kernel_manager.close()
             await self.let_go()

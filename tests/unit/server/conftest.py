@@ -1,10 +1,15 @@
-"""What a server tells in its log."""
+"""What a server tells in its log, and servers of odd notebooks."""
 
 from __future__ import annotations
 
+import json
 import logging
+import sys
+from contextlib import contextmanager
 
 import pytest
+
+from tests.serving import running
 
 
 class Lines(logging.Handler):
@@ -23,3 +28,26 @@ def told():
     logger.addHandler(handler)
     yield handler.lines
     logger.removeHandler(handler)
+
+
+@pytest.fixture
+def serve(tmp_path):
+    """Serve a notebook of one cell, with what the site is to have."""
+
+    @contextmanager
+    def serving(source, **numbers):
+        notebook = tmp_path / "handboek.ipynb"
+        cell = {"cell_type": "code", "id": "a", "metadata": {}, "outputs": [], "execution_count": None}
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+        content = {
+            "cells": [cell | {"source": source}],
+            "metadata": kernel,
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+        notebook.write_text(json.dumps(content), encoding="utf-8")
+        fields = [f"{name}={value}" for name, value in numbers.items()]
+        with running([sys.executable, "-m", "tests.unit.server.odd_site", str(notebook), *fields]) as server:
+            yield server
+
+    return serving

@@ -13,4 +13,6 @@ def page(_handbook, _assets):
 if __name__ == "__main__":
     notebook, *fields = sys.argv[1:]
     numbers = {name: int(value) for name, value in (field.split("=") for field in fields)}
-    run(page, Site(Path(notebook), f"sqlite:///{notebook}.sqlite", port=0, **numbers))
+    forks = numbers.pop("forks", 0)
+    site = Site(Path(notebook), f"sqlite:///{notebook}.sqlite", port=0, **numbers)
+    run(page, site.with_forks() if forks else site)

@@ -59,7 +59,7 @@ def test_readers_of_the_page_alone_cost_no_kernel(server):
     before = set(kernels(server.pid))
     for _ in range(50):
         ask(server.url)
-    assert before <= set(kernels(server.pid))
+    assert before == set(kernels(server.pid))
 
 
 def test_what_stands_after_the_question_mark_is_ignored(server):

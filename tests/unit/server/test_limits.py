@@ -2,37 +2,14 @@
 
 import asyncio
 import json
-import sys
-from contextlib import contextmanager
 
 import pytest
 
-from tests.serving import running
+from ehbi.server.channels import NOT_USED
 
 from .visiting import ask, connect, kernels, new_kernel, wait_until
 
 WIDGET = "import ipywidgets\nipywidgets.Dropdown(options=['ja', 'nee'])"
-
-
-@pytest.fixture
-def serve(tmp_path):
-    @contextmanager
-    def serving(source, **numbers):
-        notebook = tmp_path / "handboek.ipynb"
-        cell = {"cell_type": "code", "id": "a", "metadata": {}, "outputs": [], "execution_count": None}
-        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-        content = {
-            "cells": [cell | {"source": source}],
-            "metadata": kernel,
-            "nbformat": 4,
-            "nbformat_minor": 5,
-        }
-        notebook.write_text(json.dumps(content), encoding="utf-8")
-        fields = [f"{name}={value}" for name, value in numbers.items()]
-        with running([sys.executable, "-m", "tests.unit.server.odd_site", str(notebook), *fields]) as server:
-            yield server
-
-    return serving
 
 
 def full(answer):
@@ -89,3 +66,34 @@ def test_a_kernel_that_dies_while_a_visitor_waits_for_it_is_followed_by_another(
 def test_many_visitors_at_once_all_get_their_own(serve):
     with serve(WIDGET, pool=1) as server:
         assert len({new_kernel(server.url) for _ in range(3)}) == 3
+
+
+@pytest.mark.parametrize("forks", [0, 1])
+def test_a_kernel_that_is_not_used_ends_and_its_page_is_told_why(serve, forks):
+    with serve(WIDGET, pool=1, idle=1, forks=forks) as server:
+        kernel = new_kernel(server.url)
+
+        async def wait():
+            socket = await connect(server.url, kernel)
+            while await socket.read_message() is not None:
+                pass
+            return socket.close_code, socket.close_reason
+
+        assert asyncio.run(wait()) == (NOT_USED, "idle")
+        wait_until(lambda: kernel not in kernels(server.pid), "the kernel ends")
+
+
+def test_whoever_comes_when_it_is_full_gets_the_kernel_that_was_not_used_for_longest(serve):
+    with serve(WIDGET, visitors=2, spare=0, forks=1) as server:
+        first, second = new_kernel(server.url), new_kernel(server.url)
+        third = new_kernel(server.url)
+        assert third not in (first, second)
+        wait_until(lambda: {*kernels(server.pid)} == {second, third}, "the first one's ends")
+
+
+def test_whoever_is_too_late_is_told_when_to_try_again(serve):
+    with serve(WIDGET, visitors=1, forks=1) as server:
+        new_kernel(server.url)
+        answer = ask(server.url, "/guide")
+        assert full(answer)
+        assert int(answer.headers["Retry-After"]) >= 1

@@ -9,6 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from ehbi.places import HANDBOOKS
 from tests.serving import running_server
 
 from .visiting import ask, kernels, new_kernel, wait_until
@@ -18,9 +19,9 @@ from .visiting import ask, kernels, new_kernel, wait_until
 def test_a_server_that_is_told_to_stop_leaves_nothing_behind(told):
     with running_server() as server:
         new_kernel(server.url)
-        wait_until(lambda: len(kernels(server.pid)) > 1, "kernels run")
-        processes = list(kernels(server.pid).values())
-        folder = Path(processes[0].cmdline()[-1]).parent
+        wait_until(lambda: kernels(server.pid), "a kernel runs")
+        processes = psutil.Process(server.pid).children(recursive=True)
+        folder = Path(processes[0].environ()[HANDBOOKS]).parent
         assert folder.is_dir()
         server.process.send_signal(told)
         assert server.process.wait(60) == 0

@@ -77,7 +77,9 @@ def kernels(pid: int) -> dict[str, psutil.Process]:
     found = {}
     for process in psutil.Process(pid).children(recursive=True):
         with suppress(psutil.Error):  # it has ended meanwhile
-            match = re.search(r"kernel-([0-9a-f-]{36})\.json", " ".join(process.cmdline()))
+            # A fork has the command line of what it was forked from; where it answers tells which it is.
+            answers = [str(connection.laddr) for connection in process.net_connections("unix")]
+            match = re.search(r"kernel-([0-9a-f-]{36})", " ".join([*process.cmdline(), *answers]))
             if match and process.status() != psutil.STATUS_ZOMBIE:
                 found[match[1]] = process
     return found

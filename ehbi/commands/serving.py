@@ -1,0 +1,48 @@
+"""The command that serves the staff page."""
+
+from __future__ import annotations
+
+import argparse
+
+from .command import Commands, add_server, command, use_profile
+
+PORT = 8866
+MINUTE = 60
+IDLE = 20
+"""Minutes."""
+
+
+def add(commands: Commands) -> None:
+    """Add ``ehbi serve``."""
+    serve = command(commands, "serve", _serve, "zet de pagina voor de balie klaar")
+    add_server(serve, PORT)
+    serve.add_argument(
+        "--visitors",
+        type=_at_least_one,
+        metavar="AANTAL",
+        help="hoeveel bezoekers tegelijk de hulp kunnen hebben; wie later komt heeft de naslag "
+        "(gewoon: zo veel als er in het geheugen passen)",
+    )
+    serve.add_argument(
+        "--idle",
+        type=_at_least_one,
+        default=IDLE,
+        metavar="MINUTEN",
+        help=f"na zo lang niets doen gaat een pagina terug naar de naslag (gewoon: {IDLE})",
+    )
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text) if text.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is geen getal van 1 of meer.")
+    return number
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from ..server import serve  # noqa: PLC0415  # Voilà takes a second to import; only this command needs it
+
+    use_profile(options.profile)
+    limit = {"visitors": options.visitors} if options.visitors else {}
+    serve(options.database, host=options.host, port=options.port, idle=options.idle * MINUTE, **limit)
+    return 0

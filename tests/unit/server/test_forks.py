@@ -1,0 +1,109 @@
+"""A visitor's kernel is a fork of a process that has run the notebook, or else an ordinary one."""
+
+import asyncio
+import json
+import signal
+
+import psutil
+import pytest
+
+from tests.serving import running_server
+
+from .visiting import ask, config, connect, kernels, new_kernel, wait_until
+
+WIDGET = "import ipywidgets\nchoice = ipywidgets.Dropdown(options=['ja', 'nee'])\nchoice"
+ENDED = "Het proces waar kernels van komen is gestopt; er start een ander."
+
+
+@pytest.fixture(scope="module")
+def server():
+    with running_server() as found:
+        yield found
+
+
+def warm(server):
+    """The process that all kernels come from."""
+    found = [one for one in psutil.Process(server.pid).children() if "ehbi.warm" in one.cmdline()]
+    return found[0] if found else None
+
+
+def process_of(server, kernel):
+    wait_until(lambda: kernel in kernels(server.pid), "the kernel answers")
+    return kernels(server.pid)[kernel]
+
+
+def is_fork(server, kernel):
+    there = warm(server)
+    return there and process_of(server, kernel).ppid() == there.pid
+
+
+async def say(server, kernel, kind, content):
+    """Say something to a kernel; return all that comes back until a moment after."""
+    socket = await connect(server.url, kernel)
+    header = {"msg_id": "een", "msg_type": kind, "session": "test", "username": "", "version": "5.2"}
+    message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell"}
+    asked = message | {
+        "header": header | {"msg_id": "twee", "msg_type": "kernel_info_request"},
+        "content": {},
+    }
+    await socket.write_message(json.dumps(message))
+    await socket.write_message(json.dumps(asked))
+    heard = []
+    while not heard or heard[-1]["header"]["msg_type"] != "kernel_info_reply":
+        heard.append(json.loads(await socket.read_message()))
+    socket.close()
+    return heard
+
+
+def test_each_visitor_has_a_fork_of_their_own(server):
+    one, other = (process_of(server, new_kernel(server.url)) for _ in range(2))
+    assert one.pid != other.pid
+    assert one.ppid() == other.ppid() == warm(server).pid
+
+
+def test_a_fork_runs_no_code(server, tmp_path):
+    file = tmp_path / "gemaakt"
+    code = {"code": f"open({str(file)!r}, 'w')", "silent": False, "store_history": False}
+    heard = asyncio.run(say(server, new_kernel(server.url), "execute_request", code))
+    assert not file.exists()
+    assert "execute_reply" not in {message["header"]["msg_type"] for message in heard}
+
+
+def test_a_fork_knows_the_widgets_that_its_page_shows(server):
+    guide = ask(server.url, "/guide")
+    heard = asyncio.run(say(server, config(guide)["kernelId"], "comm_info_request", {}))
+    comms = [message["content"]["comms"] for message in heard if "comms" in message["content"]]
+    shown = json.loads(guide.text.split('cell-output+json">')[1].split("</script>")[0])
+    assert shown["data"]["application/vnd.jupyter.widget-view+json"]["model_id"] in comms[0]
+
+
+def test_when_the_warm_process_is_killed_visitors_keep_their_kernel_and_others_get_one():
+    with running_server() as server:
+        before = process_of(server, new_kernel(server.url))
+        old = warm(server)
+        old.kill()
+        wait_until(lambda: ENDED in "".join(server.log), "it is told")
+        process_of(server, new_kernel(server.url))
+        wait_until(lambda: is_fork(server, new_kernel(server.url)), "kernels are forks again")
+        assert before.is_running()
+        assert "Traceback" not in "".join(server.log)
+
+
+def test_when_the_server_is_killed_all_its_processes_end():
+    with running_server() as server:
+        process_of(server, new_kernel(server.url))
+        processes = psutil.Process(server.pid).children(recursive=True)
+        assert len(processes) > 1
+        server.process.send_signal(signal.SIGKILL)
+        assert psutil.wait_procs(processes, timeout=10)[1] == []
+
+
+@pytest.mark.parametrize(
+    "first", ["%matplotlib inline", "from threading import Timer\nTimer(60, print).start()"]
+)
+def test_a_notebook_that_cannot_be_forked_runs_on_an_ordinary_kernel(serve, first):
+    with serve(f"{first}\n{WIDGET}", forks=1) as server:
+        process = process_of(server, new_kernel(server.url))
+        assert "ehbi.warm" not in process.cmdline()
+        wait_until(lambda: "Hulp start trager: " in "".join(server.log), "it is told")
+        assert "Traceback" not in "".join(server.log)

@@ -1,0 +1,18 @@
+"""How many visitors fit follows from the memory there is."""
+
+from ehbi.server import room
+
+
+def test_a_container_has_the_memory_that_it_was_given(tmp_path, monkeypatch):
+    file = tmp_path / "memory.max"
+    monkeypatch.setattr(room, "_CONTAINERS", (file, tmp_path / "nergens"))
+    whole = room.memory()
+    file.write_text("max\n")
+    assert room.memory() == whole
+    file.write_text("268435456\n")
+    assert room.memory() == 2**28
+
+
+def test_there_is_always_room_for_some_and_never_for_a_stampede():
+    assert room.visitors(0, room.FORKED) == room.FEWEST
+    assert room.visitors(2**50, room.FORKED) == room.MOST
