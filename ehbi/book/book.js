@@ -173,6 +173,7 @@ function handOver(on) {
   document.body.dataset.ehbi = on ? "guide" : "book";
   byId("page_guide").hidden = !on;
   byId("page_book").hidden = on;
+  if (on) byId("page_notice").textContent = "";
   if (on) tell("ehbi:live", { focus: Boolean(inside) });
   else if (inside) arrive();
 }
@@ -199,12 +200,22 @@ document.addEventListener("ehbi:newer", () => {
   newer = true;
   tellNewer();
 });
-document.addEventListener("ehbi:lost", () => {
+const LOST = "De verbinding is weg. Je casus is bewaard en je kunt hier gewoon verder.";
+/** What is said when the guide has gone or does not come, by reason. @type {Record<string, string>} */
+const NO_GUIDE = {
+  idle: "Je hebt een tijd niets gedaan. Je casus is bewaard. Ga gewoon verder.",
+  full: "Het is druk. Met deze pagina kun je alles vinden. De keuzelijsten komen zodra er plaats is.",
+};
+document.addEventListener("ehbi:lost", (event) => {
   if (!live) return;
   asked = 0;
   handOver(false);
-  byId("page_notice").textContent = "De verbinding is weg. Je casus is bewaard en je kunt hier gewoon verder. Laad de pagina opnieuw om het opnieuw te proberen.";
+  byId("page_notice").textContent = NO_GUIDE[/** @type {CustomEvent} */ (event).detail.reason] ?? LOST;
 });
+document.addEventListener("ehbi:full", (event) => {
+  byId("page_notice").textContent = NO_GUIDE[/** @type {CustomEvent} */ (event).detail.reason] ?? byId("page_notice").textContent;
+});
+document.addEventListener("ehbi:back", askGuide);
 
 document.documentElement.classList.add("scripted");
 show();

@@ -67,6 +67,7 @@ def become_kernel(connection_file: str) -> NoReturn:
     try:
         with suppress(OSError):
             Path("/proc/self/oom_score_adj").write_text(TO_BE_KILLED_FIRST, encoding="ascii")
+        logging.disable()  # whoever talks nonsense to a kernel must not fill the server's log
         asyncio.set_event_loop(loop := asyncio.new_event_loop())
         loop.add_reader(LIFELINE, os._exit, 0)
         app = IPKernelApp.instance(

@@ -29,7 +29,7 @@ class Desk:
     def show(self, mode: str, link: str = "") -> Desk:
         """Open the page at a case, as a book that stays one or as the guide."""
         if mode == "book":
-            self.page.route("**/guide", lambda route: route.fulfill(status=503))
+            self.page.route("**/guide", lambda route: route.fulfill(status=500))
         self.visit(link)
         return self.live() if mode == "guide" else self
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import psutil
 import pytest
 from playwright.sync_api import expect
 
@@ -91,27 +90,3 @@ def test_a_visitor_who_began_in_the_book_finds_the_guide_at_the_same_step(page, 
     held[0].continue_()
     desk.live().at("kb-navragen")
     expect(desk.question).to_be_focused()
-
-
-def kill_kernel(page, server):
-    kernel = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
-    for child in psutil.Process(server.pid).children(recursive=True):
-        if kernel in " ".join(child.cmdline()):
-            child.kill()
-            return
-    raise AssertionError("no such kernel")
-
-
-def test_a_killed_kernel_loses_nothing(page, server):
-    desk = Desk(page, server.url).visit().live()
-    desk.situations.select_option(index=2)
-    desk.choose("geen-rechten", 0)
-    desk.at("kb-navragen")
-    kill_kernel(page, server)
-    page.wait_for_selector(BOOK)
-    desk.at("kb-navragen")
-    expect(page.locator("#page_notice")).to_contain_text("De verbinding is weg")
-    page.locator("section.step:visible a[data-answer=klopt]").click()
-    desk.at("kb-rechten")
-    page.reload()
-    desk.live().at("kb-rechten")
