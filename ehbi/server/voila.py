@@ -39,6 +39,8 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
     """Knows who somebody is."""
     elsewhere: ClassVar[type[RequestHandler]]
     """Answers every address that is not in the list."""
+    prefix = ""
+    """What comes before the addresses of the kernels in what a page is told."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -112,7 +114,7 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
             self.clear_instance()
 
     def _page_config(self, _: dict[str, Any], **__: Any) -> dict[str, Any]:
-        return guide.page_config(self.assets)
+        return guide.page_config(self.assets, self.prefix)
 
 
 def _nothing(_: RequestHandler) -> None:

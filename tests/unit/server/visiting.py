@@ -63,10 +63,10 @@ def new_kernel(url: str) -> str:
 
 
 async def connect(
-    url: str, kernel: str, origin: str | None = None, **headers: str
+    url: str, kernel: str, origin: str | None = None, under: str = "", **headers: str
 ) -> WebSocketClientConnection:
     """Open the websocket of a kernel, as a page of that origin would."""
-    address = f"{url}api/kernels/{kernel}/channels?session_id=test".replace("http", "ws", 1)
+    address = f"{url}{under}api/kernels/{kernel}/channels?session_id=test".replace("http", "ws", 1)
     return await websocket_connect(
         HTTPRequest(address, headers={"Origin": origin or url.rstrip("/"), **headers})
     )
