@@ -39,6 +39,8 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
     """Knows who somebody is."""
     elsewhere: ClassVar[type[RequestHandler]]
     """Answers every address that is not in the list."""
+    behind_proxy = False
+    """Whether a proxy tells who asks, and whether over HTTPS; nobody else is believed in that."""
     prefix = ""
     """What comes before the addresses of the kernels in what a page is told."""
 
@@ -95,7 +97,7 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
         await self.get_ready()
         self.app = Application(**self.init_settings())
         self.app.add_handlers(".*$", self.init_handlers())
-        self.server = HTTPServer(self.app)
+        self.server = HTTPServer(self.app, xheaders=self.behind_proxy)
         self.kernel_manager.warm_up(Path(self.notebook_path))
         self.leaving = asyncio.create_task(self.kernel_manager.keep_leaving_idle())
         self.server.add_sockets(sockets)

@@ -67,9 +67,8 @@ async def connect(
 ) -> WebSocketClientConnection:
     """Open the websocket of a kernel, as a page of that origin would."""
     address = f"{url}{under}api/kernels/{kernel}/channels?session_id=test".replace("http", "ws", 1)
-    return await websocket_connect(
-        HTTPRequest(address, headers={"Origin": origin or url.rstrip("/"), **headers})
-    )
+    own = {name.replace("_", "-"): text for name, text in headers.items()}
+    return await websocket_connect(HTTPRequest(address, headers={"Origin": origin or url.rstrip("/"), **own}))
 
 
 def kernels(pid: int) -> dict[str, psutil.Process]:
