@@ -15,21 +15,6 @@ import ehbi
 from ehbi.handbook.writer import to_yaml
 from tests.unit.server.visiting import ask, config, connect, tell, wait_until
 
-QUESTION = {
-    "channel": "shell",
-    "header": {
-        "msg_id": "1",
-        "msg_type": "kernel_info_request",
-        "session": "test",
-        "username": "",
-        "version": "5.3",
-        "date": "",
-    },
-    "parent_header": {},
-    "metadata": {},
-    "content": {},
-}
-
 
 def command(cluster, *words):
     """Run one of EHBI's commands on the cluster's database."""
@@ -85,13 +70,9 @@ def test_a_guide_goes_back_to_its_own_server_and_both_have_some(cluster):
             assert found == (200 if other == route else 404)
 
 
-def test_a_websocket_through_nginx_talks_to_its_kernel_and_a_foreign_page_gets_none(cluster):
+def test_a_page_connects_through_nginx_and_a_page_of_another_site_does_not(cluster):
     async def visit(origin=None):
-        socket = await connect(cluster.url, live(cluster, "a"), origin, under="at/a/")
-        await socket.write_message(json.dumps(QUESTION))
-        while "kernel_info_reply" not in (answer := await socket.read_message() or "closed"):
-            assert answer != "closed"
-        socket.close()
+        (await connect(cluster.url, live(cluster, "a"), origin, under="at/a/")).close()
 
     asyncio.run(visit())
     with pytest.raises(Exception, match="403"):
