@@ -23,7 +23,8 @@ NO_ECHO = {"JUPYTER_WIDGETS_ECHO": "0"}
 def voila_config(site: Site) -> Config:
     """Return Voilà's configuration for a site."""
     config = Config()
-    config.Voila.log_level = logging.ERROR
+    # Jupyter tells of a kernel that does not start four times over, with tracebacks; we tell it ourselves.
+    config.Voila.log_level = logging.CRITICAL
     config.Voila.root_dir = str(site.notebook.parent)
     config.Voila.open_browser = False
     config.Voila.token = ""

@@ -18,6 +18,7 @@ from voila.configuration import VoilaConfiguration
 from . import assets, channels, guide, kernels, places
 from .config import TEMPLATE
 from .connections import Connections, most_connections
+from .discreet import OneLine
 
 KERNEL = r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 ROOM_FOR_SOCKETS = 50
@@ -41,6 +42,7 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
     """Answers every address that is not in the list."""
     largest: ClassVar[int] = 65_536
     """Bytes of a message to a kernel; the guide's page sends some 400."""
+    _log_formatter_cls = OneLine
     behind_proxy = False
     """Whether a proxy tells who asks, and whether over HTTPS; nobody else is believed in that."""
     prefix = ""
