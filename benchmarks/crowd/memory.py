@@ -33,13 +33,13 @@ class Usage:
     seconds
         Processor time of all processes so far, those that have ended included.
     files
-        Open file descriptors of all processes.
+        Open file descriptors of each process by its id.
     """
 
     server: int
     pss: Mapping[int, float]
     seconds: float = 0
-    files: int = 0
+    files: Mapping[int, int] = field(default_factory=dict)
     at: float = field(default_factory=time.monotonic)
 
     @property
@@ -67,13 +67,12 @@ class Usage:
 def usage(server: int) -> Usage:
     """Return what a server uses now; a process that just ends is left out."""
     root = psutil.Process(server)
-    pss, seconds, files = {}, 0.0, 0
+    pss, seconds, files = dict[int, float](), 0.0, dict[int, int]()
     for process in [root, *root.children(recursive=True)]:
         with suppress(psutil.Error, OSError):
             times = process.cpu_times()
             seconds += times.user + times.system + times.children_user + times.children_system
-            pss[process.pid] = process_pss(process.pid)
-            files += process.num_fds()
+            pss[process.pid], files[process.pid] = process_pss(process.pid), process.num_fds()
     return Usage(server, pss, seconds, files)
 
 

@@ -57,7 +57,7 @@ def memory_table(before: Usage, samples: Sequence[Usage], after: Usage) -> str:
 
     Examples
     --------
-    >>> used = Usage(1, {1: 60.0, 2: 38.5}, files=20)
+    >>> used = Usage(1, {1: 60.0, 2: 38.5}, files={1: 15, 2: 5})
     >>> print(memory_table(used, [], used))
     | | before | most | after |
     |---|---|---|---|
@@ -73,7 +73,7 @@ def memory_table(before: Usage, samples: Sequence[Usage], after: Usage) -> str:
         "of the server, MB": [f"{one.own:,.0f}" for one in (before, most, after)],
         "of its kernels, MB": [f"{one.kernels:,.0f}" for one in (before, most, after)],
         "processes": [str(len(one.pss)) for one in (before, most, after)],
-        "open files": [f"{one.files:,}" for one in (before, most, after)],
+        "open files": [f"{sum(one.files.values()):,}" for one in (before, most, after)],
     }
     lines = ["| | before | most | after |", "|---|---|---|---|"]
     return "\n".join([*lines, *(f"| {what} | {' | '.join(cells)} |" for what, cells in rows.items())])
@@ -100,12 +100,13 @@ def sample_line(sample: Usage, began: float) -> str:
 
     Examples
     --------
-    >>> sample_line(Usage(1, {1: 60.0, 2: 38.5}, 7.25, 20, at=110), 100)
-    '   10 s     98.5 MB in  2 processes, server   60.0 MB,   20 files,     7.2 CPU-s'
+    >>> sample_line(Usage(1, {1: 60.0, 2: 38.5}, 7.25, {1: 15, 2: 5}, at=110), 100)
+    '   10 s     98.5 MB in  2 processes,   20 files; server   60.0 MB,   15 files;     7.2 CPU-s'
     """
     return (
         f"{sample.at - began:5.0f} s  {sample.total:7.1f} MB in {len(sample.pss):2} processes,"
-        f" server {sample.own:6.1f} MB, {sample.files:4} files, {sample.seconds:7.1f} CPU-s"
+        f" {sum(sample.files.values()):4} files; server {sample.own:6.1f} MB,"
+        f" {sample.files.get(sample.server, 0):4} files; {sample.seconds:7.1f} CPU-s"
     )
 
 
@@ -122,7 +123,10 @@ def slopes_text(samples: Sequence[Usage]) -> str:
     series = {
         "memory of all, MB an hour": [one.total for one in warm],
         "of the processes that last, MB an hour": [sum(one.pss[pid] for pid in lasting) for one in warm],
-        "open files, an hour": [float(one.files) for one in warm],
+        "open files of all, an hour": [float(sum(one.files.values())) for one in warm],
+        "of the processes that last, an hour": [
+            float(sum(one.files[pid] for pid in lasting)) for one in warm
+        ],
     }
     times = [one.at / HOUR for one in warm]
     span = (warm[-1].at - warm[0].at) / 60
