@@ -14,7 +14,7 @@ import ehbi
 
 from . import report
 from .comings import Crowd, Plan
-from .memory import Usage, settled
+from .memory import Usage, settled, spent
 from .notes import Notes
 from .servers import our_server
 from .visitor import Place
@@ -77,8 +77,7 @@ def _come(url: str, server: int | None, plan: Plan, *, soak: bool) -> tuple[Note
 
     crowd = Crowd(Place(url, ehbi.load()), plan, notes)
     samples, driver = asyncio.run(watched(crowd.come(), server, EVERY if soak else OFTEN, tell))
-    # Once nobody comes any more, memory falls of itself.
-    return notes, [one for one in samples if one.at <= began + plan.seconds], driver
+    return notes, samples, driver
 
 
 def main() -> int:
@@ -95,10 +94,14 @@ def main() -> int:
         print(f"\n{report.times_table(notes)}\n\n{report.counts_text(notes)}\n\n{report.driver_text(driver)}")
         if server and before:
             after = settled(server)
-            print(f"the server with its kernels: {after.seconds - before.seconds:.1f} CPU-seconds\n")
+            print(
+                f"the server with its kernels: {spent([before, *samples, after]):.1f} CPU-seconds at least\n"
+            )
             print(report.memory_table(before, samples, after))
         if options.soak and samples:
-            print(f"\n{report.slopes_text(samples)}")
+            # Once nobody comes any more, memory falls of itself.
+            while_they_came = [one for one in samples if one.at <= samples[0].at + plan.seconds]
+            print(f"\n{report.slopes_text(while_they_came)}")
     return 1 if notes.errors else 0
 
 

@@ -45,7 +45,7 @@ class Plan:
     """
 
     readers: int = 1_000
-    live: int = 24
+    live: int = 40
     seconds: float = 60
     stay: float = 20
     think: float = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,14 +31,14 @@ class Usage:
     pss
         Megabytes of each process by its id, where what processes share is divided among them.
     seconds
-        Processor time of all processes so far, those that have ended included.
+        Processor time of each process by its id, since it began.
     files
         Open file descriptors of each process by its id.
     """
 
     server: int
     pss: Mapping[int, float]
-    seconds: float = 0
+    seconds: Mapping[int, float] = field(default_factory=dict)
     files: Mapping[int, int] = field(default_factory=dict)
     at: float = field(default_factory=time.monotonic)
 
@@ -67,13 +67,30 @@ class Usage:
 def usage(server: int) -> Usage:
     """Return what a server uses now; a process that just ends is left out."""
     root = psutil.Process(server)
-    pss, seconds, files = dict[int, float](), 0.0, dict[int, int]()
+    pss, seconds, files = dict[int, float](), dict[int, float](), dict[int, int]()
     for process in [root, *root.children(recursive=True)]:
         with suppress(psutil.Error, OSError):
             times = process.cpu_times()
-            seconds += times.user + times.system + times.children_user + times.children_system
+            seconds[process.pid] = times.user + times.system
             pss[process.pid], files[process.pid] = process_pss(process.pid), process.num_fds()
     return Usage(server, pss, seconds, files)
+
+
+def spent(samples: Sequence[Usage]) -> float:
+    """Return the processor time of all processes from the first sample to the last.
+
+    A process that ended counts with what it had used when it was last seen: a parent that asks for no news of
+    its children does not get to know either.
+
+    Examples
+    --------
+    >>> spent([Usage(1, {}, {1: 2.0}), Usage(1, {}, {1: 3.0, 2: 0.5}), Usage(1, {}, {1: 3.5})])
+    2.0
+    """
+    last: dict[int, float] = {}
+    for sample in samples:
+        last |= sample.seconds
+    return sum(last.values()) - sum(samples[0].seconds.values())
 
 
 def process_pss(process: int) -> float:
@@ -111,7 +128,7 @@ def settled(server: int, patience: float = 60) -> Usage:
     while True:
         time.sleep(1)
         now = usage(server)
-        busy = (now.seconds - before.seconds) / (now.at - before.at)
+        busy = spent([before, now]) / (now.at - before.at)
         if busy > QUIET or now.pss.keys() != before.pss.keys():
             calm = now.at
         if now.at - calm > CALM or now.at > end:

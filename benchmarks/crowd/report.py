@@ -100,13 +100,13 @@ def sample_line(sample: Usage, began: float) -> str:
 
     Examples
     --------
-    >>> sample_line(Usage(1, {1: 60.0, 2: 38.5}, 7.25, {1: 15, 2: 5}, at=110), 100)
-    '   10 s     98.5 MB in  2 processes,   20 files; server   60.0 MB,   15 files;     7.2 CPU-s'
+    >>> sample_line(Usage(1, {1: 60.0, 2: 38.5}, {1: 7.25}, {1: 15, 2: 5}, at=110), 100)
+    '   10 s     98.5 MB in  2 processes,   20 files; server   60.0 MB,   15 files,     7.2 CPU-s'
     """
     return (
         f"{sample.at - began:5.0f} s  {sample.total:7.1f} MB in {len(sample.pss):2} processes,"
         f" {sum(sample.files.values()):4} files; server {sample.own:6.1f} MB,"
-        f" {sample.files.get(sample.server, 0):4} files; {sample.seconds:7.1f} CPU-s"
+        f" {sample.files.get(sample.server, 0):4} files, {sample.seconds.get(sample.server, 0):7.1f} CPU-s"
     )
 
 
