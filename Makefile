@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve edit cluster test lint types check browser nginx bench lock pictures clean
+.PHONY: help setup serve edit cluster test lint types check browser nginx bench load soak lock pictures clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -55,6 +55,12 @@ nginx: setup
 
 bench: setup browser ## Measure speed and size beside stock Voilà
 	$(BIN)/python -m benchmarks
+
+load: setup ## Send a crowd of 1,000 to a server for a minute; fails when one of them meets an error
+	$(BIN)/python -m benchmarks.crowd
+
+soak: setup ## Have a crowd come and go for ten minutes, and see whether memory stays flat
+	$(BIN)/python -m benchmarks.crowd --soak 10
 
 pictures: setup browser ## Make the pictures of README and manuals anew
 	$(BIN)/python -m docs.pictures

@@ -15,7 +15,7 @@ from ehbi.handbook.graph import paths
 from tests.browsers import FLAGS, executable
 from tests.serving import running_server
 
-from . import keystrokes, managing, searching
+from . import keystrokes, managing, searching, together
 from .servers import stock_voila
 from .visit import Answered, Visit, answers, visit
 from .wire import Wire, counted
@@ -130,16 +130,19 @@ def main() -> None:
         stock_voila(Path(folder)) as stock,
         running_server() as server,
         counted(server.url) as our_wire,
-        counted(stock) as stock_wire,
+        counted(stock.url) as stock_wire,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         times = latencies(browser, our_wire)
         rows = table(measure(browser, our_wire, stock_wire), times)
-        text = as_markdown([*rows, *searching.rows(browser, server.url)])
-        text += f"\n\n{managing.as_markdown([*managing.rows(), *keystrokes.rows(browser)])}"
-        print(f"Medians of {ROUNDS} visits and {len(times)} answers, Chromium {browser.version}\n\n{text}")
+        rows += searching.rows(browser, server.url)
+        managers = managing.as_markdown([*managing.rows(), *keystrokes.rows(browser)])
+        print(f"Medians of {ROUNDS} visits and {len(times)} answers, Chromium {browser.version}\n")
         browser.close()
+    # Servers of their own, and nothing beside them.
+    text = f"{as_markdown([*rows, *together.rows()])}\n\n{managers}"
+    print(text)
     if options.readme:
         write_readme(text)
 

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import nbformat
 
@@ -18,9 +19,16 @@ POOL = 2
 BLANK = "import ipywidgets\nipywidgets.Dropdown(options=['a', 'b'])"
 
 
+class Stock(NamedTuple):
+    """A running server: its address, and the id of its process."""
+
+    url: str
+    pid: int
+
+
 @contextmanager
-def stock_voila(folder: Path) -> Iterator[str]:
-    """Serve a notebook with one dropdown by stock Voilà, preheated like ours; gives its address."""
+def stock_voila(folder: Path) -> Iterator[Stock]:
+    """Serve a notebook with one dropdown by stock Voilà, preheated like ours."""
     notebook = folder / "blank.ipynb"
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     cells = [nbformat.v4.new_code_cell(BLANK)]
@@ -35,7 +43,7 @@ def stock_voila(folder: Path) -> Iterator[str]:
     url = f"http://127.0.0.1:{port}/"
     try:
         _wait_for(url)
-        yield url
+        yield Stock(url, process.pid)
     finally:
         process.terminate()
         process.wait(PATIENCE)

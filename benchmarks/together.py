@@ -1,0 +1,187 @@
+"""Forty visitors in the same second, beside stock Voilà: ``python -m benchmarks.together``."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import ehbi
+
+from .crowd.cases import all_paths
+from .crowd.channels import Channels
+from .crowd.connection import Connection, Cookies
+from .crowd.memory import Usage, settled, spent
+from .crowd.notes import Notes
+from .crowd.pages import read_guide
+from .crowd.servers import our_server
+from .crowd.trouble import VisitError, told_as
+from .crowd.visitor import Place, Visitor
+from .crowd.visits import Time, come_in
+from .servers import stock_voila
+
+VISITORS = 40
+PATIENCE = 90
+"""Seconds after which whoever has no guide yet has failed."""
+LAST_BOOK, LAST_LIVE = "1 s", "6 s"
+MEMORY, PROCESSOR = "20 MB", "0.15 s"
+Row = tuple[str, str, str, str]
+Come = Callable[[Notes, list["Stay"]], Awaitable[None]]
+"""Comes until the guide is live, and adds what the visitor can do from then on."""
+
+
+class Stay(NamedTuple):
+    """What a visitor can do: leave, and use the guide."""
+
+    leave: Callable[[], None]
+    use: Callable[[], Awaitable[None]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What it took to have so many visitors live at once: seconds and megabytes.
+
+    Examples
+    --------
+    >>> notes = Notes()
+    >>> notes.times["guide live"] += [1.0, 1.5]
+    >>> live = Usage(1, {1: 62.0, 2: 40.0, 3: 40.0}, {1: 1.5})
+    >>> found = Together(2, notes, (Usage(1, {1: 60.0}), live))
+    >>> found.last("guide live"), found.memory(1), found.processor
+    ('1.50 s', '41.0 MB: kernel 40.0, server 1.0', '0.75 s')
+    """
+
+    visitors: int
+    notes: Notes
+    looks: tuple[Usage, ...]
+    """Before, when all are live, and when each has used the guide."""
+
+    def last(self, what: str) -> str:
+        """Return when the last visitor had something; or how many had it, and what the others met."""
+        times = self.notes.times[what]
+        if len(times) < self.visitors:
+            kinds = ", ".join(f"{count} × {kind}" for kind, count in self.notes.errors.most_common())
+            return f"only {len(times)} of {self.visitors}: {kinds}"
+        return f"{max(times):.2f} s"
+
+    def memory(self, look: int) -> str:
+        """Return the memory of a live visitor: their kernel, and what the server itself grew by."""
+        before, after = self.looks[0], self.looks[look]
+        kernel = self._each(after.kernels - before.kernels)
+        server = self._each(after.own - before.own)
+        return f"{kernel + server:.1f} MB: kernel {kernel:.1f}, server {server:.1f}"
+
+    @property
+    def processor(self) -> str:
+        """The processor time of a live visitor, in the server and the kernel."""
+        return f"{self._each(spent(self.looks[:2])):.2f} s"
+
+    def _each(self, all_together: float) -> float:
+        return all_together / max(1, len(self.notes.times["guide live"]))
+
+
+def rows(visitors: int = VISITORS) -> list[Row]:
+    """Return the rows for the table, ours beside stock Voilà, one after the other."""
+    ours, stock = measure_ours(visitors), measure_stock(visitors)
+    return [
+        (f"{visitors} visitors at once: the last has the book", ours.last("book"), "–", LAST_BOOK),
+        (
+            "the same: the last has the guide live",
+            ours.last("guide live"),
+            stock.last("guide live"),
+            LAST_LIVE,
+        ),
+        ("memory of a live visitor (PSS)", ours.memory(1), stock.memory(1), MEMORY),
+        ("the same, after a case", ours.memory(2), "–", MEMORY),
+        ("processor time until a visitor is live", ours.processor, stock.processor, PROCESSOR),
+    ]
+
+
+def measure_ours(visitors: int) -> Together:
+    """Have visitors come to our server, each with an empty cache."""
+    with our_server(visitors + 1) as server:
+        place = Place(server.url, ehbi.load())
+
+        async def come(notes: Notes, stays: list[Stay]) -> None:
+            visitor = Visitor(place, notes)
+            stays.append(Stay(visitor.leave))
+            once = Time(time.monotonic(), 0, random.Random(0))  # noqa: S311  # nothing is left to chance
+            if not await come_in(visitor, once):
+                raise VisitError("guide", "full")
+            await visitor.go_live()
+            stays.append(Stay(visitor.leave, partial(_walk, visitor)))
+
+        return _measure(visitors, server.pid, come)
+
+
+def measure_stock(visitors: int) -> Together:
+    """Have visitors come to stock Voilà; they load no scripts, which spares it some work."""
+    with tempfile.TemporaryDirectory() as folder, stock_voila(Path(folder)) as stock:
+
+        async def come(notes: Notes, stays: list[Stay]) -> None:
+            cookies: Cookies = {}
+            connection = Connection(stock.url, cookies)
+            stays.append(Stay(connection.close))
+            with notes.timed("guide live"):
+                with told_as("guide"):
+                    guide = read_guide(await connection.ask("/"))
+                channels = Channels(stock.url, guide.kernel, cookies)
+                stays.append(Stay(channels.close))
+                await channels.open(guide.models)
+
+        return _measure(visitors, stock.pid, come)
+
+
+async def _walk(visitor: Visitor) -> None:
+    """Go through the longest case with the guide."""
+    path = max(all_paths(visitor.place.handbook), key=len)
+    for at in range(len(path)):
+        await visitor.choose(path, at)
+
+
+def _measure(visitors: int, server: int, come: Come) -> Together:
+    asyncio.run(_come(1, come, Notes(), lambda: None))  # what the first of all has to wait for is not counted
+    looks, notes = [settled(server)], Notes()
+    asyncio.run(_come(visitors, come, notes, lambda: looks.append(settled(server))))
+    return Together(visitors, notes, tuple(looks))
+
+
+async def _come(visitors: int, come: Come, notes: Notes, look: Callable[[], None]) -> None:
+    """Have all come at once and look, have them use the guide and look again, and have them leave."""
+    stays: list[Stay] = []
+
+    async def bounded(work: Awaitable[None]) -> None:
+        with notes.told(), told_as("guide"):
+            async with asyncio.timeout(PATIENCE):
+                await work
+
+    await asyncio.gather(*(bounded(come(notes, stays)) for _ in range(visitors)))
+    await asyncio.to_thread(look)
+    uses = [stay.use() for stay in stays if stay.use]
+    await asyncio.gather(*map(bounded, uses))
+    if uses:
+        await asyncio.to_thread(look)
+    for stay in stays:
+        stay.leave()
+    await asyncio.sleep(0.1)  # for the goodbyes to get out
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.together", description=__doc__)
+    parser.add_argument("--visitors", type=int, default=VISITORS, help="how many at once (%(default)s)")
+    options = parser.parse_args()
+    print("| | EHBI | blank notebook, stock Voilà | goal |\n|---|---|---|---|")
+    for row in rows(options.visitors):
+        print(f"| {' | '.join(row)} |")
+
+
+if __name__ == "__main__":
+    main()

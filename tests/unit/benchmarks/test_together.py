@@ -1,0 +1,40 @@
+"""Visitors who come in the same second."""
+
+import pytest
+
+from benchmarks import together
+from benchmarks.crowd import memory
+from benchmarks.crowd.memory import Usage
+from benchmarks.crowd.notes import Notes
+from benchmarks.together import Together, measure_ours
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch):
+    """Call a server quiet at once."""
+    monkeypatch.setattr(memory, "CALM", 0)
+
+
+def test_all_get_the_book_and_the_guide_and_can_use_it():
+    found = measure_ours(2)
+    assert not found.notes.errors
+    assert [len(found.notes.times[what]) for what in ("book", "guide live")] == [2, 2]
+    assert found.notes.times["answer"]
+    assert len(found.looks) == 3
+
+
+def test_those_for_whom_there_is_no_place_are_told_apart(monkeypatch):
+    monkeypatch.setattr(together, "our_server", lambda _: _our_server(1))
+    found = measure_ours(3)
+    assert found.last("guide live") == "only 1 of 3: 2 × guide: full"
+    assert not found.last("book").startswith("only")
+
+
+_our_server = together.our_server
+
+
+def test_memory_is_shared_among_those_who_came_in():
+    notes = Notes()
+    notes.times["guide live"] += [1.0]
+    looks = (Usage(1, {1: 100.0, 2: 40.0}), Usage(1, {1: 101.0, 2: 30.0, 3: 20.0}))
+    assert Together(2, notes, looks).memory(1) == "11.0 MB: kernel 10.0, server 1.0"
