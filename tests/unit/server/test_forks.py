@@ -3,6 +3,7 @@
 import asyncio
 import json
 import signal
+import sys
 
 import psutil
 import pytest
@@ -107,3 +108,18 @@ def test_a_notebook_that_cannot_be_forked_runs_on_an_ordinary_kernel(serve, firs
         assert "ehbi.warm" not in process.cmdline()
         wait_until(lambda: "Hulp start trager: " in "".join(server.log), "it is told")
         assert "Traceback" not in "".join(server.log)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux sets a limit of another process")
+def test_with_a_full_disk_whoever_comes_has_the_book_until_there_is_room_again():
+    with running_server() as server:
+        process = psutil.Process(server.pid)
+        new_kernel(server.url)
+        before = process.rlimit(psutil.RLIMIT_FSIZE)
+        process.rlimit(psutil.RLIMIT_FSIZE, (0, before[1]))
+        assert ask(server.url, "/guide").status == 503
+        assert ask(server.url).status == 200
+        assert "File too large" in server.log[-1]
+        assert "Traceback" not in "".join(server.log)
+        process.rlimit(psutil.RLIMIT_FSIZE, before)
+        assert is_fork(server, new_kernel(server.url))
