@@ -9,7 +9,6 @@ from typing import Any
 from tornado.web import HTTPError
 
 from .errors import ErrorsAsJson
-from .headers import apply
 
 JSON = "application/json"
 LARGEST = 16_384
@@ -21,11 +20,22 @@ class Answers(ErrorsAsJson):
 
     def set_default_headers(self) -> None:
         """Set the headers of an answer that is for one visitor only."""
-        apply(self)
+        super().set_default_headers()
         self.set_header("Cache-Control", "no-store")
 
     def check_xsrf_cookie(self) -> None:
         """Ask for no cookie: a page of another site cannot send JSON here without asking first."""
+
+    def only_own_pages(self) -> None:
+        """Refuse what a page of another site made a browser ask, where asking alone costs something.
+
+        Raises
+        ------
+        HTTPError
+            With 403.
+        """
+        if self.request.headers.get("Sec-Fetch-Site", "none") not in {"same-origin", "none"}:
+            raise HTTPError(HTTPStatus.FORBIDDEN)
 
     def asked(self) -> Any:
         """Return the JSON that was sent.

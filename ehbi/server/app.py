@@ -74,7 +74,7 @@ class Visitors(EhbiVoila):
             (r"/news", News, {**editions, "board": Board(self.keeper)}),
             (rf"{assets.PREFIX}/(\w+)/(.+)", scripts.Script, {"assets": self.assets}),
             (KERNEL, channels.KernelModel),
-            (KERNEL + "/channels", channels.KernelChannels),
+            (KERNEL + "/channels", channels.KernelChannels, {"taken": set()}),
         ]
 
     async def get_ready(self) -> None:

@@ -1,51 +1,149 @@
-"""What a visitor's page says to its kernel and hears from it: one address to ask after it, one websocket."""
+"""What a page says to its kernel and hears from it: one address to ask after it, one websocket."""
 
 from __future__ import annotations
 
+import logging
+import re
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.handlers import KernelHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+from tornado.iostream import StreamBufferFullError
+from tornado.web import HTTPError
+from tornado.websocket import WebSocketClosedError
 
+from . import messages
+from .bucket import Bucket
 from .errors import ErrorsAsJson
+
+log = logging.getLogger(__name__)
 
 KERNEL_ENDED, NOT_USED = 4001, 4002
 """Close codes of the websocket when the kernel has ended, or must; from the range that is free to use."""
+REFUSED = 1008
+"""Close code for a page that does what no page of ours does."""
+RATE, ROOM = 50.0, 500.0
+"""Messages a second that a page may go on sending, and how many at once; a key held down sends 30."""
+UNREAD = 8_000_000
+"""Bytes that may wait for a page that does not read; more means that it never will."""
+_SESSION = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 class VisitorConnection(ZMQChannelsWebsocketConnection):
     """Closes the websocket as soon as the kernel ends, so that the page need not wait to find out."""
+
+    def say(self, parts: list[bytes]) -> None:
+        """Send a message to the kernel, while there is one."""
+        stream = self.channels.get("shell")
+        if stream is not None and not stream.closed():
+            self.session.send_raw(stream, parts)
 
     def on_restart_failed(self) -> None:
         """Tell the page that its kernel has ended."""
         self.websocket_handler.close(KERNEL_ENDED, "kernel")
 
 
-class KernelChannels(ErrorsAsJson, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Voilà has no types
+class KernelChannels(ErrorsAsJson, KernelWebsocketHandler):
     """The websocket between a page and its kernel."""
+
+    connection: VisitorConnection | None = None
+    kernel_manager: Any
+    ws_connection: Any
+    mine = refused = False
+
+    def initialize(self, taken: set[str]) -> None:
+        """Take the kernels that have their page already."""
+        self.taken = taken
+
+    async def get(self, kernel_id: str) -> None:
+        """Connect a page of ours; whoever else asks does not get as far as the kernel."""
+        self._only_pages_of_ours()
+        # Each connection costs four sockets; and with the first one, its kernel ends.
+        if kernel_id in self.taken:
+            raise HTTPError(HTTPStatus.CONFLICT)
+        self.taken.add(kernel_id)
+        try:
+            await super().get(kernel_id=kernel_id)  # type: ignore[no-untyped-call]
+        finally:
+            self.taken.discard(kernel_id)
+
+    def _only_pages_of_ours(self) -> None:
+        offered = self.request.headers.get("Sec-WebSocket-Protocol", "")
+        if not self.check_origin():
+            raise HTTPError(HTTPStatus.FORBIDDEN)
+        if messages.PROTOCOL not in [one.strip() for one in offered.split(",")]:
+            raise HTTPError(HTTPStatus.BAD_REQUEST)
+        if not _SESSION.fullmatch(self.get_argument("session_id", "")):
+            raise HTTPError(HTTPStatus.BAD_REQUEST)
 
     async def open(self, kernel_id: str) -> None:
         """Connect to the kernel."""
+        self.mine = True
+        self.bucket = Bucket(RATE, ROOM)
         # Nagle's algorithm holds back every second small message for 40 ms.
         self.set_nodelay(True)
+        self.ws_connection.stream.max_write_buffer_size = UNREAD
         self.kernel_manager.guests.connect(kernel_id, partial(self.close, NOT_USED, "idle"))
-        await super().open(kernel_id)
+        await super().open(kernel_id)  # type: ignore[no-untyped-call]
 
-    def on_message(self, ws_message: str | bytes) -> None:
-        """Pass on what the page says."""
-        self.kernel_manager.guests.hear(self.kernel_id)
-        super().on_message(ws_message)
+    def on_message(self, ws_message: bytes | str) -> None:
+        """Pass on what a page of ours says, leave out what it never says, hang up on what is no message."""
+        if self.refused:
+            return
+        if not self.bucket.take():
+            self._refuse("te veel berichten")
+            return
+        try:
+            parts = messages.for_kernel(ws_message)
+        except messages.GarbageError:
+            self._refuse("onleesbaar bericht")
+            return
+        if parts and self.connection is not None:
+            self.kernel_manager.guests.hear(self.kernel_id)
+            self.connection.say(parts)
+
+    def write_message(self, message: Any, binary: bool = False) -> Any:
+        """Send to the page what is for it, unless it does not read what was sent before."""
+        if self.ws_connection is None or not messages.for_page(message):
+            return None
+        try:
+            sent = super().write_message(message, binary)
+        except WebSocketClosedError:
+            return None
+        except StreamBufferFullError:
+            self._tell("de pagina leest niet meer")
+            self.ws_connection.stream.close()
+            return None
+        # That a page has gone is seen elsewhere; a failure that nobody looks at would be told.
+        sent.add_done_callback(lambda done: done.cancelled() or done.exception())
+        return sent
+
+    def _refuse(self, why: str) -> None:
+        self._tell(why)
+        self.close(REFUSED, "refused")
+
+    def _tell(self, why: str) -> None:
+        if not self.refused:
+            log.warning("Een verbinding is verbroken: %s.", why)
+        self.refused = True
 
     def on_close(self) -> None:
         """End the kernel with its page: phones and crashed browsers never say goodbye in another way."""
         if self.connection is not None:
-            super().on_close()
-        self.kernel_manager.leave(self.kernel_id)
+            super().on_close()  # type: ignore[no-untyped-call]
+        if self.mine:
+            self.kernel_manager.leave(self.kernel_id)
 
 
 class KernelModel(ErrorsAsJson, KernelHandler):
     """Says that a kernel is there; stopping one from outside is not offered."""
 
     SUPPORTED_METHODS: Any = ("GET",)
+
+    def set_default_headers(self) -> None:
+        """Set the headers of an answer that is for one visitor only."""
+        super().set_default_headers()
+        self.set_header("Cache-Control", "no-store")

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader
 from tornado.web import HTTPError, RequestHandler
 
 from . import headers, places
+from .discreet import Discreet
 
 MESSAGES = {
     HTTPStatus.FORBIDDEN: ("Dit mag hier niet", "Log eerst in."),
@@ -33,7 +34,7 @@ def message(status: int) -> tuple[str, str]:
     return MESSAGES.get(HTTPStatus(status), OTHERWISE)
 
 
-class ErrorsAsJson(RequestHandler):
+class ErrorsAsJson(Discreet):
     """Base of handlers that scripts talk to."""
 
     def write_error(self, status_code: int, **_: Any) -> None:
@@ -41,12 +42,8 @@ class ErrorsAsJson(RequestHandler):
         _finish_json(self, status_code)
 
 
-class ErrorsAsPage(RequestHandler):
+class ErrorsAsPage(Discreet):
     """Base of handlers that people look at."""
-
-    def set_default_headers(self) -> None:
-        """Set the headers that every page has."""
-        headers.apply(self)
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Answer with a page that leads back to the book."""
@@ -74,6 +71,5 @@ def _finish_json(handler: RequestHandler, status: int) -> None:
 def _finish_page(handler: RequestHandler, status: int) -> None:
     title, text = message(status)
     html = _templates.get_template("error.html").render(title=title, text=text)
-    handler.set_header("Content-Type", "text/html; charset=utf-8")
-    handler.set_header("Content-Security-Policy", headers.content_policy(html))
+    headers.apply_to_page(handler, headers.content_policy(html))
     handler.finish(html)

@@ -27,6 +27,7 @@ class Guide(Answers):
 
     async def get(self) -> None:
         """Answer with the guide, or with 503 and when to ask again: until then the page stays a book."""
+        self.only_own_pages()
         try:
             html = await self.kernels.guide(self.notebook, page_config(self.assets))
         except NoKernelError as error:

@@ -10,13 +10,53 @@ from collections.abc import Iterable
 from tornado.web import RequestHandler
 
 _INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
+_UNUSED = (
+    *("accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read"),
+    *("display-capture", "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid"),
+    *("idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment"),
+    *(
+        "picture-in-picture",
+        "publickey-credentials-get",
+        "screen-wake-lock",
+        "serial",
+        "usb",
+    ),
+    *("window-management", "xr-spatial-tracking"),
+)
+"""What a browser can do that no page of ours does; copying to the clipboard is one thing that they do."""
+PERMISSIONS = ", ".join(f"{name}=()" for name in _UNUSED)
+EVERY = {
+    "X-Content-Type-Options": "nosniff",
+    # An outside link does not tell where its reader was.
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    # For what is no page, and so loads nothing.
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
 
 
 def apply(handler: RequestHandler) -> None:
-    """Set what every answer has; above all, an outside link does not tell where its reader was."""
+    """Set what every answer has."""
     handler.clear_header("Server")
-    handler.set_header("X-Content-Type-Options", "nosniff")
-    handler.set_header("Referrer-Policy", "no-referrer")
+    for name, value in EVERY.items():
+        handler.set_header(name, value)
+
+
+def apply_to_page(handler: RequestHandler, policy: str) -> None:
+    """Set what an answer has that is a page.
+
+    Parameters
+    ----------
+    handler
+        Answers.
+    policy
+        What :func:`content_policy` returned for the page.
+    """
+    handler.set_header("Content-Type", "text/html; charset=utf-8")
+    handler.set_header("Content-Security-Policy", policy)
+    handler.set_header("Permissions-Policy", PERMISSIONS)
 
 
 def content_policy(html: str, forms: str = "'none'") -> str:
@@ -32,17 +72,19 @@ def content_policy(html: str, forms: str = "'none'") -> str:
     Returns
     -------
     str
-        Everything from this server only. ``blob:`` is how anywidget loads a widget's script, inline
-        styles are how Voilà's front end sets its own, ``unsafe-eval`` is how it compiles its settings.
+        Nothing but what is used, from this server only; without any of these a browser refuses something.
+        Scripts: our files, those in the page, and ``blob:``, as anywidget loads a widget's script from one.
+        Styles: inline ones in the page and at its elements, and those that Voilà's front end adds. Pictures:
+        ``data:`` for the page's icon and a manager's plots. Connections: the guide and its websocket.
 
     Examples
     --------
     >>> content_policy("<script>1</script>")
-    "default-src 'self'; script-src 'self' blob: 'unsafe-eval' 'sha256-...'; ..."
+    "default-src 'none'; script-src 'self' blob: 'sha256-...'; ..."
     """
-    scripts = " ".join(["script-src 'self' blob: 'unsafe-eval'", *_hashes(_INLINE.findall(html))])
-    rest = "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'"
-    return f"default-src 'self'; {scripts}; {rest}; form-action {forms}; frame-ancestors 'self'"
+    scripts = " ".join(["script-src 'self' blob:", *_hashes(_INLINE.findall(html))])
+    rest = "style-src 'unsafe-inline'; img-src data:; connect-src 'self'; base-uri 'none'"
+    return f"default-src 'none'; {scripts}; {rest}; form-action {forms}; frame-ancestors 'none'"
 
 
 def _hashes(scripts: Iterable[str]) -> list[str]:

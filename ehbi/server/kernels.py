@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 HANDBOOKS = "handbooks"
 """Folder in which kernels find the revisions that are served."""
 WIDGET = "application/vnd.jupyter.widget-view+json"
+SILENT = ["--IPKernelApp.log_level=CRITICAL"]
+"""What a page can make its kernel complain of would fill the server's log, with what was typed."""
 SECRETS = (places.DATABASE, keys.TOKEN, keys.TOKEN_FILE)
 """Variables of the server that no kernel gets with the others."""
 
@@ -224,6 +226,7 @@ class VisitorKernelManager(AsyncMappingKernelManager):
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]  # typed as not async
         """Start a kernel; remembered while it starts, so that closing can wait for it."""
         kwargs["env"] = self.kernel_environment(kwargs.get("env", {}))
+        kwargs["extra_arguments"] = SILENT
         task = cast("pool.Task", asyncio.current_task())
         self._starting.add(task)
         try:

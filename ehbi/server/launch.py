@@ -14,6 +14,7 @@ from functools import partial
 from tornado.netutil import bind_sockets
 
 from ..handbook import EhbiError
+from .discreet import log_in_lines
 from .voila import EhbiVoila
 
 Say = Callable[[str], object]
@@ -52,6 +53,7 @@ def run(app: Callable[[], EhbiVoila], host: str, port: int, on_ready: Say = say)
     PortError
         The port is taken.
     """
+    log_in_lines()
     # Tornado warns at each connection that Jupyter counts in other units.
     logging.getLogger("tornado.general").setLevel(logging.ERROR)
     # Jupyter's sockets need a loop that can select, which is not the usual one on Windows.

@@ -12,6 +12,7 @@ from jupyter_server.auth.logout import LogoutHandler
 from jupyter_server.base.handlers import JupyterHandler
 
 from . import headers, shell
+from .discreet import Discreet
 from .errors import OTHERWISE
 from .gate import LOGIN
 
@@ -23,12 +24,12 @@ TROUBLE = {
 LEFT = "Je bent uitgelogd. Je concept is bewaard."
 
 
-class LoginForm(JupyterHandler):
+class LoginForm(Discreet, JupyterHandler):
     """Shows the form to log in with, and what is wrong with what was filled in."""
 
     def set_default_headers(self) -> None:
         """Set the headers of a page that is for one person, at one moment."""
-        headers.apply(self)
+        super().set_default_headers()
         # Without any referrer, a browser does not say either that the form comes from us.
         self.set_header("Referrer-Policy", "same-origin")
         self.set_header("Cache-Control", "no-store")
@@ -39,8 +40,7 @@ class LoginForm(JupyterHandler):
         after = self.request.arguments.get("next", [b""])[-1].decode(errors="replace")
         address = f"{LOGIN}?{urlencode({'next': after})}" if after else LOGIN
         html = shell.login_page(self.xsrf_token.decode(), address, trouble, said)
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Content-Security-Policy", headers.content_policy(html, forms="'self'"))
+        headers.apply_to_page(self, headers.content_policy(html, forms="'self'"))
         self.finish(html)
 
     def write_error(self, status_code: int, **_: Any) -> None:

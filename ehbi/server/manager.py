@@ -52,6 +52,7 @@ class ManagersVoila(EhbiVoila):
 
     identity = Managers
     elsewhere = Nothing
+    largest = 4_000_000  # a handbook as a file is at most half of that
 
     def __init__(self, database: str, key: Key, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -84,7 +85,7 @@ class ManagersVoila(EhbiVoila):
             (LOGOUT, Logout),
             (rf"{assets.PREFIX}/(\w+)/(.+)", Script, {"assets": self.assets}),
             (KERNEL, channels.KernelModel),
-            (KERNEL + "/channels", channels.KernelChannels),
+            (KERNEL + "/channels", channels.KernelChannels, {"taken": set()}),
         ]
 
     @property

@@ -48,8 +48,7 @@ class Whole(ErrorsAsPage):
 
     def get(self) -> None:
         """Answer with the page."""
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Content-Security-Policy", self.page.policy)
+        headers.apply_to_page(self, self.page.policy)
         self.set_header("Cache-Control", self.caching)
         send(self, self.page.plain, self.page.packed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -45,4 +46,13 @@ async def whole(rendering: Task) -> str:
 
 def _cancel(tasks: list[Task]) -> None:
     for task in tasks:
+        _put_away(task)
         task.cancel()
+
+
+def _put_away(sleeping: Task) -> None:
+    """Close what a task would have awaited once it had slept; Python tells of what is never awaited."""
+    work = sleeping.get_coro()
+    later = inspect.getcoroutinelocals(work).get("aw") if inspect.iscoroutine(work) else None
+    if inspect.iscoroutine(later) and inspect.getcoroutinestate(later) == inspect.CORO_CREATED:
+        later.close()

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from jupyter_server.auth.identity import IdentityProvider
-from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 
 from . import assets, channels, guide, kernels, places
 from .config import TEMPLATE
+from .connections import Connections, most_connections
 
 KERNEL = r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 ROOM_FOR_SOCKETS = 50
@@ -39,6 +39,8 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
     """Knows who somebody is."""
     elsewhere: ClassVar[type[RequestHandler]]
     """Answers every address that is not in the list."""
+    largest: ClassVar[int] = 65_536
+    """Bytes of a message to a kernel; the guide's page sends some 400."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -68,7 +70,9 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
         settings: dict[str, Any] = super().init_settings()
         return settings | {
             "compress_response": True,
+            "cross_origin_protection": True,
             "websocket_compression_options": {},
+            "websocket_max_message_size": self.largest,
             "default_handler_class": self.elsewhere,
             "log_function": _nothing,
         }
@@ -93,7 +97,7 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
         await self.get_ready()
         self.app = Application(**self.init_settings())
         self.app.add_handlers(".*$", self.init_handlers())
-        self.server = HTTPServer(self.app)
+        self.server = Connections(self.app, most_connections())
         self.kernel_manager.warm_up(Path(self.notebook_path))
         self.leaving = asyncio.create_task(self.kernel_manager.keep_leaving_idle())
         self.server.add_sockets(sockets)

@@ -70,11 +70,12 @@ def become_kernel(connection_file: str) -> NoReturn:
         logging.disable()  # whoever talks nonsense to a kernel must not fill the server's log
         asyncio.set_event_loop(loop := asyncio.new_event_loop())
         loop.add_reader(LIFELINE, os._exit, 0)
+        # What a page can make its kernel complain of would fill the server's log, with what was typed.
+        logging.disable(logging.CRITICAL)
         app = IPKernelApp.instance(
             connection_file=connection_file,
             kernel_class=WidgetKernel,
-            quiet=False,  # what goes wrong is also in the server's log
-            log_level=logging.CRITICAL,
+            quiet=False,  # why it cannot start is in the server's log
         )
         app.initialize([])  # type: ignore[no-untyped-call]
         app.start()  # type: ignore[no-untyped-call]

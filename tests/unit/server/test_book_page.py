@@ -71,7 +71,7 @@ def test_it_loads_nothing_from_elsewhere(server):
     loaded = Loaded(answer.text).addresses + re.findall(r"url\(([^)]*)\)", answer.text)
     assert any("boot.js" in address for address in loaded)
     assert [address for address in loaded if re.match(r"(https?:)?//", address.strip("\"' "))] == []
-    assert answer.headers["Content-Security-Policy"].startswith("default-src 'self'; ")
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'; ")
 
 
 def test_no_cookie_is_set_and_no_page_elsewhere_hears_where_its_visitor_was(server):

@@ -10,7 +10,7 @@ import pytest
 
 from tests.serving import running_server
 
-from .visiting import ask, config, connect, kernels, new_kernel, wait_until
+from .visiting import ask, config, connect, kernels, new_kernel, packed, unpacked, wait_until
 
 WIDGET = "import ipywidgets\nchoice = ipywidgets.Dropdown(options=['ja', 'nee'])\nchoice"
 ENDED = "Het proces waar kernels van komen is gestopt; er start een ander."
@@ -39,19 +39,14 @@ def is_fork(server, kernel):
 
 
 async def say(server, kernel, kind, content):
-    """Say something to a kernel; return all that comes back until a moment after."""
+    """Say something to a kernel; return what comes back until a moment after, by its kind."""
     socket = await connect(server.url, kernel)
-    header = {"msg_id": "een", "msg_type": kind, "session": "test", "username": "", "version": "5.2"}
-    message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell"}
-    asked = message | {
-        "header": header | {"msg_id": "twee", "msg_type": "kernel_info_request"},
-        "content": {},
-    }
-    await socket.write_message(json.dumps(message))
-    await socket.write_message(json.dumps(asked))
-    heard = []
-    while not heard or heard[-1]["header"]["msg_type"] != "kernel_info_reply":
-        heard.append(json.loads(await socket.read_message()))
+    await socket.write_message(packed(kind, content), binary=True)
+    await socket.write_message(packed("kernel_info_request", {}), binary=True)
+    heard = {}
+    while "kernel_info_reply" not in heard:
+        kind, said = unpacked(await socket.read_message())
+        heard[kind] = said
     socket.close()
     return heard
 
@@ -67,15 +62,17 @@ def test_a_fork_runs_no_code(server, tmp_path):
     code = {"code": f"open({str(file)!r}, 'w')", "silent": False, "store_history": False}
     heard = asyncio.run(say(server, new_kernel(server.url), "execute_request", code))
     assert not file.exists()
-    assert "execute_reply" not in {message["header"]["msg_type"] for message in heard}
+    assert "execute_reply" not in heard
 
 
 def test_a_fork_knows_the_widgets_that_its_page_shows(server):
     guide = ask(server.url, "/guide")
     heard = asyncio.run(say(server, config(guide)["kernelId"], "comm_info_request", {}))
-    comms = [message["content"]["comms"] for message in heard if "comms" in message["content"]]
     shown = json.loads(guide.text.split('cell-output+json">')[1].split("</script>")[0])
-    assert shown["data"]["application/vnd.jupyter.widget-view+json"]["model_id"] in comms[0]
+    assert (
+        shown["data"]["application/vnd.jupyter.widget-view+json"]["model_id"]
+        in heard["comm_info_reply"]["comms"]
+    )
 
 
 def test_when_the_warm_process_is_killed_visitors_keep_their_kernel_and_others_get_one():

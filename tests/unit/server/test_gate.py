@@ -16,6 +16,7 @@ from tornado.web import create_signed_value
 
 from ehbi.server.assets import Assets
 from ehbi.server.attempts import MOST
+from ehbi.server.discreet import Discreet
 from ehbi.server.keys import TOKEN
 from ehbi.server.login import Login, Logout
 from ehbi.server.manager import ManagersVoila
@@ -192,7 +193,7 @@ def test_with_the_key_each_page_is_there_at_once_in_dutch_and_asks_nobody_else_f
     assert '<html lang="nl">' in answer.text
     assert "· Eerste Hulp Bij Inloggen</title>" in answer.text
     assert 'aria-current="page"' in answer.text
-    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert answer.headers["Cache-Control"] == "no-store"
 
 
@@ -292,7 +293,7 @@ def test_visitors_can_reach_none_of_it_and_their_kernels_do_not_know_the_databas
 def test_every_address_asks_who_is_there_but_those_to_come_in_and_go():
     app = SimpleNamespace(title="EHBI", assets=Assets({}), kernel_manager=None)
     handlers = [handler for _, handler, *_ in ManagersVoila.init_handlers(app)] + [ManagersVoila.elsewhere]
-    assert all(issubclass(handler, JupyterHandler) for handler in handlers)
+    assert all(issubclass(handler, JupyterHandler) and issubclass(handler, Discreet) for handler in handlers)
     lenient = {
         handler
         for handler in handlers

@@ -1,14 +1,13 @@
 """The guide: a piece of HTML on a kernel that is one visitor's and nobody else's."""
 
 import asyncio
-import json
 
 import pytest
 from tornado.httpclient import HTTPClientError
 
 from ehbi.server.channels import KERNEL_ENDED
 
-from .visiting import ask, config, connect, kernels, new_kernel, wait_until
+from .visiting import ask, config, connect, kernels, kind_of, new_kernel, packed, wait_until
 
 
 def test_it_is_a_piece_of_html_with_the_widgets(server):
@@ -87,26 +86,11 @@ def test_a_visitor_cannot_run_code_of_their_own(server):
 
     async def visit():
         socket = await connect(server.url, kernel)
-        await socket.write_message(
-            _request("execute_request", {"code": "import os; os._exit(3)", "silent": True})
-        )
-        await socket.write_message(_request("comm_info_request", {}))
-        while "comm_info_reply" not in (await socket.read_message() or "comm_info_reply"):
+        code = {"code": "import os; os._exit(3)", "silent": True}
+        await socket.write_message(packed("execute_request", code), binary=True)
+        await socket.write_message(packed("comm_info_request", {}), binary=True)
+        while kind_of(await socket.read_message()) not in {"comm_info_reply", ""}:
             pass
         return socket.close_code
 
     assert asyncio.run(visit()) is None
-
-
-def _request(kind, content):
-    header = {
-        "msg_id": kind,
-        "msg_type": kind,
-        "session": "test",
-        "username": "",
-        "version": "5.3",
-        "date": "",
-    }
-    return json.dumps(
-        {"channel": "shell", "header": header, "parent_header": {}, "metadata": {}, "content": content}
-    )

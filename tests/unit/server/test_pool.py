@@ -1,6 +1,7 @@
 """What is in the pool, and what is taken out of it."""
 
 import asyncio
+import inspect
 
 import pytest
 
@@ -77,3 +78,22 @@ def test_a_notebook_is_what_was_rendered_and_the_rest():
         return await pool.whole(asyncio.create_task(rendering()))
 
     assert asyncio.run(whole()) == "abcd"
+
+
+def test_what_would_have_been_done_after_sleeping_is_put_away():
+    """Python tells in the log of a coroutine that nobody awaits."""
+
+    async def wait_before(delay, aw):
+        await asyncio.sleep(delay)
+        return await aw
+
+    async def drop():
+        later = [_forever(), _forever()]
+        sleeping = [asyncio.create_task(wait_before(60, aw)) for aw in later]
+        await asyncio.sleep(0)
+        unborn = asyncio.create_task(wait_before(60, later_still := _forever()))
+        pool.drop_unstarted({"een": [*sleeping, unborn]}, set())
+        await asyncio.gather(*sleeping, unborn, return_exceptions=True)
+        return [inspect.getcoroutinestate(aw) for aw in (*later, later_still)]
+
+    assert asyncio.run(drop()) == [inspect.CORO_CLOSED] * 3

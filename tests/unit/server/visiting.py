@@ -14,8 +14,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import psutil
+from jupyter_server.services.kernels.connection.base import (
+    deserialize_msg_from_ws_v1,
+    serialize_msg_to_ws_v1,
+)
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from ehbi.server.messages import PROTOCOL
 
 PATIENCE = 60
 
@@ -63,13 +69,39 @@ def new_kernel(url: str) -> str:
 
 
 async def connect(
-    url: str, kernel: str, origin: str | None = None, **headers: str
+    url: str,
+    kernel: str,
+    origin: str | None = None,
+    session: str = "test",
+    packing: dict[str, Any] | None = None,
+    **headers: str,
 ) -> WebSocketClientConnection:
     """Open the websocket of a kernel, as a page of that origin would."""
-    address = f"{url}api/kernels/{kernel}/channels?session_id=test".replace("http", "ws", 1)
-    return await websocket_connect(
-        HTTPRequest(address, headers={"Origin": origin or url.rstrip("/"), **headers})
-    )
+    address = f"{url}api/kernels/{kernel}/channels?session_id={session}".replace("http", "ws", 1)
+    sent = {"Origin": origin or url.rstrip("/"), "Sec-WebSocket-Protocol": PROTOCOL}
+    sent |= {name.replace("_", "-"): text for name, text in headers.items()}
+    return await websocket_connect(HTTPRequest(address, headers=sent), compression_options=packing)
+
+
+def packed(kind: str, content: Any, channel: str = "shell", **header: Any) -> bytes:
+    """Return a message as the page's own script sends it."""
+    about = {"msg_id": kind, "msg_type": kind, "session": "test", "username": "", "version": "5.2", **header}
+    parts = [json.dumps(part).encode() for part in (about, {}, {"version": "1.0.0"}, content)]
+    return serialize_msg_to_ws_v1(parts, channel)
+
+
+def unpacked(message: bytes | str | None) -> tuple[str, dict[str, Any]]:
+    """Return kind and content of what came from a kernel; no kind when the connection is closed."""
+    if message is None:
+        return "", {}
+    assert isinstance(message, bytes)
+    header, _, _, content, *_ = deserialize_msg_from_ws_v1(message)[1]
+    return json.loads(header)["msg_type"], json.loads(content)
+
+
+def kind_of(message: bytes | str | None) -> str:
+    """Return what kind of message came from a kernel; empty when the connection is closed."""
+    return unpacked(message)[0]
 
 
 def kernels(pid: int) -> dict[str, psutil.Process]:

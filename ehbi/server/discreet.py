@@ -1,0 +1,71 @@
+"""Answers and a log that tell nothing of who asked for what."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from http import HTTPStatus
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from tornado.web import HTTPError, RequestHandler
+
+from . import headers
+
+log = logging.getLogger(__name__)
+OURS = str(Path(__file__).parent.parent)
+
+
+class Discreet(RequestHandler):
+    """Base of all handlers: has the headers of every answer, and tells of an error without its visitor."""
+
+    def set_default_headers(self) -> None:
+        """Set the headers of every answer."""
+        headers.apply(self)
+
+    def log_exception(
+        self, typ: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None
+    ) -> None:
+        """Tell of an error of ours; a visitor's own is answered, and nobody else's business."""
+        del typ, tb
+        if not isinstance(value, HTTPError) or value.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            log.error("Een antwoord is mislukt: %s.", where(value))
+
+
+class OneLine(logging.Formatter):
+    """Writes each thing that is told on a line of its own, with no traceback: values stand in those."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the first line of what is told, and of an error what and where."""
+        line = (record.getMessage().splitlines() or [""])[0]
+        error = record.exc_info[1] if record.exc_info else None
+        return f"{line} ({where(error)})" if error else line
+
+
+def log_in_lines() -> None:
+    """Have everything that the process tells written so, also by others' code."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(OneLine())
+    logging.basicConfig(handlers=[handler], level=logging.WARNING)
+
+
+def where(error: BaseException | None) -> str:
+    """Return what kind of error it is and the line of ours, or else of others, that it came from.
+
+    Examples
+    --------
+    >>> where(ValueError("de naam van een lener"))
+    'ValueError'
+    >>> try:
+    ...     {}["de naam van een lener"]
+    ... except KeyError as error:
+    ...     where(error)
+    'KeyError in <doctest ...>, regel 2'
+    """
+    frames: list[Any] = [*traceback.extract_tb(error.__traceback__)] if error else []
+    ours = [frame for frame in frames if frame.filename.startswith(OURS)]
+    if not frames:
+        return type(error).__name__
+    last = (ours or frames)[-1]
+    return f"{type(error).__name__} in {Path(last.filename).name}, regel {last.lineno}"

@@ -1,0 +1,151 @@
+"""What a page may say to its kernel is what Voilà's front end says; the rest stays behind."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
+
+from ehbi.server.messages import GarbageError, for_kernel, for_page
+
+from .visiting import packed
+
+COMM = {"comm_id": "a", "data": {}}
+HEADER = b'{"msg_type": "comm_msg", "msg_id": "1", "session": "2"}'
+
+
+def message(header=HEADER, metadata=b"{}", content=b'{"comm_id": "a", "data": {}}', *buffers):
+    return serialize_msg_to_ws_v1([header, b"{}", metadata, content, *buffers], "shell")
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("kernel_info_request", {}),
+        ("comm_info_request", {"target_name": "jupyter.widget"}),
+        ("comm_open", COMM | {"target_name": "jupyter.widget.control"}),
+        ("comm_msg", COMM),
+        ("comm_close", COMM),
+    ],
+)
+def test_what_the_front_end_says_goes_to_the_kernel(kind, content):
+    header, parent, metadata, said = for_kernel(packed(kind, content, msg_id="een", session="twee"))
+    about = json.loads(header)
+    assert (about["msg_type"], about["msg_id"], about["session"]) == (kind, "een", "twee")
+    assert (json.loads(parent), json.loads(said)) == ({}, content)
+    assert json.loads(metadata) == {"version": "1.0.0"}
+
+
+def test_what_comes_with_a_message_goes_with_it():
+    assert for_kernel(message(HEADER, b"{}", b'{"comm_id": "a", "data": {}}', b"een", b"twee"))[4:] == [
+        b"een",
+        b"twee",
+    ]
+
+
+def test_the_same_message_twice_is_two_messages():
+    assert for_kernel(message())[0] != for_kernel(message())[0]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "execute_request",
+        "shutdown_request",
+        "interrupt_request",
+        "debug_request",
+        "input_reply",
+        "complete_request",
+        "inspect_request",
+        "history_request",
+        "is_complete_request",
+        "create_subshell_request",
+        "usage_request",
+        "COMM_MSG",
+        "iets anders",
+    ],
+)
+def test_no_other_kind_does(kind):
+    assert for_kernel(packed(kind, COMM)) is None
+
+
+@pytest.mark.parametrize("channel", ["control", "stdin", "iopub", "", "Shell", "shell\0"])
+def test_no_other_channel_is_there(channel):
+    assert for_kernel(packed("comm_msg", COMM, channel=channel)) is None
+
+
+@pytest.mark.parametrize("target", ["jupyter.widget", "jupyter.widget.version", "", None, ["x"], "iets"])
+def test_a_page_opens_nothing_but_the_list_of_widgets(target):
+    assert for_kernel(packed("comm_open", COMM | {"target_name": target})) is None
+
+
+@pytest.mark.parametrize("name", ["msg_id", "msg_type", "session"])
+@pytest.mark.parametrize("value", ["", "x" * 65, "é", 1, None, ["x"], {"x": 1}])
+def test_a_name_is_a_short_plain_text(name, value):
+    with pytest.raises(GarbageError):
+        for_kernel(packed("comm_msg", COMM, **{name: value}))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [{}, {"comm_id": "a"}, {"data": {}}, COMM | {"comm_id": [1]}, COMM | {"data": 5}, [], "x", None],
+)
+def test_a_message_of_a_widget_names_it_and_says_something(content):
+    with pytest.raises(GarbageError):
+        for_kernel(packed("comm_msg", content))
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        "{}",
+        b"",
+        b"\0" * 8,
+        b"\xff" * 100,
+        (2**62).to_bytes(8, "little"),
+        message()[:-1],
+        message() + b"x",
+        message(b"geen json"),
+        message(b"\xff\xfe"),
+        message(b"[" * 10_000),
+        message(HEADER, b"[]"),
+        message(HEADER, b"[" * 10_000),
+        message(HEADER, b"{}", b"[" * 10_000 + b"]" * 10_000),
+        message(HEADER, b"{}", b"{}", *[b"x"] * 17),
+    ],
+    ids=lambda garbage: repr(garbage[:12]),
+)
+def test_what_is_no_message_is_garbage(garbage):
+    with pytest.raises(GarbageError):
+        for_kernel(garbage)
+
+
+@given(st.binary(max_size=300))
+def test_whatever_comes_is_a_message_or_garbage(some):
+    with suppress(GarbageError):
+        assert for_kernel(some) is None
+
+
+@given(st.integers(0, len(message()) - 1), st.integers(0, 255))
+def test_a_message_with_a_wrong_byte_is_a_message_or_garbage(at, byte):
+    wrong = bytearray(message())
+    wrong[at] = byte
+    try:
+        parts = for_kernel(bytes(wrong))
+    except GarbageError:
+        return
+    assert parts is None or len(parts) == 4
+
+
+@pytest.mark.parametrize("kind", ["execute_input", "stream", "error"])
+def test_code_and_tracebacks_of_a_kernel_stay_on_the_server(kind):
+    assert not for_page(packed(kind, {"text": "Traceback"}, channel="iopub"))
+
+
+@pytest.mark.parametrize("kind", ["status", "comm_msg", "comm_info_reply", "kernel_info_reply"])
+def test_what_a_page_needs_of_its_kernel_it_gets(kind):
+    assert for_page(packed(kind, {}, channel="iopub"))
