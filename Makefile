@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve edit test lint types check browser bench lock pictures clean
+.PHONY: help setup serve edit cluster test lint types check browser nginx bench lock pictures clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -26,8 +26,11 @@ serve: setup ## Start the staff page
 edit: setup ## Start the managers' pages
 	$(BIN)/ehbi edit
 
+cluster: setup nginx ## Start two servers behind nginx, on one PostgreSQL, to try that out
+	@$(BIN)/python -m deploy
+
 # On both cores, a file at a time. Browsers come by themselves: their event loop leaves no room for another.
-test: setup browser lint types ## Run everything: lint, types, imports, unit, property and browser tests
+test: setup browser nginx lint types ## Run everything: lint, types, imports, unit, property and browser tests
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "not browser"
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m browser
 
@@ -45,6 +48,10 @@ check: setup ## Look the packaged handbook over
 # Debian's Chromium when that can be installed, else the one that Playwright brings.
 browser: setup
 	@$(BIN)/python -m tests.browsers
+
+# Debian's package when that can be installed; elsewhere the tests that need it are skipped.
+nginx: setup
+	@$(BIN)/python -m deploy.nginx --fetch
 
 bench: setup browser ## Measure speed and size beside stock Voilà
 	$(BIN)/python -m benchmarks

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +12,8 @@ import time
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+
+from . import debian
 
 FLAGS = [
     "--no-sandbox",
@@ -48,10 +49,8 @@ def executable() -> str | None:
 
 def fetch() -> None:
     """Install a Chromium; a failure ends the process with the installer's own message."""
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    if is_root and shutil.which("apt-get"):
-        subprocess.run(["apt-get", "update", "-qq"], check=True)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=True)
+    if debian.can_install():
+        debian.install("chromium")
     else:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 

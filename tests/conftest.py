@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from deploy.cluster import Cluster, running_cluster
+from deploy.nginx import executable as nginx_here
 from ehbi import places
 
 from .browsers import FLAGS, executable
@@ -45,6 +47,28 @@ def server(_serving: Server, request: pytest.FixtureRequest) -> Iterator[Server]
     yield _serving
     if getattr(request.node, "failed", False):
         print("".join(_serving.log[said:]))
+
+
+@pytest.fixture(scope="session")
+def nginx() -> None:
+    """Skip what needs nginx where there is none: `make nginx` installs it."""
+    if nginx_here() is None:
+        pytest.skip("no nginx on this machine")
+
+
+@pytest.fixture(scope="session")
+def _clustered(nginx: None) -> Iterator[Cluster]:  # noqa: ARG001  # it skips
+    with running_cluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def cluster(_clustered: Cluster) -> Iterator[Cluster]:
+    """Two servers behind nginx; what a test has stopped is started again after it."""
+    yield _clustered
+    for route, server in _clustered.servers.items():
+        if server.process.poll() is not None:
+            _clustered.start(route)
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -21,6 +21,11 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="kies eerst een wachtwoord; dat geldt voortaan in plaats van een nieuw token bij elke start",
     )
+    edit.add_argument(
+        "--behind-proxy",
+        action="store_true",
+        help="geloof wat een proxy vertelt over wie er komt; alleen als niemand er buitenom kan",
+    )
     add_server(edit, PORT)
 
 
@@ -31,7 +36,7 @@ def _edit(options: argparse.Namespace) -> int:
         file = server.choose_password(_asked())
         print(f"Het wachtwoord staat onleesbaar in {file}. Zonder dat bestand geldt weer een token.")
     use_profile(options.profile)
-    server.edit(options.database, options.host, options.port)
+    server.edit(options.database, options.host, options.port, behind_proxy=options.behind_proxy)
     return 0
 
 

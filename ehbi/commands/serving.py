@@ -30,6 +30,12 @@ def add(commands: Commands) -> None:
         metavar="MINUTEN",
         help=f"na zo lang niets doen gaat een pagina terug naar de naslag (gewoon: {IDLE})",
     )
+    serve.add_argument(
+        "--route",
+        default="",
+        metavar="NAAM",
+        help="naam van deze server als er meer zijn, voor wat bezoekers verdeelt: zie docs/running.md",
+    )
 
 
 def _at_least_one(text: str) -> int:
@@ -44,5 +50,6 @@ def _serve(options: argparse.Namespace) -> int:
 
     use_profile(options.profile)
     limit = {"visitors": options.visitors} if options.visitors else {}
-    serve(options.database, host=options.host, port=options.port, idle=options.idle * MINUTE, **limit)
+    where = {"host": options.host, "port": options.port, "route": options.route}
+    serve(options.database, idle=options.idle * MINUTE, **where, **limit)
     return 0

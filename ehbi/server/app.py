@@ -44,14 +44,17 @@ class Visitors(EhbiVoila):
         Makes the book's page of a handbook; the scripts it loads are among these assets.
     keeper
         Has the store.
+    prefix
+        What comes before the addresses of the kernels, when this server is one of several.
     """
 
     identity = Visitor
     elsewhere = errors.NotFound
 
-    def __init__(self, page: MakePage, keeper: Keeper, **kwargs: Any) -> None:
+    def __init__(self, page: MakePage, keeper: Keeper, prefix: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.keeper = keeper
+        self.prefix = prefix
         self.cases = CaseLog(keeper)
         self.editions = Editions(keeper, lambda handbook: page(handbook, self.assets), self._handbooks())
 
@@ -61,10 +64,16 @@ class Visitors(EhbiVoila):
         return folder
 
     def init_handlers(self) -> list[Any]:
-        """Return the only addresses there are."""
+        """Return the only addresses there are; with a name, those of kernels are also under it."""
+        kernel = f"(?:{self.prefix})?{KERNEL}"
         editions = {"editions": self.editions}
         notebook = Path(self.notebook_path).name
-        kernels = {"kernels": self.kernel_manager, "notebook": notebook, "assets": self.assets}
+        kernels = {
+            "kernels": self.kernel_manager,
+            "notebook": notebook,
+            "assets": self.assets,
+            "prefix": self.prefix,
+        }
         return [
             (r"/", pages.Book, editions),
             (r"/guide", guide.Guide, kernels),
@@ -73,8 +82,8 @@ class Visitors(EhbiVoila):
             (r"/feedback", feedback.Feedback, {**editions, "keeper": self.keeper}),
             (r"/news", News, {**editions, "board": Board(self.keeper)}),
             (rf"{assets.PREFIX}/(\w+)/(.+)", scripts.Script, {"assets": self.assets}),
-            (KERNEL, channels.KernelModel),
-            (KERNEL + "/channels", channels.KernelChannels, {"taken": set()}),
+            (kernel, channels.KernelModel),
+            (kernel + "/channels", channels.KernelChannels, {"taken": set()}),
         ]
 
     async def get_ready(self) -> None:

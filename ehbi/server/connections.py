@@ -39,9 +39,9 @@ class Connections(HTTPServer):
         Connections at the same time, websockets not counted.
     """
 
-    def initialize(self, application: Application, most: int = MOST) -> None:  # type: ignore[override]
-        """Take what every connection is limited to."""
-        super().initialize(application, **LIMITS)
+    def initialize(self, application: Application, most: int = MOST, **more: Any) -> None:  # type: ignore[override]
+        """Take what every connection is limited to, and what else Tornado knows."""
+        super().initialize(application, **LIMITS, **more)
         self._most = most
         self._trouble = Trouble(log, "Niet iedereen kan verbinden")
 

@@ -18,18 +18,20 @@ log = logging.getLogger(__name__)
 class Guide(Answers):
     """The guide as a piece of HTML, on a kernel of its own; whatever else the address asks for is ignored."""
 
-    def initialize(self, kernels: VisitorKernelManager, notebook: str, assets: Assets) -> None:
-        """Take the kernels, the notebook's name and the scripts."""
+    def initialize(
+        self, kernels: VisitorKernelManager, notebook: str, assets: Assets, prefix: str = ""
+    ) -> None:
+        """Take the kernels, the notebook's name, the scripts, and what comes before a kernel's address."""
         self.kernels = kernels
         self.notebook = notebook
-        self.assets = assets
+        self.page_config = page_config(assets, prefix)
         self.full = kernels.full
 
     async def get(self) -> None:
         """Answer with the guide, or with 503 and when to ask again: until then the page stays a book."""
         self.only_own_pages()
         try:
-            html = await self.kernels.guide(self.notebook, page_config(self.assets))
+            html = await self.kernels.guide(self.notebook, self.page_config)
         except NoKernelError as error:
             self._tell(error)
             self.set_header("Retry-After", str(error.seconds))
@@ -49,17 +51,24 @@ class Guide(Answers):
             log.warning("%s", " ".join([str(error), *cause]))
 
 
-def page_config(assets: Assets) -> dict[str, Any]:
+def page_config(assets: Assets, prefix: str = "") -> dict[str, Any]:
     """Return what Voilà's front end reads when it starts.
 
     It is made anew instead of changed: Voilà's own has what a user set up for JupyterLab in it.
+
+    Parameters
+    ----------
+    assets
+        Our scripts.
+    prefix
+        What comes before the addresses of the kernels.
     """
     extensions = [
         {"name": name, "load": load, "extension": "./extension"}
         for name, (_, load) in places.extensions().items()
     ]
     return {
-        "baseUrl": "/",
+        "baseUrl": f"{prefix}/",
         "federated_extensions": extensions,
         "fullStaticUrl": assets.url("voila"),
         "fullLabextensionsUrl": assets.url("ext"),

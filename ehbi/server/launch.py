@@ -22,6 +22,8 @@ Say = Callable[[str], object]
 EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104  # only to recognise what a person asked for
 
 PORTS = range(65536)
+MOST_TRIES, EACH_TRY = 5, 0.5
+"""How often what is under way is told to end, and the seconds that it gets for that."""
 
 say = partial(print, flush=True)
 
@@ -72,6 +74,21 @@ async def _run(make: Callable[[], EhbiVoila], host: str, port: int, on_ready: Sa
         await stop.wait()
     finally:
         await app.close()
+        await _end_all()
+
+
+async def _end_all() -> None:
+    """End what is still under way, as often as it takes.
+
+    The loop itself asks once, and then waits for ever. While a page connects, Jupyter takes that for the end
+    of its own waiting, and goes on to listen to the page.
+    """
+    for _ in range(MOST_TRIES):
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        if not left or not (await asyncio.wait(left, timeout=EACH_TRY))[1]:
+            return
 
 
 def _bind(host: str, port: int) -> list[socket.socket]:

@@ -34,6 +34,12 @@ class LoginForm(Discreet, JupyterHandler):
         self.set_header("Referrer-Policy", "same-origin")
         self.set_header("Cache-Control", "no-store")
 
+    def set_cookie(self, name: str, value: str | bytes, *given: Any, **options: Any) -> None:
+        """Set a cookie; over HTTPS one that no browser sends without it."""
+        if self.request.protocol == "https":
+            options["secure"] = True
+        super().set_cookie(name, value, *given, **options)
+
     def show(self, trouble: str = "", said: str = "") -> None:
         """Finish with the form."""
         # What Tornado refuses to read would be refused here too, while showing that it was.

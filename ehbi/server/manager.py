@@ -48,15 +48,17 @@ class ManagersVoila(EhbiVoila):
         Address of the database; the server itself only reads what the handbook is called.
     key
         What opens the server.
+    behind_proxy
+        Whether a proxy tells who asks.
     """
 
     identity = Managers
     elsewhere = Nothing
     largest = 4_000_000  # a handbook as a file is at most half of that
 
-    def __init__(self, database: str, key: Key, **kwargs: Any) -> None:
+    def __init__(self, database: str, key: Key, *, behind_proxy: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.database, self.key = database, key
+        self.database, self.key, self.behind_proxy = database, key, behind_proxy
 
     def init_settings(self) -> dict[str, Any]:
         """Add a cookie of our own for the login form, which no script can read."""

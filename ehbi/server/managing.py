@@ -16,7 +16,14 @@ A_DAY, AN_HOUR = 86_400, 3_600
 """Seconds that a page may be left alone, and the same when another manager cannot get in."""
 
 
-def edit(database: str, host: str = "127.0.0.1", port: int = 8867, on_ready: launch.Say = launch.say) -> None:
+def edit(
+    database: str,
+    host: str = "127.0.0.1",
+    port: int = 8867,
+    on_ready: launch.Say = launch.say,
+    *,
+    behind_proxy: bool = False,
+) -> None:
     """Serve the managers' pages until the process is told to stop.
 
     Parameters
@@ -27,6 +34,8 @@ def edit(database: str, host: str = "127.0.0.1", port: int = 8867, on_ready: lau
         Where to answer; port 0 lets the system choose one that is free.
     on_ready
         Is told in one line where the page is, with a new token if that is what opens it.
+    behind_proxy
+        Whether only a proxy can reach the server, which tells who asks.
 
     Raises
     ------
@@ -52,7 +61,11 @@ def edit(database: str, host: str = "127.0.0.1", port: int = 8867, on_ready: lau
 
     def app() -> ManagersVoila:
         made: ManagersVoila = ManagersVoila.instance(
-            database, key, config=voila_config(site), notebook_path=str(site.notebook)
+            database,
+            key,
+            behind_proxy=behind_proxy,
+            config=voila_config(site),
+            notebook_path=str(site.notebook),
         )
         return made
 

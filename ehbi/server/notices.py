@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 
 FRESH = 5.0
 """Seconds for which all pages get what was read from the store last."""
+PATIENCE = 1.0
+"""Seconds that a page waits for the store; what was known serves after that."""
 
 
 class Board:
@@ -35,16 +37,22 @@ class Board:
         self._fresh = fresh
         self._read_at = float("-inf")
         self._notices: tuple[Notice, ...] = ()
-        self._reading = asyncio.Lock()
+        self._reading: asyncio.Task[None] | None = None
         self._trouble = Trouble(log, "Mededelingen blijven zoals ze waren")
 
     async def current(self, at: datetime) -> tuple[Notice, ...]:
-        """Return the notices to show at this moment; the last ones known when the store cannot be read."""
-        async with self._reading:
-            if time.monotonic() > self._read_at + self._fresh:
-                await asyncio.get_running_loop().run_in_executor(None, self._read, at)
-                self._read_at = time.monotonic()
+        """Return the notices to show at this moment; the last known when the store cannot be read."""
+        if self._reading is None or self._reading.done():
+            is_fresh = time.monotonic() <= self._read_at + self._fresh
+            self._reading = None if is_fresh else asyncio.create_task(self._read_once(at))
+        if self._reading is not None:
+            # Whoever waits together waits for one reading: a database that hangs must not have hundreds.
+            await asyncio.wait([self._reading], timeout=PATIENCE)
         return tuple(notice for notice in self._notices if notice.start <= at < notice.end)
+
+    async def _read_once(self, at: datetime) -> None:
+        await asyncio.to_thread(self._read, at)
+        self._read_at = time.monotonic()
 
     def _read(self, at: datetime) -> None:
         try:

@@ -12,6 +12,7 @@ FORKED, ORDINARY = 25 * MEGABYTE, 110 * MEGABYTE
 SHARE = 0.5
 """Part of the memory that visitors may have together."""
 FEWEST, MOST = 4, 400
+_GROUPS, _OWN_GROUP = Path("/sys/fs/cgroup"), Path("/proc/self/cgroup")
 _CONTAINERS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 
 
@@ -34,9 +35,17 @@ def visitors(memory: int, each: int) -> int:
 
 
 def memory() -> int:
-    """Return the memory of this machine, or of the container that we are in, in bytes."""
-    limits = [_limit(file) for file in _CONTAINERS if file.is_file()]
+    """Return the memory of this machine, or of the container or service that we are in, in bytes."""
+    limits = [_limit(file) for file in (*_CONTAINERS, *_groups()) if file.is_file()]
     return min([psutil.virtual_memory().total, *(limit for limit in limits if limit)])
+
+
+def _groups() -> list[Path]:
+    """Return where the system limits the memory of our control group, and of each that this one is in."""
+    told = _OWN_GROUP.read_text(encoding="utf-8") if _OWN_GROUP.is_file() else ""
+    own = next((line.removeprefix("0::/") for line in told.splitlines() if line.startswith("0::/")), "")
+    group = _GROUPS / own
+    return [one / "memory.max" for one in (group, *group.parents) if one.is_relative_to(_GROUPS)]
 
 
 def _limit(file: Path) -> int | None:

@@ -34,6 +34,8 @@ class Site:
         Variables that each kernel gets.
     fresh
         Names of notebooks that run only once somebody comes: what they read when they start would grow old.
+    route
+        Name of this server, when it is one of several.
     """
 
     notebook: Path
@@ -48,6 +50,7 @@ class Site:
     forks: bool = False
     environment: dict[str, str] = field(default_factory=dict)
     fresh: tuple[str, ...] = ()
+    route: str = ""
 
     def with_forks(self) -> Site:
         """Return the same with forks: then no kernel need wait for its visitor."""

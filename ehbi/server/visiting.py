@@ -11,6 +11,7 @@ from .app import MakePage, Visitors
 from .assets import Assets
 from .config import voila_config
 from .keeper import Keeper
+from .route import prefix
 from .site import Site
 
 ENVIRONMENT = {book.IN_PAGE: "1"}
@@ -28,6 +29,8 @@ def serve(database: str, **fields: Any) -> None:
 
     Raises
     ------
+    ehbi.server.route.RouteError
+        The name of the server cannot be one.
     ehbi.server.launch.PortError
         The port is taken.
     """
@@ -49,11 +52,16 @@ def run(page: MakePage, site: Site, on_ready: launch.Say = launch.say) -> None:
     on_ready
         Is told in one line where the page is, once it answers.
     """
+    before = prefix(site.route)
 
     def app() -> Visitors:
         # As the instance, its log is also that of the parts of Voilà that have no other.
         made: Visitors = Visitors.instance(
-            page, Keeper(site.database), config=voila_config(site), notebook_path=str(site.notebook)
+            page,
+            Keeper(site.database),
+            before,
+            config=voila_config(site),
+            notebook_path=str(site.notebook),
         )
         return made
 

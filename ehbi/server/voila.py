@@ -41,6 +41,10 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
     """Answers every address that is not in the list."""
     largest: ClassVar[int] = 65_536
     """Bytes of a message to a kernel; the guide's page sends some 400."""
+    behind_proxy = False
+    """Whether a proxy tells who asks, and whether over HTTPS; nobody else is believed in that."""
+    prefix = ""
+    """What comes before the addresses of the kernels in what a page is told."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -97,7 +101,7 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
         await self.get_ready()
         self.app = Application(**self.init_settings())
         self.app.add_handlers(".*$", self.init_handlers())
-        self.server = Connections(self.app, most_connections())
+        self.server = Connections(self.app, most_connections(), xheaders=self.behind_proxy)
         self.kernel_manager.warm_up(Path(self.notebook_path))
         self.leaving = asyncio.create_task(self.kernel_manager.keep_leaving_idle())
         self.server.add_sockets(sockets)
@@ -116,7 +120,7 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
             self.clear_instance()
 
     def _page_config(self, _: dict[str, Any], **__: Any) -> dict[str, Any]:
-        return guide.page_config(self.assets)
+        return guide.page_config(self.assets, self.prefix)
 
 
 def _nothing(_: RequestHandler) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import URL, Engine, create_engine
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event
 
 PATIENCE = 5
-"""Seconds that a server may take to answer."""
+"""Seconds that a server may take to let us in."""
 DRIVER = "postgresql+psycopg"
 PUBLISHES = "-c ehbi.publishes=yes"
 """Session setting without which the database's own triggers refuse what only managers may write."""
@@ -18,7 +20,10 @@ def engine(url: URL, *, publishes: bool) -> Engine:
     arguments: dict[str, object] = {"connect_timeout": PATIENCE}
     if publishes:
         arguments["options"] = PUBLISHES
-    return create_engine(with_driver(url), pool_pre_ping=True, connect_args=arguments)
+    made = create_engine(with_driver(url), pool_pre_ping=True, connect_args=arguments)
+    if made.url.drivername == DRIVER:
+        event.listen(made, "do_connect", _connect)
+    return made
 
 
 def with_driver(url: URL) -> URL:
@@ -31,3 +36,9 @@ def with_driver(url: URL) -> URL:
     'postgresql+psycopg'
     """
     return url.set(drivername=DRIVER) if url.drivername == "postgresql" else url
+
+
+def _connect(_: object, __: object, arguments: list[Any], named: dict[str, Any]) -> object:
+    from .patience import PatientConnection  # noqa: PLC0415  # whoever uses SQLite need not have psycopg
+
+    return PatientConnection.connect(*arguments, **named)

@@ -26,7 +26,7 @@ def typed(monkeypatch):
         return words.pop(0)
 
     monkeypatch.setattr("getpass.getpass", asked)
-    monkeypatch.setattr(server, "edit", lambda *_: None)
+    monkeypatch.setattr(server, "edit", lambda *_, **__: None)
     return words
 
 

