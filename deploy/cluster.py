@@ -66,6 +66,7 @@ def running_cluster(routes: Sequence[str] = ROUTES) -> Iterator[Cluster]:
             {route: urlsplit(cluster.servers[route].url).netloc for route in routes},
             listen=f"127.0.0.1:{free_port()}",
             cache=folder / "cache",
+            log="stderr",
             book=_book(folder, cluster.database),
         )
         stack.enter_context(running_nginx(folder, front))

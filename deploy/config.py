@@ -32,6 +32,8 @@ class Front:
         The same for the managers.
     cache
         Folder for scripts that never change.
+    log
+        File for what goes badly wrong.
     book
         File with the book alone, for when there is no server at all; None for none.
     """
@@ -43,6 +45,7 @@ class Front:
     listen_managers: str = "80"
     name_managers: str = "_"
     cache: Path = field(default=Path("/var/cache/nginx-ehbi"))
+    log: Path | str = "/var/log/nginx/error.log"
     book: Path | None = None
 
 

@@ -54,7 +54,7 @@ def test_when_its_server_ends_a_page_is_a_book_at_the_same_step_and_gets_a_guide
     link = desk.link()
     ending.process.wait(60)
     desk.page.unroute("**/guide")
-    desk.page.wait_for_function(f"document.body.dataset.ehbi === 'guide' && {BASE} === '/at/b/'")
+    desk.page.wait_for_function(f"() => document.body.dataset.ehbi === 'guide' && {BASE} === '/at/b/'")
     assert desk.link() == link
 
 

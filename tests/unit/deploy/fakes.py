@@ -84,6 +84,7 @@ def fronted(folder: Path, *names: str, **more: Any) -> Iterator[tuple[str, list[
     with ExitStack() as stack:
         fakes = [stack.enter_context(running_fake(name)) for name in names]
         servers = {fake.name: f"127.0.0.1:{fake.port}" for fake in fakes}
-        front = Front(servers, listen=f"127.0.0.1:{free_port()}", cache=folder / "cache", **more)
+        own = {"cache": folder / "cache", "log": "stderr"}
+        front = Front(servers, listen=f"127.0.0.1:{free_port()}", **own, **more)
         stack.enter_context(running_nginx(folder, front))
         yield f"http://{front.listen}/", fakes
