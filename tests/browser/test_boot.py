@@ -95,7 +95,7 @@ def test_a_kernel_that_ends_is_told_with_its_reason_and_never_called_again(page,
     kernel = kernel_of(page)
     kernels(server.pid)[kernel].kill()
     assert hears(page, "ehbi:lost") == "kernel"
-    page.wait_for_function("document.body.dataset.ehbi === 'guide'")
+    page.wait_for_function("() => document.body.dataset.ehbi === 'guide'")
     assert [kernel in url for url in sockets] == [True, False]
 
 

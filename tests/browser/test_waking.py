@@ -60,7 +60,7 @@ def test_after_a_killed_kernel_the_guide_goes_on_as_before(page, server):
     walk(desk)
     page.evaluate("document.addEventListener('ehbi:back', () => (window.isBack = true))")
     end_all_kernels(server)
-    page.wait_for_function("window.isBack")
+    page.wait_for_function("() => window.isBack")
     desk.live().at("kb-navragen")
     desk.choose("kb-navragen", 0)
     desk.at("synchronisatie-abonnement")
@@ -68,6 +68,25 @@ def test_after_a_killed_kernel_the_guide_goes_on_as_before(page, server):
     desk.at("kb-navragen")
     desk.situations.select_option(index=1)
     desk.at("inloggegevens-onjuist")
+
+
+def test_after_a_cut_connection_the_guide_goes_on_as_before(page, server):
+    connections = []
+
+    def pass_on(connection):
+        connection.connect_to_server()
+        connections.append(connection)
+
+    page.route_web_socket("**/channels*", pass_on)
+    desk = Desk(page, server.url).visit().live()
+    walk(desk)
+    page.evaluate("document.addEventListener('ehbi:back', () => (window.isBack = true))")
+    connections[0].close()
+    page.wait_for_selector(BOOK)
+    desk.at("kb-navragen")
+    page.wait_for_function("() => window.isBack")
+    desk.live().at("kb-navragen")
+    assert len(connections) == 2
 
 
 def test_a_page_that_waits_for_an_answer_when_its_kernel_ends_starts_anew(page, server):
