@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .memory import Usage
 from .notes import Notes
-from .statistics import Slope, percentile, sure_slope
+from .statistics import Slope, percentile, sure_slope, without
 from .watch import Driver
 
 PERCENTS = (50, 95, 99)
@@ -111,10 +111,11 @@ def sample_line(sample: Usage, began: float) -> str:
 
 
 def slopes_text(samples: Sequence[Usage]) -> str:
-    """Return how fast memory and open files rise after the warm-up.
+    """Return how fast memory and open files rise after the warm-up, for the same number of visitors.
 
-    What lasts are the processes that are there in every sample: the server, and what starts kernels.
-    Kernels come and go with their visitors, which makes the sum of all far less sure.
+    When a few more or fewer visitors happen to be there at the end, that is no slope, so what goes up and
+    down with the number of processes is taken out first. What lasts are the processes that are there in
+    every sample: the server, and what starts kernels.
     """
     warm = [one for one in samples if one.at - samples[0].at >= WARM_UP * (samples[-1].at - samples[0].at)]
     if len(warm) < 3:
@@ -128,11 +129,13 @@ def slopes_text(samples: Sequence[Usage]) -> str:
             float(sum(one.files[pid] for pid in lasting)) for one in warm
         ],
     }
-    times = [one.at / HOUR for one in warm]
+    count = [float(len(one.pss)) for one in warm]
+    times = without([(one.at - warm[0].at) / HOUR for one in warm], count)
     span = (warm[-1].at - warm[0].at) / 60
     lines = [f"slopes over {span:.1f} minutes, {len(warm)} samples, {len(lasting)} processes that last:"]
     for what, values in series.items():
-        lines.append(f"  {what}: {_sure(sure_slope(list(zip(times, values, strict=True))))}")
+        points = list(zip(times, without(values, count), strict=True))
+        lines.append(f"  {what}: {_sure(sure_slope(points))}")
     return "\n".join(lines)
 
 

@@ -51,6 +51,18 @@ def slope(points: Sequence[Point]) -> float:
     return sum((x - middle) * y for x, y in points) / width
 
 
+def without(values: Sequence[float], other: Sequence[float]) -> list[float]:
+    """Return what is left of a series when all that goes up and down with another one is taken out.
+
+    Examples
+    --------
+    >>> without([10, 30, 20], [1, 3, 2])
+    [0.0, 0.0, 0.0]
+    """
+    rise = slope(list(zip(other, values, strict=True))) if len(set(other)) > 1 else 0.0
+    return [value - rise * one for value, one in zip(values, other, strict=True)]
+
+
 def sure_slope(points: Sequence[Point], block: int = 6, seed: int = 0) -> Slope:
     """Return the slope and its bounds, by drawing what is left of the points beside the line anew.
 

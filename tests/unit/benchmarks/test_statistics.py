@@ -1,6 +1,7 @@
 """What the crowd's figures are made with."""
 
 import random
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -67,6 +68,16 @@ def test_a_server_that_grows_is_seen_also_when_its_kernels_come_and_go():
 def test_what_a_server_fills_in_the_beginning_is_no_slope():
     text = lines(slopes_text(samples(lambda minute: min(100 + 5 * minute, 150), lambda _: 40)))
     assert text["memory of all, MB an hour"] == "+0.0 (95% between +0.0 and +0.0)"
+
+
+def test_that_fewer_visitors_happen_to_be_there_at_the_end_is_no_slope():
+    crowds = [
+        Usage(1, {1: 100.0 + 2 * count} | dict.fromkeys(range(2, 2 + count), 20.0), {}, {}, minute * 60)
+        for minute, count in enumerate([8, 9, 8, 9, 8, 9, 7, 8, 6, 7, 5, 6])
+    ]
+    text = lines(slopes_text([replace(one, files=dict.fromkeys(one.pss, 9)) for one in crowds]))
+    assert text["memory of all, MB an hour"] == "+0.0 (95% between +0.0 and +0.0)"
+    assert text["open files of all, an hour"] == "+0.0 (95% between +0.0 and +0.0)"
 
 
 def test_a_few_samples_are_no_slope():
