@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import ehbi
 
-from . import report
+from . import report, soaking
 from .comings import Crowd, Plan
 from .memory import Usage, settled, spent
 from .notes import Notes
@@ -73,11 +73,18 @@ def _come(url: str, server: int | None, plan: Plan, *, soak: bool) -> tuple[Note
 
     def tell(sample: Usage) -> None:
         if soak:
-            print(report.sample_line(sample, began), flush=True)
+            print(soaking.sample_line(sample, began), flush=True)
 
     crowd = Crowd(Place(url, ehbi.load()), plan, notes)
     samples, driver = asyncio.run(watched(crowd.come(), server, EVERY if soak else OFTEN, tell))
     return notes, samples, driver
+
+
+def _tell_usage(looks: list[Usage], driver: Driver) -> None:
+    used = spent(looks)
+    print(f"the server with its kernels: {used:.1f} CPU-seconds at least")
+    print(report.others_text(driver, used, os.cpu_count() or 1))
+    print(f"\n{report.memory_table(looks[0], looks[1:-1], looks[-1])}")
 
 
 def main() -> int:
@@ -86,22 +93,15 @@ def main() -> int:
     plan = _plan(options)
     with _serving(options) as (url, server):
         before = settled(server) if server else None
-        print(
-            f"{plan}\nload of this machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n",
-            flush=True,
-        )
+        print(f"{plan}\n", flush=True)
         notes, samples, driver = _come(url, server, plan, soak=bool(options.soak))
         print(f"\n{report.times_table(notes)}\n\n{report.counts_text(notes)}\n\n{report.driver_text(driver)}")
         if server and before:
-            after = settled(server)
-            print(
-                f"the server with its kernels: {spent([before, *samples, after]):.1f} CPU-seconds at least\n"
-            )
-            print(report.memory_table(before, samples, after))
+            _tell_usage([before, *samples, settled(server)], driver)
         if options.soak and samples:
             # Once nobody comes any more, memory falls of itself.
             while_they_came = [one for one in samples if one.at <= samples[0].at + plan.seconds]
-            print(f"\n{report.slopes_text(while_they_came)}")
+            print(f"\n{soaking.slopes_text(while_they_came)}")
     return 1 if notes.errors else 0
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, WebSocketError, websocket_connect
 
-from .connection import Cookies, cookie_header
+from .answer import Cookies, cookie_header
 from .messages import PROTOCOL, Message, Session, unpack
 from .trouble import VisitError, told_as
 from .widgets import Widgets

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
-from .connection import Answer
+from .answer import Answer
 from .trouble import VisitError
 
 _IMPORTS = re.compile(r'<script type="importmap">(.*?)</script>', re.DOTALL)

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 
 from .memory import Usage
 from .notes import Notes
-from .statistics import Slope, percentile, sure_slope, without
+from .statistics import percentile
 from .watch import Driver
 
 PERCENTS = (50, 95, 99)
 GOALS = {"book": "99% under 1 s"}
-HOUR = 3_600
-WARM_UP = 0.2
-"""Share of a soak in which a server may still fill its caches."""
 
 
 def times_table(notes: Notes) -> str:
@@ -95,51 +92,23 @@ def driver_text(driver: Driver) -> str:
     )
 
 
-def sample_line(sample: Usage, began: float) -> str:
-    """Return one sample of a soak as a line.
+def others_text(driver: Driver, server: float, cores: int) -> str:
+    """Return what else ran on this machine: what it took, neither the crowd nor the server could have.
+
+    Parameters
+    ----------
+    driver
+        What the crowd cost, and all there was.
+    server
+        Processor time of the server with its kernels.
+    cores
+        Of this machine.
 
     Examples
     --------
-    >>> sample_line(Usage(1, {1: 60.0, 2: 38.5}, {1: 7.25}, {1: 15, 2: 5}, at=110), 100)
-    '   10 s     98.5 MB in  2 processes,   20 files; server   60.0 MB,   15 files,     7.2 CPU-s'
+    >>> others_text(Driver(seconds=5, lasted=60, machine=85), 20, 2)
+    'all else on this machine: 60.0 CPU-seconds, 50% of its 2 cores'
     """
-    return (
-        f"{sample.at - began:5.0f} s  {sample.total:7.1f} MB in {len(sample.pss):2} processes,"
-        f" {sum(sample.files.values()):4} files; server {sample.own:6.1f} MB,"
-        f" {sample.files.get(sample.server, 0):4} files, {sample.seconds.get(sample.server, 0):7.1f} CPU-s"
-    )
-
-
-def slopes_text(samples: Sequence[Usage]) -> str:
-    """Return how fast memory and open files rise after the warm-up, for the same number of visitors.
-
-    When a few more or fewer visitors happen to be there at the end, that is no slope, so what goes up and
-    down with the number of processes is taken out first. What lasts are the processes that are there in
-    every sample: the server, and what starts kernels.
-    """
-    warm = [one for one in samples if one.at - samples[0].at >= WARM_UP * (samples[-1].at - samples[0].at)]
-    if len(warm) < 3:
-        return "too short for a slope"
-    lasting = frozenset.intersection(*(frozenset(one.pss) for one in warm))
-    series = {
-        "memory of all, MB an hour": [one.total for one in warm],
-        "of the processes that last, MB an hour": [sum(one.pss[pid] for pid in lasting) for one in warm],
-        "open files of all, an hour": [float(sum(one.files.values())) for one in warm],
-        "of the processes that last, an hour": [
-            float(sum(one.files[pid] for pid in lasting)) for one in warm
-        ],
-    }
-    count = [float(len(one.pss)) for one in warm]
-    times = without([(one.at - warm[0].at) / HOUR for one in warm], count)
-    span = (warm[-1].at - warm[0].at) / 60
-    lines = [f"slopes over {span:.1f} minutes, {len(warm)} samples, {len(lasting)} processes that last:"]
-    for what, values in series.items():
-        points = list(zip(times, without(values, count), strict=True))
-        lines.append(f"  {what}: {_sure(sure_slope(points))}")
-    return "\n".join(lines)
-
-
-def _sure(found: Slope) -> str:
-    # Zero more, as what is a little less than nothing would be shown as -0.0.
-    best, low, high = (round(one, 1) + 0.0 for one in (found.estimate, found.low, found.high))
-    return f"{best:+.1f} (95% between {low:+.1f} and {high:+.1f})"
+    others = max(0.0, driver.machine - driver.seconds - server)
+    share = others / (driver.lasted * cores) if driver.lasted else 0
+    return f"all else on this machine: {others:.1f} CPU-seconds, {share:.0%} of its {cores} cores"

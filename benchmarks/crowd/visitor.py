@@ -10,9 +10,10 @@ from http import HTTPStatus
 
 from ehbi.handbook import Handbook
 
+from .answer import Answer, Cookies
 from .cases import Path, steps
 from .channels import Channels
-from .connection import Answer, Connection, Cookies
+from .connection import Connection
 from .notes import Notes
 from .pages import BookPage, read_book, read_guide
 from .trouble import VisitError, told_as

@@ -7,6 +7,8 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+import psutil
+
 from .memory import Usage, usage
 
 TICK = 0.05
@@ -22,12 +24,15 @@ class Driver:
         Its processor time.
     lasted
         How long the run took.
+    machine
+        Processor time of everything on this machine meanwhile.
     late
         How much later than it should its own clock ticked: what its times are too long by.
     """
 
     seconds: float = 0
     lasted: float = 0
+    machine: float = 0
     late: list[float] = field(default_factory=list)
 
 
@@ -48,7 +53,7 @@ async def watched(
         Is told each sample as it is taken.
     """
     driver, found = Driver(), list[Usage]()
-    began, used = time.monotonic(), time.process_time()
+    began, used, machine = time.monotonic(), time.process_time(), machine_seconds()
     watchers = [asyncio.create_task(_feel(driver))]
     if server is not None:
         watchers.append(asyncio.create_task(_sample(server, every, found, tell)))
@@ -59,7 +64,14 @@ async def watched(
             watcher.cancel()
         await asyncio.gather(*watchers, return_exceptions=True)
     driver.lasted, driver.seconds = time.monotonic() - began, time.process_time() - used
+    driver.machine = machine_seconds() - machine
     return found, driver
+
+
+def machine_seconds() -> float:
+    """Return the processor time of everything on this machine since it started."""
+    times = psutil.cpu_times()
+    return float(times.user + times.system)
 
 
 async def _sample(server: int, every: float, found: list[Usage], tell: Callable[[Usage], None]) -> None:

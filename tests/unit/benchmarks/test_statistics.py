@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.crowd.memory import Usage
-from benchmarks.crowd.report import slopes_text
+from benchmarks.crowd.soaking import slopes_text
 from benchmarks.crowd.statistics import percentile, sure_slope
 
 

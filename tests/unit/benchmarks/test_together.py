@@ -4,9 +4,10 @@ import pytest
 
 from benchmarks import together
 from benchmarks.crowd import memory
+from benchmarks.crowd.gathering import Together
 from benchmarks.crowd.memory import Usage
 from benchmarks.crowd.notes import Notes
-from benchmarks.together import Together, measure_ours
+from benchmarks.together import measure_ours
 
 
 @pytest.fixture(autouse=True)
