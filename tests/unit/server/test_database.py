@@ -21,8 +21,8 @@ REMARK = {"step": "reset-mail", "doubt": "anders", "text": "De knop heet anders"
 
 
 @pytest.fixture(scope="module")
-def postgresql(tmp_path_factory):
-    with running_postgresql(tmp_path_factory.mktemp("postgresql") / "data") as server:
+def postgresql():
+    with running_postgresql() as server:
         yield server
 
 

@@ -17,9 +17,9 @@ _numbers = count()
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory):
+def postgresql():
     """A server of our own; it stops with the tests."""
-    with running_postgresql(tmp_path_factory.mktemp("postgresql") / "data") as server:
+    with running_postgresql() as server:
         yield server
 
 
