@@ -36,6 +36,19 @@ def add(commands: Commands) -> None:
         metavar="NAAM",
         help="naam van deze server als er meer zijn, voor wat bezoekers verdeelt: zie docs/running.md",
     )
+    serve.add_argument(
+        "--drain",
+        type=_seconds,
+        default=0,
+        metavar="SECONDEN",
+        help="blijf zo lang antwoorden nadat gevraagd is te stoppen; /health zegt dan al dat het stopt",
+    )
+
+
+def _seconds(text: str) -> int:
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is geen aantal seconden.")
+    return int(text)
 
 
 def _at_least_one(text: str) -> int:
@@ -51,5 +64,6 @@ def _serve(options: argparse.Namespace) -> int:
     use_profile(options.profile)
     limit = {"visitors": options.visitors} if options.visitors else {}
     where = {"host": options.host, "port": options.port, "route": options.route}
-    serve(options.database, idle=options.idle * MINUTE, **where, **limit)
+    times = {"idle": options.idle * MINUTE, "drain": options.drain}
+    serve(options.database, **where, **times, **limit)
     return 0

@@ -16,6 +16,7 @@ from ..handbook.graph import can_be_walked
 from ..handbook.values import Kind
 from ..store import StoreError, Walk, walks
 from .answers import Answers
+from .bucket import Bucket
 from .editions import Editions
 from .keeper import Keeper, NoStoreError
 from .trouble import Trouble
@@ -27,6 +28,8 @@ ROOM = 1_000
 TOGETHER = 100
 """Cases that are kept in one go."""
 MOST_BACK = 100
+RATE, AT_ONCE = 20.0, 2_000.0
+"""Cases a second that are taken, and how many after a quiet time: a hundred libraries tell two."""
 GOODBYE = 3.0
 """Seconds that are left to keep what waits when the server stops."""
 
@@ -44,11 +47,17 @@ class CaseLog:
         self._keeper = keeper
         self._waiting: queue.Queue[Walk | None] = queue.Queue(ROOM)
         self._trouble = Trouble(log, "Casussen worden niet bewaard")
+        self._bucket, self._rush = Bucket(RATE, AT_ONCE), Trouble(log, "Casussen worden niet bewaard")
         self._thread = threading.Thread(target=self._run, name="case log", daemon=True)
         self._thread.start()
 
     def add(self, walk: Walk) -> None:
         """Have a case kept, some time soon."""
+        if self._bucket.is_half_full():
+            self._rush.over()
+        if not self._bucket.take():
+            self._rush.tell("er komen er te veel tegelijk")
+            return
         try:
             self._waiting.put_nowait(walk)
         except queue.Full:

@@ -54,21 +54,21 @@ class KernelChannels(ErrorsAsJson, KernelWebsocketHandler):
     ws_connection: Any
     mine = refused = False
 
-    def initialize(self, taken: set[str]) -> None:
-        """Take the kernels that have their page already."""
-        self.taken = taken
+    def initialize(self, pages: dict[str, KernelChannels]) -> None:
+        """Take which kernels have their page already."""
+        self.pages = pages
 
     async def get(self, kernel_id: str) -> None:
         """Connect a page of ours; whoever else asks does not get as far as the kernel."""
         self._only_pages_of_ours()
         # Each connection costs four sockets; and with the first one, its kernel ends.
-        if kernel_id in self.taken:
+        if kernel_id in self.pages:
             raise HTTPError(HTTPStatus.CONFLICT)
-        self.taken.add(kernel_id)
+        self.pages[kernel_id] = self
         try:
             await super().get(kernel_id=kernel_id)  # type: ignore[no-untyped-call]
         finally:
-            self.taken.discard(kernel_id)
+            del self.pages[kernel_id]
 
     def _only_pages_of_ours(self) -> None:
         offered = self.request.headers.get("Sec-WebSocket-Protocol", "")

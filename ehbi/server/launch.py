@@ -22,6 +22,7 @@ Say = Callable[[str], object]
 EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104  # only to recognise what a person asked for
 
 PORTS = range(65536)
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
 MOST_TRIES, EACH_TRY = 5, 0.5
 """How often what is under way is told to end, and the seconds that it gets for that."""
 
@@ -38,7 +39,7 @@ class PortError(EhbiError):
         super().__init__(f"Poort {port} op {host} {trouble}. {first} of kies een andere poort met --port.")
 
 
-def run(app: Callable[[], EhbiVoila], host: str, port: int, on_ready: Say = say) -> None:
+def run(app: Callable[[], EhbiVoila], host: str, port: int, on_ready: Say = say, drain: float = 0) -> None:
     """Run a server until the process is told to stop.
 
     Parameters
@@ -49,22 +50,24 @@ def run(app: Callable[[], EhbiVoila], host: str, port: int, on_ready: Say = say)
         Where to answer; port 0 lets the system choose one that is free.
     on_ready
         Is told in one line where the server is, once it answers.
+    drain
+        Seconds for which it answers as before once it is told to stop.
 
     Raises
     ------
     PortError
         The port is taken.
     """
-    log_in_lines()
     # Tornado warns at each connection that Jupyter counts in other units.
     logging.getLogger("tornado.general").setLevel(logging.ERROR)
     # Jupyter's sockets need a loop that can select, which is not the usual one on Windows.
     loop = asyncio.SelectorEventLoop if sys.platform == "win32" else None
     with asyncio.Runner(loop_factory=loop) as runner:
-        runner.run(_run(app, host, port, on_ready))
+        log_in_lines(runner.get_loop())
+        runner.run(_run(app, host, port, on_ready, drain))
 
 
-async def _run(make: Callable[[], EhbiVoila], host: str, port: int, on_ready: Say) -> None:
+async def _run(make: Callable[[], EhbiVoila], host: str, port: int, on_ready: Say, drain: float) -> None:
     sockets = _bind(host, port)
     stop = _when_told_to_stop()
     app = make()
@@ -72,6 +75,7 @@ async def _run(make: Callable[[], EhbiVoila], host: str, port: int, on_ready: Sa
         await app.open(sockets)
         on_ready(f"EHBI staat klaar op {_address(host, sockets[0].getsockname()[1])}{app.entrance}")
         await stop.wait()
+        await app.stopping.drain(drain)
     finally:
         await app.close()
         await _end_all()
@@ -109,6 +113,13 @@ def _address(host: str, port: int) -> str:
 def _when_told_to_stop() -> asyncio.Event:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+
+    def told(*_: object) -> None:
+        # Whoever says it twice does not want to wait; kernels end with us in any case.
+        for number in SIGNALS:
+            signal.signal(number, signal.SIG_DFL)
+        loop.call_soon_threadsafe(stop.set)
+
+    for number in SIGNALS:
+        signal.signal(number, told)
     return stop
