@@ -57,7 +57,7 @@ class Visitors(EhbiVoila):
         super().__init__(**kwargs)
         self.keeper = keeper
         self.prefix = prefix
-        self.cases = CaseLog(keeper)
+        self.cases = CaseLog(keeper, self.watch)
         self.editions = Editions(keeper, lambda handbook: page(handbook, self.assets), self._handbooks())
 
     def _handbooks(self) -> Path:
@@ -78,7 +78,7 @@ class Visitors(EhbiVoila):
             "prefix": self.prefix,
         }
         return [
-            (r"/", pages.Book, editions),
+            (r"/", pages.Book, {**editions, "watch": self.watch}),
             (r"/guide", guide.Guide, kernels),
             (r"/search", search.Search, editions),
             (r"/log", Log, {**editions, "cases": self.cases}),
@@ -87,7 +87,7 @@ class Visitors(EhbiVoila):
             (r"/news", News, {**editions, "board": Board(self.keeper)}),
             (rf"{assets.PREFIX}/(\w+)/(.+)", scripts.Script, {"assets": self.assets}),
             (kernel, channels.KernelModel),
-            (kernel + "/channels", channels.KernelChannels, {"pages": self.pages}),
+            (kernel + "/channels", channels.KernelChannels, self.connected),
         ]
 
     async def get_ready(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -20,6 +19,7 @@ from .bucket import Bucket
 from .editions import Editions
 from .keeper import Keeper, NoStoreError
 from .trouble import Trouble
+from .watch import Watch
 
 log = logging.getLogger(__name__)
 
@@ -41,10 +41,13 @@ class CaseLog:
     ----------
     keeper
         Has the store.
+    watch
+        Counts.
     """
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: Keeper, watch: Watch | None = None) -> None:
         self._keeper = keeper
+        self._watch = watch or Watch()
         self._waiting: queue.Queue[Walk | None] = queue.Queue(ROOM)
         self._trouble = Trouble(log, "Casussen worden niet bewaard")
         self._bucket, self._rush = Bucket(RATE, AT_ONCE), Trouble(log, "Casussen worden niet bewaard")
@@ -57,11 +60,13 @@ class CaseLog:
             self._rush.over()
         if not self._bucket.take():
             self._rush.tell("er komen er te veel tegelijk")
+            self._watch.cases("dropped")
             return
         try:
             self._waiting.put_nowait(walk)
         except queue.Full:
             self._trouble.tell("er wachten er te veel")
+            self._watch.cases("dropped")
 
     def close(self) -> None:
         """Keep what still waits, as far as there is time for it."""
@@ -75,18 +80,25 @@ class CaseLog:
         goes_on = True
         while goes_on:
             batch, goes_on = self._next()
+            kept = False
             try:
-                self._keep(batch)
+                kept = self._keep(batch)
             except StoreError as error:
                 self._trouble.tell(error.why)
             except Exception as error:  # noqa: BLE001  # whatever it is, the next case must find this thread
                 self._trouble.tell(repr(error))
+            self._watch.cases("kept" if kept else "dropped", len(batch))
 
-    def _keep(self, batch: list[Walk]) -> None:
-        with suppress(NoStoreError):  # the keeper has told
-            walks.keep(self._keeper.store(), batch)
-            if self._waiting.empty():
-                self._trouble.over()
+    def _keep(self, batch: list[Walk]) -> bool:
+        """Keep cases, and return whether that could be done."""
+        try:
+            store = self._keeper.store()
+        except NoStoreError:  # the keeper has told
+            return False
+        walks.keep(store, batch)
+        if self._waiting.empty():
+            self._trouble.over()
+        return True
 
     def _next(self) -> tuple[list[Walk], bool]:
         """Return what waits, at least one thing, and whether there will be more."""

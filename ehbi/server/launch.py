@@ -14,8 +14,12 @@ from functools import partial
 from tornado.netutil import bind_sockets
 
 from ..handbook import EhbiError
+from . import metrics
 from .discreet import log_in_lines
+from .site import Site
 from .voila import EhbiVoila
+
+log = logging.getLogger(__name__)
 
 Say = Callable[[str], object]
 
@@ -34,24 +38,23 @@ class PortError(EhbiError):
 
     def __init__(self, host: str, port: int, taken: bool) -> None:
         self.host, self.port, self.taken = host, port, taken
-        trouble = "is niet vrij" if taken else "kan niet"
+        self.trouble = "is niet vrij" if taken else "kan niet"
         first = "Stop het programma dat er al draait" if taken else "Kies een ander adres met --host"
-        super().__init__(f"Poort {port} op {host} {trouble}. {first} of kies een andere poort met --port.")
+        remedy = f"{first} of kies een andere poort met --port."
+        super().__init__(f"Poort {port} op {host} {self.trouble}. {remedy}")
 
 
-def run(app: Callable[[], EhbiVoila], host: str, port: int, on_ready: Say = say, drain: float = 0) -> None:
+def run(app: Callable[[], EhbiVoila], site: Site, on_ready: Say = say) -> None:
     """Run a server until the process is told to stop.
 
     Parameters
     ----------
     app
         Makes the server.
-    host, port
-        Where to answer; port 0 lets the system choose one that is free.
+    site
+        Says where it is to answer; port 0 lets the system choose one that is free.
     on_ready
-        Is told in one line where the server is, once it answers.
-    drain
-        Seconds for which it answers as before once it is told to stop.
+        Is told where the server is once it answers, and then where Prometheus may ask: a line each.
 
     Raises
     ------
@@ -64,21 +67,36 @@ def run(app: Callable[[], EhbiVoila], host: str, port: int, on_ready: Say = say,
     loop = asyncio.SelectorEventLoop if sys.platform == "win32" else None
     with asyncio.Runner(loop_factory=loop) as runner:
         log_in_lines(runner.get_loop())
-        runner.run(_run(app, host, port, on_ready, drain))
+        runner.run(_run(app, site, on_ready))
 
 
-async def _run(make: Callable[[], EhbiVoila], host: str, port: int, on_ready: Say, drain: float) -> None:
-    sockets = _bind(host, port)
+async def _run(make: Callable[[], EhbiVoila], site: Site, on_ready: Say) -> None:
+    sockets = _bind(site.host, site.port)
     stop = _when_told_to_stop()
     app = make()
     try:
         await app.open(sockets)
-        on_ready(f"EHBI staat klaar op {_address(host, sockets[0].getsockname()[1])}{app.entrance}")
+        on_ready(f"EHBI staat klaar op {_address(site.host, sockets)}{app.entrance}")
+        _watch(app, site, on_ready)
         await stop.wait()
-        await app.stopping.drain(drain)
+        await app.stopping.drain(site.drain)
     finally:
         await app.close()
         await _end_all()
+
+
+def _watch(app: EhbiVoila, site: Site, on_ready: Say) -> None:
+    """Have Prometheus ask what it likes; that it cannot is no reason not to serve."""
+    if site.metrics is None:
+        return
+    host, port = site.metrics
+    try:
+        sockets = _bind(host, port)
+    except PortError as error:
+        log.warning("Er zijn geen cijfers voor Prometheus: poort %d op %s %s.", port, host, error.trouble)
+        return
+    metrics.serve(app.watch, sockets)
+    on_ready(f"Cijfers voor Prometheus: {_address(host, sockets)}metrics")
 
 
 async def _end_all() -> None:
@@ -104,8 +122,9 @@ def _bind(host: str, port: int) -> list[socket.socket]:
         raise PortError(host, port, taken=error.errno == errno.EADDRINUSE) from error
 
 
-def _address(host: str, port: int) -> str:
-    """Return where the page is, as an address that works in a browser."""
+def _address(host: str, sockets: list[socket.socket]) -> str:
+    """Return where a server is, as an address that works in a browser."""
+    port = sockets[0].getsockname()[1]
     name = socket.gethostname() if host in EVERYWHERE else host
     return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
 

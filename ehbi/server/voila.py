@@ -21,6 +21,7 @@ from .config import TEMPLATE
 from .connections import Connections, most_connections
 from .discreet import OneLine
 from .stopping import Stop, send_away
+from .watch import Watch
 
 KERNEL = r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 ROOM_FOR_SOCKETS = 50
@@ -53,7 +54,9 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.assets = assets.collect()
+        self.watch = Watch()
         self.pages: dict[str, channels.KernelChannels] = {}
+        self.connected = {"pages": self.pages, "watch": self.watch}
         self.running: WeakSet[RequestHandler] = WeakSet()
         self.stopping = Stop(self.running)
         self.connection_dir = tempfile.mkdtemp(prefix="ehbi-", dir=_roomy_folder())
@@ -79,6 +82,7 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
     def init_settings(self) -> dict[str, Any]:
         """Add what must be known before Tornado's application is made; later is too late for compression."""
         settings: dict[str, Any] = super().init_settings()
+        self.kernel_manager.be_watched(self.watch)
         return settings | {
             "compress_response": True,
             "cross_origin_protection": True,
