@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve edit cluster test lint types check browser nginx bench load soak lock pictures clean
+.PHONY: help setup serve edit cluster test lint types audit check browser nginx bench load soak lock pictures clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -30,7 +30,7 @@ cluster: setup nginx ## Start two servers behind nginx, on one PostgreSQL, to tr
 	@$(BIN)/python -m deploy
 
 # On both cores, a file at a time. Browsers come by themselves: their event loop leaves no room for another.
-test: setup browser nginx lint types ## Run everything: lint, types, imports, unit, property and browser tests
+test: setup browser nginx lint types audit ## Run everything: lint, types, imports, audit, unit, property and browser tests
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "not browser"
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m browser
 
@@ -41,6 +41,9 @@ lint: setup
 
 types: setup
 	$(BIN)/mypy
+
+audit: setup ## Ask whether a dependency has a known vulnerability
+	@$(BIN)/python -m tests.audit
 
 check: setup ## Look the packaged handbook over
 	$(BIN)/ehbi check

@@ -10,6 +10,8 @@ PORT = 8866
 MINUTE = 60
 IDLE = 20
 """Minutes."""
+LOOPBACK, BESIDE, NOWHERE = "127.0.0.1", 1000, "nee"
+"""Where Prometheus may ask unless told: this machine, so many ports on; and how to say that it may not."""
 
 
 def add(commands: Commands) -> None:
@@ -36,6 +38,42 @@ def add(commands: Commands) -> None:
         metavar="NAAM",
         help="naam van deze server als er meer zijn, voor wat bezoekers verdeelt: zie docs/running.md",
     )
+    serve.add_argument(
+        "--drain",
+        type=_seconds,
+        default=0,
+        metavar="SECONDEN",
+        help="blijf zo lang antwoorden nadat gevraagd is te stoppen; /health zegt dan al dat het stopt",
+    )
+
+    serve.add_argument(
+        "--metrics",
+        type=_place,
+        default=argparse.SUPPRESS,
+        metavar="[HOST:]POORT",
+        help="waar Prometheus cijfers kan vragen, of ‘nee’ "
+        f"(gewoon: alleen op deze computer, {BESIDE} poorten verder dan de pagina)",
+    )
+
+
+def _beside(port: int) -> tuple[str, int] | None:
+    return (LOOPBACK, port + BESIDE) if port else None
+
+
+def _place(text: str) -> tuple[str, int] | None:
+    """Return host and port; no host is this machine, and no port is nowhere."""
+    host, _, port = text.rpartition(":")
+    if text == NOWHERE:
+        return None
+    if not port.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is geen poort, host met poort of ‘{NOWHERE}’.")
+    return host.strip("[]") or LOOPBACK, int(port)
+
+
+def _seconds(text: str) -> int:
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is geen aantal seconden.")
+    return int(text)
 
 
 def _at_least_one(text: str) -> int:
@@ -51,5 +89,7 @@ def _serve(options: argparse.Namespace) -> int:
     use_profile(options.profile)
     limit = {"visitors": options.visitors} if options.visitors else {}
     where = {"host": options.host, "port": options.port, "route": options.route}
-    serve(options.database, idle=options.idle * MINUTE, **where, **limit)
+    times = {"idle": options.idle * MINUTE, "drain": options.drain}
+    metrics = getattr(options, "metrics", _beside(options.port))
+    serve(options.database, **where, **times, metrics=metrics, **limit)
     return 0

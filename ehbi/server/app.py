@@ -12,11 +12,13 @@ from jupyter_server.auth.identity import IdentityProvider, User
 
 from ..handbook import Handbook, load
 from . import assets, channels, errors, feedback, guide, kernels, pages, scripts, search
+from .bucket import Bucket
 from .caselog import CaseLog, Log
 from .editions import Editions
 from .keeper import Keeper
 from .news import News
 from .notices import Board
+from .stopping import Health
 from .voila import KERNEL, EhbiVoila
 
 PATIENCE = 5.0
@@ -55,7 +57,7 @@ class Visitors(EhbiVoila):
         super().__init__(**kwargs)
         self.keeper = keeper
         self.prefix = prefix
-        self.cases = CaseLog(keeper)
+        self.cases = CaseLog(keeper, self.watch)
         self.editions = Editions(keeper, lambda handbook: page(handbook, self.assets), self._handbooks())
 
     def _handbooks(self) -> Path:
@@ -67,6 +69,7 @@ class Visitors(EhbiVoila):
         """Return the only addresses there are; with a name, those of kernels are also under it."""
         kernel = f"(?:{self.prefix})?{KERNEL}"
         editions = {"editions": self.editions}
+        remarks = Bucket(feedback.RATE, feedback.AT_ONCE)
         notebook = Path(self.notebook_path).name
         kernels = {
             "kernels": self.kernel_manager,
@@ -75,15 +78,16 @@ class Visitors(EhbiVoila):
             "prefix": self.prefix,
         }
         return [
-            (r"/", pages.Book, editions),
+            (r"/", pages.Book, {**editions, "watch": self.watch}),
             (r"/guide", guide.Guide, kernels),
             (r"/search", search.Search, editions),
             (r"/log", Log, {**editions, "cases": self.cases}),
-            (r"/feedback", feedback.Feedback, {**editions, "keeper": self.keeper}),
+            (r"/feedback", feedback.Feedback, {**editions, "keeper": self.keeper, "bucket": remarks}),
+            (r"/health", Health, {"stop": self.stopping}),
             (r"/news", News, {**editions, "board": Board(self.keeper)}),
             (rf"{assets.PREFIX}/(\w+)/(.+)", scripts.Script, {"assets": self.assets}),
             (kernel, channels.KernelModel),
-            (kernel + "/channels", channels.KernelChannels, {"taken": set()}),
+            (kernel + "/channels", channels.KernelChannels, self.connected),
         ]
 
     async def get_ready(self) -> None:

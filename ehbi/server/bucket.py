@@ -29,12 +29,20 @@ class Bucket:
         self._rate, self._room, self._clock = rate, room, clock
         self._held, self._at = room, clock()
 
+    def is_half_full(self) -> bool:
+        """Return whether it has been quiet."""
+        self._fill()
+        return self._held > self._room / 2
+
     def take(self) -> bool:
         """Take a drop, if there is one."""
-        now = self._clock()
-        self._held = min(self._room, self._held + (now - self._at) * self._rate)
-        self._at = now
+        self._fill()
         if self._held < 1:
             return False
         self._held -= 1
         return True
+
+    def _fill(self) -> None:
+        now = self._clock()
+        self._held = min(self._room, self._held + (now - self._at) * self._rate)
+        self._at = now

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -16,9 +15,11 @@ from ..handbook.graph import can_be_walked
 from ..handbook.values import Kind
 from ..store import StoreError, Walk, walks
 from .answers import Answers
+from .bucket import Bucket
 from .editions import Editions
 from .keeper import Keeper, NoStoreError
 from .trouble import Trouble
+from .watch import Watch
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,8 @@ ROOM = 1_000
 TOGETHER = 100
 """Cases that are kept in one go."""
 MOST_BACK = 100
+RATE, AT_ONCE = 20.0, 2_000.0
+"""Cases a second that are taken, and how many after a quiet time: a hundred libraries tell two."""
 GOODBYE = 3.0
 """Seconds that are left to keep what waits when the server stops."""
 
@@ -38,21 +41,32 @@ class CaseLog:
     ----------
     keeper
         Has the store.
+    watch
+        Counts.
     """
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: Keeper, watch: Watch | None = None) -> None:
         self._keeper = keeper
+        self._watch = watch or Watch()
         self._waiting: queue.Queue[Walk | None] = queue.Queue(ROOM)
         self._trouble = Trouble(log, "Casussen worden niet bewaard")
+        self._bucket, self._rush = Bucket(RATE, AT_ONCE), Trouble(log, "Casussen worden niet bewaard")
         self._thread = threading.Thread(target=self._run, name="case log", daemon=True)
         self._thread.start()
 
     def add(self, walk: Walk) -> None:
         """Have a case kept, some time soon."""
+        if self._bucket.is_half_full():
+            self._rush.over()
+        if not self._bucket.take():
+            self._rush.tell("er komen er te veel tegelijk")
+            self._watch.cases("dropped")
+            return
         try:
             self._waiting.put_nowait(walk)
         except queue.Full:
             self._trouble.tell("er wachten er te veel")
+            self._watch.cases("dropped")
 
     def close(self) -> None:
         """Keep what still waits, as far as there is time for it."""
@@ -66,18 +80,25 @@ class CaseLog:
         goes_on = True
         while goes_on:
             batch, goes_on = self._next()
+            kept = False
             try:
-                self._keep(batch)
+                kept = self._keep(batch)
             except StoreError as error:
                 self._trouble.tell(error.why)
             except Exception as error:  # noqa: BLE001  # whatever it is, the next case must find this thread
                 self._trouble.tell(repr(error))
+            self._watch.cases("kept" if kept else "dropped", len(batch))
 
-    def _keep(self, batch: list[Walk]) -> None:
-        with suppress(NoStoreError):  # the keeper has told
-            walks.keep(self._keeper.store(), batch)
-            if self._waiting.empty():
-                self._trouble.over()
+    def _keep(self, batch: list[Walk]) -> bool:
+        """Keep cases, and return whether that could be done."""
+        try:
+            store = self._keeper.store()
+        except NoStoreError:  # the keeper has told
+            return False
+        walks.keep(store, batch)
+        if self._waiting.empty():
+            self._trouble.over()
+        return True
 
     def _next(self) -> tuple[list[Walk], bool]:
         """Return what waits, at least one thing, and whether there will be more."""

@@ -18,6 +18,7 @@ from tornado.websocket import WebSocketClosedError
 from . import messages
 from .bucket import Bucket
 from .errors import ErrorsAsJson
+from .watch import Watch
 
 log = logging.getLogger(__name__)
 
@@ -54,21 +55,21 @@ class KernelChannels(ErrorsAsJson, KernelWebsocketHandler):
     ws_connection: Any
     mine = refused = False
 
-    def initialize(self, taken: set[str]) -> None:
-        """Take the kernels that have their page already."""
-        self.taken = taken
+    def initialize(self, pages: dict[str, KernelChannels], watch: Watch) -> None:
+        """Take which kernels have their page already, and what counts."""
+        self.pages, self.watch = pages, watch
 
     async def get(self, kernel_id: str) -> None:
         """Connect a page of ours; whoever else asks does not get as far as the kernel."""
         self._only_pages_of_ours()
         # Each connection costs four sockets; and with the first one, its kernel ends.
-        if kernel_id in self.taken:
+        if kernel_id in self.pages:
             raise HTTPError(HTTPStatus.CONFLICT)
-        self.taken.add(kernel_id)
+        self.pages[kernel_id] = self
         try:
             await super().get(kernel_id=kernel_id)  # type: ignore[no-untyped-call]
         finally:
-            self.taken.discard(kernel_id)
+            del self.pages[kernel_id]
 
     def _only_pages_of_ours(self) -> None:
         offered = self.request.headers.get("Sec-WebSocket-Protocol", "")
@@ -101,14 +102,18 @@ class KernelChannels(ErrorsAsJson, KernelWebsocketHandler):
         except messages.GarbageError:
             self._refuse("onleesbaar bericht")
             return
+        self.watch.message("passed" if parts else "ignored")
         if parts and self.connection is not None:
             self.kernel_manager.guests.hear(self.kernel_id)
             self.connection.say(parts)
 
     def write_message(self, message: Any, binary: bool = False) -> Any:
         """Send to the page what is for it, unless it does not read what was sent before."""
-        if self.ws_connection is None or not messages.for_page(message):
+        kind = messages.kind_for_page(message) if self.ws_connection else None
+        if kind is None:
             return None
+        if kind == "kernel_info_reply":
+            self.watch.live(self.kernel_id)
         try:
             sent = super().write_message(message, binary)
         except WebSocketClosedError:
@@ -122,6 +127,7 @@ class KernelChannels(ErrorsAsJson, KernelWebsocketHandler):
         return sent
 
     def _refuse(self, why: str) -> None:
+        self.watch.message("refused")
         self._tell(why)
         self.close(REFUSED, "refused")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import traceback
 from http import HTTPStatus
@@ -9,7 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from tornado.web import HTTPError, RequestHandler
+from tornado.httputil import HTTPServerRequest
+from tornado.web import Application, HTTPError, RequestHandler
 
 from . import headers
 
@@ -19,6 +21,15 @@ OURS = str(Path(__file__).parent.parent)
 
 class Discreet(RequestHandler):
     """Base of all handlers: has the headers of every answer, and tells of an error without its visitor."""
+
+    def __init__(self, application: Application, request: HTTPServerRequest, **kwargs: Any) -> None:
+        super().__init__(application, request, **kwargs)
+        self._running = application.settings.get("running", set())
+        self._running.add(self)
+
+    def on_finish(self) -> None:
+        """Be done: a server that stops waits for what is not."""
+        self._running.discard(self)
 
     def set_default_headers(self) -> None:
         """Set the headers of every answer."""
@@ -43,11 +54,23 @@ class OneLine(logging.Formatter):
         return f"{line} ({where(error)})" if error else line
 
 
-def log_in_lines() -> None:
-    """Have everything that the process tells written so, also by others' code."""
+def log_in_lines(loop: asyncio.AbstractEventLoop) -> None:
+    """Have everything that the process tells written so, also by others' code.
+
+    Parameters
+    ----------
+    loop
+        On which the server runs; that something was cancelled there is nothing to tell.
+    """
     handler = logging.StreamHandler()
     handler.setFormatter(OneLine())
     logging.basicConfig(handlers=[handler], level=logging.WARNING)
+    loop.set_exception_handler(_unless_cancelled)
+
+
+def _unless_cancelled(loop: asyncio.AbstractEventLoop, what: dict[str, Any]) -> None:
+    if not isinstance(what.get("exception"), asyncio.CancelledError):
+        loop.default_exception_handler(what)
 
 
 def where(error: BaseException | None) -> str:

@@ -12,24 +12,30 @@ from ..handbook import clock
 from ..handbook.values import LONGEST_REMARK, Doubt
 from ..store import Remark, StoreError, remarks
 from .answers import Answers
+from .bucket import Bucket
 from .editions import Editions
 from .keeper import Keeper
 
 log = logging.getLogger(__name__)
 
+RATE, AT_ONCE = 1.0, 60.0
+"""Remarks a second of everybody together, and how many after a quiet time."""
 NOT_KEPT = "Je melding kon niet worden bewaard. Probeer het later nog eens."
 
 
 class Feedback(Answers):
     """Keeps a remark, or says why not."""
 
-    def initialize(self, editions: Editions, keeper: Keeper) -> None:
-        """Take the handbooks that remarks are about, and who has the store."""
-        self.editions, self.keeper = editions, keeper
+    def initialize(self, editions: Editions, keeper: Keeper, bucket: Bucket) -> None:
+        """Take the handbooks that remarks are about, who has the store, and how many may come."""
+        self.editions, self.keeper, self.bucket = editions, keeper, bucket
 
     async def post(self) -> None:
         """Answer 201 when it is kept, 422 with the reason when it may not be, 503 when it cannot be."""
         remark = self._remark()
+        if not self.bucket.take():
+            self.answer({"message": NOT_KEPT}, HTTPStatus.SERVICE_UNAVAILABLE)
+            return
         try:
             await asyncio.get_running_loop().run_in_executor(None, self._keep, remark)
         except remarks.PersonalDataError as error:

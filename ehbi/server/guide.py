@@ -30,8 +30,9 @@ class Guide(Answers):
     async def get(self) -> None:
         """Answer with the guide, or with 503 and when to ask again: until then the page stays a book."""
         self.only_own_pages()
+        since = self.kernels.watch.now()
         try:
-            html = await self.kernels.guide(self.notebook, self.page_config)
+            kernel_id, html = await self.kernels.guide(self.notebook, self.page_config)
         except NoKernelError as error:
             self._tell(error)
             self.set_header("Retry-After", str(error.seconds))
@@ -39,12 +40,14 @@ class Guide(Answers):
             self.answer(words, HTTPStatus.SERVICE_UNAVAILABLE)
             return
         self.full.over()
+        self.kernels.watch.given(kernel_id, since)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(html)
 
     def _tell(self, error: NoKernelError) -> None:
         """Tell the log in one line; that it is full only once, however many ask."""
         if isinstance(error, FullError):
+            self.kernels.watch.refused()
             self.full.tell(error.why)
         else:
             cause = str(error.__cause__ or "").strip().splitlines()[-1:]

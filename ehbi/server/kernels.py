@@ -21,6 +21,7 @@ from .refusals import LATEST, Refusals
 from .trouble import Trouble
 from .warm import NoForkError
 from .warmer import Warmer
+from .watch import Watch
 
 log = logging.getLogger(__name__)
 HANDBOOKS = "handbooks"
@@ -86,6 +87,15 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         self._tasks: set[pool.Task] = set()
         self._starting: set[pool.Task] = set()
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+        self.be_watched(Watch())
+
+    def be_watched(self, watch: Watch) -> None:
+        """Tell what happens to kernels, from now on."""
+        self.watch = watch
+        watch.limit(self.limit)
+        watch.kernels("live", lambda: len(self.guests))
+        watch.kernels("starting", lambda: len(self._starting))
+        watch.kernels("waiting", lambda: pool.count_warm(self._pools))
 
     def warm_up(self, notebook: Path) -> None:
         """Have kernels of a notebook come from a warm process, if that is wanted."""
@@ -97,8 +107,8 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         if self.warmer:
             self.warmer.renew()
 
-    async def guide(self, notebook: str, page_config: Mapping[str, Any]) -> str:
-        """Return the guide as HTML, on a kernel that is from now on this visitor's.
+    async def guide(self, notebook: str, page_config: Mapping[str, Any]) -> tuple[str, str]:
+        """Return the id of a kernel that is from now on this visitor's, and the guide on it as HTML.
 
         Raises
         ------
@@ -113,6 +123,8 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         try:
             return await self._forked(page_config)
         except NoForkError:
+            if self.warmer:
+                self.watch.failed("fork")
             return await self._pooled_or_another(notebook)
         finally:
             self.waiting -= 1
@@ -121,10 +133,10 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         """End the kernel that was not used for longest, if that is long enough to give it to another."""
         unused = next(self.guests.idle(self.spare), None)
         if unused:
-            self.leave(unused)
+            self.leave(unused, "room")
         return unused is not None
 
-    async def _forked(self, page_config: Mapping[str, Any]) -> str:
+    async def _forked(self, page_config: Mapping[str, Any]) -> tuple[str, str]:
         if self.warmer is None:
             raise NoForkError("dat is hier niet ingesteld")
         warm = await self.warmer.ready()
@@ -133,26 +145,27 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         except Exception as error:
             raise NoForkError(str(error)) from error
         self._welcome(kernel_id)
-        return forked.guide_html(warm.outputs, page_config, kernel_id)
+        return kernel_id, forked.guide_html(warm.outputs, page_config, kernel_id)
 
-    async def _pooled_or_another(self, notebook: str) -> str:
+    async def _pooled_or_another(self, notebook: str) -> tuple[str, str]:
         try:
             return await self._pooled(notebook)
         except LostKernelError:
             return await self._pooled(notebook)
 
-    async def _pooled(self, notebook: str) -> str:
+    async def _pooled(self, notebook: str) -> tuple[str, str]:
         pool.drop_failed(self._pools)
         pool.drop_sleeping(self._pools, self._starting)
         self._fill(notebook)
         try:
             rendering, _, kernel_id = await self.get_rendered_notebook(notebook_name=notebook)
         except Exception as error:
+            self.watch.failed("start")
             raise LostKernelError("er start geen kernel") from error
         self.guests.come(kernel_id)
         html = await self._shown(rendering, kernel_id)
         self._welcome(kernel_id)
-        return html
+        return kernel_id, html
 
     def _welcome(self, kernel_id: str) -> None:
         self.guests.come(kernel_id)
@@ -174,10 +187,11 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         try:
             html = await pool.whole(rendering)
         except Exception as error:
-            self.leave(kernel_id)
+            self.leave(kernel_id, "failed")
             raise LostKernelError("de kernel is gestopt") from error
         if WIDGET not in html:
-            self.leave(kernel_id)
+            self.leave(kernel_id, "failed")
+            self.watch.failed("notebook")
             raise NoKernelError("het notebook toont geen hulp")
         return html
 
@@ -186,10 +200,11 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         kernel: Any = self.get_kernel(kernel_id)
         kernel.execution_state = "idle"
 
-    def leave(self, kernel_id: str) -> None:
-        """End a kernel whose visitor has gone, or must go."""
+    def leave(self, kernel_id: str, why: str = "left") -> None:
+        """End a kernel whose visitor has gone, or must go; see :meth:`Watch.ended` for why."""
         guest = self.guests.leave(kernel_id)
         if guest:
+            self.watch.ended(kernel_id, why)
             if guest.send_away:
                 guest.send_away()
             self._later(self._end(kernel_id))
@@ -199,14 +214,16 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         while True:
             await asyncio.sleep(self.idle / 10)
             for kernel_id in [*self.guests.idle(self.idle)]:
-                self.leave(kernel_id)
+                self.leave(kernel_id, "idle")
 
     def _leave_unless_connected(self, kernel_id: str) -> None:
         if not self._kernel_connections.get(kernel_id):
-            self.leave(kernel_id)
+            self.leave(kernel_id, "absent")
 
     def _handle_kernel_died(self, kernel_id: str) -> None:
         known = self.guests.leave(kernel_id)
+        if known:
+            self.watch.ended(kernel_id, "died")
         log.warning("Een kernel %s is gestopt.", "van een bezoeker" if known else "die klaarstond")
         self._later(self._end(kernel_id))
 
@@ -230,7 +247,9 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         task = cast("pool.Task", asyncio.current_task())
         self._starting.add(task)
         try:
-            return await super().start_kernel(**kwargs)
+            kernel_id = await super().start_kernel(**kwargs)
+            self.watch.started()
+            return kernel_id
         finally:
             self._starting.discard(task)
 

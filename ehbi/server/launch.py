@@ -14,14 +14,19 @@ from functools import partial
 from tornado.netutil import bind_sockets
 
 from ..handbook import EhbiError
+from . import metrics
 from .discreet import log_in_lines
+from .site import Site
 from .voila import EhbiVoila
+
+log = logging.getLogger(__name__)
 
 Say = Callable[[str], object]
 
 EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104  # only to recognise what a person asked for
 
 PORTS = range(65536)
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
 MOST_TRIES, EACH_TRY = 5, 0.5
 """How often what is under way is told to end, and the seconds that it gets for that."""
 
@@ -33,48 +38,65 @@ class PortError(EhbiError):
 
     def __init__(self, host: str, port: int, taken: bool) -> None:
         self.host, self.port, self.taken = host, port, taken
-        trouble = "is niet vrij" if taken else "kan niet"
+        self.trouble = "is niet vrij" if taken else "kan niet"
         first = "Stop het programma dat er al draait" if taken else "Kies een ander adres met --host"
-        super().__init__(f"Poort {port} op {host} {trouble}. {first} of kies een andere poort met --port.")
+        remedy = f"{first} of kies een andere poort met --port."
+        super().__init__(f"Poort {port} op {host} {self.trouble}. {remedy}")
 
 
-def run(app: Callable[[], EhbiVoila], host: str, port: int, on_ready: Say = say) -> None:
+def run(app: Callable[[], EhbiVoila], site: Site, on_ready: Say = say) -> None:
     """Run a server until the process is told to stop.
 
     Parameters
     ----------
     app
         Makes the server.
-    host, port
-        Where to answer; port 0 lets the system choose one that is free.
+    site
+        Says where it is to answer; port 0 lets the system choose one that is free.
     on_ready
-        Is told in one line where the server is, once it answers.
+        Is told where the server is once it answers, and then where Prometheus may ask: a line each.
 
     Raises
     ------
     PortError
         The port is taken.
     """
-    log_in_lines()
     # Tornado warns at each connection that Jupyter counts in other units.
     logging.getLogger("tornado.general").setLevel(logging.ERROR)
     # Jupyter's sockets need a loop that can select, which is not the usual one on Windows.
     loop = asyncio.SelectorEventLoop if sys.platform == "win32" else None
     with asyncio.Runner(loop_factory=loop) as runner:
-        runner.run(_run(app, host, port, on_ready))
+        log_in_lines(runner.get_loop())
+        runner.run(_run(app, site, on_ready))
 
 
-async def _run(make: Callable[[], EhbiVoila], host: str, port: int, on_ready: Say) -> None:
-    sockets = _bind(host, port)
+async def _run(make: Callable[[], EhbiVoila], site: Site, on_ready: Say) -> None:
+    sockets = _bind(site.host, site.port)
     stop = _when_told_to_stop()
     app = make()
     try:
         await app.open(sockets)
-        on_ready(f"EHBI staat klaar op {_address(host, sockets[0].getsockname()[1])}{app.entrance}")
+        on_ready(f"EHBI staat klaar op {_address(site.host, sockets)}{app.entrance}")
+        _watch(app, site, on_ready)
         await stop.wait()
+        await app.stopping.drain(site.drain)
     finally:
         await app.close()
         await _end_all()
+
+
+def _watch(app: EhbiVoila, site: Site, on_ready: Say) -> None:
+    """Have Prometheus ask what it likes; that it cannot is no reason not to serve."""
+    if site.metrics is None:
+        return
+    host, port = site.metrics
+    try:
+        sockets = _bind(host, port)
+    except PortError as error:
+        log.warning("Er zijn geen cijfers voor Prometheus: poort %d op %s %s.", port, host, error.trouble)
+        return
+    metrics.serve(app.watch, sockets)
+    on_ready(f"Cijfers voor Prometheus: {_address(host, sockets)}metrics")
 
 
 async def _end_all() -> None:
@@ -100,8 +122,9 @@ def _bind(host: str, port: int) -> list[socket.socket]:
         raise PortError(host, port, taken=error.errno == errno.EADDRINUSE) from error
 
 
-def _address(host: str, port: int) -> str:
-    """Return where the page is, as an address that works in a browser."""
+def _address(host: str, sockets: list[socket.socket]) -> str:
+    """Return where a server is, as an address that works in a browser."""
+    port = sockets[0].getsockname()[1]
     name = socket.gethostname() if host in EVERYWHERE else host
     return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
 
@@ -109,6 +132,13 @@ def _address(host: str, port: int) -> str:
 def _when_told_to_stop() -> asyncio.Event:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+
+    def told(*_: object) -> None:
+        # Whoever says it twice does not want to wait; kernels end with us in any case.
+        for number in SIGNALS:
+            signal.signal(number, signal.SIG_DFL)
+        loop.call_soon_threadsafe(stop.set)
+
+    for number in SIGNALS:
+        signal.signal(number, told)
     return stop

@@ -87,7 +87,7 @@ class ManagersVoila(EhbiVoila):
             (LOGOUT, Logout),
             (rf"{assets.PREFIX}/(\w+)/(.+)", Script, {"assets": self.assets}),
             (KERNEL, channels.KernelModel),
-            (KERNEL + "/channels", channels.KernelChannels, {"taken": set()}),
+            (KERNEL + "/channels", channels.KernelChannels, self.connected),
         ]
 
     @property

@@ -51,6 +51,8 @@ def edit(
     site = Site(
         places.notebook(first),
         database,
+        host,
+        port,
         pool=1,
         visitors=MANAGERS,
         idle=A_DAY,
@@ -69,7 +71,7 @@ def edit(
         )
         return made
 
-    launch.run(app, host, port, on_ready)
+    launch.run(app, site, on_ready)
 
 
 def choose_password(password: str) -> Path:

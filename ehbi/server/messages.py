@@ -74,10 +74,11 @@ def for_kernel(message: bytes | str) -> list[bytes] | None:
     return [_header(about, kind), b"{}", metadata, content, *buffers]
 
 
-def for_page(message: bytes) -> bool:
-    """Return whether a message of a kernel, as we send it, goes to its page."""
+def kind_for_page(message: bytes) -> str | None:
+    """Return of which kind a kernel's message is, as we send it, or None when it does not go to the page."""
     _, header, *_ = _cut(message)
-    return _read(header).get("msg_type") not in KEPT
+    kind = _read(header).get("msg_type")
+    return None if kind in KEPT else kind
 
 
 def _header(about: dict[str, Any], kind: str) -> bytes:

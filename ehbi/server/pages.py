@@ -12,6 +12,7 @@ from .errors import ErrorsAsPage
 
 if TYPE_CHECKING:
     from .editions import Editions
+    from .watch import Watch
 
 LEVEL = 9
 
@@ -58,9 +59,14 @@ class Whole(ErrorsAsPage):
 class Book(Whole):
     """The book."""
 
-    def initialize(self, editions: Editions) -> None:
-        """Take the page of now."""
-        self.page = editions.now.page
+    def initialize(self, editions: Editions, watch: Watch) -> None:
+        """Take the page of now, and what counts who gets it."""
+        self.page, self.watch = editions.now.page, watch
+
+    def get(self) -> None:
+        """Answer with the book."""
+        self.watch.visited("book")
+        super().get()
 
 
 def send(handler: ErrorsAsPage, plain: bytes, packed: bytes) -> None:

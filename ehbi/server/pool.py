@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Collection, Mapping
+from itertools import chain
 from typing import Any
 
 Task = asyncio.Task[Any]
@@ -36,6 +37,12 @@ def stop_rendering(pools: Pools) -> None:
     """Stop the notebooks that still run on warm kernels."""
     for pool in pools.values():
         _cancel([task.result()["task"] for task in pool if task.done()])
+
+
+def count_warm(pools: Pools) -> int:
+    """Return how many are warm."""
+    done = [task for task in chain(*pools.values()) if task.done() and not task.cancelled()]
+    return len([task for task in done if not task.exception()])
 
 
 async def whole(rendering: Task) -> str:

@@ -30,6 +30,10 @@ class Site:
         The same when somebody else has none.
     forks
         Whether kernels are forks of a warm process, where the system has that.
+    metrics
+        Host and port where Prometheus may ask; None for nowhere.
+    drain
+        Seconds for which it answers as before once it is told to stop, so that a load balancer can notice.
     environment
         Variables that each kernel gets.
     fresh
@@ -48,6 +52,8 @@ class Site:
     idle: float = 1200
     spare: float = 180
     forks: bool = False
+    metrics: tuple[str, int] | None = None
+    drain: float = 0
     environment: dict[str, str] = field(default_factory=dict)
     fresh: tuple[str, ...] = ()
     route: str = ""

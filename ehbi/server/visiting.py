@@ -65,7 +65,7 @@ def run(page: MakePage, site: Site, on_ready: launch.Say = launch.say) -> None:
         )
         return made
 
-    launch.run(app, site.host, site.port, on_ready)
+    launch.run(app, site, on_ready)
 
 
 def _book(handbook: Handbook, assets: Assets) -> str:

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
+from weakref import WeakSet
 
 from jupyter_server.auth.identity import IdentityProvider
 from tornado.web import Application, RequestHandler
@@ -19,6 +20,8 @@ from . import assets, channels, guide, kernels, places
 from .config import TEMPLATE
 from .connections import Connections, most_connections
 from .discreet import OneLine
+from .stopping import Stop, send_away
+from .watch import Watch
 
 KERNEL = r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 ROOM_FOR_SOCKETS = 50
@@ -51,6 +54,11 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.assets = assets.collect()
+        self.watch = Watch()
+        self.pages: dict[str, channels.KernelChannels] = {}
+        self.connected = {"pages": self.pages, "watch": self.watch}
+        self.running: WeakSet[RequestHandler] = WeakSet()
+        self.stopping = Stop(self.running)
         self.connection_dir = tempfile.mkdtemp(prefix="ehbi-", dir=_roomy_folder())
         self.initialize()
 
@@ -74,12 +82,14 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
     def init_settings(self) -> dict[str, Any]:
         """Add what must be known before Tornado's application is made; later is too late for compression."""
         settings: dict[str, Any] = super().init_settings()
+        self.kernel_manager.be_watched(self.watch)
         return settings | {
             "compress_response": True,
             "cross_origin_protection": True,
             "websocket_compression_options": {},
             "websocket_max_message_size": self.largest,
             "default_handler_class": self.elsewhere,
+            "running": self.running,
             "log_function": _nothing,
         }
 
@@ -110,10 +120,12 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
         asyncio.get_running_loop().run_in_executor(None, self.assets.pack_ahead)
 
     async def close(self) -> None:
-        """Stop answering, end all kernels and remove what they left."""
+        """Finish what is being answered, end all kernels and remove what they left."""
         self.server.stop()
         self.leaving.cancel()
         try:
+            await self.stopping.finish()
+            send_away(self.pages.values())
             await self.kernel_manager.close()
             await self.let_go()
             await asyncio.wait_for(self.server.close_all_connections(), timeout=1)

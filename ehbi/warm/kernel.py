@@ -70,8 +70,6 @@ def become_kernel(connection_file: str) -> NoReturn:
         logging.disable()  # whoever talks nonsense to a kernel must not fill the server's log
         asyncio.set_event_loop(loop := asyncio.new_event_loop())
         loop.add_reader(LIFELINE, os._exit, 0)
-        # What a page can make its kernel complain of would fill the server's log, with what was typed.
-        logging.disable(logging.CRITICAL)
         app = IPKernelApp.instance(
             connection_file=connection_file,
             kernel_class=WidgetKernel,

@@ -11,11 +11,15 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "tzdata": "python-tzdata"}
+CONDA_NAMES = {
+    "matplotlib": "matplotlib-base",
+    "tzdata": "python-tzdata",
+    "prometheus-client": "prometheus_client",
+}
 
 
 def split(requirement: str) -> tuple[str, str]:
-    name, bounds = re.fullmatch(r"([a-z0-9-]+)(.*)", requirement).groups()
+    name, bounds = re.fullmatch(r"([a-z0-9_-]+)(.*)", requirement).groups()
     return CONDA_NAMES.get(name, name), bounds
 
 

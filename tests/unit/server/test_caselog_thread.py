@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from threading import Event, Semaphore
+from types import SimpleNamespace
 
 import pytest
 
 from ehbi.server import caselog
+from ehbi.server.bucket import Bucket
 from ehbi.server.caselog import CaseLog
 from ehbi.server.keeper import Keeper
 from ehbi.store import Store, StoreError, Walk, walks
@@ -72,6 +74,23 @@ def test_more_than_there_is_room_for_is_let_go_and_told_once(keeper, store, told
     keeper.let_through()
     log.close()
     assert len(walks.kept(store)) == 1 + 5
+
+
+def test_more_in_a_second_than_people_can_make_are_let_go_and_told_once(keeper, store, told, monkeypatch):
+    clock = SimpleNamespace(now=0.0)
+    monkeypatch.setattr(caselog, "Bucket", lambda *_: Bucket(10, 40, clock=lambda: clock.now))
+    log = CaseLog(keeper)
+    for seconds in (0, 1, 1):
+        clock.now += seconds
+        for _ in range(50):
+            log.add(WALK)
+    assert told == ["Casussen worden niet bewaard: er komen er te veel tegelijk"]
+    clock.now += 60
+    for _ in range(50):
+        log.add(WALK)
+    log.close()
+    assert len(told) == 2
+    assert len(walks.kept(store)) == 40 + 10 + 10 + 40
 
 
 def test_a_log_that_stays_behind_tells_it_once(keeper, told, monkeypatch):

@@ -45,6 +45,7 @@ def bare(answer):
         ("/", "DELETE", 405, {}),
         ("/guide", "GET", 403, {"Sec_Fetch_Site": "cross-site"}),
         ("/news", "GET", 200, {}),
+        ("/health", "HEAD", 200, {}),
         ("/search", "POST", 415, {}),
         ("/log", "GET", 405, {}),
         ("/feedback", "POST", 403, {"Origin": "https://elders.example"}),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from ehbi.server.feedback import AT_ONCE, NOT_KEPT
 from ehbi.store import Store, remarks
+from tests.serving import running_server
 
 from .visiting import tell
 
@@ -22,3 +26,13 @@ def test_half_a_character_is_kept_as_a_question_mark(server, text, kept):
     assert remarks.kept(store)[0].text == kept
     store.close()
     assert server.log[said:] == []
+
+
+def test_nobody_fills_the_disk_with_remarks():
+    remark = {"step": "reset-mail", "doubt": "anders", "text": "x" * 300}
+    with running_server() as server:
+        answers = [tell(server.url, "/feedback", remark) for _ in range(int(AT_ONCE) * 2)]
+        assert [answer.status for answer in answers[: int(AT_ONCE)]] == [201] * int(AT_ONCE)
+        assert answers[-1].status == 503
+        assert json.loads(answers[-1].text) == {"message": NOT_KEPT}
+        assert server.log[1:] == []

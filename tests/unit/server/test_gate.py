@@ -291,7 +291,7 @@ def test_visitors_can_reach_none_of_it_and_their_kernels_do_not_know_the_databas
 
 
 def test_every_address_asks_who_is_there_but_those_to_come_in_and_go():
-    app = SimpleNamespace(title="EHBI", assets=Assets({}), kernel_manager=None)
+    app = SimpleNamespace(title="EHBI", assets=Assets({}), kernel_manager=None, pages={})
     handlers = [handler for _, handler, *_ in ManagersVoila.init_handlers(app)] + [ManagersVoila.elsewhere]
     assert all(issubclass(handler, JupyterHandler) and issubclass(handler, Discreet) for handler in handlers)
     lenient = {

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 
-from ehbi.server.messages import GarbageError, for_kernel, for_page
+from ehbi.server.messages import GarbageError, for_kernel, kind_for_page
 
 from .visiting import packed
 
@@ -143,9 +143,9 @@ def test_a_message_with_a_wrong_byte_is_a_message_or_garbage(at, byte):
 
 @pytest.mark.parametrize("kind", ["execute_input", "stream", "error"])
 def test_code_and_tracebacks_of_a_kernel_stay_on_the_server(kind):
-    assert not for_page(packed(kind, {"text": "Traceback"}, channel="iopub"))
+    assert not kind_for_page(packed(kind, {"text": "Traceback"}, channel="iopub"))
 
 
 @pytest.mark.parametrize("kind", ["status", "comm_msg", "comm_info_reply", "kernel_info_reply"])
 def test_what_a_page_needs_of_its_kernel_it_gets(kind):
-    assert for_page(packed(kind, {}, channel="iopub"))
+    assert kind_for_page(packed(kind, {}, channel="iopub")) == kind

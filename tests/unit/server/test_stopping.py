@@ -1,16 +1,20 @@
 """A server starts where it is told, or not at all, and leaves nothing behind."""
 
 import asyncio
+import json
 import signal
 import socket
 import subprocess
 import sys
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psutil
 import pytest
 
 from ehbi.places import HANDBOOKS
+from ehbi.server.stopping import GOING_AWAY
 from tests.serving import running_server
 
 from .visiting import ask, connect, kernels, new_kernel, wait_until
@@ -53,6 +57,53 @@ def test_a_server_can_be_stopped_while_a_page_connects(moment):
         asyncio.run(asyncio.wait_for(visit(), 60))
         assert server.process.wait(60) == 0
     assert "Traceback" not in "".join(server.log)
+
+
+def test_the_pages_that_are_open_are_told_that_it_stops():
+    with running_server() as server:
+
+        async def visit():
+            socket = await connect(server.url, new_kernel(server.url))
+            server.process.terminate()
+            while await socket.read_message() is not None:
+                pass
+            return socket.close_code, socket.close_reason
+
+        assert asyncio.run(visit()) == (GOING_AWAY, "stopping")
+        assert server.process.wait(60) == 0
+    assert server.log[1:] == []
+
+
+def test_who_is_being_answered_gets_their_answer(serve):
+    with serve("import time, ipywidgets; time.sleep(1)\nipywidgets.Dropdown()", pool=1) as server:
+        asking = HTTPConnection(urlsplit(server.url).netloc, timeout=60)
+        asking.request("GET", "/guide")
+        assert ask(server.url, "/health").status == 200
+        server.process.terminate()
+        assert asking.getresponse().status == 200
+        assert server.process.wait(60) == 0
+
+
+def test_a_load_balancer_hears_that_it_stops_while_it_answers_as_before():
+    with running_server("--drain", "600") as server:
+        well = ask(server.url, "/health")
+        assert (well.status, json.loads(well.text)) == (200, {"status": "ok"})
+        server.process.terminate()
+        wait_until(lambda: ask(server.url, "/health").status == 503, "it says so")
+        assert json.loads(ask(server.url, "/health").text) == {"status": "stopping"}
+        assert ask(server.url).status == 200
+        new_kernel(server.url)
+
+
+def test_who_tells_it_twice_does_not_wait():
+    with running_server("--drain", "600") as server:
+        new_kernel(server.url)
+        processes = psutil.Process(server.pid).children(recursive=True)
+        server.process.terminate()
+        wait_until(lambda: ask(server.url, "/health").status == 503, "it was told once")
+        server.process.terminate()
+        assert server.process.wait(60) == -signal.SIGTERM
+    assert psutil.wait_procs(processes, timeout=10)[1] == []
 
 
 def test_a_visit_says_no_more_than_a_line():

@@ -1,0 +1,47 @@
+"""The address where Prometheus asks, on a listener of its own: visitors do not come there."""
+
+from __future__ import annotations
+
+import socket
+from http import HTTPStatus
+
+from prometheus_client import exposition
+from tornado.web import Application, HTTPError
+
+from .answers import Answers
+from .connections import Connections
+from .watch import Watch
+
+FEW = 16
+"""Connections at the same time."""
+
+
+class Metrics(Answers):
+    """Answers with what was counted."""
+
+    def initialize(self, watch: Watch) -> None:
+        """Take what counts."""
+        self.watch = watch
+
+    def get(self) -> None:
+        """Answer as Prometheus wants it."""
+        encode, kind = exposition.choose_encoder(self.request.headers.get("Accept", ""))
+        self.set_header("Content-Type", kind)
+        self.finish(encode(self.watch.registry))
+
+
+class Nothing(Answers):
+    """Answers every other address."""
+
+    def prepare(self) -> None:
+        """Say that there is nothing here."""
+        raise HTTPError(HTTPStatus.NOT_FOUND)
+
+
+def serve(watch: Watch, sockets: list[socket.socket]) -> Connections:
+    """Answer Prometheus on these sockets until the server that is returned is stopped."""
+    addresses = [("/metrics", Metrics, {"watch": watch})]
+    application = Application(addresses, default_handler_class=Nothing, log_function=lambda _: None)
+    server = Connections(application, FEW)
+    server.add_sockets(sockets)
+    return server
