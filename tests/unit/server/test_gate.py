@@ -23,7 +23,7 @@ from ehbi.server.manager import ManagersVoila
 from tests.serving import running_server
 
 from .managing import XSRF, cookie, lodge
-from .visiting import ask, config, connect, kernels
+from .visiting import ask, config, connect, kernels, wait_until
 
 ROOMS = ["/", "/verkennen"]
 NAME = "username"
@@ -287,11 +287,12 @@ def test_visitors_can_reach_none_of_it_and_their_kernels_do_not_know_the_databas
         for path in ("/verkennen", "/guide/verkennen", "/login", "/logout", "/api/me"):
             assert ask(server.url, path).status == 404
         kernel = config(ask(server.url, "/guide"))["kernelId"]
+        wait_until(lambda: kernel in kernels(server.pid), "the kernel answers")
         assert not {"EHBI_DATABASE", TOKEN} & {*kernels(server.pid)[kernel].environ()}
 
 
 def test_every_address_asks_who_is_there_but_those_to_come_in_and_go():
-    app = SimpleNamespace(title="EHBI", assets=Assets({}), kernel_manager=None, pages={})
+    app = SimpleNamespace(title="EHBI", assets=Assets({}), kernel_manager=None, connected={})
     handlers = [handler for _, handler, *_ in ManagersVoila.init_handlers(app)] + [ManagersVoila.elsewhere]
     assert all(issubclass(handler, JupyterHandler) and issubclass(handler, Discreet) for handler in handlers)
     lenient = {
