@@ -52,7 +52,7 @@ check: setup ## Look the packaged handbook over
 browser: setup
 	@$(BIN)/python -m tests.browsers
 
-# Debian's package when that can be installed; elsewhere the tests that need it are skipped.
+# Debian's package when that can be installed; elsewhere it has to be there.
 nginx: setup
 	@$(BIN)/python -m deploy.nginx --fetch
 
