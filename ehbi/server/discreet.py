@@ -16,6 +16,8 @@ from tornado.web import Application, HTTPError, RequestHandler
 from . import headers
 
 log = logging.getLogger(__name__)
+TAKES_AT_MOST = 120.0
+"""Seconds in which a browser must have taken what was sent: a piece of a script, or another answer."""
 OURS = str(Path(__file__).parent.parent)
 
 
@@ -30,6 +32,17 @@ class Discreet(RequestHandler):
     def on_finish(self) -> None:
         """Be done: a server that stops waits for what is not."""
         self._running.discard(self)
+
+    def flush(self, include_footers: bool = False) -> asyncio.Future[None]:
+        """Send what was written; hang up on who does not take it."""
+        sent = super().flush(include_footers)
+        slow = asyncio.get_running_loop().call_later(TAKES_AT_MOST, self._hang_up)
+        sent.add_done_callback(lambda _: slow.cancel())
+        return sent
+
+    def _hang_up(self) -> None:
+        connection: Any = self.request.connection
+        connection.close()
 
     def set_default_headers(self) -> None:
         """Set the headers of every answer."""

@@ -51,7 +51,7 @@ class Whole(ErrorsAsPage):
         """Answer with the page."""
         headers.apply_to_page(self, self.page.policy)
         self.set_header("Cache-Control", self.caching)
-        send(self, self.page.plain, self.page.packed)
+        self.finish(choose(self, self.page.plain, self.page.packed))
 
     head = get
 
@@ -69,11 +69,10 @@ class Book(Whole):
         super().get()
 
 
-def send(handler: ErrorsAsPage, plain: bytes, packed: bytes) -> None:
-    """Finish an answer, packed if the browser can unpack it."""
+def choose(handler: ErrorsAsPage, plain: bytes, packed: bytes) -> bytes:
+    """Return what to send, packed if the browser can unpack it, and say so."""
     handler.set_header("Vary", "Accept-Encoding")
-    if "gzip" in handler.request.headers.get("Accept-Encoding", ""):
-        handler.set_header("Content-Encoding", "gzip")
-        handler.finish(packed)
-    else:
-        handler.finish(plain)
+    if "gzip" not in handler.request.headers.get("Accept-Encoding", ""):
+        return plain
+    handler.set_header("Content-Encoding", "gzip")
+    return packed

@@ -13,10 +13,11 @@ from tornado.netutil import bind_sockets
 from tornado.tcpclient import TCPClient
 from tornado.web import Application
 
-from ehbi.server import connections
+from ehbi.server import connections, discreet
 from ehbi.server.connections import LIMITS, Connections, most_connections
+from ehbi.server.discreet import Discreet
 
-from .visiting import ask, new_kernel
+from .visiting import ask, config, new_kernel
 
 POST = b"POST /log HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
 
@@ -89,6 +90,13 @@ async def _heard(stream, said):
         await stream.read_bytes(1)
 
 
+class Large(Discreet):
+    """An answer that no browser takes at once."""
+
+    def get(self):
+        self.finish(b"x" * 50_000_000)
+
+
 async def _hangs_up(said, most=10):
     """Wait for a server of our own to hang up on who has said this."""
     (bound,) = bind_sockets(0, "127.0.0.1")
@@ -110,6 +118,38 @@ async def _hangs_up(said, most=10):
 def test_who_is_too_slow_is_hung_up_on(monkeypatch, said):
     monkeypatch.setattr(connections, "LIMITS", LIMITS | {"body_timeout": 0.1, "idle_connection_timeout": 0.1})
     asyncio.run(_hangs_up(said))
+
+
+def test_who_does_not_take_an_answer_is_hung_up_on_without_a_word(monkeypatch, told):
+    monkeypatch.setattr(discreet, "TAKES_AT_MOST", 0.1)
+
+    async def ask_and_look_away():
+        (bound,) = bind_sockets(0, "127.0.0.1")
+        server = Connections(Application([("/large", Large)]))
+        server.add_sockets([bound])
+        stream = await TCPClient().connect(*bound.getsockname())
+        await stream.write(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
+        while not server._connections:
+            await asyncio.sleep(0)
+        while server._connections:
+            await asyncio.sleep(0.01)
+        server.stop()
+        stream.close()
+
+    asyncio.run(asyncio.wait_for(ask_and_look_away(), 60))
+    assert told == []
+
+
+def test_who_leaves_before_all_of_a_script_has_come_is_not_told_of(server):
+    said = len(server.log)
+    asset = config(ask(server.url, "/guide"))["fullStaticUrl"]
+    for _ in range(5):
+        with plain(server.url) as connection:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            connection.sendall(f"GET {asset}/bundle.js HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            assert connection.recv(1000).startswith(b"HTTP/1.1 200 OK")
+    assert ask(server.url).status == 200
+    assert server.log[said:] == []
 
 
 def test_who_comes_when_there_are_too_many_is_hung_up_on_with_one_line_in_the_log(told):
