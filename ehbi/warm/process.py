@@ -41,7 +41,7 @@ def forked(server: socket.socket) -> str | None:
     """
     # Nobody here asks how a kernel ended, so the system need not keep it.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    with server.makefile("r", encoding="utf-8") as requests:
+    with suppress(ConnectionError), server.makefile("r", encoding="utf-8") as requests:
         for request in requests:
             connection_file: str = json.loads(request)["connection_file"]
             number = os.fork()
@@ -54,5 +54,5 @@ def forked(server: socket.socket) -> str | None:
 
 def say(server: socket.socket, what: dict[str, Any]) -> None:
     """Tell the server something, on a line; when it has gone, nobody need know."""
-    with suppress(BrokenPipeError):
+    with suppress(ConnectionError):
         server.sendall(json.dumps(what).encode() + b"\n")

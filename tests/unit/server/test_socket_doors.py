@@ -90,7 +90,7 @@ def goes_on(server, *messages):
     return asyncio.run(visit()), server.log[said:]
 
 
-def end_of(server, *messages):
+def end_of(server, *messages, lines=1):
     """How a connection ends on which these are said, while another page goes on; and what the server told."""
     said = len(server.log)
 
@@ -102,7 +102,9 @@ def end_of(server, *messages):
             assert await is_answered(other)
             return socket.close_code
 
-    return asyncio.run(visit()), server.log[said:]
+    code = asyncio.run(visit())
+    wait_until(lambda: len(server.log) >= said + lines, "the server tells")
+    return code, server.log[said:]
 
 
 def test_whoever_may_not_connect_neither_reaches_the_kernel_nor_ends_its_page(server):
@@ -151,7 +153,7 @@ def test_garbage_ends_the_connection_with_one_line_in_the_log(server, name):
 
 def test_a_message_that_is_too_large_ends_the_connection(server):
     large = packed("comm_msg", {"comm_id": "a", "data": {"x": "x" * 70_000}})
-    assert end_of(server, large) == (TOO_LARGE, [])
+    assert end_of(server, large, lines=0) == (TOO_LARGE, [])
 
 
 def test_a_page_that_says_too_much_is_hung_up_on_with_one_line_in_the_log(server):
@@ -175,6 +177,7 @@ def test_a_page_that_does_not_read_is_hung_up_on(server):
                 await asyncio.sleep(0.05)
 
     asyncio.run(visit())
+    wait_until(lambda: server.log[said:], "the server tells")
     assert server.log[said:] == ["Een verbinding is verbroken: de pagina leest niet meer.\n"]
 
 
