@@ -47,9 +47,6 @@ class Guests:
     def __len__(self) -> int:
         return len(self._guests)
 
-    def __contains__(self, kernel_id: str) -> bool:
-        return kernel_id in self._guests
-
     def come(self, kernel_id: str) -> None:
         """Let a visitor have a kernel."""
         self._guests[kernel_id] = Guest(self._clock())

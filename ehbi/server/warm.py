@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -156,8 +155,3 @@ async def _outputs(lines: asyncio.StreamReader) -> list[dict[str, Any]]:
             return list(outputs)
         case _:
             raise NoForkError(said.get("error", "het warme proces start niet"))
-
-
-def lifeline() -> tuple[int, int]:
-    """Return a pipe: what reads from it hears when this process has ended."""
-    return os.pipe()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import ssl
 import subprocess
 import sys
@@ -55,7 +54,6 @@ def certify(folder):
     return key, certificate
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="nothing to make a certificate with")
 def test_with_its_https_lines_it_speaks_https(tmp_path, monkeypatch):
     key, certificate = certify(tmp_path)
 
