@@ -9,8 +9,6 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browsers import until
-
 from .wire import Wire
 
 WATCH = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
@@ -51,7 +49,7 @@ def visit(context: BrowserContext, wire: Wire, query: str, mark: str) -> Iterato
     page.add_init_script(WATCH)
     before = wire.bytes
     page.goto(wire.url + query, wait_until="commit")
-    until(page, "mark => window.marks?.[mark]", mark, PATIENCE)
+    page.wait_for_function("mark => window.marks?.[mark]", arg=mark, timeout=PATIENCE)
     found.marks = page.evaluate("window.marks")
     found.bytes = wire.bytes - before
     yield page, found

@@ -8,10 +8,9 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from . import debian
 
@@ -24,17 +23,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-def until(page: Page, expression: str, arg: object = None, patience: float = 20_000) -> None:
-    """Wait until something is so in a page.
-
-    Playwright's own ``wait_for_function`` compiles text there, which the policy of our pages refuses.
-    """
-    end = time.monotonic() + patience / 1000
-    while not page.evaluate(expression, arg):
-        assert time.monotonic() < end, f"never happened: {expression}"
-        page.wait_for_timeout(20)
 
 
 def executable() -> str | None:

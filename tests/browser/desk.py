@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browsers import until
-
 GUIDE = "body[data-ehbi=guide]"
 BOOK = "body[data-ehbi=book]"
 
@@ -65,4 +63,4 @@ class Desk:
         return self.page.evaluate("decodeURIComponent(location.hash.slice(1))")
 
     def at_link(self, link: str) -> None:
-        until(self.page, "link => decodeURIComponent(location.hash.slice(1)) === link", link)
+        self.page.wait_for_function("link => decodeURIComponent(location.hash.slice(1)) === link", arg=link)

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from tests.browsers import until
 from tests.unit.server.visiting import kernels, wait_until
 
 from .desk import BOOK, GUIDE, Desk
@@ -33,7 +32,7 @@ def kernel_of(page) -> str:
 
 def hears(page, kind: str) -> str:
     """Wait for news of this kind, and return its reason."""
-    until(page, "kind => news.some(([type]) => type === kind)", kind)
+    page.wait_for_function("kind => news.some(([type]) => type === kind)", arg=kind)
     return page.evaluate("kind => news.find(([type]) => type === kind)[1]", kind)
 
 
@@ -56,7 +55,7 @@ def test_it_comes_in_a_handful_of_requests(page, visit):
 
 def test_voilas_own_application_is_not_on_the_page(page, visit):
     visit().live()
-    until(page, "document.querySelector('.jp-LabShell')?.hidden")
+    page.wait_for_function("() => document.querySelector('.jp-LabShell')?.hidden")
     assert not page.locator(".jp-LabShell").is_visible()
     assert page.locator("#main").count() == 0
 

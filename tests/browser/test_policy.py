@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsers import until
 from tests.unit.server.managing import lodge
 
 from .desk import Desk
@@ -82,7 +81,7 @@ def test_nothing_else_is_let_through(page, server, attempt):
     page.add_init_script(LISTEN)
     Desk(page, server.url).visit()
     page.evaluate(f"() => {{ {ATTEMPTS[attempt]} }}")
-    until(page, "refused.length > 0")
+    page.wait_for_function("() => refused.length > 0")
     assert page.evaluate("window.ran") is None
 
 
