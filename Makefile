@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve edit cluster test lint types audit check browser nginx bench load soak lock pictures clean
+.PHONY: help setup serve edit cluster test lint types audit check browser nginx bench sizing load soak lock pictures clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -58,6 +58,9 @@ nginx: setup
 
 bench: setup browser ## Measure speed and size beside stock Voilà
 	$(BIN)/python -m benchmarks
+
+sizing: setup ## Measure how much machine visitors take
+	$(BIN)/python -m benchmarks.sizing
 
 load: setup ## Send a crowd of 1,000 to a server for a minute; fails when one of them meets an error
 	$(BIN)/python -m benchmarks.crowd

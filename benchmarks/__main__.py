@@ -17,14 +17,13 @@ from tests.serving import running_server
 
 from . import keystrokes, managing, searching, together
 from .servers import stock_voila
+from .tables import BESIDE_STOCK, Row, as_markdown, write
 from .visit import Answered, Visit, answers, visit
 from .wire import Wire, counted
 
 ROUNDS = 9
 REST = 4_000
 """Milliseconds between visits, in which both servers fill their pool again."""
-
-Row = tuple[str, str, str, str]
 
 
 def walks() -> list[list[object]]:
@@ -106,20 +105,6 @@ def table(found: dict[str, list[Visit]], times: Sequence[Answered]) -> list[Row]
     ]
 
 
-def as_markdown(rows: Sequence[Row]) -> str:
-    """Return the table as Markdown."""
-    lines = ["| | EHBI | blank notebook, stock Voilà | goal |", "|---|---|---|---|"]
-    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
-
-
-def write_readme(text: str) -> None:
-    """Put the table between its marks in the README."""
-    readme = Path("README.md")
-    before, rest = readme.read_text(encoding="utf-8").split("<!-- bench -->")
-    after = rest.split("<!-- /bench -->")[1]
-    readme.write_text(f"{before}<!-- bench -->\n{text}\n<!-- /bench -->{after}", encoding="utf-8")
-
-
 def main() -> None:
     """Measure and print; with ``--readme`` also into the README."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
@@ -137,14 +122,14 @@ def main() -> None:
         times = latencies(browser, our_wire)
         rows = table(measure(browser, our_wire, stock_wire), times)
         rows += searching.rows(browser, server.url)
-        managers = managing.as_markdown([*managing.rows(), *keystrokes.rows(browser)])
+        managers = as_markdown(managing.HEAD, [*managing.rows(), *keystrokes.rows(browser)])
         print(f"Medians of {ROUNDS} visits and {len(times)} answers, Chromium {browser.version}\n")
         browser.close()
     # Servers of their own, and nothing beside them.
-    text = f"{as_markdown([*rows, *together.rows()])}\n\n{managers}"
+    text = f"{as_markdown(BESIDE_STOCK, [*rows, *together.rows()])}\n\n{managers}"
     print(text)
     if options.readme:
-        write_readme(text)
+        write(Path("README.md"), "bench", text)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from tests.browsers import FLAGS, executable
 from tests.unit.server.managing import lodge
 
 from .large import large
+from .tables import Row
 
 KEYSTROKES, OPENINGS = 30, 5
 REST = 4_000
@@ -45,8 +46,6 @@ TYPE = """async (rounds) => {
   }
   return times;
 }"""
-
-Row = tuple[str, str, str, str]
 
 
 def rows(browser: Browser) -> list[Row]:

@@ -16,12 +16,12 @@ from ehbi.handbook import Handbook
 from ehbi.store import Store, timeline
 
 from .large import large
+from .tables import Row, as_markdown
 
 STEPS = 500
 SITUATION = "reset-mail"
 OPENINGS, KEYSTROKES, LAYOUTS = 9, 100, 25
-
-Row = tuple[str, str, str, str]
+HEAD: Row = ("the manager's page, in the kernel", "28 steps", f"{STEPS} steps", "goal")
 
 
 def rows() -> list[Row]:
@@ -55,12 +55,6 @@ def measured(handbook: Handbook) -> dict[str, list[float]]:
         "lay out and draw a situation": _drawing(handbook, SITUATION),
         "lay out and draw the whole": _drawing(handbook, None),
     }
-
-
-def as_markdown(found: list[Row]) -> str:
-    """Return the table as Markdown."""
-    lines = [f"| the manager's page, in the kernel | 28 steps | {STEPS} steps | goal |", "|---|---|---|---|"]
-    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in found)])
 
 
 def _shown(times: list[float]) -> str:
@@ -117,4 +111,4 @@ def _store(handbook: Handbook) -> Iterator[Store]:
 
 
 if __name__ == "__main__":
-    print(as_markdown(rows()))
+    print(as_markdown(HEAD, rows()))

@@ -14,14 +14,13 @@ from ehbi.handbook import Handbook
 from ehbi.handbook.search import Index
 
 from .large import large
+from .tables import Row
 from .visit import WATCH
 
 PHRASINGS = Path("tests/unit/handbook/desk_phrasings.txt")
 LARGE = 1_000
 IN_PAGE = 40
 """How many phrasings are typed in the page, letter by letter."""
-
-Row = tuple[str, str, str, str]
 
 
 def rows(browser: Browser, url: str) -> list[Row]:

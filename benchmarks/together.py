@@ -27,15 +27,19 @@ from .crowd.trouble import VisitError, told_as
 from .crowd.visitor import Place, Visitor
 from .crowd.visits import Time, come_in
 from .servers import stock_voila
+from .tables import BESIDE_STOCK, Row, as_markdown
 
 VISITORS = 40
 PATIENCE = 90
 """Seconds after which whoever has no guide yet has failed."""
 LAST_BOOK, LAST_LIVE = "1 s", "6 s"
 MEMORY, PROCESSOR = "20 MB", "0.15 s"
-Row = tuple[str, str, str, str]
 Come = Callable[[Notes, list["Stay"]], Awaitable[None]]
 """Comes until the guide is live, and adds what the visitor can do from then on."""
+
+
+Use = Callable[[Visitor], Awaitable[None]]
+"""What a visitor does once the guide is live."""
 
 
 class Stay(NamedTuple):
@@ -45,9 +49,17 @@ class Stay(NamedTuple):
     use: Callable[[], Awaitable[None]] | None = None
 
 
+async def through_longest_case(visitor: Visitor) -> None:
+    """Go through the longest case with the guide."""
+    path = max(all_paths(visitor.place.handbook), key=len)
+    for at in range(len(path)):
+        await visitor.choose(path, at)
+
+
 def rows(visitors: int = VISITORS) -> list[Row]:
     """Return the rows for the table, ours beside stock Voilà, one after the other."""
     ours, stock = measure_ours(visitors), measure_stock(visitors)
+    seconds = [f"{found.processor:.2f} s" for found in (ours, stock)]
     return [
         (f"{visitors} visitors at once: the last has the book", ours.last("book"), "–", LAST_BOOK),
         (
@@ -58,12 +70,12 @@ def rows(visitors: int = VISITORS) -> list[Row]:
         ),
         ("memory of a live visitor (PSS)", ours.memory(1), stock.memory(1), MEMORY),
         ("the same, after a case", ours.memory(2), "–", MEMORY),
-        ("processor time until a visitor is live", ours.processor, stock.processor, PROCESSOR),
+        ("processor time until a visitor is live", *seconds, PROCESSOR),
     ]
 
 
-def measure_ours(visitors: int) -> Together:
-    """Have visitors come to our server, each with an empty cache."""
+def measure_ours(visitors: int, use: Use = through_longest_case) -> Together:
+    """Have visitors come to our server, each with an empty cache, and use the guide."""
     with our_server(visitors + 1) as server:
         place = Place(server.url, ehbi.load())
 
@@ -74,7 +86,7 @@ def measure_ours(visitors: int) -> Together:
             if not await come_in(visitor, once):
                 raise VisitError("guide", "full")
             await visitor.go_live()
-            stays.append(Stay(visitor.leave, partial(_walk, visitor)))
+            stays.append(Stay(visitor.leave, partial(use, visitor)))
 
         return _measure(visitors, server.pid, come)
 
@@ -95,13 +107,6 @@ def measure_stock(visitors: int) -> Together:
                 await channels.open(guide.models)
 
         return _measure(visitors, stock.pid, come)
-
-
-async def _walk(visitor: Visitor) -> None:
-    """Go through the longest case with the guide."""
-    path = max(all_paths(visitor.place.handbook), key=len)
-    for at in range(len(path)):
-        await visitor.choose(path, at)
 
 
 def _measure(visitors: int, server: int, come: Come) -> Together:
@@ -136,9 +141,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.together", description=__doc__)
     parser.add_argument("--visitors", type=int, default=VISITORS, help="how many at once (%(default)s)")
     options = parser.parse_args()
-    print("| | EHBI | blank notebook, stock Voilà | goal |\n|---|---|---|---|")
-    for row in rows(options.visitors):
-        print(f"| {' | '.join(row)} |")
+    print(as_markdown(BESIDE_STOCK, rows(options.visitors)))
 
 
 if __name__ == "__main__":

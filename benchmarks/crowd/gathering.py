@@ -18,7 +18,7 @@ class Together:
     >>> notes.times["guide live"] += [1.0, 1.5]
     >>> live = Usage(1, {1: 62.0, 2: 40.0, 3: 40.0}, {1: 1.5})
     >>> found = Together(2, notes, (Usage(1, {1: 60.0}), live))
-    >>> found.last("guide live"), found.memory(1), found.processor
+    >>> found.last("guide live"), found.memory(1), f"{found.processor:.2f} s"
     ('1.50 s', '41.0 MB: kernel 40.0, server 1.0', '0.75 s')
     """
 
@@ -37,15 +37,19 @@ class Together:
 
     def memory(self, look: int) -> str:
         """Return the memory of a live visitor: their kernel, and what the server itself grew by."""
-        before, after = self.looks[0], self.looks[look]
-        kernel = self._each(after.kernels - before.kernels)
-        server = self._each(after.own - before.own)
+        kernel, server = self.megabytes(look)
         return f"{kernel + server:.1f} MB: kernel {kernel:.1f}, server {server:.1f}"
 
-    @property
-    def processor(self) -> str:
-        """The processor time of a live visitor, in the server and the kernel."""
-        return f"{self._each(spent(self.looks[:2])):.2f} s"
+    def megabytes(self, look: int) -> tuple[float, float]:
+        """Return the megabytes of a live visitor: of their kernel, and in the server."""
+        before, after = self.looks[0], self.looks[look]
+        return self.each(after.kernels - before.kernels), self.each(after.own - before.own)
 
-    def _each(self, all_together: float) -> float:
+    @property
+    def processor(self) -> float:
+        """The processor time until a visitor is live, in the server and the kernel."""
+        return self.each(spent(self.looks[:2]))
+
+    def each(self, all_together: float) -> float:
+        """Return the share of one visitor who is live."""
         return all_together / max(1, len(self.notes.times["guide live"]))

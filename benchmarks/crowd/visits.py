@@ -77,7 +77,7 @@ async def go_through_cases(visitor: Visitor, time: Time) -> None:
         begun = path[: time.chance.random() < BEGINS_IN_BOOK]
         if await come_in(visitor, time):
             await visitor.go_live(begun)
-            await _side_by_side(_walk(visitor, time, path, len(begun)), _keep_up(visitor, time))
+            await _side_by_side(walk(visitor, time, path, len(begun)), _keep_up(visitor, time))
         else:
             await _stay(visitor, time)
             await visitor.tell_case(path)
@@ -100,7 +100,7 @@ async def _load(visitor: Visitor) -> None:
     await visitor.load_front_end()
 
 
-async def _walk(visitor: Visitor, time: Time, path: Path, at: int) -> None:
+async def walk(visitor: Visitor, time: Time, path: Path, at: int = 0) -> None:
     """Go through cases from here on, and tell of each when the next begins or time is over.
 
     Whoever has waited for the guide gives one answer at least.

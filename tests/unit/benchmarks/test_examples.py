@@ -11,7 +11,7 @@ from benchmarks import crowd
 MODULES = [f"benchmarks.crowd.{module.name}" for module in pkgutil.iter_modules(crowd.__path__)]
 
 
-@pytest.mark.parametrize("name", [*MODULES, "benchmarks.together"])
+@pytest.mark.parametrize("name", [*MODULES, "benchmarks.together", "benchmarks.sizing", "benchmarks.tables"])
 def test_each_example_shows_what_it_says(name):
     flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
     assert doctest.testmod(importlib.import_module(name), optionflags=flags).failed == 0

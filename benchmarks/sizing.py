@@ -1,0 +1,119 @@
+"""How much machine visitors take, for whoever runs EHBI: ``python -m benchmarks.sizing``."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import time
+from pathlib import Path
+
+import ehbi
+
+from .crowd.cases import another
+from .crowd.comings import Crowd, Plan
+from .crowd.gathering import Together
+from .crowd.memory import settled, spent
+from .crowd.notes import Notes
+from .crowd.servers import our_server
+from .crowd.visitor import Place, Visitor
+from .crowd.visits import Time, walk
+from .tables import Row, as_markdown, write
+from .together import VISITORS, measure_ours
+
+HEAD: Row = ("", "measured", "so, for example")
+PACE = 10
+"""Seconds between two answers of somebody with a patron in front of them."""
+MINUTE = 60
+READERS = Plan(readers=1_000, live=0, seconds=20, stay=1)
+MANY = 200
+"""Visitors of the example."""
+
+
+def rows() -> list[Row]:
+    """Return the rows of the table."""
+    return [*guide_rows(measure_ours(VISITORS, use=_answer_for_a_minute)), *book_rows(_seconds_a_reader())]
+
+
+async def _answer_for_a_minute(visitor: Visitor) -> None:
+    chance = random.Random(id(visitor))  # noqa: S311  # for random paths, not for secrets
+    a_minute = Time(time.monotonic() + MINUTE, PACE, chance)
+    await walk(visitor, a_minute, another(visitor.place.handbook, chance))
+
+
+def guide_rows(found: Together) -> list[Row]:
+    """Return what visitors with a guide take, who came at once and then answered for a minute.
+
+    Examples
+    --------
+    >>> from .crowd.memory import Usage
+    >>> notes = Notes()
+    >>> notes.times["guide live"] += [1.0] * 10
+    >>> uses = [(200.0, 3.0), (350.0, 4.0), (380.0, 7.0)]
+    >>> looks = tuple(Usage(1, {1: memory}, {1: seconds}) for memory, seconds in uses)
+    >>> print(as_markdown(HEAD, guide_rows(Together(10, notes, looks))))
+    | | measured | so, for example |
+    |---|---|---|
+    | MB of a server without visitors (PSS) | 200 | |
+    | MB a visitor with a guide | 18.0 | 200 visitors: 3.6 GB and the server |
+    | CPU-seconds to begin a guide | 0.10 | 200 at once on two cores: 10 s |
+    | visitors with a guide a core, each answering every ten seconds | 200 | |
+    """
+    memory = sum(found.megabytes(2))
+    core = MINUTE / found.each(spent(found.looks[1:3]))
+    return [
+        ("MB of a server without visitors (PSS)", f"{found.looks[0].total:.0f}", ""),
+        (
+            "MB a visitor with a guide",
+            f"{memory:.1f}",
+            f"{MANY} visitors: {MANY * memory / 1000:.1f} GB and the server",
+        ),
+        (
+            "CPU-seconds to begin a guide",
+            f"{found.processor:.2f}",
+            f"{MANY} at once on two cores: {MANY * found.processor / 2:.0f} s",
+        ),
+        ("visitors with a guide a core, each answering every ten seconds", f"{core:,.0f}", ""),
+    ]
+
+
+def book_rows(seconds: float) -> list[Row]:
+    """Return what visitors of the book take, of whom half were here before.
+
+    Examples
+    --------
+    >>> book_rows(0.004)
+    [('visitors of the book a second, one server', '250', 'ten minutes: 150,000')]
+    """
+    each = 1 / seconds
+    return [
+        (
+            "visitors of the book a second, one server",
+            f"{each:,.0f}",
+            f"ten minutes: {round(600 * each, -3):,.0f}",
+        )
+    ]
+
+
+def _seconds_a_reader() -> float:
+    """Return the processor time of the server for a visitor of the book who goes through one case."""
+    with our_server(1) as server:
+        notes = Notes()
+        before = settled(server.pid)
+        asyncio.run(Crowd(Place(server.url, ehbi.load()), READERS, notes).come())
+        return spent([before, settled(server.pid)]) / notes.counts["readers"]
+
+
+def main() -> None:
+    """Measure and print; with ``--write`` also into the page for whoever runs it."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.sizing", description=__doc__)
+    parser.add_argument("--write", action="store_true", help="write the table into docs/running.md")
+    options = parser.parse_args()
+    text = as_markdown(HEAD, rows())
+    print(text)
+    if options.write:
+        write(Path("docs/running.md"), "sizing", text)
+
+
+if __name__ == "__main__":
+    main()
