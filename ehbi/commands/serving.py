@@ -43,7 +43,7 @@ def add(commands: Commands) -> None:
         type=_seconds,
         default=0,
         metavar="SECONDEN",
-        help="blijf zo lang antwoorden nadat gevraagd is te stoppen; /health zegt dan al dat het stopt",
+        help="ga zo lang door nadat gevraagd is te stoppen, maar geef geen nieuwe hulp; /health zegt dat al",
     )
 
     serve.add_argument(

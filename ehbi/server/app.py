@@ -11,7 +11,7 @@ from typing import Any
 from jupyter_server.auth.identity import IdentityProvider, User
 
 from ..handbook import Handbook, load
-from . import assets, channels, errors, feedback, guide, kernels, pages, scripts, search
+from . import assets, channels, errors, feedback, guide, pages, scripts, search, starting
 from .bucket import Bucket
 from .caselog import CaseLog, Log
 from .editions import Editions
@@ -61,7 +61,7 @@ class Visitors(EhbiVoila):
         self.editions = Editions(keeper, lambda handbook: page(handbook, self.assets), self._handbooks())
 
     def _handbooks(self) -> Path:
-        folder = Path(self.connection_dir) / kernels.HANDBOOKS
+        folder = Path(self.connection_dir) / starting.HANDBOOKS
         folder.mkdir()
         return folder
 
@@ -70,16 +70,10 @@ class Visitors(EhbiVoila):
         kernel = f"(?:{self.prefix})?{KERNEL}"
         editions = {"editions": self.editions}
         remarks = Bucket(feedback.RATE, feedback.AT_ONCE)
-        notebook = Path(self.notebook_path).name
-        kernels = {
-            "kernels": self.kernel_manager,
-            "notebook": notebook,
-            "assets": self.assets,
-            "prefix": self.prefix,
-        }
+        own = {"notebook": Path(self.notebook_path).name, "prefix": self.prefix}
         return [
             (r"/", pages.Book, {**editions, "watch": self.watch}),
-            (r"/guide", guide.Guide, kernels),
+            (r"/guide", guide.Guide, {**self.guides, **own}),
             (r"/search", search.Search, editions),
             (r"/log", Log, {**editions, "cases": self.cases}),
             (r"/feedback", feedback.Feedback, {**editions, "keeper": self.keeper, "bucket": remarks}),

@@ -52,6 +52,11 @@ class Assets:
         """Return the address of a script, or of a folder of them."""
         return f"{PREFIX}/{self.version}/{path}"
 
+    @property
+    def boot(self) -> list[str]:
+        """The addresses of what brings the guide into a page, all of it: so none waits for another."""
+        return [self.url(f"ehbi/{name}.js") for name in ("asking", "voila", "boot")]
+
     def pack_ahead(self) -> None:
         """Pack what every visit needs, so that the first visitor does not wait for it."""
         for path in self.files:

@@ -10,7 +10,10 @@ from . import places
 from .answers import Answers
 from .assets import Assets
 from .errors import message
-from .kernels import FullError, NoKernelError, VisitorKernelManager
+from .kernels import VisitorKernelManager
+from .nokernel import FullError, NoKernelError
+from .refusals import SOONEST
+from .stopping import Stop
 
 log = logging.getLogger(__name__)
 
@@ -19,9 +22,13 @@ class Guide(Answers):
     """The guide as a piece of HTML, on a kernel of its own; whatever else the address asks for is ignored."""
 
     def initialize(
-        self, kernels: VisitorKernelManager, notebook: str, assets: Assets, prefix: str = ""
+        self, kernels: VisitorKernelManager, notebook: str, assets: Assets, stop: Stop, prefix: str = ""
     ) -> None:
-        """Take the kernels, the notebook's name, the scripts, and what comes before a kernel's address."""
+        """Take the kernels, the notebook's name, the scripts, and what comes before a kernel's address.
+
+        A server that stops gives no guide that would soon be gone: a load balancer asks another one.
+        """
+        self.stop = stop
         self.kernels = kernels
         self.notebook = notebook
         self.page_config = page_config(assets, prefix)
@@ -30,19 +37,24 @@ class Guide(Answers):
     async def get(self) -> None:
         """Answer with the guide, or with 503 and when to ask again: until then the page stays a book."""
         self.only_own_pages()
+        if self.stop.told:
+            return self._refuse(SOONEST)
         since = self.kernels.watch.now()
         try:
             kernel_id, html = await self.kernels.guide(self.notebook, self.page_config)
         except NoKernelError as error:
             self._tell(error)
-            self.set_header("Retry-After", str(error.seconds))
-            words = {"message": message(HTTPStatus.SERVICE_UNAVAILABLE)[0]}
-            self.answer(words, HTTPStatus.SERVICE_UNAVAILABLE)
-            return
+            return self._refuse(error.seconds)
         self.full.over()
         self.kernels.watch.given(kernel_id, since)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(html)
+        return None
+
+    def _refuse(self, seconds: int) -> None:
+        self.set_header("Retry-After", str(seconds))
+        words = {"message": message(HTTPStatus.SERVICE_UNAVAILABLE)[0]}
+        self.answer(words, HTTPStatus.SERVICE_UNAVAILABLE)
 
     def _tell(self, error: NoKernelError) -> None:
         """Tell the log in one line; that it is full only once, however many ask."""

@@ -7,60 +7,26 @@ import logging
 import os
 from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from jupyter_client.kernelspec import NATIVE_KERNEL_NAME, KernelSpecManager
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from traitlets import Bool, Dict, Float, Integer, List, Unicode
+from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
+from traitlets import Bool, Float, Integer, List, Unicode
 
-from .. import places
-from ..handbook import EhbiError
-from . import forked, keys, pool
+from . import forked, pool
 from .guests import Guests
-from .refusals import LATEST, Refusals
+from .nokernel import FullError, LostKernelError, NoKernelError
+from .refusals import Refusals
+from .starting import StartingKernelManager
 from .trouble import Trouble
 from .warm import NoForkError
 from .warmer import Warmer
 from .watch import Watch
 
 log = logging.getLogger(__name__)
-HANDBOOKS = "handbooks"
-"""Folder in which kernels find the revisions that are served."""
 WIDGET = "application/vnd.jupyter.widget-view+json"
-SILENT = ["--IPKernelApp.log_level=CRITICAL"]
-"""What a page can make its kernel complain of would fill the server's log, with what was typed."""
-SECRETS = (places.DATABASE, keys.TOKEN, keys.TOKEN_FILE)
-"""Variables of the server that no kernel gets with the others."""
 
 
-class NoKernelError(EhbiError):
-    """There is no kernel for another visitor; the book still serves them."""
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        self.seconds = LATEST
-        super().__init__(f"Geen hulp beschikbaar: {why}.")
-
-
-class LostKernelError(NoKernelError):
-    """The kernel ended while it was warmed up; another one may do better."""
-
-
-class FullError(NoKernelError):
-    """All kernels are in use."""
-
-    def __init__(self, limit: int, seconds: int) -> None:
-        super().__init__(f"al {limit} bezoekers")
-        self.seconds = seconds
-
-
-class OwnKernels(KernelSpecManager):
-    """Knows one kernel: this Python. A user's own ``python3`` may be another one, without EHBI."""
-
-    kernel_dirs = List(Unicode(), [])
-
-
-class VisitorKernelManager(AsyncMappingKernelManager):
+class VisitorKernelManager(StartingKernelManager):
     """Gives each visitor a kernel of their own, and ends it when they have gone or do not use it.
 
     A kernel is a fork of the warm process if there is one, else it comes from Voilà's pool. Voilà makes its
@@ -76,7 +42,6 @@ class VisitorKernelManager(AsyncMappingKernelManager):
     idle = Float(help="Seconds after which a kernel that is not used ends.").tag(config=True)
     spare = Float(help="The same when somebody else has none.").tag(config=True)
     forks = Bool(help="Whether kernels are forks of a warm process.").tag(config=True)
-    environment = Dict(help="Variables that each kernel gets.").tag(config=True)
     fresh = List(Unicode(), help="Notebooks for which no kernel waits.").tag(config=True)
 
     def __init__(self, **kwargs: Any) -> None:
@@ -85,8 +50,7 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         self.waiting = 0
         self.warmer: Warmer | None = None
         self._tasks: set[pool.Task] = set()
-        self._starting: set[pool.Task] = set()
-        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+        super().__init__(**kwargs)
         self.be_watched(Watch())
 
     def be_watched(self, watch: Watch) -> None:
@@ -94,7 +58,7 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         self.watch = watch
         watch.limit(self.limit)
         watch.kernels("live", lambda: len(self.guests))
-        watch.kernels("starting", lambda: len(self._starting))
+        watch.kernels("starting", lambda: len(self.starting))
         watch.kernels("waiting", lambda: pool.count_warm(self._pools))
 
     def warm_up(self, notebook: Path) -> None:
@@ -155,7 +119,7 @@ class VisitorKernelManager(AsyncMappingKernelManager):
 
     async def _pooled(self, notebook: str) -> tuple[str, str]:
         pool.drop_failed(self._pools)
-        pool.drop_sleeping(self._pools, self._starting)
+        pool.drop_sleeping(self._pools, self.starting)
         self._fill(notebook)
         try:
             rendering, _, kernel_id = await self.get_rendered_notebook(notebook_name=notebook)
@@ -195,11 +159,6 @@ class VisitorKernelManager(AsyncMappingKernelManager):
             raise NoKernelError("het notebook toont geen hulp")
         return html
 
-    def start_watching_activity(self, kernel_id: str) -> None:
-        """Leave the kernel's messages to its visitor: Jupyter would read them all to see who is idle."""
-        kernel: Any = self.get_kernel(kernel_id)
-        kernel.execution_state = "idle"
-
     def leave(self, kernel_id: str, why: str = "left") -> None:
         """End a kernel whose visitor has gone, or must go; see :meth:`Watch.ended` for why."""
         guest = self.guests.leave(kernel_id)
@@ -232,31 +191,16 @@ class VisitorKernelManager(AsyncMappingKernelManager):
         if kernel_id in self:
             await self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
 
-    def kernel_environment(self, servers: Mapping[str, str]) -> dict[str, str]:
-        """Return the variables of a kernel: those of the server but for its secrets, and our own."""
-        # A user's own IPython profile can slow a kernel down or break it.
-        folder = Path(self.connection_dir)
-        own = {"IPYTHONDIR": str(folder / "ipython"), places.HANDBOOKS: str(folder / HANDBOOKS)}
-        passed = {name: value for name, value in servers.items() if name not in SECRETS}
-        return {**passed, **self.environment, **own}
-
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]  # typed as not async
-        """Start a kernel; remembered while it starts, so that closing can wait for it."""
-        kwargs["env"] = self.kernel_environment(kwargs.get("env", {}))
-        kwargs["extra_arguments"] = SILENT
-        task = cast("pool.Task", asyncio.current_task())
-        self._starting.add(task)
-        try:
-            kernel_id = await super().start_kernel(**kwargs)
-            self.watch.started()
-            return kernel_id
-        finally:
-            self._starting.discard(task)
+        """Start a kernel, and count it."""
+        kernel_id = await super().start_kernel(**kwargs)
+        self.watch.started()
+        return kernel_id
 
     async def close(self) -> None:
         """End all kernels, also those that are just starting; start no others."""
-        pool.drop_unstarted(self._pools, self._starting)
-        await asyncio.gather(*self._starting, return_exceptions=True)
+        pool.drop_unstarted(self._pools, self.starting)
+        await asyncio.gather(*self.starting, return_exceptions=True)
         pool.drop_failed(self._pools)
         pool.stop_rendering(self._pools)
         await self.shutdown_all(now=True)

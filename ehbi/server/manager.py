@@ -78,8 +78,7 @@ class ManagersVoila(EhbiVoila):
             (room.path, shell.Shell, {"page": Page(shell.room_page(room, self.title, self.assets))})
             for room in shell.ROOMS
         ]
-        kernels = {"kernels": self.kernel_manager, "assets": self.assets}
-        outputs = [(room.source, Outputs, {**kernels, "notebook": room.notebook}) for room in shell.ROOMS]
+        outputs = [(room.source, Outputs, {**self.guides, "notebook": room.notebook}) for room in shell.ROOMS]
         return [
             *rooms,
             *outputs,

@@ -96,7 +96,7 @@ def room_page(room: Room, title: str, assets: Assets) -> str:
     assets
         Has its scripts.
     """
-    scripts = [assets.url("ehbi/shell.js"), assets.url("ehbi/boot.js")]
+    scripts = [assets.url("ehbi/shell.js"), *assets.boot]
     template = _templates.get_template("room.html.j2")
     return template.render(room=room, rooms=ROOMS, title=title, scripts=scripts, leave=LOGOUT, style=STYLE)
 

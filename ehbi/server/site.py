@@ -33,7 +33,7 @@ class Site:
     metrics
         Host and port where Prometheus may ask; None for nowhere.
     drain
-        Seconds for which it answers as before once it is told to stop, so that a load balancer can notice.
+        Seconds for which it goes on once it is told to stop, but for new guides: a load balancer can notice.
     environment
         Variables that each kernel gets.
     fresh

@@ -29,7 +29,7 @@ class Stop:
         self._running = running
 
     async def drain(self, seconds: float) -> None:
-        """Be told, and answer for so long as before, so that a load balancer can look for another server."""
+        """Be told, and go on for so long, so that a load balancer can look for another server."""
         self.told = True
         await asyncio.sleep(seconds)
 

@@ -16,7 +16,7 @@ from tornado.web import Application, RequestHandler
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 
-from . import assets, channels, guide, kernels, places
+from . import assets, channels, guide, kernels, places, starting
 from .config import TEMPLATE
 from .connections import Connections, most_connections
 from .discreet import OneLine
@@ -68,7 +68,7 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
         self._init_asyncio_patch()
         self.voila_configuration = VoilaConfiguration(parent=self)
         self.voila_configuration.multi_kernel_manager_class = kernels.VisitorKernelManager
-        self.voila_configuration.kernel_spec_manager_class = kernels.OwnKernels
+        self.voila_configuration.kernel_spec_manager_class = starting.OwnKernels
         self.voila_configuration.page_config_hook = self._page_config
         self.identity_provider_class = self.identity
         self.kernel_websocket_connection_class = channels.VisitorConnection
@@ -96,6 +96,11 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
     def init_handlers(self) -> list[Any]:
         """Return the only addresses there are."""
         raise NotImplementedError
+
+    @property
+    def guides(self) -> dict[str, Any]:
+        """What each address of a guide needs."""
+        return {"kernels": self.kernel_manager, "assets": self.assets, "stop": self.stopping}
 
     @property
     def entrance(self) -> str:

@@ -84,15 +84,25 @@ def test_who_is_being_answered_gets_their_answer(serve):
         assert server.process.wait(60) == 0
 
 
-def test_a_load_balancer_hears_that_it_stops_while_it_answers_as_before():
+def test_a_load_balancer_hears_that_it_stops_while_the_book_and_guides_go_on():
     with running_server("--drain", "600") as server:
         well = ask(server.url, "/health")
         assert (well.status, json.loads(well.text)) == (200, {"status": "ok"})
+        kernel = new_kernel(server.url)
         server.process.terminate()
         wait_until(lambda: ask(server.url, "/health").status == 503, "it says so")
         assert json.loads(ask(server.url, "/health").text) == {"status": "stopping"}
         assert ask(server.url).status == 200
-        new_kernel(server.url)
+        assert ask(server.url, f"/api/kernels/{kernel}").status == 200
+
+
+def test_a_server_that_stops_sends_whoever_wants_a_guide_elsewhere():
+    with running_server("--drain", "600") as server:
+        server.process.terminate()
+        wait_until(lambda: ask(server.url, "/health").status == 503, "it says so")
+        refused = ask(server.url, "/guide")
+        assert (refused.status, refused.headers["Retry-After"]) == (503, "5")
+        assert not [line for line in server.log if "Geen hulp" in line]
 
 
 def test_who_tells_it_twice_does_not_wait():

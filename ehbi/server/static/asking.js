@@ -1,0 +1,50 @@
+// @ts-check
+/** Asks the server for a guide, as long as it takes and only while somebody looks at the page. */
+
+class NoGuide extends Error {
+  /** @param {Response} answer */
+  constructor(answer) {
+    super(`guide ${answer.status}`);
+    this.full = answer.status === 503;
+    this.seconds = Number(answer.headers.get("Retry-After")) || 0;
+  }
+}
+
+/** @returns {Promise<string>} the guide's HTML @throws {NoGuide} */
+export async function fetchGuide() {
+  const source = document.getElementById("page_guide")?.dataset.source ?? "guide";
+  const answer = await fetch(source, { cache: "no-store" });
+  if (!answer.ok) throw new NoGuide(answer);
+  return answer.text();
+}
+
+/**
+ * Ask until there is a guide to be had.
+ * @param {(reason: string) => void} tell is told why there is none, each time
+ */
+export async function awaitGuide(tell) {
+  for (let pause = 2; ; pause = Math.min(2 * pause, 60)) {
+    try {
+      return await fetchGuide();
+    } catch (error) {
+      const { full = false, seconds = 0 } = /** @type {Partial<NoGuide>} */ (error);
+      tell(full ? "full" : String(error));
+      await rest(seconds || pause);
+    }
+  }
+}
+
+/** Wait so long and a bit, as not all pages may ask at once, and then until the page is looked at. @param {number} seconds */
+export async function rest(seconds) {
+  await new Promise((resolve) => setTimeout(resolve, seconds * (1 + Math.random() / 2) * 1000));
+  if (document.hidden) await happens(["visibilitychange"]);
+}
+
+/** @param {string[]} types @returns {Promise<void>} fulfilled when one of these events happens on a page that is looked at */
+export function happens(types) {
+  const over = new AbortController();
+  return new Promise((resolve) => {
+    const done = () => document.hidden || (over.abort(), resolve());
+    for (const type of types) document.addEventListener(type, done, { capture: true, signal: over.signal });
+  });
+}

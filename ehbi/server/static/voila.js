@@ -1,0 +1,137 @@
+// @ts-check
+/** Voilà's front end, loaded when the book is there, and led to the kernel that a guide runs on. */
+
+const ASSETS = new URL("../", import.meta.url);
+
+/** @typedef {{ fullLabextensionsUrl: string, federated_extensions: { name: string, load: string }[] }} Config */
+/** @typedef {{ kernel: string, model: string }} Shown what a guide runs on, and the first thing that it shows */
+/** @typedef {{ reconnect(): Promise<void>, dispose(): void }} Kernel */
+
+/** @type {Shown} */
+let shown = { kernel: "", model: "" };
+/** @type {(reason: string, waits: boolean) => void} */
+let lost = () => {};
+
+/** @returns {{ shell: { node: HTMLElement }, widgetManager?: { kernel: Kernel } } | undefined} */
+function application() {
+  return /** @type {any} */ (window).jupyterapp;
+}
+
+/** @param {string} path @returns {Promise<void>} */
+function load(path) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = new URL(path, ASSETS).href;
+    script.onload = () => resolve();
+    script.onerror = () => reject(new Error(path));
+    document.head.append(script);
+  });
+}
+
+/** @param {string} path */
+function preload(path) {
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "preload", as: "script", href: new URL(path, ASSETS).href });
+  document.head.append(link);
+}
+
+/** Get the scripts, whoever gets a guide. */
+export async function loadAhead() {
+  window.WebSocket = WatchedSocket;
+  preload("voila/voila.js");
+  await Promise.all([load("voila/bundle.js"), load("ext/bundle.js")]);
+}
+
+/**
+ * Voilà keeps the `WebSocket` that it finds when it loads, so it is given one that leads to the kernel of now.
+ *
+ * A kernel ends with its connection. Voilà, which would call the same one again and again, does not hear of it.
+ */
+class WatchedSocket extends WebSocket {
+  /** @param {string | URL} url @param {string | string[]} [protocols] */
+  constructor(url, protocols) {
+    super(String(url).replace(/kernels\/[^/]+/, `kernels/${shown.kernel}`), protocols);
+    this.waits = false;
+    this.addEventListener("message", () => (this.waits = false));
+    this.addEventListener("close", (event) => {
+      event.stopImmediatePropagation();
+      lost(event.reason || "connection", this.waits);
+    });
+  }
+
+  /** @param {string | ArrayBufferLike | Blob | ArrayBufferView} data */
+  send(data) {
+    this.waits = true;
+    super.send(data);
+  }
+}
+
+/** @param {string} html @returns {{ config: Config, shown: Shown }} */
+function read(html) {
+  const guide = new DOMParser().parseFromString(html, "text/html");
+  const config = JSON.parse(guide.querySelector("#jupyter-config-data")?.textContent ?? "{}");
+  const model = /"model_id": "(\w+)"/.exec(html)?.[1] ?? "";
+  return { config, shown: { kernel: config.kernelId, model } };
+}
+
+/**
+ * Put a guide in the page and have Voilà bring it to life.
+ * @param {string} html
+ * @param {(reason: string, waits: boolean) => void} onLost is told when its kernel or connection has gone, and whether
+ * something was said that nobody answers any more
+ */
+export async function show(html, onLost) {
+  const guide = /** @type {HTMLElement} */ (document.getElementById("page_guide"));
+  guide.innerHTML = html;
+  const { config, shown: now } = read(html);
+  shown = now;
+  lost = onLost;
+  for (const { name, load } of config.federated_extensions) preload(`${config.fullLabextensionsUrl}/${name}/${load}`);
+  await run();
+}
+
+/**
+ * Lead Voilà to the kernel of another guide.
+ * @param {string} html
+ * @returns {Promise<boolean>} false when it shows other things, which Voilà cannot know
+ */
+export async function follow(html) {
+  const { shown: now } = read(html);
+  if (now.model !== shown.model) return false;
+  shown = now;
+  await application()?.widgetManager?.kernel.reconnect();
+  return true;
+}
+
+/** Have Voilà call no kernel any more. */
+export function giveUp() {
+  application()?.widgetManager?.kernel.dispose();
+}
+
+/**
+ * Loads Voilà's program and runs its main function.
+ *
+ * Voilà waits with it for the page's load event, which has long been when this script runs: the listener is caught
+ * and called here. Another listener, for beforeunload, would end the kernel, also when a mailto link is followed; it
+ * is left out, as the server ends a kernel when its connection closes.
+ */
+async function run() {
+  const add = window.addEventListener;
+  const main = new Promise((resolve) => {
+    window.addEventListener = (/** @type {string} */ type, /** @type {any} */ listener, /** @type {any} */ options) => {
+      if (type === "load") resolve(listener);
+      else if (type !== "beforeunload") add.call(window, type, listener, options);
+    };
+  });
+  document.addEventListener("ehbi:started", () => (window.addEventListener = add), { once: true });
+  await load("voila/voila.js");
+  await (await main)();
+  hideShell();
+}
+
+/** Voilà also puts an application of its own on the page: empty here, and no landmark for a screen reader. */
+function hideShell() {
+  const shell = application()?.shell.node;
+  shell?.removeAttribute("id");
+  shell?.toggleAttribute("hidden", true);
+}
