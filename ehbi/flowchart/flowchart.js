@@ -51,7 +51,7 @@ function neighbour(from, key) {
 
 /** Put the marks of a case on one picture; the arrows out of its current step can be told from the others.
  * @param {Element} figure @param {Marks} marks */
-function markIn(figure, { visited, taken, current }) {
+export function markIn(figure, { visited, taken, current }) {
   const said = ` ${figure.querySelector("svg").dataset.visited}.`;
   for (const node of figure.querySelectorAll(".node")) {
     const { step } = node.dataset;

@@ -1,0 +1,128 @@
+"""The slides of a workshop, made from the handbook: the story, then the exercises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..handbook import Case, Handbook
+from ..handbook.model import Example
+from ..handbook.summary import situation_name
+from . import notes, telling
+
+
+class Layout(StrEnum):
+    """How a slide is dressed."""
+
+    OPENING = "opening"
+    REASONS = "reasons"
+    STORY = "story"
+    PERMISSIONS = "permissions"
+    HANDOVER = "handover"
+    EXERCISE = "exercise"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What one press of the clicker brings to a slide.
+
+    Parameters
+    ----------
+    notes
+        What the presenter reads, and nobody else.
+    case
+        The case as it stands, for a slide that tells one; None before it is about any.
+    chosen
+        Id of what was right to choose at the step where the case is, once the room may know; empty before.
+    """
+
+    notes: str
+    case: Case | None = None
+    chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide.
+
+    Parameters
+    ----------
+    id
+        What it is called in an address; each in a deck has its own.
+    layout
+        How it is dressed.
+    title
+        What stands above it.
+    frames
+        What it shows, one after the other; one at least.
+    example
+        The case that it tells or asks.
+    """
+
+    id: str
+    layout: Layout
+    title: str
+    frames: tuple[Frame, ...]
+    example: Example | None = None
+
+
+def deck(handbook: Handbook) -> tuple[Slide, ...]:
+    """Return the slides for a handbook.
+
+    Why logging in goes wrong; each situation as one of its cases, step by step; who can change what; how to
+    hand over; then all other cases as exercises.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> slides = deck(ehbi.load())
+    >>> [slide.title for slide in slides][:3]
+    ['Eerste Hulp Bij Inloggen', 'Waarom inloggen misgaat', "Situatie 1: Melding 'Inloggegevens onjuist'"]
+    """
+    told = tuple(telling.told(handbook))
+    return (
+        Slide("begin", Layout.OPENING, handbook.title, (Frame(notes.OPENING),)),
+        Slide("waarom", Layout.REASONS, "Waarom inloggen misgaat", tuple(_reasons(handbook))),
+        *(_story(handbook, example) for example in told),
+        Slide("wie-kan-wat", Layout.PERMISSIONS, "Wie kan wat", (Frame(notes.PERMISSIONS),)),
+        Slide("doorgeven", Layout.HANDOVER, "Zo geef je een casus door", tuple(_contacts(handbook))),
+        *(_exercise(handbook, example) for example in handbook.examples if example not in told),
+        Slide("einde", Layout.CLOSING, "Wat neem je mee?", (Frame(notes.CLOSING),)),
+    )
+
+
+def _reasons(handbook: Handbook) -> Iterator[Frame]:
+    """Yield a frame for the question, and one for each situation."""
+    yield Frame(notes.REASONS)
+    for situation in handbook.situations:
+        yield Frame(notes.plain(situation.text))
+
+
+def _contacts(handbook: Handbook) -> Iterator[Frame]:
+    for contact in handbook.contacts:
+        yield Frame(notes.contact(contact))
+
+
+def _story(handbook: Handbook, example: Example) -> Slide:
+    title = situation_name(handbook.step(example.situation))
+    begin = Frame(notes.story(example), Case(handbook))
+    steps = (Frame(notes.step(case), case) for case in telling.stages(handbook, example))
+    return Slide(f"situatie-{example.situation}", Layout.STORY, title, (begin, *steps), example)
+
+
+def _exercise(handbook: Handbook, example: Example) -> Slide:
+    return Slide(
+        f"oefening-{example.id}", Layout.EXERCISE, example.title, tuple(_asked(handbook, example)), example
+    )
+
+
+def _asked(handbook: Handbook, example: Example) -> Iterator[Frame]:
+    """Yield what is asked and then what is right, choice by choice, and how it ends."""
+    case = Case(handbook)
+    for chosen in (example.situation, *(given.answer for given in example.answers)):
+        yield Frame(notes.ask(case), case)
+        yield Frame(notes.right(case, chosen), case, chosen)
+        case = case.answer(chosen) if case.step else case.begin(chosen)
+    yield Frame(notes.step(case), case)

@@ -1,0 +1,66 @@
+"""What the presenter reads: what to say and what to ask, from the handbook where it knows."""
+
+from __future__ import annotations
+
+from ..handbook import Case
+from ..handbook.model import Contact, Example
+from ..handbook.text import to_plain
+
+OPENING = (
+    "Welkom. Vraag wie deze week een lener had die niet kon inloggen, en hoe dat ging. Vertel dat het"
+    " handboek altijd één vraag tegelijk stelt: niemand hoeft iets uit het hoofd te kennen."
+)
+REASONS = "Laat de zaal eerst zelf noemen wat er mis kan gaan. Toon daarna één voor één de situaties."
+PERMISSIONS = (
+    "Loop langs wie wat kan wijzigen. Vraag bij elke regel: bij wie zou jij nu aankloppen? Zo weet je ook"
+    " wie je niet hoeft te bellen."
+)
+CLOSING = (
+    "Laat iedereen één ding noemen dat morgen anders gaat. Wijs op Oefenen op de pagina van het handboek, en"
+    " op de poster en de kaart voor achter de balie."
+)
+ASK = "Laat de zaal kiezen, met de hand omhoog of op de telefoon. Wacht met het goede antwoord."
+
+
+def plain(text: str) -> str:
+    """Return a text of the handbook without its marks.
+
+    Examples
+    --------
+    >>> plain("Kijk naar de **gebruikersnaam**.")
+    'Kijk naar de gebruikersnaam.'
+    """
+    return to_plain(text)
+
+
+def story(example: Example) -> str:
+    """Return the notes for a case that is about to be told."""
+    return f"Lees het verhaal voor. {example.story} Vraag wat de zaal als eerste zou doen."
+
+
+def step(case: Case) -> str:
+    """Return the notes for the step where a case is: what to say to the patron, and why."""
+    here = case.step
+    if here is None:
+        return ""
+    said = [f"Zeg tegen de lener: ‘{here.say}’"] if here.say else []
+    return "\n".join([*said, *([here.why] if here.why else []), *([here.asks] if here.answers else [])])
+
+
+def ask(case: Case) -> str:
+    """Return the notes for a choice that the room makes."""
+    return ASK if case.step else f"Lees het verhaal voor. {ASK}"
+
+
+def right(case: Case, chosen: str) -> str:
+    """Return the notes for the right choice, and where it leads."""
+    handbook, here = case.handbook, case.step
+    if here is None:
+        return f"Goed is: {handbook.step(chosen).title}."
+    answer = here.answer(chosen)
+    return f"Goed is: {answer.label}. Verder met: {handbook.step(answer.next).title}." if answer else ""
+
+
+def contact(one: Contact) -> str:
+    """Return the notes for a contact."""
+    return "\n".join(rule.text for rule in one.rules) or f"Vertel wanneer je bij {one.name} moet zijn."

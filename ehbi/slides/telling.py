@@ -1,0 +1,40 @@
+"""Which cases tell a situation best, and how far each has come after every step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..handbook import Case, Handbook
+from ..handbook.model import Example
+
+
+def told(handbook: Handbook) -> Iterator[Example]:
+    """Yield for each situation the case that shows most of it: the one with the most steps.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> [len(example.answers) for example in told(ehbi.load())]
+    [2, 4, 3, 3]
+    """
+    for situation in handbook.situations:
+        own = [example for example in handbook.examples if example.situation == situation.id]
+        if own:
+            yield max(own, key=lambda example: len(example.answers))
+
+
+def stages(handbook: Handbook, example: Example) -> Iterator[Case]:
+    """Yield the case at its situation, and after each answer.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> handbook = ehbi.load()
+    >>> [case.step.id for case in stages(handbook, handbook.examples[0])]
+    ['inloggegevens-onjuist', 'goede-gebruikersnaam', 'ingelogd']
+    """
+    case = Case(handbook).begin(example.situation)
+    yield case
+    for given in example.answers:
+        case = case.answer(given.answer)
+        yield case

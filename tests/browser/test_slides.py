@@ -1,0 +1,145 @@
+"""The slides as a file on a projector: by keys and clicker, with notes, without a network."""
+
+import pytest
+from playwright.sync_api import expect
+
+import ehbi
+from ehbi.slides import deck, slides_page
+from tests.hostile import FLAG, hostile
+
+from .axe import assert_clean
+
+PROJECTOR = {"width": 1024, "height": 768}
+FRAMES = [(slide.id, number) for slide in deck(ehbi.load()) for number in range(1, len(slide.frames) + 1)]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    file = tmp_path_factory.mktemp("slides") / "dia's.html"
+    file.write_text(slides_page(ehbi.load()), encoding="utf-8")
+    return file.as_uri()
+
+
+@pytest.fixture
+def slides(page, address):
+    """The slides on a projector; nothing may be asked of a host, and no script may fail."""
+    asked, failed = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size(PROJECTOR)
+    page.goto(address)
+    expect(page.locator(".now")).to_have_count(1)
+    yield page
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert failed == []
+
+
+def test_a_clicker_goes_through_all_of_it_and_back(slides):
+    for slide, number in FRAMES[1:]:
+        slides.keyboard.press("PageDown")
+        assert slides.evaluate("() => location.hash") == f"#{slide}.{number}"
+    slides.keyboard.press("PageDown")
+    assert slides.evaluate("() => location.hash").startswith("#einde")
+    for slide, number in reversed(FRAMES[:-1]):
+        slides.keyboard.press("PageUp")
+        assert slides.evaluate("() => location.hash") == f"#{slide}.{number}"
+
+
+def test_nothing_falls_off_a_projector_and_all_of_it_can_be_read_from_the_back(slides):
+    for slide, number in FRAMES:
+        slides.goto(f"{slides.url.split('#')[0]}#{slide}.{number}")
+        expect(slides.locator(f"#{slide}")).to_be_visible()
+        off, size = slides.evaluate(
+            """() => {
+                const slide = document.querySelector(".now");
+                const words = slide.querySelector(".words, .large") ?? slide;
+                const off = Math.max(...[slide, words].map((one) => one.scrollHeight - one.clientHeight));
+                return [off, parseFloat(getComputedStyle(words).fontSize)];
+            }"""
+        )
+        assert (off <= 0, size >= 13) == (True, True), (slide, number, off, size)
+
+
+def test_the_path_lights_up_on_the_chart(slides):
+    story = next(slide for slide in deck(ehbi.load()) if slide.layout == "story")
+    slides.goto(f"{slides.url}#{story.id}.1")
+    chart = slides.locator(f"#{story.id} .chart")
+    expect(chart.locator(".current")).to_have_count(0)
+    for number, frame in enumerate(story.frames[1:]):
+        slides.keyboard.press("ArrowRight")
+        expect(chart.locator(".current")).to_have_attribute("data-step", frame.case.step.id)
+        expect(chart.locator(".arrow.taken")).to_have_count(number)
+        expect(chart.locator(".current")).to_be_in_viewport(ratio=0.9)
+
+
+def test_an_exercise_says_what_is_right_only_when_asked(slides):
+    exercise = next(slide for slide in deck(ehbi.load()) if slide.layout == "exercise")
+    slides.goto(f"{slides.url}#{exercise.id}.1")
+    here = slides.locator(f"#{exercise.id}")
+    expect(here.get_by_text("Welke situatie is dit?").first).to_be_visible()
+    expect(here.locator(".chart")).to_be_hidden()
+    expect(here.locator(".right:visible")).to_have_count(0)
+    slides.get_by_role("button", name="Verder").click()
+    expect(here.locator(".right:visible")).to_have_count(1)
+
+
+def test_the_screen_goes_black_and_comes_back_where_it_was(slides):
+    slides.keyboard.press("PageDown")
+    where = slides.evaluate("() => location.hash")
+    slides.keyboard.press("b")
+    expect(slides.locator("#slides_dark")).to_be_visible()
+    slides.keyboard.press("PageDown")
+    expect(slides.locator("#slides_dark")).to_be_hidden()
+    assert slides.evaluate("() => location.hash") == where
+
+
+def test_the_notes_go_along_in_a_second_window_and_the_keys_work_there(slides):
+    with slides.expect_popup() as opened:
+        slides.keyboard.press("n")
+    notes = opened.value
+    expect(notes.get_by_role("heading")).to_have_text("Eerste Hulp Bij Inloggen")
+    expect(notes.locator("body")).to_contain_text("Welkom")
+    notes.locator("body").press("PageDown")
+    expect(slides.locator("#waarom")).to_be_visible()
+    expect(notes.get_by_role("heading")).to_have_text("Waarom inloggen misgaat")
+    expect(slides.locator("body")).not_to_contain_text("Laat de zaal eerst zelf noemen")
+
+
+def test_an_address_leads_to_its_slide_and_a_wrong_one_to_the_first(slides):
+    slides.goto(f"{slides.url}#doorgeven.2")
+    expect(slides.locator("#doorgeven")).to_be_visible()
+    slides.goto(f"{slides.url.split('#')[0]}#bestaat-niet.9")
+    expect(slides.locator("#begin")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1024, 360])
+def test_axe_finds_nothing(slides, scheme, width):
+    slides.emulate_media(color_scheme=scheme)
+    slides.set_viewport_size({"width": width, "height": 768})
+    for slide in ("begin", "waarom", "situatie-geen-rechten", "wie-kan-wat", "doorgeven", "einde"):
+        slides.goto(f"{slides.url.split('#')[0]}#{slide}.2")
+        expect(slides.locator(f"#{slide}")).to_be_visible()
+        assert_clean(slides)
+
+
+def test_what_people_wrote_is_text_on_every_slide_and_in_the_notes(page, tmp_path):
+    handbook = hostile(ehbi.load())
+    file = tmp_path / "hostile.html"
+    file.write_text(slides_page(handbook), encoding="utf-8")
+    page.goto(file.as_uri())
+    with page.expect_popup() as opened:
+        page.keyboard.press("n")
+    for _ in range(sum(len(slide.frames) for slide in deck(handbook))):
+        page.keyboard.press("PageDown")
+    expect(page.locator("#einde")).to_be_visible()
+    assert page.evaluate(f"() => {FLAG}") is None
+    assert opened.value.evaluate(f"() => {FLAG}") is None
+    assert page.locator("main :is(img, iframe, script), main b[onmouseover]").count() == 0
+
+
+def test_without_javascript_all_slides_are_there(browser, address):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(address)
+    expect(page.locator("section.slide:visible")).to_have_count(len(deck(ehbi.load())))

@@ -1,0 +1,80 @@
+"""The deck is what the handbook says, and nothing else."""
+
+import pytest
+
+import ehbi
+from ehbi.handbook.values import Kind
+from ehbi.slides import Layout, deck
+from ehbi.slides.page import marks, slides_page
+
+
+@pytest.fixture(scope="module")
+def slides(handbook):
+    return deck(handbook)
+
+
+@pytest.fixture(scope="module")
+def handbook():
+    return ehbi.load()
+
+
+def of(slides, layout):
+    return [slide for slide in slides if slide.layout is layout]
+
+
+def test_each_situation_is_told_as_one_of_its_cases_up_to_its_outcome(slides, handbook):
+    stories = of(slides, Layout.STORY)
+    assert [slide.example.situation for slide in stories] == [one.id for one in handbook.situations]
+    for slide in stories:
+        told = [frame.case.step.id for frame in slide.frames[1:]]
+        assert told[0] == slide.example.situation
+        assert told[-1] == slide.example.outcome
+
+
+def test_every_other_case_is_an_exercise(slides, handbook):
+    told = {slide.example.id for slide in of(slides, Layout.STORY)}
+    asked = {slide.example.id for slide in of(slides, Layout.EXERCISE)}
+    assert asked == {example.id for example in handbook.examples} - told
+
+
+def test_an_exercise_asks_before_it_tells(slides):
+    for slide in of(slides, Layout.EXERCISE):
+        *choices, last = slide.frames
+        assert [bool(frame.chosen) for frame in choices] == [False, True] * (len(slide.example.answers) + 1)
+        assert last.case.step.id == slide.example.outcome
+        for asked, right in zip(choices[::2], choices[1::2], strict=True):
+            assert asked.case == right.case
+
+
+def test_the_first_question_does_not_say_which_situation_it_is(slides):
+    for slide in of(slides, Layout.EXERCISE):
+        assert slide.frames[0].case.step is None
+        assert marks(slide.frames[0]) == '{"visited": [], "taken": [], "current": ""}'
+
+
+def test_addresses_of_slides_differ(slides):
+    assert len({slide.id for slide in slides}) == len(slides)
+
+
+def test_a_handbook_without_cases_still_has_slides(handbook):
+    slides = deck(handbook.model_copy(update={"examples": ()}))
+    assert {Layout.STORY, Layout.EXERCISE}.isdisjoint(slide.layout for slide in slides)
+    assert len(slides) == 5
+
+
+def test_every_frame_has_notes(slides):
+    silent = [slide.id for slide in slides for frame in slide.frames if not frame.notes.strip()]
+    assert silent == []
+
+
+def test_the_reasons_come_one_by_one(slides, handbook):
+    (reasons,) = of(slides, Layout.REASONS)
+    situations = [step for step in handbook.steps if step.kind is Kind.SITUATION]
+    assert len(reasons.frames) == 1 + len(situations)
+
+
+def test_the_page_asks_nobody_for_anything(handbook):
+    text = slides_page(handbook)
+    assert 'src="' not in text
+    assert "@import" not in text
+    assert "url(" not in text
