@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ..handbook import Case, Handbook
 from ..handbook.model import Example
+from ..handbook.practice import Choice, Exercise, exercises
 from ..handbook.summary import situation_name
 from . import notes, telling
 
@@ -34,13 +35,16 @@ class Frame:
         What the presenter reads, and nobody else.
     case
         The case as it stands, for a slide that tells one; None before it is about any.
-    chosen
-        Id of what was right to choose at the step where the case is, once the room may know; empty before.
+    choice
+        What the room is asked.
+    told
+        Whether the room may know what is right.
     """
 
     notes: str
     case: Case | None = None
-    chosen: str = ""
+    choice: Choice | None = None
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def deck(handbook: Handbook) -> tuple[Slide, ...]:
         *(_story(handbook, example) for example in told),
         Slide("wie-kan-wat", Layout.PERMISSIONS, "Wie kan wat", (Frame(notes.PERMISSIONS),)),
         Slide("doorgeven", Layout.HANDOVER, "Zo geef je een casus door", tuple(_contacts(handbook))),
-        *(_exercise(handbook, example) for example in handbook.examples if example not in told),
+        *(_exercise(handbook, one) for one in exercises(handbook) if one.example not in told),
         Slide("einde", Layout.CLOSING, "Wat neem je mee?", (Frame(notes.CLOSING),)),
     )
 
@@ -112,17 +116,17 @@ def _story(handbook: Handbook, example: Example) -> Slide:
     return Slide(f"situatie-{example.situation}", Layout.STORY, title, (begin, *steps), example)
 
 
-def _exercise(handbook: Handbook, example: Example) -> Slide:
-    return Slide(
-        f"oefening-{example.id}", Layout.EXERCISE, example.title, tuple(_asked(handbook, example)), example
-    )
+def _exercise(handbook: Handbook, exercise: Exercise) -> Slide:
+    example = exercise.example
+    frames = tuple(_asked(handbook, exercise))
+    return Slide(f"oefening-{example.id}", Layout.EXERCISE, example.title, frames, example)
 
 
-def _asked(handbook: Handbook, example: Example) -> Iterator[Frame]:
+def _asked(handbook: Handbook, exercise: Exercise) -> Iterator[Frame]:
     """Yield what is asked and then what is right, choice by choice, and how it ends."""
     case = Case(handbook)
-    for chosen in (example.situation, *(given.answer for given in example.answers)):
-        yield Frame(notes.ask(case), case)
-        yield Frame(notes.right(case, chosen), case, chosen)
-        case = case.answer(chosen) if case.step else case.begin(chosen)
+    for choice in exercise.choices:
+        yield Frame(notes.ask(choice), case, choice)
+        yield Frame(notes.right(choice), case, choice, told=True)
+        case = case.answer(choice.answer) if case.step else case.begin(choice.answer)
     yield Frame(notes.step(case), case)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..handbook import Case
 from ..handbook.model import Contact, Example
+from ..handbook.practice import Choice
 from ..handbook.text import to_plain
 
 OPENING = (
@@ -47,18 +48,15 @@ def step(case: Case) -> str:
     return "\n".join([*said, *([here.why] if here.why else []), *([here.asks] if here.answers else [])])
 
 
-def ask(case: Case) -> str:
+def ask(choice: Choice) -> str:
     """Return the notes for a choice that the room makes."""
-    return ASK if case.step else f"Lees het verhaal voor. {ASK}"
+    return ASK if choice.step else f"Lees het verhaal voor. {ASK}"
 
 
-def right(case: Case, chosen: str) -> str:
+def right(choice: Choice) -> str:
     """Return the notes for the right choice, and where it leads."""
-    handbook, here = case.handbook, case.step
-    if here is None:
-        return f"Goed is: {handbook.step(chosen).title}."
-    answer = here.answer(chosen)
-    return f"Goed is: {answer.label}. Verder met: {handbook.step(answer.next).title}." if answer else ""
+    found = choice.right
+    return f"Goed is: {found.label}. Verder met: {found.leads.title}."
 
 
 def contact(one: Contact) -> str:

@@ -68,8 +68,8 @@ def marks(frame: Frame) -> str:
     here = case.step.id if case and case.step else ""
     taken = list(case.taken) if case else []
     visited = [passed.step.id for passed in case.passed] if case else []
-    if here and frame.chosen:
-        taken.append((here, frame.chosen))
+    if here and frame.choice and frame.told:
+        taken.append((here, frame.choice.answer))
     return json.dumps({"visited": visited, "taken": taken, "current": here})
 
 

@@ -77,7 +77,7 @@ def test_an_exercise_says_what_is_right_only_when_asked(slides):
     exercise = next(slide for slide in deck(ehbi.load()) if slide.layout == "exercise")
     slides.goto(f"{slides.url}#{exercise.id}.1")
     here = slides.locator(f"#{exercise.id}")
-    expect(here.get_by_text("Welke situatie is dit?").first).to_be_visible()
+    expect(here.get_by_text("Wat ziet de lener?").first).to_be_visible()
     expect(here.locator(".chart")).to_be_hidden()
     expect(here.locator(".right:visible")).to_have_count(0)
     slides.get_by_role("button", name="Verder").click()

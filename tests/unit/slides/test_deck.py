@@ -40,10 +40,10 @@ def test_every_other_case_is_an_exercise(slides, handbook):
 def test_an_exercise_asks_before_it_tells(slides):
     for slide in of(slides, Layout.EXERCISE):
         *choices, last = slide.frames
-        assert [bool(frame.chosen) for frame in choices] == [False, True] * (len(slide.example.answers) + 1)
+        assert [frame.told for frame in choices] == [False, True] * (len(slide.example.answers) + 1)
         assert last.case.step.id == slide.example.outcome
         for asked, right in zip(choices[::2], choices[1::2], strict=True):
-            assert asked.case == right.case
+            assert (asked.case, asked.choice) == (right.case, right.choice)
 
 
 def test_the_first_question_does_not_say_which_situation_it_is(slides):
