@@ -117,6 +117,18 @@ draft_values = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+votes = Table(
+    "votes",
+    metadata,
+    # Nobody can be found by any of these: meeting and voter are made by chance.
+    Column("meeting", String(32), primary_key=True),
+    Column("question", String(200), primary_key=True),
+    Column("voter", String(32), primary_key=True),
+    Column("option", String(60), nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "at"),
+)
+
 PUBLISHERS_ONLY = frozenset({revisions.name, drafts.name, draft_values.name, notices.name})
 """Tables that only a store that was opened to publish can write."""
 ADDED_TO = frozenset({remarks.name})

@@ -1,0 +1,92 @@
+"""What the room chose in a workshop: anonymous, and gone when the workshop is over."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from .errors import StoreError
+from .store import Store
+from .tables import votes as table
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One choice of one phone.
+
+    Parameters
+    ----------
+    meeting
+        Which workshop: a word that nobody can guess.
+    question
+        What was asked.
+    voter
+        By what the same phone is known: made by chance for this workshop, and by nothing of its owner.
+    option
+        Id of what was chosen.
+    at
+        When; only so that a workshop that was never ended is forgotten too.
+    """
+
+    meeting: str
+    question: str
+    voter: str
+    option: str
+    at: datetime
+
+
+def keep(store: Store, vote: Vote) -> None:
+    """Keep a vote, in the place of an earlier one of the same phone on the same question.
+
+    Raises
+    ------
+    StoreError
+        It could not be kept.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> store, now = Store.open("sqlite://"), datetime(2026, 11, 24, tzinfo=UTC)
+    >>> for voter, option in [("a", "ja"), ("b", "nee"), ("a", "nee")]:
+    ...     keep(store, Vote("workshop", "vraag", voter, option, now))
+    >>> counted(store, "workshop")
+    {'vraag': {'nee': 2}}
+    """
+    try:
+        with store.writing() as connection:
+            _keep(connection, vote)
+    except StoreError as error:
+        if not isinstance(error.__cause__, IntegrityError):
+            raise
+        with store.writing() as connection:  # the phone sent it twice, and the other one was first
+            _keep(connection, vote)
+
+
+def _keep(connection: Connection, vote: Vote) -> None:
+    mine = (table.c.meeting == vote.meeting, table.c.question == vote.question, table.c.voter == vote.voter)
+    new = {"option": vote.option, "at": vote.at}
+    if not connection.execute(update(table).where(*mine).values(new)).rowcount:
+        key = {"meeting": vote.meeting, "question": vote.question, "voter": vote.voter}
+        connection.execute(insert(table).values(key | new))
+
+
+def counted(store: Store, meeting: str) -> Mapping[str, Mapping[str, int]]:
+    """Return how often each option was chosen, by question; what nobody chose is left out."""
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    each = (table.c.question, table.c.option)
+    asked = select(*each, func.count()).where(table.c.meeting == meeting).group_by(*each)
+    with store.reading() as connection:
+        for question, option, times in connection.execute(asked):
+            found[question][option] = times
+    return {question: dict(options) for question, options in found.items()}
+
+
+def forget(store: Store, meeting: str, before: datetime) -> None:
+    """Forget a workshop that is over, and whatever is older than a moment."""
+    with store.writing() as connection:
+        connection.execute(delete(table).where((table.c.meeting == meeting) | (table.c.at < before)))

@@ -1,0 +1,79 @@
+"""A room's votes: one a phone, counted by question, forgotten with the workshop."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ehbi.store import Store, votes
+from ehbi.store.votes import Vote
+
+NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
+VOTE = Vote("m" * 32, "oefening-een/0", "v" * 32, "ja", NOW)
+
+
+def test_votes_are_counted_by_question_and_option(store):
+    for voter, question, option in [
+        ("a", "een", "ja"),
+        ("b", "een", "nee"),
+        ("c", "een", "ja"),
+        ("a", "twee", "x"),
+    ]:
+        votes.keep(store, replace(VOTE, voter=voter, question=question, option=option))
+    assert votes.counted(store, VOTE.meeting) == {"een": {"ja": 2, "nee": 1}, "twee": {"x": 1}}
+
+
+def test_a_phone_that_thinks_again_counts_once(store):
+    votes.keep(store, VOTE)
+    votes.keep(store, replace(VOTE, option="nee"))
+    assert votes.counted(store, VOTE.meeting) == {VOTE.question: {"nee": 1}}
+
+
+def test_a_phone_that_sends_it_twice_at_once_counts_once(store):
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda _: votes.keep(store, VOTE), range(16)))
+    assert votes.counted(store, VOTE.meeting) == {VOTE.question: {"ja": 1}}
+
+
+def test_sixty_phones_at_once_all_count(store):
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda number: votes.keep(store, replace(VOTE, voter=str(number))), range(60)))
+    assert votes.counted(store, VOTE.meeting) == {VOTE.question: {"ja": 60}}
+
+
+def test_another_workshop_is_not_counted_here(store):
+    votes.keep(store, replace(VOTE, meeting="elders"))
+    assert votes.counted(store, VOTE.meeting) == {}
+
+
+def test_a_workshop_that_is_over_is_forgotten_and_one_that_was_never_ended_too(store):
+    other, old = replace(VOTE, meeting="elders"), replace(VOTE, meeting="oud", at=NOW - timedelta(days=2))
+    for vote in (VOTE, other, old):
+        votes.keep(store, vote)
+    votes.forget(store, VOTE.meeting, NOW - timedelta(days=1))
+    assert [votes.counted(store, one) for one in (VOTE.meeting, "elders", "oud")] == [
+        {},
+        {VOTE.question: {"ja": 1}},
+        {},
+    ]
+
+
+phones = st.lists(
+    st.tuples(st.sampled_from("abc"), st.sampled_from(["een", "twee"]), st.sampled_from(["ja", "nee"]))
+)
+
+
+@given(phones)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_in_any_order_the_last_choice_of_each_phone_is_what_counts(cast):
+    store = Store.open("sqlite://")
+    for voter, question, option in cast:
+        votes.keep(store, replace(VOTE, voter=voter, question=question, option=option))
+    last = {(voter, question): option for voter, question, option in cast}
+    found = votes.counted(store, VOTE.meeting)
+    assert sum(sum(options.values()) for options in found.values()) == len(last)
+    for question, options in found.items():
+        chosen = [option for (_, asked), option in last.items() if asked == question]
+        assert options == {option: chosen.count(option) for option in chosen}
