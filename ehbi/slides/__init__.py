@@ -2,5 +2,6 @@
 
 from .deck import Frame, Layout, Slide, deck
 from .page import slides_page
+from .polls import Poll, polls
 
-__all__ = ["Frame", "Layout", "Slide", "deck", "slides_page"]
+__all__ = ["Frame", "Layout", "Poll", "Slide", "deck", "polls", "slides_page"]
