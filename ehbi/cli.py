@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from . import profiles
-from .commands import desk, editing, profile, revisions, serving
+from .commands import desk, editing, presenting, profile, revisions, serving
 from .commands.command import add_database, add_json, command, print_json
 from .exports import BINARY, FORMATS, export
 from .handbook import EhbiError, Handbook, Problem, inspect, load
@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT")
     serving.add(commands)
     editing.add(commands)
+    presenting.add(commands)
     check = command(commands, "check", _check, "kijk een handboek na")
     _add_handbook(check)
     check.add_argument("--today", type=_day, help="dag om nakijkdata mee te vergelijken")

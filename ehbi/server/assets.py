@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from .. import book
+from .. import book, slides
 from . import bundle, places
 
 PREFIX = "/assets"
@@ -81,6 +81,10 @@ def collect() -> Assets:
         extensions |= _scripts(f"ext/{name}/static", folder / "static")
     ours = dict(_scripts("ehbi", places.STATIC))
     ours |= {f"ehbi/{path.name}": path.read_bytes() for path in (book.MODULES | book.SERVED_MODULES).values()}
+    ours |= {
+        f"ehbi/{path.name}": path.read_bytes()
+        for path in (slides.SLIDE_MODULES | slides.ROOM_MODULES).values()
+    }
     return Assets({**voila, **extensions, **ours, **bundle.bundles(voila, extensions)})
 
 

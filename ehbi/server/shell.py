@@ -14,6 +14,7 @@ from .gate import LOGOUT, LeadsToLogin
 from .pages import Page, Whole
 
 STYLE = Markup(book.CARD_CSS + (places.TEMPLATES / "shell.css").read_text(encoding="utf-8"))  # noqa: S704
+PHONE_STYLE = Markup(book.CARD_CSS + (places.TEMPLATES / "phone.css").read_text(encoding="utf-8"))  # noqa: S704
 _templates = Environment(
     loader=ChoiceLoader([FileSystemLoader(places.TEMPLATES), PackageLoader("ehbi.book")]),
     autoescape=True,
@@ -99,6 +100,20 @@ def room_page(room: Room, title: str, assets: Assets) -> str:
     scripts = [assets.url("ehbi/shell.js"), *assets.boot]
     template = _templates.get_template("room.html.j2")
     return template.render(room=room, rooms=ROOMS, title=title, scripts=scripts, leave=LOGOUT, style=STYLE)
+
+
+def phone_page(title: str, assets: Assets) -> str:
+    """Return the page for the phones in a room.
+
+    Parameters
+    ----------
+    title
+        Of the handbook.
+    assets
+        Has its script.
+    """
+    template = _templates.get_template("phone.html.j2")
+    return template.render(title=title, script=assets.url("ehbi/phone.js"), style=PHONE_STYLE)
 
 
 def login_page(xsrf: str, address: str, trouble: str = "", said: str = "") -> str:

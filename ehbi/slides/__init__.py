@@ -1,7 +1,17 @@
 """The handbook as slides for a room: a deck made of it, and that deck as one HTML page."""
 
 from .deck import Frame, Layout, Slide, deck
-from .page import slides_page
+from .page import ROOM_MODULES, SLIDE_MODULES, slides_page
 from .polls import Poll, polls
 
-__all__ = ["Frame", "Layout", "Poll", "Slide", "deck", "polls", "slides_page"]
+__all__ = [
+    "ROOM_MODULES",
+    "SLIDE_MODULES",
+    "Frame",
+    "Layout",
+    "Poll",
+    "Slide",
+    "deck",
+    "polls",
+    "slides_page",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,8 +19,15 @@ from .deck import Frame, Slide, deck
 
 _HERE = Path(__file__).parent
 CSS = (_HERE / "slides.css").read_text(encoding="utf-8")
-_MODULES = {f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in ("slides", "camera", "notes")}
-_NEEDED = {"ehbi/flowchart": MODULES["ehbi/flowchart"], **_MODULES}
+SLIDE_MODULES = {
+    "ehbi/flowchart": MODULES["ehbi/flowchart"],
+    **{f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in ("slides", "camera", "notes")},
+}
+"""The script modules of the slides, by the name under which they import each other."""
+ROOM_MODULES = {"ehbi/slides/room": _HERE / "room.js"}
+"""Those that have something to ask of a room; slides that are a file go without."""
+Address = Callable[[str], str]
+"""Returns the address of a script, by the name of its file without its ending."""
 
 
 @lru_cache(maxsize=1)
@@ -32,8 +40,15 @@ def templates() -> Environment:
     return environment
 
 
-def slides_page(handbook: Handbook) -> str:
+def slides_page(handbook: Handbook, address: Address | None = None) -> str:
     """Return the slides for a handbook as a complete HTML page.
+
+    Parameters
+    ----------
+    handbook
+        What to show.
+    address
+        Where a server has the scripts; None puts them into the page itself, which then works from a disk.
 
     Examples
     --------
@@ -43,6 +58,8 @@ def slides_page(handbook: Handbook) -> str:
     ('<!DOCTYPE html>', True)
     """
     slides = deck(handbook)
+    files = SLIDE_MODULES | (ROOM_MODULES if address else {})
+    modules = {name: address(path.stem) if address else _as_address(path) for name, path in files.items()}
     return (
         templates()
         .get_template("slides.html.j2")
@@ -51,7 +68,8 @@ def slides_page(handbook: Handbook) -> str:
             slides=slides,
             charts={slide.id: _chart(handbook, slide) for slide in slides if slide.example},
             style=Markup("\n".join((CARD_CSS, flowchart.CSS, CSS))),  # noqa: S704  # our own files
-            modules={name: _as_address(path) for name, path in _NEEDED.items()},
+            modules=modules,
+            entries=[*(ROOM_MODULES if address else ()), "ehbi/slides/slides"],
         )
     )
 

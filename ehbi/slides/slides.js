@@ -47,6 +47,8 @@ function show() {
     const { only, since } = part.dataset;
     part.classList.toggle("shown", only ? Number(only) === frame : Number(since) <= frame);
   }
+  const detail = { place: `${now.id}.${frame + 1}` };
+  document.dispatchEvent(new CustomEvent("slides:shown", { detail }));
   place.textContent = `${slide + 1} van ${slides.length}`;
   const template = framesOf(now)[frame];
   draw(now, JSON.parse(template.dataset.marks ?? "{}"));

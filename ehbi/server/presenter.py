@@ -1,0 +1,68 @@
+"""The presenter's server: the slides for who has the key, and a page for every phone in the room."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from ..handbook import Handbook
+from ..slides import deck, polls, slides_page
+from . import assets, channels, scripts, shell
+from .bucket import Bucket
+from .gate import LOGIN
+from .keeper import Keeper
+from .login import Login
+from .manager import ManagersVoila, Outputs
+from .meeting import Meeting
+from .pages import Page
+from .voila import KERNEL
+from .voting import AT_ONCE, RATE, Phone, Question, Room
+
+PHONES = "/stem"
+
+
+class PresenterVoila(ManagersVoila):
+    """Serves the slides, and asks the room.
+
+    Parameters
+    ----------
+    handbook
+        What the slides are made of; it stays the same for as long as the workshop lasts.
+    keeper
+        Has the store in which the votes are.
+    """
+
+    def __init__(self, handbook: Handbook, keeper: Keeper, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.handbook, self.keeper = handbook, keeper
+        self.meeting = Meeting(polls(deck(handbook)), keeper)
+
+    def init_handlers(self) -> list[Any]:
+        """Return the only addresses there are; those of the phones are for whoever is in the room."""
+        slides = slides_page(self.handbook, lambda name: self.assets.url(f"ehbi/{name}.js"))
+        votes = Bucket(RATE, AT_ONCE)
+        return [
+            (r"/", shell.Shell, {"page": Page(slides)}),
+            (r"/guide", Outputs, {**self.guides, "notebook": "handboek.ipynb"}),
+            (r"/zaal", Room, {"meeting": self.meeting}),
+            (PHONES, Phone, {"page": Page(shell.phone_page(self.handbook.title, self.assets))}),
+            (f"{PHONES}/vraag", Question, {"meeting": self.meeting, "bucket": votes}),
+            (LOGIN, Login),
+            (rf"{assets.PREFIX}/(\w+)/(.+)", scripts.Script, {"assets": self.assets}),
+            (KERNEL, channels.KernelModel),
+            (KERNEL + "/channels", channels.KernelChannels, self.connected),
+        ]
+
+    async def get_ready(self) -> None:
+        """Have the store open, so that trouble with it is in the log before the room is there."""
+        await asyncio.to_thread(self.keeper.look)
+
+    async def let_go(self) -> None:
+        """Forget what the room chose, and let go of the database."""
+        await asyncio.to_thread(self._forget)
+
+    def _forget(self) -> None:
+        try:
+            self.meeting.end()
+        finally:
+            self.keeper.close()

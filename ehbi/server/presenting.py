@@ -1,0 +1,64 @@
+"""Serve the slides for a workshop."""
+
+from __future__ import annotations
+
+from .. import places as own
+from .. import profiles
+from ..published import published
+from . import keys, launch, places
+from .config import voila_config
+from .keeper import Keeper
+from .presenter import PresenterVoila
+from .site import Site
+
+PRESENTERS = 2
+"""How many may have the guide on their slides at the same time."""
+A_DAY = 86_400
+
+
+def present(
+    database: str, host: str = "127.0.0.1", port: int = 8870, on_ready: launch.Say = launch.say
+) -> None:
+    """Serve the slides until the process is told to stop; then what the room chose is forgotten.
+
+    Parameters
+    ----------
+    database
+        Address of the database with the handbook; votes are kept there as long as the workshop lasts.
+    host, port
+        Where to answer; phones in the room must be able to reach it. Port 0 lets the system choose.
+    on_ready
+        Is told in one line where the slides are, with a new token.
+
+    Raises
+    ------
+    ehbi.server.launch.PortError
+        The port is taken.
+    ehbi.store.StoreError
+        The database is there, but cannot be used.
+    """
+    key = keys.find_key(own.password())
+    handbook = profiles.local(published(database))
+    site = Site(
+        places.notebook("handboek.ipynb"),
+        own.settled(database),
+        host,
+        port,
+        pool=0,
+        visitors=PRESENTERS,
+        idle=A_DAY,
+        fresh=("handboek.ipynb",),
+    )
+
+    def app() -> PresenterVoila:
+        made: PresenterVoila = PresenterVoila.instance(
+            handbook,
+            Keeper(site.database),
+            database=site.database,
+            key=key,
+            config=voila_config(site),
+            notebook_path=str(site.notebook),
+        )
+        return made
+
+    launch.run(app, site, on_ready)

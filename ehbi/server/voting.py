@@ -1,0 +1,103 @@
+"""The addresses for a room: what it is asked, what a phone chose, and what all chose."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from tornado.web import HTTPError
+
+from ..slides import Poll
+from ..store import StoreError
+from .answers import Answers
+from .bucket import Bucket
+from .gate import RefusesStrangers
+from .meeting import ClosedError, Meeting, NoOptionError
+from .pages import Page, Whole
+
+log = logging.getLogger(__name__)
+
+RATE, AT_ONCE = 60.0, 300.0
+"""Votes a second of everybody together, and how many after a quiet time."""
+NOT_KEPT = "Je keuze is niet bewaard. Probeer het nog eens."
+
+
+class Phone(Whole):
+    """The page for a phone, for whoever is in the room."""
+
+    def initialize(self, page: Page) -> None:
+        """Take the page."""
+        self.page = page
+
+
+class Question(Answers):
+    """What is asked now, and the address for a vote; for whoever is in the room."""
+
+    def initialize(self, meeting: Meeting, bucket: Bucket) -> None:
+        """Take the workshop, and how many votes may come."""
+        self.meeting, self.bucket = meeting, bucket
+
+    def get(self) -> None:
+        """Answer with the poll; with nothing in it when nothing is asked."""
+        self.answer(_told(self.meeting.asked) if self.meeting.asked else {})
+
+    async def post(self) -> None:
+        """Answer 200 when the vote counts, 409 when it came too late, 422 for what cannot be chosen."""
+        match self.asked():
+            case {"place": str(place), "voter": str(voter), "option": str(option), **rest} if not rest:
+                await self._vote(place, voter, option)
+            case _:
+                raise HTTPError(HTTPStatus.BAD_REQUEST)
+
+    async def _vote(self, place: str, voter: str, option: str) -> None:
+        if not self.bucket.take():
+            self.answer({"message": NOT_KEPT}, HTTPStatus.SERVICE_UNAVAILABLE)
+            return
+        try:
+            await _in_thread(lambda: self.meeting.vote(place, voter, option))
+        except ClosedError as error:
+            self.answer({"message": str(error)}, HTTPStatus.CONFLICT)
+        except NoOptionError as error:
+            self.answer({"message": str(error)}, HTTPStatus.UNPROCESSABLE_ENTITY)
+        except StoreError as error:
+            log.warning("Een stem is niet bewaard: %s", error.why)
+            self.answer({"message": NOT_KEPT}, HTTPStatus.SERVICE_UNAVAILABLE)
+        else:
+            self.answer({})
+
+
+class Room(Answers, RefusesStrangers):
+    """What the presenter's slides say and hear of the room."""
+
+    def initialize(self, meeting: Meeting) -> None:
+        """Take the workshop."""
+        self.meeting = meeting
+
+    async def get(self) -> None:
+        """Answer how often each option was chosen, by place in the slides."""
+        try:
+            standings = await _in_thread(self.meeting.standings)
+        except StoreError as error:
+            log.warning("De stemmen zijn niet te lezen: %s", error.why)
+            raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from None
+        self.answer({place: dict(standing.times) for place, standing in standings.items()})
+
+    def post(self) -> None:
+        """Ask the room what belongs to the place where the slides are."""
+        match self.asked():
+            case {"place": str(place), **rest} if not rest:
+                self.answer({"asked": self.meeting.ask(place) is not None})
+            case _:
+                raise HTTPError(HTTPStatus.BAD_REQUEST)
+
+
+def _told(poll: Poll) -> dict[str, Any]:
+    options = [{"id": option.id, "label": option.label} for option in poll.choice.options]
+    return {"place": poll.place, "asks": poll.choice.asks, "options": options}
+
+
+async def _in_thread(work: Callable[[], Any]) -> Any:
+    return await asyncio.get_running_loop().run_in_executor(None, work)
