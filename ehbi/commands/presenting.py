@@ -7,6 +7,7 @@ import argparse
 from .command import Commands, add_server, command, use_profile
 
 PORT = 8870
+ALONE = "Telefoons in de zaal kunnen zo niet meedoen. Met --host 0.0.0.0 kan dat wel, op hetzelfde netwerk."
 
 
 def add(commands: Commands) -> None:
@@ -19,5 +20,7 @@ def _present(options: argparse.Namespace) -> int:
     from .. import server  # noqa: PLC0415  # Voilà takes a second to import
 
     use_profile(options.profile)
+    if not server.reachable(options.host, options.port):
+        print(ALONE)
     server.present(options.database, options.host, options.port)
     return 0

@@ -7,7 +7,8 @@ of ``handboek.ipynb`` on a kernel of Voilà's own pool. A manager logs in first;
 
 from .managing import choose_password, edit
 from .presenting import present
+from .reach import reachable
 from .site import Site
 from .visiting import run, serve
 
-__all__ = ["Site", "choose_password", "edit", "present", "run", "serve"]
+__all__ = ["Site", "choose_password", "edit", "present", "reachable", "run", "serve"]

@@ -15,6 +15,7 @@ from .login import Login
 from .manager import ManagersVoila, Outputs
 from .meeting import Meeting
 from .pages import Page
+from .reach import reachable
 from .voila import KERNEL
 from .voting import AT_ONCE, RATE, Phone, Question, Room
 
@@ -30,16 +31,24 @@ class PresenterVoila(ManagersVoila):
         What the slides are made of; it stays the same for as long as the workshop lasts.
     keeper
         Has the store in which the votes are.
+    host
+        Where it answers.
     """
 
-    def __init__(self, handbook: Handbook, keeper: Keeper, **kwargs: Any) -> None:
+    def __init__(self, handbook: Handbook, keeper: Keeper, host: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.handbook, self.keeper = handbook, keeper
+        self.handbook, self.keeper, self.host, self.join = handbook, keeper, host, ""
         self.meeting = Meeting(polls(deck(handbook)), keeper)
+
+    async def open(self, sockets: list[Any]) -> None:
+        """Answer on these sockets; only now it is known where phones find them."""
+        self.join = reachable(self.host, sockets[0].getsockname()[1])
+        await super().open(sockets)
 
     def init_handlers(self) -> list[Any]:
         """Return the only addresses there are; those of the phones are for whoever is in the room."""
-        slides = slides_page(self.handbook, lambda name: self.assets.url(f"ehbi/{name}.js"))
+        join = self.join and self.join + PHONES.removeprefix("/")
+        slides = slides_page(self.handbook, lambda name: self.assets.url(f"ehbi/{name}.js"), join)
         votes = Bucket(RATE, AT_ONCE)
         return [
             (r"/", shell.Shell, {"page": Page(slides)}),

@@ -54,6 +54,7 @@ def present(
         made: PresenterVoila = PresenterVoila.instance(
             handbook,
             Keeper(site.database),
+            site.host,
             database=site.database,
             key=key,
             config=voila_config(site),

@@ -17,6 +17,7 @@ class Layout(StrEnum):
     """How a slide is dressed."""
 
     OPENING = "opening"
+    JOIN = "join"
     REASONS = "reasons"
     STORY = "story"
     PERMISSIONS = "permissions"
@@ -72,11 +73,18 @@ class Slide:
     example: Example | None = None
 
 
-def deck(handbook: Handbook) -> tuple[Slide, ...]:
+def deck(handbook: Handbook, *, phones: bool = False) -> tuple[Slide, ...]:
     """Return the slides for a handbook.
 
     Why logging in goes wrong; each situation as one of its cases, step by step; who can change what; how to
     hand over; then all other cases as exercises.
+
+    Parameters
+    ----------
+    handbook
+        What they are made of.
+    phones
+        Whether the room can choose on its phones.
 
     Examples
     --------
@@ -88,6 +96,7 @@ def deck(handbook: Handbook) -> tuple[Slide, ...]:
     told = tuple(telling.told(handbook))
     return (
         Slide("begin", Layout.OPENING, handbook.title, (Frame(notes.OPENING),)),
+        *([Slide("meedoen", Layout.JOIN, "Doe mee", (Frame(notes.JOIN),))] if phones else []),
         Slide("waarom", Layout.REASONS, "Waarom inloggen misgaat", tuple(_reasons(handbook))),
         *(_story(handbook, example) for example in told),
         Slide("wie-kan-wat", Layout.PERMISSIONS, "Wie kan wat", (Frame(notes.PERMISSIONS),)),

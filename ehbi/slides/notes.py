@@ -11,6 +11,10 @@ OPENING = (
     "Welkom. Vraag wie deze week een lener had die niet kon inloggen, en hoe dat ging. Vertel dat het"
     " handboek altijd één vraag tegelijk stelt: niemand hoeft iets uit het hoofd te kennen."
 )
+JOIN = (
+    "Laat iedereen de code scannen of het adres overtypen. Niemand hoeft een naam te geven; na de workshop is"
+    " alles weg. Wie geen telefoon heeft, steekt straks een hand op."
+)
 REASONS = "Laat de zaal eerst zelf noemen wat er mis kan gaan. Toon daarna één voor één de situaties."
 PERMISSIONS = (
     "Loop langs wie wat kan wijzigen. Vraag bij elke regel: bij wie zou jij nu aankloppen? Zo weet je ook"

@@ -16,6 +16,7 @@ from ..book import CARD_CSS, MODULES
 from ..book.parts import templates as parts
 from ..handbook import Case, Handbook
 from .deck import Frame, Slide, deck
+from .join import code
 
 _HERE = Path(__file__).parent
 CSS = (_HERE / "slides.css").read_text(encoding="utf-8")
@@ -40,7 +41,7 @@ def templates() -> Environment:
     return environment
 
 
-def slides_page(handbook: Handbook, address: Address | None = None) -> str:
+def slides_page(handbook: Handbook, address: Address | None = None, join: str = "") -> str:
     """Return the slides for a handbook as a complete HTML page.
 
     Parameters
@@ -49,6 +50,8 @@ def slides_page(handbook: Handbook, address: Address | None = None) -> str:
         What to show.
     address
         Where a server has the scripts; None puts them into the page itself, which then works from a disk.
+    join
+        Where phones come to choose; empty when they cannot.
 
     Examples
     --------
@@ -57,7 +60,7 @@ def slides_page(handbook: Handbook, address: Address | None = None) -> str:
     >>> text[:15], text.count("<section") == len(deck(ehbi.load()))
     ('<!DOCTYPE html>', True)
     """
-    slides = deck(handbook)
+    slides = deck(handbook, phones=bool(join))
     files = SLIDE_MODULES | (ROOM_MODULES if address else {})
     modules = {name: address(path.stem) if address else _as_address(path) for name, path in files.items()}
     return (
@@ -69,6 +72,8 @@ def slides_page(handbook: Handbook, address: Address | None = None) -> str:
             charts={slide.id: _chart(handbook, slide) for slide in slides if slide.example},
             style=Markup("\n".join((CARD_CSS, flowchart.CSS, CSS))),  # noqa: S704  # our own files
             modules=modules,
+            join=join.removeprefix("http://"),
+            code=code(join) if join else "",
             entries=[*(ROOM_MODULES if address else ()), "ehbi/slides/slides"],
         )
     )
