@@ -1,0 +1,107 @@
+"""Exercises: what is chosen, what is right, and in which order they come."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ehbi.handbook import AnswerError
+from ehbi.handbook.practice import exercises
+
+from .strategies import PACKAGED, few, handbooks
+
+OUTSIDE = "eigen-site"
+
+
+def named(handbook, name, situation=None):
+    return next(one for one in exercises(handbook, situation) if one.example.id == name)
+
+
+def ids(made):
+    return [exercise.example.id for exercise in made]
+
+
+def test_the_first_choice_is_the_situation_and_then_each_check_on_the_right_path(handbook):
+    exercise = named(handbook, "mail-op-ander-adres")
+    assert [choice.step and choice.step.id for choice in exercise.choices] == [
+        None,
+        "reset-mail",
+        "ander-adres",
+        "mail-zoeken",
+    ]
+    assert [choice.right.id for choice in exercise.choices] == ["reset-mail", "nee", "ja", "ja"]
+
+
+def test_the_situations_and_what_the_handbook_is_not_about_can_be_chosen_first(handbook):
+    first = exercises(handbook)[0].choices[0]
+    assert [option.label for option in first.options] == [
+        *(situation.title for situation in handbook.situations),
+        handbook.outside.label,
+    ]
+
+
+def test_each_right_option_leads_to_the_next_question_and_the_last_to_the_outcome(handbook):
+    for exercise in exercises(handbook):
+        led = [choice.right.leads.id for choice in exercise.choices]
+        assert led == [*(choice.step.id for choice in exercise.choices[1:]), exercise.example.outcome]
+
+
+def test_one_answer_to_a_check_is_right_also_where_another_leads_to_the_same_step(handbook):
+    choice = named(handbook, "basis-abonnement").choices[2]
+    same = [option for option in choice.options if option.leads == choice.right.leads]
+    assert len(same) == 2
+    assert [option.id for option in choice.options if option.right] == ["alleen-basis"]
+
+
+def test_what_the_handbook_is_not_about_is_right_at_once_where_the_example_ends_there(handbook):
+    for exercise in exercises(handbook):
+        outside = exercise.choices[0].option(OUTSIDE)
+        assert outside.right == (exercise.example.outcome == OUTSIDE) == exercise.ends_with(outside)
+
+
+def test_with_one_situation_it_need_not_be_chosen(handbook):
+    made = exercises(handbook, "nieuw-pasnummer")
+    assert {exercise.example.situation for exercise in made} == {"nieuw-pasnummer"}
+    assert {exercise.choices[0].step.id for exercise in made} == {"nieuw-pasnummer"}
+
+
+def test_every_example_of_the_handbook_is_an_exercise_in_its_order_without_a_seed(handbook):
+    assert ids(exercises(handbook)) == [example.id for example in handbook.examples]
+
+
+@few
+@given(st.integers())
+def test_a_seed_shuffles_the_same_exercises_the_same_way(seed):
+    made = exercises(PACKAGED, seed=seed)
+    assert made == exercises(PACKAGED, seed=seed)
+    assert sorted(ids(made)) == sorted(ids(exercises(PACKAGED)))
+
+
+def test_two_seeds_give_two_orders(handbook):
+    assert ids(exercises(handbook, seed=1)) != ids(exercises(handbook, seed=2))
+
+
+@few
+@given(handbooks())
+def test_any_sound_handbook_gives_an_exercise_of_each_example(handbook):
+    made = exercises(handbook)
+    assert ids(made) == [example.id for example in handbook.examples]
+    assert all(choice.right.right for exercise in made for choice in exercise.choices)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"answers": ()}, {"outcome": "toegang"}, {"situation": "bestaat-niet"}],
+    ids=["no answers", "another outcome", "no situation"],
+)
+def test_an_example_that_does_not_end_where_it_says_is_left_out(handbook, change):
+    broken = handbook.examples[0].model_copy(update=change)
+    draft = handbook.model_copy(update={"examples": (broken, *handbook.examples[1:])})
+    assert ids(exercises(draft)) == ids(exercises(handbook))[1:]
+
+
+def test_an_option_that_is_not_there_cannot_be_chosen(handbook):
+    with pytest.raises(AnswerError) as caught:
+        exercises(handbook)[0].choices[1].option("misschien")
+    assert (caught.value.step, caught.value.answer) == ("inloggegevens-onjuist", "misschien")
