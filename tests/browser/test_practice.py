@@ -13,6 +13,7 @@ from ehbi import book
 from ehbi.handbook.practice import exercises
 from ehbi.handbook.practice_round import Round
 from ehbi.handbook.text import to_plain
+from tests.unit.handbook.shortcut import shortcut
 
 from .axe import assert_clean
 from .desk import Desk
@@ -40,6 +41,13 @@ def practising(page, server):
 def new_card(page, server):
     Desk(page, server.url).show("book")
     return Practising(page, NEW_CARD).open().begin(NEW_CARD_TITLE)
+
+
+def show_file(page, folder, handbook):
+    """Open the handbook as a file from a disk."""
+    file = folder / "handboek.html"
+    file.write_text(book.page(handbook), encoding="utf-8")
+    Desk(page, file.as_uri()).visit()
 
 
 def names(made):
@@ -112,15 +120,17 @@ def test_the_order_is_shuffled(practising):
     assert story == HANDBOOK.examples[-1].story
 
 
-@pytest.mark.parametrize("situation", [None, NEW_CARD])
-def test_the_page_counts_any_choices_as_python_does(practising, situation):
-    made = exercises(HANDBOOK, situation)
+@pytest.mark.parametrize("situation", [None, "reset-mail"])
+@pytest.mark.parametrize("handbook", [HANDBOOK, shortcut(HANDBOOK)], ids=["packaged", "shortcut"])
+def test_the_page_counts_any_choices_as_python_does(page, tmp_path, handbook, situation):
+    show_file(page, tmp_path, handbook)
+    made = exercises(handbook, situation)
     for number in range(8):
         picks = Random(number)  # noqa: S311  # any choices will do
         round_ = Round(made)
         while round_.now:
             round_ = round_.choose(picks.choice(round_.now.choice.options).id)
-        assert practising.page.evaluate(REPLAY, [situation or "", list(round_.chosen)]) == {
+        assert page.evaluate(REPLAY, [situation or "", list(round_.chosen)]) == {
             "over": True,
             "mistakes": [[one.place.choice.right.id, one.option.id] for one in round_.mistakes],
             "again": [one.example.title for one in round_.again().exercises],
@@ -246,18 +256,14 @@ def test_on_paper_there_is_the_handbook_and_nothing_of_practising(new_card):
 
 
 def test_it_works_in_the_exported_file_without_any_network(page, tmp_path):
-    file = tmp_path / "handboek.html"
-    file.write_text(book.page(HANDBOOK), encoding="utf-8")
     page.context.set_offline(True)
-    Desk(page, file.as_uri()).visit()
+    show_file(page, tmp_path, HANDBOOK)
     practising = Practising(page, NEW_CARD).open().begin(NEW_CARD_TITLE)
     assert names(practising.round()) == names(exercises(HANDBOOK, NEW_CARD))
 
 
 def test_a_handbook_without_examples_has_nothing_to_practise(page, tmp_path):
-    file = tmp_path / "handboek.html"
-    file.write_text(book.page(HANDBOOK.model_copy(update={"examples": ()})), encoding="utf-8")
-    Desk(page, file.as_uri()).visit()
+    show_file(page, tmp_path, HANDBOOK.model_copy(update={"examples": ()}))
     expect(page.get_by_role("button", name="Printen")).to_be_visible()
     expect(page.get_by_role("button", name="Oefenen", exact=True)).to_be_hidden()
 
@@ -282,6 +288,8 @@ def test_axe_finds_nothing_at_any_moment_wide_or_small_light_or_dark(new_card):
 
 
 def assert_fits(practising):
-    """Nothing for axe, and nothing to scroll sideways in the view itself either."""
+    """Nothing for axe, nothing to scroll sideways in the view itself either, and no word outside its box."""
     assert_clean(practising.page)
-    assert practising.view.evaluate("view => view.scrollWidth <= view.clientWidth")
+    boxes = practising.view.locator(".answer:visible").all()
+    for box in (practising.view, *boxes):
+        assert box.evaluate("box => box.scrollWidth <= box.clientWidth"), box.inner_text()
