@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.desk import Desk
 from tests.browser.manager import Manager
+from tests.browser.practising import Practising
 from tests.browsers import FLAGS, executable
 from tests.serving import running_server
 from tests.unit.server.managing import Lodge, lodge
@@ -31,6 +32,7 @@ def main() -> None:
         for name, size, scheme in itertools.product(CASES, SIZES, SCHEMES):
             picture(browser, server.url, name, size, scheme)
         for scheme in SCHEMES:
+            practising(browser, server.url, scheme)
             with lodge() as gate:
                 managing(browser, gate, scheme)
         browser.close()
@@ -46,6 +48,19 @@ def picture(browser: Browser, url: str, name: str, size: str, scheme: str) -> No
     if step:
         desk.at(step)
     desk.page.screenshot(path=PICTURES / f"{name}-{size}-{scheme}.png", animations="disabled")
+    context.close()
+
+
+def practising(browser: Browser, url: str, scheme: str) -> None:
+    """Write the picture of an exercise with a wrong choice."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, color_scheme=scheme)
+    context.add_init_script("Math.random = () => 0.35")
+    desk = Desk(context.new_page(), url).visit().live()
+    someone = Practising(desk.page).open().begin()
+    someone.choose(someone.here.choices[0].right)
+    someone.next.click()
+    someone.choose(someone.here.choices[1].options[-1])
+    desk.page.screenshot(path=PICTURES / f"practice-wide-{scheme}.png", animations="disabled")
     context.close()
 
 

@@ -8,6 +8,7 @@ import { copy } from "ehbi/clipboard";
 import { mount } from "ehbi/flowchart";
 import { fillHandover } from "ehbi/handover";
 import "ehbi/patron";
+import "ehbi/practice";
 import "ehbi/print";
 import "ehbi/search";
 

@@ -10,7 +10,7 @@ const ASSUMED = "~";
 /** @param {string} id @returns {HTMLElement} */
 export const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 /** @param {string} step @returns {HTMLAnchorElement[]} */
-const answersOf = (step) => [...byId(step).querySelectorAll("a[data-answer]")];
+export const answersOf = (step) => [...byId(step).querySelectorAll("a[data-answer]")];
 /** @param {HTMLAnchorElement} link @returns {string} */
 export const target = (link) => decodeURIComponent(link.hash.slice(1));
 export const starts = [...document.querySelectorAll("a[data-start]")].map((link) => link.dataset.start);

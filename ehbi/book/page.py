@@ -12,6 +12,7 @@ from markupsafe import Markup
 from .. import flowchart
 from ..handbook import Handbook
 from ..handbook.graph import starts
+from ..handbook.practice import exercises
 from .chapters import chapters, places
 from .parts import templates
 from .styles import CARD_CSS, MODULES, PAGE_CSS, PRINT_CSS, SERVED_MODULES
@@ -53,6 +54,7 @@ def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, 
             chapters=parts,
             places=places(parts),
             charts=_charts(handbook),
+            exercises=exercises(handbook),
             style=Markup(style),  # noqa: S704  # our own files
             modules=addresses,
             served=modules is not None,

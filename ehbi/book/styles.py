@@ -11,8 +11,8 @@ _HERE = Path(__file__).parent
 CARD_CSS = (_HERE / "card.css").read_text(encoding="utf-8")
 """Dresses steps, contacts and tables wherever they are shown; everything in it is under ``.ehbi``."""
 
-PAGE_CSS = (_HERE / "page.css").read_text(encoding="utf-8")
-"""Dresses a page of its own: its header, columns and panels."""
+PAGE_CSS = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("page.css", "practice.css"))
+"""Dresses a page of its own: its header, columns and panels, and what lies over it to practise."""
 
 PRINT_CSS = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("print.css", "paper.css"))
 """Says what of that page comes on paper, and dresses it there; everything in it is for print."""
@@ -24,8 +24,10 @@ MODULES = {
     "ehbi/book": _HERE / "book.js",
     "ehbi/case": _HERE / "case.js",
     "ehbi/clipboard": _HERE / "clipboard.js",
+    "ehbi/exercise": _HERE / "exercise.js",
     "ehbi/handover": _HERE / "handover.js",
     "ehbi/patron": _HERE / "patron.js",
+    "ehbi/practice": _HERE / "practice.js",
     "ehbi/print": _HERE / "print.js",
     "ehbi/search": _HERE / "search.js",
     "ehbi/flowchart": Path(flowchart.__file__).with_name("flowchart.js"),

@@ -86,11 +86,14 @@ class Exercise:
     ----------
     example
         What is practised.
+    link
+        The example as a case, as :attr:`ehbi.handbook.case.Case.link` writes it.
     choices
         First to last; the right option of each leads to the next, and that of the last to the outcome.
     """
 
     example: Example
+    link: str
     choices: tuple[Choice, ...]
 
     def ends_with(self, option: Option) -> bool:
@@ -124,9 +127,8 @@ def exercises(
     'Nee, met een andere of oude gebruikersnaam'
     """
     wanted = [one for one in handbook.examples if situation in {None, one.situation}]
-    made = [
-        Exercise(one, _choices(case, situation is None)) for one in wanted if (case := _case(handbook, one))
-    ]
+    cases = ((one, _case(handbook, one)) for one in wanted)
+    made = [Exercise(one, case.link, _choices(case, situation is None)) for one, case in cases if case]
     if seed is not None:
         random.Random(seed).shuffle(made)  # noqa: S311  # an order, not a secret
     return tuple(made)

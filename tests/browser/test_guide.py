@@ -43,6 +43,8 @@ def test_every_path_can_be_walked_by_dropdown(desk, situation):
 
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_every_path_can_be_walked_on_the_flowchart(desk, situation):
+    # A press on a picture that still moves to its step can end beside the box where it began.
+    desk.page.emulate_media(reduced_motion="reduce")
     for path in paths(HANDBOOK, situation.id):
         trail = ehbi.Case(HANDBOOK, situation.id).follow((answer, False) for _, answer in path).trail
         desk.situations.select_option(index=0)

@@ -82,6 +82,23 @@ def test_no_page_for_the_desk_runs_it(page, server, mode):
     assert_nothing_ran(page)
 
 
+def test_practising_runs_none_of_it(page, tmp_path):
+    file = tmp_path / "handboek.html"
+    file.write_bytes(export(HANDBOOK, "html"))
+    desk = Desk(page, file.as_uri()).visit()
+    page.get_by_role("button", name="Oefenen", exact=True).click()
+    view = page.get_by_role("dialog", name="Oefenen")
+    view.get_by_role("button").last.click()
+    for _ in range(6):
+        view.locator("#page_practice_options button").last.click()
+        expect(view.locator("#page_practice_next")).to_be_focused()
+        assert_nothing_ran(desk.page)
+        view.locator("#page_practice_next").click()
+    view.get_by_role("button", name="Stoppen").click()
+    expect(view.get_by_role("listitem").first).to_be_visible()
+    assert_nothing_ran(desk.page)
+
+
 @pytest.mark.parametrize("form", ["html", "svg"])
 def test_no_exported_file_runs_it(page, tmp_path, form):
     file = tmp_path / f"handboek.{form}"

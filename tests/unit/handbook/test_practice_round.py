@@ -10,6 +10,7 @@ from ehbi.handbook import AnswerError
 from ehbi.handbook.practice import exercises
 from ehbi.handbook.practice_round import Round
 
+from .shortcut import EXAMPLE, shortcut
 from .strategies import PACKAGED, few, handbooks, many
 
 
@@ -82,6 +83,12 @@ def test_an_exercise_ends_at_once_at_what_the_handbook_is_not_about(handbook):
 def test_a_wrong_choice_that_leads_to_an_outcome_does_not_end_the_exercise(handbook):
     round_ = choose(only(handbook, "oud-adres"), "eigen-site")
     assert (round_.now.choice.step.id, round_.right) == ("reset-mail", 0)
+
+
+def test_an_exercise_goes_on_after_a_wrong_choice_that_leads_to_its_own_outcome(handbook):
+    round_ = choose(only(shortcut(handbook), EXAMPLE), "reset-mail", "ja")
+    assert round_.made[-1].option.leads.id == round_.exercises[0].example.outcome
+    assert round_.now.choice.step.id == "ander-adres"
 
 
 def test_a_round_without_mistakes_has_nothing_to_do_again(handbook):

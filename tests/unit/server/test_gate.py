@@ -122,7 +122,7 @@ def test_a_stranger_gets_no_script(gate, key):
     scripts += [
         f"{told['fullLabextensionsUrl']}/{one['name']}/{one['load']}" for one in told["federated_extensions"]
     ]
-    assert len(scripts) == 8
+    assert len(scripts) == 10
     for script in scripts:
         assert (ask(gate.url, script).status, nothing(ask(gate.url, script))) == (403, True)
         asked = ask(gate.url, script, Cookie=key)
@@ -292,7 +292,7 @@ def test_visitors_can_reach_none_of_it_and_their_kernels_do_not_know_the_databas
 
 
 def test_every_address_asks_who_is_there_but_those_to_come_in_and_go():
-    app = SimpleNamespace(title="EHBI", assets=Assets({}), kernel_manager=None, connected={})
+    app = SimpleNamespace(title="EHBI", assets=Assets({}), guides={}, connected={})
     handlers = [handler for _, handler, *_ in ManagersVoila.init_handlers(app)] + [ManagersVoila.elsewhere]
     assert all(issubclass(handler, JupyterHandler) and issubclass(handler, Discreet) for handler in handlers)
     lenient = {

@@ -1,0 +1,152 @@
+// Practising: a story, what was chosen, what was right and why; at the end the score. It lies over the page, whose case
+// goes on behind it. What was chosen is known here alone, until the practising stops.
+import { byId } from "ehbi/case";
+import { again, count, exercises, mistakes, placeAfter, shuffled } from "ehbi/exercise";
+
+/** @typedef {import("./exercise.js").Exercise} Exercise */
+/** @typedef {import("./exercise.js").Option} Option */
+/** @typedef {import("./exercise.js").Place} Place */
+
+const dialog = /** @type {HTMLDialogElement} */ (byId("page_practice"));
+const opener = byId("page_practice_open");
+const part = (/** @type {string} */ name) => byId(`page_practice_${name}`);
+const VIEWS = ["choose", "exercise", "end"];
+
+/** @type {Exercise[]} */
+let round = [];
+/** @type {import("./exercise.js").Made[]} */
+let made = [];
+
+/** @param {string} tag @param {string} text @param {string} [name] its class */
+const make = (tag, text, name = "") => Object.assign(document.createElement(tag), { textContent: text, className: name });
+/** Pieces of a step as they stand in the page. @param {string} step @param {string} wanted */
+const piecesOf = (step, wanted) => [...byId(step).querySelectorAll(`.ehbi-card > :is(${wanted})`)].map((piece) => piece.cloneNode(true));
+const titleOf = (/** @type {string} */ step) => byId(step).getAttribute("aria-label") ?? "";
+const askedBy = (/** @type {string} */ step) => (step ? byId(step).dataset.asks : byId("page_start_title").textContent) ?? "";
+
+/** @param {string} name @param {HTMLElement} [reading] what is read first: it takes the focus */
+function turn(name, reading = /** @type {HTMLElement} */ (part(name).querySelector("[tabindex='-1']"))) {
+  for (const view of VIEWS) part(view).hidden = view !== name;
+  part("place").textContent = "";
+  part("stop").hidden = name === "end";
+  dialog.scrollTop = 0;
+  reading.focus();
+}
+
+/** @param {Exercise[]} some */
+function begin(some) {
+  round = shuffled(some);
+  made = [];
+  ask();
+}
+
+/** Ask what is to be chosen next, or show how it went. */
+function ask() {
+  const place = placeAfter(round, made);
+  if (!place) return end();
+  fill(place);
+  part("verdict").textContent = "";
+  for (const name of ["leads", "next"]) part(name).hidden = true;
+  const goesOn = made.at(-1)?.at === place.at;
+  turn("exercise", goesOn ? part("step") : undefined);
+  part("place").textContent = `Oefening ${place.at + 1} van ${round.length}`;
+}
+
+/** @param {Place} place */
+function fill(place) {
+  const { step, options } = place.choice;
+  const title = step ? titleOf(step) : askedBy(step);
+  part("story").textContent = place.exercise.story;
+  part("step").textContent = title;
+  part("text").replaceChildren(...(step ? piecesOf(step, ".ehbi-text") : []));
+  part("asks").textContent = askedBy(step) === title ? "" : askedBy(step);
+  part("options").replaceChildren(...options.map((option) => item(place, option)));
+}
+
+/** @param {Place} place @param {Option} option */
+function item(place, option) {
+  const [line, button] = [document.createElement("li"), make("button", option.label, "answer")];
+  button.setAttribute("type", "button");
+  button.addEventListener("click", () => choose(place, option));
+  line.append(button);
+  return line;
+}
+
+/** @param {Place} place @param {Option} option */
+function choose(place, option) {
+  const { choice, exercise } = place;
+  const told = option.right ? option : choice.right;
+  made.push({ ...place, option });
+  part("options").replaceChildren(...choice.options.map((one) => marked(one, one === told, one === option)));
+  part("verdict").textContent = option.right ? "Goed." : `Dit is niet goed. Goed is: ${told.label}.`;
+  part("verdict").className = option.right ? "right" : "wrong";
+  lead(told.leads);
+  const [after, next] = [placeAfter(round, made), part("next")];
+  next.textContent = !after ? "Naar je score" : after.exercise === exercise ? "Verder" : "Volgende oefening";
+  next.hidden = false;
+  next.focus();
+}
+
+/** @param {Option} option @param {boolean} right @param {boolean} mine */
+function marked(option, right, mine) {
+  const [line, box] = [document.createElement("li"), make("span", "", `answer ${right ? "right" : mine ? "wrong" : "other"}`)];
+  box.append(make("span", option.label, "label"));
+  if (right || mine) box.append(" ", make("span", [mine && "jouw keuze", right ? "✓ goed" : "✕ niet goed"].filter(Boolean).join(" · "), "mark"));
+  line.append(box);
+  return line;
+}
+
+/** Show where the right choice leads, and what the handbook says of that. @param {string} step */
+function lead(step) {
+  const ends = byId(step).dataset.kind === "outcome";
+  const why = piecesOf(step, ".ehbi-why");
+  const who = make("p", "", "ehbi-who");
+  who.append(make("span", byId(step).querySelector(".ehbi-kind")?.textContent ?? "", "ehbi-kind"), ends ? "Zo loopt het af" : "Hiermee ga je verder");
+  part("leads").className = `${byId(step).querySelector(".ehbi-card")?.className} leads`;
+  part("leads").replaceChildren(
+    who,
+    make("h4", titleOf(step)),
+    ...(ends || !why.length ? piecesOf(step, ".ehbi-text") : []),
+    ...why,
+  );
+  part("leads").hidden = false;
+}
+
+function end() {
+  const wrong = mistakes(made);
+  turn("end");
+  part("score").textContent = `${made.length - wrong.length} van de ${made.length} ${made.length === 1 ? "keuze" : "keuzes"} goed`;
+  part("told").textContent = wrong.length ? "Hier ging het mis:" : "Je hebt alles goed.";
+  part("wrong").replaceChildren(
+    ...wrong.map(({ at, exercise, choice, option }, index) => {
+      const line = document.createElement("li");
+      if (wrong[index - 1]?.at !== at) line.append(make("p", exercise.title, "ehbi-label"));
+      line.append(make("p", askedBy(choice.step)));
+      line.append(make("p", `✕ Jij koos: ${option.label}`, "wrong"), make("p", `✓ Goed is: ${choice.right.label}`, "right"));
+      return line;
+    }),
+  );
+  part("again").hidden = !wrong.length;
+}
+
+part("choose").addEventListener("click", (event) => {
+  const button = /** @type {Element} */ (event.target).closest("button");
+  if (button) begin(exercises(button.value));
+});
+part("next").addEventListener("click", ask);
+part("again").addEventListener("click", () => begin(again(round, made)));
+part("other").addEventListener("click", () => turn("choose"));
+part("stop").addEventListener("click", () => (part("exercise").hidden || !made.length ? dialog.close() : end()));
+part("close").addEventListener("click", () => dialog.close());
+dialog.addEventListener("close", () => {
+  round = [];
+  made = [];
+  for (const name of ["story", "options", "wrong"]) part(name).replaceChildren();
+});
+opener.addEventListener("click", () => {
+  dialog.showModal();
+  turn("choose");
+});
+document.addEventListener("ehbi:shown", (event) => {
+  opener.hidden = !count() || Boolean(/** @type {CustomEvent} */ (event).detail.step);
+});

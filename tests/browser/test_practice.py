@@ -1,0 +1,295 @@
+"""Practising on the page: a story, choices, what was right and why, a score; the case is left alone."""
+
+from __future__ import annotations
+
+from itertools import product
+from random import Random
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from ehbi import book
+from ehbi.handbook.practice import exercises
+from ehbi.handbook.practice_round import Round
+from ehbi.handbook.text import to_plain
+from tests.unit.handbook.shortcut import shortcut
+
+from .axe import assert_clean
+from .desk import Desk
+from .practising import HANDBOOK, MIXED, Practising, right, wrong_at
+
+NEW_CARD = "nieuw-pasnummer"
+NEW_CARD_TITLE = HANDBOOK.step(NEW_CARD).title
+
+
+@pytest.fixture
+def page(page):
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    assert errors == []
+
+
+@pytest.fixture
+def practising(page, server):
+    Desk(page, server.url).show("book")
+    return Practising(page).open()
+
+
+@pytest.fixture
+def new_card(page, server):
+    Desk(page, server.url).show("book")
+    return Practising(page, NEW_CARD).open().begin(NEW_CARD_TITLE)
+
+
+def show_file(page, folder, handbook):
+    """Open the handbook as a file from a disk."""
+    file = folder / "handboek.html"
+    file.write_text(book.page(handbook), encoding="utf-8")
+    Desk(page, file.as_uri()).visit()
+
+
+def names(made):
+    return sorted(exercise.example.id for exercise in made)
+
+
+def test_every_exercise_can_be_done_right(practising):
+    done = list(practising.begin().round())
+    assert names(done) == names(exercises(HANDBOOK))
+    total = sum(len(exercise.choices) for exercise in done)
+    expect(practising.score).to_have_text(f"{total} van de {total} keuzes goed")
+    expect(practising.view).to_contain_text("Je hebt alles goed")
+    expect(practising.button("Alleen deze nog een keer")).to_be_hidden()
+
+
+def test_a_wrong_choice_is_shown_with_the_right_one_and_why_and_the_exercise_goes_on(new_card):
+    exercise = new_card.here
+    wrong = next(option for option in exercise.choices[0].options if not option.right)
+    told = exercise.choices[0].right
+    new_card.choose(wrong)
+    expect(new_card.verdict).to_have_text(f"Dit is niet goed. Goed is: {told.label}.")
+    expect(new_card.view.locator(".answer.wrong")).to_have_text(f"{wrong.label} jouw keuze · ✕ niet goed")
+    expect(new_card.view.locator(".answer.right")).to_have_text(f"{told.label} ✓ goed")
+    leads = new_card.view.locator("#page_practice_leads")
+    expect(leads.get_by_role("heading")).to_have_text(told.leads.title)
+    expect(leads).to_contain_text(told.leads.why or to_plain(told.leads.text).splitlines()[0])
+
+
+def test_a_right_choice_is_said_to_be_right(new_card):
+    new_card.choose(new_card.here.choices[0].right)
+    expect(new_card.verdict).to_have_text("Goed.")
+    expect(new_card.view.locator(".answer.right")).to_contain_text("jouw keuze · ✓ goed")
+
+
+def test_what_went_wrong_is_listed_and_only_that_can_be_done_again(new_card):
+    wrong = ("pas-kwijt", "pas-catalogus")
+    made = list(new_card.round(wrong_at(*wrong)))
+    total = sum(len(exercise.choices) for exercise in made)
+    expect(new_card.score).to_have_text(f"{total - 2} van de {total} keuzes goed")
+    lines = new_card.view.get_by_role("listitem")
+    expect(lines).to_have_count(2)
+    for exercise in (one for one in made if one.example.id in wrong):
+        line = lines.filter(has_text=exercise.example.title)
+        last = exercise.choices[-1]
+        expect(line).to_contain_text(last.asks)
+        expect(line).to_contain_text(f"Goed is: {last.right.label}")
+    new_card.button("Alleen deze nog een keer").click()
+    assert names(new_card.round()) == sorted(wrong)
+    expect(new_card.button("Alleen deze nog een keer")).to_be_hidden()
+
+
+def test_by_situation_only_its_exercises_come_and_it_need_not_be_chosen(new_card):
+    assert names(new_card.round(right)) == names(exercises(HANDBOOK, NEW_CARD))
+
+
+def test_what_the_handbook_is_not_about_may_be_seen_at_once(practising):
+    practising.begin()
+    while practising.here.example.outcome != HANDBOOK.outside.step:
+        practising.exercise()
+    story = practising.here.example.story
+    practising.choose(practising.here.choices[0].option(HANDBOOK.outside.step))
+    expect(practising.verdict).to_have_text("Goed.")
+    practising.next.click()
+    expect(practising.view.locator("#page_practice_story")).not_to_have_text(story)
+
+
+def test_the_order_is_shuffled(practising):
+    practising.page.evaluate("Math.random = () => 0.999")
+    story = practising.begin().here.example.story
+    assert story == HANDBOOK.examples[-1].story
+
+
+@pytest.mark.parametrize("situation", [None, "reset-mail"])
+@pytest.mark.parametrize("handbook", [HANDBOOK, shortcut(HANDBOOK)], ids=["packaged", "shortcut"])
+def test_the_page_counts_any_choices_as_python_does(page, tmp_path, handbook, situation):
+    show_file(page, tmp_path, handbook)
+    made = exercises(handbook, situation)
+    for number in range(8):
+        picks = Random(number)  # noqa: S311  # any choices will do
+        round_ = Round(made)
+        while round_.now:
+            round_ = round_.choose(picks.choice(round_.now.choice.options).id)
+        assert page.evaluate(REPLAY, [situation or "", list(round_.chosen)]) == {
+            "over": True,
+            "mistakes": [[one.place.choice.right.id, one.option.id] for one in round_.mistakes],
+            "again": [one.example.title for one in round_.again().exercises],
+        }
+
+
+REPLAY = """async ([situation, chosen]) => {
+  const { again, exercises, mistakes, placeAfter } = await import("ehbi/exercise");
+  const round = exercises(situation);
+  const made = [];
+  for (const id of chosen) {
+    const place = placeAfter(round, made);
+    made.push({ ...place, option: place.choice.options.find((option) => option.id === id) });
+  }
+  return {
+    over: !placeAfter(round, made),
+    mistakes: mistakes(made).map(({ choice, option }) => [choice.right.id, option.id]),
+    again: again(round, made).map(({ title }) => title),
+  };
+}"""
+
+
+# ---- by keyboard
+
+
+def test_it_works_by_keyboard_alone(page, server):
+    Desk(page, server.url).show("book")
+    opener = page.get_by_role("button", name="Oefenen", exact=True)
+    opener.focus()
+    page.keyboard.press("Enter")
+    practising = Practising(page)
+    expect(practising.view.get_by_role("heading", name="Wat wil je oefenen?")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(practising.button(MIXED)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(practising.view.locator(".story")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(practising.options.first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(practising.next).to_be_focused()
+    expect(practising.verdict).not_to_be_empty()
+    page.keyboard.press("Enter")
+    expect(practising.view.locator("#page_practice_step")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(practising.view).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+# ---- stopping
+
+
+def test_who_stops_half_way_sees_how_it_went_so_far(new_card):
+    new_card.choose(new_card.here.choices[0].right)
+    new_card.button("Stoppen").click()
+    expect(new_card.score).to_have_text("1 van de 1 keuze goed")
+    new_card.button("Stoppen").click()
+    expect(new_card.view).to_be_hidden()
+
+
+def test_who_stops_before_a_choice_is_back_on_the_page(practising):
+    practising.begin().button("Stoppen").click()
+    expect(practising.view).to_be_hidden()
+
+
+def test_whoever_comes_next_finds_nothing_of_the_one_before(practising):
+    practising.begin().exercise()
+    practising.page.keyboard.press("Escape")
+    expect(practising.page.locator("#page_practice_story")).to_be_empty()
+    practising.open()
+    expect(practising.view.get_by_role("heading", name="Wat wil je oefenen?")).to_be_visible()
+
+
+# ---- what it leaves alone
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+def test_it_can_be_opened_before_a_case_and_is_out_of_the_way_during_one(page, server, mode):
+    desk = Desk(page, server.url).show(mode)
+    Practising(page).open()
+    page.keyboard.press("Escape")
+    page.evaluate("location.hash = 'reset-mail'")
+    desk.at("reset-mail")
+    expect(page.get_by_role("button", name="Oefenen", exact=True)).to_be_hidden()
+
+
+def test_the_guide_that_comes_meanwhile_leaves_whoever_practises_alone(page, server):
+    held = []
+    page.route("**/guide", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks what it is given
+    desk = Desk(page, server.url).visit()
+    practising = Practising(page, NEW_CARD).open().begin(NEW_CARD_TITLE)
+    practising.choose(practising.here.choices[0].right)
+    held[0].continue_()
+    desk.live()
+    expect(practising.next).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(desk.situations).to_be_visible()
+
+
+def test_practising_tells_a_server_nothing_and_keeps_nothing(new_card):
+    page = new_card.page
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    before = page.evaluate("[location.href, history.length]")
+    assert list(new_card.round(wrong_at("pas-kwijt")))
+    new_card.button("Stoppen").click()
+    assert page.evaluate("[location.href, history.length]") == before
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    # These the page asks on its own from time to time: they say nothing.
+    assert {urlsplit(url).path for url in asked} <= {"/news", "/guide"}
+
+
+def test_on_paper_there_is_the_handbook_and_nothing_of_practising(new_card):
+    page = new_card.page
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(new_card.view).to_be_hidden()
+    expect(page.locator(f"section#{NEW_CARD}")).to_be_visible()
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(new_card.options.first).to_be_visible()
+
+
+def test_it_works_in_the_exported_file_without_any_network(page, tmp_path):
+    page.context.set_offline(True)
+    show_file(page, tmp_path, HANDBOOK)
+    practising = Practising(page, NEW_CARD).open().begin(NEW_CARD_TITLE)
+    assert names(practising.round()) == names(exercises(HANDBOOK, NEW_CARD))
+
+
+def test_a_handbook_without_examples_has_nothing_to_practise(page, tmp_path):
+    show_file(page, tmp_path, HANDBOOK.model_copy(update={"examples": ()}))
+    expect(page.get_by_role("button", name="Printen")).to_be_visible()
+    expect(page.get_by_role("button", name="Oefenen", exact=True)).to_be_hidden()
+
+
+# ---- for everybody
+
+
+def test_axe_finds_nothing_at_any_moment_wide_or_small_light_or_dark(new_card):
+    page = new_card.page
+    page.emulate_media(reduced_motion="reduce")
+    for size, scheme in product(((1366, 768), (360, 740)), ("light", "dark")):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(color_scheme=scheme)
+        assert_fits(new_card)
+        new_card.choose(new_card.here.choices[0].options[-1])
+        assert_fits(new_card)
+        new_card.button("Stoppen").click()
+        assert_fits(new_card)
+        new_card.button("Iets anders oefenen").click()
+        assert_fits(new_card)
+        new_card.begin(NEW_CARD_TITLE)
+
+
+def assert_fits(practising):
+    """Nothing for axe, nothing to scroll sideways in the view itself either, and no word outside its box."""
+    assert_clean(practising.page)
+    boxes = practising.view.locator(".answer:visible").all()
+    for box in (practising.view, *boxes):
+        assert box.evaluate("box => box.scrollWidth <= box.clientWidth"), box.inner_text()
