@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve edit cluster test lint types audit check browser nginx bench sizing load soak lock pictures clean
+.PHONY: help setup serve edit present cluster test lint types audit check browser nginx bench sizing load soak lock pictures clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -25,6 +25,9 @@ serve: setup ## Start the staff page
 
 edit: setup ## Start the managers' pages
 	$(BIN)/ehbi edit
+
+present: setup ## Start the slides for a workshop
+	$(BIN)/ehbi present
 
 cluster: setup nginx ## Start two servers behind nginx, on one PostgreSQL, to try that out
 	@$(BIN)/python -m deploy

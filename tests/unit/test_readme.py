@@ -23,7 +23,7 @@ def blocks(language):
 
 COMMANDS = [line.split("#")[0] for line in blocks("sh").splitlines() if line.startswith("ehbi ")]
 
-SERVERS = {"serve", "edit"}
+SERVERS = {"serve", "edit", "present"}
 
 
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command.split()[1] not in SERVERS])
