@@ -20,6 +20,7 @@ from .handbook.report import paths_report
 from .handbook.search import Index, hits_report
 from .handbook.source import parse_source
 from .handbook.writer import to_yaml
+from .paper import PAPERS
 from .published import published
 
 
@@ -79,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     add_json(searching)
     exporting = command(commands, "export", _export, "zet het handboek om")
     exporting.add_argument("format", choices=FORMATS, metavar="VORM", help=", ".join(FORMATS))
+    exporting.add_argument("--paper", choices=PAPERS, help="papier voor de poster: a3 (gewoon) of a4")
     exporting.add_argument("--output", type=Path, help="bestand om in te schrijven (gewoon: het scherm)")
     add_database(exporting)
     desk.add(commands)
@@ -145,7 +147,10 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    content = export(profiles.local(published(options.database)), options.format)
+    if options.paper and options.format != "poster":
+        raise EhbiError(f"--paper hoort bij poster, niet bij {options.format}. Laat --paper weg.")
+    handbook = profiles.local(published(options.database))
+    content = export(handbook, options.format, options.paper or "a3")
     if options.output is not None:
         _write(options.output, content)
     elif options.format in BINARY and sys.stdout.isatty():

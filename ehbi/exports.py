@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import book, flowchart
+from . import book, flowchart, paper
 from .handbook import Handbook, writer
 
 _TEXT: dict[str, Callable[[Handbook], str]] = {
@@ -16,14 +16,33 @@ _TEXT: dict[str, Callable[[Handbook], str]] = {
     "dot": flowchart.to_dot,
     "graphml": flowchart.to_graphml,
 }
-_BYTES: dict[str, Callable[[Handbook], bytes]] = {"png": flowchart.to_png, "pdf": flowchart.to_pdf}
+_BYTES: dict[str, Callable[[Handbook], bytes]] = {
+    "png": flowchart.to_png,
+    "pdf": flowchart.to_pdf,
+    "poster": paper.to_poster,
+    "card": paper.to_card,
+}
 
 BINARY = frozenset(_BYTES)
-FORMATS = ("yaml", "json", "html", "svg", "png", "pdf", "mermaid", "dot", "graphml")
+FORMATS = ("yaml", "json", "html", "svg", "png", "pdf", "mermaid", "dot", "graphml", "poster", "card")
 
 
-def export(handbook: Handbook, form: str) -> bytes:
+def export(handbook: Handbook, form: str, size: str = "a3") -> bytes:
     """Return a handbook in one of :data:`FORMATS`; text is UTF-8.
+
+    Parameters
+    ----------
+    handbook
+        What to export.
+    form
+        One of :data:`FORMATS`.
+    size
+        What a poster is printed on: one of :data:`ehbi.paper.PAPERS`. Nothing else looks at it.
+
+    Raises
+    ------
+    ehbi.paper.TooMuchError
+        It is for a fixed size of paper, and does not go on it.
 
     Examples
     --------
@@ -31,6 +50,8 @@ def export(handbook: Handbook, form: str) -> bytes:
     >>> export(ehbi.load(), "json")[:1]
     b'{'
     """
+    if form == "poster":
+        return paper.to_poster(handbook, size)
     if form in _BYTES:
         return _BYTES[form](handbook)
     return _TEXT[form](handbook).encode()

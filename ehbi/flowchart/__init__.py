@@ -8,12 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ..handbook.display import lend_picture
+from .boxes import Limits
 from .differences import differ, differing, lay_out_differences
 from .flags import flag
 from .formats import to_dot, to_graphml, to_mermaid, to_pdf, to_png, to_svg
-from .layout import lay_out
+from .layout import lay_out, lay_out_within
 from .marks import mark
-from .model import Arrow, Box, Flowchart, Weight
+from .model import Arrow, Box, Flowchart, Party, Shape, Weight
 from .signs import Flag, Sign
 from .starts import lay_out_starts, starts_svg
 from .style import CSS
@@ -31,6 +32,9 @@ __all__ = [
     "Flag",
     "Flowchart",
     "FlowchartWidget",
+    "Limits",
+    "Party",
+    "Shape",
     "Sign",
     "Weight",
     "differ",
@@ -42,6 +46,7 @@ __all__ = [
     "lay_out",
     "lay_out_differences",
     "lay_out_starts",
+    "lay_out_within",
     "mark",
     "page_svg",
     "starts_svg",

@@ -136,8 +136,8 @@ def _legend(pen: Pen, legend: Legend) -> None:
         pen.text(line, (legend.x, y), LABEL_SIZE, color=soft, ha="left")
 
 
-def draw_parts(flowchart: Flowchart, pen: Pen) -> None:
-    """Draw a picture and its legend: arrows under labels, labels under boxes."""
+def draw_chart(flowchart: Flowchart, pen: Pen) -> None:
+    """Draw a picture without its legend: arrows under labels, labels under boxes."""
     for arrow in flowchart.arrows:
         _arrow(pen, arrow)
     for arrow in flowchart.arrows:
@@ -145,4 +145,9 @@ def draw_parts(flowchart: Flowchart, pen: Pen) -> None:
     for box in flowchart.boxes:
         for part in (_symbol, _text, _outcome, _badge):
             part(pen, box)
+
+
+def draw_parts(flowchart: Flowchart, pen: Pen) -> None:
+    """Draw a picture and its legend."""
+    draw_chart(flowchart, pen)
     _legend(pen, legend_of(flowchart))

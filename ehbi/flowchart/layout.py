@@ -91,7 +91,16 @@ def _drawn(arrow: Arrow, index: int, placed: Placed) -> Arrow:
     return replace(arrow, x=x, y=y, points=tuple(map(_moved, (*to, to[-1], on[0], *on))))
 
 
-def _attempt(handbook: Handbook, situation: str | None, limits: Limits) -> Flowchart:
+def lay_out_within(handbook: Handbook, situation: str | None, limits: Limits) -> Flowchart:
+    """Return the picture with its text as wide as these limits: the narrower, the taller it becomes.
+
+    Parameters
+    ----------
+    handbook, situation
+        What to show, as for :func:`lay_out`.
+    limits
+        How wide text may become.
+    """
     boxes, arrows = _unplaced(handbook, situation, limits)
     title = clean(handbook.title if situation is None else handbook.step(situation).title)
     return _arranged(title, tuple(boxes.values()), tuple(arrows), tuple(parties_of(handbook).values()))
@@ -149,7 +158,7 @@ def lay_out(handbook: Handbook, situation: str | None = None) -> Flowchart:
     >>> lay_out(ehbi.load(), "nieuw-pasnummer")
     <Flowchart 'Inloggen met een nieuw pasnummer lukt niet': 8 boxes, 7 arrows>
     """
-    flowchart = _attempt(handbook, situation, ROOMY)
+    flowchart = lay_out_within(handbook, situation, ROOMY)
     if situation is None or flowchart.width <= FITS:
         return flowchart
-    return _attempt(handbook, situation, NARROW)
+    return lay_out_within(handbook, situation, NARROW)

@@ -9,12 +9,12 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 
+from .fonts import FONT
 from .model import Point
 from .shapes import Segment
+from .text import NARROWER
 
 _CODES = {"M": [Path.MOVETO], "L": [Path.LINETO], "C": [Path.CURVE4] * 3, "Z": [Path.CLOSEPOLY]}
-_FONT = "DejaVu Sans"  # comes with matplotlib, so a picture is the same everywhere
-_NARROWER = {"normal": 0.9, "bold": 0.86}  # it is wider than the fonts of the page and is set smaller
 
 
 class Pen:
@@ -45,8 +45,8 @@ class Pen:
 
     def text(self, text: str, at: Point, size: float, weight: str = "normal", **style: Any) -> None:
         """Write a line of text around ``at``, literally: no mathematics and no TeX."""
-        style = {"ha": "center", "va": "center_baseline", "family": _FONT, "weight": weight} | style
-        points = size * _NARROWER[weight] * self._point
+        style = {"ha": "center", "va": "center_baseline", "family": FONT, "weight": weight} | style
+        points = size * NARROWER[weight] * self._point
         self._axes.text(*at, text, fontsize=points, parse_math=False, usetex=False, **style)
 
     def disc(

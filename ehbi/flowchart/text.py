@@ -24,6 +24,9 @@ _WIDTHS = {
     975: "@W",
 }
 _WIDTH = {character: width for width, characters in _WIDTHS.items() for character in characters}
+NARROWER = {"normal": 0.9, "bold": 0.82}
+"""How much smaller matplotlib sets text, by weight: its font is wider than those of the page."""
+
 _OTHER, _WIDE, _PICTOGRAM = 900, 1050, 1400
 
 

@@ -33,6 +33,8 @@ FORMS = {
     "html": Form("HTML, de naslag als één pagina", "text/html", "html"),
     "pdf": Form("PDF, de flowchart om te printen", "application/pdf", "pdf"),
     "png": Form("PNG, de flowchart als plaatje", "image/png", "png"),
+    "poster": Form("Poster, de flowchart op A3", "application/pdf", "poster.pdf"),
+    "card": Form("Kaart voor de balie, op A4", "application/pdf", "kaart.pdf"),
     "svg": Form("SVG, de flowchart die scherp blijft", "image/svg+xml", "svg"),
     "mermaid": Form("Mermaid, de flowchart als tekst", "text/plain", "mmd"),
     "dot": Form("DOT, voor Graphviz", "text/vnd.graphviz", "dot"),

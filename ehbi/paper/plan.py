@@ -1,0 +1,138 @@
+"""Which pictures come on which sheet of a poster, and how large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from ..flowchart import Flowchart, Limits, lay_out_within
+from ..flowchart.boxes import LABEL_SIZE, SIZE
+from ..flowchart.model import Role
+from ..flowchart.text import NARROWER, clean, width
+from ..handbook import Handbook
+from ..handbook.graph import starts
+from ..handbook.model import Step
+from .grid import Grid, Room, grids, split
+from .sizes import POINT, Paper, TooMuchError
+
+SMALLEST = 7.0
+"""Smallest text on a poster, in points."""
+_LARGEST_SCALE = 1.6
+_SMALL = POINT * min(LABEL_SIZE * NARROWER["normal"], SIZE[Role.TITLE] * NARROWER["bold"])
+"""Points of the smallest text in a picture as large as life."""
+
+_WIDTHS = tuple(
+    Limits(title, start, label)
+    for title, start, label in (
+        (112, 200, 90),
+        (128, 230, 110),
+        (140, 260, 125),
+        (160, 300, 140),
+        (185, 330, 160),
+        (220, 400, 190),
+    )
+)
+"""How wide text may become in the pictures that are tried: the narrower, the taller they are."""
+
+
+def _whole(handbook: Handbook) -> tuple[Limits, ...]:
+    """Return the limits within which no word of a title or an answer is broken; else the widest."""
+    titles = _longest(clean(step.title) for step in handbook.steps) * SIZE[Role.TITLE]
+    labels = _longest(clean(answer.label) for step in handbook.steps for answer in step.answers) * LABEL_SIZE
+    fit = tuple(limits for limits in _WIDTHS if limits.title >= titles and limits.label >= labels)
+    return fit or _WIDTHS[-1:]
+
+
+def _longest(texts: Iterable[str]) -> float:
+    """Return the width of the longest word in these, at size 1."""
+    return max((width(word, 1) for text in texts for word in text.split()), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A start with the picture of all that can follow."""
+
+    start: Step
+    flowchart: Flowchart
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a poster is made.
+
+    Parameters
+    ----------
+    upright
+        Whether the paper is held upright.
+    pages
+        For each page its parts, and the grid in which they stand.
+    scale
+        How large every picture is.
+    """
+
+    upright: bool
+    pages: tuple[tuple[tuple[Part, ...], Grid], ...]
+    scale: float
+
+    @property
+    def smallest(self) -> float:
+        """The smallest text in its pictures, in points."""
+        return self.scale * _SMALL
+
+
+def parts(handbook: Handbook, limits: Limits) -> tuple[Part, ...]:
+    """Return the pictures that together show every step a case can reach, in the order of the starts."""
+    made: list[Part] = []
+    seen: set[str] = set()
+    for start in starts(handbook):
+        if start.id not in seen:
+            flowchart = lay_out_within(handbook, start.id, limits)
+            seen |= {box.step for box in flowchart.boxes if box.step not in _ids(handbook.situations)}
+            made.append(Part(start, flowchart))
+    return tuple(made)
+
+
+def _ids(steps: Iterable[Step]) -> set[str]:
+    return {step.id for step in steps}
+
+
+def _best(on_page: Sequence[Part], room: Room) -> Grid | None:
+    sizes = [(part.flowchart.width, part.flowchart.height) for part in on_page]
+    return max(grids(sizes, room), key=lambda grid: grid.scale, default=None)
+
+
+def _plans(drawn: Sequence[tuple[Part, ...]], rooms: dict[bool, Room], pages: int) -> Iterator[Plan]:
+    for some, (upright, room) in product(drawn, rooms.items()):
+        groups = [tuple(some[index] for index in which) for which in split(len(some), pages)]
+        found = [(group, grid) for group in groups if (grid := _best(group, room))]
+        if len(found) == pages:
+            scale = min(_LARGEST_SCALE, *(grid.scale for _, grid in found))
+            yield Plan(upright, tuple(found), scale)
+
+
+def plan(handbook: Handbook, paper: Paper, rooms: dict[bool, Room]) -> Plan:
+    """Return the plan with the largest text of those with the fewest pages on which it can be read.
+
+    Parameters
+    ----------
+    handbook
+        What to show.
+    paper
+        What it is printed on.
+    rooms
+        What that has for pictures, lying (False) and upright (True).
+
+    Raises
+    ------
+    TooMuchError
+        There is no such plan.
+    """
+    drawn = [parts(handbook, limits) for limits in _whole(handbook)]
+    for pages in range(1, len(drawn[0]) + 1):
+        best = max(_plans(drawn, rooms, pages), key=lambda one: one.scale, default=None)
+        if best and best.smallest >= SMALLEST:
+            return best
+    largest = max(drawn[-1], key=lambda part: part.flowchart.width * part.flowchart.height)
+    remedy = "Kies groter papier, of maak die situatie kleiner."
+    raise TooMuchError("De poster", paper.name, largest.start.title, remedy)

@@ -1,0 +1,145 @@
+"""A poster: the picture of each situation under its number, with a legend below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from ..flowchart.sheet import Caption, Frame, Hung, Sheet
+from ..flowchart.text import clean, width, wrap
+from ..handbook import Handbook
+from .footer import footer_of
+from .grid import Grid, Room
+from .plan import Part, plan
+from .sizes import PX, Paper
+
+_MARGIN = 8 * PX
+_GAP = 12.0
+_PAD = 10.0
+_UNDER = 4.0
+_LEADING, _LEAST = 1.15, 12.0
+READ = "Zoek de situatie op nummer. Lees van boven naar beneden."
+
+
+class _Page:
+    """A page of a poster without its pictures: how large it is, and all that stands around them."""
+
+    def __init__(self, handbook: Handbook, paper: Paper, *, upright: bool) -> None:
+        sides = (paper.width * PX, paper.height * PX)
+        self.width, self.height = sides if upright else sides[::-1]
+        share = max(0.8, min(1.0, paper.width / 297))
+        self.title, self.number, self.heading = 36 * share, 40 * share, 23 * share
+        self.top = _MARGIN + 60 * share
+        self.text = clean(handbook.title)
+        self.library = clean(handbook.profile.library) if handbook.profile else ""
+        self.version = f"Versie {handbook.revision}"
+        self.footer = footer_of(handbook, self.width - 2 * _MARGIN)
+
+    @property
+    def room(self) -> Room:
+        across = self.width - 2 * _MARGIN
+        down = self.height - self.top - self.footer.height - 10 - _MARGIN
+        return Room(across, down, _GAP, _PAD, self.number + _PAD + _UNDER)
+
+
+def poster(handbook: Handbook, paper: Paper) -> tuple[Sheet, ...]:
+    """Return the sheets of a poster, as few as its text can be read on.
+
+    Parameters
+    ----------
+    handbook
+        What to show.
+    paper
+        What it is printed on; whether that is held upright follows from what makes the text largest.
+
+    Raises
+    ------
+    TooMuchError
+        A situation does not go on a page of its own.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> from ehbi.paper import PAPERS
+    >>> len(poster(ehbi.load(), PAPERS["a3"])), len(poster(ehbi.load(), PAPERS["a4"]))
+    (1, 4)
+    """
+    pages = {upright: _Page(handbook, paper, upright=upright) for upright in (False, True)}
+    made = plan(handbook, paper, {upright: page.room for upright, page in pages.items()})
+    many = len(made.pages)
+    ofs = [f" · blad {number} van {many}" if many > 1 else "" for number in range(1, many + 1)]
+    page = pages[made.upright]
+    return tuple(
+        _sheet(page, made.scale, parts, grid, of) for (parts, grid), of in zip(made.pages, ofs, strict=True)
+    )
+
+
+def _sheet(page: _Page, scale: float, parts: tuple[Part, ...], grid: Grid, of: str) -> Sheet:
+    hung = [(part, _place(page, grid, index)) for index, part in enumerate(parts)]
+    headings = (_heading(page, part, place) for part, place in hung)
+    samples, captions = page.footer.at(_MARGIN, page.height - _MARGIN - page.footer.height)
+    tags = (_tag(page, place) for part, place in hung if part.start.number)
+    return Sheet(
+        width=page.width,
+        height=page.height,
+        frames=(*(place for _, place in hung), *tags),
+        pictures=tuple(_hung(page, scale, part, place) for part, place in hung),
+        samples=samples,
+        captions=(*_top(page, of), *chain(*headings), *captions),
+    )
+
+
+def _place(page: _Page, grid: Grid, index: int) -> Frame:
+    column, row = grid.cell(index)
+    x = _MARGIN + sum(grid.widths[:column]) + column * _GAP
+    y = page.top + sum(grid.heights[:row]) + row * _GAP
+    return Frame(x, y, grid.widths[column], grid.heights[row])
+
+
+def _hung(page: _Page, scale: float, part: Part, place: Frame) -> Hung:
+    x = place.x + (place.width - part.flowchart.width * scale) / 2
+    return Hung(part.flowchart, x, place.y + _PAD + page.number, scale)
+
+
+def _tag(page: _Page, place: Frame) -> Frame:
+    return Frame(place.x + _PAD, place.y + _PAD, page.number, page.number, solid=True)
+
+
+def _heading(page: _Page, part: Part, place: Frame) -> Iterator[Caption]:
+    left, middle = place.x + _PAD, place.y + _PAD + page.number / 2
+    if part.start.number:
+        digits = str(part.start.number)
+        yield Caption(digits, left + page.number / 2, middle, page.number * 0.7, "bold", "center", "paper")
+        left += page.number + _PAD
+    size, lines = _fitted(part.start.title, page, place.x + place.width - _PAD - left)
+    for index, line in enumerate(lines):
+        down = (index - (len(lines) - 1) / 2) * size * _LEADING
+        yield Caption(line, left, middle + down, size, "bold")
+
+
+def _fitted(title: str, page: _Page, limit: float) -> tuple[float, tuple[str, ...]]:
+    """Return a title in letters as large as go beside its number; the picture below has it whole."""
+    size, lines = page.heading, wrap(title, page.heading, limit)
+    while len(lines) * size * _LEADING > page.number and size > _LEAST:
+        size = max(_LEAST, size * 0.92)
+        lines = wrap(title, size, limit)
+    fit = int(page.number / size / _LEADING)
+    return size, lines if len(lines) <= fit else (*lines[: fit - 1], f"{lines[fit - 1]} …")
+
+
+def _top(page: _Page, of: str) -> Iterator[Caption]:
+    right, small, middle = page.width - _MARGIN, page.title * 0.4, _MARGIN + page.title * 0.45
+    under, across = middle + page.title * 0.8, page.width - 2 * _MARGIN
+    size, title = _on_one_line(page.text, page.title, across * 0.65)
+    beside, library = _on_one_line(page.library, small, across * 0.3)
+    yield Caption(title, _MARGIN, middle, size, "bold")
+    yield Caption(READ, _MARGIN, under, small, colour="soft")
+    yield Caption(page.version + of, right, under, small, align="right", colour="soft")
+    yield Caption(library, right, middle, beside, align="right", colour="soft")
+
+
+def _on_one_line(text: str, size: float, limit: float) -> tuple[float, str]:
+    """Return a size at which a text goes on a line, and as much of it as goes there in the smallest."""
+    size = max(_LEAST, min(size, size * limit / max(1.0, width(text, size))))
+    lines = wrap(text, size, limit)
+    return size, lines[0] if len(lines) == 1 else f"{lines[0]} …" if lines else ""

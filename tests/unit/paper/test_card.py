@@ -1,0 +1,142 @@
+"""The card: one page of A4, whatever it says, or a plain word about what is too long."""
+
+from __future__ import annotations
+
+import pytest
+
+import ehbi
+from ehbi.handbook.profile import reached
+from ehbi.paper import TooMuchError, to_card
+from ehbi.paper.card import LARGEST, SMALLEST
+from ehbi.paper.setting import NOTE
+
+from ..flowchart.wordings import EVIL, put
+from ..handbook.profiles import NOORD
+from .reading import assert_inside, assert_only_words_and_lines, pages, size, sizes, squeezed, words
+
+HANDBOOK = ehbi.load()
+FILE = to_card(HANDBOOK)
+SITUATIONS = HANDBOOK.situations
+
+
+def longer(times):
+    """The handbook with every situation's text so many times as long."""
+    handbook = HANDBOOK
+    for step in SITUATIONS:
+        handbook = put(step.id, handbook, text="\n\n".join([step.text] * times))
+    return handbook
+
+
+def test_it_is_one_page_of_a4():
+    assert [size(page) for page in pages(FILE)] == [(210, 297)]
+
+
+def test_it_is_lines_and_embedded_fonts_and_no_image():
+    assert_only_words_and_lines(FILE)
+    assert_inside(FILE, 10)
+
+
+def test_each_situation_has_its_first_check_and_where_answers_lead():
+    shown = words(FILE)
+    for step in SITUATIONS:
+        onwards = [answer for answer in step.answers if answer.next != HANDBOOK.outside.step]
+        leads = [f"{answer.label}→{HANDBOOK.step(answer.next).title}" for answer in onwards]
+        assert all(squeezed(text) in shown for text in (step.title, step.prompt, *leads))
+
+
+def test_what_the_handbook_is_not_about_is_said_once():
+    title = HANDBOOK.step(HANDBOOK.outside.step).title
+    assert words(FILE).count(squeezed(title)) == 1
+    assert squeezed(f"{HANDBOOK.outside.label} → {title}") in words(FILE)
+
+
+def test_who_can_and_who_cannot_is_on_it_with_a_mark():
+    shown = words(FILE)
+    for permission in HANDBOOK.permissions:
+        mark = "✓" if permission.allowed else "✗"
+        assert squeezed(f"{mark}{permission.what}") in shown
+        assert squeezed(permission.note) in shown
+
+
+def test_every_way_to_reach_every_contact_is_on_it_with_its_rules():
+    shown = words(FILE)
+    for contact in HANDBOOK.contacts:
+        texts = [contact.name, *(one.label for one in contact.channels), *(one.text for one in contact.rules)]
+        assert all(squeezed(text) in shown for text in texts)
+
+
+def test_a_library_finds_its_own_contacts_on_it():
+    handbook = HANDBOOK.at(NOORD)
+    shown = words(to_card(handbook))
+    own = [channel.label for channel in reached(handbook, "functioneel-beheer").channels]
+    assert len(own) > 1
+    assert all(squeezed(text) in shown for text in (NOORD.library, "Team Applicaties", *own))
+
+
+def test_it_says_who_may_be_asked_in_the_end():
+    assert squeezed("Doorgeven kan aan: Functioneel beheer, FB IAM, Systeemleverancier.") in words(FILE)
+
+
+def test_it_says_which_version_it_is():
+    assert f"Versie{HANDBOOK.revision}" in words(FILE)
+
+
+def test_longer_texts_get_smaller_letters_and_stay_on_the_page():
+    file = to_card(put("reset-mail", text=f"{SITUATIONS[3].text}\n\nNog een regel. Nog een regel."))
+    few = to_card(HANDBOOK.model_copy(update={"permissions": HANDBOOK.permissions[:2]}))
+    assert len(pages(file)) == 1
+    assert SMALLEST * NOTE <= min(sizes(file)) <= min(sizes(few)) <= LARGEST * NOTE + 0.01
+    assert_inside(file, 10)
+
+
+def test_what_does_not_fit_is_refused_with_what_is_too_long():
+    with pytest.raises(TooMuchError) as caught:
+        to_card(put("reset-mail", text="Nog een regel. " * 400))
+    assert caught.value.culprit == SITUATIONS[3].title
+    assert "Maak de teksten daarvan korter" in str(caught.value)
+    with pytest.raises(TooMuchError):
+        to_card(longer(4))
+
+
+def test_nothing_is_lost_at_the_edge_just_before_it_is_refused():
+    fitting = [count for count in range(1, 40) if _fits("Nog een regel. " * count)]
+    assert 1 in fitting
+    assert fitting == list(range(1, len(fitting) + 1))
+    text = "Nog een regel. " * fitting[-1]
+    file = to_card(put("reset-mail", text=text))
+    assert squeezed(text) in words(file)
+    assert_inside(file, 10)
+
+
+def _fits(text):
+    try:
+        return bool(to_card(put("reset-mail", text=text)))
+    except TooMuchError:
+        return False
+
+
+@pytest.mark.parametrize("text", [*EVIL[:6], "<b>vet</b> & <font color=red>", "{nb} **vet** __x__ [a](b)"])
+def test_any_text_is_set_as_it_is_written(text):
+    shown = words(to_card(put("reset-mail", title=text)))
+    assert squeezed(text) in shown
+
+
+@pytest.mark.parametrize("text", EVIL[6:])
+def test_no_text_breaks_it(text):
+    assert len(pages(to_card(put("reset-mail", title=text, prompt=text)))) == 1
+
+
+def test_a_long_title_or_library_stays_at_the_top():
+    profile = NOORD.model_copy(update={"library": "Bibliotheek Noord en Zuid en Oost " * 2})
+    handbook = HANDBOOK.model_copy(update={"title": "Eerste Hulp Bij Inloggen " * 3})
+    file = to_card(handbook.at(profile))
+    assert len(pages(file)) == 1
+    assert_inside(file, 10)
+
+
+def test_without_permissions_there_is_still_a_card():
+    assert len(pages(to_card(HANDBOOK.model_copy(update={"permissions": ()})))) == 1
+
+
+def test_the_same_handbook_is_the_same_file():
+    assert to_card(ehbi.load()) == FILE

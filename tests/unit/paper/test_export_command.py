@@ -1,0 +1,38 @@
+"""The commands for paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from ehbi.cli import main
+
+from .reading import pages, size
+
+
+def export(tmp_path, *arguments):
+    file = tmp_path / "uit.pdf"
+    database = f"sqlite:///{tmp_path}/nergens.sqlite"
+    status = main(["export", *arguments, "--output", str(file), "--database", database])
+    return status, file
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sides"),
+    [
+        (["poster"], (297, 420)),
+        (["poster", "--paper", "a3"], (297, 420)),
+        (["poster", "--paper", "a4"], (210, 297)),
+        (["card"], (210, 297)),
+    ],
+)
+def test_paper_is_a3_for_a_poster_unless_told_and_a4_for_a_card(tmp_path, arguments, sides):
+    status, file = export(tmp_path, *arguments)
+    assert status == 0
+    assert {size(page) for page in pages(file.read_bytes())} == {sides}
+
+
+def test_only_a_poster_has_a_choice_of_paper(tmp_path, capsys):
+    status, file = export(tmp_path, "card", "--paper", "a3")
+    assert status == 1
+    assert not file.exists()
+    assert capsys.readouterr().err == "--paper hoort bij poster, niet bij card. Laat --paper weg.\n"
