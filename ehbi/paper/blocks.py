@@ -141,7 +141,7 @@ def contact_block(handbook: Handbook) -> Block:
 def _contact(handbook: Handbook, contact: Contact) -> Iterator[Paragraph]:
     yield Paragraph(clean(contact.name), Style.NAME)
     for part in local_parts(handbook, [contact.id]):
-        yield from (Paragraph(line, Style.STRONG) for line in _lines(part.text))
+        yield from (Paragraph(line) for line in _lines(part.text))
     for channel in contact.channels:
         yield Paragraph(_reached_by(channel), Style.WAY, _LEADS)
     for rule in contact.rules:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import replace
 from datetime import date
 
 from ..flowchart.text import clean
 from ..handbook import Handbook
-from .blocks import Block, Paragraph, contact_block, outside_paragraph, permission_block, situation_blocks
+from .blocks import Block, contact_block, outside_paragraph, permission_block, situation_blocks
 from .setting import Setting, largest
 from .sizes import PAPERS, TooMuchError
-from .typesetter import MM, Look, Typesetter
+from .typesetter import Look, Typesetter
 
-LARGEST, SMALLEST = 10.5, 7.5
+LARGEST, SMALLEST = 10.5, 7.0
 """Size of plain text, in points."""
 _STEP = 0.25
+_SIZES = tuple(SMALLEST + step * _STEP for step in range(int((LARGEST - SMALLEST) / _STEP) + 1))
 _MARGIN, _GAP, _PAD, _TOP = 11.0, 3.0, 3.5, 27.0
 _WIDTH = PAPERS["a4"].width - 2 * _MARGIN
 _COLUMN = (_WIDTH - _GAP) / 2
 _ROOM = PAPERS["a4"].height - 2 * _MARGIN - _TOP
 _SOFT, _RIGHT = Look(9, colour="soft"), Look(9, colour="soft", align="R")
-_TITLE, _LINE, _STRIP = 9.0, 9.0, 8.5
+_TITLE, _STRIP = 9.0, 8.5
+_CARD, _PAPER = "De kaart", "één A4"
 READ = "Kaart voor de balie. Begin met de eerste controle."
 
 
@@ -56,14 +60,13 @@ def _rows(handbook: Handbook) -> tuple[_Row, ...]:
 
 def _fitting(setter: Typesetter, rows: tuple[_Row, ...]) -> Setting:
     """Return the setting with the largest letters in which all fits."""
-    size = LARGEST
-    while size >= SMALLEST:
-        inside = Setting(setter, size, _COLUMN - 2 * _PAD)
-        if _height(rows, inside) <= _ROOM:
-            return inside
-        size -= _STEP
-    culprit = largest([block for row in rows for column in row for block in column], inside)
-    raise TooMuchError("De kaart", "één A4", culprit.name, "Maak de teksten daarvan korter in het handboek.")
+    settings = [Setting(setter, size, _COLUMN - 2 * _PAD) for size in _SIZES]
+    fitting = bisect_left(settings, 1, key=lambda inside: _height(rows, inside) > _ROOM)
+    if fitting:
+        return settings[fitting - 1]
+    culprit = largest([block for row in rows for column in row for block in column], settings[0])
+    remedy = "Maak de teksten daarvan korter in het handboek."
+    raise TooMuchError(_CARD, _PAPER, culprit.name, remedy)
 
 
 def _column_height(column: tuple[Block, ...], inside: Setting) -> float:
@@ -101,25 +104,33 @@ def _fill_column(column: tuple[Block, ...], inside: Setting, at: tuple[float, fl
 
 
 def _top(setter: Typesetter, handbook: Handbook) -> None:
-    title = clean(handbook.title)
+    left, right = _WIDTH * 0.65, _WIDTH * 0.33
+    across = _MARGIN + _WIDTH - right
     library = clean(handbook.profile.library) if handbook.profile else ""
-    half = _WIDTH / 2
-    size = 20.0
-    while setter.height(title, half * 1.3, Look(size, "B")) > _TITLE and size > _SOFT.size:
-        size -= 0.5
-    setter.text(title, (_MARGIN, _MARGIN - 1), half * 1.3, Look(size, "B"))
-    setter.text(READ, (_MARGIN, _MARGIN + 8.5), half, _SOFT)
-    _strip(setter, outside_paragraph(handbook))
-    setter.text(library, (_MARGIN + half, _MARGIN + 3), half, _RIGHT)
-    setter.text(f"Versie {handbook.revision}", (_MARGIN + half, _MARGIN + 8.5), half, _RIGHT)
+    _shrunk(setter, clean(handbook.title), (_MARGIN, _MARGIN - 1), (left, _TITLE), Look(20, "B"))
+    _shrunk(setter, library, (across, _MARGIN), (right, _TITLE - 1), _RIGHT)
+    setter.text(READ, (_MARGIN, _MARGIN + _TITLE - 0.5), left, _SOFT)
+    setter.text(f"Versie {handbook.revision}", (across, _MARGIN + _TITLE - 0.5), right, _RIGHT)
+    _strip(setter, outside_paragraph(handbook).text)
 
 
-def _strip(setter: Typesetter, paragraph: Paragraph) -> None:
-    """Set a line in a frame of its own, smaller where it is long."""
-    inside, size = _WIDTH - 2 * _PAD, _LINE
-    while setter.height(paragraph.text, inside, Look(size, "B")) > _LINE * MM * 2 and size > SMALLEST:
-        size -= _STEP
-    height = setter.height(paragraph.text, inside, Look(size, "B"))
-    middle = _MARGIN + _TOP - _GAP - _STRIP / 2
-    setter.frame(_MARGIN, middle - _STRIP / 2, _WIDTH, _STRIP)
-    setter.text(paragraph.text, (_MARGIN + _PAD, middle - height / 2), inside, Look(size, "B"))
+def _strip(setter: Typesetter, text: str) -> None:
+    """Set a line in a frame of its own."""
+    top = _MARGIN + _TOP - _GAP - _STRIP
+    setter.frame(_MARGIN, top, _WIDTH, _STRIP)
+    look = Look(9, "B")
+    inside = _WIDTH - 2 * _PAD
+    down = max(0.0, _STRIP - setter.height(text, inside, look)) / 2
+    _shrunk(setter, text, (_MARGIN + _PAD, top + down), (inside, _STRIP), look)
+
+
+def _shrunk(
+    setter: Typesetter, text: str, at: tuple[float, float], room: tuple[float, float], look: Look
+) -> None:
+    """Set a text in letters that are small enough for a room of this width and height."""
+    width, height = room
+    while setter.height(text, width, look) > height:
+        if look.size <= SMALLEST:
+            raise TooMuchError(_CARD, _PAPER, text, "Maak die tekst korter.")
+        look = replace(look, size=look.size - _STEP)
+    setter.text(text, at, width, look)

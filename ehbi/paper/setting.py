@@ -24,7 +24,7 @@ class _Set:
     indent: float = 0.0
 
 
-NOTE = 0.92
+NOTE = 0.94
 """Size of the smallest text, as a share of that of plain text."""
 _HEADING = 1.22
 _STYLES = {
@@ -72,18 +72,27 @@ class Setting:
             self._paragraph(paragraph, x, y)
             y += self._paragraph_height(paragraph)
 
-    def _name(self, block: Block) -> tuple[float, float, Look]:
-        """Return how far the name stands to the right, how wide its lines are, and how it looks."""
+    def _name(self, block: Block) -> tuple[float, Look]:
+        """Return how far the name of a block stands to the right, and how it looks."""
         aside = (_TAG + _BESIDE) * self._em if block.number else 0
-        return aside, self.width - aside, Look(self.size * _HEADING, "B")
+        look = Look(self.size * _HEADING, "B")
+        return aside, look
+
+    def _evened(self, text: str, width: float, look: Look) -> float:
+        """Return the smallest width with as many lines, so that no word stands alone on the last."""
+        height, narrower = self.setter.height(text, width, look), width * 0.96
+        while narrower > width / 2 and self.setter.height(text, narrower, look) == height:
+            narrower *= 0.96
+        return narrower / 0.96
 
     def _heading_height(self, block: Block) -> float:
-        _, width, look = self._name(block)
+        aside, look = self._name(block)
         tag = _TAG * self._em if block.number else 0
-        return max(tag, self.setter.height(block.name, width, look)) + 0.3 * self._em
+        return max(tag, self.setter.height(block.name, self.width - aside, look)) + 0.3 * self._em
 
     def _heading(self, block: Block, x: float, y: float) -> float:
-        aside, width, look = self._name(block)
+        aside, look = self._name(block)
+        width = self._evened(block.name, self.width - aside, look)
         side = _TAG * self._em
         if block.number:
             self.setter.tag(str(block.number), x, y, side)
@@ -105,7 +114,9 @@ class Setting:
         top, mark = y + style.above * self._em, _INDENT * self._em
         if paragraph.mark:
             self.setter.text(paragraph.mark, (x + indent - mark, top), mark, look)
-        self.setter.text(paragraph.text, (x + indent, top), self.width - indent, look)
+        width = self.width - indent
+        even = self._evened(paragraph.text, width, look) if look.weight else width
+        self.setter.text(paragraph.text, (x + indent, top), even, look)
 
 
 def largest(blocks: Sequence[Block], setting: Setting) -> Block:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..handbook import EhbiError
+from ..handbook.errors import printable
 
 PX = 96 / 25.4
 """CSS px in a millimetre."""
 POINT = 72 / 96
 """Points in a CSS px."""
+_LONG = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,5 @@ class TooMuchError(EhbiError):
 
     def __init__(self, thing: str, paper: str, culprit: str, remedy: str) -> None:
         self.thing, self.paper, self.culprit = thing, paper, culprit
-        super().__init__(
-            f"{thing} past niet leesbaar op {paper}. De meeste plaats neemt ‘{culprit}’. {remedy}"
-        )
+        short = printable(culprit if len(culprit) <= _LONG else f"{culprit[:_LONG]}…")
+        super().__init__(f"{thing} past niet leesbaar op {paper}. De meeste plaats neemt ‘{short}’. {remedy}")

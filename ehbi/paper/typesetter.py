@@ -53,18 +53,13 @@ class Typesetter:
         pdf.set_stretching(_NARROW)
         pdf.add_page()
         self._pdf = pdf
+        self._heights: dict[tuple[str, float, Look], float] = {}
 
     def frame(self, x: float, y: float, width: float, height: float) -> None:
         """Draw a rectangle with round corners."""
         self._pdf.set_draw_color(palette()[""]["arrow"])
         self._pdf.set_line_width(0.2)
         self._pdf.rect(x, y, width, height, round_corners=True, corner_radius=2)
-
-    def rule(self, x: float, y: float, width: float) -> None:
-        """Draw a line from left to right."""
-        self._pdf.set_draw_color(palette()[""]["ink"])
-        self._pdf.set_line_width(0.4)
-        self._pdf.line(x, y, x + width, y)
 
     def tag(self, text: str, x: float, y: float, side: float) -> None:
         """Set a few characters, white in a black square."""
@@ -80,7 +75,10 @@ class Typesetter:
 
     def height(self, text: str, width: float, look: Look) -> float:
         """Return how high a text becomes in lines of this width."""
-        return self._set(text, (0, 0), width, look, dry=True)
+        asked = (text, width, look)
+        if asked not in self._heights:
+            self._heights[asked] = self._set(text, (0, 0), width, look, dry=True)
+        return self._heights[asked]
 
     def pdf(self) -> bytes:
         """Return the file."""

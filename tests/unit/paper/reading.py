@@ -27,6 +27,14 @@ def words(file):
     return squeezed("".join(page.extract_text() for page in pages(file)))
 
 
+def lines(file):
+    """Return every line of text that was set by itself."""
+    found = []
+    for page in pages(file):
+        page.extract_text(visitor_text=lambda text, *_: found.append(text.strip()))
+    return found
+
+
 def sizes(file):
     """Return the size in points of every piece of text."""
     found = []

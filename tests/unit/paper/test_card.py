@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import pytest
 
 import ehbi
+from ehbi.handbook.model import Outside
 from ehbi.handbook.profile import reached
 from ehbi.paper import TooMuchError, to_card
 from ehbi.paper.card import LARGEST, SMALLEST
@@ -12,7 +15,7 @@ from ehbi.paper.setting import NOTE
 
 from ..flowchart.wordings import EVIL, put
 from ..handbook.profiles import NOORD
-from .reading import assert_inside, assert_only_words_and_lines, pages, size, sizes, squeezed, words
+from .reading import assert_inside, assert_only_words_and_lines, lines, pages, size, sizes, squeezed, words
 
 HANDBOOK = ehbi.load()
 FILE = to_card(HANDBOOK)
@@ -98,11 +101,10 @@ def test_what_does_not_fit_is_refused_with_what_is_too_long():
         to_card(longer(4))
 
 
-def test_nothing_is_lost_at_the_edge_just_before_it_is_refused():
-    fitting = [count for count in range(1, 40) if _fits("Nog een regel. " * count)]
-    assert 1 in fitting
-    assert fitting == list(range(1, len(fitting) + 1))
-    text = "Nog een regel. " * fitting[-1]
+def test_nothing_is_lost_in_the_longest_text_that_is_not_refused():
+    most = bisect_left(range(200), 1, key=lambda count: not _fits("Nog een regel. " * count)) - 1
+    assert most > 10
+    text = "Nog een regel. " * most
     file = to_card(put("reset-mail", text=text))
     assert squeezed(text) in words(file)
     assert_inside(file, 10)
@@ -127,11 +129,24 @@ def test_no_text_breaks_it(text):
 
 
 def test_a_long_title_or_library_stays_at_the_top():
-    profile = NOORD.model_copy(update={"library": "Bibliotheek Noord en Zuid en Oost " * 2})
+    profile = NOORD.model_copy(update={"library": "Bibliotheek Noord en Zuid " * 3})
     handbook = HANDBOOK.model_copy(update={"title": "Eerste Hulp Bij Inloggen " * 3})
     file = to_card(handbook.at(profile))
     assert len(pages(file)) == 1
     assert_inside(file, 10)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"title": "Hulp " * 200}, {"outside": Outside(step="eigen-site", label="x" * 900)}]
+)
+def test_too_long_a_title_or_label_is_refused_and_not_printed_over_the_rest(changes):
+    with pytest.raises(TooMuchError, match="Maak die tekst korter") as caught:
+        to_card(HANDBOOK.model_copy(update=changes))
+    assert len(str(caught.value)) < 200
+
+
+def test_no_heading_and_no_address_leaves_a_word_alone_on_a_line():
+    assert {"pasnummer lukt niet", "bibliotheek waar de lener lid is"} <= set(lines(FILE))
 
 
 def test_without_permissions_there_is_still_a_card():

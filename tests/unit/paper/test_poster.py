@@ -41,6 +41,15 @@ def test_every_step_and_every_answer_is_on_it_whole(paper):
     assert [label for label in answers if squeezed(label) not in shown] == []
 
 
+@pytest.mark.parametrize("title", ["Mail naar fbiam@kb.nl", "Vraag de ledenadministratiemedewerker"])
+def test_no_word_is_broken(title):
+    handbook = put("mail-fb-iam", title=title)
+    pictures = [hung.flowchart for sheet in poster(handbook, PAPERS["a3"]) for hung in sheet.pictures]
+    for box in (box for picture in pictures for box in picture.boxes):
+        shown = " ".join(line.text for line in box.lines).split()
+        assert set(handbook.step(box.step).title.split()) <= set(shown)
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_its_smallest_text_can_be_read(paper):
     assert min(sizes(FILES[paper])) >= SMALLEST
