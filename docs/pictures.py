@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from pathlib import Path
+from urllib.parse import urljoin
 
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
 
 from tests.browser.desk import Desk
 from tests.browser.manager import Manager
 from tests.browser.practising import Practising
 from tests.browsers import FLAGS, executable
-from tests.serving import running_server
+from tests.serving import running, running_server
 from tests.unit.server.managing import Lodge, lodge
 
 PICTURES = Path(__file__).with_name("pictures")
@@ -22,6 +24,10 @@ CASES = {
 }
 SIZES = {"wide": (1366, 768), "phone": (360, 740)}
 SCHEMES = ("light", "dark")
+PROJECTOR: ViewportSize = {"width": 1024, "height": 768}
+PRESENT = [sys.executable, "-m", "ehbi.cli", "present", "--port", "0"]
+CHOSEN = (0, 0, 3, 0, 1, 0)
+"""What the room chooses, phone by phone."""
 
 
 def main() -> None:
@@ -35,6 +41,8 @@ def main() -> None:
             practising(browser, server.url, scheme)
             with lodge() as gate:
                 managing(browser, gate, scheme)
+            with running(PRESENT) as workshop:
+                presenting(browser, workshop.url, scheme)
         browser.close()
 
 
@@ -80,6 +88,27 @@ def managing(browser: Browser, gate: Lodge, scheme: str) -> None:
     noor.open("Publiceren")
     noor.sees("Wat er verandert")
     _shoot(noor, f"publish-wide-{scheme}")
+    context.close()
+
+
+def presenting(browser: Browser, url: str, scheme: str) -> None:
+    """Write the pictures of a workshop: a story, an exercise on which the room has chosen, and a phone."""
+    context = browser.new_context(viewport=PROJECTOR, color_scheme=scheme, reduced_motion="reduce")
+    slides = context.new_page()
+    slides.goto(url)
+    slides.goto(urljoin(url, "/#situatie-geen-rechten.4"))
+    expect(slides.locator(".chart .current:visible")).to_be_visible()
+    slides.screenshot(path=PICTURES / f"slides-story-wide-{scheme}.png")
+    slides.goto(urljoin(url, "/#oefening-wachtwoord-kwijt.1"))
+    for number in CHOSEN:
+        phone = browser.new_context(viewport={"width": 360, "height": 640}, color_scheme=scheme).new_page()
+        phone.goto(urljoin(url, "/stem"))
+        phone.get_by_role("button").nth(number).click()
+        expect(phone.locator("#phone_said")).to_contain_text("telt mee")
+        phone.screenshot(path=PICTURES / f"slides-phone-{scheme}.png")
+        phone.context.close()
+    expect(slides.locator(".now .count:visible").first).to_have_text(str(CHOSEN.count(0)))
+    slides.screenshot(path=PICTURES / f"slides-vote-wide-{scheme}.png")
     context.close()
 
 

@@ -35,6 +35,7 @@ FORMS = {
     "png": Form("PNG, de flowchart als plaatje", "image/png", "png"),
     "poster": Form("Poster, de flowchart op A3", "application/pdf", "poster.pdf"),
     "card": Form("Kaart voor de balie, op A4", "application/pdf", "kaart.pdf"),
+    "slides": Form("Dia's, een workshop die zonder netwerk werkt", "text/html", "dias.html"),
     "svg": Form("SVG, de flowchart die scherp blijft", "image/svg+xml", "svg"),
     "mermaid": Form("Mermaid, de flowchart als tekst", "text/plain", "mmd"),
     "dot": Form("DOT, voor Graphviz", "text/vnd.graphviz", "dot"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ehbi.flowchart import lay_out, layout
 from ehbi.flowchart.boxes import ROOMY
 from ehbi.flowchart.curves import Area, Ground, samples
-from ehbi.flowchart.layout import FITS, _attempt
+from ehbi.flowchart.layout import FITS, lay_out_within
 from ehbi.flowchart.model import Role, Shape
 from ehbi.flowchart.order import spread
 from ehbi.flowchart.text import clean
@@ -98,7 +98,7 @@ def test_a_situation_fits_a_small_screen_at_100_percent(handbook, situation):
 def test_a_situation_with_long_texts_is_wrapped_narrower_to_fit(handbook):
     named = (party.model_copy(update={"name": f"{party.name} 2"}) for party in handbook.parties)
     long = handbook.model_copy(update={"parties": tuple(named)})
-    assert _attempt(long, "nieuw-pasnummer", ROOMY).width > FITS
+    assert lay_out_within(long, "nieuw-pasnummer", ROOMY).width > FITS
     assert lay_out(long, "nieuw-pasnummer").width <= FITS
 
 
