@@ -13,11 +13,11 @@ from .gate import LOGIN
 from .keeper import Keeper
 from .login import Login
 from .manager import ManagersVoila, Outputs
-from .meeting import Meeting
 from .pages import Page
 from .reach import reachable
 from .voila import KERNEL
 from .voting import AT_ONCE, RATE, Phone, Question, Room
+from .workshop import Workshop
 
 PHONES = "/stem"
 
@@ -38,7 +38,7 @@ class PresenterVoila(ManagersVoila):
     def __init__(self, handbook: Handbook, keeper: Keeper, host: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.handbook, self.keeper, self.host, self.join = handbook, keeper, host, ""
-        self.meeting = Meeting(polls(deck(handbook)), keeper)
+        self.workshop = Workshop(polls(deck(handbook)), keeper)
 
     async def open(self, sockets: list[Any]) -> None:
         """Answer on these sockets; only now it is known where phones find them."""
@@ -53,9 +53,9 @@ class PresenterVoila(ManagersVoila):
         return [
             (r"/", shell.Shell, {"page": Page(slides)}),
             (r"/guide", Outputs, {**self.guides, "notebook": "handboek.ipynb"}),
-            (r"/zaal", Room, {"meeting": self.meeting}),
+            (r"/zaal", Room, {"workshop": self.workshop}),
             (PHONES, Phone, {"page": Page(shell.phone_page(self.handbook.title, self.assets))}),
-            (f"{PHONES}/vraag", Question, {"meeting": self.meeting, "bucket": votes}),
+            (f"{PHONES}/vraag", Question, {"workshop": self.workshop, "bucket": votes}),
             (LOGIN, Login),
             (rf"{assets.PREFIX}/(\w+)/(.+)", scripts.Script, {"assets": self.assets}),
             (KERNEL, channels.KernelModel),
@@ -72,6 +72,6 @@ class PresenterVoila(ManagersVoila):
 
     def _forget(self) -> None:
         try:
-            self.meeting.end()
+            self.workshop.end()
         finally:
             self.keeper.close()

@@ -15,8 +15,8 @@ from ..store import StoreError
 from .answers import Answers
 from .bucket import Bucket
 from .gate import RefusesStrangers
-from .meeting import ClosedError, Meeting, NoOptionError
 from .pages import Page, Whole
+from .workshop import ClosedError, NoOptionError, Workshop
 
 log = logging.getLogger(__name__)
 
@@ -36,13 +36,13 @@ class Phone(Whole):
 class Question(Answers):
     """What is asked now, and the address for a vote; for whoever is in the room."""
 
-    def initialize(self, meeting: Meeting, bucket: Bucket) -> None:
+    def initialize(self, workshop: Workshop, bucket: Bucket) -> None:
         """Take the workshop, and how many votes may come."""
-        self.meeting, self.bucket = meeting, bucket
+        self.workshop, self.bucket = workshop, bucket
 
     def get(self) -> None:
         """Answer with the poll; with nothing in it when nothing is asked."""
-        self.answer(_told(self.meeting.asked) if self.meeting.asked else {})
+        self.answer(_told(self.workshop.asked) if self.workshop.asked else {})
 
     async def post(self) -> None:
         """Answer 200 when the vote counts, 409 when it came too late, 422 for what cannot be chosen."""
@@ -57,7 +57,7 @@ class Question(Answers):
             self.answer({"message": NOT_KEPT}, HTTPStatus.SERVICE_UNAVAILABLE)
             return
         try:
-            await _in_thread(lambda: self.meeting.vote(place, voter, option))
+            await _in_thread(lambda: self.workshop.vote(place, voter, option))
         except ClosedError as error:
             self.answer({"message": str(error)}, HTTPStatus.CONFLICT)
         except NoOptionError as error:
@@ -72,14 +72,14 @@ class Question(Answers):
 class Room(Answers, RefusesStrangers):
     """What the presenter's slides say and hear of the room."""
 
-    def initialize(self, meeting: Meeting) -> None:
+    def initialize(self, workshop: Workshop) -> None:
         """Take the workshop."""
-        self.meeting = meeting
+        self.workshop = workshop
 
     async def get(self) -> None:
         """Answer how often each option was chosen, by place in the slides."""
         try:
-            standings = await _in_thread(self.meeting.standings)
+            standings = await _in_thread(self.workshop.standings)
         except StoreError as error:
             log.warning("De stemmen zijn niet te lezen: %s", error.why)
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from None
@@ -89,7 +89,7 @@ class Room(Answers, RefusesStrangers):
         """Ask the room what belongs to the place where the slides are."""
         match self.asked():
             case {"place": str(place), **rest} if not rest:
-                self.answer({"asked": self.meeting.ask(place) is not None})
+                self.answer({"asked": self.workshop.ask(place) is not None})
             case _:
                 raise HTTPError(HTTPStatus.BAD_REQUEST)
 

@@ -120,8 +120,8 @@ draft_values = Table(
 votes = Table(
     "votes",
     metadata,
-    # Nobody can be found by any of these: meeting and voter are made by chance.
-    Column("meeting", String(32), primary_key=True),
+    # Nobody can be found by any of these: workshop and voter are made by chance.
+    Column("workshop", String(32), primary_key=True),
     Column("question", String(200), primary_key=True),
     Column("voter", String(32), primary_key=True),
     Column("option", String(60), nullable=False),

@@ -21,7 +21,7 @@ class Vote:
 
     Parameters
     ----------
-    meeting
+    workshop
         Which workshop: a word that nobody can guess.
     question
         What was asked.
@@ -33,7 +33,7 @@ class Vote:
         When; only so that a workshop that was never ended is forgotten too.
     """
 
-    meeting: str
+    workshop: str
     question: str
     voter: str
     option: str
@@ -68,25 +68,25 @@ def keep(store: Store, vote: Vote) -> None:
 
 
 def _keep(connection: Connection, vote: Vote) -> None:
-    mine = (table.c.meeting == vote.meeting, table.c.question == vote.question, table.c.voter == vote.voter)
+    mine = (table.c.workshop == vote.workshop, table.c.question == vote.question, table.c.voter == vote.voter)
     new = {"option": vote.option, "at": vote.at}
     if not connection.execute(update(table).where(*mine).values(new)).rowcount:
-        key = {"meeting": vote.meeting, "question": vote.question, "voter": vote.voter}
+        key = {"workshop": vote.workshop, "question": vote.question, "voter": vote.voter}
         connection.execute(insert(table).values(key | new))
 
 
-def counted(store: Store, meeting: str) -> Mapping[str, Mapping[str, int]]:
+def counted(store: Store, workshop: str) -> Mapping[str, Mapping[str, int]]:
     """Return how often each option was chosen, by question; what nobody chose is left out."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     each = (table.c.question, table.c.option)
-    asked = select(*each, func.count()).where(table.c.meeting == meeting).group_by(*each)
+    asked = select(*each, func.count()).where(table.c.workshop == workshop).group_by(*each)
     with store.reading() as connection:
         for question, option, times in connection.execute(asked):
             found[question][option] = times
     return {question: dict(options) for question, options in found.items()}
 
 
-def forget(store: Store, meeting: str, before: datetime) -> None:
+def forget(store: Store, workshop: str, before: datetime) -> None:
     """Forget a workshop that is over, and whatever is older than a moment."""
     with store.writing() as connection:
-        connection.execute(delete(table).where((table.c.meeting == meeting) | (table.c.at < before)))
+        connection.execute(delete(table).where((table.c.workshop == workshop) | (table.c.at < before)))

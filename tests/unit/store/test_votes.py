@@ -22,38 +22,38 @@ def test_votes_are_counted_by_question_and_option(store):
         ("a", "twee", "x"),
     ]:
         votes.keep(store, replace(VOTE, voter=voter, question=question, option=option))
-    assert votes.counted(store, VOTE.meeting) == {"een": {"ja": 2, "nee": 1}, "twee": {"x": 1}}
+    assert votes.counted(store, VOTE.workshop) == {"een": {"ja": 2, "nee": 1}, "twee": {"x": 1}}
 
 
 def test_a_phone_that_thinks_again_counts_once(store):
     votes.keep(store, VOTE)
     votes.keep(store, replace(VOTE, option="nee"))
-    assert votes.counted(store, VOTE.meeting) == {VOTE.question: {"nee": 1}}
+    assert votes.counted(store, VOTE.workshop) == {VOTE.question: {"nee": 1}}
 
 
 def test_a_phone_that_sends_it_twice_at_once_counts_once(store):
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(lambda _: votes.keep(store, VOTE), range(16)))
-    assert votes.counted(store, VOTE.meeting) == {VOTE.question: {"ja": 1}}
+    assert votes.counted(store, VOTE.workshop) == {VOTE.question: {"ja": 1}}
 
 
 def test_sixty_phones_at_once_all_count(store):
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(lambda number: votes.keep(store, replace(VOTE, voter=str(number))), range(60)))
-    assert votes.counted(store, VOTE.meeting) == {VOTE.question: {"ja": 60}}
+    assert votes.counted(store, VOTE.workshop) == {VOTE.question: {"ja": 60}}
 
 
 def test_another_workshop_is_not_counted_here(store):
-    votes.keep(store, replace(VOTE, meeting="elders"))
-    assert votes.counted(store, VOTE.meeting) == {}
+    votes.keep(store, replace(VOTE, workshop="elders"))
+    assert votes.counted(store, VOTE.workshop) == {}
 
 
 def test_a_workshop_that_is_over_is_forgotten_and_one_that_was_never_ended_too(store):
-    other, old = replace(VOTE, meeting="elders"), replace(VOTE, meeting="oud", at=NOW - timedelta(days=2))
+    other, old = replace(VOTE, workshop="elders"), replace(VOTE, workshop="oud", at=NOW - timedelta(days=2))
     for vote in (VOTE, other, old):
         votes.keep(store, vote)
-    votes.forget(store, VOTE.meeting, NOW - timedelta(days=1))
-    assert [votes.counted(store, one) for one in (VOTE.meeting, "elders", "oud")] == [
+    votes.forget(store, VOTE.workshop, NOW - timedelta(days=1))
+    assert [votes.counted(store, one) for one in (VOTE.workshop, "elders", "oud")] == [
         {},
         {VOTE.question: {"ja": 1}},
         {},
@@ -72,7 +72,7 @@ def test_in_any_order_the_last_choice_of_each_phone_is_what_counts(cast):
     for voter, question, option in cast:
         votes.keep(store, replace(VOTE, voter=voter, question=question, option=option))
     last = {(voter, question): option for voter, question, option in cast}
-    found = votes.counted(store, VOTE.meeting)
+    found = votes.counted(store, VOTE.workshop)
     assert sum(sum(options.values()) for options in found.values()) == len(last)
     for question, options in found.items():
         chosen = [option for (_, asked), option in last.items() if asked == question]

@@ -55,7 +55,7 @@ class Standing:
         return sum(self.times.values())
 
 
-class Meeting:
+class Workshop:
     """One workshop, from the start of its server to the end; its votes are in the store.
 
     Parameters
