@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from tornado.web import RequestHandler
 
@@ -23,8 +23,7 @@ _UNUSED = (
     ),
     *("window-management", "xr-spatial-tracking"),
 )
-"""What a browser can do that no page of ours does; copying to the clipboard is one thing that they do."""
-PERMISSIONS = ", ".join(f"{name}=()" for name in _UNUSED)
+"""What a browser can do that a page of ours does not, unless it says so; all can copy to the clipboard."""
 EVERY = {
     "X-Content-Type-Options": "nosniff",
     # An outside link does not tell where its reader was.
@@ -44,7 +43,18 @@ def apply(handler: RequestHandler) -> None:
         handler.set_header(name, value)
 
 
-def apply_to_page(handler: RequestHandler, policy: str) -> None:
+def permissions(uses: Collection[str] = ()) -> str:
+    """Return the Permissions-Policy of a page that uses none of what a browser can do, or no more than this.
+
+    Examples
+    --------
+    >>> "fullscreen=(), " in permissions(), "fullscreen=(self), " in permissions(["fullscreen"])
+    (True, True)
+    """
+    return ", ".join(f"{name}=(self)" if name in uses else f"{name}=()" for name in _UNUSED)
+
+
+def apply_to_page(handler: RequestHandler, policy: str, uses: Collection[str] = ()) -> None:
     """Set what an answer has that is a page.
 
     Parameters
@@ -53,10 +63,12 @@ def apply_to_page(handler: RequestHandler, policy: str) -> None:
         Answers.
     policy
         What :func:`content_policy` returned for the page.
+    uses
+        What a browser can do that this page needs and no other does.
     """
     handler.set_header("Content-Type", "text/html; charset=utf-8")
     handler.set_header("Content-Security-Policy", policy)
-    handler.set_header("Permissions-Policy", PERMISSIONS)
+    handler.set_header("Permissions-Policy", permissions(uses))
 
 
 def content_policy(html: str, forms: str = "'none'") -> str:

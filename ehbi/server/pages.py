@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,12 @@ class Page:
     ----------
     html
         The whole page.
+    uses
+        What a browser can do that this page needs and no other does.
     """
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, uses: Collection[str] = ()) -> None:
+        self.uses = uses
         self.plain = html.encode()
         self.packed = gzip.compress(self.plain, LEVEL, mtime=0)
         self.policy = headers.content_policy(html)
@@ -49,7 +53,7 @@ class Whole(ErrorsAsPage):
 
     def get(self) -> None:
         """Answer with the page."""
-        headers.apply_to_page(self, self.page.policy)
+        headers.apply_to_page(self, self.page.policy, self.page.uses)
         self.set_header("Cache-Control", self.caching)
         self.finish(choose(self, self.page.plain, self.page.packed))
 

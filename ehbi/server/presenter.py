@@ -51,7 +51,7 @@ class PresenterVoila(ManagersVoila):
         slides = slides_page(self.handbook, lambda name: self.assets.url(f"ehbi/{name}.js"), join)
         votes = Bucket(RATE, AT_ONCE)
         return [
-            (r"/", shell.Shell, {"page": Page(slides)}),
+            (r"/", shell.Shell, {"page": Page(slides, ["fullscreen"])}),
             (r"/guide", Outputs, {**self.guides, "notebook": "handboek.ipynb"}),
             (r"/zaal", Room, {"workshop": self.workshop}),
             (PHONES, Phone, {"page": Page(shell.phone_page(self.handbook.title, self.assets))}),

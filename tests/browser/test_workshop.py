@@ -102,6 +102,15 @@ def test_a_phone_that_comes_later_or_reloads_sees_what_is_asked_and_counts_once(
     expect(slides.locator(".now .choices:visible li").first.locator(".count")).to_have_text("1")
 
 
+def test_the_served_slides_have_notes_and_fill_the_screen(slides):
+    with slides.expect_popup() as opened:
+        slides.keyboard.press("n")
+    expect(opened.value.locator("body")).to_contain_text("Laat de zaal kiezen")
+    opened.value.close()
+    slides.get_by_role("button", name="Heel scherm").click()
+    slides.wait_for_function("() => document.fullscreenElement !== null")
+
+
 def test_without_any_phone_the_presenter_goes_on(slides):
     slides.keyboard.press("PageDown")
     expect(slides.locator(".now .right:visible")).to_have_count(1)

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from ehbi.server.headers import EVERY, PERMISSIONS
+from ehbi.server.headers import EVERY, permissions
 
 from .managing import lodge
 from .visiting import ask, config, new_kernel, tell
@@ -31,7 +31,7 @@ def bare(answer):
     is_page = bool(answer.headers["Permissions-Policy"])
     own = "Content-Security-Policy" if is_page else ""
     wrong = {name for name, text in EVERY.items() if name != own and answer.headers[name] != text}
-    if answer.body.startswith(b"<!") and answer.headers["Permissions-Policy"] != PERMISSIONS:
+    if answer.body.startswith(b"<!") and answer.headers["Permissions-Policy"] != permissions():
         wrong.add("Permissions-Policy")
     return wrong | ({"Server"} & {*answer.headers})
 
