@@ -49,11 +49,6 @@ class Standing:
     place: str
     times: Mapping[str, int]
 
-    @property
-    def votes(self) -> int:
-        """How many have chosen."""
-        return sum(self.times.values())
-
 
 class Workshop:
     """One workshop, from the start of its server to the end; its votes are in the store.

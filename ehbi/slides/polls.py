@@ -17,14 +17,11 @@ class Poll:
     ----------
     place
         Where in the deck it is asked, as the address of the slides has it.
-    story
-        What the patron says.
     choice
         The question with its options.
     """
 
     place: str
-    story: str
     choice: Choice
 
     def offers(self, option: str) -> bool:
@@ -56,5 +53,5 @@ def polls(slides: tuple[Slide, ...]) -> Mapping[str, Poll]:
 def _polls(slides: tuple[Slide, ...]) -> Iterator[Poll]:
     for slide in slides:
         for number, frame in enumerate(slide.frames, start=1):
-            if frame.choice and not frame.told and slide.example:
-                yield Poll(place(slide, number), slide.example.story, frame.choice)
+            if frame.choice and not frame.told:
+                yield Poll(place(slide, number), frame.choice)
