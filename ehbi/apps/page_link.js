@@ -8,6 +8,9 @@ const goal = () =>
     document.querySelector(".ehbi-row-now:not(.ehbi-row-end) select") ?? document.querySelector(".ehbi-row-now .ehbi-title")
   );
 
+/** Where steps are in sight: the window, or the part of it in which they scroll. @param {Element} steps */
+const areaOf = (steps) => (steps.scrollHeight > steps.clientHeight ? steps.getBoundingClientRect() : { top: 0, bottom: innerHeight });
+
 /** Focus the goal as soon as it is on screen. @param {number} tries */
 function arrive(tries = 20) {
   const place = goal();
@@ -16,7 +19,8 @@ function arrive(tries = 20) {
     const row = /** @type {Element} */ (place.closest(".ehbi-row-now"));
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const { top, bottom } = row.getBoundingClientRect();
-    if (top < 0 || bottom > innerHeight) row.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+    const area = areaOf(/** @type {Element} */ (row.parentElement));
+    if (top < area.top || bottom > area.bottom) row.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   } else if (tries > 0) {
     requestAnimationFrame(() => arrive(tries - 1));
   }

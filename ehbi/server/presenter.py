@@ -20,6 +20,8 @@ from .voting import AT_ONCE, RATE, Phone, Question, Room
 from .workshop import Workshop
 
 PHONES = "/stem"
+NOTEBOOK = "workshop.ipynb"
+"""What runs on the slide for the guide."""
 
 
 class PresenterVoila(ManagersVoila):
@@ -48,11 +50,12 @@ class PresenterVoila(ManagersVoila):
     def init_handlers(self) -> list[Any]:
         """Return the only addresses there are; those of the phones are for whoever is in the room."""
         join = self.join and self.join + PHONES.removeprefix("/")
-        slides = slides_page(self.handbook, lambda name: self.assets.url(f"ehbi/{name}.js"), join)
+        live = [self.assets.url("ehbi/shell.js"), *self.assets.boot]
+        slides = slides_page(self.handbook, lambda name: self.assets.url(f"ehbi/{name}.js"), join, live)
         votes = Bucket(RATE, AT_ONCE)
         return [
             (r"/", shell.Shell, {"page": Page(slides, ["fullscreen"])}),
-            (r"/guide", Outputs, {**self.guides, "notebook": "handboek.ipynb"}),
+            (r"/guide", Outputs, {**self.guides, "notebook": NOTEBOOK}),
             (r"/zaal", Room, {"workshop": self.workshop}),
             (PHONES, Phone, {"page": Page(shell.phone_page(self.handbook.title, self.assets))}),
             (f"{PHONES}/vraag", Question, {"workshop": self.workshop, "bucket": votes}),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from .. import book, profiles
 from .. import places as own
-from .. import profiles
 from ..published import published
 from . import keys, launch, places
 from .config import voila_config
 from .keeper import Keeper
-from .presenter import PresenterVoila
+from .presenter import NOTEBOOK, PresenterVoila
 from .site import Site
 
-PRESENTERS = 2
-"""How many may have the guide on their slides at the same time."""
+GUIDES = 8
+"""How many guides may run at the same time: one for each page with the slides, also those just closed."""
 A_DAY = 86_400
 
 
@@ -38,16 +38,18 @@ def present(
         The database is there, but cannot be used.
     """
     key = keys.find_key(own.password())
+    database = own.settled(database)
     handbook = profiles.local(published(database))
     site = Site(
-        places.notebook("handboek.ipynb"),
-        own.settled(database),
+        places.notebook(NOTEBOOK),
+        database,
         host,
         port,
         pool=0,
-        visitors=PRESENTERS,
+        visitors=GUIDES,
         idle=A_DAY,
-        fresh=("handboek.ipynb",),
+        environment={own.DATABASE: database, book.IN_PAGE: "1"},
+        fresh=(NOTEBOOK,),
     )
 
     def app() -> PresenterVoila:

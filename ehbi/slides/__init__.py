@@ -1,6 +1,7 @@
 """The handbook as slides for a room: a deck made of it, and that deck as one HTML page."""
 
 from .deck import Frame, Layout, Slide, deck
+from .inline import Slides
 from .page import ROOM_MODULES, SLIDE_MODULES, slides_page
 from .polls import Poll, polls
 
@@ -11,6 +12,7 @@ __all__ = [
     "Layout",
     "Poll",
     "Slide",
+    "Slides",
     "deck",
     "polls",
     "slides_page",

@@ -22,6 +22,8 @@ class Layout(StrEnum):
     STORY = "story"
     PERMISSIONS = "permissions"
     HANDOVER = "handover"
+    LIVE = "live"
+    ORDER = "order"
     EXERCISE = "exercise"
     CLOSING = "closing"
 
@@ -73,16 +75,18 @@ class Slide:
     example: Example | None = None
 
 
-def deck(handbook: Handbook, *, phones: bool = False) -> tuple[Slide, ...]:
+def deck(handbook: Handbook, *, served: bool = False, phones: bool = False) -> tuple[Slide, ...]:
     """Return the slides for a handbook.
 
     Why logging in goes wrong; each situation as one of its cases, step by step; who can change what; how to
-    hand over; then all other cases as exercises.
+    hand over; the guide itself, where there is a server for it; then all other cases as exercises.
 
     Parameters
     ----------
     handbook
         What they are made of.
+    served
+        Whether a server has the slides, and runs the guide on one of them.
     phones
         Whether the room can choose on its phones.
 
@@ -94,6 +98,7 @@ def deck(handbook: Handbook, *, phones: bool = False) -> tuple[Slide, ...]:
     ['Eerste Hulp Bij Inloggen', 'Waarom inloggen misgaat', "Situatie 1: Melding 'Inloggegevens onjuist'"]
     """
     told = tuple(telling.told(handbook))
+    asked = tuple(_exercise(handbook, one) for one in exercises(handbook) if one.example not in told)
     return (
         Slide("begin", Layout.OPENING, handbook.title, (Frame(notes.OPENING),)),
         *([Slide("meedoen", Layout.JOIN, "Doe mee", (Frame(notes.JOIN),))] if phones else []),
@@ -101,7 +106,13 @@ def deck(handbook: Handbook, *, phones: bool = False) -> tuple[Slide, ...]:
         *(_story(handbook, example) for example in told),
         Slide("wie-kan-wat", Layout.PERMISSIONS, "Wie kan wat", (Frame(notes.PERMISSIONS),)),
         Slide("doorgeven", Layout.HANDOVER, "Zo geef je een casus door", tuple(_contacts(handbook))),
-        *(_exercise(handbook, one) for one in exercises(handbook) if one.example not in told),
+        *(
+            [Slide("stap-voor-stap", Layout.LIVE, "Stap voor stap, samen", (Frame(notes.LIVE),))]
+            if served
+            else []
+        ),
+        *([Slide("oefeningen", Layout.ORDER, "Oefeningen", (Frame(notes.ORDER),))] if asked else []),
+        *asked,
         Slide("einde", Layout.CLOSING, "Wat neem je mee?", (Frame(notes.CLOSING),)),
     )
 

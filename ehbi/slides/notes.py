@@ -20,6 +20,14 @@ PERMISSIONS = (
     "Loop langs wie wat kan wijzigen. Vraag bij elke regel: bij wie zou jij nu aankloppen? Zo weet je ook"
     " wie je niet hoeft te bellen."
 )
+LIVE = (
+    "Vraag de zaal om een casus van deze week, of kies een verhaal. Laat de zaal hardop antwoorden, en kies"
+    " wat zij zegt. Klik ook eens op een stap in het stroomschema. Met de klikker ga je verder met de dia's."
+)
+ORDER = (
+    "Kies samen met de zaal wat jullie oefenen. Per situatie is het makkelijkst; gehusseld lijkt het meest op"
+    " de balie."
+)
 CLOSING = (
     "Laat iedereen één ding noemen dat morgen anders gaat. Wijs op Oefenen op de pagina van het handboek, en"
     " op de poster en de kaart voor achter de balie."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,14 +15,14 @@ from .. import flowchart
 from ..book import CARD_CSS, MODULES
 from ..book.parts import templates as parts
 from ..handbook import Case, Handbook
-from .deck import Frame, Slide, deck
+from .deck import Frame, Layout, Slide, deck
 from .join import code
 
 _HERE = Path(__file__).parent
 CSS = (_HERE / "slides.css").read_text(encoding="utf-8")
 SLIDE_MODULES = {
     "ehbi/flowchart": MODULES["ehbi/flowchart"],
-    **{f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in ("slides", "camera", "notes")},
+    **{f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in ("slides", "camera", "notes", "order")},
 }
 """The script modules of the slides, by the name under which they import each other."""
 ROOM_MODULES = {"ehbi/slides/room": _HERE / "room.js"}
@@ -41,7 +41,9 @@ def templates() -> Environment:
     return environment
 
 
-def slides_page(handbook: Handbook, address: Address | None = None, join: str = "") -> str:
+def slides_page(
+    handbook: Handbook, address: Address | None = None, join: str = "", live: Sequence[str] = ()
+) -> str:
     """Return the slides for a handbook as a complete HTML page.
 
     Parameters
@@ -52,6 +54,8 @@ def slides_page(handbook: Handbook, address: Address | None = None, join: str = 
         Where a server has the scripts; None puts them into the page itself, which then works from a disk.
     join
         Where phones come to choose; empty when they cannot.
+    live
+        Addresses of the scripts that bring the guide to its slide; none where there is no server for it.
 
     Examples
     --------
@@ -60,7 +64,7 @@ def slides_page(handbook: Handbook, address: Address | None = None, join: str = 
     >>> text[:15], text.count("<section") == len(deck(ehbi.load()))
     ('<!DOCTYPE html>', True)
     """
-    slides = deck(handbook, phones=bool(join))
+    slides = deck(handbook, served=bool(live), phones=bool(join))
     files = SLIDE_MODULES | (ROOM_MODULES if address else {})
     modules = {name: address(path.stem) if address else _as_address(path) for name, path in files.items()}
     return (
@@ -74,6 +78,8 @@ def slides_page(handbook: Handbook, address: Address | None = None, join: str = 
             modules=modules,
             join=join.removeprefix("http://"),
             code=code(join) if join else "",
+            live=live,
+            exercises=[slide for slide in slides if slide.layout is Layout.EXERCISE],
             entries=[*(ROOM_MODULES if address else ()), "ehbi/slides/slides"],
         )
     )

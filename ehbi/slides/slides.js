@@ -1,20 +1,26 @@
 // @ts-check
-/** Goes through the slides: by keys, clicker, buttons or swipe; the place is in the address. */
+/** Goes through the slides: by keys, clicker or buttons; the place is in the address. */
 
 import { markIn } from "ehbi/flowchart";
 import { look } from "ehbi/slides/camera";
 import { openNotes, tellNotes } from "ehbi/slides/notes";
+import { arranged, state, watchOrder } from "ehbi/slides/order";
 
 const KEYS = {
   ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, Enter: 1,
   ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Backspace: -1,
 }; // prettier-ignore
+/** What a clicker sends goes on from anywhere; all else belongs to what has the focus. */
+const CLICKER = ["PageDown", "PageUp", "b", "."];
+const TAKES_KEYS = "input, select, textarea, .live";
 const SMALLEST = 0.55;
 
-const slides = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".slide")]);
+const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".slide")]);
+const list = /** @type {HTMLSelectElement} */ (document.getElementById("slides_go"));
 const dark = /** @type {HTMLElement} */ (document.getElementById("slides_dark"));
 const place = /** @type {HTMLElement} */ (document.getElementById("slides_place"));
 
+let slides = all;
 let [slide, frame] = [0, 0];
 
 /** @param {HTMLElement} of @returns {HTMLTemplateElement[]} */
@@ -28,7 +34,12 @@ function go(step) {
     slide += step;
     frame = step > 0 ? 0 : framesOf(slides[slide]).length - 1;
   }
-  history.replaceState(null, "", `#${slides[slide].id}.${frame + 1}`);
+  settle();
+}
+
+/** Have the address say where the slides are, and show it. */
+function settle() {
+  history.replaceState(state(), "", `${location.href.split("#")[0]}#${slides[slide].id}.${frame + 1}`);
   show();
 }
 
@@ -37,7 +48,7 @@ function open() {
   const [id, number] = decodeURIComponent(location.hash.slice(1)).split(".");
   slide = Math.max(0, slides.findIndex((one) => one.id === id));
   frame = Math.min(Math.max(1, Number(number) || 1), framesOf(slides[slide]).length) - 1;
-  show();
+  settle();
 }
 
 function show() {
@@ -50,6 +61,7 @@ function show() {
   const detail = { place: `${now.id}.${frame + 1}` };
   document.dispatchEvent(new CustomEvent("slides:shown", { detail }));
   place.textContent = `${slide + 1} van ${slides.length}`;
+  list.selectedIndex = slide;
   const template = framesOf(now)[frame];
   draw(now, JSON.parse(template.dataset.marks ?? "{}"));
   fit(now);
@@ -79,9 +91,7 @@ function fit(now) {
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  if (event.ctrlKey || event.altKey || event.metaKey) return;
-  const onButton = event.target instanceof HTMLElement && event.target.closest("button");
-  if (onButton && (event.key === " " || event.key === "Enter")) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || belongsTo(event)) return;
   const step = KEYS[/** @type {keyof typeof KEYS} */ (event.key)];
   if (event.key === "b" || event.key === ".") black();
   else if (event.key === "n") notes();
@@ -90,6 +100,14 @@ function onKey(event) {
   else if (step || event.key === "Escape") dark.hidden = true;
   else return;
   event.preventDefault();
+  event.stopPropagation();
+}
+
+/** Whether a key is for what has the focus. @param {KeyboardEvent} event */
+function belongsTo({ target, key }) {
+  if (!(target instanceof HTMLElement || target instanceof SVGElement)) return false;
+  if (target.closest("button") && (key === " " || key === "Enter")) return true;
+  return Boolean(target.closest(TAKES_KEYS)) && !CLICKER.includes(key);
 }
 
 const black = () => (dark.hidden = !dark.hidden);
@@ -101,8 +119,24 @@ function notes() {
 
 /** @param {boolean} last */
 function end(last) {
-  [slide, frame] = [last ? slides.length - 1 : 0, 0];
-  show();
+  goTo(last ? slides.length - 1 : 0);
+}
+
+/** @param {number} number of a slide, counted from 0 */
+function goTo(number) {
+  [slide, frame] = [number, 0];
+  settle();
+}
+
+/** Show the exercises in the order that was chosen, and name them in the list. */
+function arrange() {
+  slides = arranged(all);
+  list.replaceChildren(...slides.map((one) => new Option(one.getAttribute("aria-label") ?? "")));
+}
+
+function reorder() {
+  arrange();
+  goTo(slides.findIndex(({ id }) => id === "oefeningen"));
 }
 
 /** @param {string} id @param {() => unknown} act */
@@ -114,8 +148,11 @@ press("slides_notes", notes);
 press("slides_black", black);
 press("slides_dark", black);
 press("slides_wide", () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()));
-addEventListener("keydown", onKey);
+list.addEventListener("change", () => goTo(list.selectedIndex));
+watchOrder(all, reorder);
+addEventListener("keydown", onKey, { capture: true });
 addEventListener("hashchange", open);
 addEventListener("resize", show);
 document.documentElement.classList.add("running");
+arrange();
 open();

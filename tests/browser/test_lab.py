@@ -38,3 +38,17 @@ def test_the_explorer_runs_in_jupyterlab_and_shows_what_it_would_with_a_year_of_
     assert found.violations_count == 0, found.generate_report()
     graph = run_cell(page, 1)
     expect(graph.locator(".jp-OutputArea-output")).to_contain_text("'synchronisatie-pasnummer'")
+
+
+def test_the_workshop_runs_in_jupyterlab_with_its_slides_in_the_notebook(page, lab):
+    run_first_cell(page, f"{lab}/tree/workshop.ipynb")
+    stories = page.locator(".ehbi-stories")
+    stories.get_by_role("combobox", name="Welk verhaal?").select_option(index=1)
+    expect(stories.locator(".case")).to_be_visible()
+    stories.get_by_role("combobox", name="Wat ziet de lener?").select_option(index=2)
+    expect(stories.locator(".node.current:visible")).to_have_attribute("data-step", "geen-rechten")
+    slides = run_cell(page, 1).frame_locator("iframe")
+    slides.get_by_role("button", name="Verder").click()
+    expect(slides.get_by_role("heading", name="Waarom inloggen misgaat")).to_be_visible()
+    slides.get_by_label("Ga naar dia").select_option(label="Wie kan wat")
+    expect(slides.get_by_role("heading", name="Wie kan wat")).to_be_visible()

@@ -35,6 +35,11 @@ def slides(page, address):
     assert failed == []
 
 
+def at(slides, place):
+    """Go to a place in the deck, by its address."""
+    slides.goto(f"{slides.url.split('#')[0]}#{place}")
+
+
 def test_a_clicker_goes_through_all_of_it_and_back(slides):
     for slide, number in FRAMES[1:]:
         slides.keyboard.press("PageDown")
@@ -48,7 +53,7 @@ def test_a_clicker_goes_through_all_of_it_and_back(slides):
 
 def test_nothing_falls_off_a_projector_and_all_of_it_can_be_read_from_the_back(slides):
     for slide, number in FRAMES:
-        slides.goto(f"{slides.url.split('#')[0]}#{slide}.{number}")
+        at(slides, f"{slide}.{number}")
         expect(slides.locator(f"#{slide}")).to_be_visible()
         off, size = slides.evaluate(
             """() => {
@@ -63,7 +68,7 @@ def test_nothing_falls_off_a_projector_and_all_of_it_can_be_read_from_the_back(s
 
 def test_the_path_lights_up_on_the_chart(slides):
     story = next(slide for slide in deck(ehbi.load()) if slide.layout == "story")
-    slides.goto(f"{slides.url}#{story.id}.1")
+    at(slides, f"{story.id}.1")
     chart = slides.locator(f"#{story.id} .chart")
     expect(chart.locator(".current")).to_have_count(0)
     for number, frame in enumerate(story.frames[1:]):
@@ -75,13 +80,93 @@ def test_the_path_lights_up_on_the_chart(slides):
 
 def test_an_exercise_says_what_is_right_only_when_asked(slides):
     exercise = next(slide for slide in deck(ehbi.load()) if slide.layout == "exercise")
-    slides.goto(f"{slides.url}#{exercise.id}.1")
+    at(slides, f"{exercise.id}.1")
     here = slides.locator(f"#{exercise.id}")
     expect(here.get_by_text("Wat ziet de lener?").first).to_be_visible()
     expect(here.locator(".chart")).to_be_hidden()
     expect(here.locator(".right:visible")).to_have_count(0)
     slides.get_by_role("button", name="Verder").click()
     expect(here.locator(".right:visible")).to_have_count(1)
+
+
+def practised(slides):
+    """The exercises that come, as a clicker finds them: the situation of each."""
+    at(slides, "oefeningen.1")
+    expect(slides.locator("#oefeningen")).to_be_visible()
+    return slides.evaluate(
+        """() => {
+            const found = [];
+            const on = document.getElementById("slides_on");
+            while (document.querySelector(".now").id !== "einde") {
+                on.click();
+                const { id, dataset } = document.querySelector(".now");
+                const isNew = found.at(-1)?.id !== id;
+                if (dataset.situation && isNew) found.push({ id, situation: dataset.situation });
+            }
+            return found;
+        }"""
+    )
+
+
+def order(slides, *labels):
+    at(slides, "oefeningen.1")
+    for label in labels:
+        slides.get_by_role("radio", name=label).check()
+
+
+def test_exercises_come_by_situation_in_turns_or_shuffled(slides):
+    by_situation = practised(slides)
+    situations = [one["situation"] for one in by_situation]
+    assert situations == sorted(situations, key=situations.index)
+    order(slides, "Om en om")
+    in_turns = practised(slides)
+    kinds = list(dict.fromkeys(situations))
+    assert [one["situation"] for one in in_turns[: len(kinds)]] == kinds
+    order(slides, "Gehusseld")
+    shuffled = practised(slides)
+    assert shuffled not in (by_situation, in_turns)
+    ids = sorted(one["id"] for one in by_situation)
+    assert sorted(one["id"] for one in in_turns) == sorted(one["id"] for one in shuffled) == ids
+
+
+def test_a_shuffled_order_outlives_a_reload(slides):
+    order(slides, "Gehusseld")
+    before = practised(slides)
+    slides.reload()
+    expect(slides.locator(".now")).to_have_count(1)
+    assert practised(slides) == before
+    order(slides)
+    expect(slides.get_by_role("radio", name="Gehusseld")).to_be_checked()
+
+
+def test_only_the_exercises_of_one_situation_come_and_say_how_many_there_are(slides):
+    asked = practised(slides)
+    order(slides, "Situatie 2")
+    found = practised(slides)
+    assert {one["situation"] for one in found} == {"geen-rechten"}
+    slides.keyboard.press("PageUp")
+    expect(slides.locator(".now header .kind")).to_have_text(f"Oefening {len(found)} van {len(found)}")
+    expect(slides.locator("#slides_go option")).to_have_count(
+        len(deck(ehbi.load())) - len(asked) + len(found)
+    )
+
+
+def test_arrows_belong_to_a_choice_with_the_focus_and_the_clicker_goes_on(slides):
+    order(slides)
+    slides.get_by_role("radio", name="Per situatie").focus()
+    slides.keyboard.press("ArrowDown")
+    expect(slides.get_by_role("radio", name="Om en om")).to_be_checked()
+    expect(slides.locator("#oefeningen")).to_be_visible()
+    slides.keyboard.press("PageDown")
+    expect(slides.locator("#oefeningen")).to_be_hidden()
+
+
+def test_a_slide_can_be_picked_from_the_list(slides):
+    slides.get_by_label("Ga naar dia").select_option(label="Wie kan wat")
+    expect(slides.locator("#wie-kan-wat")).to_be_visible()
+    assert slides.url.endswith("#wie-kan-wat.1")
+    slides.keyboard.press("PageDown")
+    expect(slides.locator("#doorgeven")).to_be_visible()
 
 
 def test_the_screen_goes_black_and_comes_back_where_it_was(slides):
@@ -107,9 +192,9 @@ def test_the_notes_go_along_in_a_second_window_and_the_keys_work_there(slides):
 
 
 def test_an_address_leads_to_its_slide_and_a_wrong_one_to_the_first(slides):
-    slides.goto(f"{slides.url}#doorgeven.2")
+    at(slides, "doorgeven.2")
     expect(slides.locator("#doorgeven")).to_be_visible()
-    slides.goto(f"{slides.url.split('#')[0]}#bestaat-niet.9")
+    at(slides, "bestaat-niet.9")
     expect(slides.locator("#begin")).to_be_visible()
 
 
@@ -118,8 +203,16 @@ def test_an_address_leads_to_its_slide_and_a_wrong_one_to_the_first(slides):
 def test_axe_finds_nothing(slides, scheme, width):
     slides.emulate_media(color_scheme=scheme)
     slides.set_viewport_size({"width": width, "height": 768})
-    for slide in ("begin", "waarom", "situatie-geen-rechten", "wie-kan-wat", "doorgeven", "einde"):
-        slides.goto(f"{slides.url.split('#')[0]}#{slide}.2")
+    for slide in (
+        "begin",
+        "waarom",
+        "situatie-geen-rechten",
+        "wie-kan-wat",
+        "doorgeven",
+        "oefeningen",
+        "einde",
+    ):
+        at(slides, f"{slide}.2")
         expect(slides.locator(f"#{slide}")).to_be_visible()
         assert_clean(slides)
 

@@ -10,8 +10,9 @@ from playwright.sync_api import expect
 from sqlalchemy import func, select
 
 import ehbi
+from ehbi.handbook.edits import change_step
 from ehbi.slides import deck, polls
-from ehbi.store import Store, tables
+from ehbi.store import Store, drafts, revisions, tables
 from tests.serving import running
 from tests.unit.server.visiting import ask
 
@@ -56,6 +57,16 @@ def phone(browser, workshop):
     yield take
     for context in made:
         context.close()
+
+
+def publish_title(address, step, title):
+    """Publish a handbook in which a step is called otherwise, and return that title as dropdowns show it."""
+    store = Store.open(address, publishes=True)
+    draft = drafts.begin(store, "Noor")
+    handbook = change_step(draft.handbook, step, {"title": title})
+    revisions.publish(store, draft.base, handbook, "Noor", "Andere titel")
+    store.close()
+    return title.replace(" ", "\xa0")
 
 
 def choose(phone, option):
@@ -109,6 +120,90 @@ def test_the_served_slides_have_notes_and_fill_the_screen(slides):
     opened.value.close()
     slides.get_by_role("button", name="Heel scherm").click()
     slides.wait_for_function("() => document.fullscreenElement !== null")
+
+
+@pytest.fixture
+def live(slides):
+    """The slide on which the guide runs."""
+    slides.get_by_label("Ga naar dia").select_option(label="Stap voor stap, samen")
+    expect(slides.get_by_label("Wat ziet de lener?")).to_be_visible(timeout=30_000)
+    return slides
+
+
+def test_the_room_goes_through_a_story_with_the_guide_and_hears_whether_it_ends_as_it_should(live):
+    handbook = ehbi.load()
+    example = next(one for one in handbook.examples if len(one.answers) > 1)
+    live.get_by_label("Welk verhaal?").select_option(label=example.title)
+    expect(live.locator(".ehbi-stories .case")).to_have_text(example.story)
+    start = handbook.step(example.situation)
+    live.get_by_label("Wat ziet de lener?").select_option(
+        label=f"{start.number}. {start.title}".replace(" ", "\xa0")
+    )
+    for given in example.answers:
+        step = handbook.step(given.step)
+        label = next(answer.label for answer in step.answers if answer.id == given.answer)
+        expect(live.locator(".ehbi-stories .node.current:visible")).to_have_attribute("data-step", step.id)
+        live.get_by_label(step.asks, exact=True).select_option(label=label.replace(" ", "\xa0"))
+    expect(live.locator(".ehbi-stories .node.current:visible")).to_have_attribute(
+        "data-step", example.outcome
+    )
+    expect(live.get_by_text("Zo loopt dit verhaal ook af")).to_be_visible()
+
+
+def test_the_question_of_the_guide_is_in_sight_on_a_projector_and_the_clicker_leaves_it(live):
+    live.set_viewport_size({"width": 1024, "height": 768})
+    live.get_by_label("Wat ziet de lener?").select_option(index=1)
+    asked = live.locator(".live .ehbi-row-now select")
+    expect(asked).to_be_focused()
+    expect(asked).to_be_in_viewport(ratio=1)
+    live.keyboard.press("b")
+    expect(live.locator("#slides_dark")).to_be_visible()
+    live.keyboard.press("b")
+    live.keyboard.press("ArrowDown")
+    expect(live.locator(".live.slide")).to_be_visible()
+    live.keyboard.press("PageDown")
+    expect(live.locator("#oefeningen")).to_be_visible()
+    live.keyboard.press("PageUp")
+    expect(live.locator(".live .ehbi-row-now select")).to_be_visible()
+
+
+def test_a_click_on_the_flowchart_of_the_guide_leads_there(live):
+    live.get_by_label("Wat ziet de lener?").select_option(index=2)
+    live.locator(".live .node[data-step=geen-toegang]:visible").click()
+    expect(live.locator(".live .ehbi-card[data-step=geen-toegang]")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1024, 360])
+def test_axe_finds_nothing_on_the_slide_with_the_guide(live, scheme, width):
+    live.emulate_media(color_scheme=scheme)
+    live.set_viewport_size({"width": width, "height": 768})
+    live.get_by_label("Wat ziet de lener?").select_option(index=1)
+    expect(live.locator(".live .ehbi-row-now select")).to_be_focused()
+    assert_clean(live)
+
+
+def test_slides_that_are_served_ask_nobody_else_for_anything(page, workshop):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(workshop.url)
+    page.keyboard.press("End")
+    expect(page.locator("#einde")).to_be_visible()
+    page.get_by_label("Ga naar dia").select_option(label="Stap voor stap, samen")
+    expect(page.get_by_label("Wat ziet de lener?")).to_be_visible(timeout=30_000)
+    home = workshop.url.partition("?")[0]
+    assert [url for url in asked if not url.startswith((home, "data:", "blob:"))] == []
+
+
+def test_the_guide_runs_on_the_handbook_that_the_slides_are_made_of(page, tmp_path):
+    database = f"sqlite:///{tmp_path}/ehbi.sqlite"
+    told = publish_title(database, "geen-rechten", "Een heel andere titel")
+    with running([*COMMAND, "--database", database]) as server:
+        page.goto(server.url)
+        page.get_by_label("Ga naar dia").select_option(label="Stap voor stap, samen")
+        expect(page.get_by_label("Wat ziet de lener?").locator("option", has_text=told)).to_have_count(
+            1, timeout=30_000
+        )
 
 
 def test_without_any_phone_the_presenter_goes_on(slides):

@@ -15,7 +15,7 @@ const REASONS = {
   "Error: guide 403": "Je bent niet meer ingelogd. Laad de pagina opnieuw om weer in te loggen.",
   "Error: guide 503": "Deze pagina start nu niet. Misschien is het te druk: probeer het zo nog eens.",
 };
-const OTHERWISE = "Er is geen verbinding. Kijk of het beheer nog draait, en laad de pagina opnieuw.";
+const OTHERWISE = "Er is geen verbinding. Kijk of EHBI nog draait, en laad de pagina opnieuw.";
 const LOST = "De verbinding is weg.";
 
 /** @param {...string} words */

@@ -58,11 +58,26 @@ def test_addresses_of_slides_differ(slides):
 
 def test_a_handbook_without_cases_still_has_slides(handbook):
     slides = deck(handbook.model_copy(update={"examples": ()}))
-    assert {Layout.STORY, Layout.EXERCISE}.isdisjoint(slide.layout for slide in slides)
+    assert {Layout.STORY, Layout.EXERCISE, Layout.ORDER}.isdisjoint(slide.layout for slide in slides)
     assert len(slides) == 5
 
 
-def test_every_frame_has_notes(slides):
+def test_the_guide_has_a_slide_only_where_a_server_runs_it(slides, handbook):
+    assert of(slides, Layout.LIVE) == []
+    served = deck(handbook, served=True)
+    assert [slide for slide in served if slide.layout is not Layout.LIVE] == list(slides)
+    assert len(of(served, Layout.LIVE)) == 1
+
+
+def test_what_to_practise_is_chosen_right_before_the_exercises(slides):
+    layouts = [slide.layout for slide in slides]
+    at = layouts.index(Layout.ORDER)
+    assert Layout.EXERCISE not in layouts[:at]
+    assert set(layouts[at + 1 : -1]) == {Layout.EXERCISE}
+
+
+def test_every_frame_has_notes(handbook):
+    slides = deck(handbook, served=True, phones=True)
     silent = [slide.id for slide in slides for frame in slide.frames if not frame.notes.strip()]
     assert silent == []
 

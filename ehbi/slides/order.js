@@ -1,0 +1,74 @@
+// @ts-check
+/** Which exercises the room gets, and in which order; kept with the page's place in the history, so that a reload goes on with it. */
+
+/** @typedef {{ situation: string, order: keyof typeof ORDERS }} Wish  `situation` is "*" for all */
+
+const ORDERS = { grouped, turns, shuffled };
+/** @type {{ wish?: Wish, exercises?: string[] }} */
+let kept = history.state ?? {};
+
+/** What has to stay with the page's place in the history. */
+export const state = () => kept;
+
+const form = /** @type {HTMLFormElement | null} */ (document.getElementById("slides_order"));
+
+const isExercise = (/** @type {HTMLElement} */ slide) => slide.dataset.situation !== undefined;
+
+/** @param {HTMLElement[]} exercises @returns {HTMLElement[][]} those of each situation */
+function groups(exercises) {
+  const found = new Map(exercises.map((one) => [one.dataset.situation, /** @type {HTMLElement[]} */ ([])]));
+  for (const one of exercises) found.get(one.dataset.situation)?.push(one);
+  return [...found.values()];
+}
+
+/** @param {HTMLElement[]} exercises */
+function grouped(exercises) {
+  return groups(exercises).flat();
+}
+
+/** @param {HTMLElement[]} exercises */
+function turns(exercises) {
+  const all = groups(exercises);
+  return exercises.flatMap((_, round) => all.flatMap((group) => group[round] ?? []));
+}
+
+/** @param {HTMLElement[]} exercises */
+function shuffled(exercises) {
+  const left = [...exercises];
+  return exercises.map(() => left.splice(Math.floor(Math.random() * left.length), 1)[0]);
+}
+
+/**
+ * All slides but the exercises that are not wished for, with the others in the order that was chosen.
+ * @param {HTMLElement[]} slides
+ */
+export function arranged(slides) {
+  if (!form) return slides;
+  const exercises = slides.filter(isExercise);
+  const first = slides.indexOf(exercises[0]);
+  const ids = kept.exercises ?? grouped(exercises).map(({ id }) => id);
+  const wished = ids.flatMap((id) => exercises.find((one) => one.id === id) ?? []);
+  wished.forEach((one, at) => {
+    const kind = /** @type {HTMLElement} */ (one.querySelector("header .kind"));
+    kind.textContent = `Oefening ${at + 1} van ${wished.length}`;
+  });
+  return [...slides.slice(0, first), ...wished, ...slides.slice(first + exercises.length)];
+}
+
+/** @param {HTMLElement[]} slides @param {Wish} wish */
+function keep(slides, wish) {
+  const wished = slides.filter((one) => isExercise(one) && [one.dataset.situation, "*"].includes(wish.situation));
+  const exercises = ORDERS[wish.order](wished).map(({ id }) => id);
+  kept = { wish, exercises };
+}
+
+/** Have the form say what comes, and do what it says. @param {HTMLElement[]} slides @param {() => void} onOrder is told of each change */
+export function watchOrder(slides, onOrder) {
+  if (!form) return;
+  const wish = kept.wish ?? { situation: "*", order: "grouped" };
+  for (const [name, value] of Object.entries(wish)) form.elements.namedItem(name).value = value;
+  form.addEventListener("change", () => {
+    keep(slides, /** @type {Wish} */ (Object.fromEntries(new FormData(form))));
+    onOrder();
+  });
+}

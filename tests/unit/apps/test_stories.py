@@ -1,0 +1,74 @@
+"""A story of the handbook, tried on a guide before a room."""
+
+import pytest
+
+import ehbi
+from ehbi.apps.guide import Guide
+from ehbi.apps.stories import Stories
+from ehbi.handbook import Case
+from tests.hostile import hostile
+
+HANDBOOK = ehbi.load()
+EXAMPLE = next(one for one in HANDBOOK.examples if len(one.answers) > 1)
+
+
+@pytest.fixture
+def stories():
+    return Stories(Guide(HANDBOOK, in_page=False))
+
+
+def tell(stories, example):
+    stories.choice.value = example.id
+
+
+def take(stories, example):
+    """Answer as the handbook does, until there is an outcome."""
+    stories.guide.go(Case(HANDBOOK).begin(example.situation))
+    for given in example.answers:
+        stories.guide.go(stories.guide.case.answer(given.answer))
+
+
+def test_every_example_can_be_told_and_one_of_the_room_is_the_first_choice(stories):
+    labels, ids = zip(*stories.choice.options, strict=True)
+    assert ids == ("", *(one.id for one in HANDBOOK.examples))
+    assert labels[0] == "Een eigen verhaal uit de zaal"
+    assert stories.told.value == ""
+
+
+def test_a_story_begins_a_case_in_which_the_room_says_which_situation_it_is(stories):
+    stories.guide.go(Case(HANDBOOK).begin("geen-rechten"))
+    tell(stories, EXAMPLE)
+    assert stories.guide.case == Case(HANDBOOK)
+    assert EXAMPLE.story.split()[0] in stories.told.value
+    assert "handboek" not in stories.told.value
+
+
+@pytest.mark.parametrize("example", HANDBOOK.examples, ids=lambda one: one.id)
+def test_who_answers_as_the_handbook_hears_so_at_the_end(stories, example):
+    tell(stories, example)
+    take(stories, example)
+    assert "✓ Zo loopt dit verhaal ook af" in stories.told.value
+
+
+def test_who_comes_to_another_end_hears_where_the_handbook_ends(stories):
+    other = next(one for one in HANDBOOK.examples if one.outcome != EXAMPLE.outcome)
+    tell(stories, EXAMPLE)
+    take(stories, other)
+    assert "anders af" in stories.told.value
+    assert HANDBOOK.step(EXAMPLE.outcome).title in stories.told.value
+
+
+def test_a_story_of_the_room_is_not_judged(stories):
+    tell(stories, EXAMPLE)
+    stories.choice.value = ""
+    take(stories, EXAMPLE)
+    assert stories.told.value == ""
+
+
+def test_what_people_wrote_is_text():
+    handbook = hostile(HANDBOOK)
+    stories = Stories(Guide(handbook, in_page=False))
+    for example in handbook.examples:
+        tell(stories, example)
+        assert "<script" not in stories.told.value
+        assert "<img" not in stories.told.value
