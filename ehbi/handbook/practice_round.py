@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from .errors import AnswerError
-from .practice import Choice, Exercise, Option
+from .exercise import Choice, Exercise, Option
 
 
 @dataclass(frozen=True, slots=True)

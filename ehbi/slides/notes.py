@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..handbook import Case
+from ..handbook.exercise import Choice
 from ..handbook.model import Contact, Example
-from ..handbook.practice import Choice
 from ..handbook.text import to_plain
 
 OPENING = (

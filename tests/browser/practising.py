@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from playwright.sync_api import Locator, Page, expect
 
 import ehbi
-from ehbi.handbook.practice import Exercise, Option, exercises
+from ehbi.handbook.exercise import Exercise, Option
+from ehbi.handbook.practice import exercises
 
 HANDBOOK = ehbi.load()
 MIXED = "Alles door elkaar"
