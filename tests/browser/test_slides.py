@@ -63,7 +63,7 @@ def test_nothing_falls_off_a_projector_and_all_of_it_can_be_read_from_the_back(s
                 return [off, parseFloat(getComputedStyle(words).fontSize)];
             }"""
         )
-        assert (off <= 0, size >= 13) == (True, True), (slide, number, off, size)
+        assert (off <= 0, size >= 15) == (True, True), (slide, number, off, size)
 
 
 def test_the_path_lights_up_on_the_chart(slides):
