@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from .cases import all_paths
 from .notes import Notes
 from .pages import BookPage
-from .trouble import VisitError
+from .trouble import in_time
 from .visitor import Place, Visitor
 from .visits import Time, go_through_cases, read
 
@@ -60,7 +60,12 @@ class Plan:
         >>> Plan(seed=1).chance("reader 1").random() == Plan(seed=1).chance("reader 1").random()
         True
         """
-        return random.Random(f"{self.seed} {who}")  # noqa: S311  # for random paths, not for secrets
+        return chance_of(self.seed, who)
+
+
+def chance_of(seed: int, who: str) -> random.Random:
+    """Return the chance of one of a crowd; the same for the same seed."""
+    return random.Random(f"{seed} {who}")  # noqa: S311  # for random choices, not for secrets
 
 
 class Crowd:
@@ -85,11 +90,7 @@ class Crowd:
         """Have everybody come and go; what goes wrong is counted."""
         all_paths(self._place.handbook)  # takes a while, the first time
         with self._notes.told():
-            try:
-                async with asyncio.timeout(self._plan.seconds + LONGEST * self._plan.stay + GRACE):
-                    await self._come()
-            except TimeoutError:
-                raise VisitError("crowd", "did not end in time") from None
+            await in_time(self._come(), self._plan.seconds + LONGEST * self._plan.stay + GRACE)
 
     async def _come(self) -> None:
         with self._notes.told():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from .answer import Answer, Cookies, cookie_header, parse_cookie, parse_head
@@ -11,6 +13,7 @@ from .answer import Answer, Cookies, cookie_header, parse_cookie, parse_head
 PATIENCE = 60
 """Seconds that any one answer may take."""
 WITHOUT_BODY = (204, 304)
+JSON = {"Content-Type": "application/json"}
 
 
 class Connection:
@@ -48,6 +51,10 @@ class Connection:
         except BaseException:
             self.close()
             raise
+
+    async def tell(self, path: str, said: Any) -> Answer:
+        """Say something in JSON, and wait for the whole answer; what can go wrong is that of :meth:`ask`."""
+        return await self.ask(path, JSON, "POST", json.dumps(said).encode())
 
     async def _ask(self, path: str, headers: Mapping[str, str], method: str, body: bytes) -> Answer:
         if self._streams is None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 
 from ehbi.handbook import EhbiError
+
+from .answer import Answer
 
 
 class VisitError(EhbiError):
@@ -41,3 +45,36 @@ def told_as(part: str) -> Iterator[None]:
         raise VisitError(part, "too late") from None
     except (OSError, EOFError, LookupError, ValueError) as error:
         raise VisitError(part, type(error).__name__) from error
+
+
+def expect(part: str, answer: Answer, status: HTTPStatus) -> None:
+    """Go on only when a server answers as it should.
+
+    Raises
+    ------
+    VisitError
+        It answers with another status.
+
+    Examples
+    --------
+    >>> expect("book", Answer(500, {}, b""), HTTPStatus.OK)
+    Traceback (most recent call last):
+    benchmarks.crowd.trouble.VisitError: book: status 500
+    """
+    if answer.status != status:
+        raise VisitError(part, f"status {answer.status}")
+
+
+async def in_time(work: Awaitable[None], seconds: float) -> None:
+    """Do what a whole crowd does, and send it home when that takes too long.
+
+    Raises
+    ------
+    VisitError
+        It did not end in time.
+    """
+    try:
+        async with asyncio.timeout(seconds):
+            await work
+    except TimeoutError:
+        raise VisitError("crowd", "did not end in time") from None

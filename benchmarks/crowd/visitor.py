@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,15 +9,14 @@ from http import HTTPStatus
 
 from ehbi.handbook import Handbook
 
-from .answer import Answer, Cookies
+from .answer import Cookies
 from .cases import Path, steps
 from .channels import Channels
 from .connection import Connection
 from .notes import Notes
 from .pages import BookPage, read_book, read_guide
-from .trouble import VisitError, told_as
+from .trouble import VisitError, expect, told_as
 
-JSON = {"Content-Type": "application/json"}
 AGAIN = "retry-after"
 SOONEST = 0.1
 """Seconds before somebody who was told that it is full asks again, at least."""
@@ -78,7 +76,7 @@ class Visitor:
     async def hear_news(self) -> None:
         """Ask for the news, as the page does when it opens and each minute."""
         with self.notes.timed("news"), told_as("news"):
-            _expect("news", await self._page.ask("/news"), HTTPStatus.OK)
+            expect("news", await self._page.ask("/news"), HTTPStatus.OK)
 
     async def _load(self, scripts: Iterable[str]) -> None:
         """Load scripts; they are kept for ever, so somebody who was here before has them."""
@@ -86,7 +84,7 @@ class Visitor:
             return
         for script in scripts:
             with told_as("script"):
-                _expect("script", await self._page.ask(script), HTTPStatus.OK)
+                expect("script", await self._page.ask(script), HTTPStatus.OK)
 
     async def ask_guide(self) -> float:
         """Ask for the guide; return 0 when it comes, else after how many seconds to ask again."""
@@ -107,7 +105,7 @@ class Visitor:
         """Connect to the kernel, until the guide is live at the same step as the book."""
         await self._load(self.guide.scripts)
         with told_as("kernel"):
-            _expect("kernel", await self._guide.ask(f"/api/kernels/{self.guide.kernel}"), HTTPStatus.OK)
+            expect("kernel", await self._guide.ask(f"/api/kernels/{self.guide.kernel}"), HTTPStatus.OK)
         self.channels = Channels(self.place.url, self.guide.kernel, self._cookies)
         await self.channels.open(self.guide.models)
         if begun:
@@ -140,16 +138,10 @@ class Visitor:
         """Tell how a case went, as the page does when it is over."""
         case = {"steps": steps(path), "back": [], "revision": self.book.revision}
         with self.notes.timed("log"), told_as("log"):
-            answer = await self._page.ask("/log", JSON, "POST", json.dumps(case).encode())
-            _expect("log", answer, HTTPStatus.NO_CONTENT)
+            expect("log", await self._page.tell("/log", case), HTTPStatus.NO_CONTENT)
 
     def leave(self) -> None:
         """Close the page."""
         for open_one in (self._page, self._guide, self.channels):
             if open_one is not None:
                 open_one.close()
-
-
-def _expect(part: str, answer: Answer, status: HTTPStatus) -> None:
-    if answer.status != status:
-        raise VisitError(part, f"status {answer.status}")
