@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -12,18 +11,19 @@ from contextlib import contextmanager
 
 import ehbi
 
-from . import report, soaking
+from . import runs, soaking
 from .comings import Crowd, Plan
-from .memory import Usage, settled, spent
+from .holding import hold
+from .memory import Usage, settled
 from .notes import Notes
+from .runs import Run
 from .servers import our_server
+from .session import Session
 from .visitor import Place
-from .watch import Driver, watched
+from .watch import OFTEN, Driver, watched
 
 EVERY = 10
 """Seconds between two samples of a soak."""
-OFTEN = 2
-"""Seconds between two samples of a short run."""
 MOST_MINUTES = 60
 READERS_A_SECOND = 4
 """In a soak."""
@@ -46,6 +46,12 @@ def _options() -> argparse.Namespace:
     add("--returning", type=float, default=plan.returning, help="share who were here before (%(default)s)")
     add("--seed", type=int, default=plan.seed, help="another seed is another crowd (%(default)s)")
     add("--soak", type=float, metavar="MINUTES", help=f"come and go for so long, at most {MOST_MINUTES}")
+    add(
+        "--phones",
+        type=int,
+        default=Session().phones,
+        help="in a workshop after that (%(default)s); there is none in a soak or with --url",
+    )
     add("--url", help="a server that runs already, with a slash at its end; its memory is not measured")
     return parser.parse_args()
 
@@ -68,6 +74,22 @@ def _serving(options: argparse.Namespace) -> Iterator[tuple[str, int | None]]:
             yield server.url, server.pid
 
 
+def _staff(options: argparse.Namespace) -> Notes:
+    """Send the crowd to the staff page, and print what it saw."""
+    plan = _plan(options)
+    with _serving(options) as (url, server):
+        before = [settled(server)] if server else []
+        print(f"{plan}\n", flush=True)
+        notes, samples, driver = _come(url, server, plan, soak=bool(options.soak))
+        after = [settled(server)] if server else []
+        print(f"\n{runs.run_text(Run(notes, driver, [*before, *samples, *after]))}", flush=True)
+        if options.soak and samples:
+            # Once nobody comes any more, memory falls of itself.
+            while_they_came = [one for one in samples if one.at <= samples[0].at + plan.seconds]
+            print(f"\n{soaking.slopes_text(while_they_came)}")
+    return notes
+
+
 def _come(url: str, server: int | None, plan: Plan, *, soak: bool) -> tuple[Notes, list[Usage], Driver]:
     notes, began = Notes(), time.monotonic()
 
@@ -80,29 +102,22 @@ def _come(url: str, server: int | None, plan: Plan, *, soak: bool) -> tuple[Note
     return notes, samples, driver
 
 
-def _tell_usage(looks: list[Usage], driver: Driver) -> None:
-    used = spent(looks)
-    print(f"the server with its kernels: {used:.1f} CPU-seconds at least")
-    print(report.others_text(driver, used, os.cpu_count() or 1))
-    print(f"\n{report.memory_table(looks[0], looks[1:-1], looks[-1])}")
+def _workshop(options: argparse.Namespace) -> Notes:
+    """Hold a workshop at a server of its own, and print what the presenter and the phones saw."""
+    session = Session(phones=options.phones, seed=options.seed)
+    print(f"\n{session}\n", flush=True)
+    run = hold(session)
+    print(f"{runs.run_text(run)}\n\n{runs.rate_text(run)}")
+    return run.notes
 
 
 def main() -> int:
     """Run the crowd and print what it saw; return 1 when something went wrong in a visit."""
     options = _options()
-    plan = _plan(options)
-    with _serving(options) as (url, server):
-        before = settled(server) if server else None
-        print(f"{plan}\n", flush=True)
-        notes, samples, driver = _come(url, server, plan, soak=bool(options.soak))
-        print(f"\n{report.times_table(notes)}\n\n{report.counts_text(notes)}\n\n{report.driver_text(driver)}")
-        if server and before:
-            _tell_usage([before, *samples, settled(server)], driver)
-        if options.soak and samples:
-            # Once nobody comes any more, memory falls of itself.
-            while_they_came = [one for one in samples if one.at <= samples[0].at + plan.seconds]
-            print(f"\n{soaking.slopes_text(while_they_came)}")
-    return 1 if notes.errors else 0
+    found = [_staff(options)]
+    if options.phones and not options.soak and not options.url:
+        found.append(_workshop(options))
+    return 1 if any(notes.errors for notes in found) else 0
 
 
 if __name__ == "__main__":

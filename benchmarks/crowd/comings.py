@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from .cases import all_paths
 from .notes import Notes
 from .pages import BookPage
-from .trouble import in_time
+from .trouble import within
 from .visitor import Place, Visitor
 from .visits import Time, go_through_cases, read
 
@@ -90,7 +90,7 @@ class Crowd:
         """Have everybody come and go; what goes wrong is counted."""
         all_paths(self._place.handbook)  # takes a while, the first time
         with self._notes.told():
-            await in_time(self._come(), self._plan.seconds + LONGEST * self._plan.stay + GRACE)
+            await within(self._plan.seconds + LONGEST * self._plan.stay + GRACE, self._come())
 
     async def _come(self) -> None:
         with self._notes.told():

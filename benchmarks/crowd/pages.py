@@ -77,7 +77,18 @@ def _book(body: bytes, packing: str, etag: str, steps: frozenset[str]) -> BookPa
     if missing or not html.rstrip().endswith("</html>") or not revision or not imports:
         raise ValueError(missing)
     modules = json.loads(imports[1])["imports"].values()
-    return BookPage(etag, revision[1], (*modules, *_SCRIPT.findall(html)))
+    return BookPage(etag, revision[1], (*modules, *scripts_of(html)))
+
+
+def scripts_of(html: str) -> list[str]:
+    """Return the addresses of the scripts that a page itself loads.
+
+    Examples
+    --------
+    >>> scripts_of('<script type="module" src="/assets/1/ehbi/phone.js"></script>')
+    ['/assets/1/ehbi/phone.js']
+    """
+    return _SCRIPT.findall(html)
 
 
 def read_guide(answer: Answer) -> GuidePage:

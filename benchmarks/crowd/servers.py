@@ -7,9 +7,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.serving import Server, running_server
+from ehbi.places import DATABASE
+from tests.serving import Server, running, running_server
 
 LIMIT = "--visitors"
+PRESENT = [sys.executable, "-m", "ehbi.cli", "present", "--port", "0"]
 
 
 @contextmanager
@@ -23,6 +25,19 @@ def our_server(visitors: int) -> Iterator[Server]:
     """
     limit = [LIMIT, str(visitors)] if takes_limit() else []
     with running_server(*limit) as server:
+        yield server
+
+
+@contextmanager
+def our_workshop(database: str) -> Iterator[Server]:
+    """Serve the slides to a presenter on a free port; its address has the token in it.
+
+    Parameters
+    ----------
+    database
+        Address of the database in which the votes are.
+    """
+    with running(PRESENT, {DATABASE: database}) as server:
         yield server
 
 

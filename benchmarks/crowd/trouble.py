@@ -65,7 +65,7 @@ def expect(part: str, answer: Answer, status: HTTPStatus) -> None:
         raise VisitError(part, f"status {answer.status}")
 
 
-async def in_time(work: Awaitable[None], seconds: float) -> None:
+async def within(seconds: float, work: Awaitable[None]) -> None:
     """Do what a whole crowd does, and send it home when that takes too long.
 
     Raises

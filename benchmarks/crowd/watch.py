@@ -12,6 +12,8 @@ import psutil
 from .memory import Usage, usage
 
 TICK = 0.05
+OFTEN = 2
+"""Seconds between two samples of a short run."""
 
 
 @dataclass(slots=True)
@@ -37,7 +39,7 @@ class Driver:
 
 
 async def watched(
-    work: Awaitable[None], server: int | None, every: float, tell: Callable[[Usage], None]
+    work: Awaitable[None], server: int | None, every: float, tell: Callable[[Usage], object] = lambda _: None
 ) -> tuple[list[Usage], Driver]:
     """Do work, and return what a server used meanwhile and what the work cost here.
 
@@ -74,7 +76,7 @@ def machine_seconds() -> float:
     return float(times.user + times.system)
 
 
-async def _sample(server: int, every: float, found: list[Usage], tell: Callable[[Usage], None]) -> None:
+async def _sample(server: int, every: float, found: list[Usage], tell: Callable[[Usage], object]) -> None:
     while True:
         found.append(await asyncio.to_thread(usage, server))
         tell(found[-1])

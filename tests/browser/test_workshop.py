@@ -1,20 +1,19 @@
 """A workshop: a presenter with the slides, and phones in the room that choose."""
 
 import sys
-from contextlib import contextmanager
 from http import HTTPStatus
 from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import func, select
 
 import ehbi
 from ehbi.handbook.edits import change_step
 from ehbi.slides import deck, polls
-from ehbi.store import Store, drafts, revisions, tables
+from ehbi.store import Store, drafts, revisions
 from tests.serving import running
 from tests.unit.server.visiting import ask
+from tests.votes import votes_kept
 
 from .axe import assert_clean
 
@@ -232,14 +231,6 @@ def test_a_phone_cannot_say_what_the_room_is_asked(workshop):
     assert answer.status == HTTPStatus.FORBIDDEN
 
 
-@contextmanager
-def votes(address):
-    store = Store.open(address)
-    with store.reading() as connection:
-        yield connection.execute(select(func.count()).select_from(tables.votes)).scalar_one()
-    store.close()
-
-
 def test_when_the_workshop_is_over_nothing_of_it_is_kept(browser, tmp_path):
     database = f"sqlite:///{tmp_path}/ehbi.sqlite"
     with running([*COMMAND, "--database", database]) as server:
@@ -248,7 +239,5 @@ def test_when_the_workshop_is_over_nothing_of_it_is_kept(browser, tmp_path):
         presenter.goto(f"{presenter.url.split('#')[0]}#{POLL.place}")
         one.goto(urljoin(server.url, "/stem"))
         choose(one, RIGHT)
-        with votes(database) as kept:
-            assert kept == 1
-    with votes(database) as kept:
-        assert kept == 0
+        assert votes_kept(database) == 1
+    assert votes_kept(database) == 0

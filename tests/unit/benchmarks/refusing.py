@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 
@@ -23,6 +24,7 @@ async def serving(answers: Answers) -> AsyncIterator[str]:
     async def connect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
+                await reader.readexactly(_length(head))
                 writer.write(answers(head.split()[1].decode()))
         except (asyncio.IncompleteReadError, OSError):
             writer.close()
@@ -30,3 +32,8 @@ async def serving(answers: Answers) -> AsyncIterator[str]:
     server = await asyncio.start_server(connect, "127.0.0.1", 0)
     async with server:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+
+
+def _length(head: bytes) -> int:
+    found = re.search(rb"Content-Length: (\d+)", head)
+    return int(found[1]) if found else 0

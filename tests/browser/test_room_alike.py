@@ -1,0 +1,97 @@
+"""The plain phone and presenter of a crowd ask and tell what a browser's do."""
+
+import asyncio
+import json
+import random
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+import ehbi
+from benchmarks.crowd.ballots import Ballot, Floor
+from benchmarks.crowd.connection import Connection
+from benchmarks.crowd.notes import Notes
+from benchmarks.crowd.phones import Phone
+from benchmarks.crowd.presenter import ROOM, Presenter
+from benchmarks.crowd.servers import our_workshop
+from ehbi.slides import deck, polls
+
+POLL = next(iter(polls(deck(ehbi.load())).values()))
+OPTION = POLL.choice.options[0]
+
+
+@pytest.fixture(scope="module")
+def entrance(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("workshop")
+    with our_workshop(f"sqlite:///{folder}/ehbi.sqlite") as server:
+        yield server.url
+
+
+def asked(method, address, body):
+    """What is asked, and told; the number of a phone is made by chance, so only how it looks."""
+    told = json.loads(body) if body else {}
+    if "voter" in told:
+        told["voter"] = len(bytes.fromhex(told["voter"]))
+    return method, urlsplit(address).path, json.dumps(told, sort_keys=True)
+
+
+def watch(page):
+    """Return what a page asks for, from now on."""
+    found = set()
+    page.on("request", lambda one: found.add(asked(one.method, one.url, one.post_data)))
+    return found
+
+
+@pytest.fixture
+def seen(browser, entrance):
+    """What the slides ask of the room, and what a phone asks for and tells, in a browser."""
+    slides, phone = browser.new_context().new_page(), browser.new_context().new_page()
+    slides.goto(entrance)
+    of_slides, of_phone = watch(slides), watch(phone)
+    slides.goto(f"{slides.url.split('#')[0]}#{POLL.place}")
+    phone.goto(urljoin(entrance, "/stem"))
+    phone.get_by_role("button", name=OPTION.label, exact=True).click()
+    expect(phone.locator("#phone_said")).to_contain_text("telt mee")
+    for page in (slides, phone):
+        page.context.close()
+    return {one for one in of_slides if one[1] == ROOM}, of_phone
+
+
+@pytest.fixture
+def done(entrance, monkeypatch):
+    """What the plain presenter asks of the room, and what a plain phone asks for and tells."""
+    found = set()
+    ask = Connection.ask
+
+    async def watched_ask(self, path, headers=None, method="GET", body=b""):
+        found.add(asked(method, path, body))
+        return await ask(self, path, headers, method, body)
+
+    monkeypatch.setattr(Connection, "ask", watched_ask)
+
+    async def visit():
+        url, _, token = entrance.partition("?token=")
+        ballot = Ballot(POLL)
+        floor = Floor({POLL.place: ballot})
+        presenter = Presenter(url, token, floor, Notes())
+        phone = Phone(url, floor, Notes(), random.Random(1))  # noqa: S311  # no secret
+        await presenter.enter()
+        found.clear()
+        await presenter.show(POLL.place)
+        of_slides = set(found)
+        found.clear()
+        await phone.open()
+        await phone.look()
+        await phone.vote(ballot, OPTION.id, "voting")
+        presenter.leave()
+        phone.leave()
+        return of_slides, found
+
+    with ThreadPoolExecutor(1) as pool:  # Playwright's event loop has this thread
+        return pool.submit(asyncio.run, visit()).result()
+
+
+def test_a_room_of_a_crowd_asks_and_tells_what_one_of_browsers_does(seen, done):
+    assert done == seen
