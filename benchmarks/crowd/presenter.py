@@ -44,13 +44,12 @@ class Presenter:
             expect("slides", await self._slides.ask("/"), HTTPStatus.OK)
 
     async def show(self, place: str) -> None:
-        """Say where the slides are now, and look at the standings there."""
+        """Say where the slides are now."""
         with self._floor.moving(place), self._notes.timed("presenter: next slide"), told_as("slide"):
             answer = await self._slides.tell(ROOM, {"place": place})
             expect("slide", answer, HTTPStatus.OK)
             if json.loads(answer.text) != {"asked": place in self._floor.ballots}:
                 raise VisitError("slide", "not asked what the handbook asks")
-        await self.look()
 
     async def look(self) -> None:
         """Look at the standings, which must be what the phones chose wherever that is settled."""

@@ -73,12 +73,17 @@ class Workshop:
             ballot.over.set()
 
     async def _ask(self, ballot: Ballot) -> None:
-        await self._presenter.show(ballot.poll.place)
+        await self._show(ballot.poll.place)
         await asyncio.sleep(self._session.seconds / 2)
         ballot.now.set()
         await asyncio.sleep(self._session.seconds / 2)
-        await self._presenter.show(after(ballot.poll.place))
+        await self._show(after(ballot.poll.place))
         await asyncio.sleep(self._session.pause)
+
+    async def _show(self, place: str) -> None:
+        await self._presenter.show(place)
+        with self._notes.told():
+            await self._presenter.look()
 
     async def _take_part(self, number: int) -> None:
         chance = chance_of(self._session.seed, f"phone {number}")

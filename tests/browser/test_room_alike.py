@@ -80,6 +80,7 @@ def done(entrance, monkeypatch):
         await presenter.enter()
         found.clear()
         await presenter.show(POLL.place)
+        await presenter.look()
         of_slides = set(found)
         found.clear()
         await phone.open()
