@@ -65,7 +65,7 @@ bench: setup browser ## Measure speed and size beside stock Voilà
 sizing: setup ## Measure how much machine visitors take
 	$(BIN)/python -m benchmarks.sizing
 
-load: setup ## Send a crowd of 1,000 to a server for a minute; fails when one of them meets an error
+load: setup ## Send a crowd of 1,000 to a server, then 60 phones to a workshop; fails when one of them meets an error
 	$(BIN)/python -m benchmarks.crowd
 
 soak: setup ## Have a crowd come and go for ten minutes, and see whether memory stays flat

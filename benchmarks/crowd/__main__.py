@@ -1,4 +1,4 @@
-"""Send a crowd to a server, or have one come and go for minutes: ``python -m benchmarks.crowd --soak 10``."""
+"""Send a crowd to a server and phones to a workshop, or have people come and go: ``--soak 10``."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from .comings import Crowd, Plan
 from .holding import hold
 from .memory import Usage, settled
 from .notes import Notes
+from .planning import RoomPlan
 from .runs import Run
 from .servers import our_server
-from .session import Session
 from .visitor import Place
 from .watch import OFTEN, Driver, watched
 
@@ -49,7 +49,7 @@ def _options() -> argparse.Namespace:
     add(
         "--phones",
         type=int,
-        default=Session().phones,
+        default=RoomPlan().phones,
         help="in a workshop after that (%(default)s); there is none in a soak or with --url",
     )
     add("--url", help="a server that runs already, with a slash at its end; its memory is not measured")
@@ -104,9 +104,9 @@ def _come(url: str, server: int | None, plan: Plan, *, soak: bool) -> tuple[Note
 
 def _workshop(options: argparse.Namespace) -> Notes:
     """Hold a workshop at a server of its own, and print what the presenter and the phones saw."""
-    session = Session(phones=options.phones, seed=options.seed)
-    print(f"\n{session}\n", flush=True)
-    run = hold(session)
+    plan = RoomPlan(phones=options.phones, seed=options.seed)
+    print(f"\n{plan}\n", flush=True)
+    run = hold(plan)
     print(f"{runs.run_text(run)}\n\n{runs.rate_text(run)}")
     return run.notes
 

@@ -13,27 +13,27 @@ from tests.votes import votes_kept
 
 from .memory import usage
 from .notes import Notes
+from .planning import RoomPlan
 from .runs import Run
 from .servers import our_workshop
-from .session import Session
 from .trouble import VisitError
 from .watch import OFTEN, watched
 from .workshop import Workshop
 
 
-def hold(session: Session) -> Run:
+def hold(plan: RoomPlan) -> Run:
     """Hold a workshop.
 
     Parameters
     ----------
-    session
+    plan
         How many phones, and how long it takes.
     """
     notes = Notes()
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         database = f"sqlite:///{Path(folder) / 'ehbi.sqlite'}"
         with our_workshop(database) as server:
-            workshop = Workshop(server.url, polls(deck(ehbi.load())), session, notes)
+            workshop = Workshop(server.url, polls(deck(ehbi.load())), plan, notes)
             run = _hold(workshop, server, notes)
             with notes.told():
                 expect_votes(database, workshop.taken, "other votes than were taken")

@@ -8,7 +8,7 @@ import random
 from .ballots import Ballot
 from .notes import Notes
 from .phones import Phone
-from .session import Habits
+from .planning import Habits
 
 VOTING, TOO_LATE, AT_ONCE = "phone: voting", "phone: voting too late", "phone: voting, all at once"
 SOONEST = 0.2

@@ -15,8 +15,8 @@ from .comings import GRACE, chance_of
 from .notes import Notes
 from .participants import Participant
 from .phones import Phone
+from .planning import RoomPlan
 from .presenter import Presenter
-from .session import Session
 from .trouble import within
 
 
@@ -29,16 +29,16 @@ class Workshop:
         The address that the presenter's server printed, with its token.
     polls
         What the handbook asks, by place in the deck.
-    session
+    plan
         How many phones, and how long it takes.
     notes
         What they have seen.
     """
 
-    def __init__(self, entrance: str, polls: Mapping[str, Poll], session: Session, notes: Notes) -> None:
-        self._session, self._notes = session, notes
+    def __init__(self, entrance: str, polls: Mapping[str, Poll], plan: RoomPlan, notes: Notes) -> None:
+        self._plan, self._notes = plan, notes
         self._url, _, token = entrance.partition("?token=")
-        places = list(polls)[: session.questions + 1]
+        places = list(polls)[: plan.questions + 1]
         self.floor = Floor({place: Ballot(polls[place], at_once=place == places[-1]) for place in places})
         self._presenter = Presenter(self._url, token, self.floor, notes)
 
@@ -51,13 +51,13 @@ class Workshop:
         """Go through the questions; what goes wrong is counted."""
         with self._notes.told():
             try:
-                await within(self._session.lasts + GRACE, self._hold())
+                await within(self._plan.lasts + GRACE, self._hold())
             finally:
                 self._presenter.leave()
 
     async def _hold(self) -> None:
         await self._presenter.enter()
-        room = [self._take_part(number) for number in range(self._session.phones)]
+        room = [self._take_part(number) for number in range(self._plan.phones)]
         await asyncio.gather(self._present(), self._each(slides.EVERY, self._presenter.look), *room)
         await self._presenter.look()
 
@@ -74,11 +74,11 @@ class Workshop:
 
     async def _ask(self, ballot: Ballot) -> None:
         await self._show(ballot.poll.place)
-        await asyncio.sleep(self._session.seconds / 2)
+        await asyncio.sleep(self._plan.seconds / 2)
         ballot.now.set()
-        await asyncio.sleep(self._session.seconds / 2)
+        await asyncio.sleep(self._plan.seconds / 2)
         await self._show(after(ballot.poll.place))
-        await asyncio.sleep(self._session.pause)
+        await asyncio.sleep(self._plan.pause)
 
     async def _show(self, place: str) -> None:
         await self._presenter.show(place)
@@ -86,9 +86,9 @@ class Workshop:
             await self._presenter.look()
 
     async def _take_part(self, number: int) -> None:
-        chance = chance_of(self._session.seed, f"phone {number}")
+        chance = chance_of(self._plan.seed, f"phone {number}")
         phone = Phone(self._url, self.floor, self._notes, chance)
-        participant = Participant(phone, self._session.habits, chance, self._notes)
+        participant = Participant(phone, self._plan.habits, chance, self._notes)
         await asyncio.sleep(chance.random() * phones.EVERY)
         try:
             with self._notes.told():

@@ -15,9 +15,9 @@ from benchmarks.crowd.holding import expect_votes, hold
 from benchmarks.crowd.notes import Notes
 from benchmarks.crowd.participants import AT_ONCE, TOO_LATE
 from benchmarks.crowd.phones import Phone
+from benchmarks.crowd.planning import Habits, RoomPlan
 from benchmarks.crowd.presenter import Presenter
 from benchmarks.crowd.servers import our_workshop
-from benchmarks.crowd.session import Habits, Session
 from benchmarks.crowd.trouble import VisitError
 from benchmarks.crowd.workshop import Workshop, after
 from ehbi.slides import deck, polls
@@ -27,7 +27,7 @@ from .refusing import answer, serving
 POLLS = polls(deck(ehbi.load()))
 FIRST, SECOND = list(POLLS)[:2]
 OPTION, OTHER = (option.id for option in POLLS[FIRST].choice.options[:2])
-FEW = Session(phones=6, questions=1, seconds=2, pause=0.5, habits=Habits(think=0.5, again=0.5, late=0.5))
+FEW = RoomPlan(phones=6, questions=1, seconds=2, pause=0.5, habits=Habits(think=0.5, again=0.5, late=0.5))
 
 
 @pytest.fixture(autouse=True)

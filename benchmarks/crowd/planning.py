@@ -25,7 +25,7 @@ class Habits:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class RoomPlan:
     """How many phones, and how long they may think.
 
     Parameters
