@@ -1,0 +1,52 @@
+"""The code on the slides is read as a phone reads it: from the screen, whatever colours it has."""
+
+from io import BytesIO
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import expect
+
+import ehbi
+from ehbi.slides import slides_page
+from ehbi.slides.join import code
+
+ADDRESSES = [
+    "http://192.0.2.7:8870/stem",
+    "http://[2001:db8::7]:8870/stem",
+    "http://" + "werkplek." * 6 + "bibliotheek.example:8870/stem",
+]
+PROJECTOR = {"width": 1024, "height": 768}
+
+
+def read(picture):
+    """What a phone reads in a picture that is black on white; it need not know the other way round."""
+    found = zxingcpp.read_barcode(Image.open(BytesIO(picture)), try_invert=False)
+    return found.text if found else None
+
+
+@pytest.fixture
+def projector(page):
+    page.set_viewport_size(PROJECTOR)
+    return page
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_reads_on_the_slide_where_to_choose(projector, tmp_path, address, scheme):
+    file = tmp_path / "dias.html"
+    file.write_text(slides_page(ehbi.load(), join=address), encoding="utf-8")
+    projector.emulate_media(color_scheme=scheme)
+    projector.goto(f"{file.as_uri()}#meedoen.1")
+    expect(projector.locator("#meedoen .code svg")).to_be_visible()
+    expect(projector.locator("#meedoen .lead .address")).to_have_text(address.removeprefix("http://"))
+    assert read(projector.screenshot()) == address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_code_alone_needs_nothing_around_it(projector, scheme):
+    projector.emulate_media(color_scheme=scheme)
+    projector.set_content(
+        f"<body style='background: #000'><div style='width: 200px'>{code(ADDRESSES[0])}</div>"
+    )
+    assert read(projector.locator("svg").screenshot()) == ADDRESSES[0]
