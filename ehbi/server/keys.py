@@ -1,4 +1,4 @@
-"""What opens the managers' server: a token, a password, or either."""
+"""What opens the managers' and the presenter's server: a token, a password, or either."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _given_token(environment: Mapping[str, str]) -> str:
     if not token.strip():
         raise LockError(
             f"{name} is leeg, en dan zou iedereen binnen kunnen. "
-            "Vul een token in, of haal de variabele weg: dan maakt ehbi edit er zelf een."
+            "Vul een token in, of haal de variabele weg: dan maakt EHBI er zelf een."
         )
     return token.strip()
 

@@ -15,17 +15,21 @@ from . import headers, shell
 from .discreet import Discreet
 from .errors import OTHERWISE
 from .gate import LOGIN
+from .welcome import Welcome
 
 TROUBLE = {
     HTTPStatus.UNAUTHORIZED: "Dit token of wachtwoord klopt niet. Probeer het nog eens.",
     HTTPStatus.FORBIDDEN: "Dit formulier was verlopen. Probeer het nog eens.",
     HTTPStatus.TOO_MANY_REQUESTS: "Er is te vaak iets verkeerds ingevuld. Wacht een minuut.",
 }
-LEFT = "Je bent uitgelogd. Je concept is bewaard."
 
 
 class LoginForm(Discreet, JupyterHandler):
     """Shows the form to log in with, and what is wrong with what was filled in."""
+
+    def initialize(self, welcome: Welcome) -> None:
+        """Take what the page says."""
+        self.welcome = welcome
 
     def set_default_headers(self) -> None:
         """Set the headers of a page that is for one person, at one moment."""
@@ -45,7 +49,7 @@ class LoginForm(Discreet, JupyterHandler):
         # What Tornado refuses to read would be refused here too, while showing that it was.
         after = self.request.arguments.get("next", [b""])[-1].decode(errors="replace")
         address = f"{LOGIN}?{urlencode({'next': after})}" if after else LOGIN
-        html = shell.login_page(self.xsrf_token.decode(), address, trouble, said)
+        html = shell.login_page(self.welcome, self.xsrf_token.decode(), address, trouble, said)
         headers.apply_to_page(self, headers.content_policy(html, forms="'self'"))
         self.finish(html)
 
@@ -68,4 +72,4 @@ class Logout(LoginForm, LogoutHandler):
     def get(self) -> None:
         """Log out."""
         self.identity_provider.clear_login_cookie(self)
-        self.show(said=LEFT)
+        self.show(said=self.welcome.left)

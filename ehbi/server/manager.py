@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from typing import Any
+from typing import Any, ClassVar
 
 from ..handbook import load
 from ..published import published
@@ -15,6 +15,7 @@ from .keys import Key
 from .login import Login, Logout
 from .pages import Page
 from .voila import KERNEL, EhbiVoila
+from .welcome import MANAGERS
 
 PATIENCE = 5.0
 """Seconds that a database may take to tell what the handbook is called."""
@@ -55,6 +56,8 @@ class ManagersVoila(EhbiVoila):
     identity = Managers
     elsewhere = Nothing
     largest = 4_000_000  # a handbook as a file is at most half of that
+    form_cookie: ClassVar[str] = "_xsrf_beheer"
+    """Name of the cookie of the login form: a browser sends it to every port of a machine."""
 
     def __init__(self, database: str, key: Key, *, behind_proxy: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -67,7 +70,7 @@ class ManagersVoila(EhbiVoila):
         self.config.Managers.cookie_options = {"samesite": "Lax"}
         own = {
             # Not Jupyter's own name: a JupyterLab on this machine would share it, and has to read it.
-            "xsrf_cookie_name": "_xsrf_beheer",
+            "xsrf_cookie_name": self.form_cookie,
             "xsrf_cookie_kwargs": {"httponly": True, "samesite": "Strict"},
         }
         return super().init_settings() | own
@@ -82,8 +85,8 @@ class ManagersVoila(EhbiVoila):
         return [
             *rooms,
             *outputs,
-            (LOGIN, Login),
-            (LOGOUT, Logout),
+            (LOGIN, Login, {"welcome": MANAGERS}),
+            (LOGOUT, Logout, {"welcome": MANAGERS}),
             (rf"{assets.PREFIX}/(\w+)/(.+)", Script, {"assets": self.assets}),
             (KERNEL, channels.KernelModel),
             (KERNEL + "/channels", channels.KernelChannels, self.connected),

@@ -9,17 +9,17 @@ from ..handbook import Handbook
 from ..slides import deck, polls, slides_page
 from . import assets, channels, scripts, shell
 from .bucket import Bucket
-from .gate import LOGIN
+from .gate import LOGIN, LOGOUT
 from .keeper import Keeper
-from .login import Login
+from .login import Login, Logout
 from .manager import ManagersVoila, Outputs
 from .pages import Page
 from .reach import reachable
 from .voila import KERNEL
 from .voting import AT_ONCE, RATE, Phone, Question, Room
+from .welcome import PHONES, PRESENTERS
 from .workshop import Workshop
 
-PHONES = "/stem"
 NOTEBOOK = "workshop.ipynb"
 """What runs on the slide for the guide."""
 
@@ -36,6 +36,8 @@ class PresenterVoila(ManagersVoila):
     host
         Where it answers.
     """
+
+    form_cookie = "_xsrf_workshop"
 
     def __init__(self, handbook: Handbook, keeper: Keeper, host: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -59,7 +61,8 @@ class PresenterVoila(ManagersVoila):
             (r"/zaal", Room, {"workshop": self.workshop}),
             (PHONES, Phone, {"page": Page(shell.phone_page(self.handbook.title, self.assets))}),
             (f"{PHONES}/vraag", Question, {"workshop": self.workshop, "bucket": votes}),
-            (LOGIN, Login),
+            (LOGIN, Login, {"welcome": PRESENTERS}),
+            (LOGOUT, Logout, {"welcome": PRESENTERS}),
             (rf"{assets.PREFIX}/(\w+)/(.+)", scripts.Script, {"assets": self.assets}),
             (KERNEL, channels.KernelModel),
             (KERNEL + "/channels", channels.KernelChannels, self.connected),

@@ -32,6 +32,8 @@ def present(
 
     Raises
     ------
+    ehbi.server.keys.LockError
+        Nobody could get in, or everybody could.
     ehbi.server.launch.PortError
         The port is taken.
     ehbi.store.StoreError

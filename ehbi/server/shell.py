@@ -12,6 +12,7 @@ from . import places
 from .assets import Assets
 from .gate import LOGOUT, LeadsToLogin
 from .pages import Page, Whole
+from .welcome import Welcome
 
 STYLE = Markup(book.CARD_CSS + (places.TEMPLATES / "shell.css").read_text(encoding="utf-8"))  # noqa: S704
 PHONE_STYLE = Markup(book.CARD_CSS + (places.TEMPLATES / "phone.css").read_text(encoding="utf-8"))  # noqa: S704
@@ -116,11 +117,13 @@ def phone_page(title: str, assets: Assets) -> str:
     return template.render(title=title, script=assets.url("ehbi/phone.js"), style=PHONE_STYLE)
 
 
-def login_page(xsrf: str, address: str, trouble: str = "", said: str = "") -> str:
+def login_page(welcome: Welcome, xsrf: str, address: str, trouble: str = "", said: str = "") -> str:
     """Return the page to log in with.
 
     Parameters
     ----------
+    welcome
+        What it says on this server.
     xsrf
         Shows that the form comes from us.
     address
@@ -129,4 +132,6 @@ def login_page(xsrf: str, address: str, trouble: str = "", said: str = "") -> st
         What was wrong with what was filled in, and what else there is to say; both may be empty.
     """
     template = _templates.get_template("login.html.j2")
-    return template.render(xsrf=xsrf, address=address, trouble=trouble, said=said, style=STYLE)
+    return template.render(
+        welcome=welcome, xsrf=xsrf, address=address, trouble=trouble, said=said, style=STYLE
+    )

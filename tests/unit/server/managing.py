@@ -1,4 +1,4 @@
-"""Come to the managers' server without a browser: as a stranger, or as somebody who has the key."""
+"""Come to a server that asks for a key, without a browser: as a stranger, or as somebody who has it."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from tests.serving import Server, running
 
 from .visiting import Answer, ask
 
-COMMAND = [sys.executable, "-m", "ehbi.cli", "edit", "--port", "0"]
 XSRF = "_xsrf_beheer"
+XSRF_WORKSHOP = "_xsrf_workshop"
 
 
 class Lodge:
-    """The managers' server, seen from outside."""
+    """A server that asks for a key, seen from outside."""
 
-    def __init__(self, server: Server) -> None:
-        self.server = server
+    def __init__(self, server: Server, xsrf: str) -> None:
+        self.server, self.xsrf = server, xsrf
         self.url, _, query = server.url.partition("?")
         self.token = query.removeprefix("token=")
 
@@ -30,7 +30,7 @@ class Lodge:
         page = ask(self.url, "/login")
         found = re.search(r'name="_xsrf" value="([^"]+)"', page.text)
         assert found, page.text
-        return found[1], cookie(page, XSRF)
+        return found[1], cookie(page, self.xsrf)
 
     def log_in(self, password: str, path: str = "/login", xsrf: tuple[str, str] | None = None) -> Answer:
         """Send the login form."""
@@ -51,5 +51,16 @@ def cookie(answer: Answer, name: str) -> str:
 @contextmanager
 def lodge(*arguments: str, **environment: str) -> Iterator[Lodge]:
     """Run ``ehbi edit``."""
-    with running([*COMMAND, *arguments], environment) as server:
-        yield Lodge(server)
+    with running(_command("edit", *arguments), environment) as server:
+        yield Lodge(server, XSRF)
+
+
+@contextmanager
+def stage(*arguments: str, **environment: str) -> Iterator[Lodge]:
+    """Run ``ehbi present``."""
+    with running(_command("present", *arguments), environment) as server:
+        yield Lodge(server, XSRF_WORKSHOP)
+
+
+def _command(name: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", "ehbi.cli", name, "--port", "0", *arguments]
