@@ -31,6 +31,9 @@ class LoginForm(Discreet, JupyterHandler):
         """Take what the page says."""
         self.welcome = welcome
 
+    def get_current_user(self) -> None:  # type: ignore[override]  # Jupyter says that it is text
+        """Know nobody, where something was refused before it was looked up who asks."""
+
     def set_default_headers(self) -> None:
         """Set the headers of a page that is for one person, at one moment."""
         super().set_default_headers()

@@ -231,6 +231,26 @@ def test_a_form_that_does_not_come_from_us_is_refused(gate):
         assert cookie(answer, NAME) == ""
 
 
+@pytest.mark.parametrize("path", ["/login", "/logout"])
+@pytest.mark.parametrize(
+    ("method", "status", "headers"),
+    [
+        ("POST", 403, {"Origin": "https://elders.example"}),
+        ("POST", 403, {"Origin": "null"}),
+        ("BREW", 405, {}),
+        ("POST", 400, {"Content_Type": "multipart/form-data"}),
+    ],
+)
+def test_what_is_refused_unread_shows_the_form_too_and_is_no_error_of_ours(
+    gate, path, method, status, headers
+):
+    said = len(gate.server.log)
+    answer = ask(gate.url, path, method, b"x", **headers)
+    assert (answer.status, 'name="password"' in answer.text) == (status, True)
+    assert gate.log_in(gate.token).status == 302
+    assert gate.server.log[said:] == []
+
+
 def test_a_new_password_cannot_be_slipped_in(gate):
     value, given = gate.form()
     body = f"password={gate.token}&new_password=abc&_xsrf={value}".encode()
@@ -253,6 +273,8 @@ def test_whoever_logs_out_is_out(gate, key):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have one loopback address")
 def test_whoever_keeps_guessing_must_wait_and_nobody_else(gate, key):
+    said = len(gate.server.log)
+
     def guess(path, header=""):
         there = HTTPConnection(urlsplit(gate.url).netloc, timeout=60, source_address=("127.0.0.9", 0))
         there.request("GET", path, headers={"Authorization": header} if header else {})
@@ -263,8 +285,10 @@ def test_whoever_keeps_guessing_must_wait_and_nobody_else(gate, key):
         assert guess("/?token=fout") == 302
     assert guess("/?token=fout") == 429
     assert guess(f"/?token={gate.token}") == 429
+    assert guess("/login?token=fout") == 429
     assert ask(gate.url, "/", Cookie=key).status == 200
     assert ask(gate.url, f"/?token={gate.token}").status == 302
+    assert gate.server.log[said:] == []
 
 
 def test_a_kernel_knows_the_database_and_not_the_key(gate, kernel):
