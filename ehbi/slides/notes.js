@@ -1,8 +1,9 @@
 // @ts-check
 /** The presenter's notes in a window of their own, written from here: so they work from a disk too. */
 
-const STYLE = `body { font: 1.4rem/1.5 system-ui, sans-serif; margin: 1.5rem; color-scheme: light dark; }
-p { white-space: pre-line; } .next { color: GrayText; font-size: 1.1rem; } .time { float: right; }`;
+const STYLE = `:root { color-scheme: light dark; background: Canvas; color: CanvasText; }
+body { font: 1.4rem/1.5 system-ui, sans-serif; margin: 1.5rem; }
+p { white-space: pre-line; } .next { color: color-mix(in srgb, CanvasText 70%, Canvas); font-size: 1.1rem; } .time { float: right; }`;
 
 /** @type {Window | null} */
 let other = null;
@@ -15,10 +16,10 @@ export function openNotes(onKey) {
   began ||= Date.now();
   const page = other.document;
   page.documentElement.lang = "nl";
-  page.title = "Notities";
   const style = page.createElement("style");
   style.textContent = STYLE;
   page.head.replaceChildren(style);
+  page.title = "Notities";
   page.onkeydown = onKey;
 }
 
@@ -29,10 +30,12 @@ export function tellNotes({ place, title, notes, next }) {
   /** @param {string} tag @param {string} text @param {string} [name] */
   const made = (tag, text, name = "") => Object.assign(page.createElement(tag), { textContent: text, className: name });
   const minutes = Math.floor((Date.now() - began) / 60_000);
-  page.body.replaceChildren(
+  const main = page.createElement("main");
+  main.append(
     made("p", `${place} · ${minutes} min`, "time"),
     made("h1", title),
     made("p", notes),
     made("p", next && `Hierna: ${next}`, "next"),
   );
+  page.body.replaceChildren(main);
 }

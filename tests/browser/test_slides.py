@@ -191,6 +191,22 @@ def test_the_notes_go_along_in_a_second_window_and_the_keys_work_there(slides):
     expect(slides.locator("body")).not_to_contain_text("Laat de zaal eerst zelf noemen")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_notes_either(slides, scheme):
+    slides.emulate_media(color_scheme=scheme)
+    with slides.expect_popup() as opened:
+        slides.keyboard.press("n")
+    notes = opened.value
+    notes.emulate_media(color_scheme=scheme)
+    expect(notes).to_have_title("Notities")
+    for key in ("Home", "PageDown", "End"):
+        slides.keyboard.press(key)
+        expect(notes.get_by_role("heading")).to_have_text(slides.locator(".now").get_attribute("aria-label"))
+        assert_clean(notes)
+    background = notes.evaluate("() => getComputedStyle(document.documentElement).backgroundColor")
+    assert (background == "rgb(255, 255, 255)") == (scheme == "light")
+
+
 def test_an_address_leads_to_its_slide_and_a_wrong_one_to_the_first(slides):
     at(slides, "doorgeven.2")
     expect(slides.locator("#doorgeven")).to_be_visible()
