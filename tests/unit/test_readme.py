@@ -8,6 +8,7 @@ from pathlib import Path
 
 import matplotlib as mpl
 import pytest
+from matplotlib import pyplot as plt
 
 from ehbi import cli, load, places
 from ehbi.handbook.writer import to_yaml
@@ -45,6 +46,16 @@ def test_each_make_command_is_there():
     assert named <= set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
 
 
+@pytest.fixture
+def _closed():
+    """Leave no figure open that was not: in a notebook it is shown, and here another test would find it."""
+    before = plt.get_fignums()
+    yield
+    for number in {*plt.get_fignums()} - {*before}:
+        plt.close(number)
+
+
+@pytest.mark.usefixtures("_closed")
 def test_the_notebook_example_runs(monkeypatch):
     monkeypatch.setattr(mpl, "use", lambda *_: None)
     exec(compile(blocks("python"), "README.md", "exec"), {})  # noqa: S102  # our own words
