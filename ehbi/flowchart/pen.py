@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 
-from .fonts import FONT
+from .fonts import FONT, legible
 from .model import Point
 from .shapes import Segment
 from .text import NARROWER
@@ -44,10 +44,12 @@ class Pen:
         self._axes.add_patch(PathPatch(Path(points, codes), linewidth=width * self._point, **style))
 
     def text(self, text: str, at: Point, size: float, weight: str = "normal", **style: Any) -> None:
-        """Write a line of text around ``at``, literally: no mathematics and no TeX."""
+        """Write a line of text around ``at``: literally, as far as the font goes; no mathematics, no TeX."""
         style = {"ha": "center", "va": "center_baseline", "family": FONT, "weight": weight} | style
         points = size * NARROWER[weight] * self._point
-        self._axes.text(*at, text, fontsize=points, parse_math=False, usetex=False, **style)
+        self._axes.text(
+            *at, legible(text, weight), fontsize=points, parse_math=False, usetex=False, **style
+        )
 
     def disc(
         self, at: Point, radius: float, fill: str, stroke: str = "", strokes: Sequence[Sequence[Point]] = ()

@@ -9,7 +9,7 @@ from typing import Literal
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
 
-from ..flowchart.fonts import FONT, font_file
+from ..flowchart.fonts import FONT, font_file, legible
 from ..flowchart.style import palette
 
 MM = 25.4 / 72
@@ -17,6 +17,7 @@ MM = 25.4 / 72
 _LEADING = 1.26
 _NARROW = 90
 """Per cent of its width at which the font is set: it is a wide one, and its own narrow form is just this."""
+_WEIGHTS = {"": "normal", "B": "bold"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Look:
 
 
 class Typesetter:
-    """A page of A4 on which text is set literally.
+    """A page of A4 on which text is set literally, but for characters that no font of ours has.
 
     Parameters
     ----------
@@ -91,6 +92,7 @@ class Typesetter:
     def _set(self, text: str, at: tuple[float, float], width: float, look: Look, *, dry: bool) -> float:
         if not text:
             return 0
+        text = legible(text, _WEIGHTS[look.weight])
         self._use(look)
         self._pdf.set_xy(*at)
         leading = look.size * MM * _LEADING
