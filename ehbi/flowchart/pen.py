@@ -47,9 +47,7 @@ class Pen:
         """Write a line of text around ``at``: literally, as far as the font goes; no mathematics, no TeX."""
         style = {"ha": "center", "va": "center_baseline", "family": FONT, "weight": weight} | style
         points = size * NARROWER[weight] * self._point
-        self._axes.text(
-            *at, legible(text, weight), fontsize=points, parse_math=False, usetex=False, **style
-        )
+        self._axes.text(*at, legible(text, weight), fontsize=points, parse_math=False, usetex=False, **style)
 
     def disc(
         self, at: Point, radius: float, fill: str, stroke: str = "", strokes: Sequence[Sequence[Point]] = ()

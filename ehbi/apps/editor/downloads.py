@@ -33,7 +33,8 @@ FORMS = {
     "html": Form("HTML, de naslag als één pagina", "text/html", "html"),
     "pdf": Form("PDF, de flowchart om te printen", "application/pdf", "pdf"),
     "png": Form("PNG, de flowchart als plaatje", "image/png", "png"),
-    "poster": Form("Poster, de flowchart op A3", "application/pdf", "poster.pdf"),
+    "poster/a3": Form("Poster, de flowchart op A3", "application/pdf", "poster-a3.pdf"),
+    "poster/a4": Form("Poster op A4, een blad per situatie", "application/pdf", "poster-a4.pdf"),
     "card": Form("Kaart voor de balie, op A4", "application/pdf", "kaart.pdf"),
     "slides": Form("Dia's, een workshop die zonder netwerk werkt", "text/html", "dias.html"),
     "svg": Form("SVG, de flowchart die scherp blijft", "image/svg+xml", "svg"),
@@ -41,4 +42,4 @@ FORMS = {
     "dot": Form("DOT, voor Graphviz", "text/vnd.graphviz", "dot"),
     "graphml": Form("GraphML, voor wie de graaf onderzoekt", "application/xml", "graphml"),
 }
-"""Every form of :data:`ehbi.exports.FORMATS`, the most used first."""
+"""Every form of :data:`ehbi.exports.FORMATS`, the most used first; behind a stroke, the size of its paper."""

@@ -70,7 +70,7 @@ class Files(View):
 
     def press(self, button: str) -> None:
         """Put the file in the draft, let it be, or hand over a file."""
-        match button.split("/"):
+        match button.split("/", 1):
             case ["take"] if self.intake:
                 self._take(self.intake)
             case ["leave"]:
@@ -107,7 +107,7 @@ class Files(View):
     def _save(self, form: str) -> None:
         handbook, name = self._handbook()
         file = f"{name}.{FORMS[form].ending}"
-        self.panel.save(file, FORMS[form].mime, export(profiles.local(handbook), form))
+        self.panel.save(file, FORMS[form].mime, export(profiles.local(handbook), *form.split("/")))
         self.page.say(f"{file} is klaar en staat bij je downloads.")
 
     def _ways_out(self) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from ehbi.handbook.source import parse_source
 from ehbi.handbook.writer import to_json, to_yaml
 from ehbi.store import revisions
 
+from ..paper.reading import pages, size
 from .managing import block, fill, flat, panel, press, texts
 
 HANDBOOK = ehbi.load()
@@ -128,11 +129,11 @@ def test_a_file_name_is_text(noor, files):
 
 
 def test_every_form_of_the_export_is_offered(files):
-    assert set(FORMS) == set(exports.FORMATS)
+    assert {form.partition("/")[0] for form in FORMS} == set(exports.FORMATS)
     assert {f"save/{form}" for form in FORMS} <= set(ids(files))
 
 
-@pytest.mark.parametrize("form", [form for form in FORMS if form not in exports.BINARY])
+@pytest.mark.parametrize("form", [form for form in FORMS if form.partition("/")[0] not in exports.BINARY])
 def test_what_is_saved_is_what_the_command_gives(files, tmp_path, store, form):
     file = tmp_path / "uit"
     main(["export", form, "--output", str(file), "--database", str(store.where)])
@@ -141,7 +142,24 @@ def test_what_is_saved_is_what_the_command_gives(files, tmp_path, store, form):
     assert content == file.read_bytes()
 
 
-@pytest.mark.parametrize("form", sorted(exports.BINARY))
+@pytest.mark.parametrize(("paper", "sides", "sheets"), [("a3", (297, 420), 1), ("a4", (210, 297), 4)])
+def test_a_poster_is_saved_for_either_paper(files, paper, sides, sheets):
+    name, content = saved(files, f"poster/{paper}")
+    assert name == f"handboek-versie-1.poster-{paper}.pdf"
+    assert [size(page) for page in pages(content)] == [sides] * sheets
+
+
+def test_a_draft_that_is_too_long_for_a_poster_is_told_and_nothing_is_saved(noor, files):
+    noor.page.work.do(
+        "Langer", lambda handbook: change_step(handbook, "reset-mail", {"title": "lang " * 900})
+    )
+    fill(files, "which", "concept")
+    files.send = lambda *_: pytest.fail("nothing can be saved")
+    press(files, "save/poster/a4")
+    assert "past niet leesbaar op A4" in block(noor.bar, "said")["text"]
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form.partition("/")[0] in exports.BINARY])
 def test_a_picture_is_saved_as_bytes(files, form):
     assert saved(files, form)[1].startswith(b"\x89PNG" if form == "png" else b"%PDF")
 
