@@ -8,6 +8,7 @@ import pytest
 
 from ehbi.handbook import Case, Given
 from ehbi.handbook.graph import outcome_kinds
+from ehbi.handbook.search import Index
 from ehbi.handbook.values import OutcomeKind
 
 
@@ -44,3 +45,12 @@ def test_a_story_tells_enough_to_choose_every_answer_and_does_not_name_anyone(ha
 def test_no_two_examples_tell_the_same_story(handbook):
     assert len({example.story for example in handbook.examples}) == len(handbook.examples)
     assert len({example.title for example in handbook.examples}) == len(handbook.examples)
+
+
+def test_the_search_knows_the_situation_from_a_story_that_is_not_about_the_online_library(handbook):
+    index = Index(handbook)
+    outside = [example for example in handbook.examples if example.outcome == handbook.outside.step]
+    assert outside
+    for example in outside:
+        first = [hit.step for hit in index.find(example.story)[:2]]
+        assert example.situation in first, (example.id, first)
