@@ -12,6 +12,8 @@ const opener = byId("page_practice_open");
 const part = (/** @type {string} */ name) => byId(`page_practice_${name}`);
 const VIEWS = ["choose", "exercise", "end"];
 
+/** The address of the page beneath, to which Back leads. */
+let beneath = "";
 /** @type {Exercise[]} */
 let round = [];
 /** @type {import("./exercise.js").Made[]} */
@@ -136,8 +138,20 @@ part("choose").addEventListener("click", (event) => {
 part("next").addEventListener("click", ask);
 part("again").addEventListener("click", () => begin(again(round, made)));
 part("other").addEventListener("click", () => turn("choose"));
-part("stop").addEventListener("click", () => (part("exercise").hidden || !made.length ? dialog.close() : end()));
-part("close").addEventListener("click", () => dialog.close());
+/** Stop, as Back does: what was put in the history for the practising is gone by then. */
+const stop = () => history.back();
+part("stop").addEventListener("click", () => (part("exercise").hidden || !made.length ? stop() : end()));
+part("close").addEventListener("click", stop);
+dialog.addEventListener("cancel", (event) => {
+  event.preventDefault();
+  stop();
+});
+// Before the book hears of it, which would show the case of the address anew.
+addEventListener("popstate", (event) => {
+  if (!dialog.open) return;
+  dialog.close();
+  if (location.hash === beneath) event.stopImmediatePropagation();
+});
 dialog.addEventListener("close", () => {
   round = [];
   made = [];
@@ -145,6 +159,8 @@ dialog.addEventListener("close", () => {
 });
 opener.addEventListener("click", () => {
   dialog.showModal();
+  beneath = location.hash;
+  history.pushState(null, "");
   turn("choose");
 });
 document.addEventListener("ehbi:shown", (event) => {

@@ -203,14 +203,70 @@ def test_whoever_comes_next_finds_nothing_of_the_one_before(practising):
     expect(practising.view.get_by_role("heading", name="Wat wil je oefenen?")).to_be_visible()
 
 
+# ---- Back
+
+
+@pytest.fixture
+def after_a_case(page, server):
+    """Somebody who looked at a case, began again, and practises."""
+    desk = Desk(page, server.url).show("book")
+    page.evaluate("location.hash = 'reset-mail'")
+    desk.at("reset-mail")
+    page.evaluate("location.hash = ''")
+    expect(page.locator("section#page_start")).to_be_visible()
+    return Practising(page).open()
+
+
+def test_back_ends_the_practising_and_leaves_the_page_where_it_was(after_a_case):
+    page = after_a_case.page
+    after_a_case.begin().exercise()
+    page.go_back()
+    expect(after_a_case.view).to_be_hidden()
+    expect(page.get_by_role("button", name="Oefenen", exact=True)).to_be_focused()
+    expect(page.locator("section#page_start")).to_be_visible()
+    page.go_back()
+    expect(page.locator("section#reset-mail")).to_be_visible()
+
+
+@pytest.mark.parametrize("way", ["Stoppen", "Escape"])
+def test_after_another_way_to_stop_back_leads_to_where_it_would_have_led(after_a_case, way):
+    page = after_a_case.page
+    if way == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        after_a_case.button("Stoppen").click()
+    expect(after_a_case.view).to_be_hidden()
+    page.go_back()
+    expect(page.locator("section#reset-mail")).to_be_visible()
+
+
+def test_forward_after_that_shows_the_page_and_no_practising(after_a_case):
+    page = after_a_case.page
+    page.go_back()
+    expect(after_a_case.view).to_be_hidden()
+    page.go_forward()
+    expect(page.locator("section#page_start")).to_be_visible()
+    expect(after_a_case.view).to_be_hidden()
+    after_a_case.open()
+    page.go_back()
+    expect(after_a_case.view).to_be_hidden()
+
+
+def test_an_address_that_somebody_fills_in_meanwhile_is_gone_to(after_a_case):
+    after_a_case.page.evaluate("location.hash = 'geen-rechten'")
+    expect(after_a_case.view).to_be_hidden()
+    expect(after_a_case.page.locator("section#geen-rechten")).to_be_visible()
+
+
 # ---- what it leaves alone
 
 
 @pytest.mark.parametrize("mode", ["book", "guide"])
 def test_it_can_be_opened_before_a_case_and_is_out_of_the_way_during_one(page, server, mode):
     desk = Desk(page, server.url).show(mode)
-    Practising(page).open()
+    practising = Practising(page).open()
     page.keyboard.press("Escape")
+    expect(practising.view).to_be_hidden()
     page.evaluate("location.hash = 'reset-mail'")
     desk.at("reset-mail")
     expect(page.get_by_role("button", name="Oefenen", exact=True)).to_be_hidden()
