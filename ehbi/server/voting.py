@@ -77,21 +77,35 @@ class Room(Answers, RefusesStrangers):
         self.workshop = workshop
 
     async def get(self) -> None:
-        """Answer how often each option was chosen, by place in the slides."""
+        """Answer how often each option was chosen on phones, and for which hands were shown, by place."""
         try:
             standings = await _in_thread(self.workshop.standings)
         except StoreError as error:
             log.warning("De stemmen zijn niet te lezen: %s", error.why)
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from None
-        self.answer({place: dict(standing.times) for place, standing in standings.items()})
+        told = {place: {"times": one.phones, "hands": one.hands} for place, one in standings.items()}
+        self.answer(told)
 
-    def post(self) -> None:
-        """Ask the room what belongs to the place where the slides are."""
+    async def post(self) -> None:
+        """Ask the room what belongs to the place where the slides are, or keep for what it shows hands."""
         match self.asked():
+            case {"place": str(place), "hands": str(option), **rest} if not rest:
+                await self._show_hands(place, option)
             case {"place": str(place), **rest} if not rest:
                 self.answer({"asked": self.workshop.ask(place) is not None})
             case _:
                 raise HTTPError(HTTPStatus.BAD_REQUEST)
+
+    async def _show_hands(self, place: str, option: str) -> None:
+        try:
+            await _in_thread(lambda: self.workshop.show_hands(place, option))
+        except NoOptionError as error:
+            self.answer({"message": str(error)}, HTTPStatus.UNPROCESSABLE_ENTITY)
+        except StoreError as error:
+            log.warning("De handen van de zaal zijn niet bewaard: %s", error.why)
+            raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from None
+        else:
+            self.answer({})
 
 
 def _told(poll: Poll) -> dict[str, Any]:

@@ -43,11 +43,19 @@ class Standing:
     place
         Of the poll.
     times
-        By option, also those that nobody chose.
+        By option, also those that nobody chose; hands that were shown are counted as one.
+    hands
+        The option for which hands were shown; empty for none.
     """
 
     place: str
     times: Mapping[str, int]
+    hands: str = ""
+
+    @property
+    def phones(self) -> Mapping[str, int]:
+        """How often each option was chosen on a phone."""
+        return {option: max(0, times - (option == self.hands)) for option, times in self.times.items()}
 
 
 class Workshop:
@@ -67,7 +75,8 @@ class Workshop:
         self, polls: Mapping[str, Poll], keeper: Keeper, now: Callable[[], datetime] = clock.now
     ) -> None:
         self._polls, self._keeper, self._now = polls, keeper, now
-        self._id = secrets.token_hex(16)
+        self._id, self._voter = secrets.token_hex(16), secrets.token_hex(16)
+        self._hands: dict[str, str] = {}
         self.asked: Poll | None = None
 
     def ask(self, place: str) -> Poll | None:
@@ -93,6 +102,25 @@ class Workshop:
             raise NoOptionError(option)
         votes.keep(self._keeper.store(), Vote(self._id, place, voter, option, self._now()))
 
+    def show_hands(self, place: str, option: str) -> None:
+        """Keep what the room chose with its hands, as one vote of the workshop's own; empty takes it back.
+
+        Raises
+        ------
+        NoOptionError
+            The option is none of a poll there.
+        ehbi.store.StoreError
+            It could not be kept.
+        """
+        poll = self._polls.get(place)
+        if poll is None or (option and not poll.offers(option)):
+            raise NoOptionError(option)
+        if option:
+            votes.keep(self._keeper.store(), Vote(self._id, place, self._voter, option, self._now()))
+        else:
+            votes.take_back(self._keeper.store(), self._id, place, self._voter)
+        self._hands[place] = option
+
     def standings(self) -> Mapping[str, Standing]:
         """Return how often each option was chosen, by place: of each poll that somebody answered."""
         counted = votes.counted(self._keeper.store(), self._id)
@@ -100,7 +128,8 @@ class Workshop:
 
     def _standing(self, place: str, times: Mapping[str, int]) -> Standing:
         options = self._polls[place].choice.options
-        return Standing(place, {option.id: times.get(option.id, 0) for option in options})
+        counted = {option.id: times.get(option.id, 0) for option in options}
+        return Standing(place, counted, self._hands.get(place, ""))
 
     def end(self) -> None:
         """Ask nothing more, and forget what was chosen."""

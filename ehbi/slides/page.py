@@ -22,7 +22,10 @@ _HERE = Path(__file__).parent
 CSS = (_HERE / "slides.css").read_text(encoding="utf-8")
 SLIDE_MODULES = {
     "ehbi/flowchart": MODULES["ehbi/flowchart"],
-    **{f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in ("slides", "camera", "notes", "order")},
+    **{
+        f"ehbi/slides/{name}": _HERE / f"{name}.js"
+        for name in ("slides", "camera", "fit", "hands", "notes", "order")
+    },
 }
 """The script modules of the slides, by the name under which they import each other."""
 ROOM_MODULES = {"ehbi/slides/room": _HERE / "room.js"}

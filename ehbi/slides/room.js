@@ -3,11 +3,15 @@
 
 const EVERY = 1000; // ms between two looks at what the room says
 
-/** @typedef {Record<string, Record<string, number>>} Standings how often each option was chosen, by place */
+import { mark } from "ehbi/slides/hands";
+
+/** @typedef {Record<string, { times: Record<string, number>, hands: string }>} Standings what phones and hands chose, by place */
 
 let place = "";
-/** @type {Standings} */
-let standings = {};
+/** @type {Standings | undefined} */
+let standings;
+/** What goes out one by one, so that the last click is the last to arrive. */
+let sent = Promise.resolve();
 
 /** @param {string} method @param {unknown} [body] @returns {Promise<any>} */
 async function room(method, body) {
@@ -19,20 +23,22 @@ async function room(method, body) {
 
 function draw() {
   for (const list of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".now .choices"))) {
-    const times = standings[list.dataset.poll ?? ""];
-    const most = Math.max(1, ...Object.values(times ?? {}));
+    const times = standings?.[list.dataset.poll ?? ""]?.times ?? {};
+    const most = Math.max(0, ...Object.values(times));
     for (const line of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("li"))) {
-      const count = times?.[line.dataset.option ?? ""] ?? 0;
-      line.style.setProperty("--share", `${(100 * count) / most}%`);
+      const count = times[line.dataset.option ?? ""] ?? 0;
+      line.style.setProperty("--share", `${(100 * count) / (most || 1)}%`);
       const said = /** @type {HTMLElement} */ (line.querySelector(".count"));
-      said.textContent = times ? String(count) : "";
+      said.textContent = most ? String(count) : "";
     }
   }
 }
 
 async function look() {
   try {
-    standings = await room("GET");
+    const first = !standings;
+    standings = /** @type {Standings} */ (await room("GET"));
+    if (first) for (const [where, { hands }] of Object.entries(standings)) mark(where, hands);
     draw();
   } catch {
     // The room can still raise its hands.
@@ -46,5 +52,9 @@ document.addEventListener("slides:shown", async (event) => {
   place = next;
   await room("POST", { place }).catch(() => {});
   await look();
+});
+document.addEventListener("slides:hands", (event) => {
+  const { place: where, option } = /** @type {CustomEvent} */ (event).detail;
+  sent = sent.then(() => room("POST", { place: where, hands: option })).catch(() => {});
 });
 setInterval(() => document.querySelector(".now .choices") && look(), EVERY);

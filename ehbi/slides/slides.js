@@ -3,6 +3,8 @@
 
 import { markIn } from "ehbi/flowchart";
 import { look } from "ehbi/slides/camera";
+import { fit } from "ehbi/slides/fit";
+import "ehbi/slides/hands";
 import { openNotes, tellNotes } from "ehbi/slides/notes";
 import { arranged, state, watchOrder } from "ehbi/slides/order";
 
@@ -13,7 +15,6 @@ const KEYS = {
 /** What a clicker sends goes on from anywhere; all else belongs to what has the focus. */
 const CLICKER = ["PageDown", "PageUp", "b", "."];
 const TAKES_KEYS = "input, select, textarea, .live";
-const SMALLEST = 0.55;
 
 const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".slide")]);
 const list = /** @type {HTMLSelectElement} */ (document.getElementById("slides_go"));
@@ -80,15 +81,6 @@ function draw(now, marks) {
   look(chart);
 }
 
-/** Make the words smaller until all of them are in sight. @param {HTMLElement} now */
-function fit(now) {
-  const words = /** @type {HTMLElement | null} */ (now.querySelector(".words, .large"));
-  for (let size = 1; words && size >= SMALLEST; size -= 0.05) {
-    words.style.setProperty("--fit", String(size));
-    if (words.scrollHeight <= words.clientHeight) break;
-  }
-}
-
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || belongsTo(event)) return;
@@ -108,6 +100,12 @@ function belongsTo({ target, key }) {
   if (!(target instanceof HTMLElement || target instanceof SVGElement)) return false;
   if (target.closest("button") && (key === " " || key === "Enter")) return true;
   return Boolean(target.closest(TAKES_KEYS)) && !CLICKER.includes(key);
+}
+
+/** After a click with a mouse the clicker goes on, and does not press that button again. @param {MouseEvent} event */
+function letGo(event) {
+  const pressed = /** @type {HTMLElement} */ (event.target).closest(".choices button, #slides_results button");
+  if (/** @type {PointerEvent} */ (event).pointerType && pressed instanceof HTMLElement) pressed.blur();
 }
 
 const black = () => (dark.hidden = !dark.hidden);
@@ -151,6 +149,7 @@ press("slides_wide", () => (document.fullscreenElement ? document.exitFullscreen
 list.addEventListener("change", () => goTo(list.selectedIndex));
 watchOrder(all, reorder);
 addEventListener("keydown", onKey, { capture: true });
+addEventListener("click", letGo);
 addEventListener("hashchange", open);
 addEventListener("resize", show);
 document.documentElement.classList.add("running");

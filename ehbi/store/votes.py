@@ -75,6 +75,13 @@ def _keep(connection: Connection, vote: Vote) -> None:
         connection.execute(insert(table).values(key | new))
 
 
+def take_back(store: Store, workshop: str, question: str, voter: str) -> None:
+    """Forget what one voter chose on a question; nothing happens when that is nothing."""
+    mine = (table.c.workshop == workshop, table.c.question == question, table.c.voter == voter)
+    with store.writing() as connection:
+        connection.execute(delete(table).where(*mine))
+
+
 def counted(store: Store, workshop: str) -> Mapping[str, Mapping[str, int]]:
     """Return how often each option was chosen, by question; what nobody chose is left out."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)

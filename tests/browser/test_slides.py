@@ -10,6 +10,7 @@ from tests.hostile import FLAG, hostile
 from .axe import assert_clean
 
 PROJECTOR = {"width": 1024, "height": 768}
+EXERCISE = next(slide.id for slide in deck(ehbi.load()) if slide.layout == "exercise")
 FRAMES = [(slide.id, number) for slide in deck(ehbi.load()) for number in range(1, len(slide.frames) + 1)]
 
 
@@ -55,6 +56,8 @@ def test_nothing_falls_off_a_projector_and_all_of_it_can_be_read_from_the_back(s
     for slide, number in FRAMES:
         at(slides, f"{slide}.{number}")
         expect(slides.locator(f"#{slide}")).to_be_visible()
+        if option := slides.locator(".now .choices button:visible").all():
+            option[-1].click()
         off, size = slides.evaluate(
             """() => {
                 const slide = document.querySelector(".now");
@@ -169,6 +172,44 @@ def test_a_slide_can_be_picked_from_the_list(slides):
     expect(slides.locator("#doorgeven")).to_be_visible()
 
 
+def hands(slides, chosen):
+    return slides.locator(".now li.hand:visible", has=slides.get_by_text("zaal koos dit")).and_(
+        slides.locator(f'[data-option="{chosen}"]')
+    )
+
+
+def test_the_presenter_clicks_what_hands_say_and_it_stays_beside_what_is_right(slides):
+    exercise = next(slide for slide in deck(ehbi.load()) if slide.layout == "exercise")
+    at(slides, f"{exercise.id}.1")
+    first, second = (option.id for option in exercise.frames[0].choice.options[:2])
+    buttons = slides.locator(".now .choices:visible button")
+    buttons.nth(0).click()
+    expect(hands(slides, first)).to_have_count(1)
+    expect(buttons.nth(0)).to_have_attribute("aria-pressed", "true")
+    buttons.nth(1).click()
+    expect(slides.locator(".now .hand:visible")).to_have_count(1)
+    expect(hands(slides, second)).to_have_count(1)
+    slides.keyboard.press("Space")
+    expect(hands(slides, second)).to_have_count(1)
+    expect(slides.locator(".now .right:visible")).to_have_count(1)
+    slides.keyboard.press("PageUp")
+    buttons.nth(1).click()
+    expect(slides.locator(".now .hand:visible")).to_have_count(0)
+
+
+def test_by_keyboard_an_option_is_chosen_and_the_slide_stays(slides):
+    exercise = next(slide for slide in deck(ehbi.load()) if slide.layout == "exercise")
+    at(slides, f"{exercise.id}.1")
+    button = slides.locator(".now .choices:visible button").nth(2)
+    button.focus()
+    for key, pressed in [("Enter", "true"), ("Space", "false"), ("Space", "true")]:
+        slides.keyboard.press(key)
+        expect(button).to_have_attribute("aria-pressed", pressed)
+    assert slides.evaluate("() => location.hash") == f"#{exercise.id}.1"
+    slides.keyboard.press("PageDown")
+    expect(slides.locator(".now .right:visible")).to_have_count(1)
+
+
 def test_the_screen_goes_black_and_comes_back_where_it_was(slides):
     slides.keyboard.press("PageDown")
     where = slides.evaluate("() => location.hash")
@@ -226,6 +267,7 @@ def test_axe_finds_nothing(slides, scheme, width):
         "wie-kan-wat",
         "doorgeven",
         "oefeningen",
+        EXERCISE,
         "einde",
     ):
         at(slides, f"{slide}.2")

@@ -98,6 +98,25 @@ def test_the_bars_grow_with_what_the_room_chooses_and_the_right_one_is_told_afte
         expect(one.get_by_role("button")).to_have_count(0)
 
 
+def test_hands_count_beside_phones_and_are_there_after_a_reload(slides, phone):
+    slides.keyboard.press("PageDown")
+    slides.keyboard.press("PageDown")
+    options = slides.locator(".now .choices:visible li")
+    options.nth(0).get_by_role("button").click()
+    expect(options.nth(0)).to_contain_text("zaal koos dit")
+    one = phone()
+    one.get_by_role("button").nth(1).click()
+    expect(options.nth(1).locator(".count")).to_have_text("1")
+    expect(options.nth(0).locator(".count")).to_have_text("0")
+    slides.reload()
+    expect(options.nth(0)).to_contain_text("zaal koos dit")
+    with slides.expect_response(lambda answer: answer.request.method == "POST"):
+        options.nth(0).get_by_role("button").click()
+    slides.reload()
+    expect(options.nth(1).locator(".count")).to_have_text("1")
+    expect(options.nth(0)).not_to_contain_text("zaal koos dit", use_inner_text=True)
+
+
 def test_a_phone_that_comes_later_or_reloads_sees_what_is_asked_and_counts_once(slides, phone):
     slides.keyboard.press("PageDown")
     slides.keyboard.press("PageDown")

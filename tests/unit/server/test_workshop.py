@@ -67,6 +67,30 @@ def test_a_phone_is_known_by_what_we_gave_it_and_nothing_else(workshop, phone):
         workshop.vote(FIRST, phone, option(FIRST))
 
 
+def test_a_show_of_hands_is_one_vote_beside_those_of_the_phones(workshop):
+    workshop.ask(FIRST)
+    workshop.vote(FIRST, PHONES[0], option(FIRST))
+    workshop.show_hands(FIRST, option(FIRST, 1))
+    workshop.show_hands(FIRST, option(FIRST))
+    standing = workshop.standings()[FIRST]
+    assert (standing.times[option(FIRST)], standing.times[option(FIRST, 1)]) == (2, 0)
+    assert (standing.phones[option(FIRST)], standing.hands) == (1, option(FIRST))
+
+
+def test_hands_can_be_shown_without_any_phone_and_be_taken_back(workshop):
+    workshop.show_hands(FIRST, option(FIRST))
+    assert sum(workshop.standings()[FIRST].times.values()) == 1
+    workshop.show_hands(FIRST, "")
+    assert workshop.standings() == {}
+
+
+@pytest.mark.parametrize(("place", "chosen"), [(FIRST, "bestaat-niet"), ("waarom.1", "ja"), ("waarom.1", "")])
+def test_hands_cannot_be_shown_for_what_nobody_is_asked(workshop, place, chosen):
+    with pytest.raises(NoOptionError):
+        workshop.show_hands(place, chosen)
+    assert workshop.standings() == {}
+
+
 def test_two_workshops_do_not_count_each_others_votes(workshop, keeper):
     other = Workshop(POLLS, keeper, lambda: NOW)
     for one in (workshop, other):

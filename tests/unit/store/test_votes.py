@@ -43,6 +43,14 @@ def test_sixty_phones_at_once_all_count(store):
     assert votes.counted(store, VOTE.workshop) == {VOTE.question: {"ja": 60}}
 
 
+def test_a_vote_can_be_taken_back_and_those_of_others_stay(store):
+    for voter in "ab":
+        votes.keep(store, replace(VOTE, voter=voter))
+    for _ in range(2):
+        votes.take_back(store, VOTE.workshop, VOTE.question, "a")
+    assert votes.counted(store, VOTE.workshop) == {VOTE.question: {"ja": 1}}
+
+
 def test_another_workshop_is_not_counted_here(store):
     votes.keep(store, replace(VOTE, workshop="elders"))
     assert votes.counted(store, VOTE.workshop) == {}

@@ -1,0 +1,13 @@
+// @ts-check
+/** Letters as large as the slide has room for. */
+
+const SMALLEST = 0.55;
+
+/** Make the words smaller until all of them are in sight. @param {HTMLElement} now */
+export function fit(now) {
+  const words = /** @type {HTMLElement | null} */ (now.querySelector(".words, .large"));
+  for (let size = 1; words && size >= SMALLEST; size -= 0.05) {
+    words.style.setProperty("--fit", String(size));
+    if (words.scrollHeight <= words.clientHeight) break;
+  }
+}
