@@ -1,0 +1,125 @@
+"""What a room found hard follows from what it chose, and from nothing else."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ehbi
+from ehbi.handbook.privacy import personal_data
+from ehbi.handbook.values import LONGEST_REMARK
+from ehbi.slides import deck, polls
+from ehbi.slides.results import Other, Result, results
+from ehbi.slides.wording import meter, remark
+from tests.hostile import hostile
+
+HANDBOOK = ehbi.load()
+POLLS = polls(deck(HANDBOOK))
+
+
+def chosen(place):
+    options = [option.id for option in POLLS[place].choice.options]
+    return st.fixed_dictionaries({option: st.integers(0, 60) for option in options})
+
+
+rooms = st.lists(st.sampled_from(list(POLLS)), unique=True, max_size=12).flatmap(
+    lambda places: st.fixed_dictionaries({place: chosen(place) for place in places})
+)
+
+
+@given(rooms)
+def test_every_answer_counts_once_and_is_right_or_wrong(times):
+    found = results(POLLS, times)
+    assert sum(one.answered for one in found) == sum(sum(options.values()) for options in times.values())
+    wrong = [
+        count
+        for place, options in times.items()
+        for option, count in options.items()
+        if not POLLS[place].choice.option(option).right
+    ]
+    assert sum(one.wrong for one in found) == sum(wrong)
+
+
+@given(rooms, st.randoms(use_true_random=False))
+def test_in_which_order_it_was_asked_changes_nothing(times, chance):
+    shuffled = list(times.items())
+    chance.shuffle(shuffled)
+    assert results(POLLS, dict(shuffled)) == results(POLLS, times)
+
+
+@given(rooms)
+def test_each_check_is_there_once_and_the_hardest_is_first(times):
+    found = results(POLLS, times)
+    assert len({(one.step.id, one.begins) for one in found}) == len(found)
+    shares = [one.share for one in found]
+    assert shares == sorted(shares, reverse=True)
+    assert all(0 <= share <= 1 for share in shares)
+
+
+@given(rooms)
+def test_the_dots_say_about_the_same_as_the_numbers(times):
+    for one in results(POLLS, times):
+        full = meter(one).count("●")
+        assert abs(Fraction(full, 5) - one.share) <= Fraction(1, 5)
+        assert (full == 0) == (one.wrong == 0)
+
+
+@given(rooms)
+def test_a_remark_can_always_be_kept(times):
+    for one in results(POLLS, times):
+        assert not personal_data(remark(one))
+        assert len(remark(one)) <= LONGEST_REMARK
+        assert f"{one.wrong} van {one.answered}" in remark(one)
+
+
+def test_where_nothing_was_asked_nothing_was_hard():
+    assert results(POLLS, {}) == ()
+    assert results(POLLS, {place: {} for place in POLLS}) == ()
+
+
+def test_a_wrong_situation_counts_for_the_one_that_was_right():
+    place = next(place for place, poll in POLLS.items() if poll.choice.step is None)
+    choice = POLLS[place].choice
+    other = next(option for option in choice.options if not option.right)
+    (found,) = results(POLLS, {place: {choice.answer: 1, other.id: 3}})
+    assert (found.step.id, found.begins, found.asks) == (choice.answer, True, choice.asks)
+    assert found.others == (Other(other.label, 3),)
+
+
+def test_of_two_right_ones_neither_is_a_mistake():
+    poll = next(poll for poll in POLLS.values() if sum(one.right for one in poll.choice.options) > 1)
+    right = {option.id: 2 for option in poll.choice.options if option.right}
+    (found,) = results(POLLS, {poll.place: right})
+    assert (found.answered, found.wrong) == (4, 0)
+
+
+def test_one_check_in_several_cases_is_counted_together():
+    places = {}
+    for place, poll in POLLS.items():
+        if poll.choice.step:
+            places.setdefault(poll.choice.step.id, []).append(place)
+    first, second = next(found for found in places.values() if len(found) > 1)[:2]
+    (found,) = results(POLLS, {at: {POLLS[at].choice.answer: 1} for at in (first, second)})
+    assert found.answered == 2
+
+
+@pytest.mark.parametrize(
+    ("answered", "wrong", "hard"),
+    [(2, 2, False), (3, 1, True), (3, 0, False), (10, 3, False), (60, 20, True)],
+)
+def test_hard_is_a_third_wrong_of_three_answers_at_least(answered, wrong, hard):
+    step = HANDBOOK.step("reset-mail")
+    assert Result(step, False, answered, (Other("Nee", wrong),)).hard == hard
+
+
+@pytest.mark.parametrize("label", ["Mail naar fbiam@kb.nl", "Bel 0800-1234567", "x" * 300])
+def test_an_answer_that_no_remark_may_hold_is_left_out_of_it(label):
+    said = remark(Result(HANDBOOK.step("reset-mail"), False, 4, (Other(label, 2),)))
+    assert said == "In een workshop koos 2 van 4 iets anders dan het handboek."
+
+
+def test_any_handbook_has_results():
+    asked = polls(deck(hostile(HANDBOOK)))
+    times = {place: {option.id: 2 for option in poll.choice.options} for place, poll in asked.items()}
+    assert all(len(remark(one)) <= LONGEST_REMARK for one in results(asked, times))
