@@ -15,6 +15,7 @@ from .formats import to_dot, to_graphml, to_mermaid, to_pdf, to_png, to_svg
 from .layout import lay_out, lay_out_within
 from .marks import mark
 from .model import Arrow, Box, Flowchart, Party, Shape, Weight
+from .scores import Score
 from .signs import Flag, Sign
 from .starts import lay_out_starts, starts_svg
 from .style import CSS
@@ -34,6 +35,7 @@ __all__ = [
     "FlowchartWidget",
     "Limits",
     "Party",
+    "Score",
     "Shape",
     "Sign",
     "Weight",

@@ -17,15 +17,22 @@ _STROKES: dict[Sign, tuple[tuple[Point, ...], ...]] = {
     Sign.CHANGED: (
         ((-0.55, 0.15), (-0.42, -0.1), (-0.25, -0.17), (0, 0), (0.25, 0.17), (0.42, 0.1), (0.55, -0.15)),
     ),
+    Sign.HARD: (
+        ((-0.3, -0.32), (-0.2, -0.56), (0.05, -0.64), (0.28, -0.5), (0.28, -0.25), (0, 0.05), (0, 0.25)),
+        ((0, 0.56), (0, 0.62)),
+    ),
 }
 
 
 def board(sign: Sign, half: float) -> tuple[Segment, ...]:
-    """Return the outline of a sign: a disc for an error, a triangle for a warning, else a square."""
+    """Return the outline of a sign: error a disc, warning a triangle, hard a diamond, else a square."""
     if sign is Sign.ERROR:
         return rectangle(2 * half, 2 * half, half - 0.01)
     if sign is Sign.WARNING:
         return tuple(rounded([(0, -1.15 * half), (1.2 * half, half), (-1.2 * half, half)], half / 4))
+    if sign is Sign.HARD:
+        point = 1.25 * half
+        return tuple(rounded([(0, -point), (point, 0), (0, point), (-point, 0)], half / 4))
     return rectangle(2 * half, 2 * half, half / 3)
 
 

@@ -9,10 +9,11 @@ from ..handbook.model import Answer, Handbook, Step
 from ..handbook.values import Kind
 from . import words
 from .model import Arrow, Box, Line, Party, Role, Shape
+from .scores import Score
 from .text import clean, width, wrap
 
-SIZE = {Role.WHO: 12, Role.TITLE: 13, Role.ASKS: 12}
-LEADING = {Role.WHO: 16, Role.TITLE: 16, Role.ASKS: 15}
+SIZE = {Role.WHO: 12, Role.TITLE: 13, Role.ASKS: 12, Role.SCORE: 13}
+LEADING = {Role.WHO: 16, Role.TITLE: 16, Role.ASKS: 15, Role.SCORE: 17}
 LABEL_SIZE = 12
 LABEL_LEADING = 14
 MARK = 22
@@ -125,7 +126,7 @@ def box_of(handbook: Handbook, step: Step, party: Party, limits: Limits, *, else
             step=step.id,
             shape=shape,
             party=party,
-            lines=_lines(texts, limits.start if shape is Shape.START else limits.title),
+            lines=_lines(texts, _limit(shape, limits)),
             x=0,
             y=0,
             width=0,
@@ -136,6 +137,18 @@ def box_of(handbook: Handbook, step: Step, party: Party, limits: Limits, *, else
             outcome=step.outcome,
         )
     )
+
+
+def scored(box: Box, score: Score, limits: Limits) -> Box:
+    """Return a box that is not yet placed with how its step was answered in it."""
+    texts = [(line.role, line.text) for line in box.lines]
+    texts += [(Role.SCORE, text) for text in score.lines]
+    told = clean(f"{score.told} {box.told}")
+    return _sized(replace(box, lines=_lines(texts, _limit(box.shape, limits)), told=told))
+
+
+def _limit(shape: Shape, limits: Limits) -> int:
+    return limits.start if shape is Shape.START else limits.title
 
 
 def label_of(step: Step, answer: Answer, limits: Limits) -> Arrow:

@@ -91,7 +91,7 @@ def _text(pen: Pen, box: Box) -> None:
     for line in box.lines:
         colour = colours["solid"] if line.role is Role.WHO or box.faded else palette()[""]["ink"]
         colour = colours["on-solid"] if box.current else colour
-        weight = "bold" if line.role is Role.TITLE and not box.faded else "normal"
+        weight = "bold" if line.role in {Role.TITLE, Role.SCORE} and not box.faded else "normal"
         pen.text(line.text, (box.x + line.x, box.y + line.y), SIZE[line.role], weight, color=colour)
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
 
 from ..handbook.model import Handbook, Step
 from ..handbook.values import Kind
-from .boxes import NARROW, ROOMY, Limits, box_of, label_of
+from .boxes import NARROW, ROOMY, Limits, box_of, label_of, scored
 from .graphviz import Link, Placed, place
 from .model import Arrow, Box, Flowchart, Party, Point, Shape
 from .order import spread
 from .parties import parties_of
+from .scores import Score
 from .text import clean
 
 FITS = 760
 """Width in CSS px that a chart of one situation should not exceed."""
 _MARGIN = 10
 _SPINE, _SIDE = 8, 1  # how straight an arrow to a step where the case goes on is, and one to an outcome
+_NONE: Mapping[str, Score] = MappingProxyType({})
 _NEAR = 3  # a label stays this much nearer to the step that asks than to the next one
 
 
@@ -60,7 +63,7 @@ def owners(handbook: Handbook, situations: Sequence[str]) -> dict[str, tuple[str
 
 
 def _unplaced(
-    handbook: Handbook, situation: str | None, limits: Limits
+    handbook: Handbook, situation: str | None, limits: Limits, scores: Mapping[str, Score]
 ) -> tuple[dict[str, Box], list[Arrow]]:
     parties = parties_of(handbook)
     steps = list(included(handbook, situation))
@@ -68,6 +71,8 @@ def _unplaced(
         step.id: box_of(handbook, step, parties[step.party], limits, elsewhere=elsewhere(step, situation))
         for step in steps
     }
+    own = (box for box in boxes.values() if box.step in scores and box.shape is not Shape.CONNECTOR)
+    boxes |= {box.step: scored(box, scores[box.step], limits) for box in own}
     answers = ((step, answer) for step in steps for answer in step.answers if answer.next in boxes)
     arrows = [label_of(step, answer, limits) for step, answer in answers if not elsewhere(step, situation)]
     return boxes, spread(arrows)
@@ -91,7 +96,9 @@ def _drawn(arrow: Arrow, index: int, placed: Placed) -> Arrow:
     return replace(arrow, x=x, y=y, points=tuple(map(_moved, (*to, to[-1], on[0], *on))))
 
 
-def lay_out_within(handbook: Handbook, situation: str | None, limits: Limits) -> Flowchart:
+def lay_out_within(
+    handbook: Handbook, situation: str | None, limits: Limits, scores: Mapping[str, Score] = _NONE
+) -> Flowchart:
     """Return the picture with its text as wide as these limits: the narrower, the taller it becomes.
 
     Parameters
@@ -100,8 +107,10 @@ def lay_out_within(handbook: Handbook, situation: str | None, limits: Limits) ->
         What to show, as for :func:`lay_out`.
     limits
         How wide text may become.
+    scores
+        How steps were answered, by their ids.
     """
-    boxes, arrows = _unplaced(handbook, situation, limits)
+    boxes, arrows = _unplaced(handbook, situation, limits, scores)
     title = clean(handbook.title if situation is None else handbook.step(situation).title)
     return _arranged(title, tuple(boxes.values()), tuple(arrows), tuple(parties_of(handbook).values()))
 

@@ -28,6 +28,7 @@ class Role(StrEnum):
     WHO = "who"
     TITLE = "title"
     ASKS = "asks"
+    SCORE = "score"
 
 
 @dataclass(frozen=True, slots=True)

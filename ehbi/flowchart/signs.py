@@ -1,4 +1,4 @@
-"""What a sign says of a box or an arrow: that something is wrong with it, or that it is different."""
+"""What a sign says of a box or an arrow: that something is wrong with it, that it is different or hard."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ class Sign(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"
+    HARD = "hard"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ _WIDTHS = {
     584: "#$+0123456789<=>J^_aceksvxyz~",
     611: "?FLTZbdghnopqu",
     722: "&ABCDEHKNPRSUVXY",
-    778: "GOQw",
+    778: "GOQw●○",
     889: "%Mm",
     975: "@W",
 }

@@ -20,6 +20,7 @@ SIGNS = {
     Sign.ADDED: "Nieuw",
     Sign.REMOVED: "Vervalt",
     Sign.CHANGED: "Veranderd",
+    Sign.HARD: "Lastig",
 }
 """What each sign means."""
 

@@ -7,9 +7,21 @@ when something is first made.
 from __future__ import annotations
 
 from ..handbook import Handbook
+from .findings import Finding, Report, listed
+from .plan import Draw
 from .sizes import PAPERS, Paper, TooMuchError
 
-__all__ = ["PAPERS", "Paper", "TooMuchError", "to_card", "to_poster"]
+__all__ = [
+    "PAPERS",
+    "Draw",
+    "Finding",
+    "Paper",
+    "Report",
+    "TooMuchError",
+    "to_card",
+    "to_poster",
+    "to_report",
+]
 
 
 def to_poster(handbook: Handbook, paper: str = "a3") -> bytes:
@@ -74,3 +86,37 @@ def to_card(handbook: Handbook) -> bytes:
     from .card import card  # noqa: PLC0415  # fpdf2 and the fonts are loaded when a card is first made
 
     return card(handbook)
+
+
+def to_report(handbook: Handbook, report: Report, draw: Draw, read: str, paper: str = "a4") -> bytes:
+    """Return what was found about steps as a PDF file: a list, and then the flowchart that shows where.
+
+    Parameters
+    ----------
+    handbook
+        What was looked at.
+    report
+        The list.
+    draw, read
+        Lays out a situation with what was found in it, and how to read that.
+    paper
+        One of :data:`PAPERS`.
+
+    Raises
+    ------
+    TooMuchError
+        As for :func:`to_poster`.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> from ehbi.flowchart import lay_out_within
+    >>> found = Report("Lastig", (), (Finding("Mail", "Is die er?", ("7 van 12",)),))
+    >>> to_report(ehbi.load(), found, lay_out_within, "Lees van boven naar beneden.")[:5]
+    b'%PDF-'
+    """
+    from ..flowchart.sheets import pdf_of  # noqa: PLC0415  # matplotlib is loaded when it is first drawn with
+    from .poster import poster  # noqa: PLC0415  # for the same reason
+
+    size = PAPERS[paper]
+    return pdf_of((*listed(report, size), *poster(handbook, size, draw, read)), report.title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -16,6 +16,8 @@ from ..handbook.model import Step
 from .grid import Grid, Room, grids, split
 from .sizes import POINT, Paper, TooMuchError
 
+Draw = Callable[[Handbook, str | None, Limits], Flowchart]
+"""Lays out a handbook or a situation, as :func:`ehbi.flowchart.lay_out_within` does."""
 SMALLEST = 7.0
 """Smallest text on a poster, in points."""
 _LARGEST_SCALE = 1.6
@@ -81,13 +83,13 @@ class Plan:
         return self.scale * _SMALL
 
 
-def parts(handbook: Handbook, limits: Limits) -> tuple[Part, ...]:
+def parts(handbook: Handbook, limits: Limits, draw: Draw = lay_out_within) -> tuple[Part, ...]:
     """Return the pictures that together show every step a case can reach, in the order of the starts."""
     made: list[Part] = []
     seen: set[str] = set()
     for start in starts(handbook):
         if start.id not in seen:
-            flowchart = lay_out_within(handbook, start.id, limits)
+            flowchart = draw(handbook, start.id, limits)
             seen |= {box.step for box in flowchart.boxes if box.step not in _ids(handbook.situations)}
             made.append(Part(start, flowchart))
     return tuple(made)
@@ -111,7 +113,7 @@ def _plans(drawn: Sequence[tuple[Part, ...]], rooms: dict[bool, Room], pages: in
             yield Plan(upright, tuple(found), scale)
 
 
-def plan(handbook: Handbook, paper: Paper, rooms: dict[bool, Room]) -> Plan:
+def plan(handbook: Handbook, paper: Paper, rooms: dict[bool, Room], draw: Draw = lay_out_within) -> Plan:
     """Return the plan with the largest text of those with the fewest pages on which it can be read.
 
     Parameters
@@ -122,13 +124,15 @@ def plan(handbook: Handbook, paper: Paper, rooms: dict[bool, Room]) -> Plan:
         What it is printed on.
     rooms
         What that has for pictures, lying (False) and upright (True).
+    draw
+        Lays out a situation.
 
     Raises
     ------
     TooMuchError
         There is no such plan.
     """
-    drawn = [parts(handbook, limits) for limits in _whole(handbook)]
+    drawn = [parts(handbook, limits, draw) for limits in _whole(handbook)]
     for pages in range(1, len(drawn[0]) + 1):
         best = max(_plans(drawn, rooms, pages), key=lambda one: one.scale, default=None)
         if best and best.smallest >= SMALLEST:

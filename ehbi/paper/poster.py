@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from ..flowchart import lay_out_within
 from ..flowchart.sheet import Caption, Frame, Hung, Sheet
 from ..flowchart.text import clean, width, wrap
 from ..handbook import Handbook
 from .footer import footer_of
 from .grid import Grid, Room
-from .plan import Part, plan
+from .plan import Draw, Part, plan
 from .sizes import PX, Paper
 
 _MARGIN = 8 * PX
@@ -24,13 +25,13 @@ READ = "Zoek de situatie op nummer. Lees van boven naar beneden."
 class _Page:
     """A page of a poster without its pictures: how large it is, and all that stands around them."""
 
-    def __init__(self, handbook: Handbook, paper: Paper, *, upright: bool) -> None:
+    def __init__(self, handbook: Handbook, paper: Paper, read: str, *, upright: bool) -> None:
         sides = (paper.width * PX, paper.height * PX)
         self.width, self.height = sides if upright else sides[::-1]
         share = max(0.8, min(1.0, paper.width / 297))
         self.title, self.number, self.heading = 36 * share, 40 * share, 23 * share
         self.top = _MARGIN + 60 * share
-        self.text = clean(handbook.title)
+        self.text, self.read = clean(handbook.title), read
         self.library = clean(handbook.profile.library) if handbook.profile else ""
         self.version = f"Versie {handbook.revision}"
         self.footer = footer_of(handbook, self.width - 2 * _MARGIN)
@@ -42,7 +43,9 @@ class _Page:
         return Room(across, down, _GAP, _PAD, self.number + _PAD + _UNDER)
 
 
-def poster(handbook: Handbook, paper: Paper) -> tuple[Sheet, ...]:
+def poster(
+    handbook: Handbook, paper: Paper, draw: Draw = lay_out_within, read: str = READ
+) -> tuple[Sheet, ...]:
     """Return the sheets of a poster, as few as its text can be read on.
 
     Parameters
@@ -51,6 +54,10 @@ def poster(handbook: Handbook, paper: Paper) -> tuple[Sheet, ...]:
         What to show.
     paper
         What it is printed on; whether that is held upright follows from what makes the text largest.
+    draw
+        Lays out a situation.
+    read
+        How to read it, under its title.
 
     Raises
     ------
@@ -64,8 +71,8 @@ def poster(handbook: Handbook, paper: Paper) -> tuple[Sheet, ...]:
     >>> len(poster(ehbi.load(), PAPERS["a3"])), len(poster(ehbi.load(), PAPERS["a4"]))
     (1, 4)
     """
-    pages = {upright: _Page(handbook, paper, upright=upright) for upright in (False, True)}
-    made = plan(handbook, paper, {upright: page.room for upright, page in pages.items()})
+    pages = {upright: _Page(handbook, paper, read, upright=upright) for upright in (False, True)}
+    made = plan(handbook, paper, {upright: page.room for upright, page in pages.items()}, draw)
     many = len(made.pages)
     ofs = [f" · blad {number} van {many}" if many > 1 else "" for number in range(1, many + 1)]
     page = pages[made.upright]
@@ -133,7 +140,7 @@ def _top(page: _Page, of: str) -> Iterator[Caption]:
     size, title = _on_one_line(page.text, page.title, across * 0.65)
     beside, library = _on_one_line(page.library, small, across * 0.3)
     yield Caption(title, _MARGIN, middle, size, "bold")
-    yield Caption(READ, _MARGIN, under, small, colour="soft")
+    yield Caption(page.read, _MARGIN, under, small, colour="soft")
     yield Caption(page.version + of, right, under, small, align="right", colour="soft")
     yield Caption(library, right, middle, beside, align="right", colour="soft")
 

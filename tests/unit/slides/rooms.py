@@ -1,0 +1,30 @@
+"""A room that chose, to test with."""
+
+from __future__ import annotations
+
+import ehbi
+from ehbi.slides import deck, polls
+from ehbi.slides.results import results
+
+HANDBOOK = ehbi.load()
+POLLS = polls(deck(HANDBOOK))
+
+
+def wrong(place, asked=POLLS):
+    """The first option of a poll that is not right."""
+    return next(option for option in asked[place].choice.options if not option.right)
+
+
+def votes(place, right, other, asked=POLLS):
+    """What so many chose that is right, and so many that is not."""
+    return {place: {asked[place].choice.answer: right, wrong(place, asked).id: other}}
+
+
+def at(step, asked=POLLS):
+    """The first place where a step asks."""
+    return next(place for place, poll in asked.items() if poll.choice.step and poll.choice.step.id == step)
+
+
+START = next(iter(POLLS))
+HARD, EASY = at("nieuw-wachtwoord"), at("goede-gebruikersnaam")
+FOUND = results(POLLS, votes(HARD, 5, 7) | votes(EASY, 11, 1) | votes(START, 4, 4))
