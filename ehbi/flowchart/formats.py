@@ -7,6 +7,7 @@ from ..handbook.model import Handbook
 from .exchange import to_dot, to_graphml
 from .marks import chart_of
 from .mermaid import to_mermaid
+from .model import Flowchart
 from .svg import to_markup
 
 __all__ = ["to_dot", "to_graphml", "to_mermaid", "to_pdf", "to_png", "to_svg"]
@@ -51,9 +52,22 @@ def to_png(
     dpi
         Pixels an inch; 96 is the size that a page shows at 100 %.
     """
+    return png_of(chart_of(handbook, case, situation), dpi)
+
+
+def png_of(flowchart: Flowchart, dpi: int = 192) -> bytes:
+    """Return a picture that is ready as a PNG file on white.
+
+    Parameters
+    ----------
+    flowchart
+        What to draw.
+    dpi
+        As for :func:`to_png`.
+    """
     from .figure import png  # noqa: PLC0415  # matplotlib is loaded when it is first drawn with
 
-    return png(chart_of(handbook, case, situation), dpi)
+    return png(flowchart, dpi)
 
 
 def to_pdf(handbook: Handbook, case: Case | None = None, situation: str | None = None) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..handbook import Handbook
 from ..slides import deck, polls, slides_page
-from . import assets, channels, scripts, shell
+from . import aftermath, assets, channels, scripts, shell
 from .bucket import Bucket
 from .gate import LOGIN, LOGOUT
 from .keeper import Keeper
@@ -15,6 +15,7 @@ from .login import Login, Logout
 from .manager import ManagersVoila, Outputs
 from .pages import Page
 from .reach import reachable
+from .sending import Sending
 from .voila import KERNEL
 from .voting import AT_ONCE, RATE, Phone, Question, Room
 from .welcome import PHONES, PRESENTERS
@@ -55,10 +56,14 @@ class PresenterVoila(ManagersVoila):
         live = [self.assets.url("ehbi/shell.js"), *self.assets.boot]
         slides = slides_page(self.handbook, lambda name: self.assets.url(f"ehbi/{name}.js"), join, live)
         votes = Bucket(RATE, AT_ONCE)
+        sending = Sending(self.handbook, self.workshop, self.keeper)
+        after = {"handbook": self.handbook, "workshop": self.workshop, "sending": sending}
         return [
             (r"/", shell.Shell, {"page": Page(slides, ["fullscreen"])}),
             (r"/guide", Outputs, {**self.guides, "notebook": NOTEBOOK}),
             (r"/zaal", Room, {"workshop": self.workshop}),
+            (r"/zaal/uitslag", aftermath.Results, after),
+            (r"/zaal/uitslag(\.png|-a[34]\.pdf)", aftermath.Files, after),
             (PHONES, Phone, {"page": Page(shell.phone_page(self.handbook.title, self.assets))}),
             (f"{PHONES}/vraag", Question, {"workshop": self.workshop, "bucket": votes}),
             (LOGIN, Login, {"welcome": PRESENTERS}),

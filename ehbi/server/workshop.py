@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from ..handbook import EhbiError, clock
 from ..slides.polls import Poll
+from ..slides.results import Result, results
 from ..store import votes
 from ..store.votes import Vote
 from .keeper import Keeper
@@ -125,6 +126,10 @@ class Workshop:
         """Return how often each option was chosen, by place: of each poll that somebody answered."""
         counted = votes.counted(self._keeper.store(), self._id)
         return {place: self._standing(place, times) for place, times in counted.items()}
+
+    def results(self) -> tuple[Result, ...]:
+        """Return how the room chose at each check, the hardest first."""
+        return results(self._polls, {place: one.times for place, one in self.standings().items()})
 
     def _standing(self, place: str, times: Mapping[str, int]) -> Standing:
         options = self._polls[place].choice.options

@@ -13,6 +13,9 @@ from ..handbook.practice import exercises
 from ..handbook.summary import situation_name
 from . import notes, telling
 
+RESULTS = "Wat vond de zaal lastig?"
+"""What the slide and the paper with the results are called."""
+
 
 class Layout(StrEnum):
     """How a slide is dressed."""
@@ -26,6 +29,7 @@ class Layout(StrEnum):
     LIVE = "live"
     ORDER = "order"
     EXERCISE = "exercise"
+    RESULTS = "results"
     CLOSING = "closing"
 
 
@@ -87,7 +91,7 @@ def deck(handbook: Handbook, *, served: bool = False, phones: bool = False) -> t
     handbook
         What they are made of.
     served
-        Whether a server has the slides, and runs the guide on one of them.
+        Whether a server has the slides, runs the guide on one of them and counts what the room chose.
     phones
         Whether the room can choose on its phones.
 
@@ -114,6 +118,7 @@ def deck(handbook: Handbook, *, served: bool = False, phones: bool = False) -> t
         ),
         *([Slide("oefeningen", Layout.ORDER, "Oefeningen", (Frame(notes.ORDER),))] if asked else []),
         *asked,
+        *([Slide("uitslag", Layout.RESULTS, RESULTS, (Frame(notes.RESULTS),))] if served and asked else []),
         Slide("einde", Layout.CLOSING, "Wat neem je mee?", (Frame(notes.CLOSING),)),
     )
 

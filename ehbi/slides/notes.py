@@ -28,6 +28,10 @@ ORDER = (
     "Kies samen met de zaal wat jullie oefenen. Per situatie is het makkelijkst; gehusseld lijkt het meest op"
     " de balie."
 )
+RESULTS = (
+    "Laat de zaal eerst raden wat lastig was. Klik op een stap om die op het schema te zien. Vraag waarom:"
+    " was de vraag onduidelijk, of de stap? Wat je naar functioneel beheer stuurt, zegt niet wie er was."
+)
 CLOSING = (
     "Laat iedereen één ding noemen dat morgen anders gaat. Wijs op Oefenen op de pagina van het handboek, en"
     " op de poster en de kaart voor achter de balie."

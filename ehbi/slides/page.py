@@ -28,7 +28,7 @@ SLIDE_MODULES = {
     },
 }
 """The script modules of the slides, by the name under which they import each other."""
-ROOM_MODULES = {"ehbi/slides/room": _HERE / "room.js"}
+ROOM_MODULES = {f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in ("room", "results")}
 """Those that have something to ask of a room; slides that are a file go without."""
 Address = Callable[[str], str]
 """Returns the address of a script, by the name of its file without its ending."""

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from .. import paper
 from ..handbook import Handbook, clock
+from .deck import RESULTS
 from .picture import drawing
 from .results import Result
 from .wording import chose, meter, most
 
-TITLE = "Wat vond de zaal lastig?"
 READ = "Stippen: welk deel iets anders koos dan het handboek. Vraagteken in een ruit: lastig."
 
 
@@ -41,7 +41,7 @@ def report(handbook: Handbook, found: Sequence[Result], at: datetime, size: str 
     >>> report(ehbi.load(), [], datetime(2026, 11, 24, tzinfo=UTC))[:5]
     b'%PDF-'
     """
-    made = paper.Report(TITLE, tuple(_about(handbook, found, at)), tuple(_findings(found)))
+    made = paper.Report(RESULTS, tuple(_about(handbook, found, at)), tuple(_findings(found)))
     return paper.to_report(handbook, made, drawing(found), READ, size)
 
 

@@ -238,10 +238,20 @@ def test_a_phone_is_clean_and_fits(phone):
     assert_clean(one)
 
 
-@pytest.mark.parametrize("path", ["/", "/zaal", "/guide"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/zaal", "/guide", *(f"/zaal/uitslag{name}" for name in ("", ".png", "-a3.pdf", "-a4.pdf"))],
+)
 def test_nobody_but_the_presenter_gets_at_the_slides(workshop, path):
     answer = ask(workshop.url.partition("?")[0], path)
     assert answer.status in {HTTPStatus.FORBIDDEN, HTTPStatus.FOUND}
+
+
+def test_a_phone_cannot_send_the_managers_anything(workshop):
+    answer = ask(
+        workshop.url.partition("?")[0], "/zaal/uitslag", "POST", b"{}", Content_Type="application/json"
+    )
+    assert answer.status == HTTPStatus.FORBIDDEN
 
 
 def test_a_phone_cannot_say_what_the_room_is_asked(workshop):

@@ -52,6 +52,13 @@ def test_the_first_question_does_not_say_which_situation_it_is(slides):
         assert marks(slide.frames[0]) == '{"visited": [], "taken": [], "current": ""}'
 
 
+def test_only_a_server_that_counts_has_a_slide_of_what_was_hard_just_before_the_end(slides, handbook):
+    assert of(slides, Layout.RESULTS) == []
+    served = deck(handbook, served=True)
+    assert [slide.layout for slide in served[-2:]] == [Layout.RESULTS, Layout.CLOSING]
+    assert of(deck(handbook.model_copy(update={"examples": ()}), served=True), Layout.RESULTS) == []
+
+
 def test_addresses_of_slides_differ(slides):
     assert len({slide.id for slide in slides}) == len(slides)
 
@@ -65,7 +72,8 @@ def test_a_handbook_without_cases_still_has_slides(handbook):
 def test_the_guide_has_a_slide_only_where_a_server_runs_it(slides, handbook):
     assert of(slides, Layout.LIVE) == []
     served = deck(handbook, served=True)
-    assert [slide for slide in served if slide.layout is not Layout.LIVE] == list(slides)
+    own = {Layout.LIVE, Layout.RESULTS}
+    assert [slide for slide in served if slide.layout not in own] == list(slides)
     assert len(of(served, Layout.LIVE)) == 1
 
 

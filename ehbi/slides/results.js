@@ -1,0 +1,104 @@
+// @ts-check
+/** Shows what the room found hard when that slide comes on the screen, keeps it, and sends it when the presenter says so. */
+
+import { markIn } from "ehbi/flowchart";
+import { look } from "ehbi/slides/camera";
+import { fit } from "ehbi/slides/fit";
+
+const NO_CONNECTION = "Geen verbinding met de server. Probeer het zo nog eens.";
+const part = document.getElementById("slides_results");
+let here = false;
+let step = "";
+
+/** @template {HTMLElement} [T=HTMLElement] @param {string} query @returns {T} */
+const find = (query) => /** @type {T} */ (part?.querySelector(query));
+
+/** @param {string} path @param {RequestInit} [how] @returns {Promise<Response>} */
+async function ask(path, how) {
+  const answer = await fetch(`zaal/${path}`, { cache: "no-store", ...how }).catch(() => null);
+  if (!answer) throw new Error(NO_CONNECTION);
+  if (!answer.ok) throw new Error((await answer.json()).message);
+  return answer;
+}
+
+/** @param {unknown} error */
+const said = (error) => (error instanceof Error ? error.message : String(error));
+
+/** Look at a step on the chart; at all of it when there is none. @param {string} next */
+function point(next) {
+  step = next;
+  const chart = find(".chart");
+  if (!chart) return;
+  markIn(chart, { visited: [], taken: [], current: step });
+  look(chart);
+  for (const button of part?.querySelectorAll("[data-step][aria-pressed]") ?? []) {
+    button.setAttribute("aria-pressed", String(button.getAttribute("data-step") === step));
+  }
+}
+
+async function load() {
+  if (!part) return;
+  try {
+    part.innerHTML = (await (await ask("uitslag")).json()).html;
+  } catch (error) {
+    part.replaceChildren(Object.assign(document.createElement("p"), { className: "lead", textContent: said(error) }));
+  }
+  step = find(".hardest button")?.dataset.step ?? "";
+  fitted();
+}
+
+/** Make all of it fit, as it is now. */
+function fitted() {
+  fit(/** @type {HTMLElement} */ (part?.closest(".slide")));
+  point(step);
+}
+
+/** @param {string} name of a file */
+async function save(name) {
+  const status = find("#results_said");
+  status.textContent = "Wordt gemaakt…";
+  try {
+    const href = URL.createObjectURL(await (await ask(name)).blob());
+    Object.assign(document.createElement("a"), { href, download: name, target: "_blank" }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 60_000);
+    status.textContent = `${name} staat bij je downloads.`;
+  } catch (error) {
+    status.textContent = said(error);
+  }
+}
+
+/** @param {boolean} asks */
+function confirm(asks) {
+  find("#results_send").hidden = asks;
+  find("#results_sure").hidden = !asks;
+  find(asks ? "#results_yes" : "#results_send").focus();
+  fitted();
+}
+
+async function send() {
+  find("#results_yes").setAttribute("disabled", "");
+  try {
+    await ask("uitslag", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" });
+    await load();
+  } catch (error) {
+    find("#results_yes").removeAttribute("disabled");
+    find("#results_said").textContent = said(error);
+  }
+}
+
+part?.addEventListener("click", ({ target }) => {
+  const button = /** @type {Element} */ (target).closest("button");
+  if (!button) return;
+  const { save: name, step: asked } = button.dataset;
+  if (name) save(name);
+  else if (asked) point(asked === step ? "" : asked);
+  else if (button.id === "results_yes") send();
+  else confirm(button.id === "results_send");
+});
+document.addEventListener("slides:shown", (event) => {
+  const came = /** @type {CustomEvent} */ (event).detail.place === `${part?.closest(".slide")?.id}.1`;
+  // The slide is drawn after this; a window of another size is drawn in anew.
+  if (came && here) queueMicrotask(fitted);
+  else if (came) load();
+  here = came;
+});
