@@ -12,8 +12,8 @@ OPENING = (
     " handboek altijd één vraag tegelijk stelt: niemand hoeft iets uit het hoofd te kennen."
 )
 JOIN = (
-    "Laat iedereen de code scannen of het adres overtypen. Niemand hoeft een naam te geven; na de workshop is"
-    " alles weg. Wie geen telefoon heeft, steekt straks een hand op."
+    "Laat iedereen de code scannen of het adres overtypen. Niemand hoeft een naam te geven; na de workshop"
+    " zijn alle stemmen weg. Wie geen telefoon heeft, steekt straks een hand op."
 )
 REASONS = "Laat de zaal eerst zelf noemen wat er mis kan gaan. Toon daarna één voor één de situaties."
 PERMISSIONS = (

@@ -80,6 +80,7 @@ async function send() {
   try {
     await ask("uitslag", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" });
     await load();
+    find("#results_said")?.focus(); // what was pressed is gone
   } catch (error) {
     find("#results_yes").removeAttribute("disabled");
     find("#results_said").textContent = said(error);

@@ -130,6 +130,7 @@ def _sends(slides, workshop):
         expect(slides.locator("#results_said")).to_contain_text("Er is niets weg")
     yes.dblclick()
     expect(slides.locator("#results_said")).to_have_text("1 melding is verstuurd.")
+    expect(slides.locator("#results_said")).to_be_focused()
     expect(send).to_have_count(0)
     slides.reload()
     expect(slides.locator("#results_said")).to_have_text("1 melding is verstuurd.")

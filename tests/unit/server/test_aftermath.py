@@ -1,0 +1,60 @@
+"""The addresses for after the exercises, as a script with the presenter's token finds them."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+from ehbi import cli
+from ehbi.handbook.writer import to_yaml
+from tests.serving import running
+
+from ..flowchart.wordings import put
+from .visiting import ask, tell
+
+COMMAND = [sys.executable, "-m", "ehbi.cli", "present", "--port", "0"]
+
+
+def address(server, path):
+    """A path with the token that opens it."""
+    return f"{path}?{server.url.partition('?')[2]}"
+
+
+@pytest.fixture(scope="module")
+def workshop():
+    with running(COMMAND) as server:
+        yield server
+
+
+def test_what_is_no_file_of_it_is_not_there(workshop):
+    for path in ("/zaal/uitslag-a5.pdf", "/zaal/uitslag.svg", "/zaal/uitslag/../x"):
+        assert ask(workshop.url, address(workshop, path)).status == 404
+
+
+@pytest.mark.parametrize("body", [[], {"step": "reset-mail"}, "alles"])
+def test_what_is_sent_follows_from_the_votes_and_not_from_what_is_asked(workshop, body):
+    assert tell(workshop.url, address(workshop, "/zaal/uitslag"), body).status == 400
+
+
+def test_a_room_that_chose_nothing_sends_nothing(workshop):
+    answer = tell(workshop.url, address(workshop, "/zaal/uitslag"), {})
+    assert (answer.status, json.loads(answer.text)) == (200, {"sent": 0})
+
+
+def test_what_another_site_asks_a_browser_to_send_is_refused(workshop):
+    path = address(workshop, "/zaal/uitslag")
+    answer = ask(workshop.url, path, "POST", b"{}", Content_Type="text/plain")
+    assert answer.status in {403, 415}
+
+
+def test_a_flowchart_that_does_not_go_on_the_paper_is_told_in_words(tmp_path):
+    database = f"sqlite:///{tmp_path}/ehbi.sqlite"
+    file = tmp_path / "groot.yaml"
+    file.write_text(to_yaml(put("goede-gebruikersnaam", title="regel " * 4000)), encoding="utf-8")
+    assert cli.main(["import", str(file), "--database", database]) == 0
+    with running([*COMMAND, "--database", database]) as server:
+        answer = ask(server.url, address(server, "/zaal/uitslag-a4.pdf"))
+    assert answer.status == 422
+    assert "Kies groter papier" in json.loads(answer.text)["message"]
