@@ -2,6 +2,7 @@
 /** Asks the room what the slide asks, and draws on it what the room says; only where a server serves the slides. */
 
 const EVERY = 1000; // ms between two looks at what the room says
+const PATIENCE = 5000; // ms for an answer
 
 import { mark } from "ehbi/slides/hands";
 
@@ -10,13 +11,19 @@ import { mark } from "ehbi/slides/hands";
 let place = "";
 /** @type {Standings | undefined} */
 let standings;
-/** What goes out one by one, so that the last click is the last to arrive. */
 let sent = Promise.resolve();
+
+/** Send one thing after the other, so that the last click is the last to arrive. @param {() => unknown} body of what is sent */
+function send(body) {
+  sent = sent.then(() => room("POST", body())).catch(() => {});
+  return sent;
+}
 
 /** @param {string} method @param {unknown} [body] @returns {Promise<any>} */
 async function room(method, body) {
   const headers = { "Content-Type": "application/json" };
-  const answer = await fetch("zaal", { method, headers, body: body && JSON.stringify(body), cache: "no-store" });
+  const signal = AbortSignal.timeout(PATIENCE);
+  const answer = await fetch("zaal", { method, headers, body: body && JSON.stringify(body), cache: "no-store", signal });
   if (!answer.ok) throw new Error(`zaal ${answer.status}`);
   return answer.json();
 }
@@ -50,11 +57,11 @@ document.addEventListener("slides:shown", async (event) => {
   draw();
   if (next === place) return;
   place = next;
-  await room("POST", { place }).catch(() => {});
+  await send(() => ({ place }));
   await look();
 });
 document.addEventListener("slides:hands", (event) => {
   const { place: where, option } = /** @type {CustomEvent} */ (event).detail;
-  sent = sent.then(() => room("POST", { place: where, hands: option })).catch(() => {});
+  send(() => ({ place: where, hands: option }));
 });
 setInterval(() => document.querySelector(".now .choices") && look(), EVERY);

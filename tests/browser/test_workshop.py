@@ -131,6 +131,29 @@ def test_a_phone_that_comes_later_or_reloads_sees_what_is_asked_and_counts_once(
     expect(slides.locator(".now .choices:visible li").first.locator(".count")).to_have_text("1")
 
 
+def test_a_presenter_who_clicks_on_fast_has_the_room_asked_what_is_on_the_screen(slides, phone):
+    one = phone()
+    slides.evaluate(
+        """() => {
+            const real = fetch;
+            const held = new Promise((done) => (window.letGo = done));
+            let first = true;
+            window.fetch = async (path, how) => {
+                if (how?.body && first) {
+                    first = false;
+                    await held;
+                }
+                return real(path, how);
+            };
+        }"""
+    )
+    for _ in range(2):
+        slides.keyboard.press("PageDown")
+    slides.evaluate("() => letGo()")
+    asked = slides.locator(".now p.asks:visible").inner_text()
+    expect(one.get_by_role("heading", level=1)).to_have_text(asked)
+
+
 def test_the_served_slides_have_notes_and_fill_the_screen(slides):
     with slides.expect_popup() as opened:
         slides.keyboard.press("n")
