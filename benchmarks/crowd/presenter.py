@@ -57,7 +57,7 @@ class Presenter:
         with self._notes.timed("presenter: standings"), told_as("standings"):
             answer = await self._bars.ask(ROOM)
             expect("standings", answer, HTTPStatus.OK)
-            standings = json.loads(answer.text)
+            standings = {place: told["times"] for place, told in json.loads(answer.text).items()}
         if any(standings.get(place, {}) != ballot.standing() for place, ballot in settled.items()):
             raise VisitError("standings", "not what the phones chose")
         if not standings.keys() <= self._floor.ballots.keys():

@@ -68,10 +68,11 @@ def voted(status, floor):
 
 
 def looked_at(standings, floor):
-    """Have the presenter look at standings."""
+    """Have the presenter look at standings of phones, in a room that shows no hands."""
+    told = {place: {"times": times, "hands": ""} for place, times in standings.items()}
 
     async def come():
-        async with serving(lambda _: answer(200, json.dumps(standings).encode())) as url:
+        async with serving(lambda _: answer(200, json.dumps(told).encode())) as url:
             presenter = Presenter(url, "", floor, Notes())
             try:
                 await presenter.look()

@@ -13,6 +13,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado.httpclient import HTTPClientError
 
 import ehbi
+from ehbi.server.aftermath import Files, Results
 from ehbi.server.answers import LARGEST
 from ehbi.server.assets import Assets
 from ehbi.server.channels import KernelChannels, KernelModel
@@ -37,6 +38,9 @@ CLOSED = [
     "/guide/",
     "/zaal",
     "/zaal/",
+    "/zaal/uitslag",
+    "/zaal/uitslag.png",
+    "/zaal/uitslag-a4.pdf",
     "/stem/",
     "/stem/vraag/",
     "/stem/zaal",
@@ -103,7 +107,7 @@ def asked(presenter, key):
 def votes(presenter, key):
     """How often the room chose, all in all."""
     standings = json.loads(ask(presenter.url, "/zaal", Cookie=key).text)
-    return sum(sum(times.values()) for times in standings.values())
+    return sum(sum(told["times"].values()) for told in standings.values())
 
 
 def bare(answer):
@@ -150,7 +154,7 @@ def test_a_phone_is_not_told_what_is_right_nor_what_others_chose(presenter, aske
     assert [{*option} for option in told["options"]] == [{"id", "label"}] * len(asked.choice.options)
 
 
-@pytest.mark.parametrize("path", ["/stem/vraag", "/zaal"])
+@pytest.mark.parametrize("path", ["/stem/vraag", "/zaal", "/zaal/uitslag"])
 @pytest.mark.parametrize("headers", ELSEWHERE[:2], ids=["another site", "a file"])
 @pytest.mark.usefixtures("asked")
 def test_a_page_of_another_site_can_neither_vote_nor_ask_the_room(presenter, key, path, headers):
@@ -192,7 +196,7 @@ def test_a_body_that_is_too_large_is_refused_and_the_server_goes_on(presenter, k
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])
-@pytest.mark.parametrize("path", ["/", "/zaal", "/guide", "/stem", "/stem/vraag", "/login"])
+@pytest.mark.parametrize("path", ["/", "/zaal", "/zaal/uitslag", "/guide", "/stem", "/stem/vraag", "/login"])
 def test_no_other_method_does_anything(presenter, key, path, method):
     for headers in ({}, {"Cookie": key}):
         assert ask(presenter.url, path, method, **headers).status in {302, 400, 403, 405}
@@ -229,6 +233,8 @@ def test_whatever_host_a_page_was_asked_of_stands_nowhere_and_opens_nothing(pres
         ("/stem/vraag", "GET", 200),
         ("/stem/vraag", "POST", 415),
         ("/zaal", "GET", 403),
+        ("/zaal/uitslag", "POST", 403),
+        ("/zaal/uitslag-a3.pdf", "GET", 403),
         ("/guide", "GET", 403),
         ("/login", "GET", 200),
         ("/logout", "GET", 200),
@@ -263,12 +269,18 @@ def test_who_has_the_key_is_told_that_there_is_nothing_more(presenter, key):
 
 def test_every_address_is_in_the_lists_above_so_that_a_new_one_is_tried_too():
     app = SimpleNamespace(
-        handbook=ehbi.load(), assets=Assets({}), guides={}, connected={}, join="", workshop=None
+        handbook=ehbi.load(),
+        assets=Assets({}),
+        guides={},
+        connected={},
+        join="",
+        workshop=None,
+        keeper=None,
     )
     handlers = {handler for _, handler, *_ in PresenterVoila.init_handlers(app)}
     asking = {one for one in handlers if issubclass(one, JupyterHandler)} - {Login, Logout}
     assert handlers - asking == {Phone, Question, Script, Login, Logout}
-    assert asking == {Shell, Outputs, Room, KernelModel, KernelChannels}
+    assert asking == {Shell, Outputs, Room, Results, Files, KernelModel, KernelChannels}
     assert all(issubclass(handler, Discreet) for handler in handlers)
 
 
