@@ -5,10 +5,11 @@ answer is the book, a page made once at the start; its script ``boot.js`` then a
 of ``handboek.ipynb`` on a kernel of Voilà's own pool. A manager logs in first; then it goes the same way.
 """
 
+from . import lighter  # isort: skip  # before all that imports Jupyter
 from .managing import choose_password, edit
 from .presenting import present
 from .reach import reachable
 from .site import Site
 from .visiting import run, serve
 
-__all__ = ["Site", "choose_password", "edit", "present", "reachable", "run", "serve"]
+__all__ = ["Site", "choose_password", "edit", "lighter", "present", "reachable", "run", "serve"]
