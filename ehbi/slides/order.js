@@ -49,8 +49,8 @@ export function arranged(slides) {
   const ids = kept.exercises ?? grouped(exercises).map(({ id }) => id);
   const wished = ids.flatMap((id) => exercises.find((one) => one.id === id) ?? []);
   wished.forEach((one, at) => {
-    const kind = /** @type {HTMLElement} */ (one.querySelector("header .kind"));
-    kind.textContent = `Oefening ${at + 1} van ${wished.length}`;
+    const number = /** @type {HTMLElement} */ (one.querySelector("h1"));
+    number.textContent = `Oefening ${at + 1} van ${wished.length}`;
   });
   return [...slides.slice(0, first), ...wished, ...slides.slice(first + exercises.length)];
 }

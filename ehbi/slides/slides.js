@@ -66,8 +66,8 @@ function show() {
   const template = framesOf(now)[frame];
   draw(now, JSON.parse(template.dataset.marks ?? "{}"));
   fit(now);
-  const next = framesOf(now)[frame + 1] ? "verder op deze dia" : slides[slide + 1]?.getAttribute("aria-label") ?? "";
-  const title = now.getAttribute("aria-label") ?? "";
+  const next = framesOf(now)[frame + 1] ? "verder op deze dia" : slides[slide + 1]?.dataset.title ?? "";
+  const title = now.dataset.title ?? "";
   tellNotes({ place: place.textContent, title, notes: template.content.textContent ?? "", next });
 }
 
@@ -129,7 +129,7 @@ function goTo(number) {
 /** Show the exercises in the order that was chosen, and name them in the list. */
 function arrange() {
   slides = arranged(all);
-  list.replaceChildren(...slides.map((one) => new Option(one.getAttribute("aria-label") ?? "")));
+  list.replaceChildren(...slides.map((one) => new Option(one.querySelector("h1")?.textContent ?? "")));
 }
 
 function reorder() {

@@ -92,6 +92,16 @@ def test_an_exercise_says_what_is_right_only_when_asked(slides):
     expect(here.locator(".right:visible")).to_have_count(1)
 
 
+def test_what_an_exercise_is_called_is_said_when_it_is_over_as_it_can_give_the_answer_away(slides):
+    exercise = next(slide for slide in deck(ehbi.load()) if slide.layout == "exercise")
+    at(slides, f"{exercise.id}.{len(exercise.frames) - 1}")
+    title = slides.locator(f"#{exercise.id}").get_by_text(exercise.title, exact=True)
+    expect(slides.locator(f"#{exercise.id}")).to_be_visible()
+    expect(title).to_be_hidden()
+    slides.keyboard.press("PageDown")
+    expect(title).to_be_visible()
+
+
 def practised(slides):
     """The exercises that come, as a clicker finds them: the situation of each."""
     at(slides, "oefeningen.1")
@@ -148,7 +158,7 @@ def test_only_the_exercises_of_one_situation_come_and_say_how_many_there_are(sli
     found = practised(slides)
     assert {one["situation"] for one in found} == {"geen-rechten"}
     slides.keyboard.press("PageUp")
-    expect(slides.locator(".now header .kind")).to_have_text(f"Oefening {len(found)} van {len(found)}")
+    expect(slides.locator(".now h1")).to_have_text(f"Oefening {len(found)} van {len(found)}")
     expect(slides.locator("#slides_go option")).to_have_count(
         len(deck(ehbi.load())) - len(asked) + len(found)
     )
