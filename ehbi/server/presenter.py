@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 from ..handbook import Handbook
-from ..slides import deck, polls, slides_page
+from ..slides import Served, deck, polls, slides_page
 from . import aftermath, assets, channels, scripts, shell
 from .bucket import Bucket
 from .gate import LOGIN, LOGOUT
@@ -53,13 +53,13 @@ class PresenterVoila(ManagersVoila):
     def init_handlers(self) -> list[Any]:
         """Return the only addresses there are; those of the phones are for whoever is in the room."""
         join = self.join and self.join + PHONES.removeprefix("/")
-        live = [self.assets.url("ehbi/shell.js"), *self.assets.boot]
-        slides = slides_page(self.handbook, lambda name: self.assets.url(f"ehbi/{name}.js"), join, live)
+        live = (self.assets.url("ehbi/shell.js"), *self.assets.boot)
+        served = Served(lambda name: self.assets.url(f"ehbi/{name}.js"), live, LOGOUT, join)
         votes = Bucket(RATE, AT_ONCE)
         sending = Sending(self.handbook, self.workshop, self.keeper)
         after = {"handbook": self.handbook, "workshop": self.workshop, "sending": sending}
         return [
-            (r"/", shell.Shell, {"page": Page(slides, ["fullscreen"])}),
+            (r"/", shell.Shell, {"page": Page(slides_page(self.handbook, served), ["fullscreen"])}),
             (r"/guide", Outputs, {**self.guides, "notebook": NOTEBOOK}),
             (r"/zaal", Room, {"workshop": self.workshop}),
             (r"/zaal/uitslag", aftermath.Results, after),

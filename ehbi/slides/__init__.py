@@ -2,7 +2,7 @@
 
 from .deck import Frame, Layout, Slide, deck
 from .inline import Slides
-from .page import ROOM_MODULES, SLIDE_MODULES, slides_page
+from .page import ROOM_MODULES, SLIDE_MODULES, Served, slides_page
 from .polls import Poll, polls
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Frame",
     "Layout",
     "Poll",
+    "Served",
     "Slide",
     "Slides",
     "deck",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -44,21 +45,37 @@ def templates() -> Environment:
     return environment
 
 
-def slides_page(
-    handbook: Handbook, address: Address | None = None, join: str = "", live: Sequence[str] = ()
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What a server adds to the slides.
+
+    Parameters
+    ----------
+    address
+        Where it has the scripts.
+    live
+        Addresses of the scripts that bring the guide to its slide.
+    leave
+        Where the presenter logs out.
+    join
+        Where phones come to choose; empty when they cannot.
+    """
+
+    address: Address
+    live: tuple[str, ...]
+    leave: str
+    join: str = ""
+
+
+def slides_page(handbook: Handbook, served: Served | None = None) -> str:
     """Return the slides for a handbook as a complete HTML page.
 
     Parameters
     ----------
     handbook
         What to show.
-    address
-        Where a server has the scripts; None puts them into the page itself, which then works from a disk.
-    join
-        Where phones come to choose; empty when they cannot.
-    live
-        Addresses of the scripts that bring the guide to its slide; none where there is no server for it.
+    served
+        What a server adds; None for a page that has its scripts in itself, and works from a disk.
 
     Examples
     --------
@@ -67,8 +84,10 @@ def slides_page(
     >>> text[:15], text.count("<section") == len(deck(ehbi.load()))
     ('<!DOCTYPE html>', True)
     """
-    slides = deck(handbook, served=bool(live), phones=bool(join))
-    files = SLIDE_MODULES | (ROOM_MODULES if address else {})
+    join = served.join if served else ""
+    slides = deck(handbook, served=bool(served), phones=bool(join))
+    files = SLIDE_MODULES | (ROOM_MODULES if served else {})
+    address = served.address if served else None
     modules = {name: address(path.stem) if address else _as_address(path) for name, path in files.items()}
     return (
         templates()
@@ -81,9 +100,9 @@ def slides_page(
             modules=modules,
             join=join.removeprefix("http://"),
             code=code(join) if join else "",
-            live=live,
+            served=served,
             exercises=[slide for slide in slides if slide.layout is Layout.EXERCISE],
-            entries=[*(ROOM_MODULES if address else ()), "ehbi/slides/slides"],
+            entries=[*(ROOM_MODULES if served else ()), "ehbi/slides/slides"],
         )
     )
 

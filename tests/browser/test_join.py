@@ -1,5 +1,6 @@
 """The code on the slides is read as a phone reads it: from the screen, whatever colours it has."""
 
+from base64 import b64encode
 from io import BytesIO
 
 import pytest
@@ -8,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 import ehbi
-from ehbi.slides import slides_page
+from ehbi.slides import ROOM_MODULES, SLIDE_MODULES, Served, slides_page
 from ehbi.slides.join import code
 
 ADDRESSES = [
@@ -17,6 +18,14 @@ ADDRESSES = [
     "http://" + "werkplek." * 6 + "bibliotheek.example:8870/stem",
 ]
 PROJECTOR = {"width": 1024, "height": 768}
+
+
+def served(join):
+    """The slides as a server has them, with their scripts in the page all the same."""
+    files = {path.stem: path.read_bytes() for path in (SLIDE_MODULES | ROOM_MODULES).values()}
+    return Served(
+        lambda name: "data:text/javascript;base64," + b64encode(files[name]).decode(), (), "weg", join
+    )
 
 
 def read(picture):
@@ -35,7 +44,7 @@ def projector(page):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_phone_reads_on_the_slide_where_to_choose(projector, tmp_path, address, scheme):
     file = tmp_path / "dias.html"
-    file.write_text(slides_page(ehbi.load(), join=address), encoding="utf-8")
+    file.write_text(slides_page(ehbi.load(), served(address)), encoding="utf-8")
     projector.emulate_media(color_scheme=scheme)
     projector.goto(f"{file.as_uri()}#meedoen.1")
     expect(projector.locator("#meedoen .code svg")).to_be_visible()

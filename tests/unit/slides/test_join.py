@@ -3,7 +3,7 @@
 import segno
 
 import ehbi
-from ehbi.slides import deck, slides_page
+from ehbi.slides import Served, deck, slides_page
 from ehbi.slides.join import QUIET, code
 
 ADDRESS = "http://192.0.2.7:8870/stem"
@@ -19,7 +19,7 @@ def test_the_code_has_its_quiet_zone_and_is_black_on_white():
 def test_slides_have_the_address_only_where_phones_can_come():
     handbook = ehbi.load()
     assert 'id="meedoen"' not in slides_page(handbook)
-    served = slides_page(handbook, lambda name: f"/{name}.js", ADDRESS)
+    served = slides_page(handbook, Served(lambda name: f"/{name}.js", (), "/weg", ADDRESS))
     assert 'id="meedoen"' in served
     assert ADDRESS.removeprefix("http://") in served
     assert len(deck(handbook, phones=True)) == len(deck(handbook)) + 1
