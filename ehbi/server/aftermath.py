@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import threading
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import TypeVar
@@ -19,6 +18,7 @@ from ..slides.picture import picture
 from ..slides.report import report
 from ..store import StoreError
 from .answers import Answers
+from .drawing import ONE_AT_A_TIME
 from .gate import RefusesStrangers
 from .sending import Sending
 from .workshop import Workshop
@@ -29,8 +29,6 @@ Made = TypeVar("Made")
 NOT_READ = "De uitslag is nu niet te lezen. Er is niets weg: probeer het zo nog eens."
 NOT_SENT = "Niet alles is verstuurd. Er is niets weg: probeer het zo nog eens."
 DPI = 144
-_DRAWING = threading.Lock()
-"""Graphviz and matplotlib can do one thing at a time."""
 
 
 class _After(Answers, RefusesStrangers):
@@ -60,7 +58,7 @@ class Results(_After):
 
     def _part(self) -> str:
         found = self.workshop.results()
-        with _DRAWING:
+        with ONE_AT_A_TIME:
             return results_part(self.handbook, found, len(self.sending.waiting(found)), self.sending.sent)
 
     async def post(self) -> None:
@@ -92,7 +90,7 @@ class Files(_After):
 
     def _file(self, name: str) -> bytes:
         found = self.workshop.results()
-        with _DRAWING:
+        with ONE_AT_A_TIME:
             if name == ".png":
                 return png_of(picture(self.handbook, found), DPI)
             return report(self.handbook, found, clock.now(), name.removeprefix("-").removesuffix(".pdf"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 from ..handbook import Handbook
@@ -16,6 +17,7 @@ from .manager import ManagersVoila, Outputs
 from .pages import Page
 from .reach import reachable
 from .sending import Sending
+from .takehome import FILES, TakeHome
 from .voila import KERNEL
 from .voting import AT_ONCE, RATE, Phone, Question, Room
 from .welcome import PHONES, PRESENTERS
@@ -64,6 +66,7 @@ class PresenterVoila(ManagersVoila):
             (r"/zaal", Room, {"workshop": self.workshop}),
             (r"/zaal/uitslag", aftermath.Results, after),
             (r"/zaal/uitslag(\.png|-a[34]\.pdf)", aftermath.Files, after),
+            (rf"/zaal/mee/({'|'.join(map(re.escape, FILES))})", TakeHome, {"handbook": self.handbook}),
             (PHONES, Phone, {"page": Page(shell.phone_page(self.handbook.title, self.assets))}),
             (f"{PHONES}/vraag", Question, {"workshop": self.workshop, "bucket": votes}),
             (LOGIN, Login, {"welcome": PRESENTERS}),

@@ -29,7 +29,7 @@ SLIDE_MODULES = {
     },
 }
 """The script modules of the slides, by the name under which they import each other."""
-ROOM_MODULES = {f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in ("room", "results")}
+ROOM_MODULES = {f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in ("save", "room", "results")}
 """Those that have something to ask of a room; slides that are a file go without."""
 Address = Callable[[str], str]
 """Returns the address of a script, by the name of its file without its ending."""

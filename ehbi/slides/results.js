@@ -1,28 +1,17 @@
 // @ts-check
-/** Shows what the room found hard when that slide comes on the screen, keeps it, and sends it when the presenter says so. */
+/** Shows what the room found hard when that slide comes on the screen, and sends it when the presenter says so. */
 
 import { markIn } from "ehbi/flowchart";
 import { look } from "ehbi/slides/camera";
 import { fit } from "ehbi/slides/fit";
+import { ask, said } from "ehbi/slides/save";
 
-const NO_CONNECTION = "Geen verbinding met de server. Probeer het zo nog eens.";
 const part = document.getElementById("slides_results");
 let here = false;
 let step = "";
 
 /** @template {HTMLElement} [T=HTMLElement] @param {string} query @returns {T} */
 const find = (query) => /** @type {T} */ (part?.querySelector(query));
-
-/** @param {string} path @param {RequestInit} [how] @returns {Promise<Response>} */
-async function ask(path, how) {
-  const answer = await fetch(`zaal/${path}`, { cache: "no-store", ...how }).catch(() => null);
-  if (!answer) throw new Error(NO_CONNECTION);
-  if (!answer.ok) throw new Error((await answer.json()).message);
-  return answer;
-}
-
-/** @param {unknown} error */
-const said = (error) => (error instanceof Error ? error.message : String(error));
 
 /** Look at a step on the chart; at all of it when there is none. @param {string} next */
 function point(next) {
@@ -53,20 +42,6 @@ function fitted() {
   point(step);
 }
 
-/** @param {string} name of a file */
-async function save(name) {
-  const status = find("#results_said");
-  status.textContent = "Wordt gemaakt…";
-  try {
-    const href = URL.createObjectURL(await (await ask(name)).blob());
-    Object.assign(document.createElement("a"), { href, download: name, target: "_blank" }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 60_000);
-    status.textContent = `${name} staat bij je downloads.`;
-  } catch (error) {
-    status.textContent = said(error);
-  }
-}
-
 /** @param {boolean} asks */
 function confirm(asks) {
   find("#results_send").hidden = asks;
@@ -89,10 +64,9 @@ async function send() {
 
 part?.addEventListener("click", ({ target }) => {
   const button = /** @type {Element} */ (target).closest("button");
-  if (!button) return;
-  const { save: name, step: asked } = button.dataset;
-  if (name) save(name);
-  else if (asked) point(asked === step ? "" : asked);
+  if (!button || button.dataset.save) return;
+  const asked = button.dataset.step;
+  if (asked) point(asked === step ? "" : asked);
   else if (button.id === "results_yes") send();
   else confirm(button.id === "results_send");
 });

@@ -104,7 +104,7 @@ function belongsTo({ target, key }) {
 
 /** After a click with a mouse the clicker goes on, and does not press that button again. @param {MouseEvent} event */
 function letGo(event) {
-  const pressed = /** @type {HTMLElement} */ (event.target).closest(".choices button, #slides_results button");
+  const pressed = /** @type {HTMLElement} */ (event.target).closest(".choices button, #slides_results button, .acts button");
   if (/** @type {PointerEvent} */ (event).pointerType && pressed instanceof HTMLElement) pressed.blur();
 }
 

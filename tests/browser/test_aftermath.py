@@ -140,6 +140,25 @@ def _sends(slides, workshop):
     assert (kept.step, kept.text[:40]) == (STEP.id, "In een workshop koos 2 van 3 iets anders")
 
 
+def test_at_the_end_there_is_something_to_take_home(slides):
+    slides.keyboard.press("End")
+    for button, name in [("Poster (A3)", "poster-a3.pdf"), ("Deze dia’s als bestand", "dias.html")]:
+        with slides.expect_download() as saved:
+            slides.get_by_role("button", name=button).click()
+        assert saved.value.suggested_filename == name
+        expect(slides.locator(".now [role=status]")).to_have_text(f"{name} staat bij je downloads.")
+    slides.keyboard.press("Space")
+    expect(slides.locator("#einde")).to_be_visible()
+    assert_clean(slides)
+
+
+def test_what_cannot_be_made_is_said(slides):
+    slides.keyboard.press("End")
+    slides.route("**/zaal/mee/*", lambda route: route.abort())
+    slides.get_by_role("button", name="Kaart").click()
+    expect(slides.locator(".now [role=status]")).to_contain_text("Geen verbinding met de server.")
+
+
 def test_a_step_can_be_looked_at_and_the_whole_of_it_too(slides, browser, workshop):
     room(browser, workshop, slides)
     go(slides, RESULTS)

@@ -9,6 +9,7 @@ import pytest
 
 from ehbi import cli
 from ehbi.handbook.writer import to_yaml
+from ehbi.server.takehome import FILES
 from tests.serving import running
 
 from ..flowchart.wordings import put
@@ -29,7 +30,7 @@ def workshop():
 
 
 def test_what_is_no_file_of_it_is_not_there(workshop):
-    for path in ("/zaal/uitslag-a5.pdf", "/zaal/uitslag.svg", "/zaal/uitslag/../x"):
+    for path in ("/zaal/uitslag-a5.pdf", "/zaal/uitslag.svg", "/zaal/uitslag/../x", "/zaal/mee/kaart"):
         assert ask(workshop.url, address(workshop, path)).status == 404
 
 
@@ -49,12 +50,29 @@ def test_what_another_site_asks_a_browser_to_send_is_refused(workshop):
     assert answer.status in {403, 415}
 
 
-def test_a_flowchart_that_does_not_go_on_the_paper_is_told_in_words(tmp_path):
-    database = f"sqlite:///{tmp_path}/ehbi.sqlite"
-    file = tmp_path / "groot.yaml"
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """A workshop with a handbook that goes on no A4."""
+    folder = tmp_path_factory.mktemp("large")
+    database = f"sqlite:///{folder}/ehbi.sqlite"
+    file = folder / "groot.yaml"
     file.write_text(to_yaml(put("goede-gebruikersnaam", title="regel " * 4000)), encoding="utf-8")
     assert cli.main(["import", str(file), "--database", database]) == 0
     with running([*COMMAND, "--database", database]) as server:
-        answer = ask(server.url, address(server, "/zaal/uitslag-a4.pdf"))
+        yield server
+
+
+@pytest.mark.parametrize("path", ["/zaal/uitslag-a4.pdf", "/zaal/mee/poster-a4.pdf"])
+def test_a_flowchart_that_does_not_go_on_the_paper_is_told_in_words(large, path):
+    answer = ask(large.url, address(large, path))
     assert answer.status == 422
     assert "Kies groter papier" in json.loads(answer.text)["message"]
+
+
+@pytest.mark.parametrize(
+    ("name", "begin"), [(name, b"<!DOC" if "html" in name else b"%PDF-") for name in FILES]
+)
+def test_paper_and_slides_can_be_taken_home(workshop, name, begin):
+    answer = ask(workshop.url, address(workshop, f"/zaal/mee/{name}"))
+    assert (answer.status, answer.body[:5]) == (200, begin)
+    assert name in answer.headers["Content-Disposition"]

@@ -24,6 +24,7 @@ from ehbi.server.manager import Outputs
 from ehbi.server.presenter import PresenterVoila
 from ehbi.server.scripts import Script
 from ehbi.server.shell import Shell
+from ehbi.server.takehome import TakeHome
 from ehbi.server.voting import Phone, Question, Room
 from ehbi.slides import deck, polls
 
@@ -41,6 +42,8 @@ CLOSED = [
     "/zaal/uitslag",
     "/zaal/uitslag.png",
     "/zaal/uitslag-a4.pdf",
+    "/zaal/mee/kaart.pdf",
+    "/zaal/mee/dias.html",
     "/stem/",
     "/stem/vraag/",
     "/stem/zaal",
@@ -235,6 +238,7 @@ def test_whatever_host_a_page_was_asked_of_stands_nowhere_and_opens_nothing(pres
         ("/zaal", "GET", 403),
         ("/zaal/uitslag", "POST", 403),
         ("/zaal/uitslag-a3.pdf", "GET", 403),
+        ("/zaal/mee/kaart.pdf", "GET", 403),
         ("/guide", "GET", 403),
         ("/login", "GET", 200),
         ("/logout", "GET", 200),
@@ -280,7 +284,7 @@ def test_every_address_is_in_the_lists_above_so_that_a_new_one_is_tried_too():
     handlers = {handler for _, handler, *_ in PresenterVoila.init_handlers(app)}
     asking = {one for one in handlers if issubclass(one, JupyterHandler)} - {Login, Logout}
     assert handlers - asking == {Phone, Question, Script, Login, Logout}
-    assert asking == {Shell, Outputs, Room, Results, Files, KernelModel, KernelChannels}
+    assert asking == {Shell, Outputs, Room, Results, Files, TakeHome, KernelModel, KernelChannels}
     assert all(issubclass(handler, Discreet) for handler in handlers)
 
 

@@ -1,6 +1,7 @@
 """The deck is what the handbook says, and nothing else."""
 
 import pytest
+from markupsafe import escape
 
 import ehbi
 from ehbi.handbook.values import Kind
@@ -94,6 +95,14 @@ def test_the_reasons_come_one_by_one(slides, handbook):
     (reasons,) = of(slides, Layout.REASONS)
     situations = [step for step in handbook.steps if step.kind is Kind.SITUATION]
     assert len(reasons.frames) == 1 + len(situations)
+
+
+def test_where_it_is_told_what_is_right_it_is_told_why(slides, handbook):
+    text = slides_page(handbook)
+    told = [frame.choice.right.leads for slide in slides for frame in slide.frames if frame.told]
+    for step in told:
+        if step.why and step.kind is not Kind.OUTCOME:
+            assert f"<strong>{escape(step.title)}.</strong> {escape(step.why)}" in text
 
 
 def test_the_page_asks_nobody_for_anything(handbook):
