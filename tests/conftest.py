@@ -15,7 +15,7 @@ from deploy.cluster import Cluster, running_cluster
 from deploy.nginx import executable as nginx_here
 from ehbi import places
 
-from .browsers import FLAGS, executable
+from .browsers import FLAGS, shell
 from .serving import Server, running_server
 
 
@@ -29,7 +29,7 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    found = executable()
+    found = shell()
     assert found, "No Chromium on this machine: run `make browser`."
     return {**browser_type_launch_args, "executable_path": found, "args": FLAGS}
 

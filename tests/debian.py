@@ -23,7 +23,7 @@ def can_install(*, service: bool = False) -> bool:
     return is_root and shutil.which("apt-get") is not None and not (service and SYSTEMD.exists())
 
 
-def install(package: str) -> None:
-    """Install a package; a failure ends the process with apt's own message."""
+def install(*packages: str) -> None:
+    """Install packages; a failure ends the process with apt's own message."""
     subprocess.run(["apt-get", "update", "-qq"], check=True)
-    subprocess.run(["apt-get", "install", "-y", "-qq", package], check=True)
+    subprocess.run(["apt-get", "install", "-y", "-qq", *packages], check=True)
