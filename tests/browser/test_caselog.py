@@ -141,7 +141,7 @@ def test_a_case_that_goes_back_from_its_outcome_has_not_ended(walker, page):
 
 def test_the_page_sends_steps_and_their_revision_alone_and_no_case_without_any(walker, page):
     sent = []
-    page.on("request", lambda request: request.url.endswith("/log") and sent.append(request))
+    page.route("**/log", lambda route: (sent.append(route.request), route.continue_()))
     walker.show("book").walk(*RIGHTS).again().walk(*MAIL).again().walk("reset-mail").again()
     walker.logs(ENDED, LEFT, (("reset-mail",), (), None))
     assert [request.post_data_json for request in sent] == [
