@@ -5,14 +5,16 @@ from __future__ import annotations
 from .. import book, profiles
 from .. import places as own
 from ..published import published
-from . import keys, launch, places
+from . import keys, launch, places, warmer
 from .config import voila_config
 from .keeper import Keeper
 from .presenter import NOTEBOOK, PresenterVoila
 from .site import Site
 
-GUIDES = 8
+GUIDES = 12
 """How many guides may run at the same time: one for each page with the slides, also those just closed."""
+PATIENCE = 10
+"""Seconds within which a page must connect to its guide: who loads the slides anew leaves one behind."""
 A_DAY = 86_400
 
 
@@ -49,6 +51,7 @@ def present(
         port,
         pool=0,
         visitors=GUIDES,
+        patience=PATIENCE,
         idle=A_DAY,
         environment={own.DATABASE: database, book.IN_PAGE: "1"},
         fresh=(NOTEBOOK,),
@@ -61,7 +64,7 @@ def present(
             site.host,
             database=site.database,
             key=key,
-            config=voila_config(site),
+            config=voila_config(site.with_forks() if warmer.CAN_FORK else site),
             notebook_path=str(site.notebook),
         )
         return made
