@@ -68,7 +68,7 @@ class Stories(widgets.VBox):
         head = widgets.Box([self.choice, self.told])
         head.add_class("ehbi-stories-head")
         super().__init__([head, guide, widgets.HTML(f"<style>{CSS}</style>")])
-        self._dom_classes = ("ehbi", "ehbi-stories")
+        self._dom_classes = ("ehbi", "ehbi-guide", "ehbi-stories")
 
     @property
     def example(self) -> Example | None:
