@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import hashlib
 import os
 from pathlib import Path
 
@@ -42,6 +43,22 @@ def is_there(address: str) -> bool:
     False
     """
     return not address.startswith(_FILE) or Path(address.removeprefix(_FILE)).exists()
+
+
+def last_edition(address: str) -> Path:
+    """Return the file in which a server keeps what it served last: beside the database when that is a file.
+
+    Examples
+    --------
+    >>> last_edition("sqlite:////srv/ehbi.sqlite").name
+    'ehbi.sqlite.last.json'
+    """
+    file = address.removeprefix(_FILE)
+    if file and file != address:
+        return Path(f"{file}.last.json").absolute()
+    # Not by what stands before the @: that may hold a password.
+    name = hashlib.sha256(address.rpartition("@")[2].encode()).hexdigest()[:12]
+    return data_folder() / f"last-{name}.json"
 
 
 def settled(address: str) -> str:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from jupyter_server.auth.identity import IdentityProvider, User
 
-from ..handbook import Handbook, load
+from .. import places
+from ..handbook import Handbook
 from . import assets, channels, errors, feedback, guide, pages, scripts, search, starting
 from .bucket import Bucket
 from .caselog import CaseLog, Log
 from .editions import Editions
+from .follower import Follower
 from .keeper import Keeper
 from .news import News
 from .notices import Board
+from .ready import Ready
 from .stopping import Health
 from .voila import KERNEL, EhbiVoila
 
@@ -58,7 +60,9 @@ class Visitors(EhbiVoila):
         self.keeper = keeper
         self.prefix = prefix
         self.cases = CaseLog(keeper, self.watch)
-        self.editions = Editions(keeper, lambda handbook: page(handbook, self.assets), self._handbooks())
+        self.editions = Editions(lambda handbook: page(handbook, self.assets), self._handbooks())
+        last = places.last_edition(keeper.address)
+        self.follower = Follower(self.editions, keeper, last, self.watch)
 
     def _handbooks(self) -> Path:
         folder = Path(self.connection_dir) / starting.HANDBOOKS
@@ -78,6 +82,7 @@ class Visitors(EhbiVoila):
             (r"/log", Log, {**editions, "cases": self.cases}),
             (r"/feedback", feedback.Feedback, {**editions, "keeper": self.keeper, "bucket": remarks}),
             (r"/health", Health, {"stop": self.stopping}),
+            (r"/ready", Ready, {"server": self}),
             (r"/news", News, {**editions, "board": Board(self.keeper)}),
             (rf"{assets.PREFIX}/(\w+)/(.+)", scripts.Script, {"assets": self.assets}),
             (kernel, channels.KernelModel),
@@ -85,18 +90,12 @@ class Visitors(EhbiVoila):
         ]
 
     async def get_ready(self) -> None:
-        """Have what was published last ready, or the packaged handbook when that takes too long."""
-        self.editions.serve(load())
-        with suppress(TimeoutError):
-            await asyncio.wait_for(asyncio.to_thread(self.editions.look), PATIENCE)
-        self.looking = asyncio.create_task(self._keep_up())
-
-    async def _keep_up(self) -> None:
-        async for _ in self.editions.keep_looking():
-            self.kernel_manager.renew()
+        """Have ready what was published last, or what can be had while that takes too long."""
+        await self.follower.begin(PATIENCE)
+        self.supervisor.run("revisions", lambda: self.follower.follow(self.kernel_manager.renew))
 
     async def let_go(self) -> None:
         """Write down what was told last, and let go of the database."""
-        self.looking.cancel()
+        self.follower.close()
         await asyncio.to_thread(self.cases.close)
         self.keeper.close()

@@ -1,32 +1,39 @@
-"""What is served of a revision, made once; a newer revision takes its place as soon as it is published."""
+"""The editions that are served: what a server makes of a revision, once, before anybody sees it."""
 
 from __future__ import annotations
 
-import asyncio
 import json
-import logging
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import profiles
-from ..handbook import Handbook
+from ..handbook import EhbiError, Handbook
 from ..handbook.search import Index
 from ..handbook.writer import to_data
 from ..published import NEWEST
-from ..store import StoreError, revisions
-from .keeper import Keeper, NoStoreError
+from .discreet import where
 from .pages import Page
-from .trouble import Trouble
 
-log = logging.getLogger(__name__)
-
-OFTEN = 2.0
-"""Seconds between two looks at whether there is a newer revision."""
 REMEMBERED = 8
 """How many revisions are kept for pages that are still open on an older one."""
 
 MakePage = Callable[[Handbook], str]
+
+
+class EditionError(EhbiError):
+    """A handbook cannot be made into what is served.
+
+    Parameters
+    ----------
+    why
+        What went wrong: a kind of error and where, without anything that somebody wrote.
+    """
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"Dit handboek kan niet worden getoond ({why}). Wat er al te zien was, blijft.")
 
 
 @dataclass(frozen=True)
@@ -41,11 +48,14 @@ class Edition:
         The book.
     index
         For its search.
+    since
+        When it was made, by the monotonic clock.
     """
 
     handbook: Handbook
     page: Page
     index: Index
+    since: float = field(default_factory=time.monotonic)
 
     @property
     def revision(self) -> str:
@@ -58,38 +68,56 @@ class Editions:
 
     Parameters
     ----------
-    keeper
-        Has the store, where revisions are published.
     make_page
         Makes a book of a handbook.
     folder
         Where the kernels of the guide find the handbooks, each under its revision.
     """
 
-    def __init__(self, keeper: Keeper, make_page: MakePage, folder: Path) -> None:
-        self._keeper = keeper
+    def __init__(self, make_page: MakePage, folder: Path) -> None:
         self._make_page = make_page
         self._folder = folder
-        self._seen = 0
         self._profile = profiles.stamp()
         self._recent: dict[str, Edition] = {}
-        self._trouble = Trouble(log, "Nieuwe versies van het handboek worden niet gezien")
 
     @property
     def now(self) -> Edition:
         """The newest edition; there is one once :meth:`serve` was called."""
         return next(reversed(self._recent.values()))
 
+    @property
+    def profile_changed(self) -> bool:
+        """Whether the library's profile is another than when the newest edition was made."""
+        return profiles.stamp() != self._profile
+
     def of(self, revision: object) -> Edition:
         """Return the edition of this revision if it is still known, else the newest."""
         return self._recent.get(revision, self.now) if isinstance(revision, str) else self.now
 
     def serve(self, handbook: Handbook) -> None:
-        """Make this handbook the newest edition, with the library's profile as it is now."""
-        self._profile = profiles.stamp()
-        local = profiles.local(handbook)
-        edition = Edition(local, Page(self._make_page(local)), Index(local))
-        self._hand_to_kernels(handbook)
+        """Make this handbook the newest edition, with the library's profile as it is now.
+
+        Parameters
+        ----------
+        handbook
+            What to serve, without a profile.
+
+        Raises
+        ------
+        EditionError
+            It cannot be made, or not be handed to the kernels; what was served before is served on.
+        """
+        stamp = profiles.stamp()
+        try:
+            local = profiles.local(handbook)
+            edition = Edition(local, Page(self._make_page(local)), Index(local))
+            self._hand_to_kernels(handbook)
+        except Exception as error:
+            raise EditionError(where(error)) from error
+        self._profile = stamp
+        self._take(edition)
+
+    def _take(self, edition: Edition) -> None:
         recent = {**self._recent}
         recent.pop(edition.revision, None)
         recent[edition.revision] = edition
@@ -97,39 +125,6 @@ class Editions:
             del recent[old]
             (self._folder / f"{old}.json").unlink(missing_ok=True)
         self._recent = recent
-
-    def look(self) -> None:
-        """Serve what was published last, or with the profile as it is now, if that is not served yet."""
-        if self._recent and profiles.stamp() != self._profile:
-            self.serve(self.now.handbook.at(None))
-            log.warning("Het profiel van de bibliotheek is veranderd en is nu te zien.")
-        try:
-            store = self._keeper.store()
-            newest = revisions.newest_of(store)
-            if newest.number != self._seen:
-                self._take(revisions.content(store, newest.number), newest.number)
-        except NoStoreError:
-            pass  # the keeper has told
-        except StoreError as error:
-            self._trouble.tell(error.why)
-        else:
-            self._trouble.over()
-
-    def _take(self, handbook: Handbook, number: int) -> None:
-        if not self._recent or handbook.revision != self.now.revision:
-            self.serve(handbook)
-            if self._seen:
-                log.warning("Versie %d van het handboek is nu te zien.", number)
-        self._seen = number
-
-    async def keep_looking(self) -> AsyncIterator[Edition]:
-        """Look again and again, off the loop that answers visitors; yield each new edition."""
-        while True:
-            await asyncio.sleep(OFTEN)
-            before = self.now
-            await asyncio.to_thread(self.look)
-            if self.now is not before:
-                yield self.now
 
     def _hand_to_kernels(self, handbook: Handbook) -> None:
         """Write a handbook where kernels read it, whole or not at all; they never reach the store."""

@@ -31,7 +31,7 @@ class Keeper:
     """
 
     def __init__(self, address: str, retry: float = RETRY) -> None:
-        self._address = address
+        self.address = address
         self._retry = retry
         self._lock = threading.Lock()
         self._store: Store | None = None
@@ -61,7 +61,7 @@ class Keeper:
             raise NoStoreError(self._trouble.where, self._trouble.why)
         self._tried = time.monotonic()
         try:
-            store = Store.open(self._address)
+            store = Store.open(self.address)
         except StoreError as error:
             if self._trouble is None:
                 log.warning("%s Tot dan wordt niets bewaard.", error)

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable, Coroutine, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,15 @@ from .watch import Watch
 
 log = logging.getLogger(__name__)
 WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+class Supply(StrEnum):
+    """Where the next visitor's guide would come from; what is not known to fail may work."""
+
+    WARM = "warm"
+    ORDINARY = "ordinary"
+    FULL = "full"
+    FAILING = "failing"
 
 
 class VisitorKernelManager(StartingKernelManager):
@@ -47,7 +57,7 @@ class VisitorKernelManager(StartingKernelManager):
     def __init__(self, **kwargs: Any) -> None:
         self.guests, self.refusals = Guests(), Refusals()
         self.full = Trouble(log, "Er is geen plaats voor meer bezoekers; zij hebben de naslag")
-        self.waiting = 0
+        self.waiting, self.failing = 0, False
         self.warmer: Warmer | None = None
         self._tasks: set[pool.Task] = set()
         super().__init__(**kwargs)
@@ -61,10 +71,24 @@ class VisitorKernelManager(StartingKernelManager):
         watch.kernels("starting", lambda: len(self.starting))
         watch.kernels("waiting", lambda: pool.count_warm(self._pools))
 
-    def warm_up(self, notebook: Path) -> None:
-        """Have kernels of a notebook come from a warm process, if that is wanted."""
+    def warm_up(self, notebook: Path) -> Warmer | None:
+        """Have kernels of a notebook come from a warm process, if that is wanted; return what has it run."""
         if self.forks:
             self.warmer = Warmer(notebook, self.kernel_environment(os.environ))
+        return self.warmer
+
+    @property
+    def supply(self) -> Supply:
+        """What somebody would get who asked for a guide now."""
+        if self._is_full and not any(self.guests.idle(self.spare)):
+            return Supply.FULL
+        if self.warmer and self.warmer.is_ready:
+            return Supply.WARM
+        return Supply.FAILING if self.failing else Supply.ORDINARY
+
+    @property
+    def _is_full(self) -> bool:
+        return len(self.guests) + self.waiting >= self.limit
 
     def renew(self) -> None:
         """Have the next kernels know what is there now."""
@@ -81,17 +105,26 @@ class VisitorKernelManager(StartingKernelManager):
         NoKernelError
             None would start, or the notebook fails on it.
         """
-        if len(self.guests) + self.waiting >= self.limit and not self._send_one_away():
+        if self._is_full and not self._send_one_away():
             raise FullError(self.limit, self.refusals.count())
         self.waiting += 1
+        try:
+            given = await self._given(notebook, page_config)
+        except NoKernelError:
+            self.failing = True
+            raise
+        finally:
+            self.waiting -= 1
+        self.failing = False
+        return given
+
+    async def _given(self, notebook: str, page_config: Mapping[str, Any]) -> tuple[str, str]:
         try:
             return await self._forked(page_config)
         except NoForkError:
             if self.warmer:
                 self.watch.failed("fork")
             return await self._pooled_or_another(notebook)
-        finally:
-            self.waiting -= 1
 
     def _send_one_away(self) -> bool:
         """End the kernel that was not used for longest, if that is long enough to give it to another."""

@@ -9,14 +9,17 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
+import psutil
 from tornado.netutil import bind_sockets
 
 from ..handbook import EhbiError
 from . import metrics
-from .discreet import log_in_lines
+from .discreet import log_in_lines, where
 from .site import Site
+from .trouble import Trouble
 from .voila import EhbiVoila
 
 log = logging.getLogger(__name__)
@@ -29,6 +32,8 @@ PORTS = range(65536)
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 MOST_TRIES, EACH_TRY = 5, 0.5
 """How often what is under way is told to end, and the seconds that it gets for that."""
+PORT_AGAIN = 30.0
+"""Seconds before another try to answer Prometheus."""
 
 say = partial(print, flush=True)
 
@@ -77,26 +82,46 @@ async def _run(make: Callable[[], EhbiVoila], site: Site, on_ready: Say) -> None
     try:
         await app.open(sockets)
         on_ready(f"EHBI staat klaar op {_address(site.host, sockets)}{app.entrance}")
-        _watch(app, site, on_ready)
+        if site.metrics:
+            app.supervisor.run("metrics", partial(_serve_metrics, app, site.metrics, on_ready))
         await stop.wait()
         await app.stopping.drain(site.drain)
     finally:
-        await app.close()
-        await _end_all()
+        await _close(app)
 
 
-def _watch(app: EhbiVoila, site: Site, on_ready: Say) -> None:
-    """Have Prometheus ask what it likes; that it cannot is no reason not to serve."""
-    if site.metrics is None:
-        return
-    host, port = site.metrics
+async def _close(app: EhbiVoila) -> None:
+    """Leave nothing behind; what goes wrong here must not hide why the server ends."""
     try:
-        sockets = _bind(host, port)
-    except PortError as error:
-        log.warning("Er zijn geen cijfers voor Prometheus: poort %d op %s %s.", port, host, error.trouble)
-        return
-    metrics.serve(app.watch, sockets)
+        await app.close()
+    except Exception as error:  # noqa: BLE001  # whatever it is, the server must end
+        log.warning("Het stoppen ging niet helemaal goed: %s", where(error))
+    await _end_all()
+    for process in psutil.Process().children(recursive=True):
+        with suppress(psutil.Error):
+            process.kill()
+
+
+async def _serve_metrics(app: EhbiVoila, place: tuple[str, int], on_ready: Say) -> None:
+    """Have Prometheus ask what it likes; that it cannot is no reason not to serve."""
+    host, port = place
+    trouble = Trouble(log, "Er zijn geen cijfers voor Prometheus")
+    while (sockets := _tried(host, port, trouble)) is None:
+        await asyncio.sleep(PORT_AGAIN)
+    server = metrics.serve(app.watch, sockets)
     on_ready(f"Cijfers voor Prometheus: {_address(host, sockets)}metrics")
+    try:
+        await asyncio.Event().wait()
+    finally:
+        server.stop()
+
+
+def _tried(host: str, port: int, trouble: Trouble) -> list[socket.socket] | None:
+    try:
+        return _bind(host, port)
+    except PortError as error:
+        trouble.tell(f"poort {port} op {host} {error.trouble}.")
+        return None
 
 
 async def _end_all() -> None:

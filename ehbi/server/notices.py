@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
 from ..handbook import clock
 from ..store import Notice, StoreError, notices
+from .discreet import where
 from .keeper import Keeper, NoStoreError
 from .trouble import Trouble
 
@@ -37,22 +39,24 @@ class Board:
         self._fresh = fresh
         self._read_at = float("-inf")
         self._notices: tuple[Notice, ...] = ()
-        self._reading: asyncio.Task[None] | None = None
+        self._reading: asyncio.Future[None] | None = None
+        self._hangs = False
+        # A thread of its own: a database that hangs must hold up nothing else.
+        self._thread = ThreadPoolExecutor(1, "notices")
         self._trouble = Trouble(log, "Mededelingen blijven zoals ze waren")
 
     async def current(self, at: datetime) -> tuple[Notice, ...]:
         """Return the notices to show at this moment; the last known when the store cannot be read."""
         if self._reading is None or self._reading.done():
             is_fresh = time.monotonic() <= self._read_at + self._fresh
-            self._reading = None if is_fresh else asyncio.create_task(self._read_once(at))
+            loop = asyncio.get_running_loop()
+            self._reading = None if is_fresh else loop.run_in_executor(self._thread, self._read, at)
         if self._reading is not None:
             # Whoever waits together waits for one reading: a database that hangs must not have hundreds.
-            await asyncio.wait([self._reading], timeout=PATIENCE)
+            # Once it has hung, nobody waits until it has answered again.
+            await asyncio.wait([self._reading], timeout=0 if self._hangs else PATIENCE)
+            self._hangs = not self._reading.done()
         return tuple(notice for notice in self._notices if notice.start <= at < notice.end)
-
-    async def _read_once(self, at: datetime) -> None:
-        await asyncio.to_thread(self._read, at)
-        self._read_at = time.monotonic()
 
     def _read(self, at: datetime) -> None:
         try:
@@ -61,8 +65,11 @@ class Board:
             pass  # the keeper has told
         except StoreError as error:
             self._trouble.tell(error.why)
+        except Exception as error:  # noqa: BLE001  # whatever it is, the next page must find what is known
+            self._trouble.tell(where(error))
         else:
             self._trouble.over()
+        self._read_at = time.monotonic()
 
 
 def notice_report(notice: Notice, at: datetime) -> dict[str, Any]:

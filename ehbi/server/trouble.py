@@ -25,14 +25,14 @@ class Trouble:
     def __init__(self, log: logging.Logger, what: str) -> None:
         self._log = log
         self._what = what
-        self._told = False
+        self.told = False
 
     def tell(self, why: str) -> None:
         """Tell it, unless that has been done."""
-        if not self._told:
+        if not self.told:
             self._log.warning("%s: %s", self._what, why)
-        self._told = True
+        self.told = True
 
     def over(self) -> None:
         """It works again, so that the next time is told too."""
-        self._told = False
+        self.told = False

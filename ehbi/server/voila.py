@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any, ClassVar
 from weakref import WeakSet
@@ -21,9 +22,12 @@ from .config import TEMPLATE
 from .connections import Connections, most_connections
 from .discreet import OneLine
 from .stopping import Stop, send_away
+from .supervisor import Supervisor
 from .watch import Watch
 
 KERNEL = r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+KERNELS_END = 10.0
+"""Seconds that kernels get to end; after that their processes are killed with the server's others."""
 ROOM_FOR_SOCKETS = 50
 """Longest name of a folder in which all systems can still make sockets, with what Jupyter adds to it."""
 
@@ -55,6 +59,8 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
         super().__init__(**kwargs)
         self.assets = assets.collect()
         self.watch = Watch()
+        self.supervisor = Supervisor(self.watch)
+        self.server: Connections | None = None
         self.pages: dict[str, channels.KernelChannels] = {}
         self.connected = {"pages": self.pages, "watch": self.watch}
         self.running: WeakSet[RequestHandler] = WeakSet()
@@ -119,24 +125,30 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
         self.app = Application(**self.init_settings())
         self.app.add_handlers(".*$", self.init_handlers())
         self.server = Connections(self.app, most_connections(), xheaders=self.behind_proxy)
-        self.kernel_manager.warm_up(Path(self.notebook_path))
-        self.leaving = asyncio.create_task(self.kernel_manager.keep_leaving_idle())
+        self.supervisor.run("idle kernels", self.kernel_manager.keep_leaving_idle)
+        if warmer := self.kernel_manager.warm_up(Path(self.notebook_path)):
+            self.supervisor.run("warm process", warmer.run)
         self.server.add_sockets(sockets)
         asyncio.get_running_loop().run_in_executor(None, self.assets.pack_ahead)
 
     async def close(self) -> None:
-        """Finish what is being answered, end all kernels and remove what they left."""
-        self.server.stop()
-        self.leaving.cancel()
+        """Finish what is being answered, end all kernels and what they left, however far a start came."""
+        async with AsyncExitStack() as closing:
+            closing.callback(self.clear_instance)
+            closing.callback(shutil.rmtree, self.connection_dir, ignore_errors=True)
+            closing.push_async_callback(self.let_go)
+            if self.server:
+                closing.push_async_callback(self._stop_serving, self.server)
+            await self.supervisor.close()
+
+    async def _stop_serving(self, server: Connections) -> None:
+        server.stop()
+        await self.stopping.finish()
+        send_away(self.pages.values())
         try:
-            await self.stopping.finish()
-            send_away(self.pages.values())
-            await self.kernel_manager.close()
-            await self.let_go()
-            await asyncio.wait_for(self.server.close_all_connections(), timeout=1)
+            await asyncio.wait_for(self.kernel_manager.close(), KERNELS_END)
         finally:
-            shutil.rmtree(self.connection_dir, ignore_errors=True)
-            self.clear_instance()
+            await asyncio.wait_for(server.close_all_connections(), timeout=1)
 
     def _page_config(self, _: dict[str, Any], **__: Any) -> dict[str, Any]:
         return guide.page_config(self.assets, self.prefix)

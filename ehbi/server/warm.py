@@ -17,6 +17,10 @@ from ..handbook import EhbiError
 
 PATIENCE = 30.0
 """Seconds that the notebook may take."""
+FORK_PATIENCE = 5.0
+"""Seconds that a fork may take; it takes milliseconds."""
+GOODBYE = 5.0
+"""Seconds that it gets to end by itself."""
 LONGEST = 1_000_000
 """Bytes of a line from the process; what a notebook shows is smaller."""
 
@@ -74,25 +78,19 @@ class WarmProcess:
         NoForkError
             It does not start, or the notebook cannot be run in it.
         """
-        ours, theirs = socket.socketpair()
-        with theirs:
-            process = subprocess.Popen(  # noqa: S603  # our own module
-                [sys.executable, "-m", "ehbi.warm", str(notebook), str(theirs.fileno())],
-                stdin=lifeline,
-                stdout=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-                env=environment,
-                start_new_session=True,
-            )
-        lines, ask = await asyncio.open_connection(sock=ours, limit=LONGEST)
         try:
-            outputs = await _outputs(lines)
-        except NoForkError:
+            process, ours = _started(notebook, environment, lifeline)
+        except OSError as error:
+            raise NoForkError(f"het warme proces start niet ({error.strerror})") from error
+        ask: asyncio.StreamWriter | socket.socket = ours
+        try:
+            lines, ask = await asyncio.open_connection(sock=ours, limit=LONGEST)
+            return cls(process, lines, ask, await _outputs(lines))
+        except BaseException:
             ask.close()
             process.kill()
             process.wait()
             raise
-        return cls(process, lines, ask, outputs)
 
     @property
     def pid(self) -> int:
@@ -110,7 +108,7 @@ class WarmProcess:
         Raises
         ------
         NoForkError
-            The process has ended.
+            The process has ended, or does not answer; then it is killed, so that there will be another.
         """
         if self.ended.done():
             raise NoForkError("het warme proces is gestopt")
@@ -118,8 +116,11 @@ class WarmProcess:
         self._forks[connection_file] = there
         self._ask.write(json.dumps({"connection_file": connection_file}).encode() + b"\n")
         try:
-            return psutil.Process(await asyncio.wait_for(there, PATIENCE))
-        except (psutil.Error, TimeoutError) as error:
+            return psutil.Process(await asyncio.wait_for(there, FORK_PATIENCE))
+        except TimeoutError as error:
+            self.kill()
+            raise NoForkError("het warme proces antwoordt niet") from error
+        except psutil.Error as error:
             raise NoForkError("een kernel is meteen gestopt") from error
         finally:
             self._forks.pop(connection_file, None)
@@ -128,21 +129,56 @@ class WarmProcess:
         """Have no more forks; those that are there live on."""
         self._ask.close()
 
+    def kill(self) -> None:
+        """End the process, also when it is stopped or hangs; its forks live on."""
+        self._ask.close()
+        self._process.kill()
+
     async def _listen(self) -> None:
         """Hear which forks there are, until the process ends."""
         try:
             while line := await self._lines.readline():
                 said = json.loads(line)
-                if there := self._forks.get(said["connection_file"]):
+                there = self._forks.get(said["connection_file"])
+                if there and not there.done():
                     there.set_result(said["pid"])
-        except OSError:
-            pass
+        except (OSError, ValueError, KeyError):
+            pass  # it says nothing that makes sense, so it is of no use any more
         finally:
             self._ask.close()
             for there in self._forks.values():
                 if not there.done():
                     there.set_exception(NoForkError("het warme proces is gestopt"))
-            await asyncio.to_thread(self._process.wait)
+            await asyncio.to_thread(self._wait)
+
+    def _wait(self) -> None:
+        """Wait until the process has ended by itself, as it does without us, or end it."""
+        try:
+            self._process.wait(GOODBYE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def _started(
+    notebook: Path, environment: Mapping[str, str], lifeline: int
+) -> tuple[subprocess.Popen[bytes], socket.socket]:
+    """Start the process, and return it with our end of the socket on which it is asked."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        try:
+            process = subprocess.Popen(  # noqa: S603  # our own module
+                [sys.executable, "-m", "ehbi.warm", str(notebook), str(theirs.fileno())],
+                stdin=lifeline,
+                stdout=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                env=environment,
+                start_new_session=True,
+            )
+        except BaseException:
+            ours.close()
+            raise
+    return process, ours
 
 
 async def _outputs(lines: asyncio.StreamReader) -> list[dict[str, Any]]:

@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 CAN_FORK = hasattr(os, "fork")
 SHORTEST, LONGEST = 1.0, 60.0
 """Seconds before another try, after one failure and after many."""
+PATIENCE = 15.0
+"""Seconds that a visitor waits for a process that starts, before they get an ordinary kernel."""
 SOON = 10.0
 """Seconds within which a process that ends has failed."""
 
@@ -40,7 +42,11 @@ class Warmer:
         self._now: WarmProcess | None = None
         self._settled, self._stale = asyncio.Event(), asyncio.Event()
         self._trouble = Trouble(log, "Hulp start trager")
-        self._running = asyncio.ensure_future(self._run())
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is a process to fork."""
+        return self._now is not None
 
     async def ready(self) -> WarmProcess:
         """Return the warm process, as soon as it is there.
@@ -48,9 +54,10 @@ class Warmer:
         Raises
         ------
         NoForkError
-            There is none for now.
+            There is none for now, or none that is there in time.
         """
-        await self._settled.wait()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._settled.wait(), PATIENCE)
         if self._now is None:
             raise NoForkError("het warme proces start niet")
         return self._now
@@ -61,24 +68,27 @@ class Warmer:
 
     def close(self) -> None:
         """Have none any more."""
-        self._running.cancel()
         if self._now:
-            self._now.close()
+            self._now.kill()
         os.close(self._lifeline)
         os.close(self._until_we_end)
 
-    async def _run(self) -> None:
+    async def run(self) -> None:
+        """Have a warm process, and another one when it ends or a new one is wanted."""
         rest = SHORTEST
-        while True:
-            self._stale.clear()
-            since = time.monotonic()
-            if await self._start():
-                await self._until_it_will_not_do()
-                if time.monotonic() > since + SOON:
-                    rest = SHORTEST
-                    continue
-            await self._pause(rest)
-            rest = min(2 * rest, LONGEST)
+        try:
+            while True:
+                self._stale.clear()
+                since = time.monotonic()
+                if await self._start():
+                    await self._until_it_will_not_do()
+                    if time.monotonic() > since + SOON:
+                        rest = SHORTEST
+                        continue
+                await self._pause(rest)
+                rest = min(2 * rest, LONGEST)
+        finally:
+            self._settled.set()  # whoever waits must not wait for what does not run
 
     async def _start(self) -> bool:
         old = self._now

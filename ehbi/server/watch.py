@@ -43,6 +43,12 @@ class Watch:
         self._refused = Counter("ehbi_refused", "Guides refused for lack of room.", registry=registry)
         self._cases = Counter("ehbi_cases", "Cases told by pages.", ["result"], registry=registry)
         self._messages = Counter("ehbi_messages", "Messages of pages.", ["result"], registry=registry)
+        self._tasks = Counter(
+            "ehbi_task_failures", "Background tasks that failed.", ["task"], registry=registry
+        )
+        self._editions = Counter(
+            "ehbi_editions_refused", "Tries to serve a revision that failed.", registry=registry
+        )
         self._live = Histogram(
             "ehbi_guide_live_seconds",
             "From asking for a guide until its kernel answered its page.",
@@ -101,6 +107,14 @@ class Watch:
     def cases(self, result: str, number: int = 1) -> None:
         """Cases are ``kept`` or ``dropped``."""
         self._cases.labels(result).inc(number)
+
+    def task_failed(self, name: str) -> None:
+        """A background task has failed."""
+        self._tasks.labels(name).inc()
+
+    def edition_refused(self) -> None:
+        """A revision could not be read, or not be built."""
+        self._editions.inc()
 
     def message(self, result: str) -> None:
         """A message was ``passed`` on to a kernel, ``ignored``, or ended its connection: ``refused``."""

@@ -40,6 +40,19 @@ class NoRevisionError(EhbiError):
         super().__init__(f"Versie {number} is er niet. Bekijk de lijst met: ehbi history")
 
 
+class UnreadableRevisionError(StoreError):
+    """A revision is there, but this EHBI cannot read it; a newer one may have published it."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.where, self.why = f"versie {number}", "deze versie is niet te lezen"
+        EhbiError.__init__(
+            self,
+            f"Versie {number} van het handboek is met deze EHBI niet te lezen. Misschien is die gepubliceerd "
+            "met een nieuwere. Werk EHBI op deze computer bij.",
+        )
+
+
 class NewerRevisionError(EhbiError):
     """Somebody published since the revision that a change was made from."""
 

@@ -87,10 +87,10 @@ def restore(store: Store, number: int, author: str, base: int | None = None) -> 
     return publish(store, base or newest_of(store).number, handbook, author, message)
 
 
-def history(store: Store) -> tuple[Revision, ...]:
-    """Return all revisions, newest first."""
+def history(store: Store, most: int | None = None) -> tuple[Revision, ...]:
+    """Return all revisions, or so many, newest first."""
     with store.reading() as connection:
-        rows = connection.execute(KNOWN.order_by(table.c.id.desc()))
+        rows = connection.execute(KNOWN.order_by(table.c.id.desc()).limit(most))
         return tuple(timeline.revision(row) for row in rows)
 
 

@@ -1,17 +1,13 @@
-"""What was published last is served; older revisions serve whoever has them still."""
+"""What a server makes of a handbook; older revisions serve whoever has them still."""
 
 from __future__ import annotations
-
-import logging
 
 import pytest
 
 from ehbi import load, places
 from ehbi.published import handed, published
 from ehbi.server import editions as module
-from ehbi.server.editions import Editions
-from ehbi.server.keeper import Keeper
-from ehbi.store import Store, revisions
+from ehbi.server.editions import EditionError, Editions
 
 PACKAGED = load()
 
@@ -20,38 +16,16 @@ def titled(title):
     return PACKAGED.model_copy(update={"title": title})
 
 
-@pytest.fixture
-def address(tmp_path):
-    return f"sqlite:///{tmp_path}/ehbi.sqlite"
+def page(handbook):
+    if handbook.title == "kapot":
+        raise RecursionError(handbook.title)
+    return f"<h1>{handbook.title}</h1>"
 
 
 @pytest.fixture
-def managers(address):
-    store = Store.open(address, publishes=True)
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def editions(address, tmp_path):
-    keeper = Keeper(address)
+def editions(tmp_path):
     (tmp_path / "handbooks").mkdir()
-    yield Editions(keeper, lambda handbook: f"<h1>{handbook.title}</h1>", tmp_path / "handbooks")
-    keeper.close()
-
-
-def publish(store, title):
-    revisions.publish(store, revisions.newest_of(store).number, titled(title), "Noor", "")
-
-
-def test_what_was_published_takes_the_place_of_what_was_served(editions, managers):
-    editions.serve(PACKAGED)
-    editions.look()
-    assert editions.now.revision == PACKAGED.revision
-    publish(managers, "Nieuw")
-    editions.look()
-    assert editions.now.page.plain == b"<h1>Nieuw</h1>"
-    assert editions.of(PACKAGED.revision).handbook == PACKAGED
+    return Editions(page, tmp_path / "handbooks")
 
 
 def test_what_is_not_known_gets_the_newest(editions):
@@ -85,32 +59,20 @@ def test_kernels_find_each_revision_and_the_newest(editions, tmp_path, monkeypat
     assert handed(titled("een").revision) == titled("een")
 
 
-def test_a_profile_that_changes_is_served_without_a_restart(editions, tmp_path, monkeypatch):
-    file = tmp_path / "profiel.yaml"
-    monkeypatch.setenv(places.PROFILE, str(file))
-    editions.look()
-    assert editions.now.handbook.profile is None
-    before = editions.now
-    editions.look()
-    assert editions.now is before
-    for name in ("Noord", "Zuidwest"):
-        file.write_text(f"format: 1\nlibrary: {name}\n", encoding="utf-8")
-        editions.look()
-        assert editions.now.handbook.profile.library == name
-    file.unlink()
-    editions.look()
-    assert editions.now.handbook.profile is None
-
-
-def test_a_store_that_fails_is_told_once_and_what_was_served_stays(editions, monkeypatch, caplog):
-    editions.look()
-    monkeypatch.setattr(revisions, "newest_of", broken)
-    with caplog.at_level(logging.WARNING):
-        editions.look()
-        editions.look()
-    assert len(caplog.records) == 1
+def test_what_cannot_be_built_changes_nothing_and_its_text_is_not_told(editions):
+    editions.serve(PACKAGED)
+    with pytest.raises(EditionError) as caught:
+        editions.serve(titled("kapot"))
+    assert "RecursionError in" in caught.value.why
+    assert "kapot" not in str(caught.value)
     assert editions.now.revision == PACKAGED.revision
 
 
-def broken(_store):
-    raise module.StoreError("ergens", "stuk")
+def test_what_cannot_be_handed_to_the_kernels_is_not_shown_either(editions, tmp_path):
+    editions.serve(PACKAGED)
+    for file in (tmp_path / "handbooks").iterdir():
+        file.unlink()
+    (tmp_path / "handbooks").rmdir()
+    with pytest.raises(EditionError):
+        editions.serve(titled("Nieuw"))
+    assert editions.now.revision == PACKAGED.revision

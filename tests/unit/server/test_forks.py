@@ -116,7 +116,7 @@ def test_with_a_full_disk_whoever_comes_has_the_book_until_there_is_room_again()
         process.rlimit(psutil.RLIMIT_FSIZE, (0, before[1]))
         assert ask(server.url, "/guide").status == 503
         assert ask(server.url).status == 200
-        assert "File too large" in server.log[-1]
+        wait_until(lambda: "File too large" in server.log[-1], "it is told")
         assert "Traceback" not in "".join(server.log)
         process.rlimit(psutil.RLIMIT_FSIZE, before)
         assert is_fork(server, new_kernel(server.url))

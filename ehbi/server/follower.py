@@ -1,0 +1,186 @@
+"""Keeps what is served up with what is published, whatever happens to the database or to one revision."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from ..handbook import EhbiError, Handbook, load
+from ..store import Store, StoreError, UnreadableRevisionError, revisions
+from ..store.timeline import Revision
+from . import last_edition
+from .editions import EditionError, Editions
+from .keeper import Keeper, NoStoreError
+from .trouble import Trouble
+from .watch import Watch
+
+log = logging.getLogger(__name__)
+
+OFTEN = 2.0
+"""Seconds between two looks at whether there is a newer revision."""
+AGAIN = 30.0
+"""Seconds before what could not be served is tried again."""
+BACK = 20
+"""How many revisions are tried, newest first, when the newest cannot be served."""
+
+Known = tuple[int, str]
+"""Number and digest of a revision: when a text is taken out of it, only its digest changes."""
+
+NONE: Known = (0, "")
+PROFILE: Known = (0, "profile")
+"""What is put off when it is not a revision but the library's profile that cannot be served."""
+
+
+class Follower:
+    """Serves the newest revision that can be served, and goes on looking for a newer one.
+
+    Parameters
+    ----------
+    editions
+        What is served.
+    keeper
+        Has the store, where revisions are published.
+    last
+        File with the edition that was served last, for a start without the database.
+    watch
+        Counts.
+    """
+
+    def __init__(self, editions: Editions, keeper: Keeper, last: Path, watch: Watch) -> None:
+        self._editions, self._keeper, self._last, self._watch = editions, keeper, last, watch
+        self._served = NONE
+        self._newest: Known | None = None
+        self._put_off: dict[Known, float] = {}
+        self._trouble = Trouble(log, "Nieuwe versies van het handboek worden niet gezien")
+        self._not_kept = Trouble(log, "Deze versie is er niet na een herstart zonder database")
+        # A thread of its own: a database that hangs must hold up nothing else.
+        self._thread = ThreadPoolExecutor(1, "revisions")
+
+    @property
+    def behind(self) -> bool:
+        """Whether there is a newer revision than what is served, as far as is known."""
+        return self._newest is not None and self._newest != self._served
+
+    @property
+    def sees_store(self) -> bool:
+        """Whether the last look at the store worked."""
+        return self._newest is not None and not self._trouble.told
+
+    async def begin(self, patience: float) -> None:
+        """Serve what was served last, and what is published unless that takes too long to find out.
+
+        Raises
+        ------
+        EditionError
+            Not even the packaged handbook can be served.
+        """
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._thread, self._serve_last)
+        await asyncio.wait([loop.run_in_executor(self._thread, self.look)], timeout=patience)
+
+    async def follow(self, on_newer: Callable[[], None]) -> None:
+        """Look again and again, off the loop that answers visitors; say when something newer is served."""
+        while True:
+            before = self._editions.now
+            await asyncio.get_running_loop().run_in_executor(self._thread, self.look)
+            if self._editions.now is not before:
+                on_newer()
+            await asyncio.sleep(OFTEN)
+
+    def close(self) -> None:
+        """Look no more."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def look(self) -> None:
+        """Serve what was published last, or with the profile as it is now, if that is not served yet."""
+        if self._editions.profile_changed:
+            self._take_profile()
+        try:
+            self._take_newest(self._keeper.store())
+        except NoStoreError:
+            pass  # the keeper has told
+        except StoreError as error:
+            self._trouble.tell(error.why)
+        else:
+            self._trouble.over()
+
+    def _serve_last(self) -> None:
+        kept = last_edition.find(self._last)
+        try:
+            self._editions.serve(kept.handbook if kept else load())
+        except EditionError as error:
+            if kept is None:
+                raise
+            log.warning("%s", error)
+            self._editions.serve(load())
+        else:
+            self._served = (kept.number, kept.handbook.revision) if kept else NONE
+
+    def _take_profile(self) -> None:
+        if not self._is_due(PROFILE):
+            return
+        try:
+            self._editions.serve(self._editions.now.handbook.at(None))
+        except EditionError as error:
+            self._put_off_for(PROFILE, "Het profiel van de bibliotheek is veranderd en niet te zien", error)
+        else:
+            self._put_off.pop(PROFILE, None)
+            log.warning("Het profiel van de bibliotheek is veranderd en is nu te zien.")
+
+    def _take_newest(self, store: Store) -> None:
+        """Serve the newest revision that can be served, unless that is what is served."""
+        newest = revisions.newest_of(store)
+        self._newest = _known(newest)
+        if not self.behind:
+            return
+        for revision in revisions.history(store, BACK):
+            known = _known(revision)
+            if known == self._served or self._take(store, revision):
+                return
+
+    def _take(self, store: Store, revision: Revision) -> bool:
+        """Serve a revision, and return whether that could be done."""
+        known = _known(revision)
+        if not self._is_due(known):
+            return False
+        try:
+            self._serve(revisions.content(store, revision.number), known)
+        except (UnreadableRevisionError, EditionError) as error:
+            self._put_off_for(known, f"Versie {known[0]} is niet te zien", error)
+            return False
+        self._put_off.clear()
+        return True
+
+    def _serve(self, handbook: Handbook, known: Known) -> None:
+        if handbook.revision != self._editions.now.revision:
+            self._editions.serve(handbook)
+            if self._served != NONE:
+                log.warning("Versie %d van het handboek is nu te zien.", known[0])
+        self._served = known
+        self._keep_last()
+
+    def _is_due(self, known: Known) -> bool:
+        return time.monotonic() >= self._put_off.get(known, 0)
+
+    def _put_off_for(self, known: Known, what: str, error: EhbiError) -> None:
+        """Try it again later; that it failed is told once."""
+        self._watch.edition_refused()
+        if known not in self._put_off:
+            log.warning("%s: %s", what, error)
+        self._put_off[known] = time.monotonic() + AGAIN
+
+    def _keep_last(self) -> None:
+        try:
+            last_edition.keep(self._last, self._served[0], self._editions.now.handbook.at(None))
+        except OSError as error:
+            self._not_kept.tell(str(error.strerror))
+        else:
+            self._not_kept.over()
+
+
+def _known(revision: Revision) -> Known:
+    return revision.number, revision.digest

@@ -1,0 +1,109 @@
+"""The supervisor of what a server does in the background: what fails is told, counted and started again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from enum import StrEnum
+from typing import Any
+
+from ..handbook import EhbiError
+from .discreet import where
+from .watch import Watch
+
+log = logging.getLogger(__name__)
+
+SHORTEST, LONGEST = 1.0, 60.0
+"""Seconds before a task that failed starts again, after one failure and after many in a row."""
+STEADY = 120.0
+"""Seconds after which a task that runs has recovered from its failures."""
+
+Work = Callable[[], Coroutine[Any, Any, None]]
+
+
+class State(StrEnum):
+    """What a task is doing."""
+
+    RUNNING = "running"
+    RESTING = "resting"
+    ENDED = "ended"
+
+
+class Supervisor:
+    """Runs tasks for as long as the server lives.
+
+    Parameters
+    ----------
+    watch
+        Counts failures.
+    rest
+        Seconds before the first new start, and at most.
+
+    Examples
+    --------
+    >>> async def supervise(work):
+    ...     supervisor = Supervisor(Watch())
+    ...     supervisor.run("metrics", work)
+    ...     await asyncio.sleep(0)
+    ...     state = supervisor.states()
+    ...     await supervisor.close()
+    ...     return state
+    >>> asyncio.run(supervise(asyncio.Event().wait))
+    {'metrics': <State.RUNNING: 'running'>}
+    """
+
+    def __init__(self, watch: Watch, rest: tuple[float, float] = (SHORTEST, LONGEST)) -> None:
+        self._watch = watch
+        self._rest = rest
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._resting: set[str] = set()
+
+    def run(self, name: str, work: Work) -> None:
+        """Run a task under a name of its own; when it fails, start it again after a pause that grows.
+
+        Parameters
+        ----------
+        name
+            What it is called in the log, in the metrics and at ``/ready``.
+        work
+            Makes the task; one that returns has ended.
+        """
+        self._tasks[name] = asyncio.get_running_loop().create_task(self._keep(name, work))
+
+    def states(self) -> dict[str, State]:
+        """Return what each task is doing, by name."""
+        return {name: self._state(name, task) for name, task in self._tasks.items()}
+
+    async def close(self) -> None:
+        """End all tasks, and wait until they have."""
+        for task in self._tasks.values():
+            task.cancel()
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+
+    def _state(self, name: str, task: asyncio.Task[None]) -> State:
+        if task.done():
+            return State.ENDED
+        return State.RESTING if name in self._resting else State.RUNNING
+
+    async def _keep(self, name: str, work: Work) -> None:
+        shortest, longest = self._rest
+        pause = shortest
+        while True:
+            since = time.monotonic()
+            try:
+                return await work()
+            except Exception as error:  # noqa: BLE001  # whatever it is, the task must run again
+                self._tell(name, error)
+            if time.monotonic() > since + STEADY:
+                pause = shortest
+            self._resting.add(name)
+            await asyncio.sleep(pause)
+            self._resting.discard(name)
+            pause = min(2 * pause, longest)
+
+    def _tell(self, name: str, error: Exception) -> None:
+        self._watch.task_failed(name)
+        why = str(error) if isinstance(error, EhbiError) else where(error)
+        log.warning("Achtergrondtaak ‘%s’ is mislukt en begint opnieuw: %s", name, why)
