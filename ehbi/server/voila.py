@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import sys
-import tempfile
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -21,6 +18,7 @@ from . import assets, channels, guide, kernels, places, starting
 from .config import TEMPLATE
 from .connections import Connections, most_connections
 from .discreet import OneLine
+from .scratch import Scratch
 from .stopping import Stop, send_away
 from .supervisor import Supervisor
 from .watch import Watch
@@ -28,8 +26,6 @@ from .watch import Watch
 KERNEL = r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 KERNELS_END = 10.0
 """Seconds that kernels get to end; after that their processes are killed with the server's others."""
-ROOM_FOR_SOCKETS = 50
-"""Longest name of a folder in which all systems can still make sockets, with what Jupyter adds to it."""
 
 
 class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
@@ -65,7 +61,8 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
         self.connected = {"pages": self.pages, "watch": self.watch}
         self.running: WeakSet[RequestHandler] = WeakSet()
         self.stopping = Stop(self.running)
-        self.connection_dir = tempfile.mkdtemp(prefix="ehbi-", dir=_roomy_folder())
+        self.scratch = Scratch()
+        self.connection_dir = str(self.scratch.path)
         self.initialize()
 
     def initialize(self, argv: Sequence[str] | None = None) -> None:
@@ -135,7 +132,7 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
         """Finish what is being answered, end all kernels and what they left, however far a start came."""
         async with AsyncExitStack() as closing:
             closing.callback(self.clear_instance)
-            closing.callback(shutil.rmtree, self.connection_dir, ignore_errors=True)
+            closing.callback(self.scratch.close)
             closing.push_async_callback(self.let_go)
             if self.server:
                 closing.push_async_callback(self._stop_serving, self.server)
@@ -156,8 +153,3 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
 
 def _nothing(_: RequestHandler) -> None:
     """Log no request: who asked for what is nobody's business."""
-
-
-def _roomy_folder() -> str | None:
-    """Return a folder for sockets, or None for the usual one: macOS has one too long for them."""
-    return "/tmp" if sys.platform == "darwin" and len(tempfile.gettempdir()) > ROOM_FOR_SOCKETS else None  # noqa: S108

@@ -4,10 +4,12 @@ import asyncio
 import json
 import signal
 import sys
+from pathlib import Path
 
 import psutil
 import pytest
 
+from ehbi import places
 from tests.serving import running_server
 
 from .visiting import ask, config, connect, kernels, new_kernel, packed, unpacked, wait_until
@@ -87,13 +89,17 @@ def test_when_the_warm_process_is_killed_visitors_keep_their_kernel_and_others_g
         assert "Traceback" not in "".join(server.log)
 
 
-def test_when_the_server_is_killed_all_its_processes_end():
+def test_when_the_server_is_killed_all_its_processes_end_and_the_next_removes_what_it_left():
     with running_server() as server:
         process_of(server, new_kernel(server.url))
         processes = psutil.Process(server.pid).children(recursive=True)
         assert len(processes) > 1
+        left = Path(processes[0].environ()[places.HANDBOOKS]).parent
         server.process.send_signal(signal.SIGKILL)
         assert psutil.wait_procs(processes, timeout=10)[1] == []
+        assert left.is_dir()
+    with running_server():
+        assert not left.exists()
 
 
 @pytest.mark.parametrize(
@@ -120,3 +126,35 @@ def test_with_a_full_disk_whoever_comes_has_the_book_until_there_is_room_again()
         assert "Traceback" not in "".join(server.log)
         process.rlimit(psutil.RLIMIT_FSIZE, before)
         assert is_fork(server, new_kernel(server.url))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux sets a limit of another process")
+def test_out_of_file_handles_for_a_while_guides_come_back():
+    with running_server() as server:
+        process = psutil.Process(server.pid)
+        new_kernel(server.url)
+        before = process.rlimit(psutil.RLIMIT_NOFILE)
+        process.rlimit(psutil.RLIMIT_NOFILE, (0, before[1]))
+        warm(server).kill()
+        wait_until(lambda: "Hulp start trager: " in "".join(server.log), "no other can start")
+        process.rlimit(psutil.RLIMIT_NOFILE, before)
+        assert ask(server.url).status == 200
+        wait_until(lambda: is_fork(server, new_kernel(server.url)), "kernels are forks again")
+
+
+def test_a_warm_process_that_hangs_makes_room_for_another():
+    with running_server() as server:
+        new_kernel(server.url)
+        warm(server).suspend()
+        assert process_of(server, new_kernel(server.url)).is_running()
+        wait_until(lambda: is_fork(server, new_kernel(server.url)), "kernels are forks again")
+
+
+def test_processes_that_were_stopped_do_not_keep_the_server_from_ending():
+    with running_server() as server:
+        stopped = [process_of(server, new_kernel(server.url)), warm(server)]
+        for process in stopped:
+            process.suspend()
+        server.process.terminate()
+        assert server.process.wait(60) == 0
+    assert psutil.wait_procs(stopped, timeout=10)[1] == []
