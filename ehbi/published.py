@@ -16,7 +16,7 @@ _REVISION = re.compile(r"[0-9a-f]{12}|newest")
 
 
 def published(address: str | None = None) -> Handbook:
-    """Return the newest revision; the packaged handbook as long as nothing has been kept.
+    """Return the newest revision that this EHBI can read; the packaged handbook before there is one.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def published(address: str | None = None) -> Handbook:
 
     store = Store.open(where)
     try:
-        return revisions.content(store, revisions.newest_of(store).number)
+        return revisions.newest_readable(store)
     finally:
         store.close()
 

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ..handbook import EhbiError, Handbook, load
-from ..store import Store, StoreError, UnreadableRevisionError, revisions
+from ..store import Store, StoreError, UnreadableError, revisions
 from ..store.timeline import Revision
 from . import last_edition
 from .editions import EditionError, Editions
@@ -24,8 +24,6 @@ OFTEN = 2.0
 """Seconds between two looks at whether there is a newer revision."""
 AGAIN = 30.0
 """Seconds before what could not be served is tried again."""
-BACK = 20
-"""How many revisions are tried, newest first, when the newest cannot be served."""
 
 Known = tuple[int, str]
 """Number and digest of a revision: when a text is taken out of it, only its digest changes."""
@@ -137,7 +135,7 @@ class Follower:
         self._newest = _known(newest)
         if not self.behind:
             return
-        for revision in revisions.history(store, BACK):
+        for revision in revisions.history(store, revisions.BACK):
             known = _known(revision)
             if known == self._served or self._take(store, revision):
                 return
@@ -149,7 +147,7 @@ class Follower:
             return False
         try:
             self._serve(revisions.content(store, revision.number), known)
-        except (UnreadableRevisionError, EditionError) as error:
+        except (UnreadableError, EditionError) as error:
             self._put_off_for(known, f"Versie {known[0]} is niet te zien", error)
             return False
         self._put_off.clear()

@@ -5,10 +5,10 @@ kind of thing has a file of its own with its value and the functions that keep a
 changes are the numbered files in ``migrations/versions``; they run when a store is opened.
 """
 
-from .errors import StoreError, UnreadableRevisionError
+from .errors import StoreError, UnreadableError
 from .notices import Notice
 from .remarks import Remark
 from .store import Store
 from .walks import Walk
 
-__all__ = ["Notice", "Remark", "Store", "StoreError", "UnreadableRevisionError", "Walk"]
+__all__ = ["Notice", "Remark", "Store", "StoreError", "UnreadableError", "Walk"]

@@ -7,6 +7,7 @@ import zlib
 
 from ..handbook import Handbook
 from ..handbook.writer import to_data
+from .errors import UnreadableError
 
 LEVEL = 6
 
@@ -17,15 +18,31 @@ def written(handbook: Handbook) -> str:
     Examples
     --------
     >>> import ehbi
-    >>> read(written(ehbi.load())) == ehbi.load()
+    >>> read(written(ehbi.load()), "Versie 1") == ehbi.load()
     True
     """
     return json.dumps(to_data(handbook), ensure_ascii=True, separators=(",", ":"))
 
 
-def read(content: str) -> Handbook:
-    """Return the handbook that was written."""
-    return Handbook.model_validate(json.loads(content))
+def read(content: str, what: str) -> Handbook:
+    """Return the handbook that was written.
+
+    Parameters
+    ----------
+    content
+        What :func:`written` returned.
+    what
+        What it is, for a message.
+
+    Raises
+    ------
+    UnreadableError
+        This EHBI cannot read it.
+    """
+    try:
+        return Handbook.model_validate(json.loads(content))
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(what) from error
 
 
 def packed(handbook: Handbook) -> bytes:
@@ -33,6 +50,10 @@ def packed(handbook: Handbook) -> bytes:
     return zlib.compress(written(handbook).encode(), LEVEL)
 
 
-def unpacked(content: bytes) -> Handbook:
-    """Return the handbook that was packed."""
-    return read(zlib.decompress(content).decode())
+def unpacked(content: bytes, what: str) -> Handbook:
+    """Return the handbook that was packed; see :func:`read`."""
+    try:
+        written = zlib.decompress(content).decode()
+    except zlib.error as error:
+        raise UnreadableError(what) from error
+    return read(written, what)

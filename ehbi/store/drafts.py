@@ -159,7 +159,7 @@ def _of(connection: Connection, author: str) -> Draft | None:
     )
     said = {row.place: row.done for row in connection.execute(near)}
     now = select(values.c.content).where(values.c.author == author, values.c.place == draft.place)
-    handbook = contents.unpacked(connection.execute(now).scalar_one())
+    handbook = contents.unpacked(connection.execute(now).scalar_one(), f"Het concept van {author}")
     done = said[draft.place] if draft.place - 1 in said else ""
     return Draft(author, draft.base, handbook, done, said.get(draft.place + 1, ""), draft.mark)
 

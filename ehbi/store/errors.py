@@ -40,16 +40,20 @@ class NoRevisionError(EhbiError):
         super().__init__(f"Versie {number} is er niet. Bekijk de lijst met: ehbi history")
 
 
-class UnreadableRevisionError(StoreError):
-    """A revision is there, but this EHBI cannot read it; a newer one may have published it."""
+class UnreadableError(StoreError):
+    """A handbook is there, but this EHBI cannot read it; a newer one may have written it.
 
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.where, self.why = f"versie {number}", "deze versie is niet te lezen"
+    Parameters
+    ----------
+    what
+        Which: a revision, or somebody's draft.
+    """
+
+    def __init__(self, what: str) -> None:
+        self.where = what
+        self.why = f"{what} is met deze EHBI niet te lezen"
         EhbiError.__init__(
-            self,
-            f"Versie {number} van het handboek is met deze EHBI niet te lezen. Misschien is die gepubliceerd "
-            "met een nieuwere. Werk EHBI op deze computer bij.",
+            self, f"{self.why}. Misschien komt dat van een nieuwere EHBI. Werk EHBI op deze computer bij."
         )
 
 

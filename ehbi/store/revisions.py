@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from sqlalchemy.exc import IntegrityError
 
 from ..handbook import Handbook, clock
 from ..handbook.checks import check
 from ..handbook.errors import Problem, Severity
 from . import timeline
-from .errors import BrokenHandbookError, NewerRevisionError, NoRevisionError, StoreError
+from .errors import (
+    BrokenHandbookError,
+    NewerRevisionError,
+    NoRevisionError,
+    StoreError,
+    UnreadableError,
+)
 from .store import Store
 from .tables import revisions as table
 from .timeline import KNOWN, Revision
+
+BACK = 20
+"""How many revisions are tried, newest first, when the newest cannot be used."""
 
 
 def publish(store: Store, base: int, handbook: Handbook, author: str, message: str) -> Revision:
@@ -128,6 +139,21 @@ def content(store: Store, number: int) -> Handbook:
     """
     with store.reading() as connection:
         return timeline.content(connection, number)
+
+
+def newest_readable(store: Store) -> Handbook:
+    """Return the handbook of the newest revision that this EHBI can read.
+
+    Raises
+    ------
+    UnreadableError
+        It can read none of the last.
+    """
+    numbers = [one.number for one in history(store, BACK)]
+    for number in numbers:
+        with suppress(UnreadableError):
+            return content(store, number)
+    raise UnreadableError(f"Versie {numbers[0]}")
 
 
 def _errors(handbook: Handbook) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from ..handbook import Handbook, clock, load
 from . import contents
-from .errors import NoRevisionError, UnreadableRevisionError
+from .errors import NoRevisionError
 from .tables import revisions as table
 
 PACKAGER = "EHBI"
@@ -86,16 +86,13 @@ def content(connection: Connection, number: int) -> Handbook:
     ------
     NoRevisionError
         There is none with this number.
-    UnreadableRevisionError
+    UnreadableError
         This EHBI cannot read it.
     """
     found = connection.execute(select(table.c.content).where(table.c.id == number)).scalar()
     if found is None:
         raise NoRevisionError(number)
-    try:
-        return contents.read(found)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableRevisionError(number) from error
+    return contents.read(found, f"Versie {number}")
 
 
 def add(connection: Connection, parent: int, handbook: Handbook, author: str, message: str) -> Revision:
