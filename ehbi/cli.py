@@ -54,7 +54,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read this has left; what is still to be written must not fail on it again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except (OSError, MemoryError) as error:
+        print(f"Dit lukt nu niet: {_lacking(error)}. Probeer het nog eens.", file=sys.stderr)
+        return 1
     return status
+
+
+def _lacking(error: OSError | MemoryError) -> str:
+    """Return what the system did not give, in words for a person."""
+    if isinstance(error, MemoryError):
+        return "er is te weinig geheugen"
+    return ": ".join(filter(None, [str(error.filename or ""), error.strerror or type(error).__name__]))
 
 
 def _print_whatever_the_screen_knows() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
+import threading
 import traceback
 from http import HTTPStatus
 from pathlib import Path
@@ -67,17 +69,21 @@ class OneLine(logging.Formatter):
         return f"{line} ({where(error)})" if error else line
 
 
-def log_in_lines(loop: asyncio.AbstractEventLoop) -> None:
-    """Have everything that the process tells written so, also by others' code.
-
-    Parameters
-    ----------
-    loop
-        On which the server runs; that something was cancelled there is nothing to tell.
-    """
+def log_in_lines() -> None:
+    """Have everything that the process tells written so, also by others' code and where nobody catches it."""
     handler = logging.StreamHandler()
     handler.setFormatter(OneLine())
     logging.basicConfig(handlers=[handler], level=logging.WARNING)
+    sys.unraisablehook = lambda what: _tell_uncaught(what.exc_value)
+    threading.excepthook = lambda what: _tell_uncaught(what.exc_value)
+
+
+def _tell_uncaught(error: BaseException | None) -> None:
+    log.warning("Er ging iets mis op de achtergrond: %s.", where(error))
+
+
+def tell_no_cancelling(loop: asyncio.AbstractEventLoop) -> None:
+    """Tell nothing of what was cancelled on a loop: that is how work ends there."""
     loop.set_exception_handler(_unless_cancelled)
 
 

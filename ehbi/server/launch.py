@@ -8,8 +8,9 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 
 import psutil
@@ -17,7 +18,7 @@ from tornado.netutil import bind_sockets
 
 from ..handbook import EhbiError
 from . import metrics
-from .discreet import log_in_lines, where
+from .discreet import log_in_lines, tell_no_cancelling, where
 from .site import Site
 from .trouble import Trouble
 from .voila import EhbiVoila
@@ -32,6 +33,8 @@ PORTS = range(65536)
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 MOST_TRIES, EACH_TRY = 5, 0.5
 """How often what is under way is told to end, and the seconds that it gets for that."""
+PAUSES = (1.0, 4.0)
+"""Seconds before a start that failed is tried again."""
 PORT_AGAIN = 30.0
 """Seconds before another try to answer Prometheus."""
 
@@ -47,6 +50,20 @@ class PortError(EhbiError):
         first = "Stop het programma dat er al draait" if taken else "Kies een ander adres met --host"
         remedy = f"{first} of kies een andere poort met --port."
         super().__init__(f"Poort {port} op {host} {self.trouble}. {remedy}")
+
+
+class NotStartedError(EhbiError):
+    """Something went wrong while a server started; another try may do better.
+
+    Parameters
+    ----------
+    why
+        What, and where.
+    """
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"EHBI kan nu niet starten: {why}. Kijk of er genoeg schijf en geheugen vrij is.")
 
 
 def run(app: Callable[[], EhbiVoila], site: Site, on_ready: Say = say) -> None:
@@ -65,22 +82,50 @@ def run(app: Callable[[], EhbiVoila], site: Site, on_ready: Say = say) -> None:
     ------
     PortError
         The port is taken.
+    NotStartedError
+        Something else is in the way, also after some tries.
     """
     # Tornado warns at each connection that Jupyter counts in other units.
     logging.getLogger("tornado.general").setLevel(logging.ERROR)
+    log_in_lines()
+    for pause in (*PAUSES, None):
+        try:
+            return _run_once(app, site, on_ready)
+        except NotStartedError as error:
+            if pause is None:
+                raise
+            log.warning("%s", error)
+            time.sleep(pause)
+    return None
+
+
+def _run_once(app: Callable[[], EhbiVoila], site: Site, on_ready: Say) -> None:
     # Jupyter's sockets need a loop that can select, which is not the usual one on Windows.
     loop = asyncio.SelectorEventLoop if sys.platform == "win32" else None
     with asyncio.Runner(loop_factory=loop) as runner:
-        log_in_lines(runner.get_loop())
+        with _starting():
+            tell_no_cancelling(runner.get_loop())
         runner.run(_run(app, site, on_ready))
 
 
 async def _run(make: Callable[[], EhbiVoila], site: Site, on_ready: Say) -> None:
     sockets = _bind(site.host, site.port)
     stop = _when_told_to_stop()
-    app = make()
     try:
-        await app.open(sockets)
+        with _starting():
+            app = make()
+        await _serve(app, sockets, site, on_ready, stop)
+    finally:
+        for one in sockets:
+            one.close()
+
+
+async def _serve(
+    app: EhbiVoila, sockets: list[socket.socket], site: Site, on_ready: Say, stop: asyncio.Event
+) -> None:
+    try:
+        with _starting():
+            await app.open(sockets)
         on_ready(f"EHBI staat klaar op {_address(site.host, sockets)}{app.entrance}")
         if site.metrics:
             app.supervisor.run("metrics", partial(_serve_metrics, app, site.metrics, on_ready))
@@ -136,6 +181,18 @@ async def _end_all() -> None:
             task.cancel()
         if not left or not (await asyncio.wait(left, timeout=EACH_TRY))[1]:
             return
+
+
+@contextmanager
+def _starting() -> Iterator[None]:
+    """Tell whatever goes wrong as a start that failed, but for what somebody has to mend."""
+    try:
+        yield
+    except EhbiError:
+        raise
+    except Exception as error:
+        why = f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
+        raise NotStartedError(f"{where(error)}{why}") from error
 
 
 def _bind(host: str, port: int) -> list[socket.socket]:
