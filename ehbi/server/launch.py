@@ -142,6 +142,12 @@ async def _close(app: EhbiVoila) -> None:
     except Exception as error:  # noqa: BLE001  # whatever it is, the server must end
         log.warning("Het stoppen ging niet helemaal goed: %s", where(error))
     await _end_all()
+    with suppress(psutil.Error, OSError, MemoryError):
+        _kill_children()
+
+
+def _kill_children() -> None:
+    """Kill what did not end when it was told to, such as a process that was stopped."""
     for process in psutil.Process().children(recursive=True):
         with suppress(psutil.Error):
             process.kill()

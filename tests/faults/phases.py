@@ -15,6 +15,7 @@ from http.client import HTTPException
 from pathlib import Path
 
 import psutil
+from tornado.httpclient import HTTPClientError
 
 from ehbi import cli, load
 from ehbi.handbook import Handbook
@@ -27,7 +28,7 @@ from .injector import Injector
 
 SCRATCH = "ehbi-*"
 WALK = {"steps": ["reset-mail", "mail-zoeken"], "back": []}
-NO_ANSWER = (OSError, HTTPException)
+NO_ANSWER = (OSError, HTTPException, HTTPClientError)
 
 
 class LostError(AssertionError):
@@ -140,8 +141,9 @@ def again(server: Desk, _: Home, kind: str, nth: int) -> Tried:
     before = len(server.lines)
     server.arm(kind, nth)
     for one in psutil.Process(server.process.pid).children():
-        if "ehbi.warm" in one.cmdline():
-            one.kill()
+        with suppress(psutil.Error):
+            if "ehbi.warm" in one.cmdline():
+                one.kill()
     lost = _found_out(lambda: (well(server), wait_for(lambda: is_warm(server), "a warm process")))
     _, what = server.disarm()
     lines = server.lines[before:]
