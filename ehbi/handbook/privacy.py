@@ -83,8 +83,8 @@ _BORN = r"\b(?:geboren|geboorte\w*|geb|jarig|verjaar\w*)\b\W{1,3}(?:(?:op|in|is|
 
 _FOUR, _TWO = r"(?<!\d)\d{4}", r"[A-Za-z]{2}(?!\w)"
 _SMALL_WORDS = (
-    "is en of in op om te de er we ze je ik me na nu uw zo al af ga ja ok he ff ma di wo do vr za jl vs tm oa "
-    "ea st nr kb mb gb px km kg cm mm ml tv pc id bv"
+    "is en of in op om te de er we ze je ik me na nu uw zo al af ga ja ok he ff ma di wo do vr za jl vs tm "
+    "oa ea st nr kb mb gb px km kg cm mm ml tv pc id bv"
 ).replace(" ", "|")
 
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (

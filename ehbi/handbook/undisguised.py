@@ -51,7 +51,8 @@ def undisguised(text: str) -> str:
     '0-6 1 2, 06 34 ја@example.nl'
     """
     seen = unicodedata.normalize("NFKD", text.translate(_SIGNS))
-    plain = "".join(_digit(char) for char in seen if unicodedata.category(char) not in _UNSEEN)
+    shown = (char for char in seen if unicodedata.category(char) not in _UNSEEN)
+    plain = seen if seen.isascii() else "".join(map(_digit, shown))
     return _ORDINAL.sub(r"\1", _LIKE_DIGITS.sub(_in_number, _in_figures(plain).translate(_SIGNS)))
 
 

@@ -183,11 +183,51 @@ def test_a_very_long_text_is_judged_at_once():
 @pytest.mark.parametrize(
     "piece",
     [
-        *("a", "1", " ", "1 ", "1a ", "12 mei ", "12 ", "12 mei van de ", "?1", "& ", "/1", "a@ ", "a @", "(at)"),
-        *("a at b ", "at a.", "geboren op ", "geboorte", "zeven", "een ", "1234 ", "1234 a", "09:00-", "O", "12:"),
-        *("2025-", "mei ", "1962 ", "straat ", "\u200b", "1\u200b", "\u20e3", "a-", "jan at a", "?a=", "/a", "1! "),
+        *(
+            "a",
+            "1",
+            " ",
+            "1 ",
+            "1a ",
+            "12 mei ",
+            "12 ",
+            "12 mei van de ",
+            "?1",
+            "& ",
+            "/1",
+            "a@ ",
+            "a @",
+            "(at)",
+        ),
+        *(
+            "a at b ",
+            "at a.",
+            "geboren op ",
+            "geboorte",
+            "zeven",
+            "een ",
+            "1234 ",
+            "1234 a",
+            "09:00-",
+            "O",
+            "12:",
+        ),
+        *(
+            "2025-",
+            "mei ",
+            "1962 ",
+            "straat ",
+            "\u200b",
+            "1\u200b",
+            "\u20e3",
+            "a-",
+            "jan at a",
+            "?a=",
+            "/a",
+            "1! ",
+        ),
     ],
 )
-@pytest.mark.parametrize("end", ["", "!", " ", "x", "1"])
+@pytest.mark.parametrize("end", ["", "x"])
 def test_a_long_text_made_to_be_slow_is_judged_at_once(piece, end):
-    assert seen_in(piece * (60_000 // len(piece)) + end) in {None, *KINDS}
+    assert seen_in(piece * (20_000 // len(piece)) + end) in {None, *KINDS}
