@@ -54,11 +54,11 @@ _HARMLESS = _pattern(
     r"202\d(?:\s?[-‐-―/,]\s?(?:20)?[23]\d)+",  # seasons
 )
 
-_AT_WORD = r"(?:at|apen?staart(?:je)?)"
+_AT_WORD = r"(?:at|apen?\s?staart(?:je)?)"
 _HOST = r"[^\W\d][\w-]{0,62}"
 _DOT = r"(?:\.|\W\.\W|\W\.\s\W|\W++(?:punt|dot)\W++)"
 _PROVIDER = r"(?:gmail|hotmail|outlook|icloud|yahoo|ziggo|kpn(?:mail|planet)?|xs4all|hetnet|upcmail|msn)\b"
-_AROUND_AT = r"[\s()\[\]{}<>\"'*]*+"
+_AROUND_AT = r"[\s()\[\]{}<>\"'*/-]*+"
 _PLACE = r"(?<=\s)(?:de|het|een|onze|jullie|balie)\b"
 
 _MONTH = (
@@ -76,10 +76,13 @@ _COUNTED = (
     r"(?:\s?[-.:,/]\s?\d|\W{0,2}(?:uur|u\b|keer|maal|x\b|min|jaar|dagen|weken|maanden|tekens|cijfers|velden"
     r"|leners|klanten|mensen|personen|meldingen|stuks|%))"
 )
-_FILLER = r"\W*+(?:(?:van|de|in|of|anno)\W++){0,2}"
+_FILLER = r"\W*+(?:(?:van|de|het|jaar|in|of|anno)\W++){0,3}"
 _BETWEEN = r"(?:[^\w,]++|,)"  # a comma with a space makes a list
 _VERSION = r"(?<!versie )(?<!android )(?<!ios )(?<!app )"
-_BORN = r"\b(?:geboren|geboorte\w*|geb|jarig|verjaar\w*)\b\W{1,3}(?:(?:op|in|is|was|van|de|het)\W{1,3}){0,3}"
+_BORN = (
+    r"\b(?:geboren|geboorte\w*|geb(?:\W{0,2}dat\w*)?|jarig|verjaar\w*)\b\W{1,3}"
+    r"(?:(?:op|in|is|was|van|de|het)\W{1,3}){0,3}"
+)
 
 _FOUR, _TWO = r"(?<!\d)\d{4}", r"[A-Za-z]{2}(?!\w)"
 _SMALL_WORDS = (
@@ -93,6 +96,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         _pattern(
             rf"\w{_AROUND_AT}@{_AROUND_AT}(?!{_PLACE}(?!{_DOT}))\w",
             rf"\w\s*+[(\[{{<]\W?{_AT_WORD}\W?[)\]}}>]\s*+\w",
+            rf"\w\s*+[(\[{{<]a[)\]}}>]\s*+{_HOST}{_DOT}[a-z]{{2,}}",
+            rf"{_PROVIDER}\W++(?:punt|dot)\W++[a-z]{{2,}}",
             rf"\w\W++{_AT_WORD}\W++(?:{_PROVIDER}|{_HOST}{_DOT}[a-z]{{2,}})",
         ),
     ),
@@ -105,7 +110,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"{_YEAR}{_BETWEEN}{_NUMBERED_MONTH}{_BETWEEN}{_DAY}",
             rf"{_DAY} van de {_NUMBERED_MONTH}\W++{_YEAR}",
             rf"{_DAY}{_FILLER}{_MONTH}{_FILLER}(?:{_YEAR}|{_SHORT_YEAR}(?!{_COUNTED}))",
-            rf"{_MONTH}{_FILLER}{_DAY}\W++{_YEAR}",
+            rf"{_MONTH}{_FILLER}{_DAY}\W++(?:{_YEAR}|{_PAST_SHORT_YEAR})",
             rf"{_YEAR}{_FILLER}{_MONTH}{_FILLER}{_DAY}",
             rf"{_MONTH}{_FILLER}(?:{_PAST_YEAR}|{_PAST_SHORT_YEAR})",
             rf"{_PAST_YEAR}{_FILLER}{_MONTH}",
@@ -120,6 +125,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"(?<!\d)\d(?:\s?\d){3}\s?[A-Z]\s?[A-Z](?!\w)",
             rf"{_FOUR}[^\w\s]?{_TWO}",
             rf"{_FOUR}\W++(?!(?i:{_SMALL_WORDS})\b){_TWO}",
+            r"(?i:postcode)\W++(?:is\W++)?\d{4}(?!\d)",
             capitals=True,
         ),
     ),

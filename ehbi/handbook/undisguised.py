@@ -17,8 +17,8 @@ _UNITS = (
     *("dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"),
 )
 _TENS = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
-_CENTURY = re.compile(r"(negentienhonderd|tweeduizend)(?:en)?(.*)")
-_CENTURIES = {"negentienhonderd": "19", "tweeduizend": "20"}
+_CENTURY = re.compile(r"(negentien|tweeduizend)(?:honderd)?(?:en)?(.*)")
+_CENTURIES = {"negentien": "19", "tweeduizend": "20"}
 
 
 def _figures() -> dict[str, str]:
@@ -47,8 +47,8 @@ def undisguised(text: str) -> str:
 
     Examples
     --------
-    >>> undisguised("nul-zes één twee, O6 ③④ ја＠example.nl")
-    '0-6 1 2, 06 34 ја@example.nl'
+    >>> undisguised("nul-zes één twee, O6 ③④ jan＠example.nl")
+    '0-6 1 2, 06 34 jan@example.nl'
     """
     seen = unicodedata.normalize("NFKD", text.translate(_SIGNS))
     shown = (char for char in seen if unicodedata.category(char) not in _UNSEEN)
@@ -80,7 +80,7 @@ def _figure(word: str) -> str | None:
     """Return the figures of a number word, or None when it is none."""
     lower = word.lower()
     century = _CENTURY.fullmatch(lower)
-    if not century:
+    if lower in _FIGURES or not century:
         return _FIGURES.get(lower)
     rest = _FIGURES.get(century[2], "")
-    return _CENTURIES[century[1]] + rest.zfill(2) if rest else _CENTURIES[century[1]]
+    return _CENTURIES[century[1]] + (rest and rest.zfill(2))

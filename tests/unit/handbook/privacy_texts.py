@@ -85,6 +85,12 @@ twaalf maart tweeënzestig
 drieëntwintig mei 62
 de twaalfde maart 1962
 eerste mei tweeduizend twaalf
+twaalf maart negentientweeënzestig
+twaalf drie negentienhonderd tweeënzestig
+12 maart van het jaar 1962
+mei 3 '62
+geb.datum: 12-03
+geb dat 12 maart
 eerste mei tweeduizendvier
 １２－０３－１９６２
 1️⃣2️⃣-0️⃣3️⃣-1️⃣9️⃣6️⃣2️⃣
@@ -179,6 +185,9 @@ POSTCODES = _lines("""
 1234 - AB
 1234 A B
 12 34 AB
+1234 (AB)
+postcode 1234
+postcode is 1234 de
 1234\u00a0ab
 1234\u200bab
 1234\u00adAB
@@ -210,6 +219,10 @@ jan apestaartje example.nl
 jan apenstaart gmail
 jan apenstaartje gmail punt com
 jan at gmail
+jan-@-example.nl
+jan(a)example.nl
+jan apen staartje gmail punt com
+jan et gmail punt com
 jan at gmail.com
 jan at example.nl
 jan at example punt nl
@@ -250,6 +263,29 @@ stap 8, 9, 10
 stap 8, 9 en 10
 stap 1/2/3
 zie punt 1.2
+punt 3.2.1 klopt niet
+zie (a) en (b)
+optie (a) werkt. Optie (b) niet.
+regel 10 t/m 12
+12 van de 30 leners
+vanaf januari 2026 heet dit anders
+de migratie van maart 2021
+wachtwoord van minstens 8 tekens, 1 cijfer
+de 2e stap, 3e vraag
+3e keer
+1x per dag
+Windows 8, 8.1, 10
+TLS 1.2 of 1.3
+di 10:00-17:00, wo 13:00-17:00
+24 nov t/m 1 dec
+tussen 24-11 en 1-12
+in mei 20 nieuwe passen
+op 3 mei 2 meldingen
+tien, twintig of dertig minuten
+geboortejaar met 4 cijfers
+jarige leners
+12.000 leners
+het negentiende boek
 zie 1.2, 1.3 en 1.4
 punt 6.4 van de bron
 1. Kijk eerst. 2. Vraag dan.
