@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import datetime
 from typing import Any
 
@@ -80,6 +81,9 @@ def notice_add(options: argparse.Namespace) -> int:
     notices.refuse(notice, now)
     with opened(options.database, publishes=True) as store:
         kept = notices.keep(store, notice)
+    doubt = notices.doubt(kept.text)
+    if doubt:
+        print(f"Let op: {doubt}", file=sys.stderr)
     print(f"Mededeling {kept.number} staat erop van {when(kept.start)} tot {when(kept.end)}.")
     return 0
 

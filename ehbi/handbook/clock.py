@@ -9,7 +9,7 @@ from .errors import EhbiError
 
 HERE = ZoneInfo("Europe/Amsterdam")
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_MONTHS = (
+MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
@@ -75,7 +75,7 @@ def shown(moment: datetime, at: datetime) -> str:
     time = f"{there:%H.%M} uur"
     if there.date() == today.date():
         return time
-    return f"{_DAYS[there.weekday()]} {there.day} {_MONTHS[there.month - 1]} {time}"
+    return f"{_DAYS[there.weekday()]} {there.day} {MONTHS[there.month - 1]} {time}"
 
 
 def moment(of: datetime) -> str:
@@ -98,4 +98,4 @@ def day(of: date) -> str:
     >>> day(date(2026, 11, 24))
     '24 november 2026'
     """
-    return f"{of.day} {_MONTHS[of.month - 1]} {of.year}"
+    return f"{of.day} {MONTHS[of.month - 1]} {of.year}"

@@ -3,25 +3,161 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from dataclasses import dataclass
 
-_BETWEEN = r"[\s.\-/()+_]{0,3}"
-_MAIL = re.compile(r"\w\s?@\s?\w")
-_NUMBER = re.compile(rf"(?:\d{_BETWEEN}){{5}}\d")
-_POSTCODE = re.compile(r"\b\d{4}(?:\s?[A-Z]{2}|[a-z]{2})\b")
+from .undisguised import undisguised
 
-MAIL = "Hier staat een e-mailadres in. Haal het weg."
-NUMBER = "Hier staat een lang nummer in, zoals een pasnummer, telefoonnummer of datum. Haal het weg."
-POSTCODE = "Hier staat een postcode in. Haal die weg."
 
-_REASONS = ((_MAIL, MAIL), (_NUMBER, NUMBER), (_POSTCODE, POSTCODE))
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of personal data.
+
+    Parameters
+    ----------
+    seen
+        A Dutch sentence that says what stands in a text, without quoting it.
+    remedy
+        What to do about it.
+    """
+
+    seen: str
+    remedy: str = "Haal het weg."
+
+    def __str__(self) -> str:
+        """Return both sentences."""
+        return f"{self.seen} {self.remedy}"
+
+
+MAIL = Kind("Hier staat een e-mailadres in.")
+LINK = Kind("Hier staat een link met een code in.", "Haal die code weg.")
+DATE = Kind(
+    "Hier staat een datum in, zoals een geboortedatum.",
+    "Haal die weg. Gaat de datum niet over een lener? Laat dan het jaar weg.",
+)
+POSTCODE = Kind("Hier staat een postcode in.", "Haal die weg.")
+STREET = Kind("Hier staat een straat met een huisnummer in.", "Haal die weg.")
+NUMBER = Kind("Hier staat een lang nummer in, zoals een pasnummer of telefoonnummer.")
+
+
+def _pattern(*ways: str, capitals: bool = False) -> re.Pattern[str]:
+    return re.compile("|".join(ways), re.NOFLAG if capitals else re.IGNORECASE)
+
+
+# A question or call that ends keeps the digits before and after it apart; no other sign does.
+_APART = r"(?:(?![?!]\s)\W)*+"
+_DIGITS = re.compile(rf"\d(?:{_APART}\d)*")
+_HOUR, _MINUTES = r"(?:[01]?\d|2[0-4])", r"[0-5]\d"
+_TIME = rf"{_HOUR}[.:]{_MINUTES}"
+_HARMLESS = _pattern(
+    rf"{_HOUR}:{_MINUTES}",
+    rf"{_TIME}(?:\s?[-‐-―/,;&+]\s?{_TIME})+",  # opening hours
+    r"202\d(?:\s?[-‐-―/,]\s?(?:20)?[23]\d)+",  # seasons
+)
+
+_AT_WORD = r"(?:at|apen?\s?staart(?:je)?)"
+_HOST = r"[^\W\d][\w-]{0,62}"
+_DOT = r"(?:\.|\W\.\W|\W\.\s\W|\W++(?:punt|dot)\W++)"
+_PROVIDER = r"(?:gmail|hotmail|outlook|icloud|yahoo|ziggo|kpn(?:mail|planet)?|xs4all|hetnet|upcmail|msn)\b"
+_AROUND_AT = r"[\s()\[\]{}<>\"'*/-]*+"
+_PLACE = r"(?<=\s)(?:de|het|een|onze|jullie|balie)\b"
+
+_MONTH = (
+    r"(?<![^\W\d])(?:jan(?:uari|uary)?|feb(?:ruari|ruary|r)?|maart|mrt|march|mar|apr(?:il)?|mei|may|jun[ie]?"
+    r"|jul[iy]?|aug(?:ustus|ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![^\W\d])"
+)
+_DAY = r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+_NUMBERED_MONTH = r"(?<!\d)(?:0?[1-9]|1[0-2])(?!\d)"
+_YEAR = r"(?<!\d)(?:1\s?[89]|2\s?0)\s?\d\s?\d(?!\d)"
+_SHORT_YEAR = r"(?<!\d)\d\d(?!\d)"
+# A month with one of these years is one of birth: what desks tell of is more recent.
+_PAST_YEAR = r"(?<!\d)(?:1[89]\s?\d\d|20\s?[01]\d)(?!\d)"
+_PAST_SHORT_YEAR = rf"(?<=['’‘`])(?!2){_SHORT_YEAR}"
+_COUNTED = (
+    r"(?:\s?[-.:,/]\s?\d|\W{0,2}(?:uur|u\b|keer|maal|x\b|min|jaar|dagen|weken|maanden|tekens|cijfers|velden"
+    r"|leners|klanten|mensen|personen|meldingen|stuks|%))"
+)
+_FILLER = r"\W*+(?:(?:van|de|het|jaar|in|of|anno)\W++){0,3}"
+_BETWEEN = r"(?:[^\w,]++|,)"  # a comma with a space makes a list
+_VERSION = r"(?<!versie )(?<!android )(?<!ios )(?<!app )"
+_BORN = (
+    r"\b(?:geboren|geboorte\w*|geb(?:\W{0,2}dat\w*)?|jarig|verjaar\w*)\b\W{1,3}"
+    r"(?:(?:op|in|is|was|van|de|het)\W{1,3}){0,3}"
+)
+
+_FOUR, _TWO = r"(?<!\d)\d{4}", r"[A-Za-z]{2}(?!\w)"
+_SMALL_WORDS = (
+    "is en of in op om te de er we ze je ik me na nu uw zo al af ga ja ok he ff ma di wo do vr za jl vs tm "
+    "oa ea st nr kb mb gb px km kg cm mm ml tv pc id bv"
+).replace(" ", "|")
+
+_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        MAIL,
+        _pattern(
+            rf"\w{_AROUND_AT}@{_AROUND_AT}(?!{_PLACE}(?!{_DOT}))\w",
+            rf"\w\s*+[(\[{{<]\W?{_AT_WORD}\W?[)\]}}>]\s*+\w",
+            rf"\w\s*+[(\[{{<]a[)\]}}>]\s*+{_HOST}{_DOT}[a-z]{{2,}}",
+            rf"{_PROVIDER}\W++(?:punt|dot)\W++[a-z]{{2,}}",
+            rf"\w\W++{_AT_WORD}\W++(?:{_PROVIDER}|{_HOST}{_DOT}[a-z]{{2,}})",
+        ),
+    ),
+    (LINK, _pattern(r"[?&#;][\w-]{1,40}=\w", r"/(?=\w*\d)\w{16,}", r"/[\da-f-]{20,}")),
+    (
+        DATE,
+        _pattern(
+            rf"{_VERSION}(?<!\d\d[ .])(?:{_DAY}{_BETWEEN}{_NUMBERED_MONTH}|{_NUMBERED_MONTH}{_BETWEEN}{_DAY})"
+            rf"{_BETWEEN}(?:{_YEAR}|{_SHORT_YEAR})(?![ .]\d\d)",
+            rf"{_YEAR}{_BETWEEN}{_NUMBERED_MONTH}{_BETWEEN}{_DAY}",
+            rf"{_DAY} van de {_NUMBERED_MONTH}\W++{_YEAR}",
+            rf"{_DAY}{_FILLER}{_MONTH}{_FILLER}(?:{_YEAR}|{_SHORT_YEAR}(?!{_COUNTED}))",
+            rf"{_MONTH}{_FILLER}{_DAY}\W++(?:{_YEAR}|{_PAST_SHORT_YEAR})",
+            rf"{_YEAR}{_FILLER}{_MONTH}{_FILLER}{_DAY}",
+            rf"{_MONTH}{_FILLER}(?:{_PAST_YEAR}|{_PAST_SHORT_YEAR})",
+            rf"{_PAST_YEAR}{_FILLER}{_MONTH}",
+            rf"{_DAY}\W++[^\W\d]{{3,10}}\W++19\d\d(?!\d)",  # a month that is spelled wrong
+            rf"{_BORN}(?:{_YEAR}|['’‘`]?{_SHORT_YEAR}(?!{_COUNTED})|(?:{_DAY}\W*+)?{_MONTH}|{_DAY}\W++\d)",
+            rf"{_MONTH}\W++(?:jarig|geboren)\b",
+        ),
+    ),
+    (
+        POSTCODE,
+        _pattern(
+            r"(?<!\d)\d(?:\s?\d){3}\s?[A-Z]\s?[A-Z](?!\w)",
+            rf"{_FOUR}[^\w\s]?{_TWO}",
+            rf"{_FOUR}\W++(?!(?i:{_SMALL_WORDS})\b){_TWO}",
+            r"(?i:postcode)\W++(?:is\W++)?\d{4}(?!\d)",
+            capitals=True,
+        ),
+    ),
+    (STREET, _pattern(r"[^\W\d]{2}(?:straat|laan|plein|gracht|singel|dreef|steeg)\s++\d")),
+    (NUMBER, _pattern(rf"(?:\d{_APART}){{5}}\d")),
+)
+
+
+def seen_in(text: str) -> Kind | None:
+    """Return the kind of personal data that a text seems to hold, or None for none.
+
+    Six digits are a long number, whatever stands between them, opening hours and seasons excepted. A day
+    without a year says nothing, unless it is said to be one of birth. A name cannot be recognised; the
+    person who writes is asked to leave it out.
+
+    Parameters
+    ----------
+    text
+        What somebody wrote.
+
+    Examples
+    --------
+    >>> seen_in("jan apenstaartje example punt nl") is MAIL
+    True
+    >>> seen_in("Sinds 24 november, 09:00-17:00")
+    """
+    plain = _DIGITS.sub(_without_harmless, undisguised(text))
+    return next((kind for kind, pattern in _PATTERNS if pattern.search(plain)), None)
 
 
 def personal_data(text: str) -> str | None:
     """Return why a text cannot be kept, or None when nothing in it looks like personal data.
-
-    Six digits are a long number, also with signs or spaces between them and in any script. A name
-    cannot be recognised; the person who writes is asked to leave it out.
 
     Parameters
     ----------
@@ -31,7 +167,7 @@ def personal_data(text: str) -> str | None:
     Returns
     -------
     str or None
-        A Dutch sentence for that person, with what to do.
+        Dutch sentences for that person: what is in it, and what to do.
 
     Examples
     --------
@@ -39,7 +175,9 @@ def personal_data(text: str) -> str | None:
     >>> personal_data("jan@example.org kan niet inloggen")
     'Hier staat een e-mailadres in. Haal het weg.'
     """
-    plain = "".join(
-        char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf"
-    )
-    return next((reason for pattern, reason in _REASONS if pattern.search(plain)), None)
+    kind = seen_in(text)
+    return str(kind) if kind else None
+
+
+def _without_harmless(digits: re.Match[str]) -> str:
+    return "…" if _HARMLESS.fullmatch(digits[0]) else digits[0]

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 
 from ..handbook import EhbiError
-from ..handbook.privacy import personal_data
+from ..handbook.privacy import seen_in
 from .errors import NoNoticeError
 from .store import Store
 from .tables import notices as table
@@ -82,7 +82,7 @@ def keep(store: Store, notice: Notice) -> Notice:
     Raises
     ------
     NoticeError
-        It says nothing, too much or something about a patron, or ends before it starts.
+        It says nothing or too much, or ends before it starts.
     StoreError
         It could not be kept.
     """
@@ -138,6 +138,20 @@ def refuse(notice: Notice, at: datetime | None = None) -> None:
         raise NoticeError(trouble, "text")
 
 
+def doubt(text: str) -> str | None:
+    """Return what a manager should look at in the text of a notice, or None; it is kept all the same.
+
+    A notice is about a service, which has a number, an address and dates of its own.
+
+    Examples
+    --------
+    >>> doubt("Onderhoud: mail info@example.org")
+    'Hier staat een e-mailadres in. Laat dat alleen staan als het niet over een lener gaat.'
+    """
+    kind = seen_in(text)
+    return f"{kind.seen} Laat dat alleen staan als het niet over een lener gaat." if kind else None
+
+
 def remove(store: Store, number: int) -> None:
     """Take a notice away before its end.
 
@@ -180,7 +194,7 @@ def _trouble(text: str) -> str | None:
         return f"De mededeling is te lang. Gebruik hoogstens {LONGEST} tekens."
     if any("\ud800" <= char <= "\udfff" for char in text):
         return "In de mededeling staat een teken dat je computer niet kent. Typ de tekst opnieuw."
-    return personal_data(text)
+    return None
 
 
 def _values(notice: Notice) -> dict[str, object]:

@@ -77,6 +77,7 @@ class Notices(View):
         starts = f"Vanaf {clock.moment(one.start)}" if one.start > now else "Nu te zien,"
         blocks = (
             Text(f"text/{number}", one.text),
+            *(Text(f"doubt/{number}", words, tone) for tone, words in _doubts(one.text)),
             Text(f"when/{number}", f"{starts} tot {clock.moment(one.end)} · {about}", Tone.SOFT),
             Group(
                 f"moves/{number}",
@@ -95,7 +96,9 @@ class Notices(View):
         def field(name: str, label: str, form: str, **more: Any) -> Field:
             problem = self.problems.get(name)
             problems = ((Tone.BAD, problem),) if problem else ()
-            return Field(name, label, getattr(self.form, name), form, problems=problems, **more)
+            value = getattr(self.form, name)
+            doubts = _doubts(value) if name == "text" else ()
+            return Field(name, label, value, form, problems=(*problems, *doubts), **more)
 
         yield field("text", "Wat is er aan de hand?", "text", hint=f"Hoogstens {notices.LONGEST} tekens.")
         moments = (
@@ -145,6 +148,12 @@ class Notices(View):
 
     def _clear(self) -> None:
         self.form, self.seen, self.problems = Form(), None, {}
+
+
+def _doubts(text: str) -> tuple[tuple[Tone, str], ...]:
+    """Return what to look at in a text; it may be put up all the same, so it is seen but not in the way."""
+    doubt = notices.doubt(text)
+    return ((Tone.WARNING, doubt),) if doubt else ()
 
 
 def _really(number: int) -> Iterator[Block]:

@@ -45,7 +45,6 @@ def test_a_notice_can_be_taken_away_once(managers):
         ("x" * 301, 1, "text", "te lang"),
         ("half teken \udcff", 1, "text", "teken"),
         ("Storing", 0, "end", "eindigt"),
-        ("Mail jan@example.org", 1, "text", "e-mailadres"),
     ],
 )
 def test_a_notice_that_makes_no_sense_is_refused_and_says_what_of_it(managers, text, hours, field, why):
@@ -56,6 +55,22 @@ def test_a_notice_that_makes_no_sense_is_refused_and_says_what_of_it(managers, t
             act()
         assert caught.value.field == field
     assert notices.unended(managers, NOW) == (one,)
+
+
+SERVICE = ["Onderhoud 24-11-2026 09:00", "Bel 070-3140911", "Mail info@example.org"]
+
+
+@pytest.mark.parametrize("text", SERVICE)
+def test_a_notice_of_a_service_with_its_date_number_or_address_is_kept_and_doubted(managers, text):
+    one = notices.keep(managers, replace(STORM, text=text))
+    assert notices.unended(managers, NOW) == (one,)
+    assert notices.doubt(text).endswith("Laat dat alleen staan als het niet over een lener gaat.")
+    changed = notices.change(managers, one, replace(one, text=f"{text}!"))
+    assert notices.unended(managers, NOW) == (changed,)
+
+
+def test_a_notice_without_any_of_these_is_not_doubted():
+    assert notices.doubt("Storing tussen 09:00-17:00") is None
 
 
 @pytest.mark.parametrize("situation", [None, 4])
