@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve edit present cluster test lint types audit check browser nginx bench sizing load soak lock pictures clean
+.PHONY: help setup serve edit present cluster test lint types audit check browser nginx bench sizing load soak faults lock pictures clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -73,6 +73,9 @@ soak: setup ## Have a crowd come and go for ten minutes, and see whether memory 
 
 pictures: setup browser ## Make the pictures of README and manuals anew
 	$(BIN)/python -m docs.pictures
+
+faults: setup ## Make the Nth file, write, process, socket, thread and query fail, for every N, and see what holds
+	$(BIN)/python -m tests.faults --write
 
 lock: setup ## Resolve the dependencies anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev \
