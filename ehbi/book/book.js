@@ -204,12 +204,13 @@ document.addEventListener("ehbi:newer", () => {
 const LOST = "De verbinding is weg. Je casus is bewaard en je kunt hier gewoon verder.";
 /** What is said when the guide has gone or does not come, by reason. @type {Record<string, string>} */
 const NO_GUIDE = {
+  left: "",
   idle: "Je hebt een tijd niets gedaan. Je casus is bewaard. Ga gewoon verder.",
   full: "Het is druk. Met deze pagina kun je alles vinden. De keuzelijsten komen zodra er plaats is.",
 };
 document.addEventListener("ehbi:lost", (event) => {
-  if (!live) return;
   asked = 0;
+  if (!live) return;
   handOver(false);
   byId("page_notice").textContent = NO_GUIDE[/** @type {CustomEvent} */ (event).detail.reason] ?? LOST;
 });

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
+from collections.abc import Awaitable
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -30,11 +32,50 @@ RATE, ROOM = 50.0, 500.0
 """Messages a second that a page may go on sending, and how many at once; a key held down sends 30."""
 UNREAD = 8_000_000
 """Bytes that may wait for a page that does not read; more means that it never will."""
+PATIENCE = 15.0
+"""Seconds within which a kernel must answer a page that connects; less than a page of ours waits."""
+LOOKS = 0.05
+"""Seconds between two looks at whether who waits and what is waited for are still there."""
 _SESSION = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 class VisitorConnection(ZMQChannelsWebsocketConnection):
     """Closes the websocket as soon as the kernel ends, so that the page need not wait to find out."""
+
+    async def prepare(self) -> None:
+        """Wait until the kernel answers; a page cannot connect to one that does not."""
+        if not await self._answers(super().prepare()):  # type: ignore[no-untyped-call]
+            self.disconnect()  # type: ignore[no-untyped-call]
+            page: Any = self.websocket_handler
+            page.kernel_manager.leave(self.kernel_id, "failed")
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+
+    async def connect(self) -> None:  # type: ignore[override]  # it is awaited, whatever it is
+        """Let page and kernel hear each other; a kernel that ended or says nothing is told to the page."""
+        connected = super().connect()
+        if connected is None or not await self._answers(connected):
+            self.on_restart_failed()
+
+    async def _answers(self, answer: Awaitable[object]) -> bool:
+        """Wait for the kernel; false when it ends or says nothing for too long, or the page goes."""
+        waiting = asyncio.ensure_future(answer)
+        loop = asyncio.get_running_loop()
+        until = loop.time() + PATIENCE
+        try:
+            while self._both_there() and not waiting.done() and loop.time() < until:
+                await asyncio.wait([waiting], timeout=LOOKS)
+        finally:
+            waiting.cancel()
+        if not (self._both_there() and waiting.done()):
+            # Nobody looks at what became of it: how it fails depends on how far it had got.
+            waiting.add_done_callback(lambda done: done.cancelled() or done.exception())
+            return False
+        await waiting
+        return True
+
+    def _both_there(self) -> bool:
+        page: Any = self.websocket_handler
+        return bool(page.connection is self and self.kernel_id in page.kernel_manager.guests)
 
     def say(self, parts: list[bytes]) -> None:
         """Send a message to the kernel, while there is one."""
@@ -80,9 +121,15 @@ class KernelChannels(ErrorsAsJson, KernelWebsocketHandler):
         if not _SESSION.fullmatch(self.get_argument("session_id", "")):
             raise HTTPError(HTTPStatus.BAD_REQUEST)
 
+    async def pre_get(self) -> None:
+        """Reach the kernel of this page; one that ends, or never was a visitor's, is not there."""
+        if self.kernel_id not in self.kernel_manager.guests:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        self.mine = True
+        await super().pre_get()  # type: ignore[no-untyped-call]
+
     async def open(self, kernel_id: str) -> None:
         """Connect to the kernel."""
-        self.mine = True
         self.bucket = Bucket(RATE, ROOM)
         # Nagle's algorithm holds back every second small message for 40 ms.
         self.set_nodelay(True)

@@ -47,6 +47,9 @@ class Guests:
     def __len__(self) -> int:
         return len(self._guests)
 
+    def __contains__(self, kernel_id: object) -> bool:
+        return kernel_id in self._guests
+
     def come(self, kernel_id: str) -> None:
         """Let a visitor have a kernel."""
         self._guests[kernel_id] = Guest(self._clock())

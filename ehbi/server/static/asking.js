@@ -10,10 +10,10 @@ class NoGuide extends Error {
   }
 }
 
-/** @returns {Promise<string>} the guide's HTML @throws {NoGuide} */
-export async function fetchGuide() {
+/** @param {AbortSignal} signal @returns {Promise<string>} the guide's HTML @throws {NoGuide} */
+export async function fetchGuide(signal) {
   const source = document.getElementById("page_guide")?.dataset.source ?? "guide";
-  const answer = await fetch(source, { cache: "no-store" });
+  const answer = await fetch(source, { cache: "no-store", signal });
   if (!answer.ok) throw new NoGuide(answer);
   return answer.text();
 }
@@ -21,28 +21,40 @@ export async function fetchGuide() {
 /**
  * Ask until there is a guide to be had.
  * @param {(reason: string) => void} tell is told why there is none, each time
+ * @param {AbortSignal} signal ends the asking
  */
-export async function awaitGuide(tell) {
+export async function awaitGuide(tell, signal) {
   for (let pause = 2; ; pause = Math.min(2 * pause, 60)) {
     try {
-      return await fetchGuide();
+      return await fetchGuide(signal);
     } catch (error) {
+      signal.throwIfAborted();
       const { full = false, seconds = 0 } = /** @type {Partial<NoGuide>} */ (error);
       tell(full ? "full" : String(error));
-      await rest(seconds || pause);
+      await rest(seconds || pause, signal);
     }
   }
 }
 
-/** Wait so long and a bit, as not all pages may ask at once, and then until the page is looked at. @param {number} seconds */
-export async function rest(seconds) {
+/**
+ * Wait so long and a bit, as not all pages may ask at once, and then until the page is looked at.
+ * @param {number} seconds
+ * @param {AbortSignal} signal
+ */
+export async function rest(seconds, signal) {
   await new Promise((resolve) => setTimeout(resolve, seconds * (1 + Math.random() / 2) * 1000));
-  if (document.hidden) await happens(["visibilitychange"]);
+  signal.throwIfAborted();
+  if (document.hidden) await happens(["visibilitychange"], signal);
 }
 
-/** @param {string[]} types @returns {Promise<void>} fulfilled when one of these events happens on a page that is looked at */
-export function happens(types) {
+/**
+ * @param {string[]} types
+ * @param {AbortSignal} signal
+ * @returns {Promise<void>} fulfilled when one of these events happens on a page that is looked at, before the signal
+ */
+export function happens(types, signal) {
   const over = new AbortController();
+  signal.addEventListener("abort", () => over.abort(), { once: true });
   return new Promise((resolve) => {
     const done = () => document.hidden || (over.abort(), resolve());
     for (const type of types) document.addEventListener(type, done, { capture: true, signal: over.signal });

@@ -8,16 +8,73 @@
  */
 
 import { awaitGuide, fetchGuide, happens, rest } from "./asking.js";
-import { follow, giveUp, loadAhead, show } from "./voila.js";
+import { follow, hangUp, loadAhead, show } from "./voila.js";
 
 const PATIENCE = 20_000;
 const HAS_BOOK = Boolean(document.getElementById("page_book"));
 
+let first = true;
 let live = false;
+/** The only attempt to get a guide: once it is aborted, it does nothing any more. */
+let attempt = new AbortController();
 
 /** @param {string} reason */
 function tell(reason) {
   document.dispatchEvent(new CustomEvent(live ? "ehbi:lost" : "ehbi:full", { detail: { reason } }));
+}
+
+/** Try it again, whatever was tried before. @param {(signal: AbortSignal) => Promise<void>} [ready] when to begin */
+function begin(ready = async () => {}) {
+  attempt.abort();
+  attempt = new AbortController();
+  const { signal } = attempt;
+  setTimeout(() => live || signal.aborted || tell("slow"), PATIENCE);
+  ready(signal)
+    .then(() => bring(signal))
+    .catch((error) => signal.aborted || end(String(error)));
+}
+
+/** There is no guide now, and nothing is tried. @param {string} reason */
+function end(reason) {
+  attempt.abort();
+  tell(reason);
+  live = false;
+}
+
+/** @param {AbortSignal} signal */
+async function bring(signal) {
+  // Where there is no book, people are told that there is no guide and ask again themselves.
+  const guide = HAS_BOOK ? awaitGuide(tell, signal) : fetchGuide(signal);
+  const [html] = await Promise.all([guide, loadAhead()]);
+  signal.throwIfAborted();
+  if (first) {
+    first = false;
+    return show(html, lost);
+  }
+  const followed = await follow(html);
+  signal.throwIfAborted();
+  if (!followed) return startAnew(signal);
+  live = true;
+  document.dispatchEvent(new CustomEvent("ehbi:back"));
+}
+
+/**
+ * The kernel has gone. Without a book that is the end of it; a book goes on, and gets another kernel: at once, or when
+ * somebody uses the page again if it was taken because nobody did.
+ * @param {string} reason
+ */
+function lost(reason) {
+  end(reason);
+  if (!HAS_BOOK) return;
+  if (reason === "idle") begin((signal) => happens(["pointerdown", "keydown", "visibilitychange"], signal));
+  else begin((signal) => rest(reason === "kernel" ? 0 : 1, signal));
+}
+
+/** Load the page again, at the same step; not while somebody writes. @param {AbortSignal} signal */
+async function startAnew(signal) {
+  const field = /** @type {HTMLInputElement | null} */ (document.activeElement?.closest("input, textarea") ?? null);
+  if (field?.value) await happens(["focusout"], signal);
+  location.reload();
 }
 
 /** @returns {Promise<void>} fulfilled once the browser has shown the book */
@@ -25,39 +82,12 @@ function painted() {
   return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
-async function boot() {
-  await painted();
-  // Where there is no book, people are told that there is no guide and ask again themselves.
-  const guide = HAS_BOOK ? awaitGuide(tell) : fetchGuide();
-  const [html] = await Promise.all([guide, loadAhead()]);
-  await show(html, lost);
-}
-
-/**
- * The kernel has gone. Without a book that is the end of it; a book goes on, and gets another kernel: at once, or when
- * somebody uses the page again if it was taken because nobody did.
- * @param {string} reason @param {boolean} waits whether something was said that nobody answers any more
- */
-async function lost(reason, waits) {
-  tell(reason);
-  live = false;
-  if (!HAS_BOOK) return giveUp();
-  if (reason === "idle") await happens(["pointerdown", "keydown", "visibilitychange"]);
-  else await rest(reason === "kernel" ? 0 : 1);
-  const html = await awaitGuide(tell);
-  // What waits for an answer would wait for ever.
-  if (waits || !(await follow(html))) return startAnew();
-  live = true;
-  document.dispatchEvent(new CustomEvent("ehbi:back"));
-}
-
-/** Load the page again, at the same step; not while somebody writes. */
-async function startAnew() {
-  const field = /** @type {HTMLInputElement | null} */ (document.activeElement?.closest("input, textarea") ?? null);
-  if (field?.value) await happens(["focusout"]);
-  location.reload();
-}
-
 document.addEventListener("ehbi:started", () => (live = true), { once: true });
-setTimeout(() => live || tell("slow"), PATIENCE);
-boot().catch((error) => tell(String(error)));
+// A page that is left can be kept by the browser, for whoever comes back to it; its kernel is not.
+addEventListener("pagehide", ({ persisted }) => {
+  if (!persisted) return;
+  hangUp();
+  end("left");
+});
+addEventListener("pageshow", ({ persisted }) => persisted && HAS_BOOK && begin());
+begin(painted);

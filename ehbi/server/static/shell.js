@@ -11,6 +11,7 @@ const [guide, waiting, trouble] = ["guide", "waiting", "trouble"].map(
 
 /** What to say when nothing came, by what went wrong. @type {Record<string, string>} */
 const REASONS = {
+  left: "De verbinding is weg.",
   slow: "Het openen duurt langer dan gewoon.",
   "Error: guide 403": "Je bent niet meer ingelogd. Laad de pagina opnieuw om weer in te loggen.",
   "Error: guide 503": "Deze pagina start nu niet. Misschien is het te druk: probeer het zo nog eens.",

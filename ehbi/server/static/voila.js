@@ -5,12 +5,22 @@ const ASSETS = new URL("../", import.meta.url);
 
 /** @typedef {{ fullLabextensionsUrl: string, federated_extensions: { name: string, load: string }[] }} Config */
 /** @typedef {{ kernel: string, model: string }} Shown what a guide runs on, and the first thing that it shows */
-/** @typedef {{ reconnect(): Promise<void>, dispose(): void }} Kernel */
+/** @typedef {{ reconnect(): Promise<void>, _futures: Map<string, unknown> }} Kernel what it was asked and has not finished */
+
+const PATIENCE = 20_000;
+/** Close code of a page that goes. */
+const LEFT = 1000;
 
 /** @type {Shown} */
 let shown = { kernel: "", model: "" };
-/** @type {(reason: string, waits: boolean) => void} */
+/** Whether what is shown has come to life. */
+let started = false;
+/** The connection of now; of any other nothing is heard any more. @type {WebSocket | undefined} */
+let socket;
+/** @type {(reason: string) => void} */
 let lost = () => {};
+/** @type {Promise<unknown> | undefined} */
+let ahead;
 
 /** @returns {{ shell: { node: HTMLElement }, widgetManager?: { kernel: Kernel } } | undefined} */
 function application() {
@@ -36,34 +46,38 @@ function preload(path) {
 }
 
 /** Get the scripts, whoever gets a guide. */
-export async function loadAhead() {
+export function loadAhead() {
   window.WebSocket = WatchedSocket;
-  preload("voila/voila.js");
-  await Promise.all([load("voila/bundle.js"), load("ext/bundle.js")]);
+  if (!ahead) preload("voila/voila.js");
+  ahead ??= Promise.all([load("voila/bundle.js"), load("ext/bundle.js")]);
+  return ahead;
 }
 
 /**
  * Voilà keeps the `WebSocket` that it finds when it loads, so it is given one that leads to the kernel of now.
  *
- * A kernel ends with its connection. Voilà, which would call the same one again and again, does not hear of it.
+ * A kernel ends with its connection. Voilà, which would call the same one again and again, hears of no end: neither of
+ * `close` nor of `error`, which comes first when it was no orderly one.
  */
 class WatchedSocket extends WebSocket {
   /** @param {string | URL} url @param {string | string[]} [protocols] */
   constructor(url, protocols) {
     super(String(url).replace(/kernels\/[^/]+/, `kernels/${shown.kernel}`), protocols);
-    this.waits = false;
-    this.addEventListener("message", () => (this.waits = false));
+    socket = this;
+    setTimeout(() => this.readyState === WebSocket.CONNECTING && this.close(), PATIENCE);
+    this.addEventListener("error", (event) => event.stopImmediatePropagation());
     this.addEventListener("close", (event) => {
       event.stopImmediatePropagation();
-      lost(event.reason || "connection", this.waits);
+      if (this === socket) lost(event.reason || "connection");
     });
   }
+}
 
-  /** @param {string | ArrayBufferLike | Blob | ArrayBufferView} data */
-  send(data) {
-    this.waits = true;
-    super.send(data);
-  }
+/** Let go of the kernel: it ends with its connection. */
+export function hangUp() {
+  const left = socket;
+  socket = undefined;
+  left?.close(LEFT, "left");
 }
 
 /** @param {string} html @returns {{ config: Config, shown: Shown }} */
@@ -77,8 +91,7 @@ function read(html) {
 /**
  * Put a guide in the page and have Voilà bring it to life.
  * @param {string} html
- * @param {(reason: string, waits: boolean) => void} onLost is told when its kernel or connection has gone, and whether
- * something was said that nobody answers any more
+ * @param {(reason: string) => void} onLost is told when its kernel or connection has gone
  */
 export async function show(html, onLost) {
   const guide = /** @type {HTMLElement} */ (document.getElementById("page_guide"));
@@ -93,19 +106,16 @@ export async function show(html, onLost) {
 /**
  * Lead Voilà to the kernel of another guide.
  * @param {string} html
- * @returns {Promise<boolean>} false when it shows other things, which Voilà cannot know
+ * @returns {Promise<boolean>} false when it shows other things, which Voilà cannot know, or Voilà waits for an answer of
+ * the kernel before, for ever
  */
 export async function follow(html) {
   const { shown: now } = read(html);
-  if (now.model !== shown.model) return false;
+  const kernel = application()?.widgetManager?.kernel;
+  if (!started || !kernel || kernel._futures.size || now.model !== shown.model) return false;
   shown = now;
-  await application()?.widgetManager?.kernel.reconnect();
+  await kernel.reconnect();
   return true;
-}
-
-/** Have Voilà call no kernel any more. */
-export function giveUp() {
-  application()?.widgetManager?.kernel.dispose();
 }
 
 /**
@@ -123,7 +133,7 @@ async function run() {
       else if (type !== "beforeunload") add.call(window, type, listener, options);
     };
   });
-  document.addEventListener("ehbi:started", () => (window.addEventListener = add), { once: true });
+  document.addEventListener("ehbi:started", () => ((started = true), (window.addEventListener = add)), { once: true });
   await load("voila/voila.js");
   await (await main)();
   hideShell();
