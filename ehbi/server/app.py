@@ -10,6 +10,7 @@ from typing import Any
 
 from jupyter_server.auth.identity import IdentityProvider, User
 
+from .. import book
 from ..handbook import Handbook, load
 from . import assets, channels, errors, feedback, guide, pages, scripts, search, starting
 from .bucket import Bucket
@@ -58,7 +59,10 @@ class Visitors(EhbiVoila):
         self.keeper = keeper
         self.prefix = prefix
         self.cases = CaseLog(keeper, self.watch)
-        self.editions = Editions(keeper, lambda handbook: page(handbook, self.assets), self._handbooks())
+        scripts = book.served_scripts(modules(self.assets))
+        self.editions = Editions(
+            keeper, lambda handbook: page(handbook, self.assets), self._handbooks(), scripts
+        )
 
     def _handbooks(self) -> Path:
         folder = Path(self.connection_dir) / starting.HANDBOOKS
@@ -100,3 +104,9 @@ class Visitors(EhbiVoila):
         self.looking.cancel()
         await asyncio.to_thread(self.cases.close)
         self.keeper.close()
+
+
+def modules(served: assets.Assets) -> dict[str, str]:
+    """Return the address of each script module of the book, by name."""
+    files = book.MODULES | book.SERVED_MODULES
+    return {name: served.url(f"ehbi/{path.name}") for name, path in files.items()}

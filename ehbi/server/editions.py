@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,12 +64,16 @@ class Editions:
         Makes a book of a handbook.
     folder
         Where the kernels of the guide find the handbooks, each under its revision.
+    scripts
+        The text of each script that the book has in itself.
     """
 
-    def __init__(self, keeper: Keeper, make_page: MakePage, folder: Path) -> None:
+    def __init__(
+        self, keeper: Keeper, make_page: MakePage, folder: Path, scripts: Collection[str] = ()
+    ) -> None:
         self._keeper = keeper
         self._make_page = make_page
-        self._folder = folder
+        self._folder, self._scripts = folder, scripts
         self._seen = 0
         self._profile = profiles.stamp()
         self._recent: dict[str, Edition] = {}
@@ -88,7 +92,7 @@ class Editions:
         """Make this handbook the newest edition, with the library's profile as it is now."""
         self._profile = profiles.stamp()
         local = profiles.local(handbook)
-        edition = Edition(local, Page(self._make_page(local)), Index(local))
+        edition = Edition(local, Page(self._make_page(local), scripts=self._scripts), Index(local))
         self._hand_to_kernels(handbook)
         recent = {**self._recent}
         recent.pop(edition.revision, None)

@@ -16,6 +16,7 @@ from tornado.netutil import bind_sockets
 from ..handbook import EhbiError
 from . import metrics
 from .discreet import log_in_lines
+from .hosts import names_of, own_names
 from .site import Site
 from .voila import EhbiVoila
 
@@ -74,6 +75,7 @@ async def _run(make: Callable[[], EhbiVoila], site: Site, on_ready: Say) -> None
     sockets = _bind(site.host, site.port)
     stop = _when_told_to_stop()
     app = make()
+    app.names, app.proxies = names_of(site), site.proxies
     try:
         await app.open(sockets)
         on_ready(f"EHBI staat klaar op {_address(site.host, sockets)}{app.entrance}")
@@ -95,7 +97,7 @@ def _watch(app: EhbiVoila, site: Site, on_ready: Say) -> None:
     except PortError as error:
         log.warning("Er zijn geen cijfers voor Prometheus: poort %d op %s %s.", port, host, error.trouble)
         return
-    metrics.serve(app.watch, sockets)
+    metrics.serve(app.watch, sockets, own_names(host, site.host_names))
     on_ready(f"Cijfers voor Prometheus: {_address(host, sockets)}metrics")
 
 

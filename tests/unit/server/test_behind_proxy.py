@@ -13,7 +13,7 @@ from ehbi.server.attempts import MOST
 from .managing import XSRF, cookie, lodge
 from .visiting import ask, config, connect
 
-HTTPS = {"X_Forwarded_Proto": "https", "X_Real_IP": "192.0.2.1"}
+HTTPS = {"X_Forwarded_Proto": "https", "X_Forwarded_For": "192.0.2.1"}
 NAME = "username"
 
 
@@ -30,7 +30,7 @@ def open_to_all():
 
 
 def guess(gate, address):
-    return ask(gate.url, "/guide", Authorization="token fout", X_Real_IP=address).status
+    return ask(gate.url, "/guide", Authorization="token fout", X_Forwarded_For=address).status
 
 
 def cookies(gate, **headers):
@@ -48,6 +48,31 @@ def test_who_keeps_guessing_must_wait_and_nobody_else_behind_the_same_proxy(behi
 def test_who_only_says_to_be_somebody_else_must_wait_all_the_same(open_to_all):
     statuses = [guess(open_to_all, f"192.0.2.{number}") for number in range(MOST + 1)]
     assert statuses == [403] * MOST + [429]
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [("X_Real_IP", "203.0.113.1"), ("Forwarded", "203.0.113.2"), ("X_Client_IP", "203.0.113.3")],
+)
+def test_who_says_to_be_somebody_else_before_the_proxy_must_wait_all_the_same(behind, name, seen):
+    """A proxy adds who came to it to what stood there, and passes on other headers as they are."""
+
+    def guess_as(number):
+        forged = f"198.51.100.{number}"
+        told = {name: forged, "X_Forwarded_For": f"{forged}, {seen}"}
+        return ask(behind.url, "/guide", Authorization="token fout", **told).status
+
+    assert [guess_as(number) for number in range(MOST + 1)] == [403] * MOST + [429]
+
+
+@pytest.mark.parametrize(
+    "garbage", ["x", ",", "1.2.3", "::1::", "a" * 5000, "\xff", "1.2.3.4:5", "unknown, "]
+)
+def test_garbage_of_a_proxy_is_no_error_of_ours(behind, garbage):
+    said = len(behind.server.log)
+    answer = ask(behind.url, "/login", X_Forwarded_For=garbage, X_Forwarded_Proto=garbage)
+    assert answer.status == 200
+    assert behind.server.log[said:] == []
 
 
 def test_cookies_are_for_https_only_when_that_is_how_somebody_came(behind):
