@@ -80,6 +80,17 @@ def test_cookies_are_for_https_only_when_that_is_how_somebody_came(behind):
     assert not any("; Secure" in line for line in cookies(behind, X_Forwarded_Proto="http"))
 
 
+def test_over_https_no_other_host_can_set_the_cookie(behind):
+    came = ask(behind.url, f"/?token={behind.token}", **HTTPS)
+    (line,) = came.headers.get_all("Set-Cookie")
+    assert line.startswith("__Host-username-")
+    assert ("; Secure" in line, "; Path=/" in line, "domain" in line.lower()) == (True, True, False)
+    left = ask(behind.url, "/guide", Cookie=line.partition("=")[0] + "=x", **HTTPS)
+    (line,) = left.headers.get_all("Set-Cookie")  # a browser forgets it only when asked in the same way
+    assert line.startswith("__Host-username-")
+    assert ("; Secure" in line, "; Path=/" in line) == (True, True)
+
+
 def test_a_visitor_cannot_say_to_have_come_by_https():
     with lodge() as gate:
         assert not any("; Secure" in line for line in cookies(gate, **HTTPS))
