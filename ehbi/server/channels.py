@@ -91,9 +91,9 @@ class KernelChannels(ErrorsAsJson, KernelWebsocketHandler):
         self.set_nodelay(True)
         self.ws_connection.stream.max_write_buffer_size = UNREAD
         self.kernel_manager.guests.connect(kernel_id, partial(self.close, NOT_USED, "idle"))
+        await super().open(kernel_id)  # type: ignore[no-untyped-call]
         if self.session:
             self.session.hold(self._end_with_session)
-        await super().open(kernel_id)  # type: ignore[no-untyped-call]
 
     def on_message(self, ws_message: bytes | str) -> None:
         """Pass on what a page of ours says, leave out what it never says, hang up on what is no message."""

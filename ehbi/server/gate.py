@@ -18,6 +18,8 @@ from .incoming import from_elsewhere
 from .sessions import Session, Sessions
 
 LOGIN, LOGOUT = "/login", "/logout"
+KEPT_TO_US: dict[str, Any] = {"path": "/", "httponly": True, "samesite": "Lax"}
+"""How a cookie is set that no script reads, and that no page of another site has sent along."""
 NEIGHBOURS = 64
 """Bits of an IPv6 address that one subscriber has; the rest they choose as they like."""
 
@@ -85,24 +87,18 @@ class Managers(PasswordIdentityProvider):
         """Begin a session, in place of the one that there was; its cookie is gone with the browser."""
         name = self.get_cookie_name(handler)
         self.sessions.end(handler.get_cookie(name) or "")
-        handler.set_cookie(name, self.sessions.begin(user), **_kept_to_us(handler))
+        handler.set_cookie(name, self.sessions.begin(user), **KEPT_TO_US)
 
     def clear_login_cookie(self, handler: RequestHandler) -> None:
         """End the session, if there is one, and have the browser forget it."""
         name = self.get_cookie_name(handler)
         self.sessions.end(handler.get_cookie(name) or "")
-        handler.clear_cookie(name, **_kept_to_us(handler))
+        handler.clear_cookie(name, **KEPT_TO_US)
 
     def get_cookie_name(self, handler: RequestHandler) -> str:
         """Return the name of the cookie: one for each server; over HTTPS only this host can set it."""
         name = super().get_cookie_name(handler)
         return f"__Host-{name}" if handler.request.protocol == "https" else name
-
-
-def _kept_to_us(handler: RequestHandler) -> dict[str, Any]:
-    """Return the options of a cookie that no script reads, and no page of another site has sent along."""
-    is_secure = handler.request.protocol == "https"
-    return {"path": "/", "httponly": True, "samesite": "Lax", "secure": is_secure}
 
 
 def _who(handler: RequestHandler) -> str:

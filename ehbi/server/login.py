@@ -41,12 +41,6 @@ class LoginForm(Discreet, JupyterHandler):
         headers.name_sender(self)
         self.set_header("Cache-Control", "no-store")
 
-    def set_cookie(self, name: str, value: str | bytes, *given: Any, **options: Any) -> None:
-        """Set a cookie; over HTTPS one that no browser sends without it."""
-        if self.request.protocol == "https":
-            options["secure"] = True
-        super().set_cookie(name, value, *given, **options)
-
     @property
     def after(self) -> str:
         """Where to go once somebody is logged in."""

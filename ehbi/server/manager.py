@@ -68,7 +68,7 @@ class ManagersVoila(EhbiVoila):
         own = {
             # Not Jupyter's own name: a JupyterLab on this machine would share it, and has to read it.
             "xsrf_cookie_name": self.form_cookie,
-            "xsrf_cookie_kwargs": {"httponly": True, "samesite": "Strict"},
+            "xsrf_cookie_kwargs": {"httponly": True, "samesite": "Strict", "expires_days": None},
         }
         return super().init_settings() | own
 

@@ -53,7 +53,7 @@ class Whole(ErrorsAsPage):
     page: Page
     caching = "no-cache"
 
-    def compute_etag(self) -> str:
+    def compute_etag(self) -> str | None:
         """Return what the page is known by; Tornado then answers 304 to whoever has it already."""
         return self.page.etag
 

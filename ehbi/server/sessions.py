@@ -54,8 +54,11 @@ class Session(Generic[Who]):
         return True
 
     def hold(self, close: Close) -> None:
-        """Close this too when the session ends."""
-        self._open.add(close)
+        """Close this too when the session ends; at once when it has."""
+        if self.is_over:
+            close()
+        else:
+            self._open.add(close)
 
     def release(self, close: Close) -> None:
         """Forget what has closed by itself."""

@@ -37,7 +37,8 @@ def cookies(gate, **headers):
     """The cookies of the form and of who comes in, as they are set."""
     came, form = ask(gate.url, f"/?token={gate.token}", **headers), ask(gate.url, "/login", **headers)
     assert (cookie(came, NAME) != "", cookie(form, XSRF) != "") == (True, True)
-    return [*came.headers.get_all("Set-Cookie"), *form.headers.get_all("Set-Cookie")]
+    page = ask(gate.url, Cookie=cookie(came, NAME), **headers)
+    return [line for answer in (came, form, page) for line in answer.headers.get_all("Set-Cookie")]
 
 
 def test_who_keeps_guessing_must_wait_and_nobody_else_behind_the_same_proxy(behind):

@@ -333,6 +333,19 @@ def test_each_time_somebody_logs_in_they_have_another_cookie_which_ends_with_the
     assert again != first
 
 
+def test_no_cookie_outlives_the_browser(gate, key):
+    answers = [ask(gate.url, "/login"), ask(gate.url, f"/?token={gate.token}"), ask(gate.url, Cookie=key)]
+    lines = [line for answer in answers for line in answer.headers.get_all("Set-Cookie")]
+    assert len(lines) == 3
+    assert not re.search("expires|max-age", "".join(lines), re.IGNORECASE)
+
+
+def test_the_page_is_made_for_who_asks_and_never_the_same(gate, key):
+    first, again = (ask(gate.url, Cookie=key, If_None_Match="*") for _ in range(2))
+    assert (first.status, first.headers["Etag"], again.status) == (200, None, 200)
+    assert first.body != again.body
+
+
 def test_logging_in_ends_the_session_that_the_browser_had(gate):
     first = gate.come()
     value, given = gate.form()

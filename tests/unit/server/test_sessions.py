@@ -50,6 +50,14 @@ def test_what_is_open_closes_with_the_session_and_only_once(sessions):
     assert not session.hear()
 
 
+def test_what_opens_while_the_session_ends_closes_at_once(sessions):
+    secret, closed = sessions.begin("Noor"), []
+    session = sessions.find(secret)
+    sessions.end(secret)
+    session.hold(lambda: closed.append(1))
+    assert closed == [1]
+
+
 def test_what_is_open_closes_when_it_is_used_after_the_session_is_over(sessions, now):
     session, closed = sessions.find(sessions.begin("Noor")), []
     session.hold(lambda: closed.append(1))
