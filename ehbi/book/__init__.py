@@ -5,7 +5,8 @@ without JavaScript, without a server and without a kernel. ``book.js`` adds the 
 marks and the case in the address; the templates are the only place where a step becomes HTML.
 """
 
-from .page import IN_PAGE, page
+from .own_scripts import OwnScripts, file_policy, own_scripts, script_hashes
+from .page import IN_PAGE, page, served_scripts
 from .parts import reference_html, step_html
 from .styles import CARD_CSS, CLIPBOARD_JS, MODULES, SERVED_MODULES
 
@@ -15,7 +16,12 @@ __all__ = [
     "IN_PAGE",
     "MODULES",
     "SERVED_MODULES",
+    "OwnScripts",
+    "file_policy",
+    "own_scripts",
     "page",
     "reference_html",
+    "script_hashes",
+    "served_scripts",
     "step_html",
 ]

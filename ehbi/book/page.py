@@ -14,6 +14,7 @@ from ..handbook import Handbook
 from ..handbook.graph import starts
 from ..handbook.practice import exercises
 from .chapters import chapters, places
+from .own_scripts import OwnScripts, file_policy, own_scripts
 from .parts import templates
 from .styles import CARD_CSS, MODULES, PAGE_CSS, PRINT_CSS, SERVED_MODULES
 
@@ -41,7 +42,7 @@ def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, 
     >>> text[:15], "</html>" in text
     ('<!DOCTYPE html>', True)
     """
-    addresses = modules or {name: _as_address(path) for name, path in MODULES.items()}
+    own = served_scripts(modules) if modules else _file_scripts()
     parts = chapters(handbook)
     style = "\n".join((CARD_CSS, flowchart.CSS, PAGE_CSS, PRINT_CSS))
     return (
@@ -56,12 +57,23 @@ def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, 
             charts=_charts(handbook),
             exercises=exercises(handbook),
             style=Markup(style),  # noqa: S704  # our own files
-            modules=addresses,
+            own=own,
+            policy="" if modules else file_policy(own),
+            modules=modules or {},
             served=modules is not None,
-            entries=[*(SERVED_MODULES if modules else ()), "ehbi/book"],
             scripts=scripts,
         )
     )
+
+
+def served_scripts(modules: Mapping[str, str]) -> OwnScripts:
+    """Return the scripts that a page has in itself whose modules are at these addresses."""
+    return own_scripts(modules, [*SERVED_MODULES, "ehbi/book"])
+
+
+def _file_scripts() -> OwnScripts:
+    modules = {name: _as_address(path) for name, path in MODULES.items()}
+    return own_scripts(modules, ["ehbi/book"], alone=True)
 
 
 def _css_string(text: str) -> str:

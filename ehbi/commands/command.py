@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any, TypeAlias
 from ..places import PROFILE, database
 
 HOST = "127.0.0.1"
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
 Run = Callable[[argparse.Namespace], int]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -54,11 +56,47 @@ def add_database(parser: argparse.ArgumentParser) -> None:
 def add_server(parser: argparse.ArgumentParser, port: int) -> None:
     """Add the options of a server: where it answers, the profile and the database."""
     parser.add_argument("--host", default=HOST, help=f"adres om op te luisteren (gewoon: {HOST})")
-    parser.add_argument("--port", type=int, default=port, help=f"poort (gewoon: {port}; 0 kiest een vrije)")
+    parser.add_argument(
+        "--port", type=number, default=port, help=f"poort (gewoon: {port}; 0 kiest een vrije)"
+    )
+    parser.add_argument(
+        "--host-name",
+        action="append",
+        default=[],
+        metavar="NAAM",
+        dest="host_names",
+        help="naam waaronder browsers hier komen, naast die van deze computer; mag vaker",
+    )
     parser.add_argument(
         "--profile", type=Path, metavar="BESTAND", help="eigen gegevens van de bibliotheek: zie ehbi profile"
     )
     add_database(parser)
+
+
+def number(text: str) -> int:
+    """Return a whole number, as somebody typed it.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        It is none.
+    """
+    if not _NUMBER.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is geen getal. Typ alleen cijfers.")
+    return int(text)
+
+
+def at_least_one(text: str) -> int:
+    """Return a whole number of 1 or more.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        It is none.
+    """
+    if not _NUMBER.fullmatch(text) or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is geen getal van 1 of meer.")
+    return int(text)
 
 
 def use_profile(file: Path | None) -> None:

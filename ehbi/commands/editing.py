@@ -6,7 +6,7 @@ import argparse
 import getpass
 
 from ..handbook import EhbiError
-from .command import Commands, add_server, command, use_profile
+from .command import Commands, add_server, at_least_one, command, use_profile
 
 PORT = 8867
 
@@ -23,8 +23,13 @@ def add(commands: Commands) -> None:
     )
     edit.add_argument(
         "--behind-proxy",
-        action="store_true",
-        help="geloof wat een proxy vertelt over wie er komt; alleen als niemand er buitenom kan",
+        type=at_least_one,
+        nargs="?",
+        const=1,
+        default=0,
+        metavar="AANTAL",
+        help="geloof wat een proxy vertelt over wie er komt, of zo veel proxy’s achter elkaar (gewoon: 1); "
+        "alleen als niemand er buitenom kan",
     )
     add_server(edit, PORT)
 
@@ -36,7 +41,8 @@ def _edit(options: argparse.Namespace) -> int:
         file = server.choose_password(_asked())
         print(f"Het wachtwoord staat onleesbaar in {file}. Zonder dat bestand geldt weer een token.")
     use_profile(options.profile)
-    server.edit(options.database, options.host, options.port, behind_proxy=options.behind_proxy)
+    names = tuple(options.host_names)
+    server.edit(options.database, options.host, options.port, proxies=options.behind_proxy, host_names=names)
     return 0
 
 

@@ -22,5 +22,5 @@ def _present(options: argparse.Namespace) -> int:
     use_profile(options.profile)
     if not server.reachable(options.host, options.port):
         print(ALONE)
-    server.present(options.database, options.host, options.port)
+    server.present(options.database, options.host, options.port, host_names=tuple(options.host_names))
     return 0

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import re
 
-from .command import Commands, add_server, command, use_profile
+from .command import Commands, add_server, at_least_one, command, number, use_profile
 
 PORT = 8866
 MINUTE = 60
 IDLE = 20
 """Minutes."""
+LAST_PORT = 65_535
 LOOPBACK, BESIDE, NOWHERE = "127.0.0.1", 1000, "nee"
 """Where Prometheus may ask unless told: this machine, so many ports on; and how to say that it may not."""
 
@@ -20,14 +22,14 @@ def add(commands: Commands) -> None:
     add_server(serve, PORT)
     serve.add_argument(
         "--visitors",
-        type=_at_least_one,
+        type=at_least_one,
         metavar="AANTAL",
         help="hoeveel bezoekers tegelijk de hulp kunnen hebben; wie later komt heeft de naslag "
         "(gewoon: zo veel als er in het geheugen passen)",
     )
     serve.add_argument(
         "--idle",
-        type=_at_least_one,
+        type=at_least_one,
         default=IDLE,
         metavar="MINUTEN",
         help=f"na zo lang niets doen gaat een pagina terug naar de naslag (gewoon: {IDLE})",
@@ -65,22 +67,15 @@ def _place(text: str) -> tuple[str, int] | None:
     host, _, port = text.rpartition(":")
     if text == NOWHERE:
         return None
-    if not port.isdigit():
+    if not re.fullmatch("[0-9]{1,5}", port) or int(port) > LAST_PORT:
         raise argparse.ArgumentTypeError(f"{text!r} is geen poort, host met poort of ‘{NOWHERE}’.")
     return host.strip("[]") or LOOPBACK, int(port)
 
 
 def _seconds(text: str) -> int:
-    if not text.isdigit():
+    if text.startswith("-"):
         raise argparse.ArgumentTypeError(f"{text!r} is geen aantal seconden.")
-    return int(text)
-
-
-def _at_least_one(text: str) -> int:
-    number = int(text) if text.isdigit() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is geen getal van 1 of meer.")
-    return number
+    return number(text)
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -89,7 +84,8 @@ def _serve(options: argparse.Namespace) -> int:
     use_profile(options.profile)
     limit = {"visitors": options.visitors} if options.visitors else {}
     where = {"host": options.host, "port": options.port, "route": options.route}
+    names = {"host_names": tuple(options.host_names)}
     times = {"idle": options.idle * MINUTE, "drain": options.drain}
     metrics = getattr(options, "metrics", _beside(options.port))
-    serve(options.database, **where, **times, metrics=metrics, **limit)
+    serve(options.database, **where, **names, **times, metrics=metrics, **limit)
     return 0

@@ -9,6 +9,7 @@ from typing import Any
 from tornado.web import HTTPError
 
 from .errors import ErrorsAsJson
+from .incoming import from_elsewhere
 
 JSON = "application/json"
 LARGEST = 16_384
@@ -34,7 +35,7 @@ class Answers(ErrorsAsJson):
         HTTPError
             With 403.
         """
-        if self.request.headers.get("Sec-Fetch-Site", "none") not in {"same-origin", "none"}:
+        if from_elsewhere(self.request):
             raise HTTPError(HTTPStatus.FORBIDDEN)
 
     def asked(self) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 
 from jupyter_server.auth.identity import IdentityProvider, User
 
-from .. import places
+from .. import book, places
 from ..handbook import Handbook
 from . import assets, channels, errors, feedback, guide, pages, scripts, search, starting
 from .bucket import Bucket
@@ -60,7 +60,8 @@ class Visitors(EhbiVoila):
         self.keeper = keeper
         self.prefix = prefix
         self.cases = CaseLog(keeper, self.watch)
-        self.editions = Editions(lambda handbook: page(handbook, self.assets), self._handbooks())
+        scripts = book.served_scripts(modules(self.assets))
+        self.editions = Editions(lambda handbook: page(handbook, self.assets), self._handbooks(), scripts)
         last = places.last_edition(keeper.address)
         self.follower = Follower(self.editions, keeper, last, self.watch)
 
@@ -99,3 +100,9 @@ class Visitors(EhbiVoila):
         self.follower.close()
         await asyncio.to_thread(self.cases.close)
         self.keeper.close()
+
+
+def modules(served: assets.Assets) -> dict[str, str]:
+    """Return the address of each script module of the book, by name."""
+    files = book.MODULES | book.SERVED_MODULES
+    return {name: served.url(f"ehbi/{path.name}") for name, path in files.items()}

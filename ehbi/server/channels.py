@@ -20,11 +20,12 @@ from tornado.websocket import WebSocketClosedError
 from . import messages
 from .bucket import Bucket
 from .errors import ErrorsAsJson
+from .sessions import Session
 from .watch import Watch
 
 log = logging.getLogger(__name__)
 
-KERNEL_ENDED, NOT_USED = 4001, 4002
+KERNEL_ENDED, NOT_USED, LOGGED_OUT = 4001, 4002, 4003
 """Close codes of the websocket when the kernel has ended, or must; from the range that is free to use."""
 REFUSED = 1008
 """Close code for a page that does what no page of ours does."""
@@ -95,6 +96,8 @@ class KernelChannels(ErrorsAsJson, KernelWebsocketHandler):
     kernel_manager: Any
     ws_connection: Any
     mine = refused = False
+    session: Session[Any] | None = None
+    """For as long as which the page may go on; a visitor has none."""
 
     def initialize(self, pages: dict[str, KernelChannels], watch: Watch) -> None:
         """Take which kernels have their page already, and what counts."""
@@ -136,10 +139,12 @@ class KernelChannels(ErrorsAsJson, KernelWebsocketHandler):
         self.ws_connection.stream.max_write_buffer_size = UNREAD
         self.kernel_manager.guests.connect(kernel_id, partial(self.close, NOT_USED, "idle"))
         await super().open(kernel_id)  # type: ignore[no-untyped-call]
+        if self.session:
+            self.session.hold(self._end_with_session)
 
     def on_message(self, ws_message: bytes | str) -> None:
         """Pass on what a page of ours says, leave out what it never says, hang up on what is no message."""
-        if self.refused:
+        if self.refused or not self._is_let_in():
             return
         if not self.bucket.take():
             self._refuse("te veel berichten")
@@ -173,6 +178,12 @@ class KernelChannels(ErrorsAsJson, KernelWebsocketHandler):
         sent.add_done_callback(lambda done: done.cancelled() or done.exception())
         return sent
 
+    def _is_let_in(self) -> bool:
+        return self.session is None or self.session.hear()
+
+    def _end_with_session(self) -> None:
+        self.close(LOGGED_OUT, "logged out")
+
     def _refuse(self, why: str) -> None:
         self.watch.message("refused")
         self._tell(why)
@@ -185,6 +196,8 @@ class KernelChannels(ErrorsAsJson, KernelWebsocketHandler):
 
     def on_close(self) -> None:
         """End the kernel with its page: phones and crashed browsers never say goodbye in another way."""
+        if self.session:
+            self.session.release(self._end_with_session)
         if self.connection is not None:
             super().on_close()  # type: ignore[no-untyped-call]
         if self.mine:

@@ -10,6 +10,7 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application
 
 from .answers import LARGEST
+from .incoming import Incoming
 from .trouble import Trouble
 
 log = logging.getLogger(__name__)
@@ -37,12 +38,14 @@ class Connections(HTTPServer):
         Knows the addresses.
     most
         Connections at the same time, websockets not counted.
+    proxies
+        How many proxies there are before the server, that tell who asks; nobody else is believed in that.
     """
 
-    def initialize(self, application: Application, most: int = MOST, **more: Any) -> None:  # type: ignore[override]
-        """Take what every connection is limited to, and what else Tornado knows."""
-        super().initialize(application, **LIMITS, **more)
-        self._most = most
+    def initialize(self, application: Application, most: int = MOST, proxies: int = 0) -> None:  # type: ignore[override]
+        """Take what every connection is limited to."""
+        super().initialize(application, **LIMITS)
+        self._most, self._proxies = most, proxies
         self._trouble = Trouble(log, "Niet iedereen kan verbinden")
 
     def handle_stream(self, stream: Any, address: Any) -> None:
@@ -54,6 +57,10 @@ class Connections(HTTPServer):
         if len(self._connections) < self._most / 2:
             self._trouble.over()
         super().handle_stream(stream, address)
+
+    def start_request(self, server_conn: object, request_conn: Any) -> Incoming:
+        """Serve a request, in the form in which all are read."""
+        return Incoming(super().start_request(server_conn, request_conn), request_conn, self._proxies)
 
 
 def most_connections() -> int:

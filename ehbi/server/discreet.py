@@ -50,6 +50,12 @@ class Discreet(RequestHandler):
         """Set the headers of every answer."""
         headers.apply(self)
 
+    def set_cookie(self, name: str, value: str | bytes, *given: Any, **options: Any) -> None:
+        """Set a cookie; over HTTPS one that no browser sends without it."""
+        if self.request.protocol == "https":
+            options["secure"] = True
+        super().set_cookie(name, value, *given, **options)
+
     def log_exception(
         self, typ: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None
     ) -> None:

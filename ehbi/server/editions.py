@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,11 +72,13 @@ class Editions:
         Makes a book of a handbook.
     folder
         Where the kernels of the guide find the handbooks, each under its revision.
+    scripts
+        The text of each script that the book has in itself.
     """
 
-    def __init__(self, make_page: MakePage, folder: Path) -> None:
+    def __init__(self, make_page: MakePage, folder: Path, scripts: Collection[str] = ()) -> None:
         self._make_page = make_page
-        self._folder = folder
+        self._folder, self._scripts = folder, scripts
         self._profile = profiles.stamp()
         self._recent: dict[str, Edition] = {}
 
@@ -110,12 +112,15 @@ class Editions:
         stamp = profiles.stamp()
         try:
             local = profiles.local(handbook)
-            edition = Edition(local, Page(self._make_page(local)), Index(local))
+            edition = Edition(local, self._page(local), Index(local))
             self._hand_to_kernels(handbook)
         except Exception as error:
             raise EditionError(where(error)) from error
         self._profile = stamp
         self._take(edition)
+
+    def _page(self, local: Handbook) -> Page:
+        return Page(self._make_page(local), scripts=self._scripts)
 
     def _take(self, edition: Edition) -> None:
         recent = {**self._recent}

@@ -16,6 +16,10 @@ MESSAGES = {
     HTTPStatus.FORBIDDEN: ("Dit mag hier niet", "Log eerst in."),
     HTTPStatus.NOT_FOUND: ("Deze pagina bestaat niet", "Misschien is het adres niet goed overgenomen."),
     HTTPStatus.METHOD_NOT_ALLOWED: ("Dit kan hier niet", "Deze pagina kun je alleen bekijken."),
+    HTTPStatus.MISDIRECTED_REQUEST: (
+        "Zo heet EHBI hier niet",
+        "Kijk of het adres klopt. Klopt het? Wie EHBI start, kan deze naam opgeven met --host-name.",
+    ),
     HTTPStatus.TOO_MANY_REQUESTS: ("Te veel pogingen", "Wacht een minuut en probeer het opnieuw."),
     HTTPStatus.SERVICE_UNAVAILABLE: ("Het is nu te druk", "De naslag werkt wel gewoon."),
 }
@@ -70,6 +74,8 @@ def _finish_json(handler: RequestHandler, status: int) -> None:
 
 def _finish_page(handler: RequestHandler, status: int) -> None:
     title, text = message(status)
-    html = _templates.get_template("error.html").render(title=title, text=text)
-    headers.apply_to_page(handler, headers.content_policy(html))
+    # By a name that is not ours, no page is.
+    leads_back = status != HTTPStatus.MISDIRECTED_REQUEST
+    html = _templates.get_template("error.html").render(title=title, text=text, leads_back=leads_back)
+    headers.apply_to_page(handler, headers.content_policy())
     handler.finish(html)

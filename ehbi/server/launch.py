@@ -19,6 +19,7 @@ from tornado.netutil import bind_sockets
 from ..handbook import EhbiError
 from . import metrics
 from .discreet import log_in_lines, tell_no_cancelling, where
+from .hosts import names_of, own_names
 from .site import Site
 from .trouble import Trouble
 from .voila import EhbiVoila
@@ -114,6 +115,7 @@ async def _run(make: Callable[[], EhbiVoila], site: Site, on_ready: Say) -> None
     try:
         with _starting():
             app = make()
+        app.names, app.proxies = names_of(site), site.proxies
         await _serve(app, sockets, site, on_ready, stop)
     finally:
         for one in sockets:
@@ -128,7 +130,7 @@ async def _serve(
             await app.open(sockets)
         on_ready(f"EHBI staat klaar op {_address(site.host, sockets)}{app.entrance}")
         if site.metrics:
-            app.supervisor.run("metrics", partial(_serve_metrics, app, site.metrics, on_ready))
+            app.supervisor.run("metrics", partial(_serve_metrics, app, site, site.metrics, on_ready))
         await stop.wait()
         await app.stopping.drain(site.drain)
     finally:
@@ -153,13 +155,13 @@ def _kill_children() -> None:
             process.kill()
 
 
-async def _serve_metrics(app: EhbiVoila, place: tuple[str, int], on_ready: Say) -> None:
+async def _serve_metrics(app: EhbiVoila, site: Site, place: tuple[str, int], on_ready: Say) -> None:
     """Have Prometheus ask what it likes; that it cannot is no reason not to serve."""
     host, port = place
     trouble = Trouble(log, "Er zijn geen cijfers voor Prometheus")
     while (sockets := _tried(host, port, trouble)) is None:
         await asyncio.sleep(PORT_AGAIN)
-    server = metrics.serve(app.watch, sockets)
+    server = metrics.serve(app.watch, sockets, own_names(host, site.host_names))
     on_ready(f"Cijfers voor Prometheus: {_address(host, sockets)}metrics")
     try:
         await asyncio.Event().wait()

@@ -1,20 +1,19 @@
-"""The pages that a stranger may see: where to log in, and where one has logged out."""
+"""The pages that a stranger may see: where to log in, and where one logs out."""
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
 from jupyter_server.auth.decorator import allow_unauthenticated
-from jupyter_server.auth.login import LoginFormHandler
-from jupyter_server.auth.logout import LogoutHandler
 from jupyter_server.base.handlers import JupyterHandler
 
 from . import headers, shell
 from .discreet import Discreet
 from .errors import OTHERWISE
-from .gate import LOGIN
+from .gate import LOGIN, LOGOUT
 from .welcome import Welcome
 
 TROUBLE = {
@@ -22,6 +21,8 @@ TROUBLE = {
     HTTPStatus.FORBIDDEN: "Dit formulier was verlopen. Probeer het nog eens.",
     HTTPStatus.TOO_MANY_REQUESTS: "Er is te vaak iets verkeerds ingevuld. Wacht een minuut.",
 }
+_PATH = re.compile(r"/(?!/)[!-\[\]-~]*")
+"""A path here: visible ASCII but for the backslash, which browsers take for another slash."""
 
 
 class LoginForm(Discreet, JupyterHandler):
@@ -37,42 +38,81 @@ class LoginForm(Discreet, JupyterHandler):
     def set_default_headers(self) -> None:
         """Set the headers of a page that is for one person, at one moment."""
         super().set_default_headers()
-        # Without any referrer, a browser does not say either that the form comes from us.
-        self.set_header("Referrer-Policy", "same-origin")
+        headers.name_sender(self)
         self.set_header("Cache-Control", "no-store")
 
-    def set_cookie(self, name: str, value: str | bytes, *given: Any, **options: Any) -> None:
-        """Set a cookie; over HTTPS one that no browser sends without it."""
-        if self.request.protocol == "https":
-            options["secure"] = True
-        super().set_cookie(name, value, *given, **options)
+    @property
+    def after(self) -> str:
+        """Where to go once somebody is logged in."""
+        # What Tornado refuses to read would be refused here too, while showing that it was.
+        return safe_path(self.request.arguments.get("next", [b""])[-1].decode(errors="replace"))
 
     def show(self, trouble: str = "", said: str = "") -> None:
         """Finish with the form."""
-        # What Tornado refuses to read would be refused here too, while showing that it was.
-        after = self.request.arguments.get("next", [b""])[-1].decode(errors="replace")
-        address = f"{LOGIN}?{urlencode({'next': after})}" if after else LOGIN
-        html = shell.login_page(self.welcome, self.xsrf_token.decode(), address, trouble, said)
-        headers.apply_to_page(self, headers.content_policy(html, forms="'self'"))
+        address = f"{LOGIN}?{urlencode({'next': self.after})}"
+        self.show_page(shell.login_page(self.welcome, self._xsrf, address, trouble, said))
+
+    def show_page(self, html: str) -> None:
+        """Finish with a page that has a form."""
+        headers.apply_to_page(self, headers.content_policy(forms="'self'"))
         self.finish(html)
+
+    @property
+    def _xsrf(self) -> str:
+        return self.xsrf_token.decode()
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Show the form once more, with what was wrong."""
         self.show(trouble=TROUBLE.get(HTTPStatus(status_code), ". ".join(OTHERWISE)))
 
 
-class Login(LoginForm, LoginFormHandler):
-    """Jupyter's login, with a page of our own."""
-
-    def _render(self, message: dict[str, str] | None = None) -> None:
-        self.show(trouble=TROUBLE[HTTPStatus.UNAUTHORIZED] if message else "")
-
-
-class Logout(LoginForm, LogoutHandler):
-    """Jupyter's logout, which leaves the form to log in again."""
+class Login(LoginForm):
+    """Lets in who fills in the token or password."""
 
     @allow_unauthenticated
     def get(self) -> None:
-        """Log out."""
+        """Show the form, or go on when that is not needed."""
+        if self.current_user:
+            self.redirect(self.after)
+        else:
+            self.show()
+
+    @allow_unauthenticated
+    def post(self) -> None:
+        """Begin a session and go on; or show what was wrong."""
+        user = self.identity_provider.process_login_form(self)
+        if user is None:
+            self.set_status(HTTPStatus.UNAUTHORIZED)
+            self.show(trouble=TROUBLE[HTTPStatus.UNAUTHORIZED])
+            return
+        self.identity_provider.set_login_cookie(self, user)
+        self.redirect(self.after)
+
+
+class Logout(LoginForm):
+    """Ends a session; only who presses a button of ours logs out."""
+
+    @allow_unauthenticated
+    def get(self) -> None:
+        """Show the button, or to who is logged out where to log in again."""
+        if self.current_user:
+            self.show_page(shell.logout_page(self._xsrf))
+        else:
+            self.show(said=self.welcome.left)
+
+    @allow_unauthenticated
+    def post(self) -> None:
+        """End the session, here and in the browser."""
         self.identity_provider.clear_login_cookie(self)
-        self.show(said=self.welcome.left)
+        self.redirect(LOGOUT, status=HTTPStatus.SEE_OTHER)
+
+
+def safe_path(text: str) -> str:
+    r"""Return a path on this server as it was asked for; for anything else, where the server begins.
+
+    Examples
+    --------
+    >>> safe_path("/verkennen"), safe_path("//elders.example"), safe_path("/\r\nSet-Cookie: x")
+    ('/verkennen', '/', '/')
+    """
+    return text if _PATH.fullmatch(text) else "/"

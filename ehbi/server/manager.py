@@ -49,8 +49,6 @@ class ManagersVoila(EhbiVoila):
         Address of the database; the server itself only reads what the handbook is called.
     key
         What opens the server.
-    behind_proxy
-        Whether a proxy tells who asks.
     """
 
     identity = Managers
@@ -59,28 +57,25 @@ class ManagersVoila(EhbiVoila):
     form_cookie: ClassVar[str] = "_xsrf_beheer"
     """Name of the cookie of the login form: a browser sends it to every port of a machine."""
 
-    def __init__(self, database: str, key: Key, *, behind_proxy: bool = False, **kwargs: Any) -> None:
+    def __init__(self, database: str, key: Key, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.database, self.key, self.behind_proxy = database, key, behind_proxy
+        self.database, self.key = database, key
 
     def init_settings(self) -> dict[str, Any]:
         """Add a cookie of our own for the login form, which no script can read."""
         self.token = self.key.token
         self.config.Managers.hashed_password = self.key.hashed
-        self.config.Managers.cookie_options = {"samesite": "Lax"}
         own = {
             # Not Jupyter's own name: a JupyterLab on this machine would share it, and has to read it.
             "xsrf_cookie_name": self.form_cookie,
-            "xsrf_cookie_kwargs": {"httponly": True, "samesite": "Strict"},
+            "xsrf_cookie_kwargs": {"httponly": True, "samesite": "Strict", "expires_days": None},
         }
         return super().init_settings() | own
 
     def init_handlers(self) -> list[Any]:
         """Return the only addresses there are."""
-        rooms = [
-            (room.path, shell.Shell, {"page": Page(shell.room_page(room, self.title, self.assets))})
-            for room in shell.ROOMS
-        ]
+        pages = {room.path: shell.room_page(room, self.title, self.assets) for room in shell.ROOMS}
+        rooms = [(path, shell.Shell, {"page": Page(html, forms="'self'")}) for path, html in pages.items()]
         outputs = [(room.source, Outputs, {**self.guides, "notebook": room.notebook}) for room in shell.ROOMS]
         return [
             *rooms,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from .. import places as own
 from . import keys, launch, places, shell
@@ -21,8 +22,7 @@ def edit(
     host: str = "127.0.0.1",
     port: int = 8867,
     on_ready: launch.Say = launch.say,
-    *,
-    behind_proxy: bool = False,
+    **fields: Any,
 ) -> None:
     """Serve the managers' pages until the process is told to stop.
 
@@ -34,8 +34,8 @@ def edit(
         Where to answer; port 0 lets the system choose one that is free.
     on_ready
         Is told in one line where the page is, with a new token if that is what opens it.
-    behind_proxy
-        Whether only a proxy can reach the server, which tells who asks.
+    **fields
+        What else there is to say of a :class:`~ehbi.server.site.Site`: ``proxies``, ``host_names``.
 
     Raises
     ------
@@ -59,13 +59,13 @@ def edit(
         spare=AN_HOUR,
         environment=environment,
         fresh=tuple(others),
+        **fields,
     )
 
     def app() -> ManagersVoila:
         made: ManagersVoila = ManagersVoila.instance(
             database,
             key,
-            behind_proxy=behind_proxy,
             config=voila_config(site),
             notebook_path=str(site.notebook),
         )

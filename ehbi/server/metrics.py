@@ -6,10 +6,11 @@ import socket
 from http import HTTPStatus
 
 from prometheus_client import exposition
-from tornado.web import Application, HTTPError
+from tornado.web import HTTPError
 
 from .answers import Answers
 from .connections import Connections
+from .hosts import NamedApplication
 from .watch import Watch
 
 FEW = 16
@@ -38,10 +39,11 @@ class Nothing(Answers):
         raise HTTPError(HTTPStatus.NOT_FOUND)
 
 
-def serve(watch: Watch, sockets: list[socket.socket]) -> Connections:
-    """Answer Prometheus on these sockets until the server that is returned is stopped."""
+def serve(watch: Watch, sockets: list[socket.socket], names: frozenset[str]) -> Connections:
+    """Answer Prometheus on these sockets, by these names, until the server that is returned is stopped."""
     addresses = [("/metrics", Metrics, {"watch": watch})]
-    application = Application(addresses, default_handler_class=Nothing, log_function=lambda _: None)
+    quiet = {"default_handler_class": Nothing, "log_function": lambda _: None}
+    application = NamedApplication(addresses, names=names, **quiet)
     server = Connections(application, FEW)
     server.add_sockets(sockets)
     return server

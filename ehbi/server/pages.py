@@ -27,13 +27,19 @@ class Page:
         The whole page.
     uses
         What a browser can do that this page needs and no other does.
+    scripts
+        The text of each script that its template has in it.
+    forms
+        Where its forms may be sent to.
     """
 
-    def __init__(self, html: str, uses: Collection[str] = ()) -> None:
+    def __init__(
+        self, html: str, uses: Collection[str] = (), scripts: Collection[str] = (), forms: str = "'none'"
+    ) -> None:
         self.uses = uses
         self.plain = html.encode()
         self.packed = gzip.compress(self.plain, LEVEL, mtime=0)
-        self.policy = headers.content_policy(html)
+        self.policy = headers.content_policy(scripts, forms)
 
     @cached_property
     def etag(self) -> str:
@@ -47,7 +53,7 @@ class Whole(ErrorsAsPage):
     page: Page
     caching = "no-cache"
 
-    def compute_etag(self) -> str:
+    def compute_etag(self) -> str | None:
         """Return what the page is known by; Tornado then answers 304 to whoever has it already."""
         return self.page.etag
 

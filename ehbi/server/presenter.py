@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from ..handbook import Handbook
-from ..slides import Served, deck, polls, slides_page
+from ..slides import Served, deck, polls, slide_scripts, slides_page
 from . import aftermath, assets, channels, scripts, shell
 from .bucket import Bucket
 from .gate import LOGIN, LOGOUT
@@ -56,12 +56,15 @@ class PresenterVoila(ManagersVoila):
         """Return the only addresses there are; those of the phones are for whoever is in the room."""
         join = self.join and self.join + PHONES.removeprefix("/")
         live = (self.assets.url("ehbi/shell.js"), *self.assets.boot)
-        served = Served(lambda name: self.assets.url(f"ehbi/{name}.js"), live, LOGOUT, join)
+        served = Served(lambda name: self.assets.url(f"ehbi/{name}.js"), live, LOGOUT, join, shell.XSRF)
+        slides = Page(
+            slides_page(self.handbook, served), ["fullscreen"], slide_scripts(served), forms="'self'"
+        )
         votes = Bucket(RATE, AT_ONCE)
         sending = Sending(self.handbook, self.workshop, self.keeper)
         after = {"handbook": self.handbook, "workshop": self.workshop, "sending": sending}
         return [
-            (r"/", shell.Shell, {"page": Page(slides_page(self.handbook, served), ["fullscreen"])}),
+            (r"/", shell.Shell, {"page": slides}),
             (r"/guide", Outputs, {**self.guides, "notebook": NOTEBOOK}),
             (r"/zaal", Room, {"workshop": self.workshop}),
             (r"/zaal/uitslag", aftermath.Results, after),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .. import book, profiles
 from .. import places as own
 from ..published import published
@@ -19,7 +21,11 @@ A_DAY = 86_400
 
 
 def present(
-    database: str, host: str = "127.0.0.1", port: int = 8870, on_ready: launch.Say = launch.say
+    database: str,
+    host: str = "127.0.0.1",
+    port: int = 8870,
+    on_ready: launch.Say = launch.say,
+    **fields: Any,
 ) -> None:
     """Serve the slides until the process is told to stop; then what the room chose is forgotten.
 
@@ -31,6 +37,8 @@ def present(
         Where to answer; phones in the room must be able to reach it. Port 0 lets the system choose.
     on_ready
         Is told in one line where the slides are, with a new token.
+    **fields
+        What else there is to say of a :class:`~ehbi.server.site.Site`: ``host_names``.
 
     Raises
     ------
@@ -55,6 +63,7 @@ def present(
         idle=A_DAY,
         environment={own.DATABASE: database, book.IN_PAGE: "1"},
         fresh=(NOTEBOOK,),
+        **fields,
     )
 
     def app() -> PresenterVoila:

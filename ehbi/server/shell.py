@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from .. import book
-from . import places
+from . import headers, places
 from .assets import Assets
 from .gate import LOGOUT, LeadsToLogin
 from .pages import Page, Whole
 from .welcome import Welcome
 
+XSRF = secrets.token_hex(16)
+"""Stands in a page where each visitor's own token comes; no text of a handbook can be the same."""
 STYLE = Markup(book.CARD_CSS + (places.TEMPLATES / "shell.css").read_text(encoding="utf-8"))  # noqa: S704
 PHONE_STYLE = Markup(book.CARD_CSS + (places.TEMPLATES / "phone.css").read_text(encoding="utf-8"))  # noqa: S704
 _templates = Environment(
@@ -77,13 +80,19 @@ class Shell(Whole, LeadsToLogin):
         self.page = page
 
     def get(self) -> None:
-        """Answer with the page."""
+        """Answer with the page, with in its form to log out what shows that it comes from us."""
         if "token" in self.request.arguments:
             self.redirect(self.request.path)
-        else:
-            super().get()
+            return
+        headers.apply_to_page(self, self.page.policy, self.page.uses)
+        headers.name_sender(self)
+        self.set_header("Cache-Control", self.caching)
+        self.finish(self.page.plain.replace(XSRF.encode(), self.xsrf_token))
 
     head = get
+
+    def compute_etag(self) -> None:
+        """Leave the etag out: no two pages are the same."""
 
 
 def room_page(room: Room, title: str, assets: Assets) -> str:
@@ -100,7 +109,8 @@ def room_page(room: Room, title: str, assets: Assets) -> str:
     """
     scripts = [assets.url("ehbi/shell.js"), *assets.boot]
     template = _templates.get_template("room.html.j2")
-    return template.render(room=room, rooms=ROOMS, title=title, scripts=scripts, leave=LOGOUT, style=STYLE)
+    own = {"room": room, "rooms": ROOMS, "title": title, "scripts": scripts, "style": STYLE}
+    return template.render(own, leave=LOGOUT, xsrf=XSRF)
 
 
 def phone_page(title: str, assets: Assets) -> str:
@@ -135,3 +145,8 @@ def login_page(welcome: Welcome, xsrf: str, address: str, trouble: str = "", sai
     return template.render(
         welcome=welcome, xsrf=xsrf, address=address, trouble=trouble, said=said, style=STYLE
     )
+
+
+def logout_page(xsrf: str) -> str:
+    """Return the page to log out with, for who came there by its address."""
+    return _templates.get_template("logout.html.j2").render(xsrf=xsrf, address=LOGOUT, style=STYLE)

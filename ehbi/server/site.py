@@ -40,6 +40,11 @@ class Site:
         Names of notebooks that run only once somebody comes: what they read when they start would grow old.
     route
         Name of this server, when it is one of several.
+    host_names
+        What it is called besides this machine's names and ``host``.
+    proxies
+        How many proxies tell who asks, and decide by which names unless ``host_names`` says; nobody can come
+        but through them.
     """
 
     notebook: Path
@@ -57,6 +62,8 @@ class Site:
     environment: dict[str, str] = field(default_factory=dict)
     fresh: tuple[str, ...] = ()
     route: str = ""
+    host_names: tuple[str, ...] = ()
+    proxies: int = 0
 
     def with_forks(self) -> Site:
         """Return the same with forks: then no kernel need wait for its visitor."""

@@ -7,7 +7,7 @@ from typing import Any
 from .. import book
 from ..handbook import Handbook
 from . import launch, places, room, warmer
-from .app import MakePage, Visitors
+from .app import MakePage, Visitors, modules
 from .assets import Assets
 from .config import voila_config
 from .keeper import Keeper
@@ -69,6 +69,4 @@ def run(page: MakePage, site: Site, on_ready: launch.Say = launch.say) -> None:
 
 
 def _book(handbook: Handbook, assets: Assets) -> str:
-    files = book.MODULES | book.SERVED_MODULES
-    modules = {name: assets.url(f"ehbi/{path.name}") for name, path in files.items()}
-    return book.page(handbook, assets.boot, modules)
+    return book.page(handbook, assets.boot, modules(assets))

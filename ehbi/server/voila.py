@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from weakref import WeakSet
 
 from jupyter_server.auth.identity import IdentityProvider
-from tornado.web import Application, RequestHandler
+from tornado.web import RequestHandler
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 
@@ -18,6 +18,7 @@ from . import assets, channels, guide, kernels, places, starting
 from .config import TEMPLATE
 from .connections import Connections, most_connections
 from .discreet import OneLine
+from .hosts import NamedApplication, own_names
 from .scratch import Scratch
 from .stopping import Stop, send_away
 from .supervisor import Supervisor
@@ -46,8 +47,10 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
     largest: ClassVar[int] = 65_536
     """Bytes of a message to a kernel; the guide's page sends some 400."""
     _log_formatter_cls = OneLine
-    behind_proxy = False
-    """Whether a proxy tells who asks, and whether over HTTPS; nobody else is believed in that."""
+    proxies = 0
+    """How many proxies tell who asks, and whether over HTTPS; nobody else is believed in that."""
+    names: frozenset[str] | None = own_names("")
+    """By which names it may be asked; None where a proxy decides that."""
     prefix = ""
     """What comes before the addresses of the kernels in what a page is told."""
 
@@ -119,9 +122,9 @@ class EhbiVoila(Voila):  # type: ignore[misc]  # Voilà has no types
     async def open(self, sockets: list[Any]) -> None:
         """Answer on these sockets, and begin to warm up kernels."""
         await self.get_ready()
-        self.app = Application(**self.init_settings())
+        self.app = NamedApplication(names=self.names, **self.init_settings())
         self.app.add_handlers(".*$", self.init_handlers())
-        self.server = Connections(self.app, most_connections(), xheaders=self.behind_proxy)
+        self.server = Connections(self.app, most_connections(), self.proxies)
         self.supervisor.run("idle kernels", self.kernel_manager.keep_leaving_idle)
         if warmer := self.kernel_manager.warm_up(Path(self.notebook_path)):
             self.supervisor.run("warm process", warmer.run)

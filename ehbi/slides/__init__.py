@@ -2,7 +2,7 @@
 
 from .deck import Frame, Layout, Slide, deck
 from .inline import Slides
-from .page import ROOM_MODULES, SLIDE_MODULES, Served, slides_page
+from .page import ROOM_MODULES, SLIDE_MODULES, Served, slide_scripts, slides_page
 from .polls import Poll, polls
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "Slides",
     "deck",
     "polls",
+    "slide_scripts",
     "slides_page",
 ]

@@ -13,7 +13,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 from .. import flowchart
-from ..book import CARD_CSS, MODULES
+from ..book import CARD_CSS, MODULES, OwnScripts, file_policy, own_scripts
 from ..book.parts import templates as parts
 from ..handbook import Case, Handbook
 from .deck import Frame, Layout, Slide, deck
@@ -55,8 +55,8 @@ class Served:
         Where it has the scripts.
     live
         Addresses of the scripts that bring the guide to its slide.
-    leave
-        Where the presenter logs out.
+    leave, xsrf
+        Where the presenter logs out, and what shows that the form comes from us.
     join
         Where phones come to choose; empty when they cannot.
     """
@@ -65,6 +65,7 @@ class Served:
     live: tuple[str, ...]
     leave: str
     join: str = ""
+    xsrf: str = ""
 
 
 def slides_page(handbook: Handbook, served: Served | None = None) -> str:
@@ -86,9 +87,7 @@ def slides_page(handbook: Handbook, served: Served | None = None) -> str:
     """
     join = served.join if served else ""
     slides = deck(handbook, served=bool(served), phones=bool(join))
-    files = SLIDE_MODULES | (ROOM_MODULES if served else {})
-    address = served.address if served else None
-    modules = {name: address(path.stem) if address else _as_address(path) for name, path in files.items()}
+    own = slide_scripts(served)
     return (
         templates()
         .get_template("slides.html.j2")
@@ -97,14 +96,23 @@ def slides_page(handbook: Handbook, served: Served | None = None) -> str:
             slides=slides,
             charts={slide.id: _chart(handbook, slide) for slide in slides if slide.example},
             style=Markup("\n".join((CARD_CSS, flowchart.CSS, CSS))),  # noqa: S704  # our own files
-            modules=modules,
+            own=own,
+            policy="" if served else file_policy(own),
             join=join.removeprefix("http://"),
             code=code(join) if join else "",
             served=served,
             exercises=[slide for slide in slides if slide.layout is Layout.EXERCISE],
-            entries=[*(ROOM_MODULES if served else ()), "ehbi/slides/slides"],
         )
     )
+
+
+def slide_scripts(served: Served | None = None) -> OwnScripts:
+    """Return the scripts that the slides have in themselves."""
+    files = SLIDE_MODULES | (ROOM_MODULES if served else {})
+    address = served.address if served else None
+    modules = {name: address(path.stem) if address else _as_address(path) for name, path in files.items()}
+    entries = [*(ROOM_MODULES if served else ()), "ehbi/slides/slides"]
+    return own_scripts(modules, entries, alone=served is None)
 
 
 def _chart(handbook: Handbook, slide: Slide) -> Markup:

@@ -133,7 +133,7 @@ def _told(where: str) -> Iterator[None]:
 def _url(address: str) -> URL:
     try:
         return make_url(address)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # a port that is no number is the second
         raise StoreError("uit EHBI_DATABASE of --database", "dit is geen adres van een database") from None
 
 

@@ -57,7 +57,7 @@ def test_a_manager_logs_in_works_comes_back_and_logs_out(page, gate):
     name.press("Enter")
     expect(title).to_have_value("Melding 'Inloggegevens onjuist'")
 
-    page.get_by_role("link", name="Uitloggen").click()
+    page.get_by_role("button", name="Uitloggen").click()
     expect(page.get_by_text("Je bent uitgelogd.")).to_be_visible()
     assert_clean(page)
     page.go_back()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
+import ehbi
+from ehbi.exports import export
 from tests.unit.server.managing import lodge
 
 from .desk import Desk
@@ -74,6 +78,87 @@ def test_all_that_a_manager_does_keeps_to_the_policy(page, complaints):
         page.get_by_role("combobox", name="Cijfers").select_option(label="Voorbeeldcijfers", timeout=60_000)
         expect(page.get_by_role("img", name="Voorbeeldcijfers").first).to_be_visible(timeout=60_000)
         assert complaints() == []
+
+
+@pytest.fixture(params=["html", "slides"])
+def exported(request, tmp_path):
+    """A file as somebody gets it; gives its address."""
+    file = tmp_path / "bestand.html"
+    file.write_bytes(export(ehbi.load(), request.param))
+    return file
+
+
+def test_an_exported_book_works_and_keeps_to_its_policy(page, complaints, tmp_path):
+    file = tmp_path / "handboek.html"
+    file.write_bytes(export(ehbi.load(), "html"))
+    desk = Desk(page, file.as_uri()).visit("reset-mail/ja/nee/nee")
+    page.locator("#page_search").fill("mail")
+    expect(page.locator("#page_hits").get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Escape")
+    desk.card("kb-tijdelijk-wachtwoord").get_by_role("button", name="Kopieer deze tekst").click()
+    page.get_by_role("button", name="Contact", exact=True).click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Laat zien aan de lener").click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Printen").click()
+    page.keyboard.press("Escape")
+    page.emulate_media(media="print")
+    assert page.pdf()
+    assert complaints() == []
+
+
+def test_exported_slides_work_and_keep_to_their_policy(page, complaints, tmp_path):
+    file = tmp_path / "dias.html"
+    file.write_bytes(export(ehbi.load(), "slides"))
+    page.goto(file.as_uri())
+    for _ in range(4):
+        page.get_by_role("button", name="Verder").click()
+    expect(page.locator("#slides_place")).not_to_have_text(re.compile("^1 "))
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Notities").click()
+    expect(opened.value.get_by_role("heading")).not_to_be_empty()
+    page.get_by_role("button", name="Zwart").click()
+    page.emulate_media(media="print")
+    assert page.pdf()
+    assert complaints() == []
+
+
+@pytest.mark.parametrize(
+    "injected",
+    [
+        "<script>window.ran = 1</script>",
+        "<script type='module'>window.ran = 1</script>",
+        "<script src='data:text/javascript,window.ran = 1'></script>",
+        "<script type='module' src='data:text/javascript,window.ran = 1'></script>",
+        "<script type='module'>import 'data:text/javascript,window.ran = 1'</script>",
+        "<img src='x' onerror='window.ran = 1'>",
+        "<iframe src='https://elders.example/'></iframe>",
+        "<base href='https://elders.example/'>",
+    ],
+)
+def test_what_came_into_an_exported_file_is_not_run(page, exported, injected):
+    html = exported.read_text(encoding="utf-8")
+    exported.write_text(html.replace("<style>", f"{injected}<style>", 1), encoding="utf-8")
+    page.add_init_script(LISTEN)
+    page.goto(exported.as_uri())
+    page.wait_for_function("() => refused.length > 0")
+    expect(page.locator("html")).to_have_class(re.compile("scripted|running"))
+    assert page.evaluate("window.ran") is None
+    assert page.url.partition("#")[0] == exported.as_uri()
+
+
+def test_what_an_exported_file_asks_of_a_network_is_refused(page, exported):
+    page.add_init_script(LISTEN)
+    page.goto(exported.as_uri())
+    attempts = (
+        "an answer from elsewhere",
+        "a connection elsewhere",
+        "a picture from elsewhere",
+        "another base",
+    )
+    for number, attempt in enumerate(attempts, start=1):
+        page.evaluate(f"() => {{ {ATTEMPTS[attempt]} }}")
+        page.wait_for_function("(number) => refused.length >= number", arg=number)
 
 
 @pytest.mark.parametrize("attempt", ATTEMPTS)

@@ -32,6 +32,19 @@ class Lodge:
         assert found, page.text
         return found[1], cookie(page, self.xsrf)
 
+    def come(self) -> str:
+        """Come in with the token, and return the cookie of the session."""
+        return cookie(ask(self.url, f"/?token={self.token}"), "username")
+
+    def log_out(self, key: str) -> Answer:
+        """Press the button to log out that the first page has."""
+        page = ask(self.url, "/", Cookie=key)
+        found = re.search(r'action="/logout">\s*<input type="hidden" name="_xsrf" value="([^"]+)"', page.text)
+        assert found, page.text
+        given = f"{key}; {cookie(page, self.xsrf)}"
+        kind = "application/x-www-form-urlencoded"
+        return ask(self.url, "/logout", "POST", f"_xsrf={found[1]}".encode(), Cookie=given, Content_Type=kind)
+
     def log_in(self, password: str, path: str = "/login", xsrf: tuple[str, str] | None = None) -> Answer:
         """Send the login form."""
         value, given = xsrf or self.form()
@@ -41,11 +54,15 @@ class Lodge:
 
 
 def cookie(answer: Answer, name: str) -> str:
-    """Return a cookie that was set, as it is sent back; empty when it was not."""
+    """Return a cookie that was set, as it is sent back; empty when it was not.
+
+    Over HTTPS its name begins with what keeps other hosts from setting it.
+    """
     jar = SimpleCookie()
     for line in answer.headers.get_all("Set-Cookie") or ():
         jar.load(line)
-    return next((f"{key}={morsel.coded_value}" for key, morsel in jar.items() if key.startswith(name)), "")
+    ours = ((key, morsel) for key, morsel in jar.items() if key.removeprefix("__Host-").startswith(name))
+    return next((f"{key}={morsel.coded_value}" for key, morsel in ours), "")
 
 
 @contextmanager

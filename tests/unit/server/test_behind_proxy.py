@@ -13,7 +13,7 @@ from ehbi.server.attempts import MOST
 from .managing import XSRF, cookie, lodge
 from .visiting import ask, config, connect
 
-HTTPS = {"X_Forwarded_Proto": "https", "X_Real_IP": "192.0.2.1"}
+HTTPS = {"X_Forwarded_Proto": "https", "X_Forwarded_For": "192.0.2.1"}
 NAME = "username"
 
 
@@ -30,14 +30,15 @@ def open_to_all():
 
 
 def guess(gate, address):
-    return ask(gate.url, "/guide", Authorization="token fout", X_Real_IP=address).status
+    return ask(gate.url, "/guide", Authorization="token fout", X_Forwarded_For=address).status
 
 
 def cookies(gate, **headers):
     """The cookies of the form and of who comes in, as they are set."""
     came, form = ask(gate.url, f"/?token={gate.token}", **headers), ask(gate.url, "/login", **headers)
     assert (cookie(came, NAME) != "", cookie(form, XSRF) != "") == (True, True)
-    return [*came.headers.get_all("Set-Cookie"), *form.headers.get_all("Set-Cookie")]
+    page = ask(gate.url, Cookie=cookie(came, NAME), **headers)
+    return [line for answer in (came, form, page) for line in answer.headers.get_all("Set-Cookie")]
 
 
 def test_who_keeps_guessing_must_wait_and_nobody_else_behind_the_same_proxy(behind):
@@ -50,9 +51,45 @@ def test_who_only_says_to_be_somebody_else_must_wait_all_the_same(open_to_all):
     assert statuses == [403] * MOST + [429]
 
 
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [("X_Real_IP", "203.0.113.1"), ("Forwarded", "203.0.113.2"), ("X_Client_IP", "203.0.113.3")],
+)
+def test_who_says_to_be_somebody_else_before_the_proxy_must_wait_all_the_same(behind, name, seen):
+    """A proxy adds who came to it to what stood there, and passes on other headers as they are."""
+
+    def guess_as(number):
+        forged = f"198.51.100.{number}"
+        told = {name: forged, "X_Forwarded_For": f"{forged}, {seen}"}
+        return ask(behind.url, "/guide", Authorization="token fout", **told).status
+
+    assert [guess_as(number) for number in range(MOST + 1)] == [403] * MOST + [429]
+
+
+@pytest.mark.parametrize(
+    "garbage", ["x", ",", "1.2.3", "::1::", "a" * 5000, "\xff", "1.2.3.4:5", "unknown, "]
+)
+def test_garbage_of_a_proxy_is_no_error_of_ours(behind, garbage):
+    said = len(behind.server.log)
+    answer = ask(behind.url, "/login", X_Forwarded_For=garbage, X_Forwarded_Proto=garbage)
+    assert answer.status == 200
+    assert behind.server.log[said:] == []
+
+
 def test_cookies_are_for_https_only_when_that_is_how_somebody_came(behind):
     assert all("; Secure" in line for line in cookies(behind, **HTTPS))
     assert not any("; Secure" in line for line in cookies(behind, X_Forwarded_Proto="http"))
+
+
+def test_over_https_no_other_host_can_set_the_cookie(behind):
+    came = ask(behind.url, f"/?token={behind.token}", **HTTPS)
+    (line,) = came.headers.get_all("Set-Cookie")
+    assert line.startswith("__Host-username-")
+    assert ("; Secure" in line, "; Path=/" in line, "domain" in line.lower()) == (True, True, False)
+    left = ask(behind.url, "/guide", Cookie=line.partition("=")[0] + "=x", **HTTPS)
+    (line,) = left.headers.get_all("Set-Cookie")  # a browser forgets it only when asked in the same way
+    assert line.startswith("__Host-username-")
+    assert ("; Secure" in line, "; Path=/" in line) == (True, True)
 
 
 def test_a_visitor_cannot_say_to_have_come_by_https():

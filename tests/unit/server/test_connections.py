@@ -146,7 +146,7 @@ def test_who_leaves_before_all_of_a_script_has_come_is_not_told_of(server):
     for _ in range(5):
         with plain(server.url) as connection:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            connection.sendall(f"GET {asset}/bundle.js HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            connection.sendall(f"GET {asset}/bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
             assert connection.recv(1000).startswith(b"HTTP/1.1 200 OK")
     assert ask(server.url).status == 200
     assert server.log[said:] == []

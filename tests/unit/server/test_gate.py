@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
 from http.client import HTTPConnection
 from types import SimpleNamespace
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.httpclient import HTTPClientError
 from tornado.web import create_signed_value
 
 from ehbi.server.assets import Assets
 from ehbi.server.attempts import MOST
+from ehbi.server.channels import LOGGED_OUT
 from ehbi.server.discreet import Discreet
 from ehbi.server.keys import TOKEN
-from ehbi.server.login import Login, Logout
+from ehbi.server.login import Login, Logout, safe_path
 from ehbi.server.manager import ManagersVoila
 from tests.serving import running_server
 
@@ -207,6 +211,14 @@ def test_the_form_lets_in_who_fills_in_the_token_and_leads_on(gate):
     assert ask(gate.url, "/", Cookie=cookie(answer, NAME)).status == 200
 
 
+@pytest.mark.parametrize(
+    "after", ["/%0d%0a", "/%0d%0aSet-Cookie:x=1", "/%00", "/%e2%80%a8", "%ff", "/%5c%5cx"]
+)
+def test_what_is_no_path_leads_to_the_first_page(gate, after):
+    answer = gate.log_in(gate.token, f"/login?next={after}")
+    assert (answer.status, answer.headers["Location"]) == (302, "/")
+
+
 @pytest.mark.parametrize("after", ["https://elders.example/", "//elders.example", "/\\elders.example"])
 def test_the_form_leads_to_no_other_site(gate, after):
     answer = gate.log_in(gate.token, f"/login?next={after}")
@@ -265,19 +277,117 @@ def test_an_address_that_cannot_be_read_still_shows_the_form(gate, path):
     assert 'name="password"' in ask(gate.url, f"{path}?next=%ff").text
 
 
-def test_whoever_logs_out_is_out(gate, key):
-    answer = ask(gate.url, "/logout", Cookie=key)
-    assert "Je bent uitgelogd" in answer.text
-    assert cookie(answer, NAME) == f'{NAME}{key.partition("=")[0].removeprefix(NAME)}=""'
+def test_whoever_logs_out_is_out_and_their_old_cookie_opens_nothing(gate):
+    key = gate.come()
+    answer = gate.log_out(key)
+    assert (answer.status, answer.headers["Location"]) == (303, "/logout")
+    assert cookie(answer, NAME) == f'{key.partition("=")[0]}=""'
+    assert "Je bent uitgelogd" in ask(gate.url, "/logout").text
+    assert ask(gate.url, "/", Cookie=key).status == 302
+    for path in CLOSED:
+        assert ask(gate.url, path, Cookie=key).status == 403
+
+
+def test_to_ask_for_the_page_to_log_out_logs_nobody_out(gate):
+    key = gate.come()
+    for path in ("/logout", "/logout?next=/"):
+        page = ask(gate.url, path, Cookie=key)
+        assert '<button type="submit" class="strong">Log uit</button>' in page.text
+    assert ask(gate.url, "/", Cookie=key).status == 200
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"Origin": "https://elders.example"}, {"Sec_Fetch_Site": "cross-site"}]
+)
+def test_no_other_page_can_log_somebody_out(gate, headers):
+    key = gate.come()
+    kind = "application/x-www-form-urlencoded"
+    answer = ask(gate.url, "/logout", "POST", b"_xsrf=x", Cookie=key, Content_Type=kind, **headers)
+    assert answer.status == 403
+    assert ask(gate.url, "/", Cookie=key).status == 200
+
+
+def test_whoever_logs_out_loses_the_kernel_that_was_open_and_nobody_else_does(gate, kernel):
+    key = gate.come()
+    mine = new_kernel(gate, key)
+
+    async def visit():
+        socket = await connect(gate.url, mine, Cookie=key)
+        await asyncio.to_thread(gate.log_out, key)
+        while await socket.read_message() is not None:
+            pass
+        return socket.close_code
+
+    assert asyncio.run(visit()) == LOGGED_OUT
+    wait_until(lambda: mine not in kernels(gate.server.pid), "the kernel ends")
+    assert kernel in kernels(gate.server.pid)
+
+
+def test_each_time_somebody_logs_in_they_have_another_cookie_which_ends_with_the_browser(gate):
+    first = gate.come()
+    answer = gate.log_in(gate.token)
+    (line,) = [line for line in answer.headers.get_all("Set-Cookie") if line.startswith(NAME)]
+    assert not re.search("expires|max-age", line, re.IGNORECASE)
+    again = cookie(answer, NAME)
+    assert again.partition("=")[0] == first.partition("=")[0]
+    assert again != first
+
+
+def test_no_cookie_outlives_the_browser(gate, key):
+    answers = [ask(gate.url, "/login"), ask(gate.url, f"/?token={gate.token}"), ask(gate.url, Cookie=key)]
+    lines = [line for answer in answers for line in answer.headers.get_all("Set-Cookie")]
+    assert len(lines) == 3
+    assert not re.search("expires|max-age", "".join(lines), re.IGNORECASE)
+
+
+def test_the_page_is_made_for_who_asks_and_never_the_same(gate, key):
+    first, again = (ask(gate.url, Cookie=key, If_None_Match="*") for _ in range(2))
+    assert (first.status, first.headers["Etag"], again.status) == (200, None, 200)
+    assert first.body != again.body
+
+
+def test_logging_in_ends_the_session_that_the_browser_had(gate):
+    first = gate.come()
+    value, given = gate.form()
+    body = f"password={gate.token}&_xsrf={value}".encode()
+    kind = "application/x-www-form-urlencoded"
+    answer = ask(gate.url, "/login", "POST", body, Cookie=f"{given}; {first}", Content_Type=kind)
+    assert ask(gate.url, "/", Cookie=cookie(answer, NAME)).status == 200
+    assert ask(gate.url, "/", Cookie=first).status == 302
+
+
+def test_a_script_with_the_token_in_a_header_gets_no_cookie(gate):
+    answer = ask(gate.url, "/nergens", Authorization=f"token {gate.token}")
+    assert (answer.status, answer.headers["Set-Cookie"]) == (404, None)
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_a_picture_on_another_site_neither_lets_anybody_in_nor_keeps_anybody_out(gate, site):
+    for _ in range(MOST + 1):
+        assert ask(gate.url, "/?token=x", Sec_Fetch_Site=site).status == 302
+    answer = ask(gate.url, f"/?token={gate.token}", Sec_Fetch_Site=site)
+    assert (answer.headers["Location"], cookie(answer, NAME)) == ("/login?next=%2F", "")
+    assert ask(gate.url, f"/?token={gate.token}", Sec_Fetch_Site="none").headers["Location"] == "/"
+
+
+@given(st.text())
+@settings(max_examples=300)
+def test_the_form_leads_only_to_a_path_of_this_server(after):
+    path = safe_path(after)
+    assert path in {after, "/"}
+    there = urlsplit(urljoin("https://ehbi.example/login", path))
+    assert (there.scheme, there.netloc) == ("https", "ehbi.example")
+    assert re.fullmatch(r"/(?!/)[!-~]*", path)
+    assert "\\" not in path
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have one loopback address")
 def test_whoever_keeps_guessing_must_wait_and_nobody_else(gate, key):
     said = len(gate.server.log)
 
-    def guess(path, header=""):
+    def guess(path, header="", cookie_of=""):
         there = HTTPConnection(urlsplit(gate.url).netloc, timeout=60, source_address=("127.0.0.9", 0))
-        there.request("GET", path, headers={"Authorization": header} if header else {})
+        there.request("GET", path, headers={"Authorization": header, "Cookie": cookie_of})
         return there.getresponse().status
 
     for _ in range(MOST // 2):
@@ -286,6 +396,7 @@ def test_whoever_keeps_guessing_must_wait_and_nobody_else(gate, key):
     assert guess("/?token=fout") == 429
     assert guess(f"/?token={gate.token}") == 429
     assert guess("/login?token=fout") == 429
+    assert guess("/", cookie_of=key) == 200
     assert ask(gate.url, "/", Cookie=key).status == 200
     assert ask(gate.url, f"/?token={gate.token}").status == 302
     assert gate.server.log[said:] == []

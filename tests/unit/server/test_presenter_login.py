@@ -31,8 +31,10 @@ class Jar:
         self.cookies = SimpleCookie()
 
     def ask(self, url, path, **asked):
-        sent = "; ".join(f"{name}={morsel.coded_value}" for name, morsel in self.cookies.items())
-        return self.keep(ask(url, path, Cookie=sent, **asked))
+        return self.keep(ask(url, path, Cookie=self.sent(), **asked))
+
+    def sent(self):
+        return "; ".join(f"{name}={morsel.coded_value}" for name, morsel in self.cookies.items())
 
     def keep(self, answer):
         for line in answer.headers.get_all("Set-Cookie") or ():
@@ -67,11 +69,14 @@ def test_a_wrong_token_is_told_and_the_right_one_leads_to_the_slides(presenter):
 
 
 def test_whoever_logs_out_is_out_and_hears_what_becomes_of_the_votes(presenter, key):
-    answer = ask(presenter.url, "/logout", Cookie=key)
-    assert answer.status == 200
-    assert "Je bent uitgelogd. Wat de zaal koos" in answer.text
-    assert not [word for word in OF_MANAGERS if word in answer.text]
+    answer = presenter.log_out(key)
+    assert (answer.status, answer.headers["Location"]) == (303, "/logout")
     assert cookie(answer, NAME) == f'{key.partition("=")[0]}=""'
+    left = ask(presenter.url, "/logout").text
+    assert "Je bent uitgelogd. Wat de zaal koos" in left
+    assert not [word for word in OF_MANAGERS if word in left]
+    assert ask(presenter.url, "/", Cookie=key).status == 302
+    assert ask(presenter.url, "/zaal", Cookie=key).status == 403
 
 
 def test_in_one_browser_managers_and_presenter_do_not_log_each_other_out(presenter):
@@ -81,7 +86,7 @@ def test_in_one_browser_managers_and_presenter_do_not_log_each_other_out(present
             browser.ask(server.url, f"/?token={server.token}")
             browser.ask(server.url, "/login")
         assert [browser.ask(server.url, "/").status for server in (gate, presenter)] == [200, 200]
-        browser.ask(presenter.url, "/logout")
+        browser.keep(presenter.log_out(browser.sent()))
         assert [browser.ask(server.url, "/").status for server in (gate, presenter)] == [200, 302]
 
 

@@ -49,7 +49,7 @@ def test_the_newest_that_can_be_read_is_used(address):
 
 def test_where_none_can_be_read_that_is_told(store, monkeypatch):
     monkeypatch.setattr(contents, "read", unreadable)
-    with pytest.raises(UnreadableError, match="Versie 3 .* Werk EHBI op deze computer bij"):
+    with pytest.raises(UnreadableError, match=r"Versie 3 .* Werk EHBI op deze computer bij"):
         revisions.newest_readable(store)
 
 
