@@ -1,8 +1,7 @@
 """Boxes in plain rows: for a picture that would keep Graphviz busy for minutes or for ever.
 
-Graphviz puts a box of its own on each row that an arrow passes. A hundred steps in a row that can each end the
-case are five thousand of those, and its time grows with their square. Nobody reads such a picture at a glance
-anyway; that it is there at once counts.
+Graphviz puts a box of its own on each row that an arrow passes. A hundred steps in a row that can each end
+the case are ten thousand of those, and its time grows with their square.
 """
 
 from __future__ import annotations

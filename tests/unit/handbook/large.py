@@ -59,3 +59,14 @@ def fan(width):
     start = _step("begin", kind="situation", number=1, answers=_answers(*names, "buiten"))
     steps = [start, *(_step(name, kind="action", answers=_answers("eind")) for name in names)]
     return _made(steps, [("begin", "keus-0"), ("s0", "keus-0")], "eind")
+
+
+def tree(branches, width):
+    """A situation that splits into branches, each with so many steps beside each other."""
+    forks = [f"t{at}" for at in range(branches)]
+    steps = [_step("begin", kind="situation", number=1, answers=_answers(*forks, "buiten"))]
+    for fork in forks:
+        leaves = [f"{fork}-{at}" for at in range(width)]
+        steps.append(_step(fork, kind="question", answers=_answers(*leaves)))
+        steps += [_step(leaf, kind="action", answers=_answers("eind")) for leaf in leaves]
+    return _made(steps, [("begin", "keus-0"), ("t0", "keus-0"), ("t0-0", "keus-0")], "eind")
