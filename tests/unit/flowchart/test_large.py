@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
-from ehbi.flowchart import lay_out
+from ehbi.flowchart import lay_out, to_pdf, to_png
 from ehbi.flowchart.graphviz import Link
 from ehbi.flowchart.model import Arrow
 from ehbi.flowchart.order import _depths, _leaving
 from ehbi.flowchart.rows import place
+from ehbi.handbook import EhbiError
 from tests.unit.handbook import large
 from tests.unit.handbook.strategies import few
 
@@ -63,3 +68,13 @@ def test_boxes_in_rows_do_not_overlap_and_arrows_run_from_box_to_box(sizes, data
         assert len(curve) % 3 == 1
         assert curve[0][0] == placed.middles[link.tail][0]
         assert curve[-1][0] == placed.middles[link.head][0]
+
+
+def test_a_picture_that_is_too_large_for_pixels_is_refused_with_another_way():
+    with pytest.raises(EhbiError, match=r"te groot voor png.*Kies svg of pdf"):
+        to_png(large.chain(600))
+
+
+def test_a_pdf_is_never_longer_than_readers_can_show():
+    page = PdfReader(BytesIO(to_pdf(large.chain(250)))).pages[0]
+    assert max(page.mediabox.width, page.mediabox.height) <= 14_400
