@@ -12,11 +12,11 @@ from pathlib import Path
 
 from . import profiles
 from .commands import desk, editing, presenting, profile, revisions, serving
-from .commands.command import add_database, add_json, command, print_json
+from .commands.command import add_database, add_json, command, print_json, print_json_rows
 from .exports import BINARY, FORMATS, export
 from .handbook import EhbiError, Handbook, Problem, inspect, load
 from .handbook.reader import PACKAGED, examine
-from .handbook.report import paths_report
+from .handbook.report import path_rows
 from .handbook.search import Index, hits_report
 from .handbook.source import parse_source
 from .handbook.writer import to_yaml
@@ -136,9 +136,9 @@ def _looked_over(options: argparse.Namespace) -> tuple[str, tuple[Problem, ...]]
 
 
 def _paths(options: argparse.Namespace) -> int:
-    rows = paths_report(_handbook(options))
+    rows = path_rows(_handbook(options))
     if options.json:
-        print_json(rows)
+        print_json_rows(rows)
         return 0
     for row in rows:
         print(f"{row['situation']}: {' → '.join(row['steps'])}")

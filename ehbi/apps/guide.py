@@ -12,6 +12,7 @@ import ipywidgets as widgets
 from ..book import CARD_CSS, IN_PAGE, reference_html, step_html
 from ..flowchart import FlowchartWidget
 from ..handbook import Case, Handbook
+from ..handbook.case import Passed
 from ..handbook.graph import longest_path, starts
 from ..handbook.summary import ASSUMED
 from ..profiles import local
@@ -20,6 +21,8 @@ from .page_link import PageLink
 from .row import NOTHING, Dress, Option, Row
 
 INVITATION = ("Kies een antwoord", NOTHING)
+ROWS = 40
+"""Steps for which there is a row before a case comes there; further ones are made when it does."""
 TROUBLE = "Er ging iets mis. Je casus is bewaard. Laad de pagina opnieuw of begin opnieuw."
 
 
@@ -81,10 +84,14 @@ class Guide(widgets.VBox):
         self._show()
 
     def _make_room(self, handbook: Handbook) -> None:
-        """Have a row for each step of the longest path."""
-        for at in range(len(self.rows), longest_path(handbook)):
-            self.rows.append(Row(partial(self._answer, at), self.dress))
-        self.steps.children = (self.start.box, *(row.box for row in self.rows), *self.after)
+        """Have a row for each step of the longest path, or of as much of it as a case is likely to go."""
+        self._have_rows(min(longest_path(handbook), ROWS))
+
+    def _have_rows(self, wanted: int) -> None:
+        if wanted > len(self.rows):
+            ats = range(len(self.rows), wanted)
+            self.rows += [Row(partial(self._answer, at), self.dress) for at in ats]
+            self.steps.children = (self.start.box, *(row.box for row in self.rows), *self.after)
 
     def _moves(self) -> widgets.Widget:
         self.back = _button("Stap terug", lambda: self.go(self.case.back()))
@@ -132,6 +139,8 @@ class Guide(widgets.VBox):
 
     def _show(self) -> None:
         case = self.case
+        trail, passed = case.trail, case.passed
+        self._have_rows(len(trail))
         self.start.show(
             _WELCOME if case.start is None else "",
             "Wat ziet de lener?",
@@ -141,7 +150,7 @@ class Guide(widgets.VBox):
         )
         # The step at hand first: each change is a message, and this one is what the person waits for.
         for at in sorted(range(len(self.rows)), key=lambda at: abs(at - len(case.given))):
-            self._fill(self.rows[at], at)
+            self._fill(self.rows[at], passed[at] if at < len(passed) else None, at < len(trail))
         for button in (self.back, self.again, self.copy):
             button.disabled = case.start is None
         if self.chart:
@@ -151,18 +160,17 @@ class Guide(widgets.VBox):
             self.link.revision = case.handbook.revision
             self.link.link = case.link
 
-    def _fill(self, row: Row, at: int) -> None:
+    def _fill(self, row: Row, passed: Passed | None, seen: bool) -> None:
         case = self.case
-        if at >= len(case.trail):
-            row.hide()
-        elif at < len(case.given):
-            passed = case.passed[at]
+        step = case.step
+        if passed:
             asks = f"{passed.step.asks} ({ASSUMED})" if passed.assumed else passed.step.asks
             row.show("", asks, _options(passed.step.answers), passed.answer.id, now=False)
-        else:
-            step = case.trail[at]
+        elif seen and step:
             card = step_html(case.handbook, step, case if case.outcome else None)
             row.show(card, step.asks if step.answers else "", _options(step.answers), now=True)
+        else:
+            row.hide()
 
     def _starts(self) -> list[Option]:
         handbook = self.case.handbook

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..handbook import Handbook
-from ..handbook.graph import nearest_start, to_networkx
+from ..handbook.graph import nearest, starts
 from ..handbook.model import Step
 from ..handbook.summary import situation_name
 from ..handbook.values import Kind
@@ -85,7 +85,6 @@ def _parts(handbook: Handbook) -> Iterator[tuple[Step | None, tuple[Step, ...]]]
 
 def _homes(handbook: Handbook) -> dict[str, str]:
     """Return the start that each step belongs to; outcomes, and steps out of reach, belong to none."""
-    graph = to_networkx(handbook)
+    found = nearest(handbook, starts(handbook))
     between = (step.id for step in handbook.steps if step.kind is not Kind.OUTCOME)
-    found = ((step, nearest_start(handbook, graph, step)) for step in between)
-    return {step: route[0] for step, route in found if route}
+    return {step: found[step] for step in between if step in found}

@@ -6,9 +6,10 @@ import argparse
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
+from textwrap import indent
 from typing import Any, TypeAlias
 
 from ..places import PROFILE, database
@@ -41,6 +42,24 @@ def command(commands: Commands, name: str, run: Run, summary: str) -> argparse.A
 def print_json(data: Any) -> None:
     """Print data for scripts."""
     print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_json_rows(rows: Iterable[Any]) -> None:
+    r"""Print a list for scripts as :func:`print_json` would, without ever holding all of it.
+
+    Examples
+    --------
+    >>> print_json_rows([1, 2])
+    [
+      1,
+      2
+    ]
+    """
+    between = "["
+    for row in rows:
+        print(between, indent(json.dumps(row, ensure_ascii=False, indent=2), "  "), sep="\n", end="")
+        between = ","
+    print("[]" if between == "[" else "\n]")
 
 
 def add_database(parser: argparse.ArgumentParser) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from .model import Point
 
 _SAMPLES = 24
 _CLEAR = 5.0  # how far a bend stays away from what it passes, in px
 _SQUARE, _SLANT = 0.8, 0.4  # how far down a bend keeps going straight: 0 is a diagonal, 1 a square corner
-_COLUMN = 400.0
+_SQUARE_SIDE = 400.0
 _JOG = 24.0  # sideways less than this, a slanting line is calmer than two corners
 
 
@@ -37,7 +37,7 @@ class Area:
 
 
 class Ground:
-    """What is taken in a picture, found by column: a curve comes by few of the areas in a large one.
+    """What is taken in a picture, found by square: a curve comes by few of the areas in a large one.
 
     Parameters
     ----------
@@ -52,22 +52,28 @@ class Ground:
     """
 
     def __init__(self, areas: Mapping[str, Area]) -> None:
-        self._columns: dict[int, dict[str, Area]] = {}
+        self._squares: dict[tuple[int, int], dict[str, Area]] = {}
         for name, area in areas.items():
-            half = area.width / 2 + _CLEAR
-            for column in _columns(area.x - half, area.x + half):
-                self._columns.setdefault(column, {})[name] = area
+            across, down = area.width / 2 + _CLEAR, area.height / 2 + _CLEAR
+            corners = ((area.x - across, area.y - down), (area.x + across, area.y + down))
+            for square in _squares(*corners):
+                self._squares.setdefault(square, {})[name] = area
 
     def along(self, start: Point, end: Point) -> dict[str, Area]:
-        """Return what is in the columns between two points; nothing else can be met there."""
+        """Return what is in the squares around two points; nothing else can be met between them."""
         found: dict[str, Area] = {}
-        for column in _columns(*sorted((start[0], end[0]))):
-            found |= self._columns.get(column, {})
+        for square in _squares(start, end):
+            found |= self._squares.get(square, {})
         return found
 
 
-def _columns(left: float, right: float) -> range:
-    return range(int(left // _COLUMN), int(right // _COLUMN) + 1)
+def _squares(start: Point, end: Point) -> Iterator[tuple[int, int]]:
+    (left, right), (top, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
+    return product(_span(left, right), _span(top, bottom))
+
+
+def _span(first: float, last: float) -> range:
+    return range(int(first // _SQUARE_SIDE), int(last // _SQUARE_SIDE) + 1)
 
 
 def at(curve: tuple[Point, ...], share: float) -> Point:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from math import inf
 
 import matplotlib as mpl
 from matplotlib import pyplot as plt
@@ -10,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ..handbook.case import Case
+from ..handbook.errors import EhbiError
 from ..handbook.model import Handbook
 from .drawing import draw_parts
 from .legend import legend_of
@@ -19,6 +21,17 @@ from .pen import Pen
 
 _INCH = 96
 """CSS px in an inch."""
+_LONGEST_PAGE = 200.0  # inches: what readers of PDF show
+LONGEST, MOST_PIXELS = 2**16 - 1, 100_000_000
+"""Pixels along a side of a PNG, and in all of it: four bytes each while it is drawn."""
+
+
+class TooLargeError(EhbiError):
+    """A picture is too large to be made of pixels."""
+
+    def __init__(self, wide: int, tall: int) -> None:
+        self.wide, self.tall = wide, tall
+        super().__init__(f"Dit plaatje is te groot voor png: {wide} bij {tall} beeldpunten. Kies svg of pdf.")
 
 
 def _size(flowchart: Flowchart) -> tuple[float, float]:
@@ -32,9 +45,11 @@ def _on(axes: Axes, flowchart: Flowchart) -> Axes:
     return axes
 
 
-def _page(flowchart: Flowchart) -> Figure:
-    """Return a figure exactly as large as the picture, unknown to pyplot and so to any screen."""
-    figure = Figure(figsize=_size(flowchart), facecolor="white")
+def _page(flowchart: Flowchart, longest: float = inf) -> Figure:
+    """Return a figure as large as the picture, or as fits in so many inches, unknown to any screen."""
+    size = _size(flowchart)
+    scale = min(1, longest / max(size))
+    figure = Figure(figsize=(size[0] * scale, size[1] * scale), facecolor="white")
     _on(figure.add_axes((0, 0, 1, 1)), flowchart)
     return figure
 
@@ -101,7 +116,16 @@ def draw_chart(flowchart: Flowchart, ax: Axes | None = None) -> Axes:
 
 
 def png(flowchart: Flowchart, dpi: int) -> bytes:
-    """Return a picture as a PNG file of so many pixels an inch."""
+    """Return a picture as a PNG file of so many pixels an inch.
+
+    Raises
+    ------
+    TooLargeError
+        It has more pixels than a PNG is made of here.
+    """
+    wide, tall = (round(side * dpi) for side in _size(flowchart))
+    if max(wide, tall) > LONGEST or wide * tall > MOST_PIXELS:
+        raise TooLargeError(wide, tall)
     file = BytesIO()
     _page(flowchart).savefig(file, format="png", dpi=dpi)
     return file.getvalue()
@@ -112,5 +136,5 @@ def pdf(flowchart: Flowchart) -> bytes:
     file = BytesIO()
     about = {"Title": flowchart.title, "CreationDate": None}
     with mpl.rc_context({"pdf.fonttype": 42}):
-        _page(flowchart).savefig(file, format="pdf", metadata=about)
+        _page(flowchart, _LONGEST_PAGE).savefig(file, format="pdf", metadata=about)
     return file.getvalue()

@@ -35,11 +35,15 @@ class Placed:
     height: float
 
 
-def _graph(sizes: Mapping[str, tuple[float, float]], links: Sequence[Link]) -> Any:  # pygraphviz has no types
+def _graph(
+    sizes: Mapping[str, tuple[float, float]], links: Sequence[Link], *, quick: bool
+) -> Any:  # pygraphviz has no types
     import pygraphviz  # noqa: PLC0415  # loaded when a picture is first made
 
     gaps = {"ranksep": (_RANK_GAP - 2 * _AIR) / _INCH, "nodesep": _NODE_GAP / _INCH}
     graph = pygraphviz.AGraph(directed=True, strict=False, rankdir="TB", splines="spline", **gaps)
+    if quick:
+        graph.graph_attr.update(nslimit="1")
     graph.node_attr.update(shape="box", fixedsize="true", label="")
     graph.edge_attr.update(dir="none", tailport="s", headport="n")
     for name, (width, height) in sizes.items():
@@ -70,7 +74,7 @@ def _calm(
         yield calmed(_through_air(curve), others)
 
 
-def place(sizes: Mapping[str, tuple[float, float]], links: Sequence[Link]) -> Placed:
+def place(sizes: Mapping[str, tuple[float, float]], links: Sequence[Link], *, quick: bool = False) -> Placed:
     """Lay out boxes in ranks, top to bottom, with Graphviz's ``dot``.
 
     Parameters
@@ -80,6 +84,8 @@ def place(sizes: Mapping[str, tuple[float, float]], links: Sequence[Link]) -> Pl
         leave a choice, boxes of a rank keep this order.
     links
         Edges; each leaves at the middle of the bottom and arrives at the middle of the top.
+    quick
+        Whether to stop looking for straighter arrows after as many tries as there are boxes.
 
     Returns
     -------
@@ -92,7 +98,7 @@ def place(sizes: Mapping[str, tuple[float, float]], links: Sequence[Link]) -> Pl
     """
     if not sizes:
         return Placed({}, (), 0, 0)
-    graph = _graph(sizes, links)
+    graph = _graph(sizes, links, quick=quick)
     with _LOCK:
         graph.layout("dot")
     left, bottom, right, top = map(float, graph.graph_attr["bb"].split(","))

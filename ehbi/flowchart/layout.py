@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from ..handbook.model import Handbook, Step
 from ..handbook.values import Kind
+from . import rows
 from .boxes import NARROW, ROOMY, Limits, box_of, label_of, scored
 from .graphviz import Link, Placed, place
 from .model import Arrow, Box, Flowchart, Party, Point, Shape
@@ -22,6 +23,8 @@ FITS = 760
 _MARGIN = 10
 _SPINE, _SIDE = 8, 1  # how straight an arrow to a step where the case goes on is, and one to an outcome
 _NONE: Mapping[str, Score] = MappingProxyType({})
+_MUCH, _TOO_MUCH = 500, 4000
+"""Rows that arrows pass, above which Graphviz must hurry; with the boxes, above which it is not asked."""
 _NEAR = 3  # a label stays this much nearer to the step that asks than to the next one
 
 
@@ -85,6 +88,14 @@ def _links(boxes: Mapping[str, Box], arrows: Sequence[Arrow], names: Mapping[str
         yield Link(f"a{index}", names[arrow.target], weight)
 
 
+def _placed(sizes: Mapping[str, tuple[float, float]], links: Sequence[Link]) -> Placed:
+    """Have Graphviz place the boxes, unless that would take too long."""
+    passed = rows.passed(sizes, links)
+    if len(sizes) + passed > _TOO_MUCH:
+        return rows.place(sizes, links)
+    return place(sizes, links, quick=passed > _MUCH)
+
+
 def _moved(point: Point) -> Point:
     return (point[0] + _MARGIN, point[1] + _MARGIN)
 
@@ -124,7 +135,7 @@ def _arranged(
     names = {step: f"s{index}" for index, step in enumerate(boxes)}
     sizes = {names[step]: (box.width, box.height) for step, box in boxes.items()}
     sizes |= {f"a{index}": (arrow.width, arrow.height) for index, arrow in enumerate(arrows)}
-    placed = place(sizes, list(_links(boxes, arrows, names)))
+    placed = _placed(sizes, list(_links(boxes, arrows, names)))
     middles = {step: _moved(placed.middles[name]) for step, name in names.items()}
     put = [replace(box, x=middles[step][0], y=middles[step][1]) for step, box in boxes.items()]
     used = {box.party.id for box in put if box.shape is not Shape.CONNECTOR}

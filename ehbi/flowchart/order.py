@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import networkx as nx
+
 from .model import Arrow
 
 
@@ -15,17 +17,16 @@ def _leaving(arrows: Sequence[Arrow]) -> dict[str, list[Arrow]]:
 
 
 def _depths(leaving: Mapping[str, Sequence[Arrow]]) -> dict[str, int]:
-    """Return for each step how many answers the longest way on from it has; a cycle is not gone round."""
+    """Return for each step how many answers the longest way on from it has; a cycle is not gone round.
+
+    Depth first, by networkx: each step comes after all that it leads to, but for those that lead to it.
+    """
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(leaving)
+    graph.add_edges_from((arrow.step, arrow.target) for arrows in leaving.values() for arrow in arrows)
     depths: dict[str, int] = {}
-
-    def depth(step: str) -> int:
-        if step not in depths:
-            depths[step] = 0
-            depths[step] = max((1 + depth(arrow.target) for arrow in leaving.get(step, ())), default=0)
-        return depths[step]
-
-    for step in leaving:
-        depth(step)
+    for step in nx.dfs_postorder_nodes(graph):
+        depths[step] = max((1 + depths.get(target, 0) for target in graph[step]), default=0)
     return depths
 
 

@@ -92,7 +92,11 @@ class Case:
         """The step the case is at, or None before it started."""
         if not self.given:
             return self.handbook.step(self.start) if self.start else None
-        return self.handbook.step(self.passed[-1].answer.next)
+        return self._after(self.given[-1])
+
+    def _after(self, given: Given) -> Step | None:
+        answer = self.handbook.step(given.step).answer(given.answer)
+        return self.handbook.step(answer.next) if answer else None
 
     @property
     def passed(self) -> tuple[Passed, ...]:
@@ -169,9 +173,11 @@ class Case:
             raise AnswerError("", answer_id)
         case = self.keep(index).answer(answer_id)
         later = {given.step: given for given in self.given[index + 1 :]}
-        while case.step and case.step.id in later:
-            case = replace(case, given=(*case.given, later.pop(case.step.id)))
-        return case
+        given, here = list(case.given), case.step
+        while here and here.id in later:
+            given.append(later.pop(here.id))
+            here = self._after(given[-1])
+        return replace(case, given=tuple(given))
 
     def follow(self, answers: Iterable[tuple[str, bool]]) -> Self:
         """Return the case after as many of these answers as fit, in order.
@@ -181,13 +187,13 @@ class Case:
         answers
             Pairs of an answer's id and whether it is assumed.
         """
-        case = self
+        given, here = list(self.given), self.step
         for answer_id, assumed in answers:
-            here = case.step
             if here is None or here.answer(answer_id) is None:
                 break
-            case = replace(case, given=(*case.given, Given(here.id, answer_id, assumed)))
-        return case
+            given.append(Given(here.id, answer_id, assumed))
+            here = self._after(given[-1])
+        return replace(self, given=tuple(given))
 
     def jump(self, step_id: str) -> Self:
         """Return the case at another step, with the answers that lead there marked as assumed.
@@ -202,9 +208,10 @@ class Case:
         """
         self.handbook.step(step_id)
         net = graph.to_networkx(self.handbook)
-        for index in range(len(self.trail) - 1, -1, -1):
-            answers = graph.shortest(net, self.trail[index].id, step_id)
-            if answers is not None:
+        before = graph.leads_to(self.handbook, step_id) | {step_id}
+        for index, step in reversed(tuple(enumerate(self.trail))):
+            if step.id in before:
+                answers = graph.shortest(net, step.id, step_id) or ()
                 return replace(self, given=self.given[:index]).follow((answer, True) for answer in answers)
         route = graph.nearest_start(self.handbook, net, step_id)
         if route is None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import networkx as nx
@@ -108,9 +108,8 @@ def leads_to(handbook: Handbook, step_id: str) -> frozenset[str]:
 
 def reachable(handbook: Handbook) -> frozenset[str]:
     """Return the ids of all steps that a case can reach from some start, the starts included."""
-    graph = arrows(handbook)
     roots = [step.id for step in handbook.steps if is_start(handbook, step)]
-    return frozenset(roots).union(*(nx.descendants(graph, root) for root in roots))
+    return frozenset(chain.from_iterable(nx.bfs_layers(arrows(handbook), roots)))
 
 
 def shortest(graph: nx.MultiDiGraph[str], source: str, target: str) -> tuple[str, ...] | None:
@@ -119,24 +118,41 @@ def shortest(graph: nx.MultiDiGraph[str], source: str, target: str) -> tuple[str
     Of equally short paths, and of several answers between the same two steps, the first in the
     handbook's order is taken. Breadth-first search, by networkx.
     """
-    steps = nx.single_source_shortest_path(graph, source).get(target)
-    if steps is None:
+    before = {step: previous for previous, step in nx.bfs_edges(graph, source)}
+    if target != source and target not in before:
         return None
-    return tuple(next(iter(graph[here][there])) for here, there in nx.utils.pairwise(steps))
+    steps = [target]
+    while steps[-1] != source:
+        steps.append(before[steps[-1]])
+    return tuple(next(iter(graph[here][there])) for here, there in pairwise(reversed(steps)))
 
 
-def distances(graph: nx.MultiDiGraph[str], source: str) -> dict[str, int]:
-    """Return how many answers away each step is that can be reached from this one."""
-    return dict(nx.single_source_shortest_path_length(graph, source))
+def nearest(handbook: Handbook, among: Iterable[Step]) -> dict[str, str]:
+    """Return for each step to which some of these lead the id of the one with the shortest path to it.
+
+    Of equally near ones the first is taken.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> handbook = ehbi.load()
+    >>> nearest(handbook, handbook.situations)["mail-opnieuw"]
+    'reset-mail'
+    """
+    found: dict[str, tuple[int, str]] = {}
+    for start in among:
+        for step, away in nx.single_source_shortest_path_length(arrows(handbook), start.id).items():
+            if step not in found or away < found[step][0]:
+                found[step] = (away, start.id)
+    return {step: start for step, (_, start) in found.items()}
 
 
 def nearest_start(
     handbook: Handbook, graph: nx.MultiDiGraph[str], target: str
 ) -> tuple[str, tuple[str, ...]] | None:
     """Return the start with the shortest path to a step, and the answers on it; None if none leads there."""
-    routes = ((start.id, shortest(graph, start.id, target)) for start in starts(handbook))
-    found = [(start, answers) for start, answers in routes if answers is not None]
-    return min(found, key=lambda route: len(route[1]), default=None)
+    start = nearest(handbook, starts(handbook)).get(target)
+    return (start, shortest(graph, start, target) or ()) if start else None
 
 
 def paths(handbook: Handbook, situation: str) -> Iterator[tuple[tuple[str, str], ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from .case import Case, Given
@@ -25,18 +26,17 @@ def paths_report(handbook: Handbook) -> list[dict[str, Any]]:
     >>> rows[0]["steps"][0], sorted({row["situation"] for row in rows})
     ('inloggegevens-onjuist', [1, 2, 3, 4])
     """
-    return [
-        _row(Case(handbook, situation.id, tuple(Given(step, answer) for step, answer in path)))
-        for situation in handbook.situations
-        for path in paths(handbook, situation.id)
-    ]
+    return list(path_rows(handbook))
 
 
-def _row(case: Case) -> dict[str, Any]:
-    first, end = case.trail[0], case.trail[-1]
-    return {
-        "situation": first.number,
-        "answers": [{"step": given.step, "answer": given.answer} for given in case.given],
-        "steps": [step.id for step in case.trail],
-        "outcome": {"step": end.id, "kind": end.outcome, "contact": end.contact},
-    }
+def path_rows(handbook: Handbook) -> Iterator[dict[str, Any]]:
+    """Yield the rows of :func:`paths_report` one by one: together they can be many times the handbook."""
+    for situation in handbook.situations:
+        for path in paths(handbook, situation.id):
+            trail = Case(handbook, situation.id, tuple(Given(step, answer) for step, answer in path)).trail
+            yield {
+                "situation": situation.number,
+                "answers": [{"step": step, "answer": answer} for step, answer in path],
+                "steps": [step.id for step in trail],
+                "outcome": {"step": trail[-1].id, "kind": trail[-1].outcome, "contact": trail[-1].contact},
+            }

@@ -199,14 +199,8 @@ def _weighted(step: Step) -> Iterator[tuple[float, str]]:
 
 def _homes(handbook: Handbook) -> dict[str, str]:
     """Return the situation that each step belongs to: itself, or the nearest one that leads there."""
-    net = graph.to_networkx(handbook)
-    homes: dict[str, tuple[int, str]] = {}
-    for situation in handbook.situations:
-        for step, steps in graph.distances(net, situation.id).items():
-            if step not in homes or steps < homes[step][0]:
-                homes[step] = (steps, situation.id)
-    first = handbook.situations[0].id
-    return {step.id: homes.get(step.id, (0, first))[1] for step in handbook.steps}
+    homes = graph.nearest(handbook, handbook.situations)
+    return {step.id: homes.get(step.id, handbook.situations[0].id) for step in handbook.steps}
 
 
 def _raise(values: dict[str, float], key: str, value: float) -> None:

@@ -13,7 +13,7 @@ from .refusals import clip, not_yaml, refusal
 from .textfile import line_at, read_text, refuse_characters
 
 MAX_DEPTH = 12
-MAX_PARTS = 200_000
+MAX_PARTS = 500_000
 
 Where = tuple[str | int, ...]
 _Base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

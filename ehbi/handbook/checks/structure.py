@@ -12,6 +12,8 @@ from ..graph import arrows, reachable
 from ..model import Handbook, Step
 from ..values import Kind, OutcomeKind
 
+_NAMED = 20  # steps of a circle
+
 
 def unknown_target(handbook: Handbook) -> Iterator[Problem]:
     """Find answers that lead to a step which is not there."""
@@ -63,7 +65,8 @@ def cycle(handbook: Handbook) -> Iterator[Problem]:
     for component in nx.strongly_connected_components(graph):
         if len(component) > 1 or any(graph.has_edge(name, name) for name in component):
             members = [(at, step.id) for at, step in enumerate(handbook.steps) if step.id in component]
-            names = ", ".join(f"‘{name}’" for _, name in members)
+            names = ", ".join(f"‘{name}’" for _, name in members[:_NAMED])
+            names += f" en nog {len(members) - _NAMED}" if len(members) > _NAMED else ""
             yield Problem(
                 ("steps", members[0][0]),
                 f"Een casus kan hier in een kring lopen: {names}",
@@ -83,9 +86,9 @@ def too_few_answers(handbook: Handbook) -> Iterator[Problem]:
 def duplicate_labels(handbook: Handbook) -> Iterator[Problem]:
     """Find steps with two answers that read the same."""
     for at, step in enumerate(handbook.steps):
-        labels = [answer.label.strip().casefold() for answer in step.answers]
+        counted = Counter(answer.label.strip().casefold() for answer in step.answers)
         for index, answer in enumerate(step.answers):
-            if labels.count(labels[index]) > 1:
+            if counted[answer.label.strip().casefold()] > 1:
                 message = f"Stap ‘{step.id}’ heeft twee keer het antwoord ‘{answer.label}’"
                 yield Problem(
                     ("steps", at, "answers", index, "label"), message, "Geef elk antwoord een eigen tekst"

@@ -38,7 +38,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Co", "Zl", "Zp"})
 _JOINERS = "\u200c\u200d"
 _OPTIONAL = frozenset({"prompt", "say", "why", "note", "link", "request", "patron"})
 _PARTS = (
-    8192  # of which is kept what was found: a draft is checked at each keystroke, and one part of it is new
+    32_768  # of which is kept what was found: a draft is checked at each keystroke, and one part of it is new
 )
 
 Rule = Callable[[Where, str], Iterator[Problem]]
@@ -57,7 +57,7 @@ def texts(part: object, path: Where = ()) -> Iterator[tuple[Where, str]]:
         yield path, str(part)
 
 
-def _everywhere(rule: Rule, whole: BaseModel) -> Iterator[Problem]:
+def everywhere(rule: Rule, whole: BaseModel) -> Iterator[Problem]:
     """Yield what a rule finds in all texts; what it found in a part is not looked for again."""
     for name in type(whole).model_fields:
         part = getattr(whole, name)
@@ -76,7 +76,7 @@ def _found(rule: Rule, name: str, part: object) -> tuple[Problem, ...]:
 
 def missing_text(handbook: Handbook) -> Iterator[Problem]:
     """Find names and texts that are there but empty."""
-    return _everywhere(_missing, handbook)
+    return everywhere(_missing, handbook)
 
 
 def _missing(path: Where, text: str) -> Iterator[Problem]:
@@ -86,7 +86,7 @@ def _missing(path: Where, text: str) -> Iterator[Problem]:
 
 def over_long_text(handbook: Handbook) -> Iterator[Problem]:
     """Find texts that are too long for their place."""
-    return _everywhere(_over_long, handbook)
+    return everywhere(_over_long, handbook)
 
 
 def _over_long(path: Where, text: str) -> Iterator[Problem]:
@@ -100,7 +100,7 @@ def _over_long(path: Where, text: str) -> Iterator[Problem]:
 
 def markup(handbook: BaseModel) -> Iterator[Problem]:
     """Find HTML and characters that cannot be seen."""
-    return _everywhere(_markup, handbook)
+    return everywhere(_markup, handbook)
 
 
 def _markup(path: Where, text: str) -> Iterator[Problem]:

@@ -6,12 +6,15 @@ import pytest
 
 import ehbi
 from ehbi.apps.editor import Editor, Work
+from ehbi.handbook import limits
 from ehbi.handbook.values import Kind
+from tests.unit.handbook.large import fan
 
 from .acting import opened, press, send
 
 HANDBOOK = ehbi.load()
 EMPTY = ("parties", "contacts", "permissions", "glossary", "synonyms", "examples", "facts")
+FAN = fan(limits.ANSWERS)
 ODD = {
     "no situations": {
         "steps": tuple(
@@ -23,6 +26,7 @@ ODD = {
     "nothing for other problems": {"outside": HANDBOOK.outside.model_copy(update={"step": "nergens"})},
     "a step twice": {"steps": (*HANDBOOK.steps, HANDBOOK.steps[3])},
     "nothing but steps": dict.fromkeys(EMPTY, ()),
+    "too many answers": {name: getattr(FAN, name) for name in ("outside", "steps", "examples", *EMPTY)},
 }
 
 
@@ -63,3 +67,15 @@ def test_an_example_can_be_added_where_no_case_can_start(store):
     noor.page.lead("gegevens", ("examples", 0))
     press(noor, "gegevens", "new")
     assert len(noor.page.work.handbook.examples) == 1
+
+
+def test_what_is_too_large_is_told_and_can_be_mended_at_its_step(store):
+    noor = opened_on(store, ODD["too many answers"])
+    found = [
+        one for one in noor.page.work.found if f"er kunnen er {limits.ANSWERS} zijn" in one.problem.message
+    ]
+    assert [one.step for one in found] == ["begin"]
+    assert not noor.page.work.can_publish
+    noor.page.choose("begin")
+    press(noor, "stappen", f"answer/{FAN.steps[0].answers[0].id}/remove")
+    assert "kunnen er" not in " ".join(one.problem.message for one in noor.page.work.found)
