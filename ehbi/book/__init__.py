@@ -5,7 +5,7 @@ without JavaScript, without a server and without a kernel. ``book.js`` adds the 
 marks and the case in the address; the templates are the only place where a step becomes HTML.
 """
 
-from .page import IN_PAGE, page
+from .page import IN_PAGE, page, served_page
 from .parts import reference_html, step_html
 from .styles import CARD_CSS, CLIPBOARD_JS, MODULES, SERVED_MODULES
 
@@ -17,5 +17,6 @@ __all__ = [
     "SERVED_MODULES",
     "page",
     "reference_html",
+    "served_page",
     "step_html",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from markupsafe import Markup
@@ -62,6 +62,22 @@ def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, 
             scripts=scripts,
         )
     )
+
+
+def served_page(handbook: Handbook, scripts: Sequence[str], address: Callable[[Path], str]) -> str:
+    """Return the page as a server of visitors has it.
+
+    Parameters
+    ----------
+    handbook
+        What to show.
+    scripts
+        As for :func:`page`.
+    address
+        Returns the address of a script module, by its file.
+    """
+    files = MODULES | SERVED_MODULES
+    return page(handbook, scripts, {name: address(path) for name, path in files.items()})
 
 
 def _css_string(text: str) -> str:

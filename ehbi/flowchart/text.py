@@ -30,6 +30,7 @@ NARROWER = {"normal": 0.9, "bold": 0.82}
 _OTHER, _WIDE, _PICTOGRAM = 900, 1050, 1400
 
 
+@lru_cache(maxsize=4096)
 def _advance(character: str) -> int:
     base = unicodedata.normalize("NFD", character)[0]
     if base in _WIDTH:
@@ -76,6 +77,9 @@ def clean(text: str) -> str:
 
 
 def _pieces(word: str, size: float, limit: float) -> Iterator[str]:
+    if width(word, size) <= limit:
+        yield word
+        return
     piece = ""
     for character in word:
         if piece and width(piece + character, size) > limit:

@@ -69,6 +69,4 @@ def run(page: MakePage, site: Site, on_ready: launch.Say = launch.say) -> None:
 
 
 def _book(handbook: Handbook, assets: Assets) -> str:
-    files = book.MODULES | book.SERVED_MODULES
-    modules = {name: assets.url(f"ehbi/{path.name}") for name, path in files.items()}
-    return book.page(handbook, assets.boot, modules)
+    return book.served_page(handbook, assets.boot, lambda path: assets.url(f"ehbi/{path.name}"))

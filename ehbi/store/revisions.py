@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ..handbook import Handbook, clock
 from ..handbook.checks import check
-from ..handbook.errors import Problem, Severity
+from ..handbook.errors import Severity
 from . import timeline
 from .errors import BrokenHandbookError, NewerRevisionError, NoRevisionError, StoreError
 from .store import Store
@@ -44,9 +44,7 @@ def publish(store: Store, base: int, handbook: Handbook, author: str, message: s
     >>> publish(store, 1, ehbi.load().model_copy(update={"title": "EHBI"}), "Noor", "Korter").number
     2
     """
-    errors = _errors(handbook)
-    if errors:
-        raise BrokenHandbookError(errors)
+    _refuse_broken(handbook)
     try:
         with store.writing() as connection:
             newest = timeline.newest(connection)
@@ -57,6 +55,22 @@ def publish(store: Store, base: int, handbook: Handbook, author: str, message: s
         if isinstance(error.__cause__, IntegrityError):  # somebody published in this very moment
             raise NewerRevisionError(base, newest_of(store).number) from error
         raise
+
+
+def refuse(store: Store, base: int, handbook: Handbook) -> None:
+    """Raise what :func:`publish` would raise now, and keep nothing; it costs little.
+
+    Raises
+    ------
+    BrokenHandbookError
+        It has errors.
+    NewerRevisionError
+        Somebody published since ``base``.
+    """
+    _refuse_broken(handbook)
+    newest = newest_of(store).number
+    if newest != base:
+        raise NewerRevisionError(base, newest)
 
 
 def restore(store: Store, number: int, author: str, base: int | None = None) -> Revision:
@@ -130,6 +144,8 @@ def content(store: Store, number: int) -> Handbook:
         return timeline.content(connection, number)
 
 
-def _errors(handbook: Handbook) -> tuple[Problem, ...]:
+def _refuse_broken(handbook: Handbook) -> None:
     today = clock.now().astimezone(clock.HERE).date()
-    return tuple(one for one in check(handbook, today) if one.severity is Severity.ERROR)
+    errors = tuple(one for one in check(handbook, today) if one.severity is Severity.ERROR)
+    if errors:
+        raise BrokenHandbookError(errors)
