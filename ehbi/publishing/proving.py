@@ -21,6 +21,8 @@ from .worker import Heard, Worker
 
 LONGEST = 120.0
 """Seconds that a proof may take: what takes longer than this, servers cannot build either."""
+STARTING = 60.0
+"""Seconds that its processes may take before they build anything."""
 MOST = 1024**3
 """Bytes that its processes may hold together."""
 WORKERS = 2
@@ -99,7 +101,7 @@ class _Proof:
     def __init__(self, handbook: Handbook, tell: Tell, folder: Path) -> None:
         self._handbook, self._tell = handbook, tell
         self._heard: Heard = SimpleQueue()
-        self._until = time.monotonic() + LONGEST
+        self._until = time.monotonic() + STARTING
         self._told = 0.0
         self._todo: deque[str] | None = None
         self._done = self._of = 0
@@ -130,6 +132,7 @@ class _Proof:
             case {"parts": list(parts)}:
                 if self._todo is None:
                     self._todo, self._of = deque(parts), len(parts)
+                    self._until = time.monotonic() + LONGEST
                 self._hand_out(worker)
             case {"at": str(step)}:
                 worker.at = step
@@ -166,7 +169,8 @@ class _Proof:
         if not self._workers:
             return
         if time.monotonic() > self._until:
-            raise self._over(self._workers[0], _SLOW.format(LONGEST))
+            busy = next((worker for worker in self._workers if worker.part), self._workers[0])
+            raise self._over(busy, _SLOW.format(LONGEST if self._of else STARTING))
         held = {worker: worker.memory() for worker in self._workers}
         if sum(held.values()) > MOST:
             raise self._over(max(held, key=lambda one: held[one]), _LARGE.format(MOST / 1e6))
