@@ -45,7 +45,8 @@ class UnprovenError(EhbiError):
     >>> import ehbi
     >>> print(UnprovenError(ehbi.load(), "de naslag", "toegang", "ValueError: nee"))
     Er is niets gepubliceerd: de naslag kan niet worden gemaakt. Het gaat mis bij stap
-    ‘De lener heeft toegang’ (toegang): ValueError: nee. Verander de teksten van die stap en publiceer opnieuw.
+    ‘De lener heeft toegang’ (toegang): ValueError: nee. Verander de teksten van die stap en publiceer
+    opnieuw.
     """
 
     def __init__(self, handbook: Handbook, part: str, step: str, why: str) -> None:

@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 import ehbi
-from ehbi.publishing import NoProofError, UnprovenError, proving, prove, worker
+from ehbi.publishing import NoProofError, UnprovenError, prove, proving, worker
 
 from .faults import FOUND, STEP, WORD
 
