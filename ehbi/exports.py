@@ -29,12 +29,8 @@ FORMATS = (
     *("yaml", "json", "html", "svg", "png", "pdf", "mermaid", "dot", "graphml"),
     *("poster", "card", "slides"),
 )
-OFFERED = tuple(
-    (form, *size)
-    for form in FORMATS
-    for size in ([(one,) for one in paper.PAPERS] if form == "poster" else [()])
-)
-"""What pages and commands offer: each form, with the paper it is on where there is a choice."""
+ON_PAPER = {"poster": tuple(paper.PAPERS)}
+"""Forms with a choice of paper, and what that is."""
 
 
 def export(handbook: Handbook, form: str, size: str = "a3") -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from io import BytesIO
 
 import matplotlib as mpl
@@ -19,6 +20,8 @@ from .pen import Pen
 
 _INCH = 96
 """CSS px in an inch."""
+MOST_PIXELS = 2**25
+"""Pixels of a picture at most: some 300 MB of memory while it is made."""
 
 
 def _size(flowchart: Flowchart) -> tuple[float, float]:
@@ -101,9 +104,11 @@ def draw_chart(flowchart: Flowchart, ax: Axes | None = None) -> Axes:
 
 
 def png(flowchart: Flowchart, dpi: int) -> bytes:
-    """Return a picture as a PNG file of so many pixels an inch."""
+    """Return a picture as a PNG file of so many pixels an inch, or of fewer when it would be too large."""
     file = BytesIO()
-    _page(flowchart).savefig(file, format="png", dpi=dpi)
+    width, height = _size(flowchart)
+    most = math.sqrt(MOST_PIXELS / (width * height))
+    _page(flowchart).savefig(file, format="png", dpi=min(dpi, most))
     return file.getvalue()
 
 

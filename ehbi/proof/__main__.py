@@ -15,6 +15,7 @@ from typing import Any, TextIO
 from .. import profiles
 from ..handbook import Handbook
 from ..publishing.errors import LONGEST_WHY
+from ..publishing.proving import LONGEST
 from .culprit import culprit
 from .parts import PARTS, Build
 
@@ -34,8 +35,7 @@ def main(parts: Mapping[str, Build] = PARTS) -> None:
     parts
         What can be built, by name.
     """
-    with suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text(TO_BE_KILLED_FIRST, encoding="ascii")
+    _yield_to_others()
     says = _mouth()
     asked = _asked()
     content = asked.get()
@@ -50,6 +50,19 @@ def main(parts: Mapping[str, Build] = PARTS) -> None:
         if _builds(says, handbook, part, parts[part]):
             say(says, {"done": part})
         part = json.loads(asked.get())
+
+
+def _yield_to_others() -> None:
+    """Be the first to go when memory runs out, and end by itself after twice the time that a proof may take.
+
+    That is for when whoever asked is killed while a builder lets nothing else run here.
+    """
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(TO_BE_KILLED_FIRST, encoding="ascii")
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415  # not on Windows
+
+        resource.setrlimit(resource.RLIMIT_CPU, (int(2 * LONGEST),) * 2)
 
 
 def _builds(says: TextIO, handbook: Handbook, part: str, build: Build) -> bool:

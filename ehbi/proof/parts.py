@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TypeAlias
 
-from ..exports import OFFERED, export
+from ..exports import FORMATS, ON_PAPER, export
 from ..handbook import Handbook
 
 Build: TypeAlias = Callable[[Handbook], Iterator[str]]
@@ -67,13 +67,14 @@ def slides(handbook: Handbook) -> Iterator[str]:
     results_part(handbook, results(asked, chosen), 0, 0)
 
 
-def file(handbook: Handbook, form: str, size: str) -> Iterator[str]:
+def file(handbook: Handbook, form: str) -> Iterator[str]:
     """Make a file that a page offers; one that does not go on its paper keeps nobody from publishing."""
     from ..paper import TooMuchError  # noqa: PLC0415  # as above
 
-    yield ""
-    with suppress(TooMuchError):
-        export(handbook, form, size)
+    for size in ON_PAPER.get(form, ("",)):
+        yield ""
+        with suppress(TooMuchError):
+            export(handbook, form, size)
 
 
 PARTS: Mapping[str, Build] = {
@@ -81,7 +82,7 @@ PARTS: Mapping[str, Build] = {
     "de naslag": book,
     "het stroomschema": charts,
     "het zoeken": search,
-    **{f"het bestand {'-'.join(kind)}": partial(file, form=kind[0], size=kind[-1]) for kind in OFFERED},
+    **{f"het bestand {form}": partial(file, form=form) for form in FORMATS},
     "de dia's": slides,
 }
 """Each part by the name that a manager reads; what is quick and finds most comes first."""

@@ -10,7 +10,7 @@ import pytest
 import ehbi
 from ehbi import cli, publishing
 from ehbi.apps.editor.downloads import FORMS
-from ehbi.exports import FORMATS, OFFERED
+from ehbi.exports import FORMATS, ON_PAPER
 from ehbi.handbook.writer import to_yaml
 from ehbi.proof.parts import PARTS
 from ehbi.publishing import UnprovenError
@@ -113,13 +113,14 @@ def test_a_command_that_takes_a_while_says_how_far_it_is(address, proof_of, tmp_
 
 
 def test_all_that_pages_offer_is_proven():
-    proven = {name.removeprefix("het bestand ") for name in PARTS}
-    offered = {"-".join(kind) for kind in OFFERED}
-    assert offered <= proven
-    assert {kind[0] for kind in OFFERED} == set(FORMATS)
-    assert {form.replace("/", "-") for form in FORMS} == offered
-    for file in FILES.values():
-        assert {file.form, f"{file.form}-{file.paper}"} & offered
+    offered = {
+        (form, *size) for form in FORMATS for size in [(one,) for one in ON_PAPER.get(form, ())] or [()]
+    }
+    assert {tuple(form.split("/")) for form in FORMS} == offered
+    assert {
+        (file.form, *([file.paper] if file.form in ON_PAPER else [])) for file in FILES.values()
+    } <= offered
+    assert {f"het bestand {form}" for form in FORMATS} <= set(PARTS)
 
 
 def test_nothing_else_makes_a_revision():
