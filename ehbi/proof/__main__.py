@@ -44,7 +44,7 @@ def main(parts: Mapping[str, Build] = PARTS) -> None:
     try:
         handbook = profiles.local(Handbook.model_validate(json.loads(content)))
     except Exception as error:  # noqa: BLE001  # whatever it is, kernels cannot read it either
-        say(says, _failed(READING, error, found=True))
+        say(says, _failed(READING, error))
         return
     while True:
         if _builds(says, handbook, part, parts[part]):
@@ -72,16 +72,18 @@ def _builds(says: TextIO, handbook: Handbook, part: str, build: Build) -> bool:
         for at in build(handbook):
             say(says, {"at": at})
     except Exception as error:  # noqa: BLE001  # whatever it is, it is why the handbook cannot be served
-        say(says, _failed(part, error, at, found=False))
-        say(says, _failed(part, error, culprit(handbook, build) or at, found=True))
+        failed = _failed(part, error)
+        say(says, {**failed, "step": at, "found": False})  # to search for the step takes a while
+        step = culprit(handbook, build)
+        say(says, {**failed, "step": step or at, "words": bool(step)})
         return False
     return True
 
 
-def _failed(part: str, error: Exception, step: str = "", *, found: bool) -> dict[str, Any]:
-    """Return what to say of a part that cannot be built, with the step at fault or a first guess at it."""
+def _failed(part: str, error: Exception) -> dict[str, Any]:
+    """Return what to say of a part that cannot be built."""
     why = f"{type(error).__name__}: {error}"[:LONGEST_WHY]
-    return {"failed": part, "why": why, "step": step, "found": found}
+    return {"failed": part, "why": why, "step": "", "words": False, "found": True}
 
 
 def _mouth() -> TextIO:

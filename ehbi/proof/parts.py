@@ -33,14 +33,14 @@ def book(handbook: Handbook) -> Iterator[str]:
 
 
 def search(handbook: Handbook) -> Iterator[str]:
-    """Make the index for the search, and look for each step by its title."""
+    """Make the index for the search, and look for each situation by its title."""
     from ..handbook.search import Index, hits_report  # noqa: PLC0415  # as above
 
     yield ""
     index = Index(handbook)
-    for step in handbook.steps:
-        yield step.id
-        hits_report(index.find(step.title))
+    for situation in handbook.situations:
+        yield situation.id
+        hits_report(index.find(situation.title))
 
 
 def charts(handbook: Handbook) -> Iterator[str]:

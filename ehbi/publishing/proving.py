@@ -16,7 +16,7 @@ from typing import Any
 
 from ..handbook import Handbook
 from ..handbook.writer import to_data
-from .errors import NoProofError, UnprovenError
+from .errors import LONGEST_TITLE, NoProofError, UnprovenError
 from .worker import Heard, Worker
 
 LONGEST = 120.0
@@ -93,6 +93,8 @@ def prove(handbook: Handbook, tell: Tell = nobody) -> None:
             _Proof(handbook, tell, Path(folder)).run()
     except OSError as error:
         raise NoProofError(error.strerror or str(error)) from error
+    except MemoryError as error:
+        raise NoProofError("er is te weinig geheugen") from error
 
 
 class _Proof:
@@ -105,18 +107,13 @@ class _Proof:
         self._told = 0.0
         self._todo: deque[str] | None = None
         self._done = self._of = 0
-        content = json.dumps(to_data(handbook)).encode() + b"\n"
+        self._folder = folder
         self._workers: list[Worker] = []
-        for _ in range(min(WORKERS, os.cpu_count() or 1)):
-            try:
-                self._workers.append(Worker(content, self._heard, folder))
-            except OSError:
-                if not self._workers:
-                    raise
-        self._all = tuple(self._workers)
+        self._all: list[Worker] = []
 
     def run(self) -> None:
         try:
+            self._start()
             while self._workers:
                 with suppress(Empty):
                     self._hear(*self._heard.get(timeout=OFTEN))
@@ -126,6 +123,17 @@ class _Proof:
                 worker.end()
         if self._todo is None:
             raise NoProofError("het programma ervoor stopte meteen")
+
+    def _start(self) -> None:
+        """Start as many processes as there is room for, one at least."""
+        content = json.dumps(to_data(self._handbook)).encode() + b"\n"
+        for _ in range(min(WORKERS, os.cpu_count() or 1)):
+            try:
+                self._all.append(Worker(content, self._heard, self._folder))
+            except OSError:
+                if not self._all:
+                    raise
+        self._workers = [*self._all]
 
     def _hear(self, worker: Worker, said: dict[str, Any] | None) -> None:
         match said:
@@ -140,8 +148,8 @@ class _Proof:
             case {"done": _}:
                 self._done += 1
                 self._hand_out(worker)
-            case {"failed": str(part), "why": str(why), "step": str(step), "found": found}:
-                worker.failure = UnprovenError(self._handbook, part, step, why)
+            case {"failed": str(part), "why": str(why), "step": str(step), "words": words, "found": found}:
+                worker.failure = UnprovenError(self._handbook, part, step, why, words=words)
                 if found:
                     raise worker.failure
                 self._todo = deque()  # whatever else there is, this handbook is not published
@@ -162,7 +170,7 @@ class _Proof:
         if not worker.at or now - self._told >= OFTEN:
             self._told = now
             title = self._handbook.step(worker.at).title if worker.at in self._handbook else ""
-            self._tell(Progress(worker.part, title, self._done, self._of))
+            self._tell(Progress(worker.part, title[:LONGEST_TITLE], self._done, self._of))
 
     def _watch(self) -> None:
         """Refuse what takes too long or too much; what failed before that has its own reason."""

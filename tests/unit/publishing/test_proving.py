@@ -71,7 +71,7 @@ def test_the_step_whose_words_cannot_be_built_is_named(proof_of, step):
     proof_of("word")
     error = refused(saying(f"Het {WORD}", step))
     assert (error.part, error.step, error.why) == ("het word", step, "ValueError: dit woord niet")
-    assert f"‘Het {WORD}’ ({step})" in str(error)
+    assert f"Het ligt aan de teksten van stap ‘Het {WORD}’ ({step})." in str(error)
 
 
 @pytest.mark.parametrize("name", ["always", "deep"])
@@ -111,6 +111,7 @@ def test_a_builder_without_memory_is_named(proof_of):
     proof_of("no-memory")
     error = refused()
     assert (error.part, error.step, error.why) == ("het no-memory", STEP, "MemoryError: ")
+    assert "De proef was bij stap" in str(error)
 
 
 def test_what_failed_is_told_also_when_the_step_is_not_found_in_time(proof_of, monkeypatch):
@@ -152,14 +153,14 @@ def test_a_proof_that_cannot_be_started_is_told_as_such(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "error", [OSError(12, "Cannot allocate memory"), RuntimeError("can't start new thread")]
+    "error", [OSError(12, "Cannot allocate memory"), MemoryError(), RuntimeError("can't start new thread")]
 )
 def test_without_memory_for_a_process_or_thread_nothing_is_proven(monkeypatch, error):
     def refuses(*_args, **_options):
         raise error
 
-    where = subprocess if isinstance(error, OSError) else threading.Thread
-    monkeypatch.setattr(where, "Popen" if isinstance(error, OSError) else "start", refuses)
+    where, what = (threading.Thread, "start") if isinstance(error, RuntimeError) else (subprocess, "Popen")
+    monkeypatch.setattr(where, what, refuses)
     with pytest.raises(NoProofError):
         prove(HANDBOOK)
 

@@ -98,7 +98,7 @@ def test_a_command_says_what_cannot_be_built_and_publishes_nothing(address, proo
     file.write_text(to_yaml(saying(WORD)), encoding="utf-8")
     proof_of("word")
     assert cli.main(["import", str(file), "--database", address]) == 1
-    assert f"Het gaat mis bij stap ‘{WORD}’" in capsys.readouterr().err
+    assert f"Het ligt aan de teksten van stap ‘{WORD}’" in capsys.readouterr().err
     assert cli.main(["history", "--database", address]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 1
 

@@ -19,7 +19,7 @@ def have_proof(monkeypatch, prove):
 
 
 def unproven(handbook, _tell):
-    raise UnprovenError(handbook, "de naslag", "toegang", "ValueError: nee")
+    raise UnprovenError(handbook, "de naslag", "toegang", "ValueError: nee", words=True)
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_what_cannot_be_built_is_told_with_a_way_to_the_step_and_the_draft_stays
     assert revisions.newest_of(store).number == 1
     assert "de naslag kan niet worden gemaakt" in block(changed.bar, "said")["text"]
     told = block(panel(changed, "publiceren"), "unproven")["text"]
-    assert "Het gaat mis bij stap" in told
+    assert "Het ligt aan de teksten van stap" in told
     assert "Je concept is bewaard." in told
     assert changed.page.work.handbook.step("toegang").say == "Het werkt weer"
     changed.page.at = "mail-zoeken"
