@@ -19,7 +19,7 @@ from ..handbook.writer import to_data
 from .errors import LONGEST_TITLE, NoProofError, UnprovenError
 from .worker import Heard, Worker
 
-LONGEST = 120.0
+LONGEST = 180.0
 """Seconds that a proof may take: what takes longer than this, servers cannot build either."""
 STARTING = 60.0
 """Seconds that its processes may take before they build anything."""

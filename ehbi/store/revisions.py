@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ..handbook import Handbook, clock
 from ..handbook.checks import check
-from ..handbook.errors import Severity
+from ..handbook.errors import Problem, Severity
 from . import timeline
 from .errors import BrokenHandbookError, NewerRevisionError, NoRevisionError, StoreError
 from .store import Store
@@ -145,7 +145,10 @@ def content(store: Store, number: int) -> Handbook:
 
 
 def _refuse_broken(handbook: Handbook) -> None:
-    today = clock.now().astimezone(clock.HERE).date()
-    errors = tuple(one for one in check(handbook, today) if one.severity is Severity.ERROR)
-    if errors:
+    if errors := _errors(handbook):
         raise BrokenHandbookError(errors)
+
+
+def _errors(handbook: Handbook) -> tuple[Problem, ...]:
+    today = clock.now().astimezone(clock.HERE).date()
+    return tuple(one for one in check(handbook, today) if one.severity is Severity.ERROR)
