@@ -7,7 +7,7 @@ from ..handbook.errors import printable
 
 LONGEST_WHY, LONGEST_TITLE = 200, 80
 """Characters of a technical reason, and of a title, that a manager gets to read."""
-_UNDO = "Maak anders de laatste veranderingen ongedaan, of bewaar deze melding en vraag om hulp."
+_UNDO = "Maak de laatste veranderingen ongedaan, of bewaar deze melding en vraag om hulp."
 
 
 class NoProofError(EhbiError):
