@@ -6,7 +6,7 @@ marks and the case in the address; the templates are the only place where a step
 """
 
 from .own_scripts import OwnScripts, file_policy, own_scripts, script_hashes
-from .page import IN_PAGE, page, served_scripts
+from .page import IN_PAGE, page, served_modules, served_scripts
 from .parts import reference_html, step_html
 from .styles import CARD_CSS, CLIPBOARD_JS, MODULES, SERVED_MODULES
 
@@ -22,6 +22,7 @@ __all__ = [
     "page",
     "reference_html",
     "script_hashes",
+    "served_modules",
     "served_scripts",
     "step_html",
 ]

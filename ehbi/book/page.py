@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from markupsafe import Markup
@@ -64,6 +64,17 @@ def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, 
             scripts=scripts,
         )
     )
+
+
+def served_modules(address: Callable[[Path], str]) -> dict[str, str]:
+    """Return the address of each script module of the page that a server of visitors has, by its name.
+
+    Parameters
+    ----------
+    address
+        Returns that of a script's file.
+    """
+    return {name: address(path) for name, path in (MODULES | SERVED_MODULES).items()}
 
 
 def served_scripts(modules: Mapping[str, str]) -> OwnScripts:

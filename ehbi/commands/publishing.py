@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from .. import publishing
 from ..handbook import Handbook, load
 from ..handbook.clock import when
 from ..handbook.errors import UnresolvedError, printable
@@ -13,6 +14,7 @@ from ..handbook.telling import compare
 from ..store import Store, revisions
 from .command import print_json
 from .opening import opened
+from .patience import Patience
 
 
 def history(options: argparse.Namespace) -> int:
@@ -41,7 +43,7 @@ def history(options: argparse.Namespace) -> int:
 def restore(options: argparse.Namespace) -> int:
     """Publish an older revision once more."""
     with opened(options.database, publishes=True) as store:
-        made = revisions.restore(store, options.revision, options.author)
+        made = publishing.restore(store, options.revision, options.author, tell=Patience())
     print(f"Versie {made.number} zegt weer wat versie {options.revision} zei.")
     return 0
 
@@ -61,7 +63,7 @@ def import_(options: argparse.Namespace) -> int:
         if options.show:
             return 0
         message = options.message or f"Uit {options.file}"
-        made = revisions.publish(store, newest.number, handbook, options.author, message)
+        made = publishing.publish(store, newest.number, handbook, options.author, message, tell=Patience())
     print(f"\n{options.file} is gepubliceerd als versie {made.number}.")
     return 0
 

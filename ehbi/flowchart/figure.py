@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from io import BytesIO
 from math import inf
 
@@ -22,8 +23,10 @@ from .pen import Pen
 _INCH = 96
 """CSS px in an inch."""
 _LONGEST_PAGE = 200.0  # inches: what readers of PDF show
-LONGEST, MOST_PIXELS = 2**16 - 1, 100_000_000
-"""Pixels along a side of a PNG, and in all of it: four bytes each while it is drawn."""
+LONGEST, MOST_PIXELS = 2**16 - 1, 2**25
+"""Pixels along a side of a PNG, and in all of it: some 300 MB of memory while it is made."""
+COARSEST = 48.0
+"""Pixels an inch of a PNG in which letters can still be told apart."""
 
 
 class TooLargeError(EhbiError):
@@ -116,18 +119,19 @@ def draw_chart(flowchart: Flowchart, ax: Axes | None = None) -> Axes:
 
 
 def png(flowchart: Flowchart, dpi: int) -> bytes:
-    """Return a picture as a PNG file of so many pixels an inch.
+    """Return a picture as a PNG file of so many pixels an inch, or of fewer when it would be too large.
 
     Raises
     ------
     TooLargeError
-        It has more pixels than a PNG is made of here.
+        With so few, nothing in it could be read.
     """
-    wide, tall = (round(side * dpi) for side in _size(flowchart))
-    if max(wide, tall) > LONGEST or wide * tall > MOST_PIXELS:
-        raise TooLargeError(wide, tall)
+    width, height = _size(flowchart)
+    dpi_that_fits = min(dpi, math.sqrt(MOST_PIXELS / (width * height)), LONGEST / max(width, height))
+    if dpi_that_fits < COARSEST:
+        raise TooLargeError(round(width * dpi), round(height * dpi))
     file = BytesIO()
-    _page(flowchart).savefig(file, format="png", dpi=dpi)
+    _page(flowchart).savefig(file, format="png", dpi=dpi_that_fits)
     return file.getvalue()
 
 

@@ -77,6 +77,9 @@ def clean(text: str) -> str:
 
 
 def _pieces(word: str, size: float, limit: float) -> Iterator[str]:
+    if width(word, size) <= limit:
+        yield word
+        return
     piece = ""
     for character in word:
         if piece and width(piece + character, size) > limit:

@@ -104,5 +104,4 @@ class Visitors(EhbiVoila):
 
 def modules(served: assets.Assets) -> dict[str, str]:
     """Return the address of each script module of the book, by name."""
-    files = book.MODULES | book.SERVED_MODULES
-    return {name: served.url(f"ehbi/{path.name}") for name, path in files.items()}
+    return book.served_modules(lambda path: served.url(f"ehbi/{path.name}"))

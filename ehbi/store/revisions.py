@@ -55,9 +55,7 @@ def publish(store: Store, base: int, handbook: Handbook, author: str, message: s
     >>> publish(store, 1, ehbi.load().model_copy(update={"title": "EHBI"}), "Noor", "Korter").number
     2
     """
-    errors = _errors(handbook)
-    if errors:
-        raise BrokenHandbookError(errors)
+    _refuse_broken(handbook)
     try:
         with store.writing() as connection:
             newest = timeline.newest(connection)
@@ -68,6 +66,22 @@ def publish(store: Store, base: int, handbook: Handbook, author: str, message: s
         if isinstance(error.__cause__, IntegrityError):  # somebody published in this very moment
             raise NewerRevisionError(base, newest_of(store).number) from error
         raise
+
+
+def refuse(store: Store, base: int, handbook: Handbook) -> None:
+    """Raise what :func:`publish` would raise now, and keep nothing; it costs little.
+
+    Raises
+    ------
+    BrokenHandbookError
+        It has errors.
+    NewerRevisionError
+        Somebody published since ``base``.
+    """
+    _refuse_broken(handbook)
+    newest = newest_of(store).number
+    if newest != base:
+        raise NewerRevisionError(base, newest)
 
 
 def restore(store: Store, number: int, author: str, base: int | None = None) -> Revision:
@@ -154,6 +168,11 @@ def newest_readable(store: Store) -> Handbook:
         with suppress(UnreadableError):
             return content(store, number)
     raise UnreadableError(f"Versie {numbers[0]}")
+
+
+def _refuse_broken(handbook: Handbook) -> None:
+    if errors := _errors(handbook):
+        raise BrokenHandbookError(errors)
 
 
 def _errors(handbook: Handbook) -> tuple[Problem, ...]:

@@ -8,6 +8,8 @@ from tests.unit.server.managing import Lodge
 
 PATIENCE = 60_000
 """Milliseconds for the first kernel of a server."""
+PROOF = 150_000
+"""Milliseconds that a proof may take on a machine that does much else."""
 
 
 class Manager:
@@ -56,8 +58,8 @@ class Manager:
     def node(self, step: str) -> Locator:
         return self.editor.locator(f".node[data-step='{step}']")
 
-    def sees(self, text: str) -> None:
-        expect(self.editor.get_by_text(text).locator("visible=true").first).to_be_visible()
+    def sees(self, text: str, within: float | None = None) -> None:
+        expect(self.editor.get_by_text(text).locator("visible=true").first).to_be_visible(timeout=within)
 
     def all_well(self) -> None:
         """See in the list that nothing is wrong."""
@@ -67,4 +69,4 @@ class Manager:
         self.open("Publiceren")
         self.fill("Waarom deze verandering?", reason)
         self.press("Publiceer")
-        self.sees("Gepubliceerd als versie")
+        self.sees("Gepubliceerd als versie", within=PROOF)

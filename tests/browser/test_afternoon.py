@@ -15,7 +15,7 @@ from tests.unit.server.visiting import ask, wait_until
 
 from .axe import assert_clean
 from .desk import Desk
-from .manager import Manager
+from .manager import PROOF, Manager
 
 LOOK = "document.dispatchEvent(new Event('visibilitychange'))"
 TITLE = "Staat de mail in de inbox of in de spammap?"
@@ -108,7 +108,7 @@ def goes_back(noor):
     noor.press("Ga terug naar versie 1")
     noor.sees("Zoek de mail")
     noor.press("Ja, publiceer versie 1 opnieuw")
-    noor.sees("Versie 4 zegt weer wat versie 1 zei.")
+    noor.sees("Versie 4 zegt weer wat versie 1 zei.", within=PROOF)
 
 
 def test_a_managers_afternoon(new_context, gate, desk_server, newest, comes_to_the_desk):
@@ -161,7 +161,7 @@ def test_without_a_mouse(page, gate, newest):
     page.keyboard.type("Korter")
     tab_to(page, kim.button("Publiceer"))
     key("Enter")
-    kim.sees("Gepubliceerd als versie")
+    kim.sees("Gepubliceerd als versie", within=PROOF)
     assert newest().step("ingelogd").title == "De lener is binnen"
 
 

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from .lab import run_first_cell
+from .manager import PROOF
 
 TYPE_AND_CHOOSE = """(step, title) => {
   title.value = "Zoek de mail";
@@ -50,11 +51,12 @@ def test_a_step_is_changed_broken_mended_published_and_taken_back(editor):
     open_view(editor, "Publiceren")
     editor.get_by_label("Waarom deze verandering?").fill("Korter")
     publish.click()
-    expect(editor.get_by_text("Gepubliceerd als versie 2.")).to_be_visible()
+    expect(editor.get_by_text("Proef: ")).to_be_visible()
+    expect(editor.get_by_text("Gepubliceerd als versie 2.")).to_be_visible(timeout=PROOF)
     open_view(editor, "Versies")
     editor.get_by_role("button", name="Ga terug naar versie 1").click()
     editor.get_by_role("button", name="Ja, publiceer versie 1 opnieuw").click()
-    expect(editor.get_by_text("Versie 3 zegt weer wat versie 1 zei.")).to_be_visible()
+    expect(editor.get_by_text("Versie 3 zegt weer wat versie 1 zei.")).to_be_visible(timeout=PROOF)
     open_view(editor, "Stappen")
     expect(title).to_have_value("De lener kan inloggen")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ... import publishing
 from ...handbook import Handbook
 from ...store import revisions
 from ..panel import Block, Option
@@ -99,9 +100,12 @@ class History(View):
                 self._restore(self.screen)
 
     def _restore(self, restore: Restore) -> None:
-        made = revisions.restore(self.work.store, restore.number, self.work.author, restore.newest)
-        if not self.work.is_changed:
-            self.work.drop()
+        work = self.work
+        made = publishing.restore(
+            work.store, restore.number, work.author, restore.newest, tell=self.telling()
+        )
+        if not work.is_changed:
+            work.drop()
         self.screen = None
         self.page.say(f"Versie {made.number} zegt weer wat versie {restore.number} zei.")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...flowchart import differ, differing, lay_out_differences, to_markup
+from ...publishing import UnprovenError
 from ...store import revisions
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from .charts import WHOLE, WHOLE_NAME, named
@@ -30,6 +31,7 @@ class Publishing(View):
         self.choices: Choices = {}
         self.chart = ""
         self.is_dropping = False
+        self.unproven: UnprovenError | None = None
         self.year = PastYear(page.work.store)
 
     def blocks(self) -> Iterator[Block]:
@@ -59,6 +61,8 @@ class Publishing(View):
             ),
             across=True,
         )
+        if self.unproven and self.unproven.handbook is work.handbook:
+            yield from _unproven(self.unproven)
         if self.is_dropping and work.is_changed:
             yield from _really()
 
@@ -106,11 +110,9 @@ class Publishing(View):
         """Publish, put together, or let the draft go."""
         match button:
             case "publish":
-                made = self.work.publish(self.message.strip() or "Zonder toelichting")
-                self.message = ""
-                self.page.say(
-                    f"Gepubliceerd als versie {made.number}. De balie ziet hem bij de volgende casus."
-                )
+                self._publish()
+            case "mend" if self.unproven:
+                self.page.choose(self.unproven.step, "name")
             case "catch-up":
                 self.work.catch_up(self.choices)
                 self.choices = {}
@@ -122,6 +124,23 @@ class Publishing(View):
                 self.is_dropping = False
                 self.work.drop()
                 self.page.say("Je concept is weg. Je begint weer bij de nieuwste versie.")
+
+    def _publish(self) -> None:
+        self.unproven = None
+        try:
+            made = self.work.publish(self.message.strip() or "Zonder toelichting", self.telling())
+        except UnprovenError as error:
+            self.unproven = error
+            raise
+        self.message = ""
+        self.page.say(f"Gepubliceerd als versie {made.number}. De balie ziet hem bij de volgende casus.")
+
+
+def _unproven(error: UnprovenError) -> Iterator[Block]:
+    """Yield why the draft cannot be published as it is now, and the way to where that is."""
+    yield Text("unproven", f"{error} Je concept is bewaard.", Tone.BAD)
+    if error.step:
+        yield Button("mend", "Naar die stap", Tone.STRONG)
 
 
 def _really() -> Iterator[Block]:

@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 import ipywidgets as widgets
 
 from ...handbook.errors import EditError
+from ...publishing import Progress, Tell
 from ...store import StoreError
-from ..panel import Block, Button, Field, Option, Panel
+from ..panel import Block, Button, Field, Option, Panel, Text, Tone
 from .page import Page
 from .refused import Refused, over, within
 from .work import Work
@@ -122,6 +123,15 @@ class View:
         self._held = {one.id: one.value for one in inside if isinstance(one, Field)}
         self._buttons = frozenset(one.id for one in inside if isinstance(one, Button) and not one.disabled)
         self.panel.show([*over(blocks, self._refused)])
+
+    def telling(self) -> Tell:
+        """Return what shows below the view how far a proof is, until the view is shown anew."""
+        blocks = [*over([*self.blocks()], self._refused)]
+
+        def tell(progress: Progress) -> None:
+            self.panel.show([*blocks, Text("proof", str(progress), Tone.SOFT, live=True)])
+
+        return tell
 
     def _fill(self, field: str, value: Any) -> None:
         """Take what was filled in; what is refused stays in its field. A field that is gone takes nothing."""

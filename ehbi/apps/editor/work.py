@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
+from ... import publishing
 from ...handbook import Handbook, Problem, Severity, clock
 from ...handbook.checks import check
 from ...handbook.merge import Merged, Side, merge, resolve
 from ...handbook.tree import Place
+from ...publishing import Tell, nobody
 from ...store import Store, drafts, revisions
 from ...store.drafts import Draft
 from ...store.errors import NoDraftError, StaleDraftError
@@ -136,8 +138,15 @@ class Work:
         """Do again what was undone last."""
         self._have(self._now(drafts.redo))
 
-    def publish(self, message: str) -> Revision:
+    def publish(self, message: str, tell: Tell = nobody) -> Revision:
         """Publish the draft, and begin another on what was published.
+
+        Parameters
+        ----------
+        message
+            Why.
+        tell
+            Is told how far the proof of it is.
 
         Raises
         ------
@@ -145,11 +154,14 @@ class Work:
             It has errors.
         NewerRevisionError
             Somebody published meanwhile.
+        UnprovenError, NoProofError
+            Something cannot be built of it; the draft stays.
         StaleDraftError
             The draft was changed in another window; it is read anew.
         """
         self._now(drafts.refuse_stale)
-        made = revisions.publish(self.store, self.draft.base, self.handbook, self.author, message)
+        draft = self.draft
+        made = publishing.publish(self.store, draft.base, draft.handbook, self.author, message, tell=tell)
         # Another window may have gone on in this very moment: what it did stays a draft.
         with suppress(StaleDraftError, NoDraftError):
             self.drop()

@@ -34,7 +34,7 @@ LIMITS = {
 """Longest texts, in characters: what can be read aloud at a desk, and fits a box of the flowchart."""
 
 _TAG = re.compile(r"<[a-zA-Z/!?]")
-_UNSEEN = frozenset({"Cc", "Cf", "Co", "Zl", "Zp"})
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 _JOINERS = "\u200c\u200d"
 _OPTIONAL = frozenset({"prompt", "say", "why", "note", "link", "request", "patron"})
 _PARTS = (

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import imread
 
 import ehbi
-from ehbi.flowchart import draw, lay_out, to_pdf, to_png
+from ehbi.flowchart import draw, figure, lay_out, to_pdf, to_png
 from ehbi.flowchart.fonts import legible
 from ehbi.flowchart.legend import legend_of
 from ehbi.flowchart.style import palette
@@ -117,6 +117,14 @@ def test_a_png_has_the_size_that_was_asked_and_something_on_it(handbook):
     pixels = imread(BytesIO(to_png(handbook, situation="reset-mail", dpi=192)))
     assert pixels.shape[:2] == pytest.approx((legend.height * 2, legend.width * 2), abs=1)
     assert 0.6 < np.mean(pixels[..., :3]) < 0.99
+
+
+def test_a_png_of_a_picture_that_is_too_large_has_fewer_pixels_but_all_of_it(handbook, monkeypatch):
+    monkeypatch.setattr(figure, "MOST_PIXELS", 40_000)
+    legend = legend_of(lay_out(handbook, "reset-mail"))
+    height, width = imread(BytesIO(to_png(handbook, situation="reset-mail"))).shape[:2]
+    assert height * width <= 40_000 + height + width
+    assert height / width == pytest.approx(legend.height / legend.width, rel=0.02)
 
 
 def test_a_pdf_is_one_page_that_fits_with_its_fonts_in_it(handbook):

@@ -98,7 +98,7 @@ def test_a_sign_that_is_no_html_is_fine(draft, plain):
     "unseen",
     [
         "\x00", "\x07", "\t", "\r", "\x7f", "\x85", "\u00ad", "\u200b", "\u200e", "\u2028", "\u202e",
-        "\u2066", "\ufeff",
+        "\u2066", "\ufeff", "\ud800",
     ],
 )  # fmt: skip
 def test_a_character_that_cannot_be_seen(draft, unseen):

@@ -1,0 +1,60 @@
+"""The only way to a new revision; :mod:`ehbi.store.revisions` keeps what comes out of it."""
+
+from __future__ import annotations
+
+from ..handbook import Handbook
+from ..store import Store, revisions
+from ..store.timeline import Revision
+from .proving import Tell, nobody, prove
+
+
+def publish(  # noqa: PLR0913  # those of the store, and whom to tell
+    store: Store, base: int, handbook: Handbook, author: str, message: str, *, tell: Tell = nobody
+) -> Revision:
+    """Publish a handbook as the newest revision, once all that servers build of it has been built.
+
+    What is cheap to refuse is refused first; whether ``base`` is still the newest is decided at the end.
+
+    Parameters
+    ----------
+    store, base, handbook, author, message
+        As for :func:`ehbi.store.revisions.publish`, which says too what else can go wrong.
+    tell
+        Is told how far the proof is.
+
+    Raises
+    ------
+    UnprovenError
+        Something cannot be built of it; nothing is published.
+    NoProofError
+        The proof cannot be made now; nothing is published.
+    """
+    revisions.refuse(store, base, handbook)
+    prove(handbook, tell)
+    return revisions.publish(store, base, handbook, author, message)
+
+
+def restore(
+    store: Store, number: int, author: str, base: int | None = None, *, tell: Tell = nobody
+) -> Revision:
+    """Publish what an older revision says once more, if this EHBI can build all of it.
+
+    Parameters
+    ----------
+    store, number, author, base
+        As for :func:`ehbi.store.revisions.restore`, which says too what else can go wrong.
+    tell
+        Is told how far the proof is.
+
+    Raises
+    ------
+    UnprovenError
+        Something cannot be built of it; nothing is published.
+    NoProofError
+        The proof cannot be made now; nothing is published.
+    """
+    newest = base or revisions.newest_of(store).number
+    handbook = revisions.content(store, number)
+    revisions.refuse(store, newest, handbook)
+    prove(handbook, tell)
+    return revisions.restore(store, number, author, newest)
