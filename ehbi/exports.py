@@ -29,8 +29,6 @@ FORMATS = (
     *("yaml", "json", "html", "svg", "png", "pdf", "mermaid", "dot", "graphml"),
     *("poster", "card", "slides"),
 )
-ON_PAPER = {"poster": tuple(paper.PAPERS)}
-"""Forms with a choice of paper, and what that is."""
 
 
 def export(handbook: Handbook, form: str, size: str = "a3") -> bytes:

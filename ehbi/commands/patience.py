@@ -6,7 +6,7 @@ import sys
 import time
 
 from ..handbook.errors import printable
-from ..publishing import Progress
+from ..publishing.proving import Progress
 
 SOON = 1.0
 """Seconds after which somebody wonders, and between two lines."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from .. import publishing
 from ..handbook import Handbook, load
 from ..handbook.clock import when
 from ..handbook.errors import UnresolvedError, printable
 from ..handbook.merge import merge
 from ..handbook.naming import spot
 from ..handbook.telling import compare
+from ..publishing import revisions as publishing
 from ..store import Store, revisions
 from .command import print_json
 from .opening import opened

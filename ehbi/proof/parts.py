@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from functools import partial
 from typing import TypeAlias
 
-from ..exports import FORMATS, ON_PAPER, export
+from ..exports import BINARY, FORMATS, export
 from ..handbook import Handbook
 
 Build: TypeAlias = Callable[[Handbook], Iterator[str]]
@@ -68,14 +67,9 @@ def slides(handbook: Handbook) -> Iterator[str]:
 
 
 def file(handbook: Handbook, form: str) -> Iterator[str]:
-    """Make a file that a page offers; one that does not go on its paper keeps nobody from publishing."""
-    from ..flowchart.figure import TooLargeError  # noqa: PLC0415  # as above
-    from ..paper import TooMuchError  # noqa: PLC0415
-
-    for size in ON_PAPER.get(form, ("",)):
-        yield ""
-        with suppress(TooMuchError, TooLargeError):
-            export(handbook, form, size)
+    """Make a file that a page offers."""
+    yield ""
+    export(handbook, form)
 
 
 PARTS: Mapping[str, Build] = {
@@ -83,7 +77,8 @@ PARTS: Mapping[str, Build] = {
     "de naslag": book,
     "het stroomschema": charts,
     "het zoeken": search,
-    **{f"het bestand {form}": partial(file, form=form) for form in FORMATS},
     "de dia's": slides,
+    **{f"het bestand {form}": partial(file, form=form) for form in FORMATS if form not in BINARY},
 }
-"""Each part by the name that a manager reads; what is quick and finds most comes first."""
+"""Each part by the name that a manager reads; what finds most comes first. Pictures and paper are made for
+whoever asks, who hears when that cannot be done; no page waits for them."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ... import publishing
 from ...handbook import Handbook
+from ...publishing import revisions as publishing
 from ...store import revisions
 from ..panel import Block, Option
 from .charts import picture_of

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
-from ... import publishing
 from ...handbook import Handbook, Problem, Severity, clock
 from ...handbook.checks import check
 from ...handbook.merge import Merged, Side, merge, resolve
 from ...handbook.tree import Place
-from ...publishing import Tell, nobody
+from ...publishing import revisions as publishing
+from ...publishing.proving import Tell, nobody
 from ...store import Store, drafts, revisions
 from ...store.drafts import Draft
 from ...store.errors import NoDraftError, StaleDraftError

@@ -12,7 +12,9 @@ import psutil
 import pytest
 
 import ehbi
-from ehbi.publishing import NoProofError, UnprovenError, prove, proving, worker
+from ehbi.publishing import proving, worker
+from ehbi.publishing.errors import NoProofError, UnprovenError
+from ehbi.publishing.proving import prove
 
 from .faults import FOUND, STEP, WORD
 
@@ -133,7 +135,7 @@ def test_a_proof_ends_with_who_asked_for_it(monkeypatch, tmp_path):
     found = tmp_path / "nummers"
     monkeypatch.setenv(FOUND, str(found))
     ask = (
-        "import sys, ehbi; from ehbi.publishing import prove, worker;"
+        "import sys, ehbi; from ehbi.publishing import worker; from ehbi.publishing.proving import prove;"
         "worker.COMMAND = (sys.executable, '-m', 'tests.unit.publishing.faults', 'breed'); prove(ehbi.load())"
     )
     with subprocess.Popen([sys.executable, "-c", ask], env={**os.environ, "TMPDIR": str(tmp_path)}) as asks:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 import ehbi
-from ehbi.publishing import NoProofError, Progress, UnprovenError
 from ehbi.publishing import revisions as publishing
+from ehbi.publishing.errors import NoProofError, UnprovenError
+from ehbi.publishing.proving import Progress
 from ehbi.store import revisions
 
 from ..managing import block, fill, flat, panel, press, texts
