@@ -125,7 +125,7 @@ class Address:
         return _spelled([self.url.password or "", *self._options()])
 
     def _options(self) -> Iterator[str]:
-        """Yield the words after the question mark, also what is no option; a folder with a socket is no secret."""
+        """Yield the words after the question mark; a folder with a socket is no secret."""
         for option in self._rest.partition("?")[2].split("&"):
             name, _, value = option.partition("=")
             yield name

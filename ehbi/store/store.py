@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine
@@ -25,6 +26,8 @@ class Store:
         The database, up to date.
     address
         Where it is.
+    publishes
+        Whether all can be written.
 
     Examples
     --------
@@ -35,8 +38,8 @@ class Store:
     >>> store.close()
     """
 
-    def __init__(self, engine: Engine, address: Address) -> None:
-        self._engine, self._address = engine, address
+    def __init__(self, engine: Engine, address: Address, *, publishes: bool = False) -> None:
+        self._engine, self._address, self._publishes = engine, address, publishes
 
     def __repr__(self) -> str:
         return f"<Store at {self.where}>"
@@ -60,7 +63,7 @@ class Store:
         """
         at = Address.of(address)
         with _told(at):
-            store = cls(engine_at(at), at)
+            store = cls(engine_at(at), at, publishes=publishes)
             try:
                 store._bring_up_to_date()
                 return store if publishes else store._restricted()
@@ -98,6 +101,47 @@ class Store:
         with _told(self._address), writer.begin() as connection:
             yield connection
 
+    @contextmanager
+    def forgetting(self) -> Iterator[Connection]:
+        """Give a connection as :meth:`writing` does, which may delete remarks too, and no more.
+
+        Raises
+        ------
+        StoreError
+            The database cannot be written.
+        """
+        with self.writing() as connection:
+            if self._engine.dialect.name == "postgresql":
+                connection.exec_driver_sql("SET LOCAL ehbi.forgets = 'yes'")
+            elif self._engine.dialect.name == "sqlite" and not self._publishes:
+                sqlite.allow_deleting(connection, PUBLISHERS_ONLY, added_to=ADDED_TO)
+            yield connection
+
+    def sweep(self, *, whole: bool = False) -> bool:
+        """Have what was deleted gone from the files too, and return whether it surely is.
+
+        A server such as PostgreSQL does so itself, some time later.
+
+        Parameters
+        ----------
+        whole
+            Whether to write a file anew as a whole: nothing of before stays, and writers wait meanwhile.
+
+        Raises
+        ------
+        StoreError
+            The database cannot be written.
+        """
+        if self._engine.dialect.name != "sqlite":
+            return False
+        with _told(self._address):
+            return sqlite.sweep(self._engine, whole=whole)
+
+    @property
+    def file(self) -> Path | None:
+        """The file that the database is; None for one on a server or in memory."""
+        return files.file_of(self._engine) if self._engine.dialect.name == "sqlite" else None
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
@@ -121,11 +165,11 @@ class Store:
                 self._put_a_copy_aside(connection)
                 migrate.upgrade(connection)
                 timeline.seed(connection)
-        if is_sqlite and (file := files.file_of(self._engine)):
+        if file := self.file:
             files.tighten(file)
 
     def _put_a_copy_aside(self, connection: Connection) -> None:
-        """Copy a file that is going to have another schema; whoever else wants to change it waits meanwhile."""
+        """Copy a file that is going to have another schema, while nobody else can change it."""
         migrate.refuse_newer(connection)
         if (
             self._engine.dialect.name != "sqlite"

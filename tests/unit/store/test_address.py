@@ -61,7 +61,7 @@ def said(address, act):
 @example(password=f"{MARK}@{MARK}:{MARK}/{MARK}?{MARK}@{MARK}")
 @pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=SPELLINGS)
 def test_a_password_is_never_told_however_it_is_spelled(spelling, password):
-    # Of a user, a password with an @ and no host nobody can tell that it is not a user, a password and a host.
+    # Without a host, a password with an @ is a password and a host: nobody can tell.
     typed = password if "@" in spelling or "?" in spelling else password.replace("@", ":")
     for spelled in (typed, quote(password, safe="")):
         address = spelling.format(spelled)
@@ -75,7 +75,8 @@ def test_an_address_that_is_shown_has_no_password(spelling, password):
         try:
             address = Address.of(spelling.format(spelled))
         except StoreError as error:
-            assert MARK not in str(error)
+            told = str(error)
+            assert MARK not in told  # most addresses are some
         else:
             told = address.scrubbed(
                 f"no such thing: {address.url.host} {address.url.password} {address.url.query}"
