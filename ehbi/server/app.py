@@ -12,7 +12,6 @@ from jupyter_server.auth.identity import IdentityProvider, User
 
 from ..handbook import Handbook, load
 from . import assets, channels, errors, feedback, guide, pages, scripts, search, starting
-from .bucket import Bucket
 from .caselog import CaseLog, Log
 from .editions import Editions
 from .keeper import Keeper
@@ -69,14 +68,14 @@ class Visitors(EhbiVoila):
         """Return the only addresses there are; with a name, those of kernels are also under it."""
         kernel = f"(?:{self.prefix})?{KERNEL}"
         editions = {"editions": self.editions}
-        remarks = Bucket(feedback.RATE, feedback.AT_ONCE)
+        remarks = feedback.Crowd()
         own = {"notebook": Path(self.notebook_path).name, "prefix": self.prefix}
         return [
             (r"/", pages.Book, {**editions, "watch": self.watch}),
             (r"/guide", guide.Guide, {**self.guides, **own}),
             (r"/search", search.Search, editions),
             (r"/log", Log, {**editions, "cases": self.cases}),
-            (r"/feedback", feedback.Feedback, {**editions, "keeper": self.keeper, "bucket": remarks}),
+            (r"/feedback", feedback.Feedback, {**editions, "keeper": self.keeper, "crowd": remarks}),
             (r"/health", Health, {"stop": self.stopping}),
             (r"/news", News, {**editions, "board": Board(self.keeper)}),
             (rf"{assets.PREFIX}/(\w+)/(.+)", scripts.Script, {"assets": self.assets}),

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, select, text
 from .. import places
 from ..handbook import EhbiError, clock
 from . import files, ways
+from .errors import NoRemarkError
 from .store import Store
 from .tables import refused_remarks, remarks, walks
 
@@ -72,14 +73,6 @@ class MonthsError(EhbiError):
         super().__init__(
             f"{name} is {said!r}. Schrijf een getal van 1 tot {LONGEST}: hoeveel maanden iets bewaard blijft."
         )
-
-
-class NoRemarkError(EhbiError):
-    """There is no remark with this number."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        super().__init__(f"Melding {number} is er niet. Bekijk de lijst met: ehbi feedback --json")
 
 
 def rules() -> Rules:

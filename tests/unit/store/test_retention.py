@@ -15,8 +15,9 @@ from sqlalchemy import delete
 from ehbi.handbook import clock
 from ehbi.handbook.values import Doubt
 from ehbi.store import Remark, Store, StoreError, inbox, remarks, retention, tables, walks, ways
+from ehbi.store.errors import NoRemarkError
 from ehbi.store.remarks import State
-from ehbi.store.retention import Done, MonthsError, NoRemarkError, Rules
+from ehbi.store.retention import Done, MonthsError, Rules
 from ehbi.store.walks import Walk
 from tests.unit.handbook.strategies import few, many
 
