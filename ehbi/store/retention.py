@@ -194,10 +194,9 @@ def forget_remarks(store: Store, before: datetime) -> int:
 
     def batch(connection: Connection) -> int:
         numbers = connection.execute(old).scalars().all()
-        connection.execute(delete(remarks).where(remarks.c.id.in_(numbers)))
         if not numbers:
             connection.execute(delete(refused_remarks).where(refused_remarks.c.day < f"{before:%Y-%m-%d}"))
-        return len(numbers)
+        return connection.execute(delete(remarks).where(remarks.c.id.in_(numbers))).rowcount
 
     return _batches(store, batch)
 
@@ -208,8 +207,7 @@ def forget_cases(store: Store, before: str) -> int:
 
     def batch(connection: Connection) -> int:
         numbers = connection.execute(old).scalars().all()
-        connection.execute(delete(walks).where(walks.c.id.in_(numbers)))
-        return len(numbers)
+        return connection.execute(delete(walks).where(walks.c.id.in_(numbers))).rowcount
 
     cases = _batches(store, batch)
     with store.forgetting() as connection:
@@ -228,7 +226,7 @@ def _roll_up(connection: Connection, before: str) -> int:
 
 
 def _batches(store: Store, batch: Callable[[Connection], int]) -> int:
-    """Do something in short transactions, until there is nothing left to do."""
+    """Do something in short transactions, until nothing is left, or somebody else does it."""
     done = 0
     for _ in range(MOST):
         with store.forgetting() as connection:

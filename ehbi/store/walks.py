@@ -62,7 +62,7 @@ def size(walk: Walk) -> int:
     """
     bare = OVERHEAD + len(json.dumps([walk.steps, walk.back, walk.outcome]))
     # Of long rows few fit in a page, and what is left of that is lost.
-    return bare if bare < PAGE / 4 else -(-bare // PAGE) * PAGE
+    return bare if bare < PAGE / 4 else OVERHEAD - (-bare // PAGE) * PAGE
 
 
 def keep(store: Store, walks: Sequence[Walk]) -> None:

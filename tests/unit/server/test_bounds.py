@@ -1,4 +1,4 @@
-"""What anybody can send is bounded, by step and by day: a rush at one place leaves the others what they have."""
+"""What anybody can send is bounded, by step and by day: a rush at one leaves the others what they have."""
 
 from __future__ import annotations
 
