@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,18 @@ def keep_a_log(engine: Engine) -> None:
         connection.cursor().execute("PRAGMA journal_mode = WAL")
     finally:
         connection.close()
+
+
+@contextmanager
+def without_triggers(connection: Connection, table: str) -> Iterator[None]:
+    """Take the triggers of a table away; they are back when the transaction ends, however it does."""
+    listed = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
+    triggers = connection.exec_driver_sql(listed, (table,)).all()
+    for name, _ in triggers:
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    yield
+    for _, made in triggers:
+        connection.exec_driver_sql(made)
 
 
 def sweep(engine: Engine, *, whole: bool = False) -> bool:

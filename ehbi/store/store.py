@@ -14,7 +14,7 @@ from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
 from . import files, migrate, postgresql, sqlite, timeline
 from .address import Address
 from .errors import StoreError
-from .tables import ADDED_TO, PUBLISHERS_ONLY
+from .tables import ADDED_TO, PUBLISHERS_ONLY, revisions
 
 
 class Store:
@@ -116,6 +116,25 @@ class Store:
             elif self._engine.dialect.name == "sqlite" and not self._publishes:
                 sqlite.allow_deleting(connection, PUBLISHERS_ONLY, added_to=ADDED_TO)
             yield connection
+
+    @contextmanager
+    def blacking_out(self) -> Iterator[Connection]:
+        """Give managers a connection as :meth:`writing` does, with which a revision can be changed.
+
+        Raises
+        ------
+        StoreError
+            The database cannot be written.
+        """
+        with self.writing() as connection:
+            if self._engine.dialect.name == "postgresql":
+                connection.exec_driver_sql("SET LOCAL ehbi.blacks_out = 'yes'")
+                yield connection
+            elif self._engine.dialect.name == "sqlite":
+                with sqlite.without_triggers(connection, revisions.name):
+                    yield connection
+            else:
+                yield connection
 
     def sweep(self, *, whole: bool = False) -> bool:
         """Have what was deleted gone from the files too, and return whether it surely is.

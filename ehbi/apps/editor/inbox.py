@@ -11,6 +11,7 @@ from ...handbook import clock
 from ...store import Remark, inbox, retention
 from ...store.inbox import NoteError, RemarkChangedError, Wanted
 from ...store.remarks import State
+from ...store.retention import MonthsError, Rules
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from .page import INBOX, Page
 from .remark import STATES, Typed, really, shown, title
@@ -39,7 +40,7 @@ class Inbox(View):
         self.which = WAITING
         self.most = MORE
         self.leaving = NOBODY
-        self.months, self.trouble = str(retention.rules().remarks), ""
+        self.months, self.trouble = str(_kept()), ""
         self.typed: dict[int, Typed] = {}
         self.since = Since(page.work.store)
 
@@ -142,7 +143,7 @@ class Inbox(View):
     def _cleaning(self) -> Iterator[Block]:
         """Yield how to delete what is old: it goes by itself too, some time later."""
         yield Heading("cleaning", "Oude meldingen verwijderen", 3)
-        hint = f"Na {retention.rules().remarks} maanden gebeurt dat vanzelf."
+        hint = f"Na {_kept()} maanden gebeurt dat vanzelf."
         problems = ((Tone.BAD, self.trouble),) if self.trouble else ()
         yield Field("months", "Ouder dan (maanden)", self.months, "line", hint=hint, problems=problems)
         if self.leaving == OLD:
@@ -203,6 +204,14 @@ class Inbox(View):
             del self.typed[number]
             about = title(kept, self.work.handbook, self.since)
             self.page.say(f"Bewaard. De melding over ‘{about}’ is nu: {STATES[kept.state].lower()}.")
+
+
+def _kept() -> int:
+    """Return after how many months a remark goes by itself, as far as is known here."""
+    try:
+        return retention.rules().remarks
+    except MonthsError:
+        return Rules().remarks
 
 
 def _refused(days: tuple[tuple[str, int], ...]) -> str:

@@ -12,6 +12,7 @@ from ehbi.server import editions as module
 from ehbi.server.editions import Editions
 from ehbi.server.keeper import Keeper
 from ehbi.store import Store, revisions
+from ehbi.store.blackout import black_out
 
 PACKAGED = load()
 
@@ -52,6 +53,23 @@ def test_what_was_published_takes_the_place_of_what_was_served(editions, manager
     editions.look()
     assert editions.now.page.plain == b"<h1>Nieuw</h1>"
     assert editions.of(PACKAGED.revision).handbook == PACKAGED
+
+
+def test_what_became_black_is_served_so_and_pages_on_an_older_revision_go_on(
+    editions, managers, address, tmp_path
+):
+    publish(managers, "Hulp van Truus")
+    editions.serve(PACKAGED)
+    editions.look()
+    open_page = editions.now.revision
+    black_out(managers, "truus", "Noor")
+    editions.look()
+    assert editions.now.page.plain == "<h1>Hulp van ███</h1>".encode()
+    assert editions.of(open_page).handbook.step("toegang") == PACKAGED.step("toegang")
+    # A server that starts after it has never heard of the older revision.
+    later = Editions(Keeper(address), lambda handbook: handbook.title, tmp_path / "handbooks")
+    later.look()
+    assert later.of(open_page).handbook.title == "Hulp van ███"
 
 
 def test_what_is_not_known_gets_the_newest(editions):
