@@ -148,7 +148,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     if len("".join(words)) < SHORTEST:
         raise ShortTextError
     # Jan is not in januari: what is black by mistake does not come back.
-    return re.compile(rf"(?<!\w){r'\s+'.join(map(re.escape, words))}(?!\w)", re.IGNORECASE)
+    return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
 
 
 def _changes(connection: Connection, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, list[Any]]]:
