@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from . import profiles
-from .commands import desk, editing, presenting, profile, revisions, serving
+from .commands import desk, editing, keeping, presenting, profile, revisions, serving
 from .commands.command import add_database, add_json, command, print_json, print_json_rows
 from .exports import BINARY, FORMATS, export
 from .handbook import EhbiError, Handbook, Problem, inspect, load
@@ -97,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     desk.add(commands)
     profile.add(commands)
     revisions.add(commands)
+    keeping.add(commands)
     return parser
 
 

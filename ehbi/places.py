@@ -21,6 +21,9 @@ HANDBOOKS = "EHBI_HANDBOOKS"
 SHARED = "EHBI_SHARED"
 """Set in the environment of a kernel that is one of several people's: the system's user is none of them."""
 
+KEEP_REMARKS, KEEP_CASES = "EHBI_KEEP_REMARKS", "EHBI_KEEP_CASES"
+"""Environment variables with how many months remarks are kept, and cases are kept single."""
+
 _FILE = "sqlite:///"
 
 

@@ -5,7 +5,9 @@ import { revision, trailOf } from "ehbi/case";
 /** @typedef {import("./case.js").Case} Case */
 /** @typedef {{trail: string[], back: string[], moved: boolean, told: boolean}} Walk */
 
-const MOST_BACK = 100;
+// As many as the server takes; a longer case is not told.
+const MOST_STEPS = 200;
+const MOST_BACK = 50;
 /** A case that stays at its outcome for this long has ended. */
 const ENDED_AFTER = 60_000;
 
@@ -15,7 +17,7 @@ let ending = 0;
 
 /** Tell of the case, once. The start is none, nor is what was only opened from its address and not touched. */
 function tell() {
-  if (!walk?.moved || walk.told) return;
+  if (!walk?.moved || walk.told || walk.trail.length > MOST_STEPS) return;
   walk.told = true;
   const { trail: steps, back } = walk;
   // A browser can be told to send nothing on its own.

@@ -141,3 +141,18 @@ def later(module: str, name: str) -> Run:
         return status
 
     return run
+
+
+def add_yes(parser: argparse.ArgumentParser) -> None:
+    """Add the option to do what cannot be undone without being asked."""
+    parser.add_argument("--yes", action="store_true", help="doe het zonder het te vragen")
+
+
+def is_sure(options: argparse.Namespace, question: str) -> bool:
+    """Return whether to do what cannot be undone: somebody said so, or says so now."""
+    if options.yes:
+        return True
+    try:
+        return input(f"{question} Typ ja of nee: ").strip().lower() in {"ja", "j"}
+    except EOFError:
+        return False

@@ -11,6 +11,9 @@ def add(commands: Commands) -> None:
         commands, "feedback", later("kept", "feedback"), "toon wat de balie van de stappen vindt"
     )
     cases = command(commands, "cases", later("kept", "cases"), "toon hoe casussen zijn gelopen")
+    cases.add_argument(
+        "--months", action="store_true", help="tel ze per maand en per weg, ook die van langer geleden"
+    )
     for parser in (feedback, cases):
         add_json(parser)
     notice = commands.add_parser("notice", help="plaats een mededeling", description="Plaats een mededeling.")

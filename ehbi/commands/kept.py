@@ -10,7 +10,7 @@ from typing import Any
 from ..handbook import EhbiError, clock, load
 from ..handbook.clock import when
 from ..handbook.errors import printable
-from ..store import Notice, Remark, notices, remarks, walks
+from ..store import Notice, Remark, notices, remarks, walks, ways
 from .command import print_json
 from .opening import opened
 
@@ -45,14 +45,31 @@ def feedback(options: argparse.Namespace) -> int:
 
 
 def cases(options: argparse.Namespace) -> int:
-    """Show the case log."""
+    """Show the case log: what is still single, or the counts of all months."""
+    if options.months:
+        return _months(options)
     with opened(options.database) as store:
-        found = walks.kept(store)
+        found, counted = walks.kept(store), ways.total(store)
     if options.json:
         print_json([_plain(one, ("hour", "steps", "back", "outcome")) for one in found])
         return 0
     for one in found:
         print(f"{one.hour}: {' → '.join(one.steps)}")
+    if counted:
+        print(f"Van {counted} oudere casussen zijn er alleen tellingen: ehbi cases --months")
+    elif not found:
+        print("Er zijn nog geen casussen bewaard.")
+    return 0
+
+
+def _months(options: argparse.Namespace) -> int:
+    with opened(options.database) as store:
+        found = ways.kept(store)
+    if options.json:
+        print_json([_plain(one, ("month", "steps", "outcome", "cases", "back")) for one in found])
+        return 0
+    for one in found:
+        print(f"{one.month}: {one.cases} keer {' → '.join(one.steps)}")
     if not found:
         print("Er zijn nog geen casussen bewaard.")
     return 0

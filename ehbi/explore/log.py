@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .. import places
-from ..store import Remark, Store, Walk, remarks, walks
+from ..store import Remark, Store, Way, remarks, ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +15,12 @@ class DeskLog:
     Parameters
     ----------
     walks
-        The cases; None where nothing is kept yet at all.
+        The cases, counted by month and way; None where nothing is kept yet at all.
     remarks
         What was said about steps, newest first.
     """
 
-    walks: tuple[Walk, ...] | None
+    walks: tuple[Way, ...] | None
     remarks: tuple[Remark, ...] = ()
 
 
@@ -47,6 +47,6 @@ def desk_log(address: str | None = None) -> DeskLog:
         return DeskLog(None)
     store = Store.open(where)
     try:
-        return DeskLog(walks.kept(store), remarks.kept(store))
+        return DeskLog(ways.kept(store), remarks.kept(store))
     finally:
         store.close()

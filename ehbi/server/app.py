@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from jupyter_server.auth.identity import IdentityProvider, User
 
 from .. import book, places
-from ..handbook import Handbook
+from ..handbook import Handbook, clock
+from ..store import retention
 from . import assets, channels, errors, feedback, guide, pages, scripts, search, starting
-from .bucket import Bucket
 from .caselog import CaseLog, Log
 from .editions import Editions
 from .follower import Follower
-from .keeper import Keeper
+from .keeper import Keeper, NoStoreError
 from .news import News
 from .notices import Board
 from .ready import Ready
 from .stopping import Health
 from .voila import KERNEL, EhbiVoila
 
+HOUR = 3600.0
 PATIENCE = 5.0
 """Seconds that a database may take to answer before the page is there without it."""
 
@@ -74,14 +76,14 @@ class Visitors(EhbiVoila):
         """Return the only addresses there are; with a name, those of kernels are also under it."""
         kernel = f"(?:{self.prefix})?{KERNEL}"
         editions = {"editions": self.editions}
-        remarks = Bucket(feedback.RATE, feedback.AT_ONCE)
+        remarks = feedback.Crowd()
         own = {"notebook": Path(self.notebook_path).name, "prefix": self.prefix}
         return [
             (r"/", pages.Book, {**editions, "watch": self.watch}),
             (r"/guide", guide.Guide, {**self.guides, **own}),
             (r"/search", search.Search, editions),
             (r"/log", Log, {**editions, "cases": self.cases}),
-            (r"/feedback", feedback.Feedback, {**editions, "keeper": self.keeper, "bucket": remarks}),
+            (r"/feedback", feedback.Feedback, {**editions, "keeper": self.keeper, "crowd": remarks}),
             (r"/health", Health, {"stop": self.stopping}),
             (r"/ready", Ready, {"server": self}),
             (r"/news", News, {**editions, "board": Board(self.keeper)}),
@@ -94,6 +96,13 @@ class Visitors(EhbiVoila):
         """Have ready what was published last, or what can be had while that takes too long."""
         await self.follower.begin(PATIENCE)
         self.supervisor.run("revisions", lambda: self.follower.follow(self.kernel_manager.renew))
+        self.supervisor.run("retention", self._forget_what_is_old)
+
+    async def _forget_what_is_old(self) -> None:
+        while True:
+            with suppress(NoStoreError):  # the keeper has told
+                await self.keeper.use(lambda store: retention.apply(store, clock.now()))
+            await asyncio.sleep(HOUR)
 
     async def let_go(self) -> None:
         """Write down what was told last, and let go of the database."""

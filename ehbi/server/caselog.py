@@ -15,7 +15,8 @@ from ..handbook.graph import can_be_walked
 from ..handbook.values import Kind
 from ..store import StoreError, Walk, walks
 from .answers import Answers
-from .bucket import Bucket
+from .bucket import Bucket, Budget
+from .discreet import where
 from .editions import Editions
 from .keeper import Keeper, NoStoreError
 from .trouble import Trouble
@@ -27,15 +28,23 @@ ROOM = 1_000
 """Cases that may wait to be kept; more are let go."""
 TOGETHER = 100
 """Cases that are kept in one go."""
-MOST_BACK = 100
+MOST_STEPS, MOST_BACK = 200, 50
+"""Steps and steps back of a case; people at a desk have a tenth of that."""
+A_DAY = 30_000_000
+"""Bytes of cases that one server has the database grow by in a day, whatever is sent to it.
+
+A hundred libraries tell some 12 MB: two cases a second of 200 bytes, for eight hours.
+"""
 RATE, AT_ONCE = 20.0, 2_000.0
 """Cases a second that are taken, and how many after a quiet time: a hundred libraries tell two."""
+AGAIN = 5.0
+"""Seconds before cases that could not be kept are tried again."""
 GOODBYE = 3.0
 """Seconds that are left to keep what waits when the server stops."""
 
 
 class CaseLog:
-    """Keeps cases one after another; what cannot be kept is let go, with one line in the server's log.
+    """Keeps cases one after another; what cannot be kept waits, and is let go when too many do.
 
     Parameters
     ----------
@@ -51,15 +60,21 @@ class CaseLog:
         self._waiting: queue.Queue[Walk | None] = queue.Queue(ROOM)
         self._trouble = Trouble(log, "Casussen worden niet bewaard")
         self._bucket, self._rush = Bucket(RATE, AT_ONCE), Trouble(log, "Casussen worden niet bewaard")
+        self._budget = Budget(A_DAY)
+        self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="case log", daemon=True)
         self._thread.start()
 
     def add(self, walk: Walk) -> None:
         """Have a case kept, some time soon."""
-        if self._bucket.is_half_full():
+        if self._bucket.is_half_full() and self._budget.is_half_full():
             self._rush.over()
         if not self._bucket.take():
             self._rush.tell("er komen er te veel tegelijk")
+            self._watch.cases("dropped")
+            return
+        if not self._budget.take(walks.size(walk)):
+            self._rush.tell("er is vandaag al zo veel bewaard als er op één dag bij mag komen")
             self._watch.cases("dropped")
             return
         try:
@@ -70,6 +85,7 @@ class CaseLog:
 
     def close(self) -> None:
         """Keep what still waits, as far as there is time for it."""
+        self._closing.set()
         try:
             self._waiting.put(None, timeout=GOODBYE)
         except queue.Full:
@@ -80,22 +96,24 @@ class CaseLog:
         goes_on = True
         while goes_on:
             batch, goes_on = self._next()
-            kept = False
-            try:
-                kept = self._keep(batch)
-            except StoreError as error:
-                self._trouble.tell(error.why)
-            except Exception as error:  # noqa: BLE001  # whatever it is, the next case must find this thread
-                self._trouble.tell(repr(error))
+            while not (kept := self._is_kept(batch)) and not self._waiting.full():
+                if self._closing.wait(AGAIN):
+                    kept = self._is_kept(batch)
+                    break
             self._watch.cases("kept" if kept else "dropped", len(batch))
 
-    def _keep(self, batch: list[Walk]) -> bool:
+    def _is_kept(self, batch: list[Walk]) -> bool:
         """Keep cases, and return whether that could be done."""
         try:
-            store = self._keeper.store()
-        except NoStoreError:  # the keeper has told
+            walks.keep(self._keeper.store(), batch)
+        except NoStoreError:
+            return False  # the keeper has told
+        except StoreError as error:
+            self._trouble.tell(error.why)
             return False
-        walks.keep(store, batch)
+        except Exception as error:  # noqa: BLE001  # whatever it is, the next case must find this thread
+            self._trouble.tell(where(error))
+            return False
         if self._waiting.empty():
             self._trouble.over()
         return True
@@ -148,7 +166,9 @@ def walk_of(handbook: Handbook, data: Any) -> Walk | None:
     >>> walk_of(ehbi.load(), {"steps": ["mail-zoeken", "reset-mail"], "back": []})
     """
     match data:
-        case {"steps": [*steps], "back": [*back], **rest} if not rest and len(back) <= MOST_BACK:
+        case {"steps": [*steps], "back": [*back], **rest} if (
+            not rest and len(steps) <= MOST_STEPS and len(back) <= MOST_BACK
+        ):
             known = all(isinstance(step, str) and step in handbook for step in [*steps, *back])
             if known and can_be_walked(handbook, steps):
                 last = handbook.step(steps[-1])

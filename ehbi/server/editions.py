@@ -96,6 +96,12 @@ class Editions:
         """Return the edition of this revision if it is still known, else the newest."""
         return self._recent.get(revision, self.now) if isinstance(revision, str) else self.now
 
+    def drop_unknown(self, revisions: Collection[str]) -> None:
+        """Forget older editions that are none of these revisions: a text may have been taken out of them."""
+        now = self.now
+        for old in [one for one in self._recent if one not in revisions and one != now.revision]:
+            self._forget(old)
+
     def serve(self, handbook: Handbook) -> None:
         """Make this handbook the newest edition, with the library's profile as it is now.
 
@@ -126,10 +132,14 @@ class Editions:
         recent = {**self._recent}
         recent.pop(edition.revision, None)
         recent[edition.revision] = edition
-        for old in [*recent][:-REMEMBERED]:
-            del recent[old]
-            (self._folder / f"{old}.json").unlink(missing_ok=True)
         self._recent = recent
+        for old in [*recent][:-REMEMBERED]:
+            self._forget(old)
+
+    def _forget(self, revision: str) -> None:
+        # Another one, as somebody may be looking in it.
+        self._recent = {one: edition for one, edition in self._recent.items() if one != revision}
+        (self._folder / f"{revision}.json").unlink(missing_ok=True)
 
     def _hand_to_kernels(self, handbook: Handbook) -> None:
         """Write a handbook where kernels read it, whole or not at all; they never reach the store."""

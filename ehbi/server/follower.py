@@ -135,10 +135,11 @@ class Follower:
         self._newest = _known(newest)
         if not self.behind:
             return
-        for revision in revisions.history(store, revisions.BACK):
-            known = _known(revision)
-            if known == self._served or self._take(store, revision):
-                return
+        recent = revisions.history(store, revisions.BACK)
+        for revision in recent:
+            if _known(revision) == self._served or self._take(store, revision):
+                break
+        self._editions.drop_unknown({revision.digest for revision in recent})
 
     def _take(self, store: Store, revision: Revision) -> bool:
         """Serve a revision, and return whether that could be done."""

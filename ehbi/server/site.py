@@ -48,7 +48,7 @@ class Site:
     """
 
     notebook: Path
-    database: str
+    database: str = field(repr=False)  # it may hold a password
     host: str = "127.0.0.1"
     port: int = 8866
     pool: int = 2

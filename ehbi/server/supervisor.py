@@ -95,15 +95,18 @@ class Supervisor:
             try:
                 return await work()
             except Exception as error:  # noqa: BLE001  # whatever it is, the task must run again
-                self._tell(name, error)
+                failed = error
             if time.monotonic() > since + STEADY:
                 pause = shortest
+            self._watch.task_failed(name)
+            if pause == shortest:
+                self._tell(name, failed)
             self._resting.add(name)
             await asyncio.sleep(pause)
             self._resting.discard(name)
             pause = min(2 * pause, longest)
 
     def _tell(self, name: str, error: Exception) -> None:
-        self._watch.task_failed(name)
+        """Tell the first failure; those that follow at once are counted."""
         why = str(error) if isinstance(error, EhbiError) else where(error)
         log.warning("Achtergrondtaak ‘%s’ is mislukt en begint opnieuw: %s", name, why)

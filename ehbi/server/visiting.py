@@ -6,6 +6,7 @@ from typing import Any
 
 from .. import book
 from ..handbook import Handbook
+from ..store import retention
 from . import launch, places, room, warmer
 from .app import MakePage, Visitors, modules
 from .assets import Assets
@@ -34,6 +35,7 @@ def serve(database: str, **fields: Any) -> None:
     ehbi.server.launch.PortError
         The port is taken.
     """
+    retention.rules()  # what somebody wrote wrongly is told now, and not each hour
     each = room.FORKED if warmer.CAN_FORK else room.ORDINARY
     own = {"visitors": room.visitors(room.memory(), each), "environment": ENVIRONMENT}
     site = Site(places.notebook("handboek.ipynb"), database, **{**own, **fields})

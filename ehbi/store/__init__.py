@@ -10,5 +10,6 @@ from .notices import Notice
 from .remarks import Remark
 from .store import Store
 from .walks import Walk
+from .ways import Way
 
-__all__ = ["Notice", "Remark", "Store", "StoreError", "UnreadableError", "Walk"]
+__all__ = ["Notice", "Remark", "Store", "StoreError", "UnreadableError", "Walk", "Way"]

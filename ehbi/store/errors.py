@@ -32,6 +32,14 @@ class NoNoticeError(EhbiError):
         super().__init__(f"Mededeling {number} is er niet. Bekijk de lijst met: ehbi notice list")
 
 
+class NoRemarkError(EhbiError):
+    """There is no remark with this number."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"Melding {number} is er niet. Bekijk de lijst met: ehbi feedback --json")
+
+
 class NoRevisionError(EhbiError):
     """There is no revision with this number."""
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, func, select, update
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, true, update
 
 from ..handbook import EhbiError, clock
 from ..handbook.privacy import personal_data
+from .errors import NoRemarkError
 from .remarks import Remark, State, from_row
 from .store import Store
+from .tables import refused_remarks as refused
 from .tables import remarks as table
 
 LONGEST_NOTE = 500
@@ -95,6 +100,81 @@ def waiting(store: Store, step: str | None = None) -> int:
         which.append(table.c.step == step)
     with store.reading() as connection:
         return int(connection.execute(select(func.count()).select_from(table).where(*which)).scalar_one())
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which remarks somebody wants to see.
+
+    Parameters
+    ----------
+    states
+        In which state.
+    step
+        About which step; empty for any.
+    numbers
+        These too, whatever they are.
+    """
+
+    states: tuple[State, ...] = tuple(State)
+    step: str = ""
+    numbers: tuple[int, ...] = ()
+
+
+def page(store: Store, wanted: Wanted, most: int) -> tuple[Remark, ...]:
+    """Return the newest of the remarks that somebody wants to see, at most so many."""
+    with store.reading() as connection:
+        rows = connection.execute(select(table).where(_are(wanted)).order_by(table.c.id.desc()).limit(most))
+        return tuple(from_row(row) for row in rows)
+
+
+def number_of(store: Store, wanted: Wanted) -> int:
+    """Return how many remarks somebody wants to see."""
+    with store.reading() as connection:
+        return int(connection.execute(select(func.count()).where(_are(wanted))).scalar_one())
+
+
+def one(store: Store, number: int) -> Remark:
+    """Return a remark.
+
+    Raises
+    ------
+    NoRemarkError
+        There is none with this number.
+    """
+    with store.reading() as connection:
+        row = connection.execute(select(table).where(table.c.id == number)).one_or_none()
+    if row is None:
+        raise NoRemarkError(number)
+    return from_row(row)
+
+
+def counts(store: Store) -> Mapping[State, int]:
+    """Return how many remarks there are in each state."""
+    with store.reading() as connection:
+        rows = connection.execute(select(table.c.state, func.count()).group_by(table.c.state))
+        found = {State(state): number for state, number in rows}
+    return {state: found.get(state, 0) for state in State}
+
+
+def last_of_steps(store: Store) -> tuple[Remark, ...]:
+    """Return the newest remark about each step that there is one about."""
+    newest = select(func.max(table.c.id)).group_by(table.c.step)
+    with store.reading() as connection:
+        return tuple(from_row(row) for row in connection.execute(select(table).where(table.c.id.in_(newest))))
+
+
+def refusals(store: Store, most: int = 7) -> tuple[tuple[str, int], ...]:
+    """Return the last days on which remarks were refused because too many came, and how many at least."""
+    days = select(refused.c.day, refused.c.times).order_by(refused.c.day.desc()).limit(most)
+    with store.reading() as connection:
+        return tuple((row.day, row.times) for row in connection.execute(days))
+
+
+def _are(wanted: Wanted) -> ColumnElement[bool]:
+    which = table.c.state.in_([state.value for state in wanted.states])
+    about = table.c.step == wanted.step if wanted.step else true()
+    return or_(and_(which, about), table.c.id.in_(wanted.numbers))
 
 
 def _trouble(note: str) -> str | None:

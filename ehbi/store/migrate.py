@@ -18,6 +18,33 @@ def is_current(connection: Connection) -> bool:
     return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)
 
 
+def is_empty(connection: Connection) -> bool:
+    """Return whether there is no schema yet."""
+    return not MigrationContext.configure(connection).get_current_heads()
+
+
+def newest() -> str:
+    """Return the version of the schema of this EHBI."""
+    return ScriptDirectory.from_config(_config()).get_heads()[0]
+
+
+def knows(version: str) -> bool:
+    """Return whether a version of the schema is of this EHBI or an older one."""
+    return version in {one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def refuse_newer(connection: Connection) -> None:
+    """Refuse a database of which this EHBI does not know the schema.
+
+    Raises
+    ------
+    alembic.util.CommandError
+        A newer one made it.
+    """
+    scripts = ScriptDirectory.from_config(_config())
+    scripts.get_revisions(MigrationContext.configure(connection).get_current_heads())
+
+
 def upgrade(connection: Connection) -> None:
     """Run the migrations that have not run yet; two that start at once wait for each other."""
     if connection.dialect.name == "postgresql":

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from alembic.util import CommandError
-from sqlalchemy import URL, Connection, Engine, create_engine
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
 
-from . import migrate, postgresql, sqlite, timeline
+from . import files, migrate, postgresql, sqlite, timeline
+from .address import Address
 from .errors import StoreError
-from .tables import ADDED_TO, PUBLISHERS_ONLY
+from .tables import ADDED_TO, PUBLISHERS_ONLY, revisions
 
 
 class Store:
@@ -22,6 +24,10 @@ class Store:
     ----------
     engine
         The database, up to date.
+    address
+        Where it is.
+    publishes
+        Whether all can be written.
 
     Examples
     --------
@@ -32,8 +38,11 @@ class Store:
     >>> store.close()
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, address: Address, *, publishes: bool = False) -> None:
+        self._engine, self._address, self._publishes = engine, address, publishes
+
+    def __repr__(self) -> str:
+        return f"<Store at {self.where}>"
 
     @classmethod
     def open(cls, address: str, *, publishes: bool = False) -> Store:
@@ -52,10 +61,9 @@ class Store:
         StoreError
             There is no such database, or it cannot be used.
         """
-        url = _url(address)
-        where = _name(url)
-        with _told(where):
-            store = cls(_engine(url))
+        at = Address.of(address)
+        with _told(at):
+            store = cls(engine_at(at), at, publishes=publishes)
             try:
                 store._bring_up_to_date()
                 return store if publishes else store._restricted()
@@ -65,8 +73,8 @@ class Store:
 
     @property
     def where(self) -> str:
-        """The database, without a password."""
-        return _name(self._engine.url)
+        """The database, without anything secret."""
+        return self._address.shown
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -77,7 +85,7 @@ class Store:
         StoreError
             The database cannot be read.
         """
-        with _told(self.where), self._engine.connect() as connection:
+        with _told(self._address), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -90,8 +98,68 @@ class Store:
             The database cannot be written: it is full, or read-only, or gone.
         """
         writer = self._engine.execution_options(**{sqlite.WRITES: True})
-        with _told(self.where), writer.begin() as connection:
+        with _told(self._address), writer.begin() as connection:
             yield connection
+
+    @contextmanager
+    def forgetting(self) -> Iterator[Connection]:
+        """Give a connection as :meth:`writing` does, which may delete remarks too, and no more.
+
+        Raises
+        ------
+        StoreError
+            The database cannot be written.
+        """
+        with self.writing() as connection:
+            if self._engine.dialect.name == "postgresql":
+                connection.exec_driver_sql("SET LOCAL ehbi.forgets = 'yes'")
+            elif self._engine.dialect.name == "sqlite" and not self._publishes:
+                sqlite.allow_deleting(connection, PUBLISHERS_ONLY, added_to=ADDED_TO)
+            yield connection
+
+    @contextmanager
+    def blacking_out(self) -> Iterator[Connection]:
+        """Give managers a connection as :meth:`writing` does, with which a revision can be changed.
+
+        Raises
+        ------
+        StoreError
+            The database cannot be written.
+        """
+        with self.writing() as connection:
+            if self._engine.dialect.name == "postgresql":
+                connection.exec_driver_sql("SET LOCAL ehbi.blacks_out = 'yes'")
+                yield connection
+            elif self._engine.dialect.name == "sqlite":
+                with sqlite.without_triggers(connection, revisions.name):
+                    yield connection
+            else:
+                yield connection
+
+    def sweep(self, *, whole: bool = False) -> bool:
+        """Have what was deleted gone from the files too, and return whether it surely is.
+
+        A server such as PostgreSQL does so itself, some time later.
+
+        Parameters
+        ----------
+        whole
+            Whether to write a file anew as a whole: nothing of before stays, and writers wait meanwhile.
+
+        Raises
+        ------
+        StoreError
+            The database cannot be written.
+        """
+        if self._engine.dialect.name != "sqlite":
+            return False
+        with _told(self._address):
+            return sqlite.sweep(self._engine, whole=whole)
+
+    @property
+    def file(self) -> Path | None:
+        """The file that the database is; None for one on a server or in memory."""
+        return files.file_of(self._engine) if self._engine.dialect.name == "sqlite" else None
 
     def close(self) -> None:
         """Let go of the database."""
@@ -103,52 +171,78 @@ class Store:
             sqlite.forbid_writing(self._engine, PUBLISHERS_ONLY, added_to=ADDED_TO)
             return self
         self.close()
-        return Store(postgresql.engine(self._engine.url, publishes=False))
+        return Store(postgresql.engine(self._engine.url, publishes=False), self._address)
 
     def _bring_up_to_date(self) -> None:
+        is_sqlite = self._engine.dialect.name == "sqlite"
         with self.reading() as connection:
-            if migrate.is_current(connection) and not timeline.needs_seed(connection):
-                return
-        if self._engine.dialect.name == "sqlite":
-            sqlite.keep_a_log(self._engine)
-        with self.writing() as connection:
-            migrate.upgrade(connection)
-            timeline.seed(connection)
+            is_current = migrate.is_current(connection) and not timeline.needs_seed(connection)
+        if not is_current:
+            if is_sqlite:
+                sqlite.keep_a_log(self._engine)
+            with self.writing() as connection:
+                self._put_a_copy_aside(connection)
+                migrate.upgrade(connection)
+                timeline.seed(connection)
+        if file := self.file:
+            files.tighten(file)
+
+    def _put_a_copy_aside(self, connection: Connection) -> None:
+        """Copy a file that is going to have another schema, while nobody else can change it."""
+        migrate.refuse_newer(connection)
+        if (
+            self._engine.dialect.name != "sqlite"
+            or migrate.is_empty(connection)
+            or migrate.is_current(connection)
+        ):
+            return
+        try:
+            files.copy_before(self._engine, migrate.newest())
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(
+                self.where, f"hij is niet bijgewerkt, want een kopie vooraf is niet gelukt: {error}"
+            ) from error
 
 
 @contextmanager
-def _told(where: str) -> Iterator[None]:
+def _told(address: Address) -> Iterator[None]:
     """Turn what the libraries raise into what a person can read."""
     try:
         yield
     except CommandError as error:
-        raise StoreError(where, "hij is gemaakt door een nieuwere EHBI") from error
+        raise StoreError(address.shown, "hij is gemaakt door een nieuwere EHBI") from error
     except SQLAlchemyError as error:
         cause = getattr(error, "orig", None) or error
-        raise StoreError(where, str(cause).strip().splitlines()[0]) from error
-    except (OSError, ImportError) as error:
-        raise StoreError(where, str(error)) from error
+        raise StoreError(address.shown, address.scrubbed(_line(cause))) from error
+    except (OSError, ImportError, sqlite3.Error) as error:
+        raise StoreError(address.shown, address.scrubbed(_line(error))) from error
 
 
-def _url(address: str) -> URL:
+def _line(error: BaseException) -> str:
+    """Return the first line of what an error says; some say nothing."""
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)
+
+
+def engine_at(address: Address) -> Engine:
+    """Return an engine for what is at an address.
+
+    Raises
+    ------
+    StoreError
+        No driver knows such a database or such an address.
+    """
+    if address.is_sqlite:
+        files.make(address.url)
     try:
-        return make_url(address)
-    except (ArgumentError, ValueError):  # a port that is no number is the second
-        raise StoreError("uit EHBI_DATABASE of --database", "dit is geen adres van een database") from None
-
-
-def _engine(url: URL) -> Engine:
-    is_sqlite = url.get_backend_name() == "sqlite"
-    if is_sqlite:
-        sqlite.make_folder(url)
-    try:
-        engine = create_engine(url) if is_sqlite else postgresql.engine(url, publishes=True)
+        engine = (
+            create_engine(address.url)
+            if address.is_sqlite
+            else postgresql.engine(address.url, publishes=True)
+        )
     except NoSuchModuleError:
-        raise StoreError(_name(url), "deze soort database is onbekend") from None
-    if is_sqlite:
+        raise StoreError(address.shown, "deze soort database is onbekend") from None
+    except (TypeError, ValueError) as error:
+        raise StoreError(address.shown, address.scrubbed(str(error))) from None
+    if address.is_sqlite:
         sqlite.prepare(engine)
     return engine
-
-
-def _name(url: URL) -> str:
-    return url.render_as_string(hide_password=True)

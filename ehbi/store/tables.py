@@ -72,6 +72,28 @@ remarks = Table(
     Column("changed_by", String(80), nullable=False, server_default=""),
     Column("changed_at", Moment),
     Index(None, "step"),
+    Index(None, "at"),
+)
+
+ways = Table(
+    "ways",
+    metadata,
+    # Cases of long ago, no longer single: how many of a month in Dutch time went the same way.
+    Column("month", String(7), primary_key=True),
+    # A digest of steps and outcome: a database cannot tell by a long list whether it has it already.
+    Column("way", String(64), primary_key=True),
+    Column("steps", JSON, nullable=False),
+    Column("outcome", String(60)),
+    Column("cases", Integer, nullable=False),
+    # From which steps somebody went back, and how often.
+    Column("back", JSON, nullable=False),
+)
+
+refused_remarks = Table(
+    "refused_remarks",
+    metadata,
+    Column("day", String(10), primary_key=True),
+    Column("times", Integer, nullable=False),
 )
 
 notices = Table(
@@ -132,4 +154,7 @@ votes = Table(
 PUBLISHERS_ONLY = frozenset({revisions.name, drafts.name, draft_values.name, notices.name})
 """Tables that only a store that was opened to publish can write."""
 ADDED_TO = frozenset({remarks.name})
-"""Tables to which any store can add, and of which only one that was opened to publish can change a row."""
+"""Tables to which any store can add, and of which only one that was opened to publish can change a row.
+
+The desk's may delete what is too old: see :meth:`ehbi.store.Store.forgetting`.
+"""

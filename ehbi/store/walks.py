@@ -13,6 +13,11 @@ from sqlalchemy import Text, cast, func, insert, select
 from .store import Store
 from .tables import walks as table
 
+PAGE = 4_096
+"""Bytes that a database writes together."""
+OVERHEAD = 120
+"""Bytes of a row besides what is in it: its number, the hour twice, and what a database keeps for itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:
@@ -45,6 +50,19 @@ def hour(at: datetime | None = None) -> str:
     '2026-11-24T17'
     """
     return (at or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H")
+
+
+def size(walk: Walk) -> int:
+    """Return how many bytes a database grows by for a case, at most.
+
+    Examples
+    --------
+    >>> size(Walk("2026-11-24T17", ("reset-mail", "mail-zoeken")))
+    161
+    """
+    bare = OVERHEAD + len(json.dumps([walk.steps, walk.back, walk.outcome]))
+    # Of long rows few fit in a page, and what is left of that is lost.
+    return bare if bare < PAGE / 4 else OVERHEAD - (-bare // PAGE) * PAGE
 
 
 def keep(store: Store, walks: Sequence[Walk]) -> None:

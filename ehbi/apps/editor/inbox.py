@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from ...store import Remark, inbox, remarks
-from ...store.inbox import NoteError, RemarkChangedError
+from ...handbook import clock
+from ...store import Remark, inbox, retention
+from ...store.inbox import NoteError, RemarkChangedError, Wanted
 from ...store.remarks import State
+from ...store.retention import MonthsError, Rules
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from .page import INBOX, Page
-from .remark import STATES, Typed, shown, title
+from .remark import STATES, Typed, really, shown, title
 from .since import Since
 from .view import View
 
 MORE = 20
 """So many remarks are shown at once."""
+OLD, NOBODY = 0, -1
+"""What stands for all old remarks where a remark is asked about, and for none."""
 WAITING, ALL = "", "alle"
 WHICH: tuple[Option, ...] = (
     (WAITING, "Nog niet klaar"),
@@ -34,6 +39,8 @@ class Inbox(View):
         super().__init__(page)
         self.which = WAITING
         self.most = MORE
+        self.leaving = NOBODY
+        self.months, self.trouble = str(_kept()), ""
         self.typed: dict[int, Typed] = {}
         self.since = Since(page.work.store)
 
@@ -45,23 +52,27 @@ class Inbox(View):
 
     def blocks(self) -> Iterator[Block]:
         """Yield the filter and the list."""
-        kept = remarks.kept(self.work.store)
+        store = self.work.store
+        counts = inbox.counts(store)
         self.since.look()
         yield Heading("name", "Meldingen van de balie")
-        if not kept:
+        if refused := inbox.refusals(store):
+            yield Text("refused", _refused(refused), Tone.WARNING)
+        if not any(counts.values()):
             yield Text("none", "De balie heeft nog niets gemeld.", Tone.SOFT)
             return
-        yield Text("count", _counted(kept), Tone.SOFT, live=True)
+        yield Text("count", ", ".join(f"{counts[state]} {state}" for state in State), Tone.SOFT, live=True)
         yield Group(
             "filter",
             "Wat je wilt zien",
             (
                 Field("which", "Welke meldingen", self.which, "choice", WHICH),
-                Field("step", "Over welke stap", self.page.about, "choice", self._steps(kept)),
+                Field("step", "Over welke stap", self.page.about, "choice", self._steps()),
             ),
             across=True,
         )
-        yield from self._list([one for one in kept if self._is_chosen(one) or one.number in self.typed])
+        yield from self._list()
+        yield from self._cleaning()
 
     def fill(self, field: str, value: Any) -> None:
         """Take a choice of what to see, or what is filled in for a remark."""
@@ -74,10 +85,12 @@ class Inbox(View):
                 self._type(int(number), state=State(value))
             case ["note", number]:
                 self._type(int(number), note=value)
+            case ["months"]:
+                self.months, self.trouble, self.leaving = value.strip(), "", NOBODY
         self.page.hush()
 
     def press(self, button: str) -> None:
-        """Open a step, keep what was filled in, or show more."""
+        """Open a step, keep what was filled in, show more, or delete what somebody is sure about."""
         match button.split("/"):
             case ["open", number]:
                 self.page.choose(self._remark(int(number)).step, "name")
@@ -86,29 +99,83 @@ class Inbox(View):
             case ["more"]:
                 self.most += MORE
                 self.page.hush()
+            case ["forget", "0"]:
+                self._ask_old()
+            case ["forget", number]:
+                self.leaving = int(number)
+                self.page.hush()
+                self.page.focus(f"ways/{number}")
+            case ["keep", _]:
+                self.leaving = NOBODY
+                self.page.hush()
+            case ["forget-it", "0"] if self.leaving == OLD:
+                self._forget_old()
+            case ["forget-it", number] if self.leaving == int(number):
+                self._forget(int(number))
 
-    def _list(self, chosen: list[Remark]) -> Iterator[Block]:
-        if not chosen:
+    def _list(self) -> Iterator[Block]:
+        wanted = Wanted(self._states(), self.page.about, tuple(self.typed))
+        number, found = (
+            inbox.number_of(self.work.store, wanted),
+            inbox.page(self.work.store, wanted, self.most),
+        )
+        if not number:
             yield Text("none", "Er zijn geen meldingen die hierbij passen.", Tone.SOFT)
-        for one in chosen[: self.most]:
-            yield shown(one, self.typed.get(one.number), self.work.handbook, self.since)
-        if len(chosen) > self.most:
-            yield Button("more", f"Toon meer (nog {len(chosen) - self.most})")
+        for one in found:
+            typed = self.typed.get(one.number)
+            yield shown(one, typed, self.work.handbook, self.since, leaving=one.number == self.leaving)
+        if number > len(found):
+            yield Button("more", f"Toon meer (nog {number - len(found)})")
 
-    def _is_chosen(self, one: Remark) -> bool:
-        is_of_step = self.page.about in {"", one.step}
-        is_of_state = one.state is not State.DONE if self.which == WAITING else self.which in {ALL, one.state}
-        return is_of_step and is_of_state
+    def _states(self) -> tuple[State, ...]:
+        if self.which == WAITING:
+            return tuple(state for state in State if state is not State.DONE)
+        return tuple(State) if self.which == ALL else (State(self.which),)
 
-    def _steps(self, kept: tuple[Remark, ...]) -> tuple[Option, ...]:
-        titles = {one.step: title(one, self.work.handbook, self.since) for one in kept}
+    def _steps(self) -> tuple[Option, ...]:
+        newest = inbox.last_of_steps(self.work.store)
+        titles = {one.step: title(one, self.work.handbook, self.since) for one in newest}
         about = self.page.about
         if about and about not in titles:
             titles[about] = self.work.handbook.step(about).title if about in self.work.handbook else about
         return (("", "Alle stappen"), *sorted(titles.items(), key=lambda option: option[1]))
 
+    def _cleaning(self) -> Iterator[Block]:
+        """Yield how to delete what is old: it goes by itself too, some time later."""
+        yield Heading("cleaning", "Oude meldingen verwijderen", 3)
+        hint = f"Na {_kept()} maanden gebeurt dat vanzelf."
+        problems = ((Tone.BAD, self.trouble),) if self.trouble else ()
+        yield Field("months", "Ouder dan (maanden)", self.months, "line", hint=hint, problems=problems)
+        if self.leaving == OLD:
+            yield really(OLD, f"Ja, verwijder alles ouder dan {self.months} maanden")
+        else:
+            yield Button("forget/0", "Verwijder oude meldingen", Tone.BAD)
+
     def _remark(self, number: int) -> Remark:
-        return next(one for one in remarks.kept(self.work.store) if one.number == number)
+        return inbox.one(self.work.store, number)
+
+    def _forget(self, number: int) -> None:
+        self.leaving = NOBODY
+        self.typed.pop(number, None)
+        retention.forget_remark(self.work.store, number)
+        self.page.say("De melding is verwijderd. Ze staat ook niet meer in de database.")
+
+    def _ask_old(self) -> None:
+        is_number = (
+            self.months.isascii() and self.months.isdigit() and 0 < int(self.months[:5]) <= retention.LONGEST
+        )
+        self.trouble = "" if is_number else f"Vul een getal in van 1 tot {retention.LONGEST}."
+        self.leaving = OLD if is_number else NOBODY
+        self.page.hush()
+        self.page.focus(f"ways/{OLD}" if is_number else "months")
+
+    def _forget_old(self) -> None:
+        self.leaving = NOBODY
+        before = retention.moment_before(clock.now(), int(self.months))
+        number = retention.forget_remarks(self.work.store, before)
+        self.work.store.sweep()
+        self.typed.clear()
+        self.page.say(f"{number} {'melding is' if number == 1 else 'meldingen zijn'} verwijderd.")
 
     def _type(self, number: int, **changes: Any) -> None:
         before = self.typed.get(number)
@@ -139,5 +206,15 @@ class Inbox(View):
             self.page.say(f"Bewaard. De melding over ‘{about}’ is nu: {STATES[kept.state].lower()}.")
 
 
-def _counted(kept: tuple[Remark, ...]) -> str:
-    return ", ".join(f"{sum(one.state is state for one in kept)} {state}" for state in State)
+def _kept() -> int:
+    """Return after how many months a remark goes by itself, as far as is known here."""
+    try:
+        return retention.rules().remarks
+    except MonthsError:
+        return Rules().remarks
+
+
+def _refused(days: tuple[tuple[str, int], ...]) -> str:
+    """Return on which days remarks were refused because more came than are kept."""
+    told = ", ".join(f"{clock.day(date.fromisoformat(day))} minstens {times}" for day, times in days)
+    return f"Er kwamen zo veel meldingen dat er zijn geweigerd: {told}. Vraag de balie of er iets ontbreekt."

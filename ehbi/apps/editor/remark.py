@@ -36,7 +36,9 @@ class Typed:
     trouble: str = ""
 
 
-def shown(one: Remark, typed: Typed | None, handbook: Handbook, since: Since) -> Group:
+def shown(
+    one: Remark, typed: Typed | None, handbook: Handbook, since: Since, *, leaving: bool = False
+) -> Group:
     """Return a remark as a block.
 
     Parameters
@@ -49,10 +51,22 @@ def shown(one: Remark, typed: Typed | None, handbook: Handbook, since: Since) ->
         The draft.
     since
         Knows what became of its step.
+    leaving
+        Whether somebody is asked if it must go.
     """
     about = title(one, handbook, since)
-    blocks = (*_said(one, about, handbook, since), *_handling(one, typed, about))
+    asking = (really(one.number, "Ja, verwijder"),) if leaving else ()
+    blocks = (*_said(one, about, handbook, since), *_handling(one, typed, about), *asking)
     return Group(f"remark/{one.number}", f"Melding over ‘{about}’", blocks, framed=True)
+
+
+def really(number: int, yes: str) -> Group:
+    """Return the question whether to delete: no undo brings it back."""
+    ways = (
+        Button(f"keep/{number}", "Nee, laat staan"),
+        Button(f"forget-it/{number}", yes, Tone.BAD),
+    )
+    return Group(f"ways/{number}", "Verwijderen of niet", ways, across=True)
 
 
 def title(one: Remark, handbook: Handbook, since: Since) -> str:
@@ -93,8 +107,9 @@ def _handling(one: Remark, typed: Typed | None, about: str) -> Iterator[Block]:
         disabled=typed is None,
         spoken=f"Bewaar wat je invulde bij de melding over ‘{about}’",
     )
+    gone = Button(f"forget/{number}", "Verwijder", Tone.BAD, spoken=f"Verwijder de melding over ‘{about}’")
     yield Group(f"handling/{number}", "Wat je ermee doet", fields, across=True)
-    yield Group(f"saving/{number}", "", (save, *_last(one)), across=True)
+    yield Group(f"saving/{number}", "", (save, gone, *_last(one)), across=True)
 
 
 def _last(one: Remark) -> Iterator[Block]:

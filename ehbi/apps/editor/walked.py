@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date
 from html import escape
 
 from ...explore import words
@@ -11,17 +11,18 @@ from ...explore.tallies import too_few
 from ...handbook import clock
 from ...handbook.effects import outcomes_changed
 from ...handbook.walked import Fate, Steps, Walked, Weighed, weigh
-from ...store import Store, walks
+from ...store import Store, retention, walks, ways
 from ..panel import Block, Heading, Html, Text, Tone
 from .work import Work
 
 MOST = 5
 """Ways that are named of a situation: the most walked ones."""
-YEAR = timedelta(days=365)
+YEAR = 12
+"""Months."""
 
 
 class PastYear:
-    """The case log of the past year; read anew only when a case has come in.
+    """The case log of the past year, in whole months; read anew only when a case has come in.
 
     Parameters
     ----------
@@ -31,17 +32,21 @@ class PastYear:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._read = (-1, "")
+        self._read: tuple[int, int, str] = (-1, -1, "")
         self._log: Mapping[Steps, int] = {}
 
     @property
     def log(self) -> Mapping[Steps, int]:
         """How often each way to an outcome was walked."""
-        today = clock.now().replace(hour=0)
-        now = (walks.last(self._store), walks.hour(today - YEAR))
+        now = (walks.last(self._store), ways.total(self._store), self.since)
         if now != self._read:
-            self._log, self._read = walks.tally(self._store, now[1]), now
+            self._log, self._read = ways.tally(self._store, self.since), now
         return self._log
+
+    @property
+    def since(self) -> str:
+        """The month with which it begins: of a case of some months ago no more is known than its month."""
+        return retention.month_before(clock.now(), YEAR)
 
 
 def walked(work: Work, year: PastYear) -> Iterator[Block]:
@@ -61,6 +66,8 @@ def walked(work: Work, year: PastYear) -> Iterator[Block]:
     }
     if changed:
         yield Heading("walked", "Hoe vaak die paden gelopen zijn", 3)
+        since = words.month_and_year(date.fromisoformat(f"{year.since}-01"))
+        yield Text("walked-since", f"Geteld in hele maanden, vanaf {since}.", Tone.SOFT)
         for one in weigh(work.base, work.handbook, year.log):
             if one.situation in changed:
                 yield from _blocks(work, one)

@@ -13,7 +13,7 @@ from ...book import CARD_CSS
 from ...explore import Traffic, chosen, count_traffic, make_sample, traffic_chart, words
 from ...flowchart import FlowchartWidget, fade, lay_out, to_markup
 from ...handbook import Handbook, clock
-from ...store import Remark, Walk
+from ...store import Remark, Walk, Way
 from .choices import Choices, dropdown
 from .parts import plots_html, summary_html, told_html
 
@@ -65,7 +65,7 @@ class Explorer(widgets.VBox):
     """
 
     def __init__(
-        self, handbook: Handbook, walks: Sequence[Walk] | None, remarks: Sequence[Remark] = ()
+        self, handbook: Handbook, walks: Sequence[Walk | Way] | None, remarks: Sequence[Remark] = ()
     ) -> None:
         self.handbook, self.walks, self.remarks = handbook, walks, tuple(remarks)
         self._counted: dict[str, Traffic] = {}

@@ -13,8 +13,8 @@ from ehbi.apps.editor.inbox import MORE
 from ehbi.handbook import clock
 from ehbi.handbook.edits import change_step
 from ehbi.handbook.values import Doubt
-from ehbi.store import Notice, Remark, Walk, inbox, notices, remarks, revisions, walks
-from ehbi.store.remarks import State
+from ehbi.store import Notice, Remark, Walk, inbox, notices, remarks, retention, revisions, walks
+from ehbi.store.remarks import State, from_row
 from ehbi.store.walks import hour
 
 from .managing import block, fill, flat, panel, press, texts
@@ -190,6 +190,65 @@ def test_what_is_typed_stays_whatever_else_is_looked_at(noor, say):
     panel(noor, "stappen")
     fill(balie(noor), "which", "klaar")
     assert block(balie(noor), "note/1")["value"] == "Nog niet af"
+
+
+def test_a_remark_is_deleted_only_after_a_question(noor, store, say):
+    said, other = say(), say("toegang")
+    press(balie(noor), f"forget-it/{said.number}")
+    press(balie(noor), f"forget/{said.number}")
+    press(balie(noor), f"keep/{said.number}")
+    press(balie(noor), f"forget-it/{said.number}")
+    assert remarks.kept(store) == (other, said)
+    fill(balie(noor), f"note/{said.number}", "Nog niet af")
+    press(balie(noor), f"forget/{said.number}")
+    press(balie(noor), f"forget-it/{other.number}")
+    press(balie(noor), f"forget-it/{said.number}")
+    assert remarks.kept(store) == (other,)
+    assert listed(noor) == [other.number]
+    assert "verwijderd" in block(noor.bar, "said")["text"]
+
+
+def test_a_remark_that_another_manager_deleted_is_said_to_be_gone(noor, store, say):
+    said = say()
+    press(balie(noor), "forget/1")
+    retention.forget_remark(store, said.number)
+    press(balie(noor), "forget-it/1")
+    assert "Melding 1 is er niet" in block(noor.bar, "said")["text"]
+
+
+def test_all_old_remarks_are_deleted_only_after_a_question(noor, store, say):
+    new = say()
+    for days in (800, 400):
+        at = clock.now() - timedelta(days=days)
+        remarks.keep(store, Remark(at, HANDBOOK.revision, "toegang", Doubt.WRONG, ""))
+    fill(balie(noor), "months", "twaalf")
+    press(balie(noor), "forget/0")
+    assert block(balie(noor), "months")["problems"]
+    press(balie(noor), "forget-it/0")
+    assert len(remarks.kept(store)) == 3
+    fill(balie(noor), "months", "12")
+    press(balie(noor), "forget/0")
+    assert block(balie(noor), "forget-it/0")["label"] == "Ja, verwijder alles ouder dan 12 maanden"
+    press(balie(noor), "forget-it/0")
+    assert remarks.kept(store) == (new,)
+    assert block(noor.bar, "said")["text"] == "2 meldingen zijn verwijderd."
+
+
+def test_the_inbox_reads_no_more_than_it_shows(noor, say, monkeypatch):
+    for _ in range(MORE + 5):
+        say()
+    read = []
+    monkeypatch.setattr(inbox, "from_row", lambda row: read.append(row) or from_row(row))
+    monkeypatch.setattr(remarks, "kept", lambda _: pytest.fail("all are read"))
+    assert len(listed(noor)) == MORE
+    assert len(read) <= MORE + 1
+
+
+def test_it_says_when_remarks_were_refused_because_too_many_came(noor, store):
+    assert "refused" not in [one["id"] for one in flat(balie(noor).blocks)]
+    remarks.refused(store, 12, datetime(2026, 7, 1, 6, 30, tzinfo=UTC))
+    noor.page.hush()
+    assert "1 juli 2026 minstens 12" in block(balie(noor), "refused")["text"]
 
 
 MORNING = datetime(2026, 7, 1, 6, 30, tzinfo=UTC)

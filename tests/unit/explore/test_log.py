@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from ehbi import places
-from ehbi.explore import DeskLog, desk_log
+from ehbi.explore import DeskLog, count_traffic, desk_log
 from ehbi.handbook.values import Doubt
-from ehbi.store import Remark, Store, StoreError, remarks, walks
+from ehbi.store import Remark, Store, StoreError, remarks, retention, walks
 
 from .conftest import WALKS
 
@@ -21,12 +21,25 @@ def address(tmp_path):
     return f"sqlite:///{tmp_path}/ehbi.sqlite"
 
 
-def test_cases_and_remarks_are_read(address):
+def test_cases_and_remarks_are_read(address, handbook):
     store = Store.open(address)
     walks.keep(store, WALKS)
     said = remarks.keep(store, REMARK)
     store.close()
-    assert desk_log(address) == DeskLog(WALKS, (said,))
+    log = desk_log(address)
+    assert log.remarks == (said,)
+    assert sum(way.cases for way in log.walks) == len(WALKS)
+    assert count_traffic(handbook, log.walks) == count_traffic(handbook, WALKS)
+
+
+def test_figures_of_the_past_stay_what_they_were_when_cases_are_no_longer_single(address):
+    store = Store.open(address)
+    walks.keep(store, WALKS)
+    before = desk_log(address)
+    retention.apply(store, datetime(2027, 6, 1, tzinfo=UTC))
+    assert walks.kept(store) == ()
+    assert desk_log(address) == before
+    store.close()
 
 
 def test_that_of_the_user_is_read_unless_told(address, monkeypatch):

@@ -28,7 +28,7 @@ class Work:
 
 
 async def supervised(*errors, watch=None):
-    work, supervisor = Work(*errors), Supervisor(watch or Watch(), rest=(0, 0))
+    work, supervisor = Work(*errors), Supervisor(watch or Watch(), rest=(0.001, 0.01))
     supervisor.run("taak", work)
     await asyncio.wait_for(work.does_it.wait(), 60)
     states = supervisor.states()
@@ -45,8 +45,8 @@ def test_whatever_stops_a_task_it_is_told_counted_and_goes_on(error, told):
     watch = Watch()
     assert asyncio.run(supervised(error, error, watch=watch)) == {"taak": State.RUNNING}
     assert watch.registry.get_sample_value("ehbi_task_failures_total", {"task": "taak"}) == 2
-    assert len(told) == 2
-    assert all(line.startswith("Achtergrondtaak ‘taak’ is mislukt en begint opnieuw: ") for line in told)
+    assert len(told) == 1
+    assert told[0].startswith("Achtergrondtaak ‘taak’ is mislukt en begint opnieuw: ")
     assert type(error).__name__ in told[0]
     assert SECRET not in told[0]
 

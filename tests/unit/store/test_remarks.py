@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import delete, text
@@ -12,7 +13,7 @@ from sqlalchemy import delete, text
 from ehbi.handbook.values import Doubt
 from ehbi.store import Remark, Store, StoreError, inbox, remarks, tables
 from ehbi.store.inbox import NoteError, RemarkChangedError
-from ehbi.store.remarks import PersonalDataError, State
+from ehbi.store.remarks import CrowdError, PersonalDataError, State
 
 from .conftest import at_migration
 
@@ -140,3 +141,43 @@ def test_a_desk_of_an_older_ehbi_can_still_add_remarks(store):
             )
         )
     assert remarks.kept(store)[0].state is State.OPEN
+
+
+def test_a_flood_about_one_step_leaves_room_for_the_others_and_has_an_end(store, monkeypatch):
+    monkeypatch.setattr(remarks, "MOST_OF_STEP", 3)
+    monkeypatch.setattr(remarks, "MOST", 5)
+    steps = ["reset-mail"] * 5 + ["toegang"] * 5
+    kept = []
+    for step in steps:
+        with suppress(CrowdError):
+            kept.append(remarks.keep(store, replace(remark("Anders"), step=step)).step)
+    assert kept == ["reset-mail"] * 3 + ["toegang"] * 2
+    tomorrow = replace(remark("Anders"), at=NOW + timedelta(days=1))
+    assert remarks.keep(store, tomorrow).number
+
+
+def test_a_day_of_the_longest_remarks_takes_no_more_room_than_is_said(file_store, monkeypatch):
+    longest = replace(remark("\U0001f642" * 300), step="s" * 60)
+    monkeypatch.setattr(remarks, "MOST_OF_STEP", remarks.MOST)
+    file_store.sweep()
+    before = file_store.file.stat().st_size
+    with file_store.writing() as connection:
+        values = {
+            "at": NOW,
+            "revision": "0" * 12,
+            "step": longest.step,
+            "doubt": "anders",
+            "text": longest.text,
+        }
+        connection.execute(tables.remarks.insert(), [values] * (remarks.MOST - 1))
+    remarks.keep(file_store, longest)
+    with pytest.raises(CrowdError):
+        remarks.keep(file_store, longest)
+    file_store.sweep()
+    assert file_store.file.stat().st_size - before < 1_500_000
+
+
+def test_what_was_refused_is_counted_by_day(store):
+    for times, at in ((1, NOW), (5, NOW), (2, NOW + timedelta(days=1))):
+        remarks.refused(store, times, at)
+    assert inbox.refusals(store) == (("2026-11-25", 2), ("2026-11-24", 6))

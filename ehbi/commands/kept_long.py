@@ -1,0 +1,104 @@
+"""Copy what is kept, bring a copy back, and take away what must go."""
+
+from __future__ import annotations
+
+import argparse
+
+from ..handbook import clock
+from ..handbook.errors import printable
+from ..store import Store, blackout, files, retention
+from ..store import backup as copying
+from ..store.blackout import Spot
+from .command import is_sure
+from .opening import opened
+
+NOTHING = "Er is niets veranderd."
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Copy the database to a file, or bring such a copy back."""
+    if options.restore:
+        return _bring_back(options)
+    copying.save(options.database, options.file)
+    print(f"Alles wat bewaard is, staat in {options.file}. Bewaar het op een andere plek.")
+    return 0
+
+
+def forget(options: argparse.Namespace) -> int:
+    """Delete a remark or what is older than so many months, or make a text black."""
+    with opened(options.database, publishes=True) as store:
+        if options.text is not None:
+            done = _black_out(store, options)
+        elif options.remark is not None:
+            done = _forget_remark(store, options)
+        else:
+            done = _forget_old(store, options)
+        if not done:
+            print(NOTHING)
+            return 1
+        _tell_the_rest(store)
+    return 0
+
+
+def _forget_remark(store: Store, options: argparse.Namespace) -> bool:
+    if not is_sure(options, f"Melding {options.remark} verdwijnt, met de notitie."):
+        return False
+    retention.forget_remark(store, options.remark)
+    print(f"Melding {options.remark} is verwijderd.")
+    return True
+
+
+def _forget_old(store: Store, options: argparse.Namespace) -> bool:
+    what, months = ("meldingen", options.remarks) if options.remarks else ("casussen", options.cases)
+    if not is_sure(options, f"Alle {what} die ouder zijn dan {months} maanden, verdwijnen."):
+        return False
+    if options.remarks:
+        number = retention.forget_remarks(store, retention.moment_before(clock.now(), months))
+    else:
+        number = retention.forget_cases(store, retention.month_before(clock.now(), months))
+    store.sweep()
+    print(f"Verwijderd: {number} {what}.")
+    return True
+
+
+def _black_out(store: Store, options: argparse.Namespace) -> bool:
+    text = input("Welke tekst? ") if options.text == "-" else options.text
+    found = blackout.find(store, text)
+    for spot in found:
+        print(_told(spot))
+    if not found:
+        print("Deze tekst staat nergens. Let op: hij moet er precies zo staan, op hoofdletters na.")
+    if not found or not is_sure(options, f"Hier komt {blackout.BLACK} in de plaats. Dat kan niet terug."):
+        return False
+    done = blackout.black_out(store, text, options.author)
+    print(f"De tekst is {sum(spot.times for spot in done)} keer zwart gemaakt.")
+    if any(spot.kind == "versie" for spot in done):
+        print("De balie krijgt dit vanzelf. Start de servers opnieuw: tot dan onthouden ze oudere versies.")
+    return True
+
+
+def _told(spot: Spot) -> str:
+    whose = f"concept van {printable(spot.name)}" if spot.kind == "concept" else f"{spot.kind} {spot.name}"
+    return f"{whose}: {spot.times} keer"
+
+
+def _tell_the_rest(store: Store) -> None:
+    """Say where else it may still be."""
+    file = store.file
+    if file is None:
+        print("PostgreSQL ruimt de oude tekst zelf op. Met VACUUM FULL gebeurt dat meteen.")
+    for copy in files.copies(file) if file else ():
+        print(f"In deze kopie staat het nog: {copy}. Verwijder die als je haar niet meer nodig hebt.")
+    print("In reservekopieën die je zelf hebt gemaakt, staat het ook nog.")
+
+
+def _bring_back(options: argparse.Namespace) -> int:
+    if not is_sure(options, "Alles wat na deze kopie is bewaard, verdwijnt. Zeker weten?"):
+        print(NOTHING)
+        return 1
+    copying.bring_back(options.database, options.file)
+    with opened(
+        options.database
+    ):  # a copy of an older EHBI is brought up to date here, and not under a visitor
+        print(f"De kopie {options.file} staat terug. Servers die aanstaan, zien dat vanzelf.")
+    return 0

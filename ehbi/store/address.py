@@ -1,0 +1,143 @@
+"""The address of a database: read, and shown without anything secret in it, however it was spelled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Self
+from urllib.parse import quote, quote_plus, unquote, unquote_plus
+
+from sqlalchemy import URL
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from .errors import StoreError
+
+HIDDEN = "…"
+"""What stands in the place of a secret."""
+ADVICE = (
+    "hij weigert, met een melding waarin een deel van het adres staat; "
+    "schrijf in een wachtwoord %40 voor @, %2F voor / en %3F voor ?"
+)
+_SOURCE = "uit EHBI_DATABASE of --database"
+_PLAIN = re.compile(r"[\w.:\[\]-]*")
+"""What a user, host or database is when nothing of a password can have come into it."""
+_WHO = re.compile(r"([^@/?]*@)?[^@]*", re.DOTALL)
+"""An address after its kind, with at most one @, and that before anything else."""
+_SIGNS = re.compile(r"[\W_]+")
+TELLING = 3
+"""Letters from which on a part of a secret tells something."""
+_HARMLESS = {"host", "port", "user", "dbname", "mode", "uri", "ro", "true", "sslmode", "password"}
+"""Words after the question mark that say no more than that they are there."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a database is, and what of that may be told.
+
+    Parameters
+    ----------
+    url
+        For the driver.
+    text
+        As somebody wrote it; a password that was not escaped is in parts of the URL that are no password.
+
+    Examples
+    --------
+    >>> Address.of("postgresql://jan:geheim@db.example:5432/ehbi?sslpassword=ook").shown
+    'postgresql://jan@db.example:5432/ehbi'
+    >>> Address.of("postgresql://jan:ge@heim@db.example/ehbi").shown
+    'postgresql://…'
+    """
+
+    url: URL = field(repr=False)
+    text: str = field(repr=False)
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Read an address.
+
+        Raises
+        ------
+        StoreError
+            It is none.
+        """
+        try:
+            return cls(make_url(text), text)
+        except (ArgumentError, ValueError):
+            raise StoreError(_SOURCE, "dit is geen adres van een database") from None
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file, or in memory."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def shown(self) -> str:
+        """Where the database is, without password or options; only of what kind it is when that is unsure."""
+        if not self._is_clear:
+            return f"{self.url.drivername}://{HIDDEN}"
+        url = self.url
+        if self.is_sqlite:
+            return f"{url.drivername}://{f'/{url.database}' if url.database else ''}"
+        bare = URL.create(url.drivername, url.username, host=url.host, port=url.port, database=url.database)
+        return bare.render_as_string()
+
+    @property
+    def without_driver(self) -> str:
+        """The same for the database's own tools, which know no drivers of Python."""
+        kind, _, rest = self.shown.partition("://")
+        return f"{kind.partition('+')[0]}://{rest}"
+
+    def scrubbed(self, why: str) -> str:
+        """Return what a driver said, without what is secret in the address.
+
+        Examples
+        --------
+        >>> Address.of("postgresql://db/ehbi?sslcert=geheim").scrubbed('no file "geheim"')
+        'no file "…"'
+        """
+        if not self._is_clear:
+            return ADVICE if any(piece in why for piece in self._pieces()) else why
+        for secret in sorted(self._secrets(), key=len, reverse=True):
+            why = why.replace(secret, HIDDEN)
+        return why
+
+    @property
+    def _is_clear(self) -> bool:
+        """Whether it is sure which part is the password."""
+        url = self.url
+        if self.is_sqlite:
+            return not (url.username or url.password or url.host)
+        named = (url.username or "", url.host or "", url.database or "")
+        return _WHO.fullmatch(self._rest) is not None and all(_PLAIN.fullmatch(part) for part in named)
+
+    @property
+    def _rest(self) -> str:
+        return self.text.partition("://")[2]
+
+    def _pieces(self) -> set[str]:
+        """Return every piece of which a password may consist."""
+        return _spelled(_SIGNS.split(unquote(self._rest)))
+
+    def _secrets(self) -> set[str]:
+        return _spelled([self.url.password or "", *self._options()])
+
+    def _options(self) -> Iterator[str]:
+        """Yield the words after the question mark; a folder with a socket is no secret."""
+        for option in self._rest.partition("?")[2].split("&"):
+            name, _, value = option.partition("=")
+            yield name
+            if name != "host" or not value.startswith("/"):
+                yield value
+        for values in self.url.query.values():
+            yield from (values,) if isinstance(values, str) else values
+
+
+def _spelled(words: list[str]) -> set[str]:
+    """Return words as drivers may spell them: whole, or what they take for the end of one at a sign in it."""
+    ways = (str, quote, quote_plus, unquote, unquote_plus, lambda word: repr(unquote(word))[1:-1])
+    whole = {way(word) for word in words for way in ways}
+    parts = {part for word in whole for part in _SIGNS.split(word) if len(part) >= TELLING}
+    return (whole | parts) - {""} - _HARMLESS

@@ -1,0 +1,184 @@
+"""The commands for what is kept how long: a copy, bringing it back, and what must go."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+import ehbi
+from ehbi.cli import main
+from ehbi.handbook.values import Doubt
+from ehbi.store import Remark, Store, Walk, remarks, retention, revisions, walks
+from ehbi.store.walks import hour
+
+WALK = Walk("2026-11-24T17", ("reset-mail", "mail-zoeken"))
+
+
+@pytest.fixture
+def address(tmp_path):
+    return f"sqlite:///{tmp_path / 'folder' / 'ehbi.sqlite'}"
+
+
+@pytest.fixture
+def store(address):
+    found = Store.open(address, publishes=True)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def run(address, capsys):
+    """Run a command, and return its status and what it said on the screen and in complaint."""
+
+    def running(*words, database=address):
+        status = main([*map(str, words), "--database", database])
+        return status, *capsys.readouterr()
+
+    return running
+
+
+@pytest.fixture
+def answers(monkeypatch):
+    """Answer the question that a command asks, and return what was asked."""
+    asked = []
+
+    def answering(answer):
+        def reply(question):
+            asked.append(question)
+            if answer is None:
+                raise EOFError
+            return answer
+
+        monkeypatch.setattr("builtins.input", reply)
+        return asked
+
+    return answering
+
+
+def test_a_copy_is_made_and_brought_back_when_that_is_sure(run, store, tmp_path, answers):
+    copy = tmp_path / "kopie.sqlite"
+    walks.keep(store, [WALK])
+    assert run("backup", copy)[0::2] == (0, "")
+    walks.keep(store, [WALK] * 2)
+    for answer in ("nee", "", None):
+        asked = answers(answer)
+        assert run("backup", copy, "--restore")[:2] == (1, "Er is niets veranderd.\n")
+        assert "verdwijnt" in asked[-1]
+    assert len(walks.kept(store)) == 3
+    answers("Ja")
+    assert run("backup", copy, "--restore")[0] == 0
+    assert len(walks.kept(store)) == 1
+    assert run("backup", copy, "--restore", "--yes")[0] == 0
+
+
+def test_a_copy_does_not_overwrite_and_says_so_in_one_line(run, store, tmp_path):
+    walks.keep(store, [WALK])
+    copy = tmp_path / "kopie.sqlite"
+    copy.touch()
+    status, said, complaint = run("backup", copy)
+    assert (status, said, len(complaint.splitlines())) == (1, "", 1)
+    assert "is er al" in complaint
+
+
+def test_for_a_server_the_command_to_use_is_told_without_a_password(run, tmp_path):
+    address = "postgresql://jan:geheim@db.example/ehbi"
+    for words in (["backup", tmp_path / "kopie"], ["backup", tmp_path / "kopie", "--restore", "--yes"]):
+        status, said, complaint = run(*words, database=address)
+        assert (status, said, len(complaint.splitlines())) == (1, "", 1)
+        assert '"postgresql://jan@db.example/ehbi"' in complaint
+        assert "geheim" not in complaint
+
+
+NOW = datetime.now(UTC)
+REMARK = Remark(NOW, "0" * 12, "reset-mail", Doubt.WRONG, "Truus zegt dat het niet klopt")
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        (["--remark", 1], "Melding 1 verdwijnt"),
+        (["--remarks", 24], "meldingen die ouder zijn dan 24 maanden"),
+        (["--text", "truus"], "Dat kan niet terug"),
+    ],
+)
+def test_nothing_is_forgotten_without_a_yes(run, store, answers, words, question):
+    remarks.keep(store, replace(REMARK, at=NOW - timedelta(days=900)))
+    asked = answers("nee")
+    status, said, _ = run("forget", *words)
+    assert (status, said.splitlines()[-1]) == (1, "Er is niets veranderd.")
+    assert question in asked[-1]
+    assert remarks.kept(store)[0].text == REMARK.text
+    answers("ja")
+    assert run("forget", *words)[0] == 0
+    assert "Truus" not in "".join(one.text for one in remarks.kept(store))
+
+
+def test_remarks_and_cases_of_so_many_months_ago_are_forgotten(run, store):
+    for days in (0, 100, 800):
+        remarks.keep(store, replace(REMARK, at=NOW - timedelta(days=days)))
+        walks.keep(store, [Walk(hour(NOW - timedelta(days=days)), ("reset-mail",))])
+    assert run("forget", "--remarks", 12, "--yes")[1].splitlines()[0] == "Verwijderd: 1 meldingen."
+    assert run("forget", "--cases", 1, "--yes")[1].splitlines()[0] == "Verwijderd: 2 casussen."
+    assert (len(remarks.kept(store)), len(walks.kept(store))) == (2, 1)
+
+
+def test_a_text_is_made_black_and_the_command_says_where_it_was_and_still_may_be(run, store, answers):
+    published = revisions.publish(
+        store, 1, ehbi.load().model_copy(update={"title": "Hulp van Truus"}), "Noor", ""
+    )
+    remarks.keep(store, replace(REMARK, revision=published.digest))
+    copy = store.file.with_name("ehbi.before-0006.sqlite")
+    copy.touch()
+    answers("truus")
+    status, said, complaint = run("forget", "--text", "-", "--yes", "--author", "Sem")
+    assert (status, complaint) == (0, "")
+    assert said.splitlines()[:3] == [
+        "versie 2: 1 keer",
+        "melding 1: 1 keer",
+        "De tekst is 2 keer zwart gemaakt.",
+    ]
+    assert "Start de servers opnieuw" in said
+    assert str(copy) in said
+    assert "truus" not in said.lower()
+    assert revisions.newest_of(store).author == "Sem"
+
+
+def test_what_cannot_be_forgotten_is_one_clear_line(run, store):
+    assert store.file
+    for words, why in ((["--remark", 7], "Melding 7 is er niet"), (["--text", "ab"], "te kort")):
+        status, said, complaint = run("forget", *words, "--yes")
+        assert (status, said, len(complaint.splitlines())) == (1, "", 1)
+        assert why in complaint
+    assert "staat nergens" in run("forget", "--text", "Niet te vinden", "--yes")[1]
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["--remarks", "0"], ["--cases", "x"], ["--remark", "1", "--cases", "2"]]
+)
+def test_a_wrong_command_line_leaves_with_status_2(words, capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["forget", *words])
+    assert left.value.code == 2
+    assert "usage: ehbi" in capsys.readouterr().err
+
+
+def test_months_are_told_as_counts_and_single_cases_as_before(run, store):
+    walks.keep(store, [Walk("2024-01-24T17", ("reset-mail", "mail-zoeken"), ("mail-zoeken",))] * 2)
+    walks.keep(store, [Walk(hour(NOW), ("eigen-site",), (), "eigen-site")])
+    retention.apply(store, NOW)
+    single = json.loads(run("cases", "--json")[1])
+    assert single == [{"hour": hour(NOW), "steps": ["eigen-site"], "back": [], "outcome": "eigen-site"}]
+    assert run("cases")[1].splitlines()[-1] == (
+        "Van 2 oudere casussen zijn er alleen tellingen: ehbi cases --months"
+    )
+    assert json.loads(run("cases", "--months", "--json")[1])[0] == {
+        "month": "2024-01",
+        "steps": ["reset-mail", "mail-zoeken"],
+        "outcome": None,
+        "cases": 2,
+        "back": {"mail-zoeken": 2},
+    }
+    assert run("cases", "--months")[1].splitlines()[0] == "2024-01: 2 keer reset-mail → mail-zoeken"
