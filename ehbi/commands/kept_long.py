@@ -73,7 +73,7 @@ def _black_out(store: Store, options: argparse.Namespace) -> bool:
     done = blackout.black_out(store, text, options.author)
     print(f"De tekst is {sum(spot.times for spot in done)} keer zwart gemaakt.")
     if any(spot.kind == "versie" for spot in done):
-        print("De balie krijgt dit vanzelf. Start de servers opnieuw: tot dan onthouden ze oudere versies.")
+        print("De balie krijgt dit vanzelf.")
     return True
 
 

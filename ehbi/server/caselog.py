@@ -16,7 +16,6 @@ from ..handbook.values import Kind
 from ..store import StoreError, Walk, walks
 from .answers import Answers
 from .bucket import Bucket, Budget
-from .discreet import where
 from .editions import Editions
 from .keeper import Keeper, NoStoreError
 from .trouble import Trouble
@@ -112,7 +111,7 @@ class CaseLog:
             self._trouble.tell(error.why)
             return False
         except Exception as error:  # noqa: BLE001  # whatever it is, the next case must find this thread
-            self._trouble.tell(where(error))
+            self._trouble.tell(repr(error))
             return False
         if self._waiting.empty():
             self._trouble.over()

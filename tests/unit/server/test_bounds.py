@@ -80,7 +80,7 @@ class NoKeeper:
 def test_a_day_of_cases_is_no_more_than_a_number_of_megabytes_whatever_is_sent(monkeypatch, told):
     taken = []
     monkeypatch.setattr(caselog, "Bucket", lambda *_: Bucket(1e9, 1e9))
-    monkeypatch.setattr(CaseLog, "_keep", lambda _, batch: taken.extend(batch) or True)
+    monkeypatch.setattr(CaseLog, "_is_kept", lambda _, batch: taken.extend(batch) or True)
     monkeypatch.setattr(caselog, "ROOM", 1_000_000)
     log = CaseLog(NoKeeper())
     for _ in range(30_000):

@@ -11,6 +11,7 @@ from ehbi.server import caselog
 from ehbi.server.bucket import Bucket
 from ehbi.server.caselog import CaseLog
 from ehbi.server.keeper import Keeper
+from ehbi.server.watch import Watch
 from ehbi.store import Store, StoreError, Walk, walks
 
 from .visiting import wait_until
@@ -113,14 +114,26 @@ def test_a_log_that_stays_behind_tells_it_once(keeper, told, monkeypatch):
 @pytest.mark.parametrize(
     "trouble", [StoreError("sqlite://", "disk is full"), OSError(28, "vol"), ValueError(), MemoryError()]
 )
-def test_whatever_a_store_raises_the_next_case_is_kept(keeper, store, trouble):
+def test_whatever_a_store_raises_no_case_is_lost(keeper, store, trouble):
     keeper.trouble = [trouble]
     log = CaseLog(keeper)
     log.add(WALK)
     wait_until(lambda: not keeper.trouble, "the trouble has come")
     log.add(WALK)
     log.close()
-    assert walks.kept(store) == (WALK,)
+    assert walks.kept(store) == (WALK, WALK)
+
+
+def test_cases_that_can_never_be_kept_make_room_when_many_wait(keeper, monkeypatch):
+    monkeypatch.setattr(caselog, "ROOM", 2)
+    monkeypatch.setattr(caselog, "AGAIN", 0.01)
+    keeper.trouble = [OSError("vol")] * 100_000
+    log, dropped = CaseLog(keeper, watch := Watch()), {"result": "dropped"}
+    for _ in range(20):
+        log.add(WALK)
+    wait_until(lambda: watch.registry.get_sample_value("ehbi_cases_total", dropped), "some are let go")
+    keeper.trouble.clear()
+    log.close()
 
 
 def test_trouble_is_told_once_until_it_is_over(keeper, told, monkeypatch):

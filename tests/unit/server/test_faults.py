@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import subprocess
+import sys
 
-from tests.faults.__main__ import PHASES, tries
-
-EVERY = {"start": 67, "visit": 13, "again": 17, "take": 19, "publish": 13, "stop": 37}
-"""Of each phase every so many things are made to fail; `make faults` makes all of them."""
+EVERY = "41"
+"""Every so many things are made to fail; `make faults` makes all of them."""
 
 
-@pytest.mark.parametrize("phase", PHASES)
-def test_what_fails_is_got_over_and_nothing_is_lost(phase):
-    found = [*tries((phase,), EVERY[phase])]
-    assert [one for one in found if one.lost] == []
-    assert any(one.what for one in found), "nothing was made to fail"
+def test_what_fails_in_any_phase_is_got_over_and_nothing_is_lost():
+    # In a process of its own: a fork of this one would have its threads and its captured output.
+    command = [sys.executable, "-m", "tests.faults", "--every", EVERY]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for phase in ("start", "visit", "again", "take", "publish", "stop"):
+        assert f"| {phase} | " in done.stdout
