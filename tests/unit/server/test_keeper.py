@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from threading import Event
 from types import SimpleNamespace
 
 import pytest
 
 from ehbi.server import keeper as module
-from ehbi.server.keeper import Keeper
+from ehbi.server.keeper import BusyError, Keeper
 from ehbi.store import Store, StoreError, walks
 
 
@@ -106,3 +108,19 @@ def test_trouble_that_is_told_again_does_not_grow(keep):
 
 def test_the_end_can_come_before_a_store_was_needed(keep):
     keep().close()
+
+
+def test_a_store_that_is_locked_makes_only_so_many_wait_and_tells_the_others_at_once(keep, blocked):
+    blocked.unlink()
+    keeper, goes_on = keep(), Event()
+
+    async def crowd():
+        waiting = [asyncio.ensure_future(keeper.use(lambda _: goes_on.wait(60))) for _ in range(50)]
+        refused, rest = await asyncio.wait(waiting, return_when=asyncio.FIRST_EXCEPTION)
+        assert {type(one.exception()) for one in refused} == {BusyError}
+        assert len(rest) == module.MOST_WAITING
+        goes_on.set()
+        await asyncio.wait(rest)
+        return await keeper.use(walks.kept)
+
+    assert asyncio.run(crowd()) == ()

@@ -141,6 +141,31 @@ def test_a_store_that_hangs_keeps_nobody_waiting_and_is_asked_once(keeper, store
     assert keeper.asked == 2
 
 
+def test_once_a_store_has_hung_nobody_waits_for_it_until_it_has_answered(keeper, now, monkeypatch):
+    board = Board(keeper, fresh=5)
+    answers, goes_on, waits = keeper.store, threading.Event(), []
+    keeper.store = lambda: goes_on.wait(60) and answers()
+    wait = asyncio.wait
+
+    async def counted(those, timeout):
+        waits.append(timeout)
+        return await wait(those, timeout=min(timeout, 0.01))
+
+    monkeypatch.setattr(module.asyncio, "wait", counted)
+
+    async def look():
+        for _ in range(3):
+            await board.current(NOON)
+        goes_on.set()
+        while waits[-1] == 0:
+            now.time += 6
+            await board.current(NOON)
+
+    asyncio.run(look())
+    assert waits[:3] == [module.PATIENCE, 0, 0]
+    assert waits[-1] == module.PATIENCE
+
+
 @pytest.mark.usefixtures("now")
 def test_a_store_that_fails_is_left_alone_for_a_while_too(keeper):
     keeper.trouble = StoreError("sqlite://", "disk I/O error")
