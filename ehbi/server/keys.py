@@ -13,7 +13,7 @@ from jupyter_server.auth.security import passwd, passwd_check
 from ..handbook import EhbiError
 
 TOKEN, TOKEN_FILE = "JUPYTER_TOKEN", "JUPYTER_TOKEN_FILE"
-SHORTEST = 8
+SHORTEST = 12
 """Characters of a password."""
 BYTES = 24
 """Of a token that nobody can guess."""

@@ -56,8 +56,8 @@ def test_a_password_takes_the_place_of_a_token_and_only_its_hash_is_kept(tmp_pat
 
 
 def test_a_password_can_be_too_short(tmp_path):
-    with pytest.raises(LockError, match="8 tekens"):
-        keep_password("  kort12  ", tmp_path / "wachtwoord")
+    with pytest.raises(LockError, match="12 tekens"):
+        keep_password("  kort1234567  ", tmp_path / "wachtwoord")
     assert not (tmp_path / "wachtwoord").exists()
 
 
