@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select, update
 
 from ..handbook import EhbiError, Handbook
 from . import contents, timeline
+from .errors import UnreadableError
 from .store import Store
 from .tables import draft_values, drafts, notices, remarks, revisions
 
@@ -218,7 +219,7 @@ def _say(connection: Connection, touched: list[str], author: str) -> None:
         return
     try:
         handbook = timeline.content(connection, newest.number)
-    except ValidationError:
+    except UnreadableError:
         return
     which = f"versie {touched[0]}" if len(touched) == 1 else f"{len(touched)} versies"
     timeline.add(connection, newest.number, handbook, author, f"Een tekst zwart gemaakt in {which}")

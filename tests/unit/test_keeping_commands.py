@@ -140,7 +140,7 @@ def test_a_text_is_made_black_and_the_command_says_where_it_was_and_still_may_be
         "melding 1: 1 keer",
         "De tekst is 2 keer zwart gemaakt.",
     ]
-    assert "Start de servers opnieuw" in said
+    assert "De balie krijgt dit vanzelf" in said
     assert str(copy) in said
     assert "truus" not in said.lower()
     assert revisions.newest_of(store).author == "Sem"

@@ -15,6 +15,7 @@ from ehbi.handbook.source import parse_source
 from ehbi.handbook.writer import to_json, to_yaml
 from ehbi.store import revisions
 
+from ..handbook import large
 from ..paper.reading import pages, size
 from .managing import block, fill, flat, panel, press, texts
 
@@ -150,9 +151,7 @@ def test_a_poster_is_saved_for_either_paper(files, paper, sides, sheets):
 
 
 def test_a_draft_that_is_too_long_for_a_poster_is_told_and_nothing_is_saved(noor, files):
-    noor.page.work.do(
-        "Langer", lambda handbook: change_step(handbook, "reset-mail", {"title": "lang " * 900})
-    )
+    noor.page.work.do("Langer", lambda _: large.chain(60))
     fill(files, "which", "concept")
     files.send = lambda *_: pytest.fail("nothing can be saved")
     press(files, "save/poster/a4")

@@ -120,10 +120,10 @@ def test_a_png_has_the_size_that_was_asked_and_something_on_it(handbook):
 
 
 def test_a_png_of_a_picture_that_is_too_large_has_fewer_pixels_but_all_of_it(handbook, monkeypatch):
-    monkeypatch.setattr(figure, "MOST_PIXELS", 40_000)
+    monkeypatch.setattr(figure, "MOST_PIXELS", 400_000)
     legend = legend_of(lay_out(handbook, "reset-mail"))
     height, width = imread(BytesIO(to_png(handbook, situation="reset-mail"))).shape[:2]
-    assert height * width <= 40_000 + height + width
+    assert height * width <= 400_000 + height + width
     assert height / width == pytest.approx(legend.height / legend.width, rel=0.02)
 
 

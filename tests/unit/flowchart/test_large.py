@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from ehbi.flowchart import lay_out, to_pdf, to_png
+from ehbi.flowchart import figure, lay_out, to_pdf, to_png
 from ehbi.flowchart.graphviz import Link
 from ehbi.flowchart.model import Arrow
 from ehbi.flowchart.order import _depths, _leaving
@@ -70,9 +70,10 @@ def test_boxes_in_rows_do_not_overlap_and_arrows_run_from_box_to_box(sizes, data
         assert curve[-1][0] == placed.middles[link.head][0]
 
 
-def test_a_picture_that_is_too_large_for_pixels_is_refused_with_another_way():
+def test_a_picture_that_could_not_be_read_as_pixels_is_refused_with_another_way(monkeypatch):
+    monkeypatch.setattr(figure, "MOST_PIXELS", 40_000)
     with pytest.raises(EhbiError, match=r"te groot voor png.*Kies svg of pdf"):
-        to_png(large.chain(600))
+        to_png(large.chain(60))
 
 
 def test_a_pdf_is_never_longer_than_readers_can_show():

@@ -86,7 +86,10 @@ def test_a_problem_has_its_line_with_windows_line_ends_too():
 
 def test_a_very_long_line_is_read():
     _, problems = examine(TEXT.replace("title: Eerste Hulp", "title: Eerste " + "x" * 1_000_000, 1))
-    assert [problem.message[:40] for problem in problems] == ["Deze tekst is 1000020 tekens lang; meer "]
+    assert {problem.message[:40] for problem in problems} == {
+        "Deze tekst is 1000020 tekens lang; er ku",
+        "Deze tekst is 1000020 tekens lang; meer ",
+    }
 
 
 def test_a_file_that_is_not_there(tmp_path):

@@ -12,7 +12,7 @@ from ehbi.handbook.writer import to_yaml
 from ehbi.server.takehome import FILES
 from tests.serving import running
 
-from ..flowchart.wordings import put
+from ..handbook.large import chain
 from .visiting import ask, tell
 
 COMMAND = [sys.executable, "-m", "ehbi.cli", "present", "--port", "0"]
@@ -56,7 +56,7 @@ def large(tmp_path_factory):
     folder = tmp_path_factory.mktemp("large")
     database = f"sqlite:///{folder}/ehbi.sqlite"
     file = folder / "groot.yaml"
-    file.write_text(to_yaml(put("goede-gebruikersnaam", title="regel " * 4000)), encoding="utf-8")
+    file.write_text(to_yaml(chain(60)), encoding="utf-8")
     assert cli.main(["import", str(file), "--database", database]) == 0
     with running([*COMMAND, "--database", database]) as server:
         yield server

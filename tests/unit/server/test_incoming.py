@@ -17,7 +17,8 @@ from ehbi.server.hosts import NamedApplication, own_names
 from ehbi.server.incoming import scheme, sender, takes_gzip
 
 ADDRESSES = st.ip_addresses().map(str)
-ANYTHING = st.text(st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f"), max_size=40)
+_PRINTED = st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f")
+ANYTHING = st.text(_PRINTED, max_size=40).map(str.strip)
 
 
 @given(ANYTHING, st.lists(ADDRESSES, min_size=1, max_size=4))
