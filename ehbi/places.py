@@ -56,8 +56,8 @@ def last_edition(address: str) -> Path:
     >>> last_edition("sqlite:////srv/ehbi.sqlite").name
     'ehbi.sqlite.last.json'
     """
-    file = address.removeprefix(_FILE)
-    if file and file != address:
+    file = address.partition("?")[0].removeprefix(_FILE)
+    if address.startswith(_FILE) and file not in {"", ":memory:"} and not file.startswith("file:"):
         return Path(f"{file}.last.json").absolute()
     # Not by what stands before the @: that may hold a password.
     name = hashlib.sha256(address.rpartition("@")[2].encode()).hexdigest()[:12]
