@@ -66,7 +66,14 @@ def really(number: int, yes: str) -> Group:
         Button(f"keep/{number}", "Nee, laat staan"),
         Button(f"forget-it/{number}", yes, Tone.BAD),
     )
-    return Group(f"ways/{number}", "Verwijderen of niet", ways, across=True)
+    warning = Text(
+        f"sure/{number}", "Wat je verwijdert, komt niet terug. Weet je het zeker?", Tone.BAD, live=True
+    )
+    return Group(
+        f"sureness/{number}",
+        "Verwijderen of niet",
+        (warning, Group(f"ways/{number}", "", ways, across=True)),
+    )
 
 
 def title(one: Remark, handbook: Handbook, since: Since) -> str:
