@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-EVERY = "41"
+EVERY = "61"
 """Every so many things are made to fail; `make faults` makes all of them."""
 
 
