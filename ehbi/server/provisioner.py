@@ -61,6 +61,14 @@ class ForkedProcess:
 class ForkProvisioner(LocalProvisioner):
     """Starts a kernel as a fork when it is told of which process, and in the usual way otherwise."""
 
+    async def send_signal(self, signum: int) -> None:
+        """Send a signal, but no interrupt: jupyter_client sends one before it ends a kernel.
+
+        Nobody runs code here that could be interrupted, and a kernel that just starts complains of it.
+        """
+        if signum != signal.SIGINT:
+            await super().send_signal(signum)
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Start a kernel.
 
