@@ -5,6 +5,7 @@ import json
 import signal
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psutil
 import pytest
@@ -89,8 +90,15 @@ def test_when_the_warm_process_is_killed_visitors_keep_their_kernel_and_others_g
         assert "Traceback" not in "".join(server.log)
 
 
-def test_when_the_server_is_killed_all_its_processes_end_and_the_next_removes_what_it_left():
-    with running_server() as server:
+@pytest.fixture
+def temporary():
+    """A folder for temporary files that no other server cleans up; sockets need a short name."""
+    with TemporaryDirectory(prefix="e") as folder:
+        yield folder
+
+
+def test_when_the_server_is_killed_all_its_processes_end_and_the_next_removes_what_it_left(temporary):
+    with running_server(TMPDIR=temporary) as server:
         process_of(server, new_kernel(server.url))
         processes = psutil.Process(server.pid).children(recursive=True)
         assert len(processes) > 1
@@ -98,7 +106,7 @@ def test_when_the_server_is_killed_all_its_processes_end_and_the_next_removes_wh
         server.process.send_signal(signal.SIGKILL)
         assert psutil.wait_procs(processes, timeout=10)[1] == []
         assert left.is_dir()
-    with running_server():
+    with running_server(TMPDIR=temporary):
         assert not left.exists()
 
 
