@@ -166,11 +166,6 @@ def apply(store: Store, at: datetime, kept: Rules | None = None) -> Done:
     return done
 
 
-def roll_up(store: Store, at: datetime, months: int) -> int:
-    """Count the cases of the months that are older than so many months, and return how many were single."""
-    return _batches(store, lambda connection: _roll_up(connection, month_before(at, months)))
-
-
 def forget_remark(store: Store, number: int) -> None:
     """Delete a remark, with its note; there is no way back.
 
