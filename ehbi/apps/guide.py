@@ -1,19 +1,20 @@
-"""Step through a case: a dropdown a step, the flowchart beside it."""
+"""Step through a case: the step with its answers, a dropdown a step, the flowchart beside it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial, wraps
 from typing import Any
 
 import ipywidgets as widgets
 
-from ..book import CARD_CSS, IN_PAGE, reference_html, step_html
+from ..book import CARD_CSS, IN_PAGE, STARTING, reference_html, start_html, step_html
 from ..flowchart import FlowchartWidget
 from ..handbook import Case, Handbook
-from ..handbook.case import Passed
+from ..handbook.case import Given
 from ..handbook.graph import longest_path, starts
+from ..handbook.model import Answer
 from ..handbook.summary import ASSUMED
 from ..profiles import local
 from ..published import handed
@@ -43,12 +44,15 @@ def _shown(method: Callable[..., None]) -> Callable[..., None]:
 class Guide(widgets.VBox):
     """The live page of the handbook.
 
+    In EHBI's own page it is the column of the case alone, a dropdown a step: the step itself, with its
+    answers as buttons, is the page's. Elsewhere, as in a notebook, it brings all of that.
+
     Parameters
     ----------
     handbook
         The revision to run cases on.
     in_page
-        Whether EHBI's own page stands around it, with style, flowchart and reference; None to find out.
+        Whether EHBI's own page stands around it; None to find out.
 
     Attributes
     ----------
@@ -67,19 +71,15 @@ class Guide(widgets.VBox):
     def __init__(self, handbook: Handbook, *, in_page: bool | None = None) -> None:
         inside = IN_PAGE in os.environ if in_page is None else in_page
         self.case = Case(handbook)
-        self.link = PageLink(self._open, self._select)
-        self.chart = None if inside else FlowchartWidget.of(handbook, self._select)
+        self.link = PageLink(self)
+        self.around = None if inside else Surroundings(self)
         self.dress = Dress()
-        self.start = Row(self._begin, self.dress)
+        self.start = Row(self.begin, self.dress)
         self.rows: list[Row] = []
-        self.steps = _box("ehbi-steps")
-        self.after = (self._moves(), self.link)
+        self._remembered: dict[str, Given] = {}
+        self.steps = _box("ehbi-rows")
         self._make_room(handbook)
-        columns = _box("ehbi-columns", self.steps, *([self.chart] if self.chart else []))
-        surroundings = (
-            [] if inside else [widgets.HTML(f"<style>{CARD_CSS}</style>{reference_html(handbook)}")]
-        )
-        super().__init__([columns, *surroundings])
+        super().__init__(self.around.arrange(self.steps) if self.around else (self.steps,))
         self._dom_classes = ("ehbi", "ehbi-guide")
         self._show()
 
@@ -90,42 +90,51 @@ class Guide(widgets.VBox):
     def _have_rows(self, wanted: int) -> None:
         if wanted > len(self.rows):
             ats = range(len(self.rows), wanted)
-            self.rows += [Row(partial(self._answer, at), self.dress) for at in ats]
-            self.steps.children = (self.start.box, *(row.box for row in self.rows), *self.after)
-
-    def _moves(self) -> widgets.Widget:
-        self.back = _button("Stap terug", lambda: self.go(self.case.back()))
-        self.again = _button("Opnieuw beginnen", lambda: self.go(Case(self.case.handbook)))
-        self.copy = _button("Kopieer samenvatting", lambda: None, "ehbi-copy")
-        return _box("ehbi-moves", self.back, self.again, self.copy)
+            self.rows += [Row(partial(self._choose, at), self.dress) for at in ats]
+            self.steps.children = (self.start, *self.rows, self.link)
 
     def go(self, case: Case) -> None:
         """Show a case, and take the person to its current step."""
-        self.case = case
-        self._show()
+        self._take(case)
         here = case.step
         self.link.arrive(
             f"{here.title}. {here.asks if here.answers else ''}" if here else "Opnieuw begonnen."
         )
 
     @_shown
-    def _begin(self, start: str) -> None:
+    def begin(self, start: str) -> None:
+        """Begin a case at this start, or begin anew when there is none."""
         self.go(self.case.begin(start) if start else Case(self.case.handbook))
 
     @_shown
-    def _answer(self, at: int, answer: str) -> None:
-        if answer != NOTHING:
-            self.go(self.case.change(at, answer))
-        else:
-            self.go(self.case.keep(at))
+    def _choose(self, at: int, answer: str) -> None:
+        case = self.case
+        self.go(case.change(at, answer, self._remembered) if answer != NOTHING else case.keep(at))
 
     @_shown
-    def _select(self, step: str) -> None:
+    def answer(self, step: str, answer: str) -> None:
+        """Answer the current step; an answer to another one was given before that could be seen."""
+        if self.case.step and self.case.step.id == step:
+            self.go(self.case.answer(answer))
+
+    @_shown
+    def confirm(self, at: int) -> None:
+        """Take an assumed answer for one that was given."""
+        self.go(self.case.confirm(at))
+
+    @_shown
+    def deny(self, at: int) -> None:
+        """Go back to a step whose answer was assumed."""
+        self.go(self.case.keep(at))
+
+    @_shown
+    def jump(self, step: str) -> None:
+        """Go to a step that was chosen on the flowchart."""
         if step in self.case.handbook:
             self.go(self.case.jump(step))
 
     @_shown
-    def _open(self, link: str, revision: str) -> None:
+    def open_case(self, link: str, revision: str, remembered: Mapping[str, str]) -> None:
         """Show the case that the page has, on the revision that the page has."""
         wanted = handed(revision) if revision and revision != self.case.handbook.revision else None
         handbook = local(wanted) if wanted else self.case.handbook
@@ -134,43 +143,35 @@ class Guide(widgets.VBox):
             self.case = Case(handbook)
         case = self.case.open(link)
         if wanted or case != self.case:
-            self.case = case
-            self._show()
+            self._take(case)
+        self._remembered = {step: Given.marked(step, mark) for step, mark in remembered.items()}
+
+    def _take(self, case: Case) -> None:
+        if case.start != self.case.start:
+            self._remembered = {}
+        self._remembered |= {given.step: given for given in case.given}
+        self.case = case
+        self._show()
 
     def _show(self) -> None:
         case = self.case
-        trail, passed = case.trail, case.passed
-        self._have_rows(len(trail))
-        self.start.show(
-            _WELCOME if case.start is None else "",
-            "Wat ziet de lener?",
-            self._starts(),
-            case.start or NOTHING,
-            now=case.start is None,
-        )
+        self._have_rows(len(case.trail))
+        self.start.show(STARTING, self._starts(), case.start or NOTHING)
+        passed, here = case.passed, case.step
         # The step at hand first: each change is a message, and this one is what the person waits for.
-        for at in sorted(range(len(self.rows)), key=lambda at: abs(at - len(case.given))):
-            self._fill(self.rows[at], passed[at] if at < len(passed) else None, at < len(trail))
-        for button in (self.back, self.again, self.copy):
-            button.disabled = case.start is None
-        if self.chart:
-            self.chart.follow(case)
+        if here and here.answers:
+            self.rows[len(passed)].show(here.asks, _options(here.answers))
+        for row, one in zip(self.rows, passed, strict=False):
+            asks = f"{one.step.asks} ({ASSUMED})" if one.assumed else one.step.asks
+            row.show(asks, _options(one.step.answers), one.answer.id)
+        for row in self.rows[len(passed) + bool(here and here.answers) :]:
+            row.hide()
+        if self.around:
+            self.around.show(case)
         with self.link.hold_sync():
-            self.link.summary = case.summary()
+            self.link.summary = case.summary() if self.around else ""
             self.link.revision = case.handbook.revision
             self.link.link = case.link
-
-    def _fill(self, row: Row, passed: Passed | None, seen: bool) -> None:
-        case = self.case
-        step = case.step
-        if passed:
-            asks = f"{passed.step.asks} ({ASSUMED})" if passed.assumed else passed.step.asks
-            row.show("", asks, _options(passed.step.answers), passed.answer.id, now=False)
-        elif seen and step:
-            card = step_html(case.handbook, step, case if case.outcome else None)
-            row.show(card, step.asks if step.answers else "", _options(step.answers), now=True)
-        else:
-            row.hide()
 
     def _starts(self) -> list[Option]:
         handbook = self.case.handbook
@@ -181,12 +182,40 @@ class Guide(widgets.VBox):
         return [("Kies wat er aan de hand is", NOTHING), *named]
 
 
-_WELCOME = """<div class="ehbi-card"><p class="ehbi-text">Kies wat er aan de hand is. Je komt stap voor stap
-bij de oplossing.</p></div>"""
+class Surroundings:
+    """What stands around the column of the case where there is no page of ours: step, buttons, flowchart.
+
+    Parameters
+    ----------
+    guide
+        Whose case is shown.
+    """
+
+    def __init__(self, guide: Guide) -> None:
+        handbook = guide.case.handbook
+        self.card = widgets.HTML()
+        self.chart = FlowchartWidget.of(handbook, guide.jump)
+        self.reference = widgets.HTML(f"<style>{CARD_CSS}</style>{reference_html(handbook)}")
+        self.back = _button("Stap terug", lambda: guide.go(guide.case.back()))
+        self.again = _button("Opnieuw beginnen", lambda: guide.go(Case(guide.case.handbook)))
+        self.copy = _button("Kopieer samenvatting", lambda: None, "ehbi-copy")
+
+    def arrange(self, steps: widgets.Widget) -> tuple[widgets.Widget, ...]:
+        """Return all of it, with the column of the case in its place."""
+        moves = _box("ehbi-moves", self.back, self.again, self.copy)
+        return (_box("ehbi-columns", _box("ehbi-steps", self.card, moves, steps), self.chart), self.reference)
+
+    def show(self, case: Case) -> None:
+        """Show where a case is."""
+        handbook, here = case.handbook, case.step
+        self.card.value = step_html(handbook, here, case) if here else start_html(handbook)
+        for button in (self.back, self.again, self.copy):
+            button.disabled = case.start is None
+        self.chart.follow(case)
 
 
-def _options(answers: Any) -> list[Option]:
-    return [INVITATION, *((answer.label, answer.id) for answer in answers)] if answers else []
+def _options(answers: Iterable[Answer]) -> list[Option]:
+    return [INVITATION, *((answer.label, answer.id) for answer in answers)]
 
 
 def _box(name: str, *children: widgets.Widget) -> widgets.VBox:

@@ -1,4 +1,4 @@
-"""One step of the guide: the step as HTML, and a dropdown with its answers."""
+"""One step in the column of the case: its question, and a dropdown with its answers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 import ipywidgets as widgets
 from ipywidgets.widgets.widget_description import DescriptionStyle
-from ipywidgets.widgets.widget_string import HTMLStyle
 
 Option = tuple[str, str]
 NOTHING = ""
@@ -17,11 +16,10 @@ class Dress:
 
     def __init__(self) -> None:
         self.layout = widgets.Layout()
-        self.html = HTMLStyle()
-        self.dropdown = DescriptionStyle(description_width="initial")
+        self.style = DescriptionStyle(description_width="initial")
 
 
-class Row:
+class Row(widgets.Dropdown):
     """A place for a step; it is made once and shows one step after another.
 
     Making a widget in the page takes longer than changing one, so the guide keeps its rows.
@@ -35,52 +33,43 @@ class Row:
     """
 
     def __init__(self, on_choice: Callable[[str], None], dress: Dress) -> None:
+        super().__init__(layout=dress.layout, style=dress.style)
         self._on_choice = on_choice
         self._filling = False
-        self.card = widgets.HTML(layout=dress.layout, style=dress.html)
-        self.dropdown = widgets.Dropdown(layout=dress.layout, style=dress.dropdown)
-        self.dropdown.observe(self._choose, names=["value"])
-        self.box = widgets.VBox([self.card, self.dropdown], layout=dress.layout)
+        self._offered: Sequence[Option] = ()
+        self.observe(self._choose, names=["value"])
         self.hide()
 
-    def hide(self) -> None:
-        """Show nothing."""
-        self._fill("", "", (), NOTHING)
-        self._dress("ehbi-row-off")
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a step in it."""
+        return "ehbi-row-off" not in self._dom_classes
 
-    def show(
-        self, card: str, asks: str, options: Sequence[Option], chosen: str = NOTHING, *, now: bool
-    ) -> None:
+    def hide(self) -> None:
+        """Show nothing; what it showed last stays in it, unseen."""
+        self._dom_classes = ("ehbi-row", "ehbi-row-off")
+
+    def show(self, asks: str, options: Sequence[Option], chosen: str = NOTHING) -> None:
         """Show a step.
 
         Parameters
         ----------
-        card
-            The step as HTML; empty for a step that has been answered.
         asks
             The question, as the dropdown's label.
         options
-            Pairs of label and id, the invitation to choose first; none for an outcome.
+            Pairs of label and id, the invitation to choose first.
         chosen
-            Id of the answer given.
-        now
-            Whether the case is at this step.
+            Id of the answer given; :data:`NOTHING` while the case is at this step.
         """
-        self._fill(card, asks, options, chosen)
-        self._dress("ehbi-row-now" if now else "ehbi-row-past", *([] if options else ["ehbi-row-end"]))
-
-    def _fill(self, card: str, asks: str, options: Sequence[Option], chosen: str) -> None:
         self._filling = True
-        with self.dropdown.hold_sync():
-            self.dropdown.description = asks
-            if tuple(self.dropdown.options) != tuple(options):
-                self.dropdown.options = options
-            self.dropdown.value = chosen if options else None
-        self.card.value = card
+        with self.hold_sync():
+            self.description = asks
+            if self._offered != options:
+                self._offered = self.options = options
+            self.value = chosen
+            # One message, where add_class sends two.
+            self._dom_classes = ("ehbi-row", "ehbi-row-past" if chosen else "ehbi-row-now")
         self._filling = False
-
-    def _dress(self, *classes: str) -> None:
-        self.box._dom_classes = ("ehbi-row", *classes)  # one message, where add_class sends two
 
     def _choose(self, change: dict[str, str]) -> None:
         if not self._filling:

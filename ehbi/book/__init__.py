@@ -7,15 +7,16 @@ marks and the case in the address; the templates are the only place where a step
 
 from .own_scripts import OwnScripts, file_policy, own_scripts, script_hashes
 from .page import IN_PAGE, page, served_modules, served_scripts
-from .parts import reference_html, step_html
-from .styles import CARD_CSS, CLIPBOARD_JS, MODULES, SERVED_MODULES
+from .parts import STARTING, reference_html, start_html, step_html
+from .styles import CARD_CSS, MODULES, SERVED_MODULES, SHARED_JS
 
 __all__ = [
     "CARD_CSS",
-    "CLIPBOARD_JS",
     "IN_PAGE",
     "MODULES",
     "SERVED_MODULES",
+    "SHARED_JS",
+    "STARTING",
     "OwnScripts",
     "file_policy",
     "own_scripts",
@@ -24,5 +25,6 @@ __all__ = [
     "script_hashes",
     "served_modules",
     "served_scripts",
+    "start_html",
     "step_html",
 ]

@@ -1,20 +1,21 @@
-// The book in a browser: the case in the address, the trail, the marks on the chart.
+// The book in a browser: the case in the address, the column of the case, the marks on the chart.
 //
-// The page works without this file: steps are sections and answers are links. With it only the step
-// at hand is shown, and the address holds the whole case. When the guide is there, it takes over at the
-// same case; when it is gone, the book is there again.
-import { address, answerLink, begin, byId, follow, jump, linkOf, open, revision, sections, target, trailOf } from "ehbi/case";
-import { copy } from "ehbi/clipboard";
+// The page works without this file: steps are sections and answers are links. With it only the step at hand is shown,
+// and the address holds the whole case. The step is always this page's own. When there is a guide, its dropdowns take the
+// place of the page's; both tell each other where the case is.
+import { address, begin, byId, change, confirm, follow, jump, keep, linkOf, markOf, open, revision, sections, target, titleOf, trailOf } from "ehbi/case";
+import { clearCopied, copyAt } from "ehbi/clipboard";
 import { mount } from "ehbi/flowchart";
-import { fillHandover } from "ehbi/handover";
+import { fillHandover, summary } from "ehbi/handover";
+import "ehbi/keys";
 import "ehbi/patron";
 import "ehbi/practice";
 import "ehbi/print";
 import "ehbi/search";
+import { fillTrail, onChoice, toRow } from "ehbi/trail";
 
 /** @typedef {import("./case.js").Case} Case */
 /** @typedef {import("./case.js").Given} Given */
-
 
 // ---- what is shown
 
@@ -22,15 +23,16 @@ let now = open(address());
 let live = false;
 /** Whether the server has a newer handbook than this page. */
 let newer = false;
-const moveTo = (/** @type {string} */ step) => (live ? tell("ehbi:jump", { step }) : go(jump(now, step)));
+/** The answers given in this case, by step: what is changed back finds them again. @type {Map<string, Given>} */
+let remembered = new Map();
+/** What the entries in the browser's history are of that belong to this case. */
+let visit = "";
+const moveTo = (/** @type {string} */ step) => go(jump(now, step));
 const chart = mount(byId("page_charts"), { onSelect: moveTo });
 document.addEventListener("ehbi:find", (event) => moveTo(/** @type {CustomEvent} */ (event).detail.step));
 
 /** Tell the guide, or another part of the page. @param {string} what @param {object} detail */
 const tell = (what, detail) => document.dispatchEvent(new CustomEvent(what, { detail }));
-
-/** @param {string} step @returns {string} */
-const titleOf = (step) => byId(step).getAttribute("aria-label") ?? "";
 
 /** The last situation passed, whose chart shows where the case is. @returns {string} */
 const situation = () =>
@@ -38,39 +40,18 @@ const situation = () =>
     .reverse()
     .find((step) => byId(step).dataset.kind === "situation") ?? "";
 
-/** @param {Given} given @param {number} at @returns {HTMLLIElement} */
-function trailItem(given, at) {
-  const item = document.createElement("li");
-  const asked = document.createElement("span");
-  const link = document.createElement("a");
-  asked.textContent = byId(given.step).dataset.asks ?? "";
-  link.textContent = answerLink(given.step, given.answer)?.textContent ?? "";
-  link.href = `#${linkOf({ ...now, given: now.given.slice(0, at) })}`;
-  link.title = "Antwoord veranderen";
-  item.append(asked, " ", link, given.assumed ? " (aangenomen)" : "");
-  return item;
-}
-
-function startItem() {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  link.textContent = titleOf(now.start);
-  link.href = "#";
-  link.title = "Iets anders kiezen";
-  item.append("Situatie: ", link);
-  return item;
-}
-
 function markCase() {
   chart.mark({ visited: trailOf(now), taken: now.given.map(({ step, answer }) => [step, answer]), current: now.step });
 }
 
+const sectionOf = () => byId(now.step || "page_start");
+
 function show() {
-  for (const section of sections) section.hidden = section.id !== (now.step || "page_start");
-  byId("page_trail").hidden = !now.start;
-  byId("page_trail").querySelector("ol")?.replaceChildren(...(now.start ? [startItem()] : []), ...now.given.map(trailItem));
-  for (const id of ["page_back", "page_copy"]) byId(id).hidden = !now.start;
-  byId("page_restart").hidden = !now.start;
+  for (const section of sections) section.hidden = section !== sectionOf();
+  for (const id of ["page_back", "page_restart", "page_copy"]) byId(id).hidden = !now.start;
+  for (const given of now.given) remembered.set(given.step, given);
+  clearCopied();
+  fillTrail(now);
   fillHandover(now);
   chart.show(situation());
   markCase();
@@ -85,10 +66,9 @@ function tellNewer() {
 
 /** Tell where we are: the title takes the focus, and is read out with it. */
 function arrive() {
-  const section = byId(now.step || "page_start");
-  const title = /** @type {HTMLElement} */ (section.querySelector(".ehbi-title"));
-  title.focus({ preventScroll: true });
-  title.scrollIntoView({ block: "nearest" });
+  const section = sectionOf();
+  /** @type {HTMLElement} */ (section.querySelector(".ehbi-title")).focus({ preventScroll: true });
+  if (section.getBoundingClientRect().top < 0) section.scrollIntoView({ block: "start" });
 }
 
 /** Move to another case, as a new entry in the browser's history. @param {Case} next */
@@ -96,6 +76,7 @@ function go(next) {
   if (moved(next)) return;
   show();
   arrive();
+  if (live) askGuide();
 }
 
 /**
@@ -104,26 +85,17 @@ function go(next) {
  */
 function moved(next) {
   const begins = next.given.length === 0 && next.start !== now.start;
+  if (next.start !== now.start) forget();
   now = next;
-  history.pushState(null, "", `#${linkOf(now)}`);
+  history.pushState(visit, "", `#${linkOf(now)}`);
   if (begins && newer) location.reload();
   return begins && newer;
 }
 
-function summary() {
-  const lines = [...byId("page_trail").querySelectorAll("li")].map((item, at) => `${at || ""}${at ? ". " : ""}${item.textContent}`);
-  const text = /** @type {HTMLElement} */ (byId(now.step).querySelector(".ehbi-card")).innerText;
-  return [document.title, ...lines, "", text].join("\n");
-}
-
-/** @param {string} text */
-function say(text) {
-  byId("page_said").textContent = text;
-}
-
-/** @param {string} text @param {string} done what to say when it worked */
-async function copyOut(text, done) {
-  say((await copy(text)) ? done : "Kopiëren lukt niet in deze browser. Selecteer de tekst en kopieer die zelf.");
+/** What was answered in another case is about another patron. */
+function forget() {
+  remembered = new Map();
+  visit = String(Math.random());
 }
 
 // ---- what a person does
@@ -133,28 +105,39 @@ byId("page_book").addEventListener("click", (event) => {
   if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const { answer, start } = link.dataset;
+  // Where the second click of a double one comes down, the next step may have an answer already.
+  if (event.detail > 1 && (start || answer)) return;
   if (start) go(begin(start));
   else if (answer) go(follow(now, [{ answer, assumed: false }]));
-  else if (link.id === "page_restart") go(begin(""));
   else go(open(target(link)));
 });
-byId("page_back").addEventListener("click", () =>
-  go(now.given.length ? follow(begin(now.start), now.given.slice(0, -1)) : begin("")),
-);
-byId("page_copy").addEventListener("click", () => copyOut(summary(), "De samenvatting is gekopieerd."));
-byId("page_book").addEventListener("click", (event) => {
-  const block = /** @type {Element} */ (event.target).closest(".ehbi-copy-text")?.closest(".ehbi-handover-block");
-  if (block) copyOut(block.querySelector("pre")?.textContent ?? "", "De tekst is gekopieerd.");
-});
-document.querySelector(".skip")?.addEventListener("click", (event) => {
+byId("page_restart").addEventListener("click", (event) => {
   event.preventDefault();
-  byId("page_main").focus();
+  go(begin(""));
+});
+byId("page_back").addEventListener("click", () => go(now.given.length ? keep(now, now.given.length - 1) : begin("")));
+byId("page_confirm").addEventListener("click", (event) => {
+  const { confirm: right, deny: wrong } = /** @type {HTMLElement} */ (event.target).dataset;
+  if (right) go(confirm(now, Number(right)));
+  if (wrong) go(keep(now, Number(wrong)));
+});
+onChoice((at, id) => {
+  if (at < 0) go(begin(id));
+  else go(id ? change(now, at, id, remembered) : keep(now, at));
+  toRow();
+});
+byId("page_copy").addEventListener("click", () => copyAt(byId("page_copy"), summary(now)));
+byId("page_book").addEventListener("click", (event) => {
+  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".ehbi-copy-text"));
+  const text = button?.closest(".ehbi-handover-block")?.querySelector("pre");
+  if (button && text) copyAt(button, text.textContent ?? "", text);
 });
 addEventListener("popstate", () => {
+  if (history.state !== visit) forget();
   now = open(address());
   show();
   if (live) askGuide();
-  else arrive();
+  arrive();
 });
 
 // ---- on paper
@@ -169,20 +152,21 @@ document.addEventListener("ehbi:print", (event) => {
 
 /** @param {boolean} on */
 function handOver(on) {
-  const inside = document.activeElement?.closest("#page_book, #page_guide");
+  const inside = document.activeElement?.closest("#page_rows, #page_guide");
   live = on;
   document.body.dataset.ehbi = on ? "guide" : "book";
   byId("page_guide").hidden = !on;
-  byId("page_book").hidden = on;
+  byId("page_rows").hidden = on;
   if (on) byId("page_notice").textContent = "";
   if (on) tell("ehbi:live", { focus: Boolean(inside) });
-  else if (inside) arrive();
+  else if (inside) toRow();
 }
 
 /** Ask the guide for the case of the page, in the handbook of the page. */
 function askGuide() {
   asked += 1;
-  tell("ehbi:open", { link: linkOf(now), revision });
+  const marks = Object.fromEntries([...remembered].map(([step, given]) => [step, markOf(given)]));
+  tell("ehbi:open", { link: linkOf(now), revision, remembered: marks });
 }
 /** Cases asked of the guide that it has not opened yet: until then, what it says is of before. */
 let asked = 0;
@@ -206,7 +190,7 @@ const LOST = "De verbinding is weg. Je casus is bewaard en je kunt hier gewoon v
 const NO_GUIDE = {
   left: "",
   idle: "Je hebt een tijd niets gedaan. Je casus is bewaard. Ga gewoon verder.",
-  full: "Het is druk. Met deze pagina kun je alles vinden. De keuzelijsten komen zodra er plaats is.",
+  full: "Het is druk. Je kunt hier gewoon verder.",
 };
 document.addEventListener("ehbi:lost", (event) => {
   asked = 0;

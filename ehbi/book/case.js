@@ -19,6 +19,11 @@ export const sections = [...document.querySelectorAll("section.step")];
 export const revision = document.body.dataset.revision ?? "";
 const isStep = (/** @type {string} */ id) => sections.some((section) => section.id === id && id !== "page_start");
 
+/** What an answer says. @param {HTMLAnchorElement | undefined} link @returns {string} */
+export const labelOf = (link) => link?.querySelector(".label")?.textContent ?? "";
+/** @param {string} step @returns {string} */
+export const titleOf = (step) => byId(step).getAttribute("aria-label") ?? "";
+
 /** @param {string} step @param {string} answer @returns {HTMLAnchorElement | undefined} */
 export const answerLink = (step, answer) => answersOf(step).find((link) => link.dataset.answer === answer);
 
@@ -37,6 +42,27 @@ export function follow(from, answers) {
 
 /** @param {string} start @returns {Case} */
 export const begin = (start) => ({ start, given: [], step: start });
+
+/** The case with only its first answers. @param {Case} now @param {number} count @returns {Case} */
+export const keep = (now, count) => follow(begin(now.start), now.given.slice(0, count));
+
+/**
+ * Give another answer to an earlier step, or one to the step at hand. Later answers that still fit stay, and of an earlier
+ * step those come back that were given before to steps that the case comes to again.
+ * @param {Case} now @param {number} at @param {string} answer @param {Map<string, Given>} remembered @returns {Case}
+ */
+export function change(now, at, answer, remembered) {
+  const later = new Map([...(at < now.given.length ? remembered : []), ...now.given.slice(at + 1).map((given) => /** @type {const} */ ([given.step, given]))]);
+  let next = follow(keep(now, at), [{ answer, assumed: false }]);
+  for (let given = later.get(next.step); given && answerLink(given.step, given.answer); given = later.get(next.step)) {
+    later.delete(next.step);
+    next = follow(next, [given]);
+  }
+  return next;
+}
+
+/** Have an assumed answer be one that was given. @param {Case} now @param {number} at @returns {Case} */
+export const confirm = (now, at) => ({ ...now, given: now.given.map((one, place) => (place === at ? { ...one, assumed: false } : one)) });
 
 /** The steps of a case, in order. @param {Case} of @returns {string[]} */
 export const trailOf = ({ start, given, step }) => (start ? [...given.map((one) => one.step), step] : []);
@@ -67,9 +93,11 @@ export function jump(now, step) {
   return routes.length ? follow(begin(routes[0].start), assume(routes[0].route)) : begin("");
 }
 
+/** An answer as a link writes it. @param {Given} given @returns {string} */
+export const markOf = ({ answer, assumed }) => (assumed ? ASSUMED : "") + answer;
+
 /** @param {Case} now @returns {string} */
-export const linkOf = (now) =>
-  [now.start, ...now.given.map(({ answer, assumed }) => (assumed ? ASSUMED : "") + answer)].join("/");
+export const linkOf = (now) => [now.start, ...now.given.map(markOf)].join("/");
 
 /** The case that an address describes, as far as it fits. @param {string} link @returns {Case} */
 export function open(link) {

@@ -1,7 +1,7 @@
 // Text on its way to the clipboard. The guide takes this file into its own script, so it imports nothing.
 
 /** Copy with or without leave to use the clipboard. @param {string} text @returns {Promise<boolean>} */
-export async function copy(text) {
+async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -13,4 +13,41 @@ export async function copy(text) {
     area.remove();
     return done;
   }
+}
+
+/** Where it is said, beside a button, how copying went. @param {HTMLElement} button @returns {HTMLElement} */
+function saidBeside(button) {
+  const next = button.nextElementSibling;
+  if (next?.classList.contains("ehbi-copied")) return /** @type {HTMLElement} */ (next);
+  const said = Object.assign(document.createElement("span"), { className: "ehbi-copied" });
+  said.setAttribute("role", "status");
+  button.after(said);
+  return said;
+}
+
+/** Show a text below a button, to be copied by hand. @param {HTMLElement} button @param {string} text @returns {HTMLElement} */
+function textBelow(button, text) {
+  const shown = Object.assign(document.createElement("pre"), { className: "ehbi-handover-text ehbi-by-hand", textContent: text });
+  button.parentElement?.after(shown);
+  return shown;
+}
+
+/**
+ * Copy a text at the press of a button, which keeps the focus, and show beside it how that went. Where it cannot be
+ * done, the text is selected, to be copied by hand.
+ * @param {HTMLElement} button @param {string} text @param {HTMLElement | null} [shown] where the text stands already
+ */
+export async function copyAt(button, text, shown = null) {
+  clearCopied();
+  const said = saidBeside(button);
+  const done = await copy(text);
+  button.focus({ preventScroll: true });
+  if (!done) getSelection()?.selectAllChildren(shown ?? textBelow(button, text));
+  said.textContent = done ? "✓ Gekopieerd" : "Kopiëren lukt hier niet. De tekst is geselecteerd: kopieer die zelf.";
+}
+
+/** Say no more of what was copied before. */
+export function clearCopied() {
+  for (const said of document.querySelectorAll(".ehbi-copied")) said.textContent = "";
+  for (const text of document.querySelectorAll(".ehbi-by-hand")) text.remove();
 }

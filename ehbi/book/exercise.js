@@ -1,7 +1,7 @@
 // Exercises in the page: examples without their answers. Only their stories stand there for this, each with the case that
 // it is; steps and answers are the page's own. The same rules as exercise.py, practice.py and practice_round.py of ehbi/handbook, which
 // tests hold this to.
-import { answersOf, byId, open, starts, target } from "ehbi/case";
+import { answersOf, byId, labelOf, open, starts, target } from "ehbi/case";
 
 /** @typedef {import("./case.js").Case} Case */
 /** @typedef {{id: string, label: string, leads: string, right: boolean}} Option */
@@ -18,14 +18,13 @@ function choice(step, all, right) {
 
 /** Who sees at once that the handbook is not about this is right, where the example ends at just that. @param {Case} path */
 function first({ start, step }) {
-  const label = (/** @type {string} */ id) => document.querySelector(`a[data-start="${id}"]`)?.lastChild?.textContent ?? "";
+  const label = (/** @type {string} */ id) => labelOf(/** @type {HTMLAnchorElement} */ (document.querySelector(`a[data-start="${id}"]`)));
   return choice("", starts.map((id) => ({ id, label: label(id), leads: id })), [start, step]);
 }
 
 /** @param {import("./case.js").Given} given */
 function check({ step, answer }) {
-  const label = (/** @type {HTMLAnchorElement} */ link) => link.textContent ?? "";
-  const options = answersOf(step).map((link) => ({ id: link.dataset.answer ?? "", label: label(link), leads: target(link) }));
+  const options = answersOf(step).map((link) => ({ id: link.dataset.answer ?? "", label: labelOf(link), leads: target(link) }));
   return choice(step, options, [answer]);
 }
 

@@ -1,7 +1,9 @@
-// The text for the contact that takes a case over.
-import { answerLink, byId } from "ehbi/case";
+// A case as text: for the contact that takes it over, and as a summary. The same texts as handover.py and summary.py of
+// ehbi/handbook make, which tests hold this to.
+import { answerLink, byId, labelOf, titleOf } from "ehbi/case";
 
 /** @typedef {import("./case.js").Case} Case */
+/** @typedef {import("./case.js").Given} Given */
 
 /** @param {string | undefined} title @param {string[]} lines @returns {string[]} */
 const part = (title, lines) => (lines.length ? [[title, ...lines.map((line) => `- ${line}`)].join("\n")] : []);
@@ -10,16 +12,15 @@ const part = (title, lines) => (lines.length ? [[title, ...lines.map((line) => `
 const isKind = (step, kind) => byId(step).dataset.kind === kind;
 
 /**
- * Fill in the text for the contact that this case ends at; the same text as ehbi/handbook/handover.py makes, which
- * tests hold this to.
+ * Fill in the text for the contact that this case ends at; there is none while an answer is assumed.
  * @param {Case} now
  */
 export function fillHandover(now) {
   const block = now.step && /** @type {HTMLElement | null} */ (byId(now.step).querySelector(".ehbi-handover-block"));
   if (!block) return;
-  const seen = now.given.filter(({ step }) => isKind(step, "situation")).map(({ step }) => byId(step).getAttribute("aria-label") ?? "");
-  const line = (/** @type {import("./case.js").Given} */ { step, answer, assumed }) =>
-    `${byId(step).dataset.done} ${answerLink(step, answer)?.textContent}${assumed ? " (aangenomen)" : ""}`;
+  block.hidden = now.given.some(({ assumed }) => assumed);
+  const seen = now.given.filter(({ step }) => isKind(step, "situation")).map(({ step }) => titleOf(step));
+  const line = (/** @type {Given} */ { step, answer }) => `${byId(step).dataset.done} ${labelOf(answerLink(step, answer))}`;
   const { from, sender, seen: saw, checked, tried, subject, closing } = block.dataset;
   const text = [
     ...part(from, sender ? [sender] : []),
@@ -28,7 +29,7 @@ export function fillHandover(now) {
     ...part(tried, now.given.filter(({ step }) => isKind(step, "action")).map(line)),
     closing,
   ].join("\n\n");
-  /** @type {Element} */ (block.querySelector("pre")).textContent = text;
+  /** @type {Element} */ (block.querySelector("pre")).textContent = block.hidden ? "" : text;
   const mail = block.querySelector("a");
   if (!mail) return;
   const about = seen.length ? `${subject}: ${seen.at(-1)}` : subject;
@@ -37,3 +38,11 @@ export function fillHandover(now) {
 
 /** As Python's quote does it. @param {string} text */
 const encode = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** @param {Case} now @returns {string} */
+export function summary(now) {
+  const done = now.given.map(
+    ({ step, answer, assumed }, at) => `${at + 1}. ${byId(step).dataset.asks} ${labelOf(answerLink(step, answer))}${assumed ? " (aangenomen)" : ""}`,
+  );
+  return [document.title, byId(now.start).dataset.named, ...(done.length ? ["", "Gedaan:", ...done] : []), "", byId(now.step).dataset.end].join("\n");
+}

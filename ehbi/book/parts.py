@@ -9,13 +9,18 @@ from markupsafe import Markup
 
 from ..handbook import Case, Handbook
 from ..handbook import handover as handovers
+from ..handbook.graph import starts
 from ..handbook.model import Step
 from ..handbook.profile import local_parts, reached
 from ..handbook.summary import ASSUMED, OUTCOME_NAMES, situation_name
+from ..handbook.summary import end as summary_end
 from ..handbook.text import is_safe, to_html, unsaid
 from ..handbook.values import LONGEST_REMARK, Doubt
 
 KIND_NAMES = {"situation": "Situatie", "question": "Vraag", "action": "Doen", "outcome": "Uitkomst"}
+
+STARTING = "Wat ziet de lener?"
+CONFIRMING = "Dit is aangenomen. Klopt het bij deze lener?"
 
 DOUBT_NAMES = {
     Doubt.UNCLEAR: "Het is onduidelijk",
@@ -41,6 +46,9 @@ def templates() -> Environment:
         outcome_names=OUTCOME_NAMES,
         situation_name=situation_name,
         assumed=ASSUMED,
+        confirming=CONFIRMING,
+        starting=STARTING,
+        summary_end=summary_end,
         doubts=tuple(Doubt),
         doubt_names=DOUBT_NAMES,
         longest_remark=LONGEST_REMARK,
@@ -54,7 +62,7 @@ def templates() -> Environment:
 
 
 def step_html(handbook: Handbook, step: Step, case: Case | None = None) -> str:
-    """Return a step as HTML: what to do, what to say, who acts and why; without its answers.
+    """Return a step as HTML: what to do, its answers as buttons, what to say and why.
 
     Parameters
     ----------
@@ -63,18 +71,24 @@ def step_html(handbook: Handbook, step: Step, case: Case | None = None) -> str:
     step
         The step to show.
     case
-        The case that ended here, to show what was done; None to leave that out.
+        The case that came here, to show what was assumed or done; None to leave that out.
 
     Examples
     --------
     >>> import ehbi
     >>> handbook = ehbi.load()
-    >>> "Baliemedewerker" in step_html(handbook, handbook.step("geen-rechten"))
+    >>> 'data-answer="ja"' in step_html(handbook, handbook.step("geen-rechten"))
     True
     """
     handover = handovers.handover(case) if case else None
     template = templates().get_template("card.html.j2")
     return template.render(handbook=handbook, step=step, case=case, handover=handover, linked=False)
+
+
+def start_html(handbook: Handbook) -> str:
+    """Return where a case starts as HTML: the situations as buttons, and what the handbook is not about."""
+    template = templates().get_template("start.html.j2")
+    return template.render(handbook=handbook, starts=starts(handbook), linked=False)
 
 
 def reference_html(handbook: Handbook) -> str:

@@ -1,6 +1,6 @@
 // Practising: a story, what was chosen, what was right and why; at the end the score. It lies over the page, whose case
 // goes on behind it. What was chosen is known here alone, until the practising stops.
-import { byId } from "ehbi/case";
+import { byId, titleOf } from "ehbi/case";
 import { again, count, exercises, mistakes, placeAfter, shuffled } from "ehbi/exercise";
 
 /** @typedef {import("./exercise.js").Exercise} Exercise */
@@ -23,8 +23,7 @@ let made = [];
 const make = (tag, text, name = "") => Object.assign(document.createElement(tag), { textContent: text, className: name });
 /** Pieces of a step as they stand in the page. @param {string} step @param {string} wanted */
 const piecesOf = (step, wanted) => [...byId(step).querySelectorAll(`.ehbi-card > :is(${wanted})`)].map((piece) => piece.cloneNode(true));
-const titleOf = (/** @type {string} */ step) => byId(step).getAttribute("aria-label") ?? "";
-const askedBy = (/** @type {string} */ step) => (step ? byId(step).dataset.asks : byId("page_start_title").textContent) ?? "";
+const askedBy = (/** @type {string} */ step) => (step ? byId(step).dataset.asks : titleOf("page_start")) ?? "";
 
 /** @param {string} name @param {HTMLElement} [reading] what is read first: it takes the focus */
 function turn(name, reading = /** @type {HTMLElement} */ (part(name).querySelector("[tabindex='-1']"))) {

@@ -117,7 +117,7 @@ def box_of(handbook: Handbook, step: Step, party: Party, limits: Limits, *, else
         Whether the step belongs to another picture: then the box is an off-page connector.
     """
     shape = Shape.CONNECTOR if elsewhere else _SHAPES[step.kind]
-    small = words.elsewhere(step) if elsewhere else words.small(step, party.name)
+    small = words.elsewhere(step) if elsewhere else words.small(handbook, step)
     texts = [(Role.WHO, small), (Role.TITLE, clean(step.title) or step.id)]
     if shape is Shape.START and step.prompt:
         texts.append((Role.ASKS, step.prompt))

@@ -30,9 +30,9 @@ def _quoted(*lines: str) -> str:
     return '"' + "\\n".join(safe) + '"'
 
 
-def _dot_node(step: Step, party: Party) -> str:
+def _dot_node(handbook: Handbook, step: Step, party: Party) -> str:
     colours = palette()[f"party-{party.colour}"]
-    label = _quoted(words.small(step, party.name), *wrap(step.title, SIZE[Role.TITLE], ROOMY.title))
+    label = _quoted(words.small(handbook, step), *wrap(step.title, SIZE[Role.TITLE], ROOMY.title))
     look = f'{_LOOKS[step.kind]} fillcolor="{colours["fill"]}" color="{colours["line"]}"'
     return f'"{step.id}" [label={label} {look} kind="{step.kind}" party="{step.party}"]'
 
@@ -56,7 +56,7 @@ def to_dot(handbook: Handbook) -> str:
     """
     parties = parties_of(handbook)
     fonts = ('node [fontname="Helvetica"]', 'edge [fontname="Helvetica"]')
-    nodes = (_dot_node(step, parties[step.party]) for step in handbook.steps)
+    nodes = (_dot_node(handbook, step, parties[step.party]) for step in handbook.steps)
     body = "\n    ".join([f"digraph {_quoted(handbook.title)} {{", *fonts, *nodes, *_dot_edges(handbook)])
     return f"{body}\n}}\n"
 

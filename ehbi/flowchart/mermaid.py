@@ -31,15 +31,15 @@ def _name(step_id: str) -> str:
     return "s_" + step_id.replace("-", "_")  # a bare "end" is a word of Mermaid
 
 
-def _node(step: Step, party: Party) -> str:
+def _node(handbook: Handbook, step: Step, party: Party) -> str:
     opens, closes = _BRACKETS[step.kind]
-    text = f"{_coded(words.small(step, party.name))}<br/>{_coded(step.title)}"
+    text = f"{_coded(words.small(handbook, step))}<br/>{_coded(step.title)}"
     return f"{_name(step.id)}{opens}{text}{closes}:::party{party.colour}"
 
 
 def _nodes(handbook: Handbook) -> Iterator[str]:
     parties = parties_of(handbook)
-    yield from (_node(step, parties[step.party]) for step in handbook.steps)
+    yield from (_node(handbook, step, parties[step.party]) for step in handbook.steps)
 
 
 def _arrows(handbook: Handbook, taken: frozenset[tuple[str, str]]) -> Iterator[str]:

@@ -32,18 +32,22 @@ CHART = "Stroomschema"
 READ = "Lees van boven naar beneden. Kies een stap om er meer over te lezen."
 
 
-def small(step: Step, who: str) -> str:
-    """Return the small line of a box: who acts, and which situation or what kind of outcome it is.
+def small(handbook: Handbook, step: Step) -> str:
+    """Return the small line of a box: what it is, and who acts where that is not who reads the handbook.
 
     Examples
     --------
     >>> import ehbi
-    >>> small(ehbi.load().step("ingelogd"), "Lener")
-    'Opgelost · Lener'
+    >>> handbook = ehbi.load()
+    >>> small(handbook, handbook.step("ingelogd")), small(handbook, handbook.step("geen-rechten"))
+    ('Opgelost · Lener', 'Situatie 2')
     """
-    if step.outcome:
-        return f"{OUTCOME_NAMES[step.outcome]} · {who}"
-    return f"{KIND[step.kind]} {step.number} · {who}" if step.number else who
+    what = OUTCOME_NAMES[step.outcome] if step.outcome else KIND[step.kind]
+    number = f" {step.number}" if step.number else ""
+    names = {party.id: party.name for party in handbook.parties}
+    reader = next(iter(names), "")
+    others = [names.get(step.party, step.party)] if step.party != reader else []
+    return " · ".join((f"{what}{number}", *others))
 
 
 def elsewhere(step: Step) -> str:
@@ -52,9 +56,9 @@ def elsewhere(step: Step) -> str:
 
 
 def spoken(step: Step, line: str) -> str:
-    """Return what a screen reader says for a box: the text in it, then what kind of step it is."""
+    """Return what a screen reader says for a box: the text in it."""
     asks = f" {step.prompt}" if step.prompt else ""
-    return f"{line}. {step.title}.{asks} {KIND[step.kind]}."
+    return f"{line}. {step.title}.{asks}"
 
 
 def told(handbook: Handbook, step: Step) -> str:

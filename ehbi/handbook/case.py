@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Self
 
 from . import graph
@@ -23,6 +24,19 @@ class Given:
     step: str
     answer: str
     assumed: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The answer as a link writes it: an assumed one with ``~`` before it."""
+        return ASSUMED_MARK * self.assumed + self.answer
+
+    @classmethod
+    def marked(cls, step: str, mark: str) -> Self:
+        """Return the answer to a step that a link writes so."""
+        return cls(step, mark.removeprefix(ASSUMED_MARK), mark.startswith(ASSUMED_MARK))
+
+
+NOTHING: Mapping[str, Given] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +167,7 @@ class Case:
         """Return the case with only its first answers; none or more than it has is fine."""
         return replace(self, given=self.given[:count])
 
-    def change(self, index: int, answer_id: str) -> Self:
+    def change(self, index: int, answer_id: str, remembered: Mapping[str, Given] = NOTHING) -> Self:
         """Return the case with another answer to an earlier step.
 
         Parameters
@@ -163,6 +177,9 @@ class Case:
         answer_id
             The new answer. Each later answer that still fits is kept: one to a step that the case
             still comes to. An answer is never moved to another step that happens to have one by that id.
+        remembered
+            Answers given before in this case, by step: those to steps that it comes to again are given
+            again when an earlier answer is changed, so that changing one back loses nothing.
 
         Raises
         ------
@@ -173,11 +190,18 @@ class Case:
             raise AnswerError("", answer_id)
         case = self.keep(index).answer(answer_id)
         later = {given.step: given for given in self.given[index + 1 :]}
+        if index < len(self.given):
+            later = {**remembered, **later}
         given, here = list(case.given), case.step
-        while here and here.id in later:
+        while here and here.id in later and here.answer(later[here.id].answer):
             given.append(later.pop(here.id))
             here = self._after(given[-1])
         return replace(case, given=tuple(given))
+
+    def confirm(self, index: int) -> Self:
+        """Return the case with an assumed answer, counted from 0, as one that was given."""
+        given = (replace(one, assumed=one.assumed and at != index) for at, one in enumerate(self.given))
+        return replace(self, given=tuple(given))
 
     def follow(self, answers: Iterable[tuple[str, bool]]) -> Self:
         """Return the case after as many of these answers as fit, in order.
@@ -219,6 +243,11 @@ class Case:
         start, answers = route
         return self.begin(start).follow((answer, True) for answer in answers)
 
+    @property
+    def is_assumed(self) -> bool:
+        """Whether an answer that led here was filled in by a jump and confirmed by nobody."""
+        return any(given.assumed for given in self.given)
+
     def summary(self) -> str:
         """Return the case as Dutch text to paste into a mail or report."""
         return summarise(self)
@@ -236,8 +265,7 @@ class Case:
         """The case as text for an address: start and answers by id, assumed ones marked ``~``."""
         if self.start is None:
             return ""
-        marks = (ASSUMED_MARK * given.assumed + given.answer for given in self.given)
-        return "/".join((self.start, *marks))
+        return "/".join((self.start, *(given.mark for given in self.given)))
 
     def open(self, link: str) -> Self:
         """Return the case that a link describes, as far as it fits this handbook.
@@ -254,5 +282,5 @@ class Case:
             return fresh
         if not graph.is_start(self.handbook, self.handbook.step(start)):
             return fresh.jump(start)
-        answers = ((mark.removeprefix(ASSUMED_MARK), mark.startswith(ASSUMED_MARK)) for mark in marks)
-        return self.begin(start).follow(answers)
+        given = (Given.marked("", mark) for mark in marks)
+        return self.begin(start).follow((one.answer, one.assumed) for one in given)

@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from .model import Contact, Handbook, Step
 from .profile import reached
-from .summary import ASSUMED
 from .values import ChannelKind, Kind, OutcomeKind
 
 if TYPE_CHECKING:
@@ -56,6 +55,8 @@ class Handover:
 def handover(case: Case) -> Handover | None:
     """Return the text for the contact, or None when the case did not end in a handover.
 
+    There is none either while an answer is assumed: what nobody checked is never handed over as checked.
+
     Examples
     --------
     >>> import ehbi
@@ -68,7 +69,7 @@ def handover(case: Case) -> Handover | None:
     ...
     """
     end = case.outcome
-    if end is None or end.outcome is not OutcomeKind.HANDOVER or end.contact is None:
+    if end is None or end.outcome is not OutcomeKind.HANDOVER or end.contact is None or case.is_assumed:
         return None
     contact = reached(case.handbook, end.contact)
     seen = [step.title for step in case.trail if step.kind is Kind.SITUATION]
@@ -134,5 +135,4 @@ def _sections(parts: list[tuple[str, list[str]]]) -> Iterator[str]:
 
 
 def _result(passed: Passed) -> str:
-    mark = f" ({ASSUMED})" if passed.assumed else ""
-    return f"{done(passed.step)} {passed.answer.label}{mark}"
+    return f"{done(passed.step)} {passed.answer.label}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .model import Contact, Step
+from .model import Contact, Handbook, Step
 from .profile import reached
 from .text import to_plain
 from .values import OutcomeKind
@@ -57,17 +57,15 @@ def _lines(case: Case) -> Iterator[str]:
         mark = f" ({ASSUMED})" if passed.assumed else ""
         yield f"{number}. {passed.step.asks} {passed.answer.label}{mark}"
     yield ""
-    yield from _end(case)
+    if case.step:
+        yield end(case.handbook, case.step)
 
 
-def _end(case: Case) -> Iterator[str]:
-    here = case.step
-    if here is None:
-        return
-    yield f"{OUTCOME_NAMES[here.outcome]}: {here.title}" if here.outcome else f"Nu: {here.title}"
-    yield to_plain(here.text)
-    if here.contact:
-        yield from ("", *contact_lines(reached(case.handbook, here.contact)))
+def end(handbook: Handbook, step: Step) -> str:
+    """Return the last lines of a summary: the step where the case is, and the contact to use there."""
+    name = f"{OUTCOME_NAMES[step.outcome]}: {step.title}" if step.outcome else f"Nu: {step.title}"
+    contact = ("", *contact_lines(reached(handbook, step.contact))) if step.contact else ()
+    return "\n".join((name, to_plain(step.text), *contact))
 
 
 def contact_lines(contact: Contact) -> Iterator[str]:

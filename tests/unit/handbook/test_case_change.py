@@ -101,3 +101,35 @@ def test_a_change_to_a_case_that_went_round_in_a_circle_comes_to_an_end(handbook
     search["answers"].append({"id": "opnieuw", "label": "Nog een keer", "next": "mail-zoeken"})
     case = Case(Handbook.model_validate(data)).open("reset-mail/ja/opnieuw/opnieuw/nee")
     assert case.change(0, "ja").link == "reset-mail/ja/nee"
+
+
+@many
+@given(changes())
+def test_changing_an_answer_back_brings_the_later_ones_back(change):
+    case, index, answer = change
+    remembered = {given_.step: given_ for given_ in case.given}
+    if index < len(case.given):
+        away = case.change(index, answer, remembered)
+        back = away.change(index, case.given[index].answer, remembered)
+        assert back.taken == case.taken
+
+
+@many
+@given(changes())
+def test_what_is_answered_for_the_first_time_brings_nothing_back(change):
+    case, _, _ = change
+    remembered = {step.id: Given(step.id, step.answers[0].id) for step in case.handbook.steps if step.answers}
+    for answer in case.step.answers:
+        assert case.change(len(case.given), answer.id, remembered) == case.answer(answer.id)
+
+
+@many
+@given(cases())
+def test_an_assumed_answer_is_confirmed_one_at_a_time(case):
+    for at, given_ in enumerate(case.given):
+        after = case.confirm(at)
+        assert after.taken == case.taken
+        assert [one.assumed for one in after.given] == [
+            one.assumed and place != at for place, one in enumerate(case.given)
+        ]
+        assert case.is_assumed >= given_.assumed
