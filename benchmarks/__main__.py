@@ -1,4 +1,4 @@
-"""Measure the page beside a blank notebook under stock Voilà, and print a table."""
+"""Measure the page beside a notebook of one dropdown under stock Voilà, and print a table."""
 
 from __future__ import annotations
 
@@ -22,23 +22,40 @@ from .visit import Answered, Visit, answers, visit
 from .wire import Wire, counted
 
 ROUNDS = 9
+WAYS = ("button", "dropdown")
+WARMING = 20
+"""Choices in the stock page before those that count."""
 REST = 4_000
 """Milliseconds between visits, in which both servers fill their pool again."""
 
 
-def walks() -> list[list[object]]:
-    """Return each path of each situation as ``watch.js`` wants it."""
+def walks(way: str) -> list[list[object]]:
+    """Return each path of each situation as ``watch.js`` wants it, by ``"button"`` or ``"dropdown"``."""
     handbook = ehbi.load()
     found: list[list[object]] = []
     for number, situation in enumerate(handbook.situations, start=1):
         for path in paths(handbook, situation.id):
-            steps = [(step, handbook.step(step).answer(answer)) for step, answer in path]
-            found.append([number, *([step, _place(step, a), a.next] for step, a in steps if a)])
+            case = ehbi.Case(handbook, situation.id)
+            moves = [_move(case, "", situation.id, number)]
+            for step, answer in path:
+                case = case.answer(answer)
+                places = [one.id for one in handbook.step(step).answers]
+                moves.append(_move(case, step, answer, places.index(answer) + 1))
+            found.append([way, *moves])
     return found
 
 
-def _place(step: str, answer: object) -> int:
-    return list(ehbi.load().step(step).answers).index(answer) + 1
+def _move(case: ehbi.Case, came_from: str, answer: str, place: int) -> dict[str, object]:
+    """Return one choice, and what must be there after it."""
+    here, passed = case.trail[-1], len(case.given) + 1
+    return {
+        "from": came_from,
+        "answer": answer,
+        "place": place,
+        "step": here.id,
+        "link": case.link,
+        "passed": passed,
+    }
 
 
 def measure(browser: Browser, ours: Wire, stock: Wire) -> dict[str, list[Visit]]:
@@ -58,17 +75,36 @@ def measure(browser: Browser, ours: Wire, stock: Wire) -> dict[str, list[Visit]]
     return found
 
 
-def latencies(browser: Browser, ours: Wire) -> list[Answered]:
+def latencies(browser: Browser, ours: Wire, way: str) -> list[Answered]:
     """Return the times of every answer on every path, after one round to warm up."""
     context = browser.new_context()
     with visit(context, ours, "", "live") as (page, _):
-        answers(page, walks())
-        found = answers(page, walks())
+        answers(page, walks(way))
+        found = answers(page, walks(way))
     context.close()
     return found
 
 
-def table(found: dict[str, list[Visit]], times: Sequence[Answered]) -> list[Row]:
+def stock_clicks(browser: Browser, stock: Wire, times: int) -> list[float]:
+    """Return how long a choice in the one dropdown of the stock page takes, after a few to warm up."""
+    context = browser.new_context()
+    with visit(context, stock, "", "ready") as (page, _):
+        found = []
+        for at in range(1, times + 1):
+            index = at % 2
+            found.append(
+                page.evaluate(
+                    "([index, wanted]) => window.chooseOnce(index, wanted)", [index, f"chose {'ab'[index]}"]
+                )
+            )
+            page.wait_for_timeout(30)
+    context.close()
+    return found[WARMING:]
+
+
+def table(
+    found: dict[str, list[Visit]], times: dict[str, list[Answered]], clicks: Sequence[float]
+) -> list[Row]:
     """Return the rows of the table: what, ours, stock, goal."""
 
     def mark(name: str, which: str) -> float:
@@ -81,8 +117,7 @@ def table(found: dict[str, list[Visit]], times: Sequence[Answered]) -> list[Row]
         )
 
     blank = mark("stock cold", "ready")
-    laid_out = [there for there, _ in times]
-    painted = statistics.median(frame for _, frame in times)
+    shown = [there for there, _ in times["button"]]
     return [
         (
             "the book answers a click, cold",
@@ -97,12 +132,24 @@ def table(found: dict[str, list[Visit]], times: Sequence[Answered]) -> list[Row]
             f"{mark('stock warm', 'ready'):.0f} ms",
             "",
         ),
-        ("answer to next step laid out, median", f"{statistics.median(laid_out):.1f} ms", "–", "10 ms"),
-        ("the same, 95th percentile", f"{statistics.quantiles(laid_out, n=20)[18]:.1f} ms", "–", "25 ms"),
-        ("the same, to the next frame, median", f"{painted:.1f} ms", "–", ""),
+        ("click on an answer to its step on screen", _median_and_late(shown), "–", "10 and 25 ms"),
+        *(
+            (
+                f"answer by {way}, to settled",
+                _median_and_late([settled for _, settled in times[way]]),
+                _median_and_late(clicks),
+                "",
+            )
+            for way in WAYS
+        ),
         ("over the wire, cold", size("cold"), size("stock cold"), "1,500 kB"),
         ("over the wire, warm", size("warm"), size("stock warm"), "30 kB"),
     ]
+
+
+def _median_and_late(times: Sequence[float]) -> str:
+    """Return median and 95th percentile."""
+    return f"{statistics.median(times):.1f} and {statistics.quantiles(times, n=20)[18]:.1f} ms"
 
 
 def main() -> None:
@@ -119,11 +166,12 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-        times = latencies(browser, our_wire)
-        rows = table(measure(browser, our_wire, stock_wire), times)
+        times = {way: latencies(browser, our_wire, way) for way in WAYS}
+        clicks = stock_clicks(browser, stock_wire, WARMING + len(times["button"]))
+        rows = table(measure(browser, our_wire, stock_wire), times, clicks)
         rows += searching.rows(browser, server.url)
         managers = as_markdown(managing.HEAD, [*managing.rows(), *keystrokes.rows(browser)])
-        print(f"Medians of {ROUNDS} visits and {len(times)} answers, Chromium {browser.version}\n")
+        print(f"Medians of {ROUNDS} visits and {len(clicks)} answers, Chromium {browser.version}\n")
         browser.close()
     # Servers of their own, and nothing beside them.
     text = f"{as_markdown(BESIDE_STOCK, [*rows, *together.rows()])}\n\n{managers}"

@@ -1,4 +1,4 @@
-"""The two servers that are compared: ours, and stock Voilà with a blank notebook."""
+"""The two servers that are compared: ours, and stock Voilà with a notebook of one dropdown."""
 
 from __future__ import annotations
 
@@ -16,7 +16,12 @@ import nbformat
 
 PATIENCE = 60
 POOL = 2
-BLANK = "import ipywidgets\nipywidgets.Dropdown(options=['a', 'b'])"
+ONE_WIDGET = """
+import ipywidgets
+choice, said = ipywidgets.Dropdown(options=["a", "b"]), ipywidgets.Label("chose a")
+choice.observe(lambda change: setattr(said, "value", f"chose {change['new']}"), "value")
+ipywidgets.VBox([choice, said])
+"""
 
 
 class Stock(NamedTuple):
@@ -28,10 +33,10 @@ class Stock(NamedTuple):
 
 @contextmanager
 def stock_voila(folder: Path) -> Iterator[Stock]:
-    """Serve a notebook with one dropdown by stock Voilà, preheated like ours."""
-    notebook = folder / "blank.ipynb"
+    """Serve a notebook whose dropdown changes a label by stock Voilà, preheated like ours."""
+    notebook = folder / "one.ipynb"
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    cells = [nbformat.v4.new_code_cell(BLANK)]
+    cells = [nbformat.v4.new_code_cell(ONE_WIDGET)]
     nbformat.write(nbformat.v4.new_notebook(metadata={"kernelspec": kernel}, cells=cells), notebook)
     port = _free_port()
     options = ["--no-browser", f"--port={port}", "--preheat_kernel=True", f"--pool_size={POOL}"]

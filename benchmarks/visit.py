@@ -16,7 +16,7 @@ PATIENCE = 60_000
 
 
 Answered = tuple[float, float]
-"""Milliseconds from a choice until the next step is laid out, and until the frame after that."""
+"""Milliseconds from a choice until its step is shown, and until the frame after all has settled."""
 
 
 @dataclass
@@ -61,5 +61,5 @@ def _count(visit: Visit, url: str) -> None:
 
 
 def answers(page: Page, walks: list[list[object]]) -> list[Answered]:
-    """Walk cases by dropdown; return how long each answer took."""
+    """Walk cases; return how long each answer took."""
     return [tuple(times) for walk in walks for times in page.evaluate("walk => window.walk(walk)", walk)]

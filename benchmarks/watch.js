@@ -15,42 +15,80 @@
     }
     if (seen(document.querySelector("section#geen-rechten"))) note("answered");
     if (seen(document.querySelector(".widget-dropdown select"))) note("ready");
-    if (document.body?.dataset.ehbi === "guide" && seen(document.querySelector(".ehbi-row-now"))) note("live");
+    if (document.body?.dataset.ehbi === "guide" && seen(document.querySelector("#page_guide .ehbi-row-now"))) note("live");
     requestAnimationFrame(look);
   }
   requestAnimationFrame(look);
 
-  /** Wait for a condition, looked at after every change of the page. */
-  const until = (met) =>
-    new Promise((resolve) => {
-      if (met()) return resolve();
-      const observer = new MutationObserver(() => met() && (observer.disconnect(), resolve()));
-      observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
-    });
+  const LIMIT = 10_000;
 
-  /** Take `[situation, [step, place of its answer, next step], …]` and return the times of each answer: laid out, next frame. */
-  window.walk = async ([situation, ...answers]) => {
-    const start = document.querySelector(".ehbi-row select");
-    const choose = (select, index) => {
-      select.selectedIndex = index;
-      select.dispatchEvent(new Event("change", { bubbles: true }));
-    };
-    const card = (step) => seen(document.querySelector(`.ehbi-guide .ehbi-card[data-step='${step}']`));
-    if (start.selectedIndex) choose(start, 0);
-    await until(() => !document.querySelector(".ehbi-row:not(.ehbi-row-off) ~ .ehbi-row:not(.ehbi-row-off)"));
-    choose(start, situation);
-    await until(() => card(answers[0][0]));
+  /** Wait for a condition, looked at after every change of the page and each frame. @param {string} what it is, for whoever waits too long */
+  const until = async (what, met) => {
+    const end = performance.now() + LIMIT;
+    while (!met()) {
+      if (performance.now() > end) throw new Error(`${LIMIT / 1000} s waited for ${what}`);
+      await new Promise((resolve) => {
+        const observer = new MutationObserver(() => (observer.disconnect(), resolve()));
+        observer.observe(document.documentElement, { subtree: true, childList: true, attributes: true, characterData: true });
+        requestAnimationFrame(() => (observer.disconnect(), resolve()));
+      });
+    }
+  };
+  const frame = () => new Promise(requestAnimationFrame);
+  const choose = (select, index) => {
+    select.selectedIndex = index;
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const guide = () => document.getElementById("page_guide");
+  const rows = () => guide().querySelectorAll(".ehbi-row:not(.ehbi-row-off)");
+  const link = () => decodeURIComponent(location.hash.slice(1));
+
+  /** What a person sees of a step: the card, the mark on the chart, the address, and where the focus is. */
+  const isShown = ({ step, link: wanted }) => {
+    const focused = document.activeElement;
+    return (
+      seen(document.querySelector(`section#${step}`)) &&
+      [...document.querySelectorAll(".node.current")].filter(seen).every((node) => node.dataset.step === step) &&
+      link() === wanted &&
+      (focused?.matches(`section#${step} .ehbi-title`) || focused?.matches(".ehbi-row-now select"))
+    );
+  };
+  /** What is there when nothing more is to come: the guide's rows too. */
+  const isSettled = (to) => isShown(to) && !guide().inert && guide().querySelectorAll(".ehbi-row-past").length === to.passed;
+
+  const WAYS = {
+    button: ({ from, answer }) => document.querySelector(from ? `section#${from} [data-answer="${answer}"]` : `[data-start="${answer}"]`).click(),
+    dropdown: ({ from, place }) => choose(from ? guide().querySelector(".ehbi-row-now select") : rows()[0].querySelector("select"), place),
+  };
+
+  /**
+   * Walk a case in the guide and return for each answer the milliseconds until its step is shown, and until the frame
+   * after all has settled.
+   */
+  window.walk = async ([way, ...moves]) => {
+    document.getElementById("page_restart").click();
+    await until("the start", () => link() === "" && !guide().inert && rows().length === 1);
     const durations = [];
-    for (const [, index, next] of answers) {
+    for (const move of moves) {
       const began = performance.now();
-      choose(document.querySelector(".ehbi-row-now select"), index);
-      await until(() => card(next));
-      const there = performance.now() - began;
-      await new Promise(requestAnimationFrame);
-      durations.push([there, performance.now() - began]);
+      WAYS[way](move);
+      await until(`${way}: ${move.link} on screen`, () => isShown(move));
+      const shown = performance.now() - began;
+      await until(`${way}: ${move.link} in the guide`, () => isSettled(move));
+      await frame();
+      durations.push([shown, performance.now() - began]);
       await new Promise((resolve) => setTimeout(resolve, 30));
     }
     return durations;
+  };
+
+  /** Choose in the only dropdown of the stock page, and return how long what it says took to come, with the frame after it. */
+  window.chooseOnce = async (index, wanted) => {
+    const began = performance.now();
+    choose(document.querySelector(".widget-dropdown select"), index);
+    await until(`the label ${wanted}`, () => [...document.querySelectorAll(".widget-label")].some((one) => one.textContent === wanted));
+    await frame();
+    return performance.now() - began;
   };
 
   /** Type a text letter by letter and return how long the hits for each took to come. */
@@ -63,7 +101,7 @@
       const before = hits.firstElementChild;
       const began = performance.now();
       field.dispatchEvent(new Event("input", { bubbles: true }));
-      await until(() => hits.firstElementChild && hits.firstElementChild !== before);
+      await until(`hits for ${field.value}`, () => hits.firstElementChild && hits.firstElementChild !== before);
       durations.push(performance.now() - began);
     }
     return durations;

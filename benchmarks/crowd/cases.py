@@ -6,18 +6,18 @@ import random
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ehbi.handbook import Handbook
+from ehbi.handbook import Case, Handbook
 from ehbi.handbook.graph import paths
-from ehbi.handbook.model import Step
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One choice: its place in the dropdown, the step it leads to, and how many answers that step has."""
+    """One choice: its place in the dropdown, the step it leads to, its answers, and the case then."""
 
     place: int
     step: str
     answers: int
+    link: str
 
 
 Path = tuple[Choice, ...]
@@ -32,23 +32,25 @@ def all_paths(handbook: Handbook) -> tuple[Path, ...]:
     --------
     >>> import ehbi
     >>> all_paths(ehbi.load())[0][0]
-    Choice(place=1, step='inloggegevens-onjuist', answers=3)
+    Choice(place=1, step='inloggegevens-onjuist', answers=..., link='inloggegevens-onjuist')
     """
-
-    def choice(place: int, step: str) -> Choice:
-        return Choice(place, step, len(handbook.step(step).answers))
-
     found = []
     for place, situation in enumerate(handbook.situations, start=1):
         for path in paths(handbook, situation.id):
-            answers = [_numbered(handbook.step(step))[name] for step, name in path]
-            found.append((choice(place, situation.id), *(choice(*answer) for answer in answers)))
+            case = Case(handbook, situation.id)
+            choices = [_choice(case, place)]
+            for step, name in path:
+                places = [answer.id for answer in handbook.step(step).answers]
+                case = case.answer(name)
+                choices.append(_choice(case, places.index(name) + 1))
+            found.append(tuple(choices))
     return tuple(found)
 
 
-def _numbered(step: Step) -> dict[str, tuple[int, str]]:
-    """Return the place and the next step of each answer, by its id; the invitation to choose has place 0."""
-    return {answer.id: (place, answer.next) for place, answer in enumerate(step.answers, start=1)}
+def _choice(case: Case, place: int) -> Choice:
+    """Return the choice by which a case came where it is; the invitation to choose has place 0."""
+    here = case.trail[-1]
+    return Choice(place, here.id, len(here.answers), case.link)
 
 
 def another(handbook: Handbook, chance: random.Random, before: Path = ()) -> Path:

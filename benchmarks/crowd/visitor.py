@@ -109,29 +109,30 @@ class Visitor:
         self.channels = Channels(self.place.url, self.guide.kernel, self._cookies)
         await self.channels.open(self.guide.models)
         if begun:
-            await self._hand_over(self.channels, begun[0].step)
+            await self._hand_over(self.channels, begun[0].link)
         what = "guide live after a wait for a place" if self.waited else "guide live"
         self.notes.times[what].append(time.perf_counter() - self.began)
 
     async def _hand_over(self, channels: Channels, link: str) -> None:
         """Have the guide open the case that was begun in the book."""
         widgets = channels.widgets
-        ask = {"open": link, "revision": self.book.revision}
+        ask = {"open": link, "revision": self.book.revision, "remembered": {}}
         await channels.custom(widgets.link() or "", ask)
-        await channels.until("opening", lambda: widgets.opened == link and widgets.now(link))
+        await channels.until("opening", lambda: widgets.opened == link and widgets.is_at(link))
 
     async def choose(self, path: Path, at: int) -> None:
         """Choose what comes next on a path, and wait for its step."""
         if self.channels is None:
             raise VisitError("answer", "not live")
         widgets, choice = self.channels.widgets, path[at]
-        row = widgets.now(path[at - 1].step) if at else widgets.start()
+        row = widgets.now() if at else widgets.start()
         if row is None:
             raise VisitError("answer", "no row to choose in")
         with self.notes.timed("answer"):
             await self.channels.update(row.dropdown, {"index": choice.place})
-            shown = await self.channels.until("answer", lambda: widgets.now(choice.step))
-        if shown.options != choice.answers + bool(choice.answers):
+            await self.channels.until("answer", lambda: widgets.is_at(choice.link))
+        shown = widgets.now()
+        if (shown.options - 1 if shown else 0) != choice.answers:
             raise VisitError("answer", "other answers than in the handbook")
 
     async def tell_case(self, path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,14 +10,12 @@ from .messages import Message
 
 State = dict[str, Any]
 REFERENCE = "IPY_MODEL_"
-_STEP = re.compile(r'data-step="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the guide that stands open: the step in it, its dropdown and how much there is to choose."""
+    """A row of the guide: the id of its dropdown, and how much there is to choose."""
 
-    step: str
     dropdown: str
     options: int
 
@@ -63,20 +60,22 @@ class Widgets:
 
     def start(self) -> Row | None:
         """Return the row in which the situation is chosen; None when this is not the guide."""
-        steps = next(self._dressed("ehbi-steps"), None)
-        return self._row(self.states[_name(steps["children"][0])]) if steps else None
+        rows = next(self._dressed("ehbi-rows"), None)
+        return self._row(_name(self.states[rows]["children"][0])) if rows else None
 
-    def now(self, step: str) -> Row | None:
-        """Return the row at hand, if that step is in it."""
-        return next((row for row in map(self._row, self._dressed("ehbi-row-now")) if row.step == step), None)
+    def now(self) -> Row | None:
+        """Return the row at hand; None where there is nothing more to choose."""
+        return next((self._row(name) for name in self._dressed("ehbi-row-now")), None)
 
-    def _dressed(self, name: str) -> Iterator[State]:
-        return (state for state in self.states.values() if name in state.get("_dom_classes", ()))
+    def is_at(self, link: str) -> bool:
+        """Return whether the guide has told that this is the case."""
+        return self.states.get(self.link() or "", {}).get("link") == link
 
-    def _row(self, box: State) -> Row:
-        card, dropdown = map(_name, box["children"])
-        found = _STEP.search(self.states[card]["value"])
-        return Row(found[1] if found else "", dropdown, len(self.states[dropdown]["_options_labels"]))
+    def _dressed(self, name: str) -> Iterator[str]:
+        return (one for one, state in self.states.items() if name in state.get("_dom_classes", ()))
+
+    def _row(self, name: str) -> Row:
+        return Row(name, len(self.states[name]["_options_labels"]))
 
 
 def _name(reference: str) -> str:

@@ -154,6 +154,7 @@ document.addEventListener("ehbi:print", (event) => {
 function handOver(on) {
   const inside = document.activeElement?.closest("#page_rows, #page_guide");
   live = on;
+  byId("page_guide").inert = false;
   document.body.dataset.ehbi = on ? "guide" : "book";
   byId("page_guide").hidden = !on;
   byId("page_rows").hidden = on;
@@ -162,9 +163,16 @@ function handOver(on) {
   else if (inside) toRow();
 }
 
-/** Ask the guide for the case of the page, in the handbook of the page. */
+/** How long a guide may take to follow; the page has dropdowns of its own. */
+const PATIENCE = 5000;
+let waiting = 0;
+
+/** Ask the guide for the case of the page, in the handbook of the page; until it has that, it is not to be used. */
 function askGuide() {
   asked += 1;
+  byId("page_guide").inert = true;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => live && asked && handOver(false), PATIENCE);
   const marks = Object.fromEntries([...remembered].map(([step, given]) => [step, markOf(given)]));
   tell("ehbi:open", { link: linkOf(now), revision, remembered: marks });
 }
@@ -177,6 +185,7 @@ document.addEventListener("ehbi:case", (event) => {
   const same = guide.revision === revision;
   if (opened !== undefined) asked = Math.max(asked - 1, 0);
   if (live && asked) return;
+  byId("page_guide").inert = false;
   if (live && link !== here) moved(open(link)) || show();
   else if (!live && same && [opened, link].includes(here)) handOver(true);
   else if (!live && (same || opened === undefined)) askGuide();

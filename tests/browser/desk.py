@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 GUIDE = "body[data-ehbi=guide]"
 BOOK = "body[data-ehbi=book]"
+ROWS = ":is(#page_rows, #page_guide:not([inert]))"
 # Not a route: what a page says when it is left can get lost between it and the one who routes.
 NO_GUIDE = """{
     const ask = window.fetch;
@@ -41,18 +42,30 @@ class Desk:
 
     @property
     def situations(self) -> Locator:
-        return self.page.get_by_role("combobox", name="Wat ziet de lener?")
+        """The dropdown of what the patron sees, once it shows the case of the page."""
+        return self.page.locator(f"{ROWS} .ehbi-row:first-child select:visible")
 
     @property
     def question(self) -> Locator:
         """The dropdown of the current step."""
-        return self.page.locator(".ehbi-row-now select")
+        return self.page.locator(f"{ROWS} .ehbi-row-now select:visible")
 
     def choose(self, step: str, index: int) -> None:
-        """Answer the current step, which must be this one, with its index-th answer."""
+        """Answer the current step, which must be this one, with its index-th answer, by dropdown."""
         expect(self.card(step)).to_be_visible()
-        # While the kernel's messages come in, the row of the step before can still look like the current one.
-        self.page.locator(f".ehbi-row-now:has([data-step='{step}']) select").select_option(index=index + 1)
+        asks = self.page.locator(f"section#{step}").get_attribute("data-asks") or ""
+        # While the kernel's messages come in, the row of the step before can still be the current one.
+        row = self.page.locator(f"{ROWS} .ehbi-row-now:visible", has=self.page.get_by_text(asks, exact=True))
+        row.locator("select").select_option(index=index + 1)
+
+    def press(self, step: str, answer: str) -> None:
+        """Answer the current step, which must be this one, by the button of the answer."""
+        self.page.locator(f".ehbi-card[data-step='{step}']:visible [data-answer='{answer}']").click()
+
+    def again(self) -> None:
+        """Begin anew."""
+        self.page.get_by_text("Opnieuw beginnen").click()
+        self.at_link("")
 
     def card(self, step: str) -> Locator:
         return self.page.locator(f".ehbi-card[data-step='{step}']:visible")

@@ -46,7 +46,7 @@ def seen(page, server):
         desk = Desk(page, server.url).visit(link).live()
         if not link:
             desk.situations.select_option(index=SITUATION)
-            page.wait_for_selector(".ehbi-row-now .ehbi-card[data-step]")
+            desk.at(ehbi.load().situations[SITUATION - 1].id)
         page.wait_for_load_state("networkidle")
         return paths, messages
 

@@ -52,7 +52,7 @@ class Walker:
 
     def _answer(self, here: str, index: int) -> None:
         if self.mode == "book":
-            self.page.locator("section.step:visible a[data-answer]").nth(index).click()
+            self.desk.press(here, HANDBOOK.step(here).answers[index].id)
         else:
             self.desk.choose(here, index)
 
@@ -62,8 +62,7 @@ class Walker:
         return self
 
     def again(self) -> Walker:
-        self.page.locator("#page_restart:visible, .ehbi-guide button:has-text('Opnieuw beginnen')").click()
-        self.desk.at_link("")
+        self.desk.again()
         return self
 
     def leave(self) -> Walker:

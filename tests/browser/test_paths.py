@@ -1,0 +1,227 @@
+"""Every path of the handbook, by every means, with and without a kernel: one click or key a question."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+import ehbi
+from ehbi.handbook.graph import paths, starts
+
+from .desk import Desk
+
+HANDBOOK = ehbi.load()
+STARTS = [step.id for step in starts(HANDBOOK)]
+
+
+def place(step, answer):
+    """Return where an answer stands among the answers of its step."""
+    return [one.id for one in HANDBOOK.step(step).answers].index(answer)
+
+
+class Buttons:
+    """Answers by the buttons of the step."""
+
+    at_most_one_a_question = True
+
+    def __init__(self, desk):
+        self.desk, self.presses = desk, 0
+
+    def begin(self, situation):
+        self.desk.page.locator(f"[data-start='{situation}']:visible").click()
+        self.presses += 1
+
+    def answer(self, step, answer):
+        self.desk.press(step, answer)
+        self.presses += 1
+
+
+class Keys(Buttons):
+    """Answers by the number of the answer."""
+
+    def begin(self, situation):
+        self._press(STARTS.index(situation))
+
+    def answer(self, step, answer):
+        self._press(place(step, answer))
+
+    def _press(self, at):
+        self.desk.page.keyboard.press(str(at + 1))
+        self.presses += 1
+
+
+class Dropdowns(Buttons):
+    """Answers by the dropdowns in the column of the case."""
+
+    def begin(self, situation):
+        self.desk.situations.select_option(index=STARTS.index(situation) + 1)
+
+    def answer(self, step, answer):
+        self.desk.choose(step, place(step, answer))
+
+
+class Chart(Buttons):
+    """Goes on by a click on the next step in the flowchart."""
+
+    def __init__(self, desk):
+        super().__init__(desk)
+        # A press on a picture that still moves to its step can end beside the box where it began.
+        desk.page.emulate_media(reduced_motion="reduce")
+
+    def begin(self, situation):
+        self._to(situation)
+
+    def answer(self, step, answer):
+        self._to(HANDBOOK.step(step).answer(answer).next)
+
+    def _to(self, step):
+        self.desk.node(step).click()
+        self.presses += 1
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+@pytest.mark.parametrize("means", [Buttons, Keys, Dropdowns, Chart])
+def test_every_path_can_be_walked(page, server, capsys, mode, means):
+    desk = Desk(page, server.url).show(mode)
+    used = means(desk)
+    counted = []
+    for situation in HANDBOOK.situations:
+        for path in paths(HANDBOOK, situation.id):
+            used.presses, case = 0, ehbi.Case(HANDBOOK, situation.id)
+            used.begin(situation.id)
+            for step, answer in path:
+                desk.at(step)
+                used.answer(step, answer)
+                case = case.answer(answer)
+            desk.at(case.outcome.id)
+            if means is Chart:  # two answers can lead to one step, of which a click on it takes the first
+                assert page.evaluate("location.hash").count("/") == len(path)
+            else:
+                desk.at_link(case.link)
+                expect(page.locator(".ehbi-row-past:visible")).to_have_count(len(path) + 1)
+            counted.append((situation.number, used.presses, len(path) + 1))
+            desk.again()
+    if means in (Buttons, Keys):
+        tell(capsys, mode, means, counted)
+        assert all(presses <= questions for _, presses, questions in counted)
+
+
+def tell(capsys, mode, means, counted):
+    with capsys.disabled():
+        for number in sorted({number for number, *_ in counted}):
+            each = [presses for found, presses, _ in counted if found == number]
+            print(
+                f"\n{mode}, {means.__name__}: situation {number}: {min(each)} to {max(each)} presses", end=""
+            )
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+def test_from_the_start_to_the_first_answer_are_two_tabs_at_most(page, server, mode):
+    Desk(page, server.url).show(mode)
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.start") == STARTS[0]
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+def test_backspace_steps_back_and_a_slash_goes_to_the_search(page, server, mode):
+    desk = Desk(page, server.url).show(mode, "geen-rechten/ja")
+    page.keyboard.press("Backspace")
+    desk.at("geen-rechten")
+    page.keyboard.press("1")
+    desk.at("kb-navragen")
+    page.go_back()  # what the browser does at Alt with the left arrow
+    desk.at("geen-rechten")
+    page.keyboard.press("/")
+    expect(page.locator("#page_search")).to_be_focused()
+    page.keyboard.type("1")
+    expect(page.locator("#page_search")).to_have_value("1")
+    desk.at("geen-rechten")
+
+
+def test_keys_do_nothing_in_a_dropdown_in_a_dialog_with_control_or_when_switched_off(page, server):
+    desk = Desk(page, server.url).show("book", "geen-rechten")
+    page.keyboard.press("Control+1")
+    desk.question.focus()
+    page.keyboard.press("1")
+    page.get_by_role("button", name="Contact", exact=True).click()
+    page.keyboard.press("1")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Sneltoetsen uitzetten").click()
+    page.keyboard.press("1")
+    desk.at("geen-rechten")
+    page.reload()
+    page.wait_for_selector("html.scripted")
+    page.keyboard.press("1")
+    desk.at("geen-rechten")
+    page.get_by_role("button", name="Sneltoetsen aanzetten").click()
+    page.keyboard.press("1")
+    desk.at("kb-navragen")
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+def test_the_second_click_of_a_double_one_answers_nothing(page, server, mode):
+    desk = Desk(page, server.url).show(mode)
+    page.locator("[data-start=geen-rechten]:visible").dblclick()
+    desk.at("geen-rechten")
+    page.locator("section#geen-rechten [data-answer=ja]").dblclick()
+    desk.at("kb-navragen")
+    desk.at_link("geen-rechten/ja")
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+def test_an_earlier_answer_that_is_changed_back_brings_the_later_ones_back(page, server, mode):
+    desk = Desk(page, server.url).show(mode, "geen-rechten/ja")
+    desk.press("kb-navragen", "klopt")
+    desk.at_link("geen-rechten/ja/klopt")
+    earlier = page.get_by_role("combobox", name=HANDBOOK.step("geen-rechten").asks)
+    earlier.select_option(index=place("geen-rechten", "nee") + 1)
+    desk.at("geen-toegang")
+    earlier.select_option(index=place("geen-rechten", "ja") + 1)
+    desk.at("kb-rechten")
+    desk.at_link("geen-rechten/ja/klopt")
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+def test_of_another_case_nothing_comes_back(page, server, mode):
+    desk = Desk(page, server.url).show(mode, "geen-rechten/ja/klopt")
+    desk.again()
+    page.locator("[data-start=geen-rechten]:visible").click()
+    desk.press("geen-rechten", "nee")
+    desk.at("geen-toegang")
+    earlier = page.get_by_role("combobox", name=HANDBOOK.step("geen-rechten").asks)
+    earlier.select_option(index=place("geen-rechten", "ja") + 1)
+    desk.at("kb-navragen")
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+def test_a_link_to_another_case_over_this_one_brings_nothing_back(page, server, mode):
+    desk = Desk(page, server.url).show(mode, "geen-rechten/ja/klopt")
+    page.evaluate("location.hash = 'geen-rechten/nee'")
+    desk.at("geen-toegang")
+    earlier = page.get_by_role("combobox", name=HANDBOOK.step("geen-rechten").asks)
+    earlier.select_option(index=place("geen-rechten", "ja") + 1)
+    desk.at("kb-navragen")
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+def test_what_is_assumed_is_confirmed_with_a_click_each_before_there_is_a_text(page, server, mode):
+    desk = Desk(page, server.url).show(mode, "kb-rechten")
+    text = page.locator("section#kb-rechten pre")
+    asked = page.locator("#page_confirm:visible li")
+    while count := asked.count():
+        expect(text).to_be_hidden()
+        assert text.text_content() == ""
+        asked.first.get_by_role("button", name="Klopt", exact=True).click()
+        expect(asked).to_have_count(count - 1)
+    desk.at("kb-rechten")
+    expect(text).to_be_visible()
+    assert "~" not in desk.link()
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+def test_what_is_assumed_wrongly_is_asked(page, server, mode):
+    desk = Desk(page, server.url).show(mode, "kb-rechten")
+    page.locator("#page_confirm:visible li").first.get_by_role("button", name="Klopt niet").click()
+    desk.at("geen-rechten")
+    expect(page.locator("#page_confirm")).to_be_hidden()
