@@ -67,7 +67,7 @@ def _end(case: Case) -> Iterator[str]:
     yield f"{OUTCOME_NAMES[here.outcome]}: {here.title}" if here.outcome else f"Nu: {here.title}"
     yield to_plain(here.text)
     if here.contact:
-        yield from ("", *contact_lines(reached(case.handbook, here.contact)))
+        yield from ("", *contact_lines(reached(case.handbook, here.contact, here.channels)))
 
 
 def contact_lines(contact: Contact) -> Iterator[str]:

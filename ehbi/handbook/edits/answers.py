@@ -48,9 +48,14 @@ def add_answer(handbook: Handbook, step_id: str, label: str, next_id: str) -> tu
 
 
 def change_answer(
-    handbook: Handbook, step_id: str, answer_id: str, label: str | None = None, next_id: str | None = None
+    handbook: Handbook,
+    step_id: str,
+    answer_id: str,
+    label: str | None = None,
+    next_id: str | None = None,
+    done: str | None = None,
 ) -> Handbook:
-    """Return the handbook with another label to an answer, or with the answer leading elsewhere.
+    """Return the handbook with an answer that says something else, or leads elsewhere.
 
     Parameters
     ----------
@@ -58,13 +63,13 @@ def change_answer(
         Any draft.
     step_id, answer_id
         The answer.
-    label, next_id
-        What it says and the step it leads to; None for no change.
+    label, next_id, done
+        What it says, the step it leads to, and what a handover says was done; None for no change.
 
     Raises
     ------
     EditError
-        There is no such answer, no such step to lead to, or the label is no text.
+        There is no such answer, no such step to lead to, or what it says is no text.
 
     Examples
     --------
@@ -77,7 +82,7 @@ def change_answer(
     path = ("steps", at, "answers", index)
     if next_id is not None:
         position(handbook, "steps", next_id, (*path, "next"))
-    wanted = {"label": label, "next": next_id}
+    wanted = {"label": label, "next": next_id, "done": done}
     answers = handbook.steps[at].answers
     answer = changed(answers[index], {name: to for name, to in wanted.items() if to is not None}, path)
     return with_step(handbook, at, answers=spliced(answers, index, answer))
