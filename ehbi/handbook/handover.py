@@ -59,7 +59,7 @@ def handover(case: Case) -> Handover | None:
     Examples
     --------
     >>> import ehbi
-    >>> case = ehbi.Case(ehbi.load()).open("nieuw-pasnummer/online/niet-gelukt/niet-vervangen")
+    >>> case = ehbi.Case(ehbi.load()).open("nieuw-pasnummer/nee/niet-gelukt/niet-vervangen")
     >>> handover(case).contact.id
     'fb-iam'
     >>> print(handover(case).text)  # doctest: +ELLIPSIS

@@ -34,7 +34,7 @@ def summarise(case: Case) -> str:
     >>> import ehbi
     >>> print(summarise(ehbi.Case(ehbi.load()).begin("geen-rechten").answer("nee")))  # doctest: +ELLIPSIS
     Eerste Hulp Bij Inloggen
-    Situatie 2: Melding over niet de juiste rechten
+    Situatie 2: Melding: niet de juiste rechten
     <BLANKLINE>
     Gedaan:
     1. Geeft het abonnement toegang? Nee, het abonnement geeft geen toegang

@@ -139,7 +139,9 @@ def blackened(data: Any, pattern: re.Pattern[str]) -> tuple[Any, int]:
         each = [blackened(one, pattern) for one in data]
         return [one for one, _ in each], sum(times for _, times in each)
     if isinstance(data, dict):
-        fields = {name: (one, 0) if _names(name, one) else blackened(one, pattern) for name, one in data.items()}
+        fields = {
+            name: (one, 0) if _names(name, one) else blackened(one, pattern) for name, one in data.items()
+        }
         times = sum(number for _, number in fields.values())
         return {name: one for name, (one, number) in fields.items() if name != LINK or not number}, times
     return data, 0

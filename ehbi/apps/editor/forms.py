@@ -77,7 +77,7 @@ def step_form(handbook: Handbook, step: Step, found: Sequence[Found], instead: s
     >>> import ehbi
     >>> form = step_form(ehbi.load(), ehbi.load().step("geen-rechten"), ())
     >>> form[0].text
-    'Melding over niet de juiste rechten'
+    'Melding: niet de juiste rechten'
     """
     wrong = Wrong(tuple(said for one in found if one.step == step.id for said in _placed(one)))
     general = (*wrong.exactly(), *wrong.exactly("answers"))

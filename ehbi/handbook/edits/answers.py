@@ -110,7 +110,7 @@ def move_answer(handbook: Handbook, step_id: str, answer_id: str, place: int) ->
     >>> import ehbi
     >>> draft = move_answer(ehbi.load(), "mail-zoeken", "nee", 0)
     >>> [answer.id for answer in draft.step("mail-zoeken").answers]
-    ['nee', 'ja']
+    ['nee', 'ja', 'hier-niet']
     """
     at, index = locate(handbook, step_id, answer_id)
     path = ("steps", at, "answers", index)
@@ -137,7 +137,7 @@ def remove_answer(handbook: Handbook, step_id: str, answer_id: str) -> Handbook:
     >>> import ehbi
     >>> draft = remove_answer(ehbi.load(), "mail-zoeken", "nee")
     >>> [answer.id for answer in draft.step("mail-zoeken").answers]
-    ['ja']
+    ['ja', 'hier-niet']
     """
     at, index = locate(handbook, step_id, answer_id)
     return with_step(handbook, at, answers=spliced(handbook.steps[at].answers, index))
