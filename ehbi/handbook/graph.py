@@ -25,8 +25,8 @@ def to_networkx(handbook: Handbook) -> nx.MultiDiGraph[str]:
     -------
     networkx.MultiDiGraph
         A node for each step, by id, with the step's fields as attributes; an edge for each answer,
-        its id as key and its ``label`` and ``done`` as attributes; the graph's own attributes are ``title`` and
-        ``revision``.
+        its id as key and its ``label`` and ``done`` as attributes; the graph's own attributes are
+        ``title`` and ``revision``.
 
     Examples
     --------
