@@ -56,7 +56,7 @@ def arrows(handbook: Handbook) -> nx.DiGraph[str]:
     --------
     >>> import ehbi
     >>> sorted(arrows(ehbi.load()).successors("mail-opnieuw"))
-    ['ingelogd-met-mail', 'kb-tijdelijk-wachtwoord']
+    ['ingelogd-met-mail', 'kb-gebruikersnaam', 'kb-tijdelijk-wachtwoord']
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(step.id for step in handbook.steps)
