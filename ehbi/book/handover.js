@@ -20,7 +20,7 @@ export function fillHandover(now) {
   if (!block) return;
   block.hidden = now.given.some(({ assumed }) => assumed);
   const seen = now.given.filter(({ step }) => isKind(step, "situation")).map(({ step }) => titleOf(step));
-  const line = (/** @type {Given} */ { step, answer }) => `${byId(step).dataset.done} ${labelOf(answerLink(step, answer))}`;
+  const line = (/** @type {Given} */ { step, answer }) => answerLink(step, answer)?.dataset.done ?? "";
   const { from, sender, seen: saw, checked, tried, subject, closing } = block.dataset;
   const text = [
     ...part(from, sender ? [sender] : []),

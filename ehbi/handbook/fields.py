@@ -9,6 +9,7 @@ FIELDS = {
     "channels": "de kanalen",
     "contact": "het contact",
     "contacts": "de contacten",
+    "done": "wat er is gedaan",
     "examples": "de oefencasussen",
     "facts": "de feiten",
     "format": "de opbouw van het bestand",

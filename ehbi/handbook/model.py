@@ -85,11 +85,21 @@ class Synonyms(Value):
 
 
 class Answer(Value):
-    """A labelled edge from a step to the next."""
+    """A labelled edge from a step to the next.
+
+    Parameters
+    ----------
+    id, label, next
+        What it is called, what it says, and the id of the step it leads to.
+    done
+        What a handover says was done when this answer was given, in the past tense; empty for the
+        question with the label behind it.
+    """
 
     id: Id
     label: str
     next: Id
+    done: str = ""
 
 
 class Step(Value):
@@ -125,6 +135,8 @@ class Step(Value):
         How the case ends, for an outcome only.
     contact
         Id of the contact to use here.
+    channels
+        By which means the contact is reached here; empty for all that it has.
     request
         What is asked of the contact, for a handover only; may be empty.
     patron
@@ -149,6 +161,7 @@ class Step(Value):
     reviewed: Day
     outcome: OutcomeKind | None = None
     contact: Id | None = None
+    channels: tuple[ChannelKind, ...] = ()
     request: str = ""
     patron: str = ""
     local: tuple[Id, ...] = ()

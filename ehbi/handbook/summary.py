@@ -34,7 +34,7 @@ def summarise(case: Case) -> str:
     >>> import ehbi
     >>> print(summarise(ehbi.Case(ehbi.load()).begin("geen-rechten").answer("nee")))  # doctest: +ELLIPSIS
     Eerste Hulp Bij Inloggen
-    Situatie 2: Melding over niet de juiste rechten
+    Situatie 2: Melding: niet de juiste rechten
     <BLANKLINE>
     Gedaan:
     1. Geeft het abonnement toegang? Nee, het abonnement geeft geen toegang
@@ -64,7 +64,7 @@ def _lines(case: Case) -> Iterator[str]:
 def end(handbook: Handbook, step: Step) -> str:
     """Return the last lines of a summary: the step where the case is, and the contact to use there."""
     name = f"{OUTCOME_NAMES[step.outcome]}: {step.title}" if step.outcome else f"Nu: {step.title}"
-    contact = ("", *contact_lines(reached(handbook, step.contact))) if step.contact else ()
+    contact = ("", *contact_lines(reached(handbook, step.contact, step.channels))) if step.contact else ()
     return "\n".join((name, to_plain(step.text), *contact))
 
 
