@@ -9,6 +9,7 @@ FIELDS = {
     "channels": "de kanalen",
     "contact": "het contact",
     "contacts": "de contacten",
+    "elsewhere": "de onderwerpen waar het handboek niet over gaat",
     "examples": "de oefencasussen",
     "facts": "de feiten",
     "format": "de opbouw van het bestand",
@@ -46,6 +47,7 @@ FIELDS = {
     "text": "de tekst",
     "title": "de titel",
     "what": "de handeling",
+    "where": "waar het wel hoort",
     "why": "de uitleg waarom",
     "words": "de zoekwoorden",
 }
@@ -58,6 +60,7 @@ THINGS = {
     "permissions": ("bevoegdheid", "what"),
     "glossary": ("woord", "term"),
     "synonyms": ("lijst met zoekwoorden voor", "means"),
+    "elsewhere": ("ander onderwerp", "title"),
     "steps": ("stap", "title"),
     "examples": ("oefencasus", "title"),
     "answers": ("antwoord", "label"),

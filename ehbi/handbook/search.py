@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from . import graph
-from .meanings import CLOSE, Meanings, Terms
-from .model import Handbook, Step
+from .doubt import Subjects, Verdict, judge
+from .meanings import Meanings, Terms
+from .model import Handbook, Step, Subject
+from .spelling import Spelling
 from .terms import terms
 from .text import to_plain
 from .values import Kind
@@ -22,10 +21,8 @@ LONGEST = 200
 """Characters of a question that are looked at."""
 ENOUGH = 1.0
 """Least score of a hit: below it the words say too little."""
-SHORTEST_FUZZY, SHORTEST_PART = 4, 3
-"""Fewest letters of a word that may have a typing error, or be part of another."""
-NEAREST = 5
-"""How many words that look alike are tried for one that the handbook does not know."""
+SHORTEST_PART, SHORTEST_PART_TYPED = 3, 4
+"""Fewest letters of a word of the handbook that may be part of a typed one, and the other way round."""
 PART = 0.75
 """Worth of a word that is only part of another: *pas* in *bibliotheekpas*."""
 PHRASE = 1.5
@@ -41,13 +38,42 @@ Weights = Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
+class _Scored:
+    """What words are worth to each step and situation, and how many of them nobody knows."""
+
+    own: Mapping[str, float]
+    around: Mapping[str, float]
+    strange: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A step that was found: the number of its situation, and how well it fits."""
+    """A step that was found: the number of its situation, how well it fits, and whether that is sure.
+
+    The step is a situation, a question or an action: nobody is told an outcome for words that they typed.
+    """
 
     step: str
     situation: int
     title: str
     score: float
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found.
+
+    Parameters
+    ----------
+    hits
+        Best first; those that are not sure are questions back.
+    elsewhere
+        The subject that was asked for, when the handbook is not about it; then there are no hits.
+    """
+
+    hits: tuple[Hit, ...]
+    elsewhere: Subject | None = None
 
 
 def hits_report(hits: Iterable[Hit]) -> list[dict[str, Any]]:
@@ -56,22 +82,44 @@ def hits_report(hits: Iterable[Hit]) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        ``step`` (id), ``situation`` (number), ``title`` and ``score``.
+        ``step`` (id), ``situation`` (number), ``title``, ``score`` and ``sure``.
 
     Examples
     --------
-    >>> hits_report([Hit("reset-mail", 4, "Er komt geen mail", 12.34567)])
-    [{'step': 'reset-mail', 'situation': 4, 'title': 'Er komt geen mail', 'score': 12.346}]
+    >>> hits_report([Hit("reset-mail", 4, "Er komt geen mail", 12.34567, True)])
+    [{'step': 'reset-mail', 'situation': 4, 'title': 'Er komt geen mail', 'score': 12.346, 'sure': True}]
     """
     return [{**asdict(hit), "score": round(hit.score, 3)} for hit in hits]
+
+
+def found_report(found: Found) -> dict[str, Any]:
+    """Return what a search found as plain data, for a page.
+
+    Returns
+    -------
+    dict
+        ``hits`` as :func:`hits_report` gives them, and ``elsewhere``: ``title`` and ``where`` of the subject that
+        was asked for instead, or None.
+
+    Examples
+    --------
+    >>> found_report(Found((), Subject(title="Fietsen", words=("fiets",))))
+    {'hits': [], 'elsewhere': {'title': 'Fietsen', 'where': ''}}
+    """
+    other = found.elsewhere
+    return {
+        "hits": hits_report(found.hits),
+        "elsewhere": {"title": other.title, "where": other.where} if other else None,
+    }
 
 
 class Index:
     """A handbook made ready for searching.
 
-    A question's words are looked up as stems (Snowball), else as words that look alike (rapidfuzz), else as
-    parts of a compound. Each is worth more the fewer situations know it. A step's score is what its own
-    words are worth and what those of its situation are, so that the situation decides.
+    A question's words are read with typing errors mended, and looked up as stems, else as parts of a compound.
+    Each is worth more the fewer situations know it. A step's score is what its own
+    words are worth and what those of its situation are, so that the situation decides. What the situation
+    is worth, less what speaks against it, says whether the search is sure; see :func:`ehbi.handbook.doubt.judge`.
 
     Parameters
     ----------
@@ -88,14 +136,18 @@ class Index:
     def __init__(self, handbook: Handbook) -> None:
         self._steps = {step.id: step for step in handbook.steps}
         self._home = _homes(handbook)
+        self._before = _before(handbook, self._home)
         self._numbers = {step.id: step.number or 0 for step in handbook.situations}
         self._meanings = Meanings(handbook.synonyms)
         self._weights: dict[str, dict[str, float]] = defaultdict(dict)
         self._around: dict[str, dict[str, float]] = defaultdict(dict)
         self._phrases: list[tuple[frozenset[str], str]] = []
         for step in handbook.steps:
-            self._add(step)
+            if step.id != handbook.outside.step:
+                self._add(step)
         self._vocabulary = list(self._weights)
+        self._subjects = Subjects(handbook, self._meanings)
+        self._spelling = Spelling(_texts(handbook, self._subjects))
 
     def _add(self, step: Step) -> None:
         for weight, text in _weighted(step):
@@ -106,10 +158,14 @@ class Index:
         self._phrases += [(phrase, step.id) for phrase in phrases if phrase]
 
     def _terms(self, text: str) -> Terms:
-        return self._meanings.exact(terms(text))
+        return self._meanings.meant(terms(text))
 
     def find(self, text: str, limit: int = 8) -> tuple[Hit, ...]:
-        """Return the steps that a text is about.
+        """Return the steps that a text is about; of :meth:`ask` only the hits."""
+        return self.ask(text, limit).hits
+
+    def ask(self, text: str, limit: int = 8) -> Found:
+        """Return the steps that a text is about, or what it is about instead.
 
         Parameters
         ----------
@@ -118,31 +174,55 @@ class Index:
         limit
             Most hits to return.
 
-        Returns
-        -------
-        tuple of Hit
-            Best first; none when the text says too little.
+        Examples
+        --------
+        >>> import ehbi
+        >>> Index(ehbi.load()).ask("boek verlengen").hits
+        ()
         """
+        said = self._spelling.read(text[:LONGEST])
+        scored = self._scored(said)
+        claim = self._subjects.claim(said)
+        rest = self._scored(word for word in said if word not in claim.words) if claim else scored
+        verdict = judge(max(rest.around.values(), default=0.0), rest.strange, len(claim.words) if claim else 0)
+        if claim and verdict is Verdict.ELSEWHERE:
+            return Found((), claim.subject)
+        return Found(self._ranked(scored, verdict is Verdict.SURE)[:limit])
+
+    def _scored(self, said: Iterable[str]) -> _Scored:
+        matches = [(term, self._like(term)) for term in self._meanings.meant(tuple(said))]
         own: dict[str, float] = defaultdict(float)
         around: dict[str, float] = defaultdict(float)
-        matches = [self._like(term) for term in self._meanings.forgiving(terms(text[:LONGEST]))]
-        for found in matches:
+        for _, found in matches:
             _sum(own, self._best(found, self._weights))
             _sum(around, self._best(found, self._around))
-        for step, bonus in self._phrased({known for found in matches for known in found}).items():
+        for step, bonus in self._phrased({known for _, found in matches for known in found}).items():
             own[step] += bonus
             around[self._home[step]] += bonus
-        scores = {step: score + AROUND * around[self._home[step]] for step, score in own.items()}
-        return self._ranked(scores)[:limit]
+        return _Scored(own, around, sum(not found and len(term) >= SHORTEST_PART for term, found in matches))
 
-    def _ranked(self, scores: Mapping[str, float]) -> tuple[Hit, ...]:
+    def _ranked(self, scored: _Scored, sure: bool) -> tuple[Hit, ...]:
         """Return what scored enough, best first; of equals a situation first."""
+        scores: dict[str, float] = {}
+        for step, score in scored.own.items():
+            _raise(scores, self._opened(step, scored.own), score + AROUND * scored.around[self._home[step]])
         enough = [step for step, score in scores.items() if score >= ENOUGH]
         enough.sort(key=lambda step: (-scores[step], self._steps[step].kind is not Kind.SITUATION))
+        first = self._home[enough[0]] if enough else ""
         return tuple(
-            Hit(step, self._numbers[self._home[step]], self._steps[step].title, scores[step])
+            Hit(
+                step,
+                self._numbers[self._home[step]],
+                self._steps[step].title,
+                scores[step],
+                sure and self._home[step] == first,
+            )
             for step in enough
         )
+
+    def _opened(self, step: str, own: Mapping[str, float]) -> str:
+        """Return the step that is opened for one that was found: for an outcome the best one that leads to it."""
+        return max(self._before.get(step, (step,)), key=lambda before: own.get(before, 0.0))
 
     def _phrased(self, found: set[str]) -> dict[str, float]:
         """Return what steps are worth that are searched by a whole phrase which is among these words."""
@@ -156,14 +236,9 @@ class Index:
         """Return the known words that this one may stand for, with how sure that is."""
         if term in self._weights:
             return {term: 1.0}
-        found = {known: PART for known in self._vocabulary if _is_part(known, term) or _is_part(term, known)}
-        if len(term) >= SHORTEST_FUZZY:
-            near = process.extract(
-                term, self._vocabulary, scorer=OSA.normalized_similarity, score_cutoff=CLOSE, limit=NEAREST
-            )
-            for known, alike, _ in near:
-                _raise(found, known, alike)
-        return found
+        parts = (known for known in self._vocabulary if _is_part(known, term, SHORTEST_PART))
+        wholes = (known for known in self._vocabulary if _is_part(term, known, SHORTEST_PART_TYPED))
+        return dict.fromkeys((*parts, *wholes), PART)
 
     def _best(self, found: Mapping[str, float], weights: Weights) -> dict[str, float]:
         """Return what a word is worth for each step, or situation, by its best match."""
@@ -182,6 +257,15 @@ class Index:
         weights = self._around[known].values()
         sharing = sum(weights) / max(weights)
         return math.log(1 + len(self._numbers) / sharing) ** 2
+
+
+def _texts(handbook: Handbook, subjects: Subjects) -> Iterator[str]:
+    """Yield all texts that have words which people may type."""
+    for step in handbook.steps:
+        yield from (text for _, text in _weighted(step))
+    for one in handbook.synonyms:
+        yield from (one.means, *one.words)
+    yield from subjects.words
 
 
 def _weighted(step: Step) -> Iterator[tuple[float, str]]:
@@ -203,6 +287,18 @@ def _homes(handbook: Handbook) -> dict[str, str]:
     return {step.id: homes.get(step.id, handbook.situations[0].id) for step in handbook.steps}
 
 
+def _before(handbook: Handbook, home: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the steps of the same situation that lead to each outcome; the situation itself when none does."""
+    leading: dict[str, list[str]] = {
+        step.id: [] for step in handbook.steps if step.kind is Kind.OUTCOME
+    }
+    for step in handbook.steps:
+        for answer in step.answers:
+            if answer.next in leading and home[step.id] == home[answer.next]:
+                leading[answer.next].append(step.id)
+    return {outcome: tuple(steps) or (home[outcome],) for outcome, steps in leading.items()}
+
+
 def _raise(values: dict[str, float], key: str, value: float) -> None:
     values[key] = max(values.get(key, 0.0), value)
 
@@ -212,5 +308,5 @@ def _sum(total: dict[str, float], more: Mapping[str, float]) -> None:
         total[key] += value
 
 
-def _is_part(part: str, whole: str) -> bool:
-    return len(part) >= SHORTEST_PART and (whole.startswith(part) or whole.endswith(part))
+def _is_part(part: str, whole: str, shortest: int) -> bool:
+    return len(part) >= shortest and (whole.startswith(part) or whole.endswith(part))

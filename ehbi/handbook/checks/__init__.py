@@ -6,9 +6,9 @@ from datetime import date
 
 from ..errors import Problem
 from ..model import Handbook
-from . import cases, references, size, structure, wording
+from . import cases, references, searching, size, structure, wording
 
-RULES = (*size.RULES, *structure.RULES, *references.RULES, *wording.RULES, *cases.RULES)
+RULES = (*size.RULES, *structure.RULES, *references.RULES, *wording.RULES, *searching.RULES, *cases.RULES)
 
 
 def check(handbook: Handbook, today: date) -> tuple[Problem, ...]:
