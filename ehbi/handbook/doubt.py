@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from math import isclose
 
 from .meanings import Meanings
 from .model import Handbook, Subject
@@ -12,8 +13,8 @@ from .terms import terms
 
 CLEAR = 3.5
 """What a question must be worth to a situation when all its words are known: one clear word."""
-STRANGE, MOST_STRANGE = 3.5, 3
-"""What more it must be worth for each word that nobody knows, and how many of those count: people tell stories."""
+CLEARER = 7.9
+"""What it must be worth when a word of it is one that nobody knows: that may be what it is about."""
 FOREIGN = 9.3
 """What a word of another subject is worth: as much as a word by which only one situation is searched."""
 
@@ -28,36 +29,38 @@ class Verdict(Enum):
     ELSEWHERE = auto()
 
 
-def judge(worth: float, strange: int, claimed: int) -> Verdict:
+def judge(worths: Collection[float], claimed: int, *, strange: bool) -> Verdict:
     """Return how sure it is that a question is about the situation that fits it best.
 
     A question is about something else when the words of another subject are worth more than all others are to
-    the situation. It is in doubt when they are worth more than half of that, or when the situation has too
-    little to show for the words that nobody knows.
+    the situation. It is in doubt when they are worth more than half of that. It is also in doubt when the
+    situation has too little to show: one clear word, or more when there are words that nobody knows. How many
+    those are makes no difference, as people tell stories. And it is in doubt when two situations fit equally well.
 
     Parameters
     ----------
-    worth
-        What the question is worth to the situation, without the words of another subject.
-    strange
-        How many of its words neither the handbook nor another subject knows.
+    worths
+        What the question is worth to each situation, without the words of another subject.
     claimed
         How many of its words are another subject's.
+    strange
+        Whether it has words that neither the handbook nor another subject knows.
 
     Examples
     --------
-    >>> judge(worth=6.6, strange=0, claimed=0)
+    >>> judge([6.6, 1.2], claimed=0, strange=False)
     <Verdict.SURE: 1>
-    >>> judge(worth=6.6, strange=1, claimed=0)
+    >>> judge([6.6, 1.2], claimed=0, strange=True)
     <Verdict.IN_DOUBT: 2>
-    >>> judge(worth=6.6, strange=0, claimed=1)
+    >>> judge([6.6, 1.2], claimed=1, strange=False)
     <Verdict.ELSEWHERE: 3>
     """
+    worth, rival = (*sorted(worths, reverse=True), 0.0, 0.0)[:2]
     other = FOREIGN * claimed
     if worth < other:
         return Verdict.ELSEWHERE
-    enough = max(2 * other, CLEAR + STRANGE * min(strange, MOST_STRANGE))
-    return Verdict.SURE if worth >= enough else Verdict.IN_DOUBT
+    enough = max(2 * other, CLEARER if strange else CLEAR)
+    return Verdict.SURE if worth >= enough and not isclose(worth, rival) else Verdict.IN_DOUBT
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from .doubt import Subjects, Verdict, judge
 from .meanings import Meanings, Terms
 from .model import Handbook, Step, Subject
 from .spelling import Spelling
-from .terms import terms
+from .terms import is_scene, terms
 from .text import to_plain
 from .values import Kind
 
@@ -22,7 +22,7 @@ LONGEST = 200
 ENOUGH = 1.0
 """Least score of a hit: below it the words say too little."""
 SHORTEST_PART, SHORTEST_PART_TYPED = 3, 4
-"""Fewest letters of a word of the handbook that may be part of a typed one, and the other way round."""
+"""Fewest letters of a word by which steps are searched that may be part of a typed one, and of a typed one in any."""
 PART = 0.75
 """Worth of a word that is only part of another: *pas* in *bibliotheekpas*."""
 PHRASE = 1.5
@@ -39,11 +39,11 @@ Weights = Mapping[str, Mapping[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """What words are worth to each step and situation, and how many of them nobody knows."""
+    """What words are worth to each step and situation, and whether nobody knows one of them."""
 
     own: Mapping[str, float]
     around: Mapping[str, float]
-    strange: int
+    strange: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,8 @@ class Index:
             if step.id != handbook.outside.step:
                 self._add(step)
         self._vocabulary = list(self._weights)
+        self._alone = {word for phrase, _ in self._phrases for word in phrase if len(phrase) == 1}
+        self._alone |= {term for one in handbook.synonyms for term in terms(one.means)} & self._weights.keys()
         self._subjects = Subjects(handbook, self._meanings)
         self._spelling = Spelling(_texts(handbook, self._subjects))
 
@@ -184,7 +186,7 @@ class Index:
         scored = self._scored(said)
         claim = self._subjects.claim(said)
         rest = self._scored(word for word in said if word not in claim.words) if claim else scored
-        verdict = judge(max(rest.around.values(), default=0.0), rest.strange, len(claim.words) if claim else 0)
+        verdict = judge(rest.around.values(), len(claim.words) if claim else 0, strange=rest.strange)
         if claim and verdict is Verdict.ELSEWHERE:
             return Found((), claim.subject)
         return Found(self._ranked(scored, verdict is Verdict.SURE)[:limit])
@@ -199,7 +201,7 @@ class Index:
         for step, bonus in self._phrased({known for _, found in matches for known in found}).items():
             own[step] += bonus
             around[self._home[step]] += bonus
-        return _Scored(own, around, sum(not found and len(term) >= SHORTEST_PART for term, found in matches))
+        return _Scored(own, around, any(not found and _is_riddle(term) for term, found in matches))
 
     def _ranked(self, scored: _Scored, sure: bool) -> tuple[Hit, ...]:
         """Return what scored enough, best first; of equals a situation first."""
@@ -236,7 +238,7 @@ class Index:
         """Return the known words that this one may stand for, with how sure that is."""
         if term in self._weights:
             return {term: 1.0}
-        parts = (known for known in self._vocabulary if _is_part(known, term, SHORTEST_PART))
+        parts = (known for known in self._alone if _is_part(known, term, SHORTEST_PART))
         wholes = (known for known in self._vocabulary if _is_part(term, known, SHORTEST_PART_TYPED))
         return dict.fromkeys((*parts, *wholes), PART)
 
@@ -306,6 +308,10 @@ def _raise(values: dict[str, float], key: str, value: float) -> None:
 def _sum(total: dict[str, float], more: Mapping[str, float]) -> None:
     for key, value in more.items():
         total[key] += value
+
+
+def _is_riddle(term: str) -> bool:
+    return len(term) >= SHORTEST_PART and not is_scene(term)
 
 
 def _is_part(part: str, whole: str, shortest: int) -> bool:

@@ -30,11 +30,18 @@ please says she so still that the their them then there they this to tried try t
 when where which who why will with won would you your yet
 """
 _STOP = frozenset(_SMALL.split())
+# Words that say where it happens or how it is told: they point to no situation, but are no riddle either.
+_SCENE = """
+account app android balie beeldscherm betaalt betaald bibliotheek browser button cijfers collega computer dienst diensten
+digitaal digitale goed fout geldig geprobeerd chrome heel ingevoerd ingevuld ipad iphone klik klikken knop laptop letters
+library medewerker melding mobiel neit online onlinebieb luisterbieb pagina pc proberen probeert safari scherm
+smartphone systeem tablet tekst telefoon thuis tik tikt typ typen typt veld verschijnt vraagt vult website werk
+"""
 _WORD = re.compile(r"[a-z0-9]{2,}")
 _UNSEEN = frozenset({"Cf", "Mn", "Me"})
 _HYPHENS = {ord("\u2212"): "-", ord("\u2043"): "-"}
 _E = re.compile(r"\be(?:-+\s*|\s+(?=mail|book|boek|reader|learning))(?=[a-z]{4})")
-_DOUBLE = re.compile(r"(.)\1")
+_DOUBLE = re.compile(r"([a-z])\1")
 _ENDING = re.compile(r"(?<=[bcdfghjklmnpqrstvwxz])(?:e|[dt]s?)$")
 SHORTEST = 3
 """Fewest letters that are left of a word when an ending is taken off."""
@@ -75,6 +82,16 @@ def words(text: str) -> tuple[str, ...]:
 def is_small(word: str) -> bool:
     """Return whether a word says nothing about what somebody needs."""
     return word in _STOP
+
+
+def is_scene(term: str) -> bool:
+    """Return whether a term only says where it happens: *app*, *scherm*."""
+    return term in _scene()
+
+
+@lru_cache(maxsize=1)
+def _scene() -> frozenset[str]:
+    return frozenset(terms(_SCENE))
 
 
 def terms(text: str) -> tuple[str, ...]:
