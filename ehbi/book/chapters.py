@@ -52,7 +52,7 @@ def chapters(handbook: Handbook) -> tuple[Chapter, ...]:
     --------
     >>> import ehbi
     >>> [(chapter.title, chapter.first, chapter.last) for chapter in chapters(ehbi.load())][1:3]
-    [('Situatie 2: Melding over niet de juiste rechten', 4, 7),
+    [('Situatie 2: Melding: niet de juiste rechten', 4, 7),
      ('Situatie 3: Inloggen met een nieuw pasnummer lukt niet', 8, 10)]
     """
     made: list[Chapter] = []

@@ -19,7 +19,7 @@ export function fillHandover(now) {
   if (!block) return;
   const seen = now.given.filter(({ step }) => isKind(step, "situation")).map(({ step }) => byId(step).getAttribute("aria-label") ?? "");
   const line = (/** @type {import("./case.js").Given} */ { step, answer, assumed }) =>
-    `${byId(step).dataset.done} ${answerLink(step, answer)?.textContent}${assumed ? " (aangenomen)" : ""}`;
+    `${answerLink(step, answer)?.dataset.done}${assumed ? " (aangenomen)" : ""}`;
   const { from, sender, seen: saw, checked, tried, subject, closing } = block.dataset;
   const text = [
     ...part(from, sender ? [sender] : []),

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ..handbook import Case, Handbook
 from ..handbook import handover as handovers
 from ..handbook.model import Step
-from ..handbook.profile import local_parts, reached
+from ..handbook.profile import fitting, local_parts, reached
 from ..handbook.summary import ASSUMED, OUTCOME_NAMES, situation_name
 from ..handbook.text import is_safe, to_html, unsaid
 from ..handbook.values import LONGEST_REMARK, Doubt
@@ -45,6 +45,7 @@ def templates() -> Environment:
         doubt_names=DOUBT_NAMES,
         longest_remark=LONGEST_REMARK,
         handovers=handovers,
+        fitting=fitting,
         local_parts=local_parts,
         reached=reached,
         unsaid=unsaid,

@@ -9,6 +9,7 @@ FIELDS = {
     "channels": "de kanalen",
     "contact": "het contact",
     "contacts": "de contacten",
+    "done": "wat er is gedaan",
     "elsewhere": "de onderwerpen waar het handboek niet over gaat",
     "examples": "de oefencasussen",
     "facts": "de feiten",

@@ -25,7 +25,7 @@ def to_networkx(handbook: Handbook) -> nx.MultiDiGraph[str]:
     -------
     networkx.MultiDiGraph
         A node for each step, by id, with the step's fields as attributes; an edge for each answer,
-        its id as key and its ``label`` as attribute; the graph's own attributes are ``title`` and
+        its id as key and its ``label`` and ``done`` as attributes; the graph's own attributes are ``title`` and
         ``revision``.
 
     Examples
@@ -44,7 +44,7 @@ def to_networkx(handbook: Handbook) -> nx.MultiDiGraph[str]:
     for step in handbook.steps:
         for answer in step.answers:
             if answer.next in handbook:
-                graph.add_edge(step.id, answer.next, key=answer.id, label=answer.label)
+                graph.add_edge(step.id, answer.next, key=answer.id, label=answer.label, done=answer.done)
     return graph
 
 

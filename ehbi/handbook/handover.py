@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from .model import Contact, Handbook, Step
+from .model import Answer, Contact, Handbook, Step
 from .profile import reached
 from .summary import ASSUMED
 from .values import ChannelKind, Kind, OutcomeKind
@@ -59,7 +59,7 @@ def handover(case: Case) -> Handover | None:
     Examples
     --------
     >>> import ehbi
-    >>> case = ehbi.Case(ehbi.load()).open("nieuw-pasnummer/online/niet-gelukt/niet-vervangen")
+    >>> case = ehbi.Case(ehbi.load()).open("nieuw-pasnummer/nee/niet-gelukt/niet-vervangen")
     >>> handover(case).contact.id
     'fb-iam'
     >>> print(handover(case).text)  # doctest: +ELLIPSIS
@@ -70,7 +70,7 @@ def handover(case: Case) -> Handover | None:
     end = case.outcome
     if end is None or end.outcome is not OutcomeKind.HANDOVER or end.contact is None:
         return None
-    contact = reached(case.handbook, end.contact)
+    contact = reached(case.handbook, end.contact, end.channels)
     seen = [step.title for step in case.trail if step.kind is Kind.SITUATION]
     parts = [
         (FROM, sender(case.handbook)),
@@ -103,16 +103,20 @@ def closing(end: Step, contact: Contact) -> str:
     return f"{ASKED}\n- {end.request or end.title}\n\n{NOBODY} {where_to_add(contact)}"
 
 
-def done(step: Step) -> str:
-    """Return what was done at a step and asked about it, to put its answer behind.
+def line(step: Step, answer: Answer) -> str:
+    """Return what was done at a step and found: what the answer says of that, else its question and label.
 
     Examples
     --------
     >>> import ehbi
-    >>> done(ehbi.load().step("mail-opnieuw"))
-    'Vraag de mail nog een keer aan. Komt de mail nu aan?'
+    >>> step = ehbi.load().step("mail-opnieuw")
+    >>> line(step, step.answer("nee"))
+    'De mail nog een keer aangevraagd; hij komt niet aan'
     """
-    return f"{step.title}. {step.asks}" if step.kind is Kind.ACTION and step.prompt else step.asks
+    if answer.done:
+        return answer.done
+    asked = f"{step.title}. {step.asks}" if step.kind is Kind.ACTION and step.prompt else step.asks
+    return f"{asked} {answer.label}"
 
 
 def where_to_add(contact: Contact) -> str:
@@ -135,4 +139,4 @@ def _sections(parts: list[tuple[str, list[str]]]) -> Iterator[str]:
 
 def _result(passed: Passed) -> str:
     mark = f" ({ASSUMED})" if passed.assumed else ""
-    return f"{done(passed.step)} {passed.answer.label}{mark}"
+    return f"{line(passed.step, passed.answer)}{mark}"

@@ -103,11 +103,21 @@ class Subject(Value):
 
 
 class Answer(Value):
-    """A labelled edge from a step to the next."""
+    """A labelled edge from a step to the next.
+
+    Parameters
+    ----------
+    id, label, next
+        What it is called, what it says, and the id of the step it leads to.
+    done
+        What a handover says was done when this answer was given, in the past tense; empty for the question with
+        the label behind it.
+    """
 
     id: Id
     label: str
     next: Id
+    done: str = ""
 
 
 class Step(Value):
@@ -143,6 +153,8 @@ class Step(Value):
         How the case ends, for an outcome only.
     contact
         Id of the contact to use here.
+    channels
+        By which means the contact is reached here; empty for all that it has.
     request
         What is asked of the contact, for a handover only; may be empty.
     patron
@@ -167,6 +179,7 @@ class Step(Value):
     reviewed: Day
     outcome: OutcomeKind | None = None
     contact: Id | None = None
+    channels: tuple[ChannelKind, ...] = ()
     request: str = ""
     patron: str = ""
     local: tuple[Id, ...] = ()

@@ -35,7 +35,7 @@ def exercises(
     >>> [choice.asks for choice in first.choices][:2]
     ['Wat ziet de lener?', 'Logt de lener in met de goede gebruikersnaam?']
     >>> first.choices[1].right.label
-    'Nee, met een andere of oude gebruikersnaam'
+    'Nee, met een andere of oude naam'
     """
     wanted = [one for one in handbook.examples if situation in {None, one.situation}]
     cases = ((one, _case(handbook, one)) for one in wanted)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, StrictInt
 
 from .model import Channel, Contact, Handbook
-from .values import Id, Value
+from .values import ChannelKind, Id, Value
 
 SYSTEM, SYNCHRONISATION = "ledensysteem", "synchronisatie"
 PARTS = (SYSTEM, SYNCHRONISATION)
@@ -38,7 +38,7 @@ class Profile(Value):
     synchronisation
         How to run a manual synchronisation there: Markdown as in a step; may be empty.
     contacts
-        How functional management, the system supplier or another contact is reached here.
+        How functional management, the system supplier, the KB or another contact is reached here.
 
     Examples
     --------
@@ -83,14 +83,26 @@ class LocalPart:
     channels: tuple[Channel, ...] = ()
 
 
-def local_parts(handbook: Handbook, names: Iterable[str]) -> tuple[LocalPart, ...]:
-    """Return what the library has filled in of these; nothing for a handbook that is at no library."""
+def local_parts(
+    handbook: Handbook, names: Iterable[str], kinds: Collection[ChannelKind] = ()
+) -> tuple[LocalPart, ...]:
+    """Return what the library has filled in of these; nothing for a handbook that is at no library.
+
+    Parameters
+    ----------
+    handbook
+        A handbook, at a library or not.
+    names
+        As ``local`` of a step has them.
+    kinds
+        By which means a contact is reached here; empty for all.
+    """
     profile = handbook.profile
-    found = (_part(handbook, profile, name) for name in dict.fromkeys(names)) if profile else ()
+    found = (_part(handbook, profile, name, kinds) for name in dict.fromkeys(names)) if profile else ()
     return tuple(part for part in found if part.text or part.channels)
 
 
-def _part(handbook: Handbook, profile: Profile, name: str) -> LocalPart:
+def _part(handbook: Handbook, profile: Profile, name: str, kinds: Collection[ChannelKind]) -> LocalPart:
     if name == SYSTEM:
         return LocalPart(name, "Jullie ledensysteem", profile.system)
     if name == SYNCHRONISATION:
@@ -98,11 +110,25 @@ def _part(handbook: Handbook, profile: Profile, name: str) -> LocalPart:
         return LocalPart(name, f"Zo synchroniseer je{inside}", profile.synchronisation)
     own = profile.contact(name)
     title = handbook.contact(name).name
-    return LocalPart(name, title, own.name, own.channels) if own else LocalPart(name, title)
+    return LocalPart(name, title, own.name, fitting(own.channels, kinds)) if own else LocalPart(name, title)
 
 
-def reached(handbook: Handbook, contact_id: str) -> Contact:
-    """Return a contact with the library's own channels before the general ones.
+def fitting(channels: Iterable[Channel], kinds: Collection[ChannelKind]) -> tuple[Channel, ...]:
+    """Return the channels of these kinds; all of them when no kind is asked for."""
+    return tuple(channel for channel in channels if not kinds or channel.kind in kinds)
+
+
+def reached(handbook: Handbook, contact_id: str, kinds: Collection[ChannelKind] = ()) -> Contact:
+    """Return a contact with the channels that fit, the library's own before the general ones.
+
+    Parameters
+    ----------
+    handbook
+        A handbook, at a library or not.
+    contact_id
+        The contact.
+    kinds
+        As ``channels`` of a step has them; empty for all.
 
     Examples
     --------
@@ -115,4 +141,5 @@ def reached(handbook: Handbook, contact_id: str) -> Contact:
     """
     contact = handbook.contact(contact_id)
     own = handbook.profile.contact(contact_id) if handbook.profile else None
-    return contact.model_copy(update={"channels": (*own.channels, *contact.channels)}) if own else contact
+    channels = (*(own.channels if own else ()), *contact.channels)
+    return contact.model_copy(update={"channels": fitting(channels, kinds)})

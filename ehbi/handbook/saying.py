@@ -16,17 +16,16 @@ from .tree import Place, is_list, within
 
 EMPTY = "leeg"
 
+_CHANNELS = {"web": "website", "phone": "telefoon", "email": "e-mail", "internal": "intern"}
 _CHOICES: dict[str, dict[Any, str]] = {
     "kind": {
         "situation": "situatie",
         "question": "vraag",
         "action": "actie",
         "outcome": "uitkomst",
-        "web": "website",
-        "phone": "telefoon",
-        "email": "e-mail",
-        "internal": "intern",
+        **_CHANNELS,
     },
+    "channels": _CHANNELS,
     "outcome": {kind.value: name.lower() for kind, name in OUTCOME_NAMES.items()},
     "allowed": {True: "kan wel", False: "kan niet"},
     "inferred": {True: "geen", False: "wel"},

@@ -34,7 +34,7 @@ def summarise(case: Case) -> str:
     >>> import ehbi
     >>> print(summarise(ehbi.Case(ehbi.load()).begin("geen-rechten").answer("nee")))  # doctest: +ELLIPSIS
     Eerste Hulp Bij Inloggen
-    Situatie 2: Melding over niet de juiste rechten
+    Situatie 2: Melding: niet de juiste rechten
     <BLANKLINE>
     Gedaan:
     1. Geeft het abonnement toegang? Nee, het abonnement geeft geen toegang
@@ -67,7 +67,7 @@ def _end(case: Case) -> Iterator[str]:
     yield f"{OUTCOME_NAMES[here.outcome]}: {here.title}" if here.outcome else f"Nu: {here.title}"
     yield to_plain(here.text)
     if here.contact:
-        yield from ("", *contact_lines(reached(case.handbook, here.contact)))
+        yield from ("", *contact_lines(reached(case.handbook, here.contact, here.channels)))
 
 
 def contact_lines(contact: Contact) -> Iterator[str]:

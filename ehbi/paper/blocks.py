@@ -74,7 +74,7 @@ def situation_blocks(handbook: Handbook) -> tuple[Block, ...]:
     --------
     >>> import ehbi
     >>> [block.name for block in situation_blocks(ehbi.load())][:2]
-    ["Melding 'Inloggegevens onjuist'", 'Melding over niet de juiste rechten']
+    ["Melding 'Inloggegevens onjuist'", 'Melding: niet de juiste rechten']
     """
     return tuple(
         Block(clean(step.title), tuple(_first_check(handbook, step)), step.number)

@@ -62,7 +62,7 @@ def _plain(step: Step) -> Step:
     """Return a step in the same place of the graph that says nothing of its own."""
     texts = dict.fromkeys(("prompt", "say", "why", "request", "patron"), "")
     answers = tuple(
-        answer.model_copy(update={"label": f"Antwoord {number}"})
+        answer.model_copy(update={"label": f"Antwoord {number}", "done": ""})
         for number, answer in enumerate(step.answers, start=1)
     )
     return step.model_copy(

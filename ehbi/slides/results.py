@@ -87,7 +87,7 @@ def results(polls: Mapping[str, Poll], times: Times) -> tuple[Result, ...]:
     >>> chosen = {"inloggegevens-onjuist": 5, "geen-rechten": 7}
     >>> (found,) = results(asked, {"oefening-wachtwoord-kwijt.1": chosen})
     >>> found.step.id, found.wrong, found.answered, found.others[0].label
-    ('inloggegevens-onjuist', 7, 12, 'Melding over niet de juiste rechten')
+    ('inloggegevens-onjuist', 7, 12, 'Melding: niet de juiste rechten')
     """
     gathered: dict[tuple[str, bool], list[tuple[Choice, Mapping[str, int]]]] = {}
     for place in times:

@@ -41,6 +41,7 @@ NAMES = frozenset(
     )
 )
 """Fields that are no text: names by which things are known and days. Nobody reads them as a sentence."""
+CHANNELS = "channels"
 LINK = "link"
 """A field that leads somewhere, and is nothing when part of it is black."""
 
@@ -138,10 +139,17 @@ def blackened(data: Any, pattern: re.Pattern[str]) -> tuple[Any, int]:
         each = [blackened(one, pattern) for one in data]
         return [one for one, _ in each], sum(times for _, times in each)
     if isinstance(data, dict):
-        fields = {name: (one, 0) if name in NAMES else blackened(one, pattern) for name, one in data.items()}
+        fields = {
+            name: (one, 0) if _names(name, one) else blackened(one, pattern) for name, one in data.items()
+        }
         times = sum(number for _, number in fields.values())
         return {name: one for name, (one, number) in fields.items() if name != LINK or not number}, times
     return data, 0
+
+
+def _names(field: str, value: Any) -> bool:
+    """Return whether a field holds names; the channels of a step are kinds, those of a contact hold texts."""
+    return field in NAMES or (field == CHANNELS and any(isinstance(one, str) for one in value))
 
 
 def _pattern(text: str) -> re.Pattern[str]:

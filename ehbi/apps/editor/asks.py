@@ -115,6 +115,7 @@ SOURCE_INSIDE = replace(SOURCE, hint="")
 FROM_PROFILE = Ask(
     "Laat hierbij zien uit het profiel", CHECKS, "Wat de bibliotheek zelf heeft ingevuld.", LOCAL
 )
+REACHED = Ask("Zo bereik je het contact hier", CHECKS, "Niets gekozen: alles wat er bij het contact staat.")
 CHANNELS = Ask("Zo bereik je dit contact", LIST, one="Kanaal")
 
 ASKS: Mapping[type[Value], Mapping[str, Ask]] = {

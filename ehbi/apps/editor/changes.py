@@ -67,13 +67,15 @@ def filled(handbook: Handbook, step_id: str, field: str, value: Any) -> Changed:
             return rename_step(handbook, step_id, value), value
         case ["kind"]:
             return change_kind(handbook, step_id, value), step_id
-        case ["local", name]:
-            local = ticked(handbook.step(step_id).local, name, value)
-            return change_step(handbook, step_id, {"local": local}), step_id
+        case ["local" | "channels" as boxes, name]:
+            chosen = ticked(getattr(handbook.step(step_id), boxes), name, value)
+            return change_step(handbook, step_id, {boxes: chosen}), step_id
         case ["answer", answer, "label"]:
             return change_answer(handbook, step_id, answer, label=value), step_id
         case ["answer", answer, "next"]:
             return change_answer(handbook, step_id, answer, next_id=value), step_id
+        case ["answer", answer, "done"]:
+            return change_answer(handbook, step_id, answer, done=value), step_id
     return change_step(handbook, step_id, {field: TAKEN.get(field, as_is)(value)}), step_id
 
 

@@ -10,7 +10,7 @@ from ...handbook.source import Where
 from ...handbook.summary import OUTCOME_NAMES
 from ...handbook.values import Kind, OutcomeKind
 from ..panel import Block, Button, Field, Group, Heading, Text, Tone
-from .asks import FROM_PROFILE
+from .asks import CHANNEL_KINDS, FROM_PROFILE, REACHED
 from .fields import checks
 from .page import STEPS
 from .shared import locals_of
@@ -33,6 +33,7 @@ LABELS = {
     "words": "Zoekwoorden",
     "source": "Feiten uit de bron",
     "request": "Wat je aan het contact vraagt",
+    "done": "In de tekst om door te geven",
     "reviewed": "Laatst nagekeken op",
     "inferred": "De bron zegt hier niets over",
     "party": "Wie dit doet",
@@ -40,6 +41,7 @@ LABELS = {
     "outcome": "Hoe de casus eindigt",
     "kind": "Soort stap",
     "number": "Nummer van de situatie",
+    "channels": REACHED.label,
     "local": FROM_PROFILE.label,
     "id": "Naam in adressen",
 }
@@ -48,6 +50,7 @@ HINTS = {
     "text": "Alinea's, lijsten, **vet** en [links](https://…) mogen.",
     "prompt": "Leeg: de titel is zelf de vraag.",
     "patron": "Voor de knop Laat zien aan de lener. Leeg: dan ziet de lener wat je zegt.",
+    "done": "Wat er is gedaan, zoals: Gesynchroniseerd; inloggen lukt niet.",
     "words": "Met een komma ertussen.",
     "source": "Nummers met een komma ertussen, zoals 1.2, 1.3.",
 }
@@ -74,7 +77,7 @@ def step_form(handbook: Handbook, step: Step, found: Sequence[Found], instead: s
     >>> import ehbi
     >>> form = step_form(ehbi.load(), ehbi.load().step("geen-rechten"), ())
     >>> form[0].text
-    'Melding over niet de juiste rechten'
+    'Melding: niet de juiste rechten'
     """
     wrong = Wrong(tuple(said for one in found if one.step == step.id for said in _placed(one)))
     general = (*wrong.exactly(), *wrong.exactly("answers"))
@@ -108,20 +111,21 @@ def _answers(step: Step, wrong: Wrong) -> Iterator[Block]:
         yield Group(
             f"answer/{answer.id}",
             f"Antwoord {place + 1}",
-            tuple(_answer(answer, place, last, wrong)),
+            tuple(_answer(step, answer, place, last, wrong)),
             across=True,
         )
     yield Button("add-answer", "Antwoord erbij")
 
 
-def _answer(answer: Answer, place: int, last: int, wrong: Wrong) -> Iterator[Block]:
+def _answer(step: Step, answer: Answer, place: int, last: int, wrong: Wrong) -> Iterator[Block]:
     name, said = f"answer/{answer.id}", answer.label or "zonder tekst"
     here = wrong.at("answers", place)
-    leading = wrong.at("answers", place, "next")
-    yield Field(
-        f"{name}/label", "Antwoord", answer.label, problems=tuple(one for one in here if one not in leading)
-    )
+    leading, telling = wrong.at("answers", place, "next"), wrong.at("answers", place, "done")
+    own = tuple(one for one in here if one not in (*leading, *telling))
+    yield Field(f"{name}/label", "Antwoord", answer.label, problems=own)
     yield Field(f"{name}/next", "Gaat naar", answer.next, "choice", STEPS, problems=leading)
+    if step.kind is Kind.ACTION or answer.done or telling:
+        yield Field(f"{name}/done", LABELS["done"], answer.done, hint=HINTS["done"], problems=telling)
     yield Button(f"{name}/up", "↑", disabled=place == 0, spoken=f"Antwoord {said} naar boven")
     yield Button(f"{name}/down", "↓", disabled=place == last, spoken=f"Antwoord {said} naar beneden")
     yield Button(f"{name}/insert", "Stap ertussen", spoken=f"Stap tussen dit en antwoord {said}")
@@ -148,6 +152,8 @@ def _more(handbook: Handbook, step: Step, wrong: Wrong) -> Iterator[Block]:
     yield Field(
         "contact", LABELS["contact"], step.contact or "", "choice", contacts, problems=wrong.at("contact")
     )
+    if step.contact or step.channels:
+        yield checks(REACHED, step.channels, wrong, CHANNEL_KINDS, ("channels",))
     for name in ("words", "source"):
         yield _line(name, step, "line", wrong.at(name))
     yield checks(FROM_PROFILE, step.local, wrong, locals_of(handbook), ("local",))

@@ -50,6 +50,8 @@ def _in_step(handbook: Handbook, at: int, below: Where) -> str:
             return named(("answer", step.answers[index].id, *rest))
         case ("answers",) | ():
             return "name"
+        case ("channels", int(index)):
+            return named(("channels", step.channels[index]))
     return _block(step, below)
 
 

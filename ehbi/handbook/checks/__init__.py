@@ -6,9 +6,17 @@ from datetime import date
 
 from ..errors import Problem
 from ..model import Handbook
-from . import cases, references, searching, size, structure, wording
+from . import cases, handovers, references, searching, size, structure, wording
 
-RULES = (*size.RULES, *structure.RULES, *references.RULES, *wording.RULES, *searching.RULES, *cases.RULES)
+RULES = (
+    *size.RULES,
+    *structure.RULES,
+    *references.RULES,
+    *wording.RULES,
+    *searching.RULES,
+    *handovers.RULES,
+    *cases.RULES,
+)
 
 
 def check(handbook: Handbook, today: date) -> tuple[Problem, ...]:

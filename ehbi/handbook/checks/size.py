@@ -17,7 +17,9 @@ from ..source import Where
 from ..values import Kind
 from .wording import everywhere
 
-_LINES = frozenset({"title", "label", "prompt", "what", "name", "term", "means", "where", "link", "words", "kind"})
+_LINES = frozenset(
+    {"title", "label", "done", "prompt", "what", "name", "term", "means", "where", "link", "words", "kind"}
+)
 _SPLIT = "Verdeel het over twee handboeken, of haal weg wat niet nodig is"
 
 

@@ -25,6 +25,7 @@ LIMITS = {
     "why": 200,
     "text": 420,
     "request": 200,
+    "done": 100,
     "patron": 300,
     "story": 300,
     "what": 80,
@@ -37,7 +38,7 @@ LIMITS = {
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 _JOINERS = "\u200c\u200d"
-_OPTIONAL = frozenset({"prompt", "say", "why", "note", "link", "request", "patron", "where"})
+_OPTIONAL = frozenset({"prompt", "say", "why", "note", "link", "request", "patron", "done", "where"})
 _PARTS = (
     32_768  # of which is kept what was found: a draft is checked at each keystroke, and one part of it is new
 )

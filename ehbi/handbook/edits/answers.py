@@ -48,9 +48,14 @@ def add_answer(handbook: Handbook, step_id: str, label: str, next_id: str) -> tu
 
 
 def change_answer(
-    handbook: Handbook, step_id: str, answer_id: str, label: str | None = None, next_id: str | None = None
+    handbook: Handbook,
+    step_id: str,
+    answer_id: str,
+    label: str | None = None,
+    next_id: str | None = None,
+    done: str | None = None,
 ) -> Handbook:
-    """Return the handbook with another label to an answer, or with the answer leading elsewhere.
+    """Return the handbook with an answer that says something else, or leads elsewhere.
 
     Parameters
     ----------
@@ -58,13 +63,13 @@ def change_answer(
         Any draft.
     step_id, answer_id
         The answer.
-    label, next_id
-        What it says and the step it leads to; None for no change.
+    label, next_id, done
+        What it says, the step it leads to, and what a handover says was done; None for no change.
 
     Raises
     ------
     EditError
-        There is no such answer, no such step to lead to, or the label is no text.
+        There is no such answer, no such step to lead to, or what it says is no text.
 
     Examples
     --------
@@ -77,7 +82,7 @@ def change_answer(
     path = ("steps", at, "answers", index)
     if next_id is not None:
         position(handbook, "steps", next_id, (*path, "next"))
-    wanted = {"label": label, "next": next_id}
+    wanted = {"label": label, "next": next_id, "done": done}
     answers = handbook.steps[at].answers
     answer = changed(answers[index], {name: to for name, to in wanted.items() if to is not None}, path)
     return with_step(handbook, at, answers=spliced(answers, index, answer))
@@ -105,7 +110,7 @@ def move_answer(handbook: Handbook, step_id: str, answer_id: str, place: int) ->
     >>> import ehbi
     >>> draft = move_answer(ehbi.load(), "mail-zoeken", "nee", 0)
     >>> [answer.id for answer in draft.step("mail-zoeken").answers]
-    ['nee', 'ja']
+    ['nee', 'ja', 'hier-niet']
     """
     at, index = locate(handbook, step_id, answer_id)
     path = ("steps", at, "answers", index)
@@ -132,7 +137,7 @@ def remove_answer(handbook: Handbook, step_id: str, answer_id: str) -> Handbook:
     >>> import ehbi
     >>> draft = remove_answer(ehbi.load(), "mail-zoeken", "nee")
     >>> [answer.id for answer in draft.step("mail-zoeken").answers]
-    ['ja']
+    ['ja', 'hier-niet']
     """
     at, index = locate(handbook, step_id, answer_id)
     return with_step(handbook, at, answers=spliced(handbook.steps[at].answers, index))

@@ -81,7 +81,7 @@ def test_months_are_stacked_by_situation_and_those_in_between_are_there(traffic)
     heights = {bars.get_label(): [patch.get_height() for patch in bars] for bars in axes.containers}
     assert heights == {
         "1. Melding 'Inloggegevens onjuist'": [0, 0, 0, 0],
-        "2. Melding over niet de juiste rechten": [0, 0, 0, 1],
+        "2. Melding: niet de juiste rechten": [0, 0, 0, 1],
         "3. Inloggen met een nieuw pasnummer lukt niet": [0, 0, 0, 0],
         "4. De mail voor een nieuw wachtwoord komt niet aan": [0, 0, 0, 2],
         "Inloggen op de site van onze eigen bibliotheek": [1, 0, 0, 0],

@@ -83,7 +83,7 @@ def test_colours_are_those_of_the_style_sheet(axes, handbook):
 def test_a_case_is_shown_in_its_situation_with_its_steps_marked(handbook, halfway):
     axes = draw(handbook, axes_of(), case=halfway)
     fills = [to_hex(patch.get_facecolor()) for patch in axes.patches]
-    assert "Melding over niet de juiste rechten" in texts(axes)
+    assert "Melding: niet de juiste rechten" in texts(axes)
     assert fills.count(palette()["party-0"]["tint"]) == len(halfway.passed)
     assert palette()["party-0"]["solid"] in fills
 

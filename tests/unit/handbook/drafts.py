@@ -95,7 +95,8 @@ class Draft:
     def add_answer(self, step, name, target):
         """Append an answer to a step, and return its path."""
         path = (*self.where("steps", step), "answers")
-        return self.put((*path, len(self.at(path))), {"id": name, "label": f"Keus {name}", "next": target})
+        answer = {"id": name, "label": f"Keus {name}", "next": target, "done": f"Gedaan {name}"}
+        return self.put((*path, len(self.at(path))), answer)
 
     @property
     def text(self):

@@ -115,6 +115,7 @@ def _argument(handbook, name, chosen):
         "today": st.just(TODAY),
         "title": TEXTS,
         "label": TEXTS,
+        "done": TEXTS,
     }[name]
 
 

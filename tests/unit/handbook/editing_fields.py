@@ -38,6 +38,7 @@ def step_fields(handbook):
         "outcome": st.sampled_from([None, "resolved", "handover", "explained"]),
         "contact": st.sampled_from([None, *(contact.id for contact in handbook.contacts), "weg"]),
         "local": _local,
+        "channels": st.lists(st.sampled_from(["web", "phone", "rook"]), max_size=2),
     }
     return _some(texts | others)
 

@@ -120,6 +120,8 @@ def _value(draw, part, field):
         return draw(st.lists(st.fixed_dictionaries({"step": _ids, "answer": _ids}), max_size=2))
     if part == "examples" and field == "outcome":
         return draw(_ids)
+    if part == "steps" and field == "channels":
+        return draw(st.lists(st.sampled_from(["web", "phone"]), max_size=2))
     if part == "channels" and field == "kind":
         return draw(st.sampled_from(["web", "email"]))
     return draw(_VALUES.get(field, _texts))

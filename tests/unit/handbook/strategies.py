@@ -68,7 +68,8 @@ def _inner_step(draw, at, name, begins, targets):
     if draw(st.booleans()):
         ids = list(ANSWERS[: len(targets)])
     answers = [
-        {"id": key, "label": f"Label {key}", "next": target} for key, target in zip(ids, targets, strict=True)
+        {"id": key, "label": f"Label {key}", "next": target, "done": f"Gedaan {key}"}
+        for key, target in zip(ids, targets, strict=True)
     ]
     kind = "situation" if at in begins else draw(st.sampled_from(["question", "action"]))
     return _step(name, kind=kind, answers=answers, number=at + 1 if at in begins else None)

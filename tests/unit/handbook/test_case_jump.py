@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ehbi.handbook import Case, Handbook, UnknownStepError
+from ehbi.handbook.edits import add_answer
 from ehbi.handbook.graph import starts
 
 from .strategies import cases, distance, few, many
@@ -76,7 +77,9 @@ def test_a_jump_starts_where_the_case_already_is(handbook):
 
 def test_a_jump_to_what_is_outside_keeps_the_case_that_can_get_there(handbook):
     assert Case(handbook).jump("eigen-site").link == "eigen-site"
-    assert Case(handbook).begin("geen-rechten").jump("eigen-site").link == "geen-rechten/~eigen-site"
+    assert Case(handbook).begin("geen-rechten").jump("eigen-site").link == "eigen-site"
+    draft, new = add_answer(handbook, "geen-rechten", "Eigen site", "eigen-site")
+    assert Case(draft).begin("geen-rechten").jump("eigen-site").link == f"geen-rechten/~{new}"
 
 
 @pytest.mark.parametrize("step", ["", "nergens", "Ingelogd", "../"])

@@ -74,6 +74,8 @@ def test_no_situation_at_all(draft):
 
 @pytest.mark.parametrize("name", ["nergens", "mail-zoeken", "toegang", "reset-mail"])
 def test_what_is_outside_must_be_an_explanation(draft, name):
+    draft.add_answer("mail-zoeken", "buiten", "eigen-site")
+    draft.data["examples"] = []
     path = draft.put(("outside", "step"), name)
     problem = draft.only(path)
     assert problem.message == f"‘{name}’ is geen uitkomst die iets uitlegt"
@@ -81,11 +83,15 @@ def test_what_is_outside_must_be_an_explanation(draft, name):
 
 
 def test_another_explanation_may_be_what_is_outside(draft):
+    draft.add_answer("mail-zoeken", "buiten", "eigen-site")
+    draft.data["examples"] = []
     draft.put(("outside", "step"), "geen-toegang")
     assert draft.problems() == ()
 
 
 def test_a_step_that_only_the_choice_outside_leads_to_is_reachable(draft):
     draft.add_step("apart", kind="outcome", outcome="explained")
+    draft.add_answer("mail-zoeken", "buiten", "eigen-site")
+    draft.data["examples"] = []
     draft.put(("outside", "step"), "apart")
     assert draft.problems() == ()

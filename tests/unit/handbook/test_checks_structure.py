@@ -50,7 +50,10 @@ def test_every_step_before_a_dead_end_is_one_too(draft):
 def test_an_answer_that_leads_back(draft):
     draft.add_answer("kb-navragen", "opnieuw", "geen-rechten")
     problem = draft.only(draft.where("steps", "geen-rechten"))
-    assert problem.message == "Een casus kan hier in een kring lopen: ‘geen-rechten’, ‘kb-navragen’"
+    assert (
+        problem.message
+        == "Een casus kan hier in een kring lopen: ‘geen-rechten’, ‘abonnement-opzoeken’, ‘kb-navragen’"
+    )
     assert problem.remedy == "Laat een van de antwoorden ergens anders heen wijzen"
 
 

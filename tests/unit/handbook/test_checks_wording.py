@@ -19,6 +19,7 @@ PLACES = {
     "text": ("steps", 0, "text"),
     "request": ("steps", 0, "request"),
     "patron": ("steps", 0, "patron"),
+    "done": ("steps", 0, "answers", 0, "done"),
     "story": ("examples", 0, "story"),
     "what": ("permissions", 0, "what"),
     "note": ("permissions", 0, "note"),

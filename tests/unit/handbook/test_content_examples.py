@@ -7,9 +7,9 @@ from collections import Counter
 import pytest
 
 from ehbi.handbook import Case, Given
-from ehbi.handbook.graph import outcome_kinds
+from ehbi.handbook.graph import outcome_kinds, starts
 from ehbi.handbook.search import Index
-from ehbi.handbook.values import OutcomeKind
+from ehbi.handbook.values import Kind, OutcomeKind
 
 
 def replay(handbook, example):
@@ -23,9 +23,15 @@ def test_each_example_ends_at_its_outcome(handbook):
         assert replay(handbook, example).outcome.id == example.outcome
 
 
-def test_examples_start_at_a_situation(handbook):
-    numbers = {step.id for step in handbook.situations}
-    assert {example.situation for example in handbook.examples} == numbers
+def test_examples_start_wherever_a_case_can_start(handbook):
+    assert {example.situation for example in handbook.examples} == {step.id for step in starts(handbook)}
+
+
+def test_each_outcome_has_an_example_and_each_situation_five(handbook):
+    ends = {step.id for step in handbook.steps if step.kind is Kind.OUTCOME}
+    assert {example.outcome for example in handbook.examples} == ends
+    counted = Counter(example.situation for example in handbook.examples)
+    assert {start: counted[start] for start in counted if counted[start] < 5} == {}
 
 
 @pytest.mark.parametrize("at", range(4))
@@ -34,7 +40,7 @@ def test_each_way_a_situation_can_end_has_two_examples(handbook, at):
     kinds = outcome_kinds(handbook, situation.id)
     mine = [example for example in handbook.examples if example.situation == situation.id]
     counted = Counter(handbook.step(example.outcome).outcome for example in mine)
-    assert kinds == set(OutcomeKind)
+    assert kinds >= {OutcomeKind.RESOLVED, OutcomeKind.HANDOVER}
     assert {kind: counted[kind] for kind in kinds if counted[kind] < 2} == {}
 
 
@@ -47,12 +53,22 @@ def test_no_two_examples_tell_the_same_story(handbook):
     assert len({example.title for example in handbook.examples}) == len(handbook.examples)
 
 
+TOLD_AS = {
+    "reserveren-eigen-catalogus": "inloggegevens-onjuist",
+    "verlengen-eigen-site": "inloggegevens-onjuist",
+    "rechten-eigen-site": "geen-rechten",
+    "pas-eigen-site": "nieuw-pasnummer",
+    "reset-eigen-site": "reset-mail",
+}
+"""The situation that a story about another site sounds like."""
+
+
 def test_the_search_knows_the_situation_from_a_story_that_is_not_about_the_online_library(handbook):
     index = Index(handbook)
     outside = [example for example in handbook.examples if example.outcome == handbook.outside.step]
-    assert outside
+    assert {example.id for example in outside} == set(TOLD_AS)
     for example in outside:
         found = index.ask(example.story)
         first = [hit.step for hit in found.hits[:2]]
         said = found.elsewhere and found.elsewhere.title
-        assert example.situation in first or said == handbook.outside.label, (example.id, first, said)
+        assert TOLD_AS[example.id] in first or said == handbook.outside.label, (example.id, first, said)

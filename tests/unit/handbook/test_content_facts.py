@@ -19,7 +19,7 @@ SAID = {
     "2.1": ["niet de juiste rechten", "diensten van de online Bibliotheek"],
     "2.2": ["Controleer eerst", "abonnement", "toegang"],
     "2.3": ["jullie systeem", "KB Klantenservice"],
-    "2.4": ["alleen een 'Basis' abonnement", "handmatige synchronisatie", "deze lener"],
+    "2.4": ["alleen een 'Basis'-abonnement", "handmatige synchronisatie", "deze lener"],
     "2.5": ["functioneel beheer", "bibliotheek van de lener"],
     "3.1": ["nieuw pasnummer", "niet mee inloggen"],
     "3.2": ["een enkele keer niet", "systeem van de KB Klantenservice", "reden"],

@@ -42,7 +42,13 @@ def test_two_new_steps_with_one_title_get_two_ids(handbook):
     draft, first = add_step_after(handbook, "mail-zoeken", "Kijk", TODAY)
     draft, second = add_step_after(draft, "mail-zoeken", "Kijk", TODAY)
     assert (first, second) == ("kijk", "kijk-2")
-    assert [answer.id for answer in draft.step("mail-zoeken").answers] == ["ja", "nee", "kijk", "kijk-2"]
+    assert [answer.id for answer in draft.step("mail-zoeken").answers] == [
+        "ja",
+        "nee",
+        "hier-niet",
+        "kijk",
+        "kijk-2",
+    ]
 
 
 def test_a_case_ends_at_an_outcome_so_no_step_comes_after_it(handbook):

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ehbi.handbook import EditError
-from ehbi.handbook.edits import change_step, remove_step
+from ehbi.handbook.edits import add_answer, change_step, remove_step
 
 from .editing import arrows, drafts, messages
 from .strategies import few
@@ -35,7 +35,7 @@ def test_a_step_goes_and_another_takes_its_place(handbook):
 
 def test_a_step_goes_and_so_do_the_answers_that_led_there(handbook):
     draft = remove_step(handbook, "mail-opnieuw", None)
-    assert [answer.id for answer in draft.step("mail-zoeken").answers] == ["ja"]
+    assert [answer.id for answer in draft.step("mail-zoeken").answers] == ["ja", "hier-niet"]
     assert draft.examples == handbook.examples
     assert (
         "Oefencasus ‘mail-komt-nooit’ geeft bij stap ‘mail-zoeken’ antwoord ‘nee’, en dat past daar niet"
@@ -48,9 +48,10 @@ def test_the_outside_step_goes_only_when_another_takes_its_place(handbook):
         EditError, match=r"‘eigen-site’ legt uit waar het handboek niet over gaat. Kies een stap"
     ):
         remove_step(handbook, "eigen-site", None)
-    draft = remove_step(handbook, "eigen-site", "geen-toegang")
+    draft, new = add_answer(handbook, "reset-mail", "Eigen site", "eigen-site")
+    draft = remove_step(draft, "eigen-site", "geen-toegang")
     assert draft.outside.step == "geen-toegang"
-    assert draft.step("reset-mail").answer("eigen-site").next == "geen-toegang"
+    assert draft.step("reset-mail").answer(new).next == "geen-toegang"
 
 
 def test_a_step_cannot_take_its_own_place(handbook):

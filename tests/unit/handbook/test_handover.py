@@ -9,13 +9,13 @@ from hypothesis import given
 
 from ehbi.handbook import Case, load
 from ehbi.handbook.graph import paths
-from ehbi.handbook.handover import NOBODY, handover, mail_address
+from ehbi.handbook.handover import NOBODY, handover, line, mail_address
 from ehbi.handbook.values import ChannelKind, Kind, OutcomeKind
 
 from .strategies import cases, many
 
 HANDBOOK = load()
-TO_FB_IAM = "nieuw-pasnummer/online/niet-gelukt/niet-vervangen"
+TO_FB_IAM = "nieuw-pasnummer/nee/niet-gelukt/niet-vervangen"
 
 
 @many
@@ -31,7 +31,7 @@ def test_every_answer_on_every_path_is_in_the_text_once(situation):
         case = Case(HANDBOOK, situation.id).follow((answer, False) for _, answer in path)
         found = handover(case)
         for passed in case.passed if found else ():
-            assert found.text.count(f"{passed.step.asks} {passed.answer.label}") == 1
+            assert found.text.splitlines().count(f"- {line(passed.step, passed.answer)}") == 1
 
 
 def test_what_is_seen_checked_tried_and_asked_come_in_that_order():
@@ -43,7 +43,18 @@ def test_what_is_seen_checked_tried_and_asked_come_in_that_order():
 
 def test_an_action_says_what_was_tried_and_with_which_result():
     text = handover(Case(HANDBOOK).open("reset-mail/ja/nee/nee")).text
-    assert "- Vraag de mail nog een keer aan. Komt de mail nu aan? Nee, nog steeds niet" in text
+    assert "- De mail nog een keer aangevraagd; hij komt niet aan" in text.splitlines()
+
+
+def test_an_answer_that_does_not_say_what_was_done_stands_behind_its_question():
+    step = HANDBOOK.step("mail-opnieuw")
+    answer = step.answer("nee").model_copy(update={"done": ""})
+    asked = "Vraag de mail nog een keer aan. Komt de mail nu aan?"
+    assert line(step, answer) == f"{asked} Nee, nog steeds niet"
+    assert (
+        line(step.model_copy(update={"kind": Kind.QUESTION}), answer)
+        == "Komt de mail nu aan? Nee, nog steeds niet"
+    )
 
 
 def test_what_nobody_checked_is_marked():

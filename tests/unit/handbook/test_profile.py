@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from ehbi.book.parts import step_html
 from ehbi.handbook import Case, load
 from ehbi.handbook.handover import handover
-from ehbi.handbook.profile import Profile, local_parts, reached
+from ehbi.handbook.model import Channel
+from ehbi.handbook.profile import OwnContact, Profile, local_parts, reached
 from ehbi.handbook.profile_reader import TEMPLATE, inspect_profile
+from ehbi.handbook.values import ChannelKind
 from ehbi.handbook.writer import to_json, to_yaml
 
 from .profiles import NOORD
 
 HANDBOOK = load()
 LOCAL = HANDBOOK.at(NOORD)
-TO_BEHEER = "geen-rechten/ja/alleen-basis/niet-gelukt/nee"
+TO_BEHEER = "geen-rechten/ja/alleen-basis/niet-gelukt"
 FILLED_IN = """
 format: 1
 library: Bibliotheek Noord
@@ -82,7 +85,7 @@ def test_a_file_that_is_no_profile_is_one_problem(tmp_path):
 
 
 def test_a_handbook_can_only_ask_a_profile_for_what_it_can_say(draft):
-    path = draft.put((*draft.where("steps", "leverancier"), "local"), ["kantine"])
+    path = draft.put((*draft.where("steps", "mail-fb-iam"), "local"), ["kantine"])
     assert draft.only((*path, 0)).message == "‘kantine’ kan niet in een profiel staan"
 
 
@@ -133,6 +136,45 @@ def test_a_handover_says_which_library_asks_and_goes_to_its_own_address():
     assert general.mailto is None
     assert "Noord" not in general.text
     assert "Vul in jullie eigen meldsysteem" in general.text
+
+
+KB_PHONE = Channel(kind=ChannelKind.PHONE, label="Het nummer in de la")
+AT_KB = HANDBOOK.at(
+    Profile(format=1, library="Noord", contacts=(OwnContact(id="kb-klantenservice", channels=(KB_PHONE,)),))
+)
+TO_WEB, TO_PHONE = "inloggegevens-onjuist/ja/niet-gelukt", "reset-mail/ja/nee/nee"
+
+
+def test_the_template_offers_the_number_of_the_kb_and_has_none(tmp_path):
+    profile = inspect_profile(TEMPLATE, HANDBOOK)[0]
+    assert profile.contact("kb-klantenservice").channels == ()
+
+
+def test_the_librarys_own_number_comes_first_where_the_phone_fits_and_nowhere_else():
+    assert [kinds(AT_KB, link) for link in (TO_PHONE, TO_WEB)] == [["phone", "web", "phone"], ["web"]]
+    assert [kinds(HANDBOOK, link) for link in (TO_PHONE, TO_WEB)] == [["web", "phone"], ["web"]]
+    assert "Zeg zelf om welke lener het gaat." in handover(Case(AT_KB).open(TO_PHONE)).text
+    assert "Vul in het formulier zelf aan" in handover(Case(AT_KB).open(TO_WEB)).text
+
+
+@pytest.mark.parametrize(("link", "shown"), [(TO_PHONE, True), (TO_WEB, False)])
+def test_summary_and_card_have_the_number_only_where_the_phone_fits(link, shown):
+    case = Case(AT_KB).open(link)
+    assert (KB_PHONE.label in case.summary()) is shown
+    assert (KB_PHONE.label in step_html(AT_KB, case.step, case)) is shown
+    assert ("telefoonnummer van de KB, nationale" in step_html(AT_KB, case.step, case)) is shown
+
+
+def test_all_ways_to_reach_a_contact_are_there_when_a_step_does_not_choose():
+    assert [one.kind.value for one in reached(AT_KB, "kb-klantenservice").channels] == [
+        "phone",
+        "web",
+        "phone",
+    ]
+
+
+def kinds(handbook, link):
+    return [one.kind.value for one in handover(Case(handbook).open(link)).contact.channels]
 
 
 def test_a_summary_has_the_own_contact_too():

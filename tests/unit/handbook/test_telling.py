@@ -94,6 +94,7 @@ def test_comparing_tells_every_change_once_and_each_thing_once(drafts):
             ["functioneel-beheer"],
             "de onderdelen uit het eigen profiel veranderen: erbij ‘Functioneel beheer’",
         ),
+        ("channels", ["phone"], "de kanalen veranderen: erbij ‘telefoon’"),
         ("text", "Doe  iets.\n", "in de tekst veranderen alleen spaties of nieuwe regels"),
     ],
 )

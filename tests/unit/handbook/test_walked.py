@@ -106,7 +106,8 @@ def test_a_way_that_ends_elsewhere_says_where(handbook, draft):
 
 
 def test_a_way_that_is_gone_says_after_which_step(handbook, draft):
-    del draft.step("reset-mail")["answers"][0]
+    step = draft.step("reset-mail")
+    step["answers"] = [one for one in step["answers"] if one["next"] != "mail-zoeken"]
     found = weigh(handbook, changed(draft), {WAY: 3, ("reset-mail",): 9, (): 1})[3]
     assert found == Weighed(4, 3, (Walked(WAY, 3, Fate.GONE, "reset-mail"),))
 
