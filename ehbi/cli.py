@@ -16,9 +16,10 @@ from .commands.command import add_database, add_json, command, print_json, print
 from .exports import BINARY, FORMATS, export
 from .handbook import EhbiError, Handbook, Problem, inspect, load
 from .handbook.errors import printable
+from .handbook.hits import hits_report
 from .handbook.reader import PACKAGED, examine
 from .handbook.report import path_rows
-from .handbook.search import Index, hits_report
+from .handbook.search import Index
 from .handbook.source import parse_source
 from .handbook.writer import to_yaml
 from .paper import PAPERS

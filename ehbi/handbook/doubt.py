@@ -35,7 +35,8 @@ def judge(worths: Collection[float], claimed: int, *, strange: bool) -> Verdict:
     A question is about something else when the words of another subject are worth more than all others are to
     the situation. It is in doubt when they are worth more than half of that. It is also in doubt when the
     situation has too little to show: one clear word, or more when there are words that nobody knows. How many
-    those are makes no difference, as people tell stories. And it is in doubt when two situations fit equally well.
+    those are makes no difference, as people tell stories. And it is in doubt when two situations fit
+    equally well.
 
     Parameters
     ----------
@@ -74,8 +75,8 @@ class Claim:
 class Subjects:
     """What a handbook is not about, ready to be recognised in a question.
 
-    That is what it lists, and the choice at the start for what belongs outside. A subject is named by a word of
-    it, or by the words of a phrase where they stand together, whatever their order.
+    That is what it lists, and the choice at the start for what belongs outside. A subject is named by a
+    word of it, or by the words of a phrase where they stand together, whatever their order.
 
     Parameters
     ----------

@@ -29,7 +29,9 @@ class Meanings:
         pairs = ((terms(word), terms(one.means)) for one in synonyms for word in one.words)
         self._meant = [(words, means) for words, means in pairs if words]
         self._alone = {
-            words[0]: frozenset({words[0], *means}) for words, means in self._meant if len(words) == len(means) == 1
+            words[0]: frozenset({words[0], *means})
+            for words, means in self._meant
+            if len(words) == len(means) == 1
         }
 
     def of(self, word: str) -> frozenset[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from . import graph
 from .doubt import Subjects, Verdict, judge
+from .hits import Found, Hit
 from .meanings import Meanings, Terms
-from .model import Handbook, Step, Subject
+from .model import Handbook, Step
 from .spelling import Spelling
 from .terms import is_scene, terms
 from .text import to_plain
@@ -22,7 +22,7 @@ LONGEST = 200
 ENOUGH = 1.0
 """Least score of a hit: below it the words say too little."""
 SHORTEST_PART, SHORTEST_PART_TYPED = 3, 4
-"""Fewest letters of a word by which steps are searched that may be part of a typed one, and of a typed one in any."""
+"""Fewest letters of a search word that may be part of a typed one, and of a typed one in any other."""
 PART = 0.75
 """Worth of a word that is only part of another: *pas* in *bibliotheekpas*."""
 PHRASE = 1.5
@@ -46,80 +46,14 @@ class _Scored:
     strange: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A step that was found: the number of its situation, how well it fits, and whether that is sure.
-
-    The step is a situation, a question or an action: nobody is told an outcome for words that they typed.
-    """
-
-    step: str
-    situation: int
-    title: str
-    score: float
-    sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search found.
-
-    Parameters
-    ----------
-    hits
-        Best first; those that are not sure are questions back.
-    elsewhere
-        The subject that was asked for, when the handbook is not about it; then there are no hits.
-    """
-
-    hits: tuple[Hit, ...]
-    elsewhere: Subject | None = None
-
-
-def hits_report(hits: Iterable[Hit]) -> list[dict[str, Any]]:
-    """Return hits as plain data, for JSON.
-
-    Returns
-    -------
-    list of dict
-        ``step`` (id), ``situation`` (number), ``title``, ``score`` and ``sure``.
-
-    Examples
-    --------
-    >>> hits_report([Hit("reset-mail", 4, "Er komt geen mail", 12.34567, True)])
-    [{'step': 'reset-mail', 'situation': 4, 'title': 'Er komt geen mail', 'score': 12.346, 'sure': True}]
-    """
-    return [{**asdict(hit), "score": round(hit.score, 3)} for hit in hits]
-
-
-def found_report(found: Found) -> dict[str, Any]:
-    """Return what a search found as plain data, for a page.
-
-    Returns
-    -------
-    dict
-        ``hits`` as :func:`hits_report` gives them, and ``elsewhere``: ``title`` and ``where`` of the subject that
-        was asked for instead, or None.
-
-    Examples
-    --------
-    >>> found_report(Found((), Subject(title="Fietsen", words=("fiets",))))
-    {'hits': [], 'elsewhere': {'title': 'Fietsen', 'where': ''}}
-    """
-    other = found.elsewhere
-    return {
-        "hits": hits_report(found.hits),
-        "elsewhere": {"title": other.title, "where": other.where} if other else None,
-    }
-
-
 class Index:
     """A handbook made ready for searching.
 
-    A question's words are read with typing errors mended, and looked up as stems, else as parts of a compound.
-    Each is worth more the fewer situations know it. A step's score is what its own
-    words are worth and what those of its situation are, so that the situation decides. What the situation
-    is worth, less what speaks against it, says whether the search is sure; see :func:`ehbi.handbook.doubt.judge`.
+    A question's words are read with typing errors mended, and looked up as stems, else as parts of a
+    compound. Each is worth more the fewer situations know it. A step's score is what its own words are worth
+    and what those of its situation are, so that the situation decides. What a question is worth to the
+    situation, beside what speaks against it, says whether the search is sure: see
+    :func:`ehbi.handbook.doubt.judge`.
 
     Parameters
     ----------
@@ -223,7 +157,7 @@ class Index:
         )
 
     def _opened(self, step: str, own: Mapping[str, float]) -> str:
-        """Return the step that is opened for one that was found: for an outcome the best one that leads to it."""
+        """Return the step that is opened for a found one: for an outcome the best that leads to it."""
         return max(self._before.get(step, (step,)), key=lambda before: own.get(before, 0.0))
 
     def _phrased(self, found: set[str]) -> dict[str, float]:
@@ -290,10 +224,8 @@ def _homes(handbook: Handbook) -> dict[str, str]:
 
 
 def _before(handbook: Handbook, home: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return the steps of the same situation that lead to each outcome; the situation itself when none does."""
-    leading: dict[str, list[str]] = {
-        step.id: [] for step in handbook.steps if step.kind is Kind.OUTCOME
-    }
+    """Return the steps of the same situation that lead to each outcome, else the situation itself."""
+    leading: dict[str, list[str]] = {step.id: [] for step in handbook.steps if step.kind is Kind.OUTCOME}
     for step in handbook.steps:
         for answer in step.answers:
             if answer.next in leading and home[step.id] == home[answer.next]:

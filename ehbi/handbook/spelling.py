@@ -1,4 +1,4 @@
-"""What somebody typed, read as words that the handbook has: typing errors mended, words written apart joined."""
+"""What somebody typed, read as words of the handbook: typing errors mended, split words joined."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Spelling:
                 yield word
 
     def _is_one(self, first: str, second: str) -> bool:
-        """Return whether two words are one; a small word only when the other is none by itself: *in loggen*."""
+        """Return whether two words are one; with a small one only if the other is none: *in loggen*."""
         one = first + second
         if len(one) < SHORTEST_JOINED or one not in self._words:
             return False

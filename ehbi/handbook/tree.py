@@ -23,7 +23,13 @@ LISTS = {
 }
 """The lists of named things, by the list whose things hold them; every other list is one value."""
 
-_NAMED_BY = {"glossary": "term", "synonyms": "means", "elsewhere": "title", "channels": "label", "rules": "text"}
+_NAMED_BY = {
+    "glossary": "term",
+    "synonyms": "means",
+    "elsewhere": "title",
+    "channels": "label",
+    "rules": "text",
+}
 _NUMBERED = re.compile(r"#\d+$")
 
 

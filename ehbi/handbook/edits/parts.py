@@ -1,4 +1,4 @@
-"""Changes to what is beside the steps: facts, parties, contacts, permissions, words, other subjects and examples."""
+"""Changes to what is beside the steps: facts, parties, contacts, permissions, words, subjects, examples."""
 
 from __future__ import annotations
 

@@ -15,7 +15,13 @@ PARTS = (
     *("steps", "examples"),
 )
 INSIDE = {"contacts": ("channels", "rules"), "steps": ("answers",)}
-NAMED_BY = {"glossary": "term", "synonyms": "means", "elsewhere": "title", "channels": "label", "rules": "text"}
+NAMED_BY = {
+    "glossary": "term",
+    "synonyms": "means",
+    "elsewhere": "title",
+    "channels": "label",
+    "rules": "text",
+}
 
 # Few values, so that two managers often do the same, or two things to the same field.
 _texts = st.sampled_from(["", "a", "b", "A ", "x#2"])

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ehbi.handbook import Handbook, load
+from ehbi.handbook.hits import hits_report
 from ehbi.handbook.model import Subject, Synonyms
-from ehbi.handbook.search import Index, hits_report
+from ehbi.handbook.search import Index
 from ehbi.handbook.values import Kind
 
 from .strategies import difficult_texts, few, handbooks, many
@@ -163,8 +164,6 @@ def test_a_subject_that_a_manager_adds_takes_effect():
 )
 def test_what_is_pasted_inflected_split_or_mistyped_is_the_same_question(typed, meant):
     assert INDEX.ask(typed) == INDEX.ask(meant)
-
-
 
 
 def test_synonyms_that_a_manager_adds_take_effect():

@@ -41,10 +41,11 @@ reset resetten gereset
 juist juiste
 verkeerd verkeerde
 """.strip().splitlines()
-APART = """
-pas passie wachtwoord mail rechten kaart nummer verlengen verlopen verloren vergeten ontvangen vervangen boek boete
-inloggen opzeggen reserveren registreren abonnement account gestolen kapot kwijt
-""".split()
+_APART = """
+pas passie wachtwoord mail rechten kaart nummer verlengen verlopen verloren vergeten ontvangen vervangen
+boek boete inloggen opzeggen reserveren registreren abonnement account gestolen kapot kwijt
+"""
+APART = _APART.split()
 
 
 @pytest.mark.parametrize("family", FAMILIES)
