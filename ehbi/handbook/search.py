@@ -29,8 +29,8 @@ PHRASE = 1.5
 """Worth of each word of a phrase, or single word, that a step is searched by; on top of what it is worth."""
 AROUND = 2.0
 """How much heavier the words of a step's situation count than its own: the situation decides."""
-STEP = 0.7
-"""Worth of the words of a step beside those of a situation."""
+STEP, OUTCOME = 0.7, 0.35
+"""Worth of the words of a step beside those of a situation, and of an outcome, which nobody is led to."""
 NAMED, ASKED, ANSWERED, TOLD = 3.0, 1.5, 1.0, 0.5
 """Worth of a word in a title or among the search words, in a question, in an answer, in the text."""
 
@@ -206,7 +206,7 @@ def _texts(handbook: Handbook, subjects: Subjects) -> Iterator[str]:
 
 def _weighted(step: Step) -> Iterator[tuple[float, str]]:
     """Yield the texts of a step with what a word in them is worth."""
-    share = 1.0 if step.kind is Kind.SITUATION else STEP
+    share = {Kind.SITUATION: 1.0, Kind.OUTCOME: OUTCOME}.get(step.kind, STEP)
     yield NAMED * share, step.title
     yield ASKED * share, step.asks
     for text in (to_plain(step.text), step.say):
