@@ -15,9 +15,11 @@ from .commands import desk, editing, keeping, presenting, profile, revisions, se
 from .commands.command import add_database, add_json, command, print_json, print_json_rows
 from .exports import BINARY, FORMATS, export
 from .handbook import EhbiError, Handbook, Problem, inspect, load
+from .handbook.errors import printable
+from .handbook.hits import hits_report
 from .handbook.reader import PACKAGED, examine
 from .handbook.report import path_rows
-from .handbook.search import Index, hits_report
+from .handbook.search import Index
 from .handbook.source import parse_source
 from .handbook.writer import to_yaml
 from .paper import PAPERS
@@ -147,14 +149,19 @@ def _paths(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    hits = Index(published(options.database)).find(" ".join(options.text))
+    found = Index(published(options.database)).ask(" ".join(options.text))
     if options.json:
-        print_json(hits_report(hits))
+        print_json(hits_report(found.hits))
         return 0
-    for hit in hits:
-        print(f"{hit.situation}: {hit.title} ({hit.step})")
-    if not hits:
+    if found.elsewhere:
+        told = f": {found.elsewhere.title}. {found.elsewhere.where}".rstrip(" .")
+        print(printable(f"Daar gaat dit handboek niet over{told}."))
+    elif not found.hits:
         print("Niets gevonden. Typ wat de lener ziet of zegt.")
+    elif not found.hits[0].sure:
+        print("Bedoel je …?")
+    for hit in found.hits:
+        print(f"{hit.situation}: {hit.title} ({hit.step})")
     return 0
 
 

@@ -1,10 +1,15 @@
 // Search: what somebody types becomes a list of steps, and choosing one starts or moves the case.
 //
-// The server knows how to search. Without one (a file on a disk, a lost connection) the page looks for the words
-// themselves in its own sections.
-import { byId, revision, sections } from "ehbi/case";
+// The server knows how to search, and how sure it is. Without one (a file on a disk, a lost connection) the page looks
+// for the words themselves in its own sections: it knows no stems and no synonyms, so it is never sure.
+import { answersOf, byId, revision, sections, target } from "ehbi/case";
 
 /** @typedef {{step: string, title: string, about: string}} Hit */
+/** @typedef {{title: string, where: string}} Subject */
+/** What was found: in doubt nothing is chosen. @typedef {{hits: Hit[], sure: boolean, elsewhere: Subject | null, alone?: boolean}} Found */
+
+/** Hits that are shown in doubt, before the situations. */
+const IN_DOUBT = 4;
 
 const field = /** @type {HTMLInputElement} */ (byId("page_search"));
 const list = byId("page_hits");
@@ -20,39 +25,68 @@ function hit(step) {
   return { step, title: section.getAttribute("aria-label") ?? step, about: section.querySelector(".ehbi-kind")?.textContent ?? "" };
 }
 
-/** Steps that have the words as they are. @param {string} text @returns {Hit[]} */
-function here(text) {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
-  const count = (/** @type {HTMLElement} */ section) => {
-    const all = `${section.dataset.words} ${section.textContent}`.toLowerCase();
-    return words.filter((word) => all.includes(word)).length;
-  };
-  const found = steps.map((section) => ({ step: section.id, count: count(/** @type {HTMLElement} */ (section)) }));
-  return found.filter(({ count }) => count > 0).sort((one, other) => other.count - one.count).slice(0, 8).map(({ step }) => hit(step));
+/** A text in one form, as the server has it but for stems. @param {string} text */
+const plain = (text) => text.normalize("NFKD").replace(/[\p{M}\p{Cf}\p{Pd}\u2212]/gu, "").toLowerCase();
+
+/** The step to open for one that was found: for an outcome the first that leads to it. @param {HTMLElement} section */
+function opened(section) {
+  if (section.dataset.kind !== "outcome") return section.id;
+  return steps.find(({ id }) => answersOf(id).some((link) => target(link) === section.id))?.id;
 }
 
-/** @param {string} text @returns {Promise<Hit[]>} */
+/** Steps that have the words as they are. @param {string} text @returns {Found} */
+function here(text) {
+  const words = plain(text).match(/[\p{L}\p{N}]{3,}/gu) ?? [];
+  const count = (/** @type {HTMLElement} */ section) => {
+    const all = plain(`${section.dataset.words} ${section.textContent}`);
+    return words.filter((word) => all.includes(word)).length;
+  };
+  const found = steps.map((section) => ({ section, count: count(section) })).filter(({ count }) => count > 0);
+  const best = found.sort((one, other) => other.count - one.count).flatMap(({ section }) => opened(section) ?? []);
+  return { hits: [...new Set(best)].slice(0, 8).map(hit), sure: false, elsewhere: null, alone: true };
+}
+
+/** @param {string} text @returns {Promise<Found>} */
 async function find(text) {
   if (!("served" in document.documentElement.dataset)) return here(text);
   try {
     const answer = await fetch("search", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ text, revision }) });
     if (!answer.ok) throw new Error(String(answer.status));
-    const found = /** @type {{step: string}[]} */ (await answer.json());
-    return found.filter(({ step }) => document.getElementById(step)).map(({ step }) => hit(step));
+    const { hits, elsewhere } = /** @type {{hits: {step: string, sure: boolean}[], elsewhere: Subject | null}} */ (await answer.json());
+    const there = hits.filter(({ step }) => document.getElementById(step));
+    return { hits: there.map(({ step }) => hit(step)), sure: there.length > 0 && there[0].sure, elsewhere };
   } catch {
     return here(text);
   }
 }
 
-/** What is offered when nothing was found: every start of a case. @returns {Hit[]} */
+/** Every start of a case. @returns {Hit[]} */
 const starts = () => [...document.querySelectorAll("a[data-start]")].map((link) => hit(/** @type {HTMLElement} */ (link).dataset.start ?? ""));
 
-/** @param {Hit} found @param {number} at */
-function option({ step, title, about }, at) {
+/** What is offered beside the hits: every situation, and every start when nothing was understood. @param {Found} found @returns {Hit[]} */
+function offered({ hits, sure, elsewhere }) {
+  if (sure) return [];
+  const shown = hits.slice(0, IN_DOUBT).map(({ step }) => step);
+  const isSituation = (/** @type {string} */ step) => byId(step).dataset.kind === "situation";
+  return starts().filter(({ step }) => !shown.includes(step) && (isSituation(step) || (!hits.length && !elsewhere)));
+}
+
+/** What is said above the list. @param {Found} found @param {string} text */
+function saying({ hits, sure, elsewhere, alone }, text) {
+  if (sure) return `${hits.length} gevonden.`;
+  if (hits.length) return alone ? "Bedoel je …? Zonder verbinding zoekt deze pagina alleen de woorden zelf." : "Bedoel je …? Kies wat past.";
+  if (!elsewhere) return `Niets gevonden voor ‘${text}’. Kies wat het meest lijkt, of kijk bij Contact.`;
+  const where = elsewhere.where ? ` ${elsewhere.where.replace(/\.?$/, ".")}` : "";
+  return `Daar gaat dit handboek niet over: ${elsewhere.title}.${where} Het gaat wel over:`;
+}
+
+/** @param {Hit} found @param {number} at @param {string} name */
+function option({ step, title, about }, at, name) {
   const item = document.createElement("li");
   const kind = document.createElement("span");
   Object.assign(item, { id: `page_hit_${at}`, role: "option" });
   item.dataset.hit = step;
+  item.className = name;
   item.setAttribute("aria-selected", "false");
   kind.className = "hit-kind";
   kind.textContent = about;
@@ -89,15 +123,14 @@ async function search() {
   if (!text) return close();
   const found = await find(text);
   if (mine !== latest) return;
-  list.replaceChildren(...(found.length ? found : starts()).map(option));
-  const contact = byId("page_search_contact");
-  contact.hidden = found.length > 0;
-  said.textContent = found.length
-    ? `${found.length} gevonden.`
-    : `Niets gevonden voor ‘${text}’. Kies wat het meest lijkt, of kijk bij Contact.`;
-  said.classList.toggle("unseen", found.length > 0);
+  const hits = found.sure ? found.hits : found.hits.slice(0, IN_DOUBT);
+  const more = offered(found);
+  list.replaceChildren(...[...hits, ...more].map((one, at) => option(one, at, at < hits.length ? "hit" : "start")));
+  byId("page_search_contact").hidden = hits.length > 0 || found.elsewhere !== null;
+  said.textContent = saying(found, text);
+  said.classList.toggle("unseen", found.sure);
   unfold(true);
-  activate(found.length ? options()[0] : undefined);
+  activate(found.sure ? options()[0] : undefined);
 }
 
 /** @param {HTMLElement | undefined} item */
@@ -111,7 +144,7 @@ function choose(item) {
 const isOpen = () => !byId("page_results").hidden;
 const start = () => (searching = search());
 
-/** Enter takes the hit for what is typed, also when its answer is still on the way. */
+/** Enter takes the hit for what is typed, also when its answer is still on the way; in doubt only one that was moved to. */
 async function take() {
   if (!isOpen()) start();
   await searching;

@@ -10,6 +10,7 @@ FIELDS = {
     "contact": "het contact",
     "contacts": "de contacten",
     "done": "wat er is gedaan",
+    "elsewhere": "de onderwerpen waar het handboek niet over gaat",
     "examples": "de oefencasussen",
     "facts": "de feiten",
     "format": "de opbouw van het bestand",
@@ -47,6 +48,7 @@ FIELDS = {
     "text": "de tekst",
     "title": "de titel",
     "what": "de handeling",
+    "where": "waar het wel hoort",
     "why": "de uitleg waarom",
     "words": "de zoekwoorden",
 }
@@ -59,6 +61,7 @@ THINGS = {
     "permissions": ("bevoegdheid", "what"),
     "glossary": ("woord", "term"),
     "synonyms": ("lijst met zoekwoorden voor", "means"),
+    "elsewhere": ("ander onderwerp", "title"),
     "steps": ("stap", "title"),
     "examples": ("oefencasus", "title"),
     "answers": ("antwoord", "label"),

@@ -84,6 +84,24 @@ class Synonyms(Value):
     words: tuple[str, ...]
 
 
+class Subject(Value):
+    """What people ask for that the handbook is not about.
+
+    Parameters
+    ----------
+    title
+        What it is called: "Boeken verlengen".
+    words
+        Words and phrases by which a search knows that it is asked for.
+    where
+        Where it belongs, in a sentence; empty when that is not known.
+    """
+
+    title: str
+    words: tuple[str, ...]
+    where: str = ""
+
+
 class Answer(Value):
     """A labelled edge from a step to the next.
 
@@ -213,7 +231,7 @@ class Handbook(Value):
         Name of the handbook.
     outside
         The choice for a problem that the handbook is not about; a case may start there.
-    facts, parties, contacts, permissions, glossary, synonyms, steps, examples
+    facts, parties, contacts, permissions, glossary, synonyms, elsewhere, steps, examples
         The parts, in the order in which they are shown.
 
     Examples
@@ -235,6 +253,7 @@ class Handbook(Value):
     permissions: tuple[Permission, ...]
     glossary: tuple[Term, ...] = ()
     synonyms: tuple[Synonyms, ...] = ()
+    elsewhere: tuple[Subject, ...] = ()
     steps: tuple[Step, ...]
     examples: tuple[Example, ...] = ()
 

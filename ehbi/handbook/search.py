@@ -5,16 +5,15 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from dataclasses import dataclass
 
 from . import graph
-from .meanings import CLOSE, Meanings, Terms
+from .doubt import Subjects, Verdict, judge
+from .hits import Found, Hit
+from .meanings import Meanings, Terms
 from .model import Handbook, Step
-from .terms import terms
+from .spelling import Spelling
+from .terms import is_scene, terms
 from .text import to_plain
 from .values import Kind
 
@@ -22,18 +21,16 @@ LONGEST = 200
 """Characters of a question that are looked at."""
 ENOUGH = 1.0
 """Least score of a hit: below it the words say too little."""
-SHORTEST_FUZZY, SHORTEST_PART = 4, 3
-"""Fewest letters of a word that may have a typing error, or be part of another."""
-NEAREST = 5
-"""How many words that look alike are tried for one that the handbook does not know."""
+SHORTEST_PART, SHORTEST_PART_TYPED = 3, 4
+"""Fewest letters of a search word that may be part of a typed one, and of a typed one in any other."""
 PART = 0.75
 """Worth of a word that is only part of another: *pas* in *bibliotheekpas*."""
 PHRASE = 1.5
 """Worth of each word of a phrase, or single word, that a step is searched by; on top of what it is worth."""
 AROUND = 2.0
 """How much heavier the words of a step's situation count than its own: the situation decides."""
-STEP = 0.7
-"""Worth of the words of a step beside those of a situation."""
+STEP, OUTCOME = 0.7, 0.35
+"""Worth of the words of a step beside those of a situation, and of an outcome, which nobody is led to."""
 NAMED, ASKED, ANSWERED, TOLD = 3.0, 1.5, 1.0, 0.5
 """Worth of a word in a title or among the search words, in a question, in an answer, in the text."""
 
@@ -41,37 +38,22 @@ Weights = Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A step that was found: the number of its situation, and how well it fits."""
+class _Scored:
+    """What words are worth to each step and situation, and whether nobody knows one of them."""
 
-    step: str
-    situation: int
-    title: str
-    score: float
-
-
-def hits_report(hits: Iterable[Hit]) -> list[dict[str, Any]]:
-    """Return hits as plain data, for JSON.
-
-    Returns
-    -------
-    list of dict
-        ``step`` (id), ``situation`` (number), ``title`` and ``score``.
-
-    Examples
-    --------
-    >>> hits_report([Hit("reset-mail", 4, "Er komt geen mail", 12.34567)])
-    [{'step': 'reset-mail', 'situation': 4, 'title': 'Er komt geen mail', 'score': 12.346}]
-    """
-    return [{**asdict(hit), "score": round(hit.score, 3)} for hit in hits]
+    own: Mapping[str, float]
+    around: Mapping[str, float]
+    strange: bool
 
 
 class Index:
     """A handbook made ready for searching.
 
-    A question's words are looked up as stems (Snowball), else as words that look alike (rapidfuzz), else as
-    parts of a compound. Each is worth more the fewer situations know it. A step's score is what its own
-    words are worth and what those of its situation are, so that the situation decides.
+    A question's words are read with typing errors mended, and looked up as stems, else as parts of a
+    compound. Each is worth more the fewer situations know it. A step's score is what its own words are worth
+    and what those of its situation are, so that the situation decides. What a question is worth to the
+    situation, beside what speaks against it, says whether the search is sure: see
+    :func:`ehbi.handbook.doubt.judge`.
 
     Parameters
     ----------
@@ -88,14 +70,20 @@ class Index:
     def __init__(self, handbook: Handbook) -> None:
         self._steps = {step.id: step for step in handbook.steps}
         self._home = _homes(handbook)
+        self._before = _before(handbook, self._home)
         self._numbers = {step.id: step.number or 0 for step in handbook.situations}
         self._meanings = Meanings(handbook.synonyms)
         self._weights: dict[str, dict[str, float]] = defaultdict(dict)
         self._around: dict[str, dict[str, float]] = defaultdict(dict)
         self._phrases: list[tuple[frozenset[str], str]] = []
         for step in handbook.steps:
-            self._add(step)
+            if step.id != handbook.outside.step:
+                self._add(step)
         self._vocabulary = list(self._weights)
+        self._alone = {word for phrase, _ in self._phrases for word in phrase if len(phrase) == 1}
+        self._alone |= {term for one in handbook.synonyms for term in terms(one.means)} & self._weights.keys()
+        self._subjects = Subjects(handbook, self._meanings)
+        self._spelling = Spelling(_texts(handbook, self._subjects))
 
     def _add(self, step: Step) -> None:
         for weight, text in _weighted(step):
@@ -106,10 +94,14 @@ class Index:
         self._phrases += [(phrase, step.id) for phrase in phrases if phrase]
 
     def _terms(self, text: str) -> Terms:
-        return self._meanings.exact(terms(text))
+        return self._meanings.meant(terms(text))
 
     def find(self, text: str, limit: int = 8) -> tuple[Hit, ...]:
-        """Return the steps that a text is about.
+        """Return the steps that a text is about; of :meth:`ask` only the hits."""
+        return self.ask(text, limit).hits
+
+    def ask(self, text: str, limit: int = 8) -> Found:
+        """Return the steps that a text is about, or what it is about instead.
 
         Parameters
         ----------
@@ -118,31 +110,55 @@ class Index:
         limit
             Most hits to return.
 
-        Returns
-        -------
-        tuple of Hit
-            Best first; none when the text says too little.
+        Examples
+        --------
+        >>> import ehbi
+        >>> Index(ehbi.load()).ask("boek verlengen").hits
+        ()
         """
+        said = self._spelling.read(text[:LONGEST])
+        scored = self._scored(said)
+        claim = self._subjects.claim(said)
+        rest = self._scored(word for word in said if word not in claim.words) if claim else scored
+        verdict = judge(rest.around.values(), len(claim.words) if claim else 0, strange=rest.strange)
+        if claim and verdict is Verdict.ELSEWHERE:
+            return Found((), claim.subject)
+        return Found(self._ranked(scored, verdict is Verdict.SURE)[:limit])
+
+    def _scored(self, said: Iterable[str]) -> _Scored:
+        matches = [(term, self._like(term)) for term in self._meanings.meant(tuple(said))]
         own: dict[str, float] = defaultdict(float)
         around: dict[str, float] = defaultdict(float)
-        matches = [self._like(term) for term in self._meanings.forgiving(terms(text[:LONGEST]))]
-        for found in matches:
+        for _, found in matches:
             _sum(own, self._best(found, self._weights))
             _sum(around, self._best(found, self._around))
-        for step, bonus in self._phrased({known for found in matches for known in found}).items():
+        for step, bonus in self._phrased({known for _, found in matches for known in found}).items():
             own[step] += bonus
             around[self._home[step]] += bonus
-        scores = {step: score + AROUND * around[self._home[step]] for step, score in own.items()}
-        return self._ranked(scores)[:limit]
+        return _Scored(own, around, any(not found and _is_riddle(term) for term, found in matches))
 
-    def _ranked(self, scores: Mapping[str, float]) -> tuple[Hit, ...]:
+    def _ranked(self, scored: _Scored, sure: bool) -> tuple[Hit, ...]:
         """Return what scored enough, best first; of equals a situation first."""
+        scores: dict[str, float] = {}
+        for step, score in scored.own.items():
+            _raise(scores, self._opened(step, scored.own), score + AROUND * scored.around[self._home[step]])
         enough = [step for step, score in scores.items() if score >= ENOUGH]
         enough.sort(key=lambda step: (-scores[step], self._steps[step].kind is not Kind.SITUATION))
+        first = self._home[enough[0]] if enough else ""
         return tuple(
-            Hit(step, self._numbers[self._home[step]], self._steps[step].title, scores[step])
+            Hit(
+                step,
+                self._numbers[self._home[step]],
+                self._steps[step].title,
+                scores[step],
+                sure and self._home[step] == first,
+            )
             for step in enough
         )
+
+    def _opened(self, step: str, own: Mapping[str, float]) -> str:
+        """Return the step that is opened for a found one: for an outcome the best that leads to it."""
+        return max(self._before.get(step, (step,)), key=lambda before: own.get(before, 0.0))
 
     def _phrased(self, found: set[str]) -> dict[str, float]:
         """Return what steps are worth that are searched by a whole phrase which is among these words."""
@@ -156,14 +172,9 @@ class Index:
         """Return the known words that this one may stand for, with how sure that is."""
         if term in self._weights:
             return {term: 1.0}
-        found = {known: PART for known in self._vocabulary if _is_part(known, term) or _is_part(term, known)}
-        if len(term) >= SHORTEST_FUZZY:
-            near = process.extract(
-                term, self._vocabulary, scorer=OSA.normalized_similarity, score_cutoff=CLOSE, limit=NEAREST
-            )
-            for known, alike, _ in near:
-                _raise(found, known, alike)
-        return found
+        parts = (known for known in self._alone if _is_part(known, term, SHORTEST_PART))
+        wholes = (known for known in self._vocabulary if _is_part(term, known, SHORTEST_PART_TYPED))
+        return dict.fromkeys((*parts, *wholes), PART)
 
     def _best(self, found: Mapping[str, float], weights: Weights) -> dict[str, float]:
         """Return what a word is worth for each step, or situation, by its best match."""
@@ -184,9 +195,18 @@ class Index:
         return math.log(1 + len(self._numbers) / sharing) ** 2
 
 
+def _texts(handbook: Handbook, subjects: Subjects) -> Iterator[str]:
+    """Yield all texts that have words which people may type."""
+    for step in handbook.steps:
+        yield from (text for _, text in _weighted(step))
+    for one in handbook.synonyms:
+        yield from (one.means, *one.words)
+    yield from subjects.words
+
+
 def _weighted(step: Step) -> Iterator[tuple[float, str]]:
     """Yield the texts of a step with what a word in them is worth."""
-    share = 1.0 if step.kind is Kind.SITUATION else STEP
+    share = {Kind.SITUATION: 1.0, Kind.OUTCOME: OUTCOME}.get(step.kind, STEP)
     yield NAMED * share, step.title
     yield ASKED * share, step.asks
     for text in (to_plain(step.text), step.say):
@@ -203,6 +223,16 @@ def _homes(handbook: Handbook) -> dict[str, str]:
     return {step.id: homes.get(step.id, handbook.situations[0].id) for step in handbook.steps}
 
 
+def _before(handbook: Handbook, home: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the steps of the same situation that lead to each outcome, else the situation itself."""
+    leading: dict[str, list[str]] = {step.id: [] for step in handbook.steps if step.kind is Kind.OUTCOME}
+    for step in handbook.steps:
+        for answer in step.answers:
+            if answer.next in leading and home[step.id] == home[answer.next]:
+                leading[answer.next].append(step.id)
+    return {outcome: tuple(steps) or (home[outcome],) for outcome, steps in leading.items()}
+
+
 def _raise(values: dict[str, float], key: str, value: float) -> None:
     values[key] = max(values.get(key, 0.0), value)
 
@@ -212,5 +242,9 @@ def _sum(total: dict[str, float], more: Mapping[str, float]) -> None:
         total[key] += value
 
 
-def _is_part(part: str, whole: str) -> bool:
-    return len(part) >= SHORTEST_PART and (whole.startswith(part) or whole.endswith(part))
+def _is_riddle(term: str) -> bool:
+    return len(term) >= SHORTEST_PART and not is_scene(term)
+
+
+def _is_part(part: str, whole: str, shortest: int) -> bool:
+    return len(part) >= shortest and (whole.startswith(part) or whole.endswith(part))

@@ -8,23 +8,20 @@ from functools import lru_cache
 
 import snowballstemmer
 
-# Words that say nothing about which situation it is.
-_SMALL = """
-aan al als bij de deze die dat dit door een en er had heb hebt heeft het hij ik in is ja je kan kun kunt maar
-me met mij mijn na naar nee niet nog nu of om ook op over te toch tot u uit van voor wat we wel wij wil word
-wordt ze zegt zich zij zijn zo hem haar hun hen dan doe doet doen steeds meer geeft staat komt krijgt werkt
-lukt lener echt even ff gewoon eigenlijk altijd weer alleen heel erg graag waarom wanneer hoe hier daar er
-zou zouden moet moeten mevrouw meneer klant jullie ons onze
-"""
-_STOP = frozenset(_SMALL.split())
-_WORD = re.compile(r"[a-z0-9]+")
-_MAIL = re.compile(r"\be[\s-]*mail")
+from .small_words import SCENE, SMALL
+
+_WORD = re.compile(r"[a-z0-9]{2,}")
+_UNSEEN = frozenset({"Cf", "Mn", "Me"})
+_HYPHENS = {ord("\u2212"): "-", ord("\u2043"): "-"}
+_E = re.compile(r"\be(?:-+\s*|\s+(?=mail|book|boek|reader|learning))(?=[a-z]{4})")
+_DOUBLE = re.compile(r"([a-z])\1")
+_ENDING = re.compile(r"(?<=[bcdfghjklmnpqrstvwxz])(?:e|[dt]s?)$")
+SHORTEST = 3
+"""Fewest letters that are left of a word when an ending is taken off."""
 
 
-def terms(text: str) -> tuple[str, ...]:
-    """Return the terms of a text, in order: stems by Snowball's stemmer for Dutch.
-
-    Capitals, accents and signs make no difference, and neither do ways to write *e-mail*.
+def plain(text: str) -> str:
+    r"""Return a text in one form, whatever way it was typed or pasted: small letters and simple signs.
 
     Parameters
     ----------
@@ -33,12 +30,52 @@ def terms(text: str) -> tuple[str, ...]:
 
     Examples
     --------
+    >>> plain("Wacht\u00adwoord"), plain("e\u2011mail"), plain("één\u200b")
+    ('wachtwoord', 'e-mail', 'een')
+    """
+    seen = unicodedata.normalize("NFKD", text.casefold()).translate(_HYPHENS)
+    return "".join(_sign(char) for char in seen if unicodedata.category(char) not in _UNSEEN)
+
+
+def _sign(char: str) -> str:
+    return "-" if unicodedata.category(char) == "Pd" else char
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return all words of a text, in order, in one form; *e-mail* and *e-book* are one word however written.
+
+    Examples
+    --------
+    >>> words("Geen E-mail!")
+    ('geen', 'email')
+    """
+    return tuple(_WORD.findall(_E.sub("e", plain(text))))
+
+
+def is_small(word: str) -> bool:
+    """Return whether a word says nothing about what somebody needs."""
+    return word in SMALL
+
+
+def is_scene(term: str) -> bool:
+    """Return whether a term only says where it happens: *app*, *scherm*."""
+    return term in _scene()
+
+
+@lru_cache(maxsize=1)
+def _scene() -> frozenset[str]:
+    return frozenset(terms(SCENE))
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """Return the terms of a text, in order: the stems of its words, without those that say nothing.
+
+    Examples
+    --------
     >>> terms("De e-mails zijn er niet")
     ('email',)
     """
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = _MAIL.sub("email", "".join(char for char in plain if not unicodedata.combining(char)))
-    return tuple(_stem(word) for word in _WORD.findall(plain) if word not in _STOP)
+    return tuple(stem(word) for word in words(text) if not is_small(word))
 
 
 @lru_cache(maxsize=1)
@@ -48,5 +85,20 @@ def _stemmer() -> snowballstemmer.DutchStemmer:
 
 # A handbook says the same words over and over, and stemming them is most of the work of reading it.
 @lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word))
+def stem(word: str) -> str:
+    """Return the stem of a word: that of Snowball's stemmer for Dutch, taken until nothing more comes off.
+
+    Snowball leaves a verb's *-d* and *-t* and an adjective's *-e*, takes one too many off some plurals, and
+    writes a long vowel in two ways. So these endings go too, and doubled letters are written once.
+
+    Examples
+    --------
+    >>> {stem(word) for word in ("wijzigen", "gewijzigd", "wijzigt", "wijziging")}
+    {'wijs'}
+    >>> stem("wachtwoorden") == stem("wachtwoord")
+    True
+    """
+    found = str(_stemmer().stemWord(word))
+    shorter = _ENDING.sub("", found)
+    found = shorter if len(shorter) >= SHORTEST else found
+    return _DOUBLE.sub(r"\1", found) if found == word else stem(found)

@@ -14,13 +14,22 @@ Place = tuple[str, ...]
 """Where something is in a tree: ``("steps", "geen-rechten", "answers", "ja", "next")``."""
 
 LISTS = {
-    "": ("facts", "parties", "contacts", "permissions", "glossary", "synonyms", "steps", "examples"),
+    "": (
+        *("facts", "parties", "contacts", "permissions", "glossary", "synonyms", "elsewhere"),
+        *("steps", "examples"),
+    ),
     "contacts": ("channels", "rules"),
     "steps": ("answers",),
 }
 """The lists of named things, by the list whose things hold them; every other list is one value."""
 
-_NAMED_BY = {"glossary": "term", "synonyms": "means", "channels": "label", "rules": "text"}
+_NAMED_BY = {
+    "glossary": "term",
+    "synonyms": "means",
+    "elsewhere": "title",
+    "channels": "label",
+    "rules": "text",
+}
 _NUMBERED = re.compile(r"#\d+$")
 
 

@@ -33,13 +33,14 @@ def book(handbook: Handbook) -> Iterator[str]:
 
 def search(handbook: Handbook) -> Iterator[str]:
     """Make the index for the search, and look for each situation by its title."""
-    from ..handbook.search import Index, hits_report  # noqa: PLC0415  # as above
+    from ..handbook.hits import found_report  # noqa: PLC0415  # as above
+    from ..handbook.search import Index  # noqa: PLC0415
 
     yield ""
     index = Index(handbook)
     for situation in handbook.situations:
         yield situation.id
-        hits_report(index.find(situation.title))
+        found_report(index.ask(situation.title))
 
 
 def charts(handbook: Handbook) -> Iterator[str]:

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from tornado.web import HTTPError
 
-from ..handbook.search import LONGEST, hits_report
+from ..handbook.hits import found_report
 from .answers import Answers
 from .editions import Editions
 
@@ -19,10 +19,10 @@ class Search(Answers):
         self.editions = editions
 
     def post(self) -> None:
-        """Answer with the hits for a text, or 400 when there is none."""
+        """Answer with what was found for a text, or 400 when there is none."""
         match self.asked():
             case {"text": str(text), **rest}:
                 index = self.editions.of(rest.get("revision")).index
-                self.answer(hits_report(index.find(text[:LONGEST])))
+                self.answer(found_report(index.ask(text)))
             case _:
                 raise HTTPError(HTTPStatus.BAD_REQUEST)

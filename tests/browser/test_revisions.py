@@ -99,10 +99,10 @@ def test_a_search_and_a_remark_are_about_the_revision_on_screen(page, server, pu
     asked = {"text": "xylofoon"}
     headers = {"Content-Type": "application/json"}
     newest = page.request.post(server.url + "search", data=asked, headers=headers)
-    assert newest.json()[0]["step"] == "reset-mail"
+    assert newest.json()["hits"][0]["step"] == "reset-mail"
     before = page.request.post(
         server.url + "search", data={**asked, "revision": old.revision}, headers=headers
     )
-    assert before.json() == []
+    assert before.json()["hits"] == []
     walk = {"steps": ["reset-mail"], "back": [], "revision": old.revision}
     assert page.request.post(server.url + "log", data=walk, headers=headers).status == 204

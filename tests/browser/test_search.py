@@ -14,6 +14,11 @@ from .desk import Desk
 LONG = '{"text": "' + "a" * 20_000 + '"}'
 
 
+KINDS = """() => [...document.querySelectorAll("[data-hit]")].map(
+  (hit) => document.getElementById(hit.dataset.hit).dataset.kind
+)"""
+
+
 def field(page):
     return page.get_by_role("combobox", name="Zoek op wat de lener zegt of ziet")
 
@@ -38,10 +43,81 @@ def test_enter_takes_the_first_hit(page, server, mode):
 @pytest.mark.parametrize("mode", ["book", "guide"])
 def test_a_click_moves_a_case_and_marks_what_nobody_checked(page, server, mode):
     desk = Desk(page, server.url).show(mode, "reset-mail/ja")
-    field(page).press_sequentially("tijdelijk wachtwoord")
-    page.get_by_role("option").filter(has_text="tijdelijk wachtwoord").click()
-    desk.at("kb-tijdelijk-wachtwoord")
-    desk.at_link("reset-mail/ja/~nee/~nee")
+    field(page).press_sequentially("mail opnieuw sturen")
+    page.get_by_role("option").filter(has_text="Vraag de mail nog een keer aan").click()
+    desk.at("mail-opnieuw")
+    desk.at_link("reset-mail/ja/~nee")
+
+
+def test_a_hit_is_never_an_outcome_but_the_step_before_it(page, server):
+    desk = Desk(page, server.url).show("book")
+    field(page).fill("tijdelijk wachtwoord")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert "outcome" not in page.evaluate(KINDS)
+    field(page).press("Enter")
+    desk.at("mail-opnieuw")
+
+
+def expect_start(page):
+    expect(page.get_by_role("region", name="Wat ziet de lener?")).to_be_visible()
+
+
+def chosen(page):
+    return page.locator("[role=option][aria-selected=true]")
+
+
+def titles(page):
+    return page.evaluate(
+        "() => [...document.querySelectorAll('#page_hits li')].map((hit) => hit.firstChild.textContent)"
+    )
+
+
+def test_in_doubt_it_asks_and_shows_every_situation(page, server):
+    Desk(page, server.url).show("book")
+    field(page).fill("wachtwoord van de xylofoon")
+    expect(page.locator("#page_search_said")).to_have_text("Bedoel je …? Kies wat past.")
+    assert {situation.title for situation in ehbi.load().situations} <= set(titles(page))
+    assert len(titles(page)) == len(set(titles(page)))
+    expect(chosen(page)).to_have_count(0)
+
+
+def test_in_doubt_enter_takes_nothing_unless_somebody_moved_to_it(page, server):
+    desk = Desk(page, server.url).show("book")
+    field(page).fill("wachtwoord van de xylofoon")
+    field(page).press("Enter")
+    expect(page.locator("#page_search_said")).to_contain_text("Bedoel je …?")
+    expect_start(page)
+    field(page).press("ArrowDown")
+    expect(chosen(page)).to_have_count(1)
+    field(page).press("Enter")
+    desk.at("inloggegevens-onjuist")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("boek verlengen", "Daar gaat dit handboek niet over: Boeken verlengen. Het gaat wel over:"),
+        ("inloggen op onze website", "Dit hoort bij je eigen bibliotheek. Het gaat wel over:"),
+    ],
+)
+def test_out_of_scope_it_says_so_and_enter_takes_nothing(page, server, text, said):
+    Desk(page, server.url).show("book")
+    field(page).fill(text)
+    expect(page.locator("#page_search_said")).to_contain_text(said)
+    assert titles(page) == [situation.title for situation in ehbi.load().situations]
+    field(page).press("Enter")
+    expect_start(page)
+    expect(page.get_by_role("listbox")).to_be_visible()
+
+
+def test_in_forced_colours_the_chosen_line_looks_chosen(page, server):
+    page.emulate_media(forced_colors="active")
+    Desk(page, server.url).show("book")
+    field(page).fill("er komt geen mail")
+    expect(chosen(page)).to_have_count(1)
+    looks = "(item) => getComputedStyle(item).backgroundColor"
+    backgrounds = [option.evaluate(looks) for option in page.get_by_role("option").all()]
+    assert backgrounds[0] not in backgrounds[1:]
 
 
 def test_arrows_walk_the_hits_and_escape_closes(page, server):
@@ -104,15 +180,28 @@ def test_a_book_without_a_server_looks_for_the_words_themselves(page, tmp_path):
     file = tmp_path / "handboek.html"
     file.write_text(book.page(ehbi.load()), encoding="utf-8")
     desk = Desk(page, file.as_uri()).visit()
-    field(page).fill("spambox")
-    expect(page.get_by_role("option").first).to_be_visible()
+    field(page).fill("spam\u00adbox")
+    expect(page.locator("#page_search_said")).to_contain_text("Bedoel je …? Zonder verbinding")
+    field(page).press("Enter")
+    expect_start(page)
+    field(page).press("ArrowDown")
     field(page).press("Enter")
     desk.at("mail-zoeken")
 
 
+@pytest.mark.parametrize("text", ["tijdelijk wachtwoord", "fbiam"])
+def test_a_book_without_a_server_opens_no_outcome_either(page, tmp_path, text):
+    file = tmp_path / "handboek.html"
+    file.write_text(book.page(ehbi.load()), encoding="utf-8")
+    Desk(page, file.as_uri()).visit()
+    field(page).fill(text)
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert "outcome" not in page.evaluate(KINDS)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1366, 360])
-@pytest.mark.parametrize("text", ["mail", "xyzzy"])
+@pytest.mark.parametrize("text", ["mail", "xyzzy", "verlengen", "wachtwoord van de xylofoon"])
 def test_axe_finds_nothing_in_the_hits(page, server, text, width, scheme):
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 740})

@@ -15,6 +15,7 @@ from ...handbook.model import (
     Party,
     Permission,
     Rule,
+    Subject,
     Synonyms,
     Term,
 )
@@ -150,6 +151,11 @@ ASKS: Mapping[type[Value], Mapping[str, Ask]] = {
     Synonyms: {
         "means": Ask("Woord in het handboek", hint="Zo staat het in de stappen."),
         "words": Ask("Wat mensen typen", "text", "Woorden met een komma ertussen.", take=names),
+    },
+    Subject: {
+        "title": Ask("Onderwerp", hint="Waar het handboek niet over gaat, zoals ‘Boeken verlengen’."),
+        "words": Ask("Wat mensen typen", "text", "Woorden met een komma ertussen.", take=names),
+        "where": Ask("Waar het wel hoort", "text", "Een zin, als je het weet. Leeg: er staat niets."),
     },
     Example: {
         "title": Ask("Titel"),

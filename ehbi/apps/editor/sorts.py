@@ -59,6 +59,10 @@ def _synonyms(handbook: Handbook) -> dict[str, Any]:
     return {"means": _free("nieuw woord", {one.means for one in handbook.synonyms}), "words": []}
 
 
+def _subject(handbook: Handbook) -> dict[str, Any]:
+    return {"title": _free("Ander onderwerp", {one.title for one in handbook.elsewhere}), "words": []}
+
+
 def _example(handbook: Handbook) -> dict[str, Any]:
     start = next((step.id for step in starts(handbook)), handbook.outside.step)
     return {
@@ -89,6 +93,12 @@ SORTS = {
     "glossary": Sort("Woorden", "Nieuw woord", _term, "Woorden uit het vak, met wat ze betekenen."),
     "synonyms": Sort(
         "Zoekwoorden", "Nieuwe zoekwoorden", _synonyms, "Woorden die voor het zoeken hetzelfde betekenen."
+    ),
+    "elsewhere": Sort(
+        "Andere onderwerpen",
+        "Nieuw onderwerp",
+        _subject,
+        "Waar mensen naar zoeken en het handboek niet over gaat. Het zoeken zegt dat dan.",
     ),
     "examples": Sort(
         "Oefencasussen",

@@ -23,6 +23,7 @@ PARTS = {
     "permissions": "Een bevoegdheid",
     "glossary": "Een woord uit de woordenlijst",
     "synonyms": "Een lijst met zoekwoorden",
+    "elsewhere": "Een ander onderwerp",
     "examples": "Een oefencasus",
     "facts": "Een feit uit de bron",
     "": "Het hele handboek",

@@ -6,13 +6,14 @@ from datetime import date
 
 from ..errors import Problem
 from ..model import Handbook
-from . import cases, handovers, references, size, structure, wording
+from . import cases, handovers, references, searching, size, structure, wording
 
 RULES = (
     *size.RULES,
     *structure.RULES,
     *references.RULES,
     *wording.RULES,
+    *searching.RULES,
     *handovers.RULES,
     *cases.RULES,
 )

@@ -17,6 +17,7 @@ def duplicate_id(handbook: Handbook) -> Iterator[Problem]:
     for name in _LISTS:
         yield from _repeats((name,), [part.id for part in getattr(handbook, name)])
     yield from _repeats(("glossary",), [term.term for term in handbook.glossary])
+    yield from _repeats(("elsewhere",), [subject.title for subject in handbook.elsewhere])
     for at, step in enumerate(handbook.steps):
         yield from _repeats(("steps", at, "answers"), [answer.id for answer in step.answers])
 

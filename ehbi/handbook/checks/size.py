@@ -18,7 +18,7 @@ from ..values import Kind
 from .wording import everywhere
 
 _LINES = frozenset(
-    {"title", "label", "done", "prompt", "what", "name", "term", "means", "link", "words", "kind"}
+    {"title", "label", "done", "prompt", "what", "name", "term", "means", "where", "link", "words", "kind"}
 )
 _SPLIT = "Verdeel het over twee handboeken, of haal weg wat niet nodig is"
 

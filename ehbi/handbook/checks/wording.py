@@ -31,13 +31,14 @@ LIMITS = {
     "what": 80,
     "note": 140,
     "meaning": 160,
+    "where": 140,
 }
 """Longest texts, in characters: what can be read aloud at a desk, and fits a box of the flowchart."""
 
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 _JOINERS = "\u200c\u200d"
-_OPTIONAL = frozenset({"prompt", "say", "why", "note", "link", "request", "patron", "done"})
+_OPTIONAL = frozenset({"prompt", "say", "why", "note", "link", "request", "patron", "done", "where"})
 _PARTS = (
     32_768  # of which is kept what was found: a draft is checked at each keystroke, and one part of it is new
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ..errors import EditError, Problem
-from ..model import Answer, Contact, Example, Fact, Handbook, Party, Permission, Step, Synonyms, Term
+from ..model import Answer, Contact, Example, Fact, Handbook, Party, Permission, Step, Subject, Synonyms, Term
 from ..profile import PARTS as LOCAL_PARTS
 from ..source import Where
 from ..values import Value
@@ -49,6 +49,7 @@ PARTS = {
     "permissions": Sort(Permission, "bevoegdheden", titled="what"),
     "glossary": Sort(Term, "woorden", named="term"),
     "synonyms": Sort(Synonyms, "synoniemen", named="means"),
+    "elsewhere": Sort(Subject, "andere onderwerpen", named="title"),
     "examples": Sort(Example, "oefencasussen", titled="title"),
 }
 LISTS = {"steps": Sort(Step, "stappen", titled="title"), **PARTS}

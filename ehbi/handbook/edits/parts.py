@@ -1,4 +1,4 @@
-"""Changes to what is beside the steps: facts, parties, contacts, permissions, words and examples."""
+"""Changes to what is beside the steps: facts, parties, contacts, permissions, words, subjects, examples."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ def add_part(handbook: Handbook, part: str, fields: Mapping[str, Any]) -> tuple[
     handbook
         Any draft.
     part
-        ``facts``, ``parties``, ``contacts``, ``permissions``, ``glossary``, ``synonyms`` or ``examples``.
+        ``facts``, ``parties``, ``contacts``, ``permissions``, ``glossary``, ``synonyms``, ``elsewhere`` or
+        ``examples``.
     fields
         Its fields. Without an ``id``, one is made of its name, title or what it says; a fact is
         numbered by whoever adds it.
@@ -61,7 +62,7 @@ def change_part(handbook: Handbook, part: str, name: str, fields: Mapping[str, A
     part
         The list it is in, as for :func:`add_part`.
     name
-        The part, by its id, term or what it means.
+        The part, by its id, term, title or what it means.
     fields
         Any of its fields except that name, which :func:`rename_part` changes.
 
@@ -92,7 +93,7 @@ def move_part(handbook: Handbook, part: str, name: str, place: int) -> Handbook:
     part
         The list it is in, as for :func:`add_part`.
     name
-        The part, by its id, term or what it means.
+        The part, by its id, term, title or what it means.
     place
         Where it comes to stand, counted from 0.
 
@@ -122,7 +123,7 @@ def remove_part(handbook: Handbook, part: str, name: str) -> Handbook:
     part
         The list it is in, as for :func:`add_part`.
     name
-        The part, by its id, term or what it means.
+        The part, by its id, term, title or what it means.
 
     Raises
     ------

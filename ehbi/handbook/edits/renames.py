@@ -46,9 +46,10 @@ def rename_part(handbook: Handbook, part: str, name: str, new: str) -> Handbook:
     handbook
         Any draft.
     part
-        ``facts``, ``parties``, ``contacts``, ``permissions``, ``glossary``, ``synonyms`` or ``examples``.
+        ``facts``, ``parties``, ``contacts``, ``permissions``, ``glossary``, ``synonyms``, ``elsewhere`` or
+        ``examples``.
     name
-        The part, by its id, term or what it means.
+        The part, by its id, term, title or what it means.
     new
         A name that no other part of this sort has. A library's profile and links to the handbook
         keep the old name of a contact.

@@ -10,9 +10,18 @@ from ehbi.handbook import Handbook
 
 from .strategies import handbooks
 
-PARTS = ("facts", "parties", "contacts", "permissions", "glossary", "synonyms", "steps", "examples")
+PARTS = (
+    *("facts", "parties", "contacts", "permissions", "glossary", "synonyms", "elsewhere"),
+    *("steps", "examples"),
+)
 INSIDE = {"contacts": ("channels", "rules"), "steps": ("answers",)}
-NAMED_BY = {"glossary": "term", "synonyms": "means", "channels": "label", "rules": "text"}
+NAMED_BY = {
+    "glossary": "term",
+    "synonyms": "means",
+    "elsewhere": "title",
+    "channels": "label",
+    "rules": "text",
+}
 
 # Few values, so that two managers often do the same, or two things to the same field.
 _texts = st.sampled_from(["", "a", "b", "A ", "x#2"])
@@ -47,6 +56,7 @@ def full_handbooks(draw):
     ]
     data["glossary"] = [{"term": term, "meaning": "Iets"} for term in ("x", "x#2", "Woord")]
     data["synonyms"] = [{"means": means, "words": ["w"]} for means in ("mail", "pas")]
+    data["elsewhere"] = [{"title": title, "words": ["w"], "where": "Daar"} for title in ("boete", "wifi")]
     return Handbook.model_validate(data)
 
 

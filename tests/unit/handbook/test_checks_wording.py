@@ -24,6 +24,7 @@ PLACES = {
     "what": ("permissions", 0, "what"),
     "note": ("permissions", 0, "note"),
     "meaning": ("glossary", 0, "meaning"),
+    "where": ("elsewhere", 0, "where"),
 }
 
 

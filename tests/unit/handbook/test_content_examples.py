@@ -68,5 +68,7 @@ def test_the_search_knows_the_situation_from_a_story_that_is_not_about_the_onlin
     outside = [example for example in handbook.examples if example.outcome == handbook.outside.step]
     assert {example.id for example in outside} == set(TOLD_AS)
     for example in outside:
-        first = [hit.step for hit in index.find(example.story)[:2]]
-        assert TOLD_AS[example.id] in first, (example.id, first)
+        found = index.ask(example.story)
+        first = [hit.step for hit in found.hits[:2]]
+        said = found.elsewhere and found.elsewhere.title
+        assert TOLD_AS[example.id] in first or said == handbook.outside.label, (example.id, first, said)

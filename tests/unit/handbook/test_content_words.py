@@ -75,7 +75,8 @@ def test_digits_only_count_the_lines_of_a_list(handbook):
     "sign", ["uur", "geopend", "open van", "maandag", "vrijdag", "weekend", "openingstijd", "tel."]
 )
 def test_no_text_names_opening_hours_or_days(handbook, sign):
-    assert [path for path, text in read(handbook) if re.search(rf"\b{re.escape(sign)}", text.lower())] == []
+    inside = [(path, text) for path, text in read(handbook) if path[0] != "elsewhere"]
+    assert [path for path, text in inside if re.search(rf"\b{re.escape(sign)}", text.lower())] == []
 
 
 def test_no_name_is_made_up(handbook):

@@ -22,6 +22,7 @@ from .profiles import MAIL
         ("permissions", {"party": "balie", "allowed": False, "what": "Iets", "source": ["1.1"]}, "iets"),
         ("glossary", {"term": "Pas", "meaning": "Het kaartje van de lener."}, "Pas"),
         ("synonyms", {"means": "melding", "words": ["error"]}, "melding"),
+        ("elsewhere", {"title": "Fietsen", "words": ["fiets"]}, "Fietsen"),
         ("examples", {"title": "Zo", "story": "S", "situation": "s", "answers": [], "outcome": "s"}, "zo"),
     ],
 )

@@ -99,6 +99,7 @@ def test_yaml_is_in_the_order_of_the_model_and_keeps_texts_of_several_lines_read
             "permissions",
             "glossary",
             "synonyms",
+            "elsewhere",
             "steps",
             "examples",
         )

@@ -13,7 +13,10 @@ from tests.unit.handbook.large import fan
 from .acting import opened, press, send
 
 HANDBOOK = ehbi.load()
-EMPTY = ("parties", "contacts", "permissions", "glossary", "synonyms", "examples", "facts")
+EMPTY = (
+    *("parties", "contacts", "permissions", "glossary", "synonyms", "elsewhere"),
+    *("examples", "facts"),
+)
 FAN = fan(limits.ANSWERS)
 ODD = {
     "no situations": {
