@@ -49,7 +49,7 @@ def test_back_and_forward_walk_the_case(desk):
     desk.page.go_back()
     desk.at("inloggegevens-onjuist")
     desk.page.go_back()
-    desk.page.wait_for_function("() => document.querySelector('.ehbi-row select').selectedIndex === 0")
+    desk.at_link("")
     desk.page.go_forward()
     desk.page.go_forward()
     desk.at("nieuw-wachtwoord")

@@ -20,10 +20,7 @@ CASES = {
 }
 PHONE = {"width": 360, "height": 740}
 WIDE = {"width": 1366, "height": 768}
-TOUCHED = (
-    "#page_book a.answer:visible, #page_book .plain:visible, .top button:visible, "
-    ".ehbi-row-now select:visible, .ehbi-guide button:visible"
-)
+TOUCHED = "a.answer:visible, .plain:visible, .ehbi-row select:visible, .ehbi-card button:visible"
 
 
 def show(page, server, case, mode):
@@ -89,10 +86,6 @@ def test_the_page_says_what_it_is(page, server):
     assert page.title() == "Eerste Hulp Bij Inloggen"
     assert page.locator("link[rel=icon]").count() == 1
     assert page.locator("main").count() == 1
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Naar de stappen"
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.tagName") == "MAIN"
 
 
 def test_one_situation_is_readable_at_its_natural_size_on_a_desk_pc(page, server):

@@ -13,29 +13,33 @@ from .desk import Desk
 
 HANDBOOK = ehbi.load()
 TO_FB_IAM = "nieuw-pasnummer/nee/niet-gelukt/niet-vervangen"
-NO_LEAVE = "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no leave')) }"
-LISTEN = "document.addEventListener('copy', () => { window.copied = document.activeElement.value })"
+NO_LEAVE = """() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error("no leave"));
+    document.addEventListener("copy", () => { window.copied = document.activeElement.value });
+}"""
+NO_CLIPBOARD = """() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error("no leave"));
+    document.execCommand = () => false;
+}"""
+TAKE = "() => { navigator.clipboard.writeText = async (text) => { window.copied = text } }"
+OPEN = "reset-mail/ja/nee/nee"
 
 
-def handovers():
+def walks():
+    """Yield a case at each place of each path."""
     for situation in HANDBOOK.situations:
         for path in paths(HANDBOOK, situation.id):
-            case = ehbi.Case(HANDBOOK, situation.id).follow((answer, False) for _, answer in path)
-            if handover(case):
-                yield case
-    yield ehbi.Case(HANDBOOK).jump("kb-tijdelijk-wachtwoord")
+            for length in range(len(path) + 1):
+                yield ehbi.Case(HANDBOOK, situation.id).follow((answer, False) for _, answer in path[:length])
 
 
 def show(page, server, mode, link):
-    if mode == "book":
-        page.route("**/guide", lambda route: route.fulfill(status=503))
-    desk = Desk(page, server.url).visit(link)
-    return desk.live() if mode == "guide" else desk
+    return Desk(page, server.url).show(mode, link)
 
 
 def test_the_book_makes_the_same_text_as_python_on_every_path(page, server):
     desk = show(page, server, "book", "")
-    cases = list(handovers())
+    cases = [case for case in walks() if handover(case)]
     assert len(cases) > 10
     for case in cases:
         page.evaluate("link => { location.hash = link }", case.link)
@@ -46,27 +50,55 @@ def test_the_book_makes_the_same_text_as_python_on_every_path(page, server):
             assert card.locator(".ehbi-mail").get_attribute("href") == handover(case).mailto
 
 
+def test_the_summary_is_the_same_text_as_in_python_at_every_step_and_with_assumptions(page, server):
+    desk = show(page, server, "book", "")
+    page.evaluate(TAKE)
+    assumed = (ehbi.Case(HANDBOOK).open(step.id) for step in HANDBOOK.steps)
+    for case in {case.link: case for case in (*walks(), *assumed)}.values():
+        page.evaluate("link => { location.hash = link }", case.link)
+        desk.at(case.step.id)
+        page.get_by_role("button", name="Kopieer samenvatting").click()
+        page.wait_for_function("text => window.copied === text", arg=case.summary())
+
+
 @pytest.mark.parametrize("mode", ["book", "guide"])
-def test_one_click_copies_it_without_leave_to_use_the_clipboard(page, server, mode):
-    desk = show(page, server, mode, "reset-mail/ja/nee/nee")
+def test_one_click_copies_it_without_leave_to_use_the_clipboard_and_that_is_seen(page, server, mode):
+    card = show(page, server, mode, OPEN).card("kb-tijdelijk-wachtwoord")
     page.evaluate(NO_LEAVE)
-    page.evaluate(LISTEN)
-    desk.card("kb-tijdelijk-wachtwoord").get_by_role("button", name="Kopieer deze tekst").click()
-    said = page.locator("#page_said") if mode == "book" else page.locator(".ehbi-status")
-    expect(said).to_have_text("De tekst is gekopieerd.")
-    assert page.evaluate("window.copied") == handover(ehbi.Case(HANDBOOK).open("reset-mail/ja/nee/nee")).text
+    button = card.get_by_role("button", name="Kopieer deze tekst")
+    button.click()
+    expect(card.get_by_role("status")).to_have_text("✓ Gekopieerd")
+    expect(button).to_be_focused()
+    assert page.evaluate("window.copied") == handover(ehbi.Case(HANDBOOK).open(OPEN)).text
+
+
+@pytest.mark.parametrize("name", ["Kopieer deze tekst", "Kopieer samenvatting"])
+def test_where_nothing_can_be_copied_that_is_said_and_the_text_is_selected(page, server, name):
+    show(page, server, "book", OPEN)
+    page.evaluate(NO_CLIPBOARD)
+    button = page.get_by_role("button", name=name)
+    for _ in range(2):
+        button.click()
+        expect(page.locator(".ehbi-copied:not(:empty)")).to_contain_text("Kopiëren lukt hier niet")
+        expect(button).to_be_focused()
+        case = ehbi.Case(HANDBOOK).open(OPEN)
+        text = handover(case).text if name == "Kopieer deze tekst" else case.summary()
+        assert page.evaluate("getSelection().toString()").split() == text.split()
+    page.keyboard.press("Backspace")
+    expect(page.locator(".ehbi-by-hand, .ehbi-copied:not(:empty)")).to_have_count(0)
 
 
 @pytest.mark.parametrize("mode", ["book", "guide"])
-def test_an_e_mail_contact_gets_a_mail_and_the_rules_stand_above_it(page, server, mode):
+def test_who_it_is_how_to_reach_them_and_the_buttons_come_first_and_rules_after(page, server, mode):
     card = show(page, server, mode, TO_FB_IAM).card("mail-fb-iam")
     wanted = handover(ehbi.Case(HANDBOOK).open(TO_FB_IAM)).mailto
     expect(card.get_by_role("link", name="Mail deze tekst")).to_have_attribute("href", wanted)
-    rules, text = card.locator(".ehbi-rules").bounding_box(), card.locator("pre").bounding_box()
-    assert rules["y"] < text["y"]
+    parts = [".ehbi-contact-name", ".ehbi-channels", ".ehbi-handover-moves", "pre", ".ehbi-rules"]
+    tops = [card.locator(part).bounding_box()["y"] for part in parts]
+    assert tops == sorted(tops)
 
 
 def test_a_contact_without_e_mail_has_no_mail_button(page, server):
-    card = show(page, server, "book", "reset-mail/ja/nee/nee").card("kb-tijdelijk-wachtwoord")
+    card = show(page, server, "book", OPEN).card("kb-tijdelijk-wachtwoord")
     expect(card.get_by_role("button", name="Kopieer deze tekst")).to_be_visible()
     expect(card.locator(".ehbi-mail")).to_have_count(0)
