@@ -3,7 +3,7 @@
 // The page works without this file: steps are sections and answers are links. With it only the step
 // at hand is shown, and the address holds the whole case. When the guide is there, it takes over at the
 // same case; when it is gone, the book is there again.
-import { address, answerLink, begin, byId, follow, jump, linkOf, open, revision, sections, target, trailOf } from "ehbi/case";
+import { address, answerLink, begin, byId, follow, jump, known, linkOf, open, revision, sections, target, trailOf } from "ehbi/case";
 import { copy } from "ehbi/clipboard";
 import { mount } from "ehbi/flowchart";
 import { fillHandover } from "ehbi/handover";
@@ -74,8 +74,22 @@ function show() {
   fillHandover(now);
   chart.show(situation());
   markCase();
+  tellLink();
   tellNewer();
   tell("ehbi:shown", now);
+}
+
+/** What is said of an address by how much of it is known. */
+const ABOUT_LINK = {
+  all: "",
+  part: "Een deel van deze link klopt niet (meer). Kijk na waar je bent en ga hier verder.",
+  none: "Deze link kent het handboek niet (meer). Kies hier wat er aan de hand is.",
+};
+
+function tellLink() {
+  const here = address();
+  const place = document.getElementById(here);
+  byId("page_link").textContent = place && !sections.includes(place) ? "" : ABOUT_LINK[known(here)];
 }
 
 function tellNewer() {

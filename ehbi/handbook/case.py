@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
@@ -14,6 +15,7 @@ from .summary import summarise
 from .values import Kind
 
 ASSUMED_MARK = "~"
+_LINK = re.compile(r"[a-z0-9~/-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +248,10 @@ class Case:
         ----------
         link
             What :attr:`link` gave, or the id of any step, which is jumped to. Anything else gives
-            the case before it started: an old bookmark must never be an error.
+            the case before it started: an old bookmark must never be an error. What no link holds, as a
+            full stop, is of the sentence that it was copied from, with all that follows.
         """
-        start, *marks = link.split("/")
+        start, *marks = _link_in(link).split("/")
         fresh = replace(self, start=None, given=())
         if start not in graph.reachable(self.handbook):
             return fresh
@@ -256,3 +259,9 @@ class Case:
             return fresh.jump(start)
         answers = ((mark.removeprefix(ASSUMED_MARK), mark.startswith(ASSUMED_MARK)) for mark in marks)
         return self.begin(start).follow(answers)
+
+
+def _link_in(text: str) -> str:
+    """Return a link without what was copied along with it; the same rule as in ehbi/book/case.js."""
+    found = _LINK.match(text)
+    return found[0].rstrip("/~-") if found else ""
