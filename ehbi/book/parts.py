@@ -11,11 +11,9 @@ from ..handbook import Case, Handbook
 from ..handbook import handover as handovers
 from ..handbook.model import Step
 from ..handbook.profile import local_parts, reached
-from ..handbook.summary import ASSUMED, OUTCOME_NAMES, situation_name
+from ..handbook.summary import ASSUMED, KIND_NAMES, OUTCOME_NAMES, situation_name
 from ..handbook.text import is_safe, to_html, unsaid
 from ..handbook.values import LONGEST_REMARK, Doubt
-
-KIND_NAMES = {"situation": "Situatie", "question": "Vraag", "action": "Doen", "outcome": "Uitkomst"}
 
 DOUBT_NAMES = {
     Doubt.UNCLEAR: "Het is onduidelijk",

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from ..handbook.model import Handbook, Step
-from ..handbook.summary import OUTCOME_NAMES
-from ..handbook.values import Kind
+from ..handbook.summary import KIND_NAMES, OUTCOME_NAMES
 from .signs import Flag, Sign
-
-KIND = {
-    Kind.SITUATION: "Situatie",
-    Kind.QUESTION: "Vraag",
-    Kind.ACTION: "Doen",
-    Kind.OUTCOME: "Uitkomst",
-}
 
 SIGNS = {
     Sign.ERROR: "Fout",
@@ -43,7 +35,7 @@ def small(step: Step, who: str) -> str:
     """
     if step.outcome:
         return f"{OUTCOME_NAMES[step.outcome]} · {who}"
-    return f"{KIND[step.kind]} {step.number} · {who}" if step.number else who
+    return f"{KIND_NAMES[step.kind]} {step.number} · {who}" if step.number else who
 
 
 def elsewhere(step: Step) -> str:
@@ -54,7 +46,7 @@ def elsewhere(step: Step) -> str:
 def spoken(step: Step, line: str) -> str:
     """Return what a screen reader says for a box: the text in it, then what kind of step it is."""
     asks = f" {step.prompt}" if step.prompt else ""
-    return f"{line}. {step.title}.{asks} {KIND[step.kind]}."
+    return f"{line}. {step.title}.{asks} {KIND_NAMES[step.kind]}."
 
 
 def told(handbook: Handbook, step: Step) -> str:

@@ -88,7 +88,9 @@ def leave(page, to=ELSEWHERE):
 
 
 def is_at(page, path):
-    page.wait_for_function("path => location.pathname === path && document.readyState === 'complete'", arg=path)
+    page.wait_for_function(
+        "path => location.pathname === path && document.readyState === 'complete'", arg=path
+    )
 
 
 def go_back(page):

@@ -57,7 +57,7 @@ def printed(page):
 
 def body(text):
     """A page without what stands at its foot."""
-    return re.sub(r"^\d+ / \d+.*? · versie \w{12} ", "", text)
+    return re.sub(r"^\d+ / \d+.*? · niet gepubliceerd ", "", text)
 
 
 def words(text):

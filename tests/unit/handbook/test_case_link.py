@@ -21,6 +21,7 @@ _parts = st.sampled_from(
     ]
 )  # fmt: skip
 garbage = st.one_of(st.text(max_size=30), st.lists(_parts, max_size=6).map("/".join))
+behind = st.text(st.characters(exclude_characters="abcdefghijklmnopqrstuvwxyz0123456789~/-"), min_size=1)
 
 
 @many
@@ -92,7 +93,11 @@ def test_what_was_copied_along_with_a_link_is_left_out(handbook, link, opened):
 
 
 @many
-@given(cases(), st.text(alphabet=st.characters(exclude_characters="abcdefghijklmnopqrstuvwxyz0123456789~/-"), min_size=1), st.text())
+@given(
+    cases(),
+    st.text(alphabet=st.characters(exclude_characters="abcdefghijklmnopqrstuvwxyz0123456789~/-"), min_size=1),
+    st.text(),
+)
 def test_no_answer_is_lost_to_what_stands_behind_a_link(case, sign, rest):
     assert Case(case.handbook).open(case.link + sign[0] + rest) == case
 

@@ -105,6 +105,8 @@ def test_an_address_whose_sign_was_rewritten_leads_to_its_case_wherever_the_serv
     assert urljoin(base + path, answer.headers["Location"]) == base + leads_to
 
 
-@pytest.mark.parametrize("path", ["/%23", "/%23../x", "/%23%0d%0aSet-Cookie:x", "/x/%23geen-rechten", "//%23a"])
+@pytest.mark.parametrize(
+    "path", ["/%23", "/%23../x", "/%23%0d%0aSet-Cookie:x", "/x/%23geen-rechten", "//%23a"]
+)
 def test_no_other_address_leads_anywhere(server, path):
     assert ask(server.url, path).status == 404
