@@ -6,8 +6,9 @@ The page and :meth:`ehbi.Case.open` are held to the same table.
 from __future__ import annotations
 
 BEHIND = [
-    ".", ",", ";", ":", "!", "?", ")", "]", ">", '"', "'", "\u2019", "\u201d", "\u00bb", "\u2026", " ", "\n", "\t", "%20", "%0A",
-    "\u00a0", "\u200b", "\u2060", "\ufeff", "/", "//", "-", "~", ").", ">,", '".', ". Kijk maar", "> (intern)", "%", "%E0%A4%A",
+    ".", ",", ";", ":", "!", "?", ")", "]", ">", '"', "'", "\u2019", "\u201d", "\u00bb", "\u2026",
+    " ", "\n", "\t", "%20", "%0A", "\u00a0", "\u200b", "\u2060", "\ufeff", "/", "//", "-", "~",
+    ").", ">,", '".', ". Kijk maar", "> (intern)", "%", "%E0%A4%A",
 ]  # fmt: skip
 """What stands behind a link where it is copied from."""
 
