@@ -39,7 +39,9 @@ def voila(tmp_path_factory):
 
 @pytest.mark.parametrize(("host", "prefers"), [("light", "dark"), ("dark", "light")])
 @pytest.mark.parametrize("notebook", ["handboek", "beheer", "verkennen", "workshop"])
-def test_all_can_be_read_in_stock_voila_also_when_browser_and_host_differ(page, voila, notebook, host, prefers):
+def test_all_can_be_read_in_stock_voila_also_when_browser_and_host_differ(
+    page, voila, notebook, host, prefers
+):
     page.emulate_media(color_scheme=prefers, reduced_motion="reduce")
     page.goto(f"{voila}/voila/render/{notebook}.ipynb?theme={host}")
     page.wait_for_selector(".ehbi .node:visible", timeout=60_000)
