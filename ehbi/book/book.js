@@ -47,6 +47,7 @@ function trailItem(given, at) {
   link.textContent = answerLink(given.step, given.answer)?.textContent ?? "";
   link.href = `#${linkOf({ ...now, given: now.given.slice(0, at) })}`;
   link.title = "Antwoord veranderen";
+  asked.dir = link.dir = "auto";
   item.append(asked, " ", link, given.assumed ? " (aangenomen)" : "");
   return item;
 }
@@ -57,6 +58,7 @@ function startItem() {
   link.textContent = titleOf(now.start);
   link.href = "#";
   link.title = "Iets anders kiezen";
+  link.dir = "auto";
   item.append("Situatie: ", link);
   return item;
 }
