@@ -1,4 +1,4 @@
-"""Whatever people write, the page holds it: longer than a phone is wide, or in a script that goes the other way."""
+"""Whatever people write, the page holds it: longer than a phone is wide, or in a script from right to left."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PANELS_TOO_WIDE = """() => [...document.querySelectorAll("[popover]")].filter((p
     panel.hidePopover();
     return wide;
 }).map((panel) => panel.id)"""
-WRONG_WAY = """sign => [...document.querySelectorAll("body *:not(script, style, template, svg *)")].filter((one) => {
+WRONG_WAY = """sign => [...document.querySelectorAll("body *:not(script, style, svg *)")].filter((one) => {
     const own = [...one.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE && child.data.trim());
     const first = own[0]?.data.trim().replace(/^[\\p{P}\\s\\d]+/u, "");
     const { direction, unicodeBidi } = getComputedStyle(one);

@@ -77,8 +77,8 @@ class Asked:
         return len(self.guides), len(self.sockets)
 
 
-# What is waited for below is a state of the page. A navigation that Playwright waits for can be another one: a
-# page that has come back may load itself anew.
+# What is waited for below is a state of the page. A navigation that Playwright waits for can be another
+# one: a page that has come back may load itself anew.
 
 
 def leave(page, to=ELSEWHERE):
