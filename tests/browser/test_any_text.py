@@ -1,4 +1,4 @@
-"""Whatever people write, the page holds it: longer than a phone is wide, or in a script from right to left."""
+"""Whatever people write, the page holds it: wider than a phone, or in a script from right to left."""
 
 from __future__ import annotations
 
