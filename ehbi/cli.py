@@ -132,7 +132,7 @@ def _looked_over(options: argparse.Namespace) -> tuple[str, tuple[Problem, ...]]
     if not file:
         handbook = published(options.database)
         if handbook.revision != load().revision:
-            name = f"handboek-{handbook.revision}.yaml"
+            name = f"handboek-versie-{handbook.version.number}.yaml" if handbook.version else "handboek.yaml"
             return name, examine(parse_source(to_yaml(handbook), name), options.today)[1]
         file = PACKAGED
     return str(file), inspect(file, options.today)[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from itertools import count
 from typing import Any, get_args
 
@@ -24,12 +24,18 @@ ATTEMPTS = (
     "&lt;img src=x onerror=window.hacked=1&gt;",
 )
 LINK = "javascript:window.hacked=1"
+Write = Callable[[str], str]
 
 
 def hostile(handbook: Handbook) -> Handbook:
     """Return the handbook with another attempt in each text and link; names, numbers and days stay."""
     numbers = count()
-    return Handbook.model_validate(_value(handbook, numbers))
+    return rewritten(handbook, lambda was: attempt(next(numbers), was), lambda _: LINK)
+
+
+def rewritten(handbook: Handbook, text: Write, link: Write = str) -> Handbook:
+    """Return the handbook with each text and link written anew from what it was."""
+    return Handbook.model_validate(_value(handbook, text, link))
 
 
 def attempt(number: int, was: str = "") -> str:
@@ -37,19 +43,19 @@ def attempt(number: int, was: str = "") -> str:
     return f"{was[:20]} {number} {ATTEMPTS[number % len(ATTEMPTS)]}"
 
 
-def _value(value: BaseModel, numbers: Iterator[int]) -> dict[str, Any]:
+def _value(value: BaseModel, text: Write, link: Write) -> dict[str, Any]:
     fields = type(value).model_fields
-    return {name: _held(getattr(value, name), name, _is_text(fields[name]), numbers) for name in fields}
+    return {name: _held(getattr(value, name), name, _is_text(fields[name]), text, link) for name in fields}
 
 
-def _held(held: Any, name: str, is_text: bool, numbers: Iterator[int]) -> Any:
+def _held(held: Any, name: str, is_text: bool, text: Write, link: Write) -> Any:
     if isinstance(held, BaseModel):
-        return _value(held, numbers)
+        return _value(held, text, link)
     if isinstance(held, tuple):
-        return [_held(item, name, is_text, numbers) for item in held]
+        return [_held(item, name, is_text, text, link) for item in held]
     if not is_text or not isinstance(held, str):
         return str(held) if name == "reviewed" else held
-    return LINK if name == "link" else attempt(next(numbers), held)
+    return link(held) if name == "link" else text(held)
 
 
 def _is_text(field: Any) -> bool:

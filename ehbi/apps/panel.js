@@ -24,9 +24,9 @@ function say(of, text) {
 
 /** @type {Record<string, (block: Block, desk: Desk) => HTMLElement>} */
 const MAKERS = {
-  heading: ({ level }) => make(`h${level}`, { className: "panel-heading", tabIndex: -1 }),
+  heading: ({ level }) => make(`h${level}`, { className: "panel-heading", tabIndex: -1, dir: "auto" }),
   text: ({ live }) => {
-    const made = make("p", { className: "panel-text" });
+    const made = make("p", { className: "panel-text", dir: "auto" });
     if (live) made.setAttribute("role", "status");
     return made;
   },
@@ -45,7 +45,7 @@ function makeButton({ id, tone }, desk) {
   const press = (/** @type {MouseEvent} */ event) => {
     if (event.detail < 2 || !isWeighty) desk.press(id);
   };
-  return make("button", { type: "button", className: "panel-button", onclick: press });
+  return make("button", { type: "button", className: "panel-button", dir: "auto", onclick: press });
 }
 
 /** @type {Record<string, (element: any, block: Block, desk: Desk) => void>} */
@@ -83,12 +83,12 @@ const CHANGERS = {
 };
 
 const INPUTS = {
-  line: () => make("input", { type: "text", autocomplete: "off" }),
-  name: () => make("input", { type: "text", autocomplete: "off" }),
+  line: () => make("input", { type: "text", autocomplete: "off", dir: "auto" }),
+  name: () => make("input", { type: "text", autocomplete: "off", dir: "auto" }),
   date: () => make("input", { type: "date" }),
   moment: () => make("input", { type: "datetime-local" }),
   check: () => make("input", { type: "checkbox" }),
-  text: () => make("textarea", { rows: 3 }),
+  text: () => make("textarea", { rows: 3, dir: "auto" }),
   code: () => make("textarea", { rows: 20, spellcheck: false, autocapitalize: "off" }),
   file: () => make("input", { type: "file", accept: ".yaml,.yml,.json,.txt" }),
   choice: () => make("select"),

@@ -3,7 +3,7 @@
 // The page works without this file: steps are sections and answers are links. With it only the step at hand is shown,
 // and the address holds the whole case. The step is always this page's own. When there is a guide, its dropdowns take the
 // place of the page's; both tell each other where the case is.
-import { address, begin, byId, change, confirm, follow, jump, keep, linkOf, markOf, open, revision, sections, target, titleOf, trailOf } from "ehbi/case";
+import { address, begin, byId, change, confirm, follow, jump, keep, known, linkOf, markOf, open, revision, sections, target, titleOf, trailOf } from "ehbi/case";
 import { clearCopied, copyAt } from "ehbi/clipboard";
 import { mount } from "ehbi/flowchart";
 import { fillHandover, summary } from "ehbi/handover";
@@ -55,8 +55,22 @@ function show() {
   fillHandover(now);
   chart.show(situation());
   markCase();
+  tellLink();
   tellNewer();
   tell("ehbi:shown", now);
+}
+
+/** What is said of an address by how much of it is known. */
+const ABOUT_LINK = {
+  all: "",
+  part: "Een deel van deze link klopt niet (meer). Kijk na waar je bent en ga hier verder.",
+  none: "Deze link kent het handboek niet (meer). Kies hier wat er aan de hand is.",
+};
+
+function tellLink() {
+  const here = address();
+  const place = document.getElementById(here);
+  byId("page_link").textContent = place && !sections.includes(place) ? "" : ABOUT_LINK[known(here)];
 }
 
 function tellNewer() {

@@ -3,6 +3,8 @@
 // this to.
 
 const ASSUMED = "~";
+/** What a link is made of; what comes after it stood behind the link where it was copied. */
+const LINK = /^[a-z0-9~\/-]*/;
 
 /** @typedef {{step: string, answer: string, assumed: boolean}} Given */
 /** @typedef {{start: string, given: Given[], step: string}} Case  `start` and `step` are "" before it began */
@@ -99,20 +101,31 @@ export const markOf = ({ answer, assumed }) => (assumed ? ASSUMED : "") + answer
 /** @param {Case} now @returns {string} */
 export const linkOf = (now) => [now.start, ...now.given.map(markOf)].join("/");
 
+/** A link without what was copied along with it. @param {string} text @returns {string} */
+const linkIn = (text) => (LINK.exec(text)?.[0] ?? "").replace(/[\/~-]+$/, "");
+
 /** The case that an address describes, as far as it fits. @param {string} link @returns {Case} */
 export function open(link) {
-  const [start, ...marks] = link.split("/");
+  const [start, ...marks] = linkIn(link).split("/");
   if (!isStep(start)) return begin("");
   if (!starts.includes(start)) return jump(begin(""), start);
   const answers = marks.map((mark) => ({ answer: mark.replace(ASSUMED, ""), assumed: mark.startsWith(ASSUMED) }));
   return follow(begin(start), answers);
 }
 
+/** How much of a link the handbook knows. @param {string} link @returns {"all" | "part" | "none"} */
+export function known(link) {
+  const [start, ...marks] = linkIn(link).split("/");
+  if (!link || (isStep(start) && marks.length === (starts.includes(start) ? open(link).given.length : 0))) return "all";
+  return isStep(start) ? "part" : "none";
+}
+
 /** What the address says, also when somebody damaged it. @returns {string} */
 export function address() {
+  const text = location.hash.slice(1);
   try {
-    return decodeURIComponent(location.hash.slice(1));
+    return decodeURIComponent(text);
   } catch {
-    return "";
+    return text;
   }
 }

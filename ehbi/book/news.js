@@ -23,10 +23,11 @@ const titleOf = (number) => {
 function item({ text, situation, until }, here) {
   const line = document.createElement("p");
   const about = here ? "" : titleOf(situation);
-  const [name, end] = [document.createElement("strong"), document.createElement("span")];
+  const [name, said, end] = ["strong", "bdi", "span"].map((tag) => document.createElement(tag));
   name.textContent = about ? `${about}: ` : "Let op: ";
   end.textContent = ` (${until})`;
-  line.append(name, text, end);
+  said.textContent = text;
+  line.append(name, said, end);
   return line;
 }
 

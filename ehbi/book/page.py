@@ -51,7 +51,7 @@ def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, 
         .render(
             handbook=handbook,
             starts=starts(handbook),
-            colophon=_css_string(f"{handbook.title} · versie {handbook.revision}"),
+            colophon=_css_string(f"{handbook.title} · {handbook.version_text}"),
             chapters=parts,
             places=places(parts),
             charts=_charts(handbook),

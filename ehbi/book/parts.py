@@ -12,12 +12,10 @@ from ..handbook import handover as handovers
 from ..handbook.graph import starts
 from ..handbook.model import Step
 from ..handbook.profile import fitting, local_parts, reached
-from ..handbook.summary import ASSUMED, OUTCOME_NAMES, situation_name
+from ..handbook.summary import ASSUMED, KIND_NAMES, OUTCOME_NAMES, situation_name
 from ..handbook.summary import end as summary_end
 from ..handbook.text import is_safe, to_html, unsaid
 from ..handbook.values import LONGEST_REMARK, Doubt
-
-KIND_NAMES = {"situation": "Situatie", "question": "Vraag", "action": "Doen", "outcome": "Uitkomst"}
 
 STARTING = "Wat ziet de lener?"
 CONFIRMING = "Dit is aangenomen. Klopt het bij deze lener?"

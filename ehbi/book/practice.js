@@ -20,7 +20,7 @@ let round = [];
 let made = [];
 
 /** @param {string} tag @param {string} text @param {string} [name] its class */
-const make = (tag, text, name = "") => Object.assign(document.createElement(tag), { textContent: text, className: name });
+const make = (tag, text, name = "") => Object.assign(document.createElement(tag), { textContent: text, className: name, dir: "auto" });
 /** Pieces of a step as they stand in the page. @param {string} step @param {string} wanted */
 const piecesOf = (step, wanted) => [...byId(step).querySelectorAll(`.ehbi-card > :is(${wanted})`)].map((piece) => piece.cloneNode(true));
 const askedBy = (/** @type {string} */ step) => (step ? byId(step).dataset.asks : titleOf("page_start")) ?? "";

@@ -109,6 +109,9 @@ function lens(figure) {
       natural().svg.replaceWith(picture);
       size(scale);
     },
+    get scrolls() {
+      return figure.scrollWidth > figure.clientWidth || figure.scrollHeight > figure.clientHeight;
+    },
     /** @param {number} lowest */
     fit(lowest) {
       if (figure.clientWidth) size(clamp(fitting(), lowest, 1));
@@ -219,7 +222,10 @@ export function mount(root, { onSelect = () => {}, onArrow } = {}) {
   const settle = () => {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => {
-      if (!view()?.touched) view()?.fit(READABLE);
+      if (!view()?.touched) {
+        view()?.fit(READABLE);
+        bar.classList.toggle("ehbi-zoom-above", Boolean(view()?.scrolls));
+      }
       view()?.reveal();
     });
   };

@@ -12,7 +12,7 @@ CSS = Path(__file__).with_name("flowchart.css").read_text(encoding="utf-8")
 """The one place where colours stand; all of it is about ``.ehbi-flowchart`` and the figure around it."""
 
 _RULE = re.compile(r"\.ehbi-flowchart(?: \.(?P<part>[a-z0-9-]+))? \{(?P<body>[^}]*)\}")
-_COLOUR = re.compile(r"--(?P<name>[a-z-]+): (?P<value>#[0-9a-f]{6});")
+_COLOUR = re.compile(r"--(?P<name>[a-z-]+): light-dark\((?P<value>#[0-9a-f]{6}),")
 
 
 @cache
@@ -30,6 +30,5 @@ def palette() -> Mapping[str, Mapping[str, str]]:
     >>> sorted(palette()["party-0"])
     ['fill', 'line', 'on-solid', 'solid', 'tint']
     """
-    light = CSS.split("@media", 1)[0]
-    rules = {rule["part"] or "": dict(_COLOUR.findall(rule["body"])) for rule in _RULE.finditer(light)}
-    return MappingProxyType({part: MappingProxyType(colours) for part, colours in rules.items() if colours})
+    rules = [(rule["part"] or "", dict(_COLOUR.findall(rule["body"]))) for rule in _RULE.finditer(CSS)]
+    return MappingProxyType({part: MappingProxyType(colours) for part, colours in rules if colours})

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from ..handbook.model import Handbook, Step
-from ..handbook.summary import OUTCOME_NAMES
-from ..handbook.values import Kind
+from ..handbook.summary import KIND_NAMES, OUTCOME_NAMES
 from .signs import Flag, Sign
-
-KIND = {
-    Kind.SITUATION: "Situatie",
-    Kind.QUESTION: "Vraag",
-    Kind.ACTION: "Doen",
-    Kind.OUTCOME: "Uitkomst",
-}
 
 SIGNS = {
     Sign.ERROR: "Fout",
@@ -42,7 +34,7 @@ def small(handbook: Handbook, step: Step) -> str:
     >>> small(handbook, handbook.step("ingelogd")), small(handbook, handbook.step("geen-rechten"))
     ('Opgelost · Lener', 'Situatie 2')
     """
-    what = OUTCOME_NAMES[step.outcome] if step.outcome else KIND[step.kind]
+    what = OUTCOME_NAMES[step.outcome] if step.outcome else KIND_NAMES[step.kind]
     number = f" {step.number}" if step.number else ""
     names = {party.id: party.name for party in handbook.parties}
     reader = next(iter(names), "")

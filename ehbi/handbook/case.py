@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -15,6 +16,7 @@ from .summary import summarise
 from .values import Kind
 
 ASSUMED_MARK = "~"
+_LINK = re.compile(r"[a-z0-9~/-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,9 +276,10 @@ class Case:
         ----------
         link
             What :attr:`link` gave, or the id of any step, which is jumped to. Anything else gives
-            the case before it started: an old bookmark must never be an error.
+            the case before it started: an old bookmark must never be an error. What no link holds, as a
+            full stop, is of the sentence that it was copied from, with all that follows.
         """
-        start, *marks = link.split("/")
+        start, *marks = _link_in(link).split("/")
         fresh = replace(self, start=None, given=())
         if start not in graph.reachable(self.handbook):
             return fresh
@@ -284,3 +287,9 @@ class Case:
             return fresh.jump(start)
         given = (Given.marked("", mark) for mark in marks)
         return self.begin(start).follow((one.answer, one.assumed) for one in given)
+
+
+def _link_in(text: str) -> str:
+    """Return a link without what was copied along with it; the same rule as in ehbi/book/case.js."""
+    found = _LINK.match(text)
+    return found[0].rstrip("/~-") if found else ""

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, PrivateAttr, StrictBool, StrictInt
 from .display import bundle
 from .errors import UnknownStepError
 from .values import ChannelKind, Day, FactId, Id, Kind, OutcomeKind, Value
+from .version import UNPUBLISHED, Version
 
 if TYPE_CHECKING:
     from .profile import Profile
@@ -257,8 +258,9 @@ class Handbook(Value):
     steps: tuple[Step, ...]
     examples: tuple[Example, ...] = ()
 
-    # Not a field: it is no part of the content, so nothing writes it and no revision depends on it.
+    # Not fields: they are no part of the content, so nothing writes them and no revision depends on them.
     _profile: Profile | None = PrivateAttr(default=None)
+    _published: tuple[str, Version] | None = PrivateAttr(default=None)
 
     @property
     def profile(self) -> Profile | None:
@@ -270,6 +272,30 @@ class Handbook(Value):
         local = self.model_copy()
         local._profile = profile
         return local
+
+    @property
+    def version(self) -> Version | None:
+        """What this content was published as; None for one that was not, or has changed since."""
+        revision, version = self._published or ("", None)
+        return version if revision == self.revision else None
+
+    @property
+    def version_text(self) -> str:
+        """The version as the screen says it.
+
+        Examples
+        --------
+        >>> import ehbi
+        >>> ehbi.load().version_text
+        'niet gepubliceerd'
+        """
+        return str(self.version or UNPUBLISHED)
+
+    def published_as(self, version: Version | None) -> Self:
+        """Return the same content, known to be published as this."""
+        known = self.model_copy()
+        known._published = (self.revision, version) if version else None
+        return known
 
     @cached_property
     def _steps(self) -> dict[str, Step]:

@@ -11,7 +11,7 @@ from .clock import day
 from .excerpt import excerpts
 from .fields import FIELDS
 from .naming import Names, quoted
-from .summary import OUTCOME_NAMES
+from .summary import KIND_NAMES, OUTCOME_NAMES
 from .tree import Place, is_list, within
 
 EMPTY = "leeg"
@@ -19,10 +19,7 @@ EMPTY = "leeg"
 _CHANNELS = {"web": "website", "phone": "telefoon", "email": "e-mail", "internal": "intern"}
 _CHOICES: dict[str, dict[Any, str]] = {
     "kind": {
-        "situation": "situatie",
-        "question": "vraag",
-        "action": "actie",
-        "outcome": "uitkomst",
+        **{kind.value: name.lower() for kind, name in KIND_NAMES.items()},
         **_CHANNELS,
     },
     "channels": _CHANNELS,

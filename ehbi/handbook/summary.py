@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 from .model import Contact, Handbook, Step
 from .profile import reached
 from .text import to_plain
-from .values import OutcomeKind
+from .values import Kind, OutcomeKind
 
 if TYPE_CHECKING:
     from .case import Case
 
+KIND_NAMES = {
+    Kind.SITUATION: "Situatie",
+    Kind.QUESTION: "Vraag",
+    Kind.ACTION: "Doen",
+    Kind.OUTCOME: "Uitkomst",
+}
+"""What each kind of step is called, wherever it is named."""
 OUTCOME_NAMES = {
     OutcomeKind.RESOLVED: "Opgelost",
     OutcomeKind.HANDOVER: "Doorgeven",

@@ -110,7 +110,7 @@ def _top(setter: Typesetter, handbook: Handbook) -> None:
     _shrunk(setter, clean(handbook.title), (_MARGIN, _MARGIN - 1), (left, _TITLE), Look(20, "B"))
     _shrunk(setter, library, (across, _MARGIN), (right, _TITLE - 1), _RIGHT)
     setter.text(READ, (_MARGIN, _MARGIN + _TITLE - 0.5), left, _SOFT)
-    setter.text(f"Versie {handbook.revision}", (across, _MARGIN + _TITLE - 0.5), right, _RIGHT)
+    setter.text(handbook.version_text.capitalize(), (across, _MARGIN + _TITLE - 0.5), right, _RIGHT)
     _strip(setter, outside_paragraph(handbook).text)
 
 

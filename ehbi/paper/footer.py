@@ -9,8 +9,8 @@ from ..flowchart import Party, Shape, lay_out
 from ..flowchart.sheet import Caption, Sample
 from ..flowchart.text import width, wrap
 from ..handbook import Handbook
-from ..handbook.summary import OUTCOME_NAMES
-from ..handbook.values import OutcomeKind
+from ..handbook.summary import KIND_NAMES, OUTCOME_NAMES
+from ..handbook.values import Kind, OutcomeKind
 from .blocks import outside_paragraph
 
 _SIZE, _ROW, _SAMPLE, _GAP = 11.5, 22.0, 18.0, 15.0
@@ -19,9 +19,9 @@ WHO, SYMBOLS, ELSE = "Wie", "Tekens", "Anders"
 NAMED = "In elk vak staat wie het doet."
 
 _SHAPES = {
-    Shape.START: "Situatie",
-    Shape.QUESTION: "Vraag",
-    Shape.ACTION: "Doen",
+    Shape.START: KIND_NAMES[Kind.SITUATION],
+    Shape.QUESTION: KIND_NAMES[Kind.QUESTION],
+    Shape.ACTION: KIND_NAMES[Kind.ACTION],
     Shape.CONNECTOR: "Andere situatie",
 }
 

@@ -33,7 +33,7 @@ class _Page:
         self.top = _MARGIN + 60 * share
         self.text, self.read = clean(handbook.title), read
         self.library = clean(handbook.profile.library) if handbook.profile else ""
-        self.version = f"Versie {handbook.revision}"
+        self.version = handbook.version_text.capitalize()
         self.footer = footer_of(handbook, self.width - 2 * _MARGIN)
 
     @property

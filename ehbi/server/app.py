@@ -80,6 +80,7 @@ class Visitors(EhbiVoila):
         own = {"notebook": Path(self.notebook_path).name, "prefix": self.prefix}
         return [
             (r"/", pages.Book, {**editions, "watch": self.watch}),
+            (pages.CASE, pages.Rewritten),
             (r"/guide", guide.Guide, {**self.guides, **own}),
             (r"/search", search.Search, editions),
             (r"/log", Log, {**editions, "cases": self.cases}),

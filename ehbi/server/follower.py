@@ -147,7 +147,8 @@ class Follower:
         if not self._is_due(known):
             return False
         try:
-            self._serve(revisions.content(store, revision.number), known)
+            handbook = revisions.content(store, revision.number)
+            self._serve(handbook.published_as(revision.version), known)
         except (UnreadableError, EditionError) as error:
             self._put_off_for(known, f"Versie {known[0]} is niet te zien", error)
             return False
@@ -155,7 +156,8 @@ class Follower:
         return True
 
     def _serve(self, handbook: Handbook, known: Known) -> None:
-        if handbook.revision != self._editions.now.revision:
+        now = self._editions.now.handbook
+        if (handbook.revision, handbook.version) != (now.revision, now.version):
             self._editions.serve(handbook)
             if self._served != NONE:
                 log.warning("Versie %d van het handboek is nu te zien.", known[0])

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ..handbook import Handbook
+from ..handbook.version import Version
 from ..handbook.writer import to_data
 
 log = logging.getLogger(__name__)
@@ -15,7 +17,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class LastEdition:
-    """A handbook that could be served, and the number of its revision."""
+    """A handbook that could be served, with what it was published as, and the number of its revision."""
 
     number: int
     handbook: Handbook
@@ -31,7 +33,9 @@ def keep(file: Path, number: int, handbook: Handbook) -> None:
     """
     draft = file.with_name(f"{file.name}.new")
     file.parent.mkdir(parents=True, exist_ok=True)
-    draft.write_text(json.dumps({"number": number, "handbook": to_data(handbook)}), encoding="utf-8")
+    day = handbook.version.day.isoformat() if handbook.version else None
+    data = {"number": number, "day": day, "handbook": to_data(handbook)}
+    draft.write_text(json.dumps(data), encoding="utf-8")
     draft.replace(file)
 
 
@@ -44,7 +48,9 @@ def find(file: Path) -> LastEdition | None:
     """
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
-        return LastEdition(int(data["number"]), Handbook.model_validate(data["handbook"]))
+        number, day = int(data["number"]), data.get("day")
+        version = Version(number, date.fromisoformat(day)) if day else None
+        return LastEdition(number, Handbook.model_validate(data["handbook"]).published_as(version))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):

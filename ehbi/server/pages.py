@@ -47,6 +47,10 @@ class Page:
         return f'W/"{hashlib.sha256(self.plain).hexdigest()[:16]}"'
 
 
+CASE = r"/%(?:25)?23((?:[a-z0-9~/-]|%2[Ff]|%7[Ee])+)[^/]*"
+"""The address of a case whose ``#`` was rewritten on its way, as some mail filters do."""
+
+
 class Whole(ErrorsAsPage):
     """Answers with a page that is ready, without touching a kernel."""
 
@@ -77,6 +81,22 @@ class Book(Whole):
         """Answer with the book."""
         self.watch.visited("book")
         super().get()
+
+
+class Rewritten(ErrorsAsPage):
+    """Leads an address whose ``#`` was rewritten to the case that it meant.
+
+    The way there is told from where the person is, so that it stays under whatever address this server has,
+    and never leads to another.
+    """
+
+    def get(self, case: str) -> None:
+        """Lead to the case."""
+        up = "../" * (self.request.path.count("/") - 1)
+        self.set_header("Cache-Control", "no-store")
+        self.redirect(f"{up or './'}#{case.rstrip('/')}")
+
+    head = get
 
 
 def choose(handler: ErrorsAsPage, plain: bytes, packed: bytes) -> bytes:

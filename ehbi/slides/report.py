@@ -48,7 +48,7 @@ def report(handbook: Handbook, found: Sequence[Result], at: datetime, size: str 
 def _about(handbook: Handbook, found: Sequence[Result], at: datetime) -> Iterator[str]:
     library = [handbook.profile.library] if handbook.profile else []
     day = clock.day(at.astimezone(clock.HERE).date())
-    yield " · ".join(["Workshop " + handbook.title, *library, day, f"versie {handbook.revision}"])
+    yield " · ".join(["Workshop " + handbook.title, *library, day, handbook.version_text])
     right = sum(not one.wrong for one in found)
     yield f"{len(found)} keuzes gevraagd, bij {right} koos niemand iets anders dan het handboek."
     yield "Hieronder de andere, de lastigste eerst. Op de bladen hierna staat waar ze zijn."

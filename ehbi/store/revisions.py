@@ -163,11 +163,11 @@ def newest_readable(store: Store) -> Handbook:
     UnreadableError
         It can read none of the last.
     """
-    numbers = [one.number for one in history(store, BACK)]
-    for number in numbers:
+    recent = history(store, BACK)
+    for one in recent:
         with suppress(UnreadableError):
-            return content(store, number)
-    raise UnreadableError(f"Versie {numbers[0]}")
+            return content(store, one.number).published_as(one.version)
+    raise UnreadableError(f"Versie {recent[0].number}")
 
 
 def _refuse_broken(handbook: Handbook) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from ..handbook import Handbook, clock, load
+from ..handbook.version import Version
 from . import contents
 from .errors import NoRevisionError
 from .tables import revisions as table
@@ -46,6 +47,11 @@ class Revision:
     author: str
     message: str
     at: datetime
+
+    @property
+    def version(self) -> Version:
+        """What people call it."""
+        return Version(self.number, self.at.astimezone(clock.HERE).date())
 
 
 def seed(connection: Connection) -> None:

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.links import KNOWN, OPENED
 
 from .desk import Desk
+
+PAGE_READS = """async ([opened, known]) => {
+    const { address, known: knownOf, linkOf, open } = await import("ehbi/case");
+    const read = (link, see) => (history.replaceState(null, "", "#" + link), see(address()));
+    return [
+        Object.fromEntries(opened.map((link) => [link, read(link, (text) => linkOf(open(text)))])),
+        Object.fromEntries(known.map((link) => [link, read(link, knownOf)])),
+    ];
+}"""
 
 
 @pytest.fixture
@@ -59,3 +71,29 @@ def test_a_link_typed_over_another_opens_that_case(desk):
     desk.visit("geen-rechten/ja").live()
     desk.page.evaluate("location.hash = 'reset-mail/nee'")
     desk.at("ander-adres")
+
+
+def test_the_page_reads_an_address_by_the_rules_of_a_case(desk):
+    desk.show("book")
+    opened, known = desk.page.evaluate(PAGE_READS, [list(OPENED), list(KNOWN)])
+    assert opened == OPENED
+    assert known == KNOWN
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
+def test_a_link_that_is_not_known_is_told_until_the_person_goes_on(desk, mode):
+    desk.show(mode, "bestaat-niet")
+    told = desk.page.locator("#page_link")
+    expect(told).to_contain_text("Deze link kent het handboek niet")
+    desk.page.evaluate("location.hash = 'geen-rechten/ja/onzin'")
+    desk.at("kb-navragen")
+    expect(told).to_contain_text("Een deel van deze link klopt niet")
+    desk.node("kb-rechten").click()
+    desk.at("kb-rechten")
+    expect(told).to_be_empty()
+
+
+def test_a_link_whose_sign_was_rewritten_is_led_to_its_case(desk):
+    desk.page.goto(desk.url + "%23geen-rechten/ja/klopt.")
+    desk.card("kb-rechten").wait_for()
+    assert desk.page.url == f"{desk.url}#geen-rechten/ja/klopt"

@@ -20,6 +20,9 @@ def test_the_guide_runs_in_jupyterlab(page, lab):
     expect(guide.locator(".ehbi-card[data-step=geen-toegang]")).to_be_visible()
     expect(guide.get_by_text("Wie kan wat")).to_be_visible()
     assert "#geen" not in page.url
+    page.emulate_media(color_scheme="dark")
+    found = Axe().run(page, context=".ehbi-guide", options={"runOnly": ["color-contrast"]})
+    assert found.violations_count == 0, found.generate_report()
 
 
 def test_the_explorer_runs_in_jupyterlab_and_shows_what_it_would_with_a_year_of_cases(page, lab):

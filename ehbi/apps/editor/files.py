@@ -102,7 +102,9 @@ class Files(View):
         if self.which == DRAFT:
             return self.work.handbook, "handboek-concept"
         number = self.work.newest
-        return revisions.content(self.work.store, number), f"handboek-versie-{number}"
+        handbook = revisions.content(self.work.store, number)
+        version = revisions.known(self.work.store, number).version
+        return handbook.published_as(version), f"handboek-versie-{number}"
 
     def _save(self, form: str) -> None:
         handbook, name = self._handbook()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...handbook import Handbook
 from ...handbook.model import Answer, Step
 from ...handbook.source import Where
-from ...handbook.summary import OUTCOME_NAMES
+from ...handbook.summary import KIND_NAMES, OUTCOME_NAMES
 from ...handbook.values import Kind, OutcomeKind
 from ..panel import Block, Button, Field, Group, Heading, Text, Tone
 from .asks import CHANNEL_KINDS, FROM_PROFILE, REACHED
@@ -17,11 +17,11 @@ from .shared import locals_of
 from .work import Found
 from .wrong import Said, Wrong
 
-KINDS = {
-    Kind.SITUATION: "Situatie: hier begint een casus",
-    Kind.QUESTION: "Vraag: iets om te controleren",
-    Kind.ACTION: "Doen: iets om te proberen",
-    Kind.OUTCOME: "Uitkomst: hier eindigt een casus",
+MEANINGS = {
+    Kind.SITUATION: "hier begint een casus",
+    Kind.QUESTION: "iets om te controleren",
+    Kind.ACTION: "iets om te proberen",
+    Kind.OUTCOME: "hier eindigt een casus",
 }
 LABELS = {
     "title": "Titel",
@@ -133,9 +133,8 @@ def _answer(step: Step, answer: Answer, place: int, last: int, wrong: Wrong) -> 
 
 
 def _more(handbook: Handbook, step: Step, wrong: Wrong) -> Iterator[Block]:
-    yield Field(
-        "kind", LABELS["kind"], step.kind, "choice", tuple((k.value, name) for k, name in KINDS.items())
-    )
+    kinds = tuple((kind.value, f"{KIND_NAMES[kind]}: {means}") for kind, means in MEANINGS.items())
+    yield Field("kind", LABELS["kind"], step.kind, "choice", kinds)
     if step.kind is Kind.SITUATION or step.number is not None:
         number = "" if step.number is None else str(step.number)
         yield Field("number", LABELS["number"], number, problems=wrong.at("number"))

@@ -154,4 +154,4 @@ def refuse_end(step: Step, at: int) -> None:
     """Refuse another answer to a step where a case ends."""
     if step.kind is Kind.OUTCOME:
         message = f"Bij uitkomst ‘{step.id}’ houdt een casus op"
-        raise EditError(Problem(("steps", at, "answers"), message, "Maak er eerst een vraag of actie van"))
+        raise EditError(Problem(("steps", at, "answers"), message, "Kies eerst Vraag of Doen als soort"))

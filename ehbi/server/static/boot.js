@@ -11,6 +11,10 @@ import { awaitGuide, fetchGuide, happens, rest } from "./asking.js";
 import { follow, hangUp, loadAhead, show } from "./voila.js";
 
 const PATIENCE = 20_000;
+/** How long somebody who goes elsewhere can still be on this page. */
+const LEAVING = 2_000;
+/** Seconds after which a page knows that somebody began to go elsewhere. */
+const MOMENT = 0.1;
 const HAS_BOOK = Boolean(document.getElementById("page_book"));
 
 let first = true;
@@ -41,8 +45,23 @@ function end(reason) {
   live = false;
 }
 
+/** Over once nobody is on their way out of this page. */
+let leaving = Promise.resolve();
+const leave = () => (leaving = new Promise((resolve) => setTimeout(resolve, LEAVING)));
+
 /** @param {AbortSignal} signal */
 async function bring(signal) {
+  // Only meanwhile: some browsers do not keep a page that listens to this.
+  if (!first) addEventListener("beforeunload", leave);
+  try {
+    await fetchAndShow(signal);
+  } finally {
+    removeEventListener("beforeunload", leave);
+  }
+}
+
+/** @param {AbortSignal} signal */
+async function fetchAndShow(signal) {
   // Where there is no book, people are told that there is no guide and ask again themselves.
   const guide = HAS_BOOK ? awaitGuide(tell, signal) : fetchGuide(signal);
   const [html] = await Promise.all([guide, loadAhead()]);
@@ -70,10 +89,16 @@ function lost(reason) {
   else begin((signal) => rest(reason === "kernel" ? 0 : 1, signal));
 }
 
-/** Load the page again, at the same step; not while somebody writes. @param {AbortSignal} signal */
+/**
+ * Load the page again, at the same step; not while somebody writes, nor in the way of where they go.
+ * @param {AbortSignal} signal
+ */
 async function startAnew(signal) {
   const field = /** @type {HTMLInputElement | null} */ (document.activeElement?.closest("input, textarea") ?? null);
   if (field?.value) await happens(["focusout"], signal);
+  await rest(MOMENT, signal);
+  await leaving;
+  signal.throwIfAborted();
   location.reload();
 }
 

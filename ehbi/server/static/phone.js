@@ -43,7 +43,7 @@ function show(asked) {
   said.textContent = place ? "" : "Zodra er een vraag is, staat die hier.";
   choices.replaceChildren(
     ...now.options.map(({ id, label }) => {
-      const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: label, dir: "auto" });
       button.setAttribute("aria-pressed", "false");
       button.onclick = () => choose(id, button);
       return button;

@@ -26,6 +26,20 @@ STRAY_TEXTS = """figure => {
 }"""
 
 
+COVERED = """figure => {
+  const bar = figure.parentElement.querySelector(".ehbi-zoom");
+  const buttons = [...bar.children].map((one) => one.getBoundingClientRect());
+  const under = (box) => buttons.some((button) => box.left < button.right && box.right > button.left
+    && box.top < button.bottom && box.bottom > button.top);
+  const window = figure.getBoundingClientRect();
+  const inSight = (box) => box.top < window.bottom && box.left < window.right;
+  return [...figure.querySelectorAll("text")].filter((text) => {
+    const box = text.getBoundingClientRect();
+    return inSight(box) && under(box);
+  }).map((text) => text.textContent);
+}"""
+
+
 @pytest.fixture
 def chart(charts, handbook):
     return charts.mounted(handbook, SITUATION, "")
@@ -51,6 +65,17 @@ def test_a_chart_that_does_not_fit_stays_readable_and_scrolls(charts, handbook):
     charts.mounted(handbook, "", width=360, height=500)
     assert charts.scale == pytest.approx(0.9, abs=0.01)
     assert charts.figure.evaluate("figure => figure.scrollWidth > figure.clientWidth")
+
+
+@pytest.mark.parametrize("width", [360, 641, 700, 800, 960, 1100, 1366])
+@pytest.mark.parametrize("height", [300, 500])  # the first is a screen at 200%
+def test_no_button_covers_a_text(charts, handbook, width, height):
+    charts.page.set_viewport_size({"width": width, "height": height + 100})
+    charts.mounted(handbook, *SITUATIONS, "", width=min(width, 760), height=height)
+    for key in (*SITUATIONS, ""):
+        charts.show(key)
+        charts.settled()
+        assert charts.figure.evaluate(COVERED) == []
 
 
 def test_buttons_zoom_in_and_out_and_fit(chart):

@@ -32,8 +32,12 @@ def colours(text, part):
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", body))
 
 
-LIGHT = CSS.split("@media", 1)[0]
-DARK = block("@media screen and (prefers-color-scheme: dark) {")
+def scheme_of(place):
+    """The style sheet with one of the two colours that it has for everything."""
+    return re.sub(r"light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", lambda found: found[place], CSS)
+
+
+LIGHT, DARK = scheme_of(1), scheme_of(2)
 SCHEMES = [pytest.param(LIGHT, id="light"), pytest.param(DARK, id="dark")]
 
 
@@ -97,9 +101,12 @@ def test_signs_and_what_they_are_about_stand_out(scheme, part):
     assert contrast(sign["on-flag"], sign["flag"]) >= TEXT
 
 
-def test_light_and_dark_name_the_same_colours():
+def test_every_colour_is_there_for_light_and_for_dark():
     for part in ["", *PARTS, *FLAGS]:
-        assert colours(LIGHT, part).keys() == colours(DARK, part).keys()
+        light, dark = colours(LIGHT, part), colours(DARK, part)
+        assert light.keys() == dark.keys()
+        assert len(light) >= 2
+        assert "light-dark" not in "".join([*light.values(), *dark.values()])
 
 
 def test_every_party_has_a_colour_and_different_parties_differ(handbook):

@@ -1,10 +1,15 @@
-"""A library with a profile, to test with; nothing in it is real."""
+"""A library with a profile, and a version, to test with; nothing in it is real."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from ehbi.handbook.model import Channel
 from ehbi.handbook.profile import OwnContact, Profile
 from ehbi.handbook.values import ChannelKind
+from ehbi.handbook.version import Version
+
+THIRD = Version(3, date(2026, 11, 24))
 
 MAIL = Channel(kind=ChannelKind.EMAIL, label="beheer@noord.example", link="mailto:beheer@noord.example")
 

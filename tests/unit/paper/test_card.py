@@ -14,10 +14,11 @@ from ehbi.paper.card import LARGEST, SMALLEST
 from ehbi.paper.setting import NOTE
 
 from ..flowchart.wordings import EVIL, put
-from ..handbook.profiles import NOORD
+from ..handbook.profiles import NOORD, THIRD
 from .reading import assert_inside, assert_only_words_and_lines, lines, pages, size, sizes, squeezed, words
 
 HANDBOOK = ehbi.load()
+PUBLISHED = HANDBOOK.published_as(THIRD)
 FILE = to_card(HANDBOOK)
 SITUATIONS = HANDBOOK.situations
 
@@ -81,7 +82,9 @@ def test_it_says_who_may_be_asked_in_the_end():
 
 
 def test_it_says_which_version_it_is():
-    assert f"Versie{HANDBOOK.revision}" in words(FILE)
+    assert squeezed("Niet gepubliceerd") in words(FILE)
+    assert squeezed("Versie 3, 24 november 2026") in words(to_card(PUBLISHED))
+    assert HANDBOOK.revision not in words(FILE) + words(to_card(PUBLISHED))
 
 
 def test_longer_texts_get_smaller_letters_and_stay_on_the_page():

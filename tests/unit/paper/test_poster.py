@@ -15,10 +15,11 @@ from ehbi.paper.plan import SMALLEST
 from ehbi.paper.poster import poster
 
 from ..flowchart.wordings import EVIL, put
-from ..handbook.profiles import NOORD
+from ..handbook.profiles import NOORD, THIRD
 from .reading import assert_inside, assert_only_words_and_lines, pages, size, sizes, squeezed, words
 
 HANDBOOK = ehbi.load()
+PUBLISHED = HANDBOOK.published_as(THIRD)
 FILES = {paper: to_poster(HANDBOOK, paper) for paper in PAPERS}
 
 
@@ -115,8 +116,9 @@ def test_who_acts_is_in_words_so_that_grey_says_it_too():
 
 
 def test_it_says_which_version_it_is_and_whose():
-    shown = words(to_poster(HANDBOOK.at(NOORD), "a4"))
-    assert f"Versie{HANDBOOK.revision}·blad1van4" in shown
+    shown = words(to_poster(PUBLISHED.at(NOORD), "a4"))
+    assert squeezed("Versie 3, 24 november 2026 · blad 1 van 4") in shown
+    assert HANDBOOK.revision not in shown
     assert squeezed(NOORD.library) in shown
 
 

@@ -2,6 +2,9 @@
 
 import re
 from html.parser import HTMLParser
+from urllib.parse import urljoin
+
+import pytest
 
 from ehbi.server.pages import Page
 
@@ -78,3 +81,32 @@ def test_no_cookie_is_set_and_no_page_elsewhere_hears_where_its_visitor_was(serv
     answer = ask(server.url)
     assert "Set-Cookie" not in answer.headers
     assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize(
+    ("path", "leads_to"),
+    [
+        ("/%23geen-rechten", "/#geen-rechten"),
+        ("/%23geen-rechten/ja/klopt", "/#geen-rechten/ja/klopt"),
+        ("/%2523geen-rechten/~ja", "/#geen-rechten/~ja"),
+        ("/%23geen-rechten%2Fja", "/#geen-rechten/ja"),
+        ("/%23geen-rechten/ja.", "/#geen-rechten/ja"),
+        ("/%23geen-rechten/ja%3E", "/#geen-rechten/ja"),
+        ("/%23geen-rechten/", "/#geen-rechten"),
+        ("/%23geen-rechten/ja%0d%0aSet-Cookie:a", "/#geen-rechten/ja"),
+    ],
+)
+@pytest.mark.parametrize("base", ["https://desk.example.nl", "https://example.nl/ehbi"])
+def test_an_address_whose_sign_was_rewritten_leads_to_its_case_wherever_the_server_is(
+    server, path, leads_to, base
+):
+    answer = ask(server.url, path)
+    assert answer.status == 302
+    assert urljoin(base + path, answer.headers["Location"]) == base + leads_to
+
+
+@pytest.mark.parametrize(
+    "path", ["/%23", "/%23../x", "/%23%0d%0aSet-Cookie:x", "/x/%23geen-rechten", "//%23a"]
+)
+def test_no_other_address_leads_anywhere(server, path):
+    assert ask(server.url, path).status == 404

@@ -133,7 +133,21 @@ def test_what_was_published_takes_the_place_of_what_was_served(start, managers):
     publish(managers, "Nieuw")
     assert desk.follower.behind is False
     assert desk.look() == "Nieuw"
-    assert desk.editions.of(PACKAGED.revision).handbook == PACKAGED
+    assert desk.editions.of(PACKAGED.revision).handbook.published_as(None) == PACKAGED
+
+
+def test_what_is_served_says_as_which_version_it_was_published_also_when_it_says_what_an_older_one_said(
+    start, managers
+):
+    desk = start()
+    assert desk.editions.now.handbook.version == revisions.known(managers, 1).version
+    publish(managers, "Nieuw")
+    revisions.restore(managers, 1, "Noor")
+    desk.look()
+    assert desk.editions.now.handbook.version == revisions.known(managers, 3).version
+    revisions.publish(managers, 3, desk.editions.now.handbook, "Noor", "Hetzelfde")
+    desk.look()
+    assert desk.editions.now.handbook.version.number == 4
 
 
 def test_a_profile_that_changes_is_served_without_a_restart(start, tmp_path, monkeypatch):
@@ -243,7 +257,8 @@ def test_a_restart_without_the_database_serves_what_was_served_last(start, manag
         (tmp_path / "ehbi.sqlite").mkdir()
     else:
         (tmp_path / "ehbi.sqlite").write_text("geen database " * 100)
-    assert start().title == "Nieuw"
+    desk = start()
+    assert (desk.title, desk.editions.now.handbook.version.number) == ("Nieuw", 2)
 
 
 def test_a_text_that_was_taken_out_of_the_newest_revision_is_gone_from_what_is_served(

@@ -10,7 +10,7 @@ from ehbi.paper.findings import Finding, Report, listed
 from ehbi.paper.plan import SMALLEST
 from ehbi.slides.report import report
 
-from ..handbook.profiles import NOORD
+from ..handbook.profiles import NOORD, THIRD
 from ..paper.reading import assert_inside, assert_only_words_and_lines, pages, size, sizes, squeezed, words
 from .rooms import FOUND, HANDBOOK
 
@@ -40,7 +40,9 @@ def test_every_step_is_on_it_with_what_was_hard(paper):
 
 def test_it_says_when_with_which_version_and_for_whom():
     shown = words(FILES["a4"])
-    assert squeezed(f"25 november 2026 · versie {HANDBOOK.at(NOORD).revision}") in shown
+    assert squeezed("25 november 2026 · niet gepubliceerd") in shown
+    published = HANDBOOK.at(NOORD).published_as(THIRD)
+    assert squeezed("25 november 2026 · versie 3, 24 november 2026") in words(report(published, FOUND, AT))
     assert squeezed(NOORD.library) in shown
 
 

@@ -1,0 +1,52 @@
+"""In another's page the notebooks have that page's colours, whatever the browser prefers."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import sys
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.serving import running
+
+from .conftest import NOTEBOOKS
+
+CONTRAST = {"runOnly": ["color-contrast"]}
+COLOURS = """() => [...document.querySelectorAll(".ehbi, .ehbi *")].map((one) => {
+    const { color, backgroundColor, borderTopColor, fill, stroke } = getComputedStyle(one);
+    return [color, backgroundColor, borderTopColor, fill, stroke].join(" ");
+})"""
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def voila(tmp_path_factory):
+    """Stock Voilà with all notebooks; gives its address."""
+    folder = tmp_path_factory.mktemp("voila")
+    shutil.copytree(NOTEBOOKS, folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
+    options = ["--no-browser", f"--port={free_port()}"]  # it takes port 0 as it is
+    command = [sys.executable, "-m", "voila", str(folder / "notebooks"), *options]
+    with running(command, {"PYTHONUNBUFFERED": "1"}, "http://") as server:
+        yield f"http://{server.url}".rstrip("/")
+
+
+@pytest.mark.parametrize(("host", "prefers"), [("light", "dark"), ("dark", "light")])
+@pytest.mark.parametrize("notebook", ["handboek", "beheer", "verkennen", "workshop"])
+def test_all_can_be_read_in_stock_voila_also_when_browser_and_host_differ(
+    page, voila, notebook, host, prefers
+):
+    page.emulate_media(color_scheme=prefers, reduced_motion="reduce")
+    page.goto(f"{voila}/voila/render/{notebook}.ipynb?theme={host}")
+    page.wait_for_selector(".ehbi .node:visible", timeout=60_000)
+    found = Axe().run(page, context=".ehbi", options=CONTRAST)
+    assert found.violations_count == 0, found.generate_report()
+    before = page.evaluate(COLOURS)
+    page.emulate_media(color_scheme=host)
+    assert page.evaluate(COLOURS) == before
