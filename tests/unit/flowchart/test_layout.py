@@ -198,7 +198,7 @@ def test_the_longest_way_on_goes_down_the_middle(handbook):
         (arrow for arrow in chart.arrows if arrow.step == "geen-rechten"), key=lambda arrow: arrow.x
     )
     assert middle.target == "kb-navragen"
-    assert {left.target, right.target} == {"geen-toegang", "eigen-site"}
+    assert {left.target, right.target} == {"geen-toegang", "abonnement-opzoeken"}
 
 
 def test_a_draft_with_faults_is_drawn_all_the_same(handbook):
