@@ -92,7 +92,7 @@ def test_the_same_numbers_are_counted_and_plotted_once(explorer, monkeypatch):
 def test_a_choice_leaves_only_its_steps_bright(explorer, name, value, steps):
     getattr(explorer.choices, name).value = value
     assert bright(explorer) == steps
-    assert explorer.status.value == f"<p>{len(steps)} van de 28 stappen vallen binnen je keuze.</p>"
+    assert explorer.status.value == f"<p>{len(steps)} van de 30 stappen vallen binnen je keuze.</p>"
 
 
 def test_steps_can_be_picked_by_party(explorer, handbook):
