@@ -210,15 +210,15 @@ def test_the_longest_way_on_goes_down_the_middle(handbook):
     left, middle, right = sorted(
         (arrow for arrow in chart.arrows if arrow.step == "geen-rechten"), key=lambda arrow: arrow.x
     )
-    assert middle.target == "kb-navragen"
-    assert {left.target, right.target} == {"geen-toegang", "eigen-site"}
+    assert middle.target == "abonnement-opzoeken"
+    assert {left.target, right.target} == {"geen-toegang", "kb-navragen"}
 
 
 def test_a_draft_with_faults_is_drawn_all_the_same(handbook):
     step = handbook.step("mail-opnieuw")
     back, lost = (
         answer.model_copy(update={"next": to})
-        for answer, to in zip(step.answers, ["reset-mail", "weg"], strict=True)
+        for answer, to in zip(step.answers[:2], ["reset-mail", "weg"], strict=True)
     )
     draft = put("mail-opnieuw", answers=(back, lost), party="niemand", title=" ")
     chart = lay_out(draft, "reset-mail")
