@@ -22,7 +22,7 @@ class Meanings:
     --------
     >>> meanings = Meanings([Synonyms(means="wachtwoord", words=("geheime code",))])
     >>> meanings.meant(terms("geheime code kwijt"))
-    ('kwijt', 'wachtwoord')
+    ('kwij', 'wachtwor')
     """
 
     def __init__(self, synonyms: Iterable[Synonyms]) -> None:
