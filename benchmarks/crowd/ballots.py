@@ -74,7 +74,7 @@ class Ballot:
         {}
         >>> ballot.chosen |= {"a": "ja", "b": "ja"}
         >>> ballot.standing()
-        {'ja': 2, 'nee': 0, 'eigen-site': 0}
+        {'ja': 2, 'nee': 0, 'onbekend': 0}
         """
         times = Counter(self.chosen.values())
         return {option.id: times[option.id] for option in self.poll.choice.options} if times else {}

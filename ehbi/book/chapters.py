@@ -52,8 +52,8 @@ def chapters(handbook: Handbook) -> tuple[Chapter, ...]:
     --------
     >>> import ehbi
     >>> [(chapter.title, chapter.first, chapter.last) for chapter in chapters(ehbi.load())][1:3]
-    [('Situatie 2: Melding: niet de juiste rechten', 4, 7),
-     ('Situatie 3: Inloggen met een nieuw pasnummer lukt niet', 8, 10)]
+    [('Situatie 2: Melding: niet de juiste rechten', 5, 8),
+     ('Situatie 3: Inloggen met een nieuw pasnummer lukt niet', 9, 11)]
     """
     made: list[Chapter] = []
     for situation, steps in _parts(handbook):
@@ -69,7 +69,7 @@ def places(parts: tuple[Chapter, ...]) -> dict[str, int]:
     --------
     >>> import ehbi
     >>> places(chapters(ehbi.load()))["geen-rechten"]
-    4
+    5
     """
     return {step.id: number for part in parts for number, step in enumerate(part.steps, part.first)}
 

@@ -51,7 +51,7 @@ def chosen(handbook: Handbook, remarks: Sequence[Remark], choice: Choice, today:
     >>> import ehbi
     >>> lender = Choice(party="lener", after="mail-zoeken")
     >>> sorted(chosen(ehbi.load(), (), lender, date(2026, 11, 24)))
-    ['ingelogd-met-mail', 'mail-opnieuw', 'mail-zoeken']
+    ['ingelogd-met-mail', 'mail-opnieuw', 'mail-thuis', 'mail-zoeken']
     """
     found = frozenset(step.id for step in handbook.steps)
     return found.intersection(*_picked(handbook, remarks, choice, today))

@@ -17,7 +17,7 @@ def after(handbook: Handbook, step_id: str) -> nx.MultiDiGraph[str]:
     --------
     >>> import ehbi
     >>> sorted(after(ehbi.load(), "mail-opnieuw"))
-    ['ingelogd-met-mail', 'kb-tijdelijk-wachtwoord', 'mail-opnieuw']
+    ['ingelogd-met-mail', 'kb-gebruikersnaam', 'kb-tijdelijk-wachtwoord', 'mail-opnieuw']
     """
     kept = {step_id, *follows(handbook, step_id)}
     graph: nx.MultiDiGraph[str] = to_networkx(handbook).subgraph(kept).copy()
@@ -44,7 +44,7 @@ def paths_through(handbook: Handbook, step_id: str) -> Iterator[tuple[tuple[str,
     --------
     >>> import ehbi
     >>> [len(path) for path in paths_through(ehbi.load(), "beheer-pasnummer")]
-    [3]
+    [3, 3, 3, 3, 2, 2]
     """
     handbook.step(step_id)
     for situation in handbook.situations:

@@ -21,7 +21,7 @@ def both(old: Handbook, new: Handbook) -> Handbook:
     >>> from ehbi.handbook.edits import remove_answer
     >>> old = ehbi.load()
     >>> [answer.id for answer in both(old, remove_answer(old, "reset-mail", "ja")).step("reset-mail").answers]
-    ['nee', 'eigen-site', 'ja']
+    ['nee', 'weet-niet', 'ja']
     """
     before = dict.fromkeys(step.id for step in old.steps)
     order = weave(dict.fromkeys(step.id for step in new.steps), before, kept=before)

@@ -176,7 +176,7 @@ def lay_out(handbook: Handbook, situation: str | None = None) -> Flowchart:
     --------
     >>> import ehbi
     >>> lay_out(ehbi.load(), "nieuw-pasnummer")
-    <Flowchart 'Inloggen met een nieuw pasnummer lukt niet': 8 boxes, 7 arrows>
+    <Flowchart 'Inloggen met een nieuw pasnummer lukt niet': 6 boxes, 8 arrows>
     """
     flowchart = lay_out_within(handbook, situation, ROOMY)
     if situation is None or flowchart.width <= FITS:

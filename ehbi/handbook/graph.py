@@ -25,8 +25,8 @@ def to_networkx(handbook: Handbook) -> nx.MultiDiGraph[str]:
     -------
     networkx.MultiDiGraph
         A node for each step, by id, with the step's fields as attributes; an edge for each answer,
-        its id as key and its ``label`` and ``done`` as attributes; the graph's own attributes are ``title`` and
-        ``revision``.
+        its id as key and its ``label`` and ``done`` as attributes; the graph's own attributes are
+        ``title`` and ``revision``.
 
     Examples
     --------
@@ -56,7 +56,7 @@ def arrows(handbook: Handbook) -> nx.DiGraph[str]:
     --------
     >>> import ehbi
     >>> sorted(arrows(ehbi.load()).successors("mail-opnieuw"))
-    ['ingelogd-met-mail', 'kb-tijdelijk-wachtwoord']
+    ['ingelogd-met-mail', 'kb-gebruikersnaam', 'kb-tijdelijk-wachtwoord']
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(step.id for step in handbook.steps)

@@ -110,8 +110,8 @@ class Answer(Value):
     id, label, next
         What it is called, what it says, and the id of the step it leads to.
     done
-        What a handover says was done when this answer was given, in the past tense; empty for the question with
-        the label behind it.
+        What a handover says was done when this answer was given, in the past tense; empty for the
+        question with the label behind it.
     """
 
     id: Id

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from ..flowchart import Party, Shape, lay_out
 from ..flowchart.sheet import Caption, Sample
-from ..flowchart.text import width
+from ..flowchart.text import width, wrap
 from ..handbook import Handbook
 from ..handbook.summary import OUTCOME_NAMES
 from ..handbook.values import OutcomeKind
+from .blocks import outside_paragraph
 
 _SIZE, _ROW, _SAMPLE, _GAP = 11.5, 22.0, 18.0, 15.0
 _WIDE = 8.0  # how much wider the symbol of a step is than that of a party
-WHO, SYMBOLS = "Wie", "Tekens"
+WHO, SYMBOLS, ELSE = "Wie", "Tekens", "Anders"
 NAMED = "In elk vak staat wie het doet."
 
 _SHAPES = {
@@ -52,16 +53,29 @@ def footer_of(handbook: Handbook, across: float) -> Footer:
     who = list(_row(f"{WHO}:", parties, NAMED, 0, across))
     under = max(caption.y for _, caption in who) + _ROW / 2
     all_ = [*who, *_row(f"{SYMBOLS}:", symbols, "", under, across)]
+    below = max(caption.y for _, caption in all_) + _ROW / 2
+    all_ += _row(f"{ELSE}:", [], _outside(handbook, across), below, across)
     samples = tuple(sample for sample, _ in all_ if sample)
     captions = tuple(caption for _, caption in all_)
     return Footer(samples, captions, max(caption.y for caption in captions) + _ROW / 2)
+
+
+def _outside(handbook: Handbook, across: float) -> str:
+    """Return what the handbook is not about, as much of it as goes on a line."""
+    lines = wrap(outside_paragraph(handbook).text, _SIZE, across - _left())
+    return lines[0] if len(lines) == 1 else f"{lines[0]} …"
+
+
+def _left() -> float:
+    """Return how far the rows stand from the left, behind their headings."""
+    return max(width(f"{one}:", _SIZE) for one in (WHO, SYMBOLS, ELSE)) + _GAP / 2
 
 
 def _row(
     heading: str, entries: list[_Entry], note: str, top: float, across: float
 ) -> Iterator[tuple[Sample | None, Caption]]:
     """Yield a heading, its entries row after row, and a note."""
-    left = max(width(f"{one}:", _SIZE) for one in (WHO, SYMBOLS)) + _GAP / 2
+    left = _left()
     x, y = left, top + _ROW / 2
     yield None, Caption(heading, 0, y, _SIZE, "bold")
     for of, text in (*entries, (None, note)):

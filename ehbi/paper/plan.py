@@ -84,11 +84,14 @@ class Plan:
 
 
 def parts(handbook: Handbook, limits: Limits, draw: Draw = lay_out_within) -> tuple[Part, ...]:
-    """Return the pictures that together show every step a case can reach, in the order of the starts."""
+    """Return the pictures that together show every step a case can reach, in the order of the starts.
+
+    A start where a case ends at once is no picture: the footer says it in a line.
+    """
     made: list[Part] = []
     seen: set[str] = set()
     for start in starts(handbook):
-        if start.id not in seen:
+        if start.id not in seen and start.answers:
             flowchart = draw(handbook, start.id, limits)
             seen |= {box.step for box in flowchart.boxes if box.step not in _ids(handbook.situations)}
             made.append(Part(start, flowchart))

@@ -69,7 +69,7 @@ def poster(
     >>> import ehbi
     >>> from ehbi.paper import PAPERS
     >>> len(poster(ehbi.load(), PAPERS["a3"])), len(poster(ehbi.load(), PAPERS["a4"]))
-    (1, 4)
+    (2, 4)
     """
     pages = {upright: _Page(handbook, paper, read, upright=upright) for upright in (False, True)}
     made = plan(handbook, paper, {upright: page.room for upright, page in pages.items()}, draw)

@@ -28,7 +28,7 @@ def picture(handbook: Handbook, found: Sequence[Result]) -> Flowchart:
     >>> handbook = ehbi.load()
     >>> chart = picture(handbook, [Result(handbook.step("reset-mail"), False, 12, (Other("Nee", 7),))])
     >>> [line.text for box in chart.boxes if box.flag for line in box.lines][-2:]
-    ['Klopt het adres waarop de lener de mail verwacht?', 'Vraag: ●●●○○ 7 van 12 anders']
+    ['Klopt het e-mailadres volgens de lener?', 'Vraag: ●●●○○ 7 van 12 anders']
     """
     chart = drawing(found)(handbook, None, ROOMY)
     return replace(chart, note=NOTE)

@@ -15,7 +15,7 @@ def told(handbook: Handbook) -> Iterator[Example]:
     --------
     >>> import ehbi
     >>> [len(example.answers) for example in told(ehbi.load())]
-    [2, 4, 3, 3]
+    [4, 3, 3, 3]
     """
     for situation in handbook.situations:
         own = [example for example in handbook.examples if example.situation == situation.id]

@@ -16,7 +16,7 @@ def desk(page, server):
     ("link", "step", "kept"),
     [
         ("geen-rechten/ja/klopt", "kb-rechten", "geen-rechten/ja/klopt"),
-        ("mail-fb-iam", "mail-fb-iam", "nieuw-pasnummer/~online/~niet-gelukt/~niet-vervangen"),
+        ("mail-fb-iam", "mail-fb-iam", "nieuw-pasnummer/~ja/~niet-vervangen"),
         ("geen-rechten/ja/onzin", "kb-navragen", "geen-rechten/ja"),
     ],
 )

@@ -15,7 +15,7 @@ from .desk import Desk
 CASES = {
     "start": ("", None),
     "mid-case": ("inloggegevens-onjuist/nee/niet-gelukt", "nieuw-wachtwoord"),
-    "handover": ("nieuw-pasnummer/online/niet-gelukt/niet-vervangen", "mail-fb-iam"),
+    "handover": ("nieuw-pasnummer/nee/niet-gelukt/niet-vervangen", "mail-fb-iam"),
     "explained": ("eigen-site", "eigen-site"),
 }
 PHONE = {"width": 360, "height": 740}

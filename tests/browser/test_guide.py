@@ -132,7 +132,7 @@ def test_the_summary_is_copied_without_leave_to_use_the_clipboard(desk):
 
 
 def test_an_outcome_shows_contact_rules_and_what_was_done(page, server):
-    desk = Desk(page, server.url).visit("nieuw-pasnummer/online/niet-gelukt/niet-vervangen").live()
+    desk = Desk(page, server.url).visit("nieuw-pasnummer/nee/niet-gelukt/niet-vervangen").live()
     card = desk.card("mail-fb-iam")
     expect(card.get_by_role("link", name="fbiam@kb.nl").first).to_have_attribute("href", "mailto:fbiam@kb.nl")
     expect(card).to_contain_text("Mail pas als functioneel beheer heeft gekeken")

@@ -12,7 +12,7 @@ from ehbi.handbook.handover import handover
 from .desk import Desk
 
 HANDBOOK = ehbi.load()
-TO_FB_IAM = "nieuw-pasnummer/online/niet-gelukt/niet-vervangen"
+TO_FB_IAM = "nieuw-pasnummer/nee/niet-gelukt/niet-vervangen"
 NO_LEAVE = "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no leave')) }"
 LISTEN = "document.addEventListener('copy', () => { window.copied = document.activeElement.value })"
 

@@ -22,7 +22,7 @@ from .desk import Desk
 
 HANDBOOK = ehbi.load()
 PLACES = places(chapters(HANDBOOK))
-TO_FB_IAM = "nieuw-pasnummer/online/niet-gelukt/niet-vervangen"
+TO_FB_IAM = "nieuw-pasnummer/nee/niet-gelukt/niet-vervangen"
 UNDER_WAY = "reset-mail/ja/nee"
 BUTTONS = [
     "Stap terug",

@@ -15,7 +15,7 @@ from .axe import assert_clean
 from .desk import Desk
 
 LOCAL = ehbi.load().at(NOORD)
-TO_BEHEER = "geen-rechten/ja/alleen-basis/niet-gelukt/nee"
+TO_BEHEER = "geen-rechten/ja/alleen-basis/niet-gelukt"
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def library(tmp_path_factory):
 
 @pytest.mark.parametrize("mode", ["book", "guide"])
 def test_the_sync_of_this_library_stands_at_the_step_that_asks_for_it(page, library, mode):
-    desk = Desk(page, library.url).show(mode, "nieuw-pasnummer/online")
+    desk = Desk(page, library.url).show(mode, "nieuw-pasnummer/nee")
     card = desk.card("synchronisatie-pasnummer")
     expect(card).to_contain_text("Bibliotheek Noord & Zuid: Zo synchroniseer je in Ledenpakket")
     expect(card.get_by_role("listitem").filter(has_text="Zoek de lener op")).to_be_visible()
@@ -74,7 +74,7 @@ def test_one_with_errors_is_told_in_the_log_and_the_page_works(page, tmp_path):
     file = tmp_path / "profiel.yaml"
     file.write_text("format: 1\n", encoding="utf-8")
     with running_server("--profile", str(file)) as server:
-        Desk(page, server.url).show("guide", "nieuw-pasnummer/online").at("synchronisatie-pasnummer")
+        Desk(page, server.url).show("guide", "nieuw-pasnummer/nee").at("synchronisatie-pasnummer")
         expect(page.locator(".ehbi-local")).to_have_count(0)
     assert [line for line in server.log if line.startswith(f"{file}:1: Hier ontbreekt ‘library’")]
 

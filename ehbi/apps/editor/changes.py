@@ -70,12 +70,10 @@ def filled(handbook: Handbook, step_id: str, field: str, value: Any) -> Changed:
         case ["local" | "channels" as boxes, name]:
             chosen = ticked(getattr(handbook.step(step_id), boxes), name, value)
             return change_step(handbook, step_id, {boxes: chosen}), step_id
-        case ["answer", answer, "label"]:
-            return change_answer(handbook, step_id, answer, label=value), step_id
+        case ["answer", answer, "label" | "done" as name]:
+            return change_answer(handbook, step_id, answer, **{name: value}), step_id
         case ["answer", answer, "next"]:
             return change_answer(handbook, step_id, answer, next_id=value), step_id
-        case ["answer", answer, "done"]:
-            return change_answer(handbook, step_id, answer, done=value), step_id
     return change_step(handbook, step_id, {field: TAKEN.get(field, as_is)(value)}), step_id
 
 

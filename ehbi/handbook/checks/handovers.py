@@ -26,13 +26,13 @@ def answer_without_done(handbook: Handbook) -> Iterator[Problem]:
                 yield Problem(
                     ("steps", at, "answers", index, "done"),
                     f"Antwoord ‘{answer.label}’ van ‘{step.id}’ zegt niet wat er is gedaan",
-                    "Vul in hoe dat in de tekst voor het contact komt, zoals: Gesynchroniseerd; inloggen lukt niet",
+                    "Vul in hoe het contact dat leest, zoals: Gesynchroniseerd; inloggen lukt niet",
                     Severity.WARNING,
                 )
 
 
 def channels_that_do_not_fit(handbook: Handbook) -> Iterator[Problem]:
-    """Find steps whose contact has no channel that fits: a profile may add one, but not every library has a profile."""
+    """Find steps whose contact has no channel that fits; a profile may add one, but few have it."""
     kinds = {contact.id: {channel.kind for channel in contact.channels} for contact in handbook.contacts}
     for at, step in enumerate(handbook.steps):
         if step.channels and step.contact in kinds and kinds[step.contact].isdisjoint(step.channels):

@@ -47,10 +47,11 @@ def add_answer(handbook: Handbook, step_id: str, label: str, next_id: str) -> tu
     return with_step(handbook, at, answers=(*step.answers, answer)), answer.id
 
 
-def change_answer(
+def change_answer(  # noqa: PLR0913  # the fields of an answer
     handbook: Handbook,
     step_id: str,
     answer_id: str,
+    *,
     label: str | None = None,
     next_id: str | None = None,
     done: str | None = None,

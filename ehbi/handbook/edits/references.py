@@ -53,7 +53,7 @@ def mentioned_as(value: Held, part: str, old: str, new: str) -> Held:
     --------
     >>> answer = Answer(id="ja", label="Ja", next="ja")
     >>> mentioned_as(answer, "steps", "ja", "klaar")
-    Answer(id='ja', label='Ja', next='klaar')
+    Answer(id='ja', label='Ja', next='klaar', done='')
     """
     update: dict[str, object] = {}
     for name in _fields(type(value), part):

@@ -91,7 +91,8 @@ def rename_answer(handbook: Handbook, step_id: str, old: str, new: str) -> Handb
     --------
     >>> import ehbi
     >>> draft = rename_answer(ehbi.load(), "mail-zoeken", "nee", "nergens")
-    >>> [given.answer for given in draft.examples[21].answers]
+    >>> example = next(one for one in draft.examples if one.id == "mail-komt-nooit")
+    >>> [given.answer for given in example.answers]
     ['ja', 'nergens', 'nee']
     """
     at, index = locate(handbook, step_id, old)

@@ -67,7 +67,7 @@ def test_a_step_that_was_gone_back_from_was_seen_once_more_than_it_was_kept(traf
 
 def test_an_answer_is_followed_as_often_as_its_two_steps_come_after_each_other(traffic):
     followed = {(one.step, one.answer): one for one in traffic.passages}
-    assert followed["reset-mail", "ja"] == Passage("reset-mail", "ja", "mail-zoeken", 2)
+    assert followed["reset-mail", "ja"] == Passage("reset-mail", "ja", "mail-zoeken", 2, 2)
     assert followed["mail-zoeken", "nee"].cases == 1
     assert followed["mail-zoeken", "ja"].cases == 1
     assert followed["reset-mail", "nee"].cases == 0
@@ -110,7 +110,7 @@ def test_a_case_that_does_not_fit_the_handbook_is_counted_apart(handbook, walk):
 
 
 def test_cases_of_before_a_change_of_the_handbook_are_misfits(handbook):
-    answers = handbook.step("reset-mail").answers[1:]
+    answers = [one for one in handbook.step("reset-mail").answers if one.next != "mail-zoeken"]
     changed = put("reset-mail", handbook, answers=answers)
     found = count_traffic(changed, WALKS)
     assert (found.cases, found.misfits) == (2, 2)

@@ -43,8 +43,8 @@ def test_a_step_is_a_link_with_a_name_and_a_description(chart):
     step = chart.page.get_by_role("link", name="Vraag welk abonnement de KB Klantenservice ziet")
     expect(step).to_have_attribute("data-step", "kb-navragen")
     expect(step).to_have_accessible_description(
-        "Er staat alleen een 'Basis'-abonnement: naar Synchroniseer het abonnement met de hand. "
-        "Er staat een ander abonnement: naar Synchroniseer het abonnement met de hand. "
+        "Er staat alleen 'Basis': naar Synchroniseer het abonnement met de hand. "
+        "Een ander abonnement: naar Synchroniseer het abonnement met de hand. "
         "Daar klopt het abonnement ook: naar Laat de KB Klantenservice verder kijken."
     )
 

@@ -125,14 +125,14 @@ def test_graphml_says_all_steps_with_their_fields_and_all_answers(handbook):
 
 def test_graphml_keeps_types_and_leaves_out_what_is_empty(handbook):
     graph = nx.parse_graphml(to_graphml(handbook), force_multigraph=True)
-    start, end = graph.nodes["geen-rechten"], graph.nodes["leverancier"]
+    start, end = graph.nodes["geen-rechten"], graph.nodes["kb-rechten"]
     assert (start["number"], start["kind"], start["reviewed"]) == (
         2,
         "situation",
         str(handbook.step("geen-rechten").reviewed),
     )
-    assert (end["inferred"], end["contact"]) == (True, "systeemleverancier")
-    assert end["source"] == ", ".join(handbook.step("leverancier").source)
+    assert (end["inferred"], end["contact"]) == (True, "kb-klantenservice")
+    assert end["source"] == ", ".join(handbook.step("kb-rechten").source)
     assert not {"number", "prompt", "answers"} & end.keys()
     assert not {"outcome", "contact"} & start.keys()
 

@@ -98,8 +98,8 @@ def test_a_situation_fits_a_small_screen_at_100_percent(handbook, situation):
 def test_a_situation_with_long_texts_is_wrapped_narrower_to_fit(handbook):
     named = (party.model_copy(update={"name": f"{party.name} 2"}) for party in handbook.parties)
     long = handbook.model_copy(update={"parties": tuple(named)})
-    assert lay_out_within(long, "nieuw-pasnummer", ROOMY).width > FITS
-    assert lay_out(long, "nieuw-pasnummer").width <= FITS
+    assert lay_out_within(long, "geen-rechten", ROOMY).width > FITS
+    assert lay_out(long, "geen-rechten").width <= FITS
 
 
 def test_every_box_says_who_acts(handbook):
@@ -197,15 +197,15 @@ def test_the_longest_way_on_goes_down_the_middle(handbook):
     left, middle, right = sorted(
         (arrow for arrow in chart.arrows if arrow.step == "geen-rechten"), key=lambda arrow: arrow.x
     )
-    assert middle.target == "kb-navragen"
-    assert {left.target, right.target} == {"geen-toegang", "eigen-site"}
+    assert middle.target == "abonnement-opzoeken"
+    assert {left.target, right.target} == {"geen-toegang", "kb-navragen"}
 
 
 def test_a_draft_with_faults_is_drawn_all_the_same(handbook):
     step = handbook.step("mail-opnieuw")
     back, lost = (
         answer.model_copy(update={"next": to})
-        for answer, to in zip(step.answers, ["reset-mail", "weg"], strict=True)
+        for answer, to in zip(step.answers[:2], ["reset-mail", "weg"], strict=True)
     )
     draft = put("mail-opnieuw", answers=(back, lost), party="niemand", title=" ")
     chart = lay_out(draft, "reset-mail")

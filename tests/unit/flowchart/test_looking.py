@@ -170,8 +170,8 @@ def test_a_tap_chooses_a_step(browser, handbook):
 def test_the_current_step_is_scrolled_into_sight_and_the_page_stays(charts, handbook):
     charts.page.emulate_media(reduced_motion="reduce")
     charts.mounted(handbook, SITUATION, width=360, height=300)
-    charts.mark("leverancier")
-    figure, node = charts.figure.bounding_box(), charts.node("leverancier").locator(".shape").bounding_box()
+    charts.mark("beheer-abonnement")
+    figure, node = charts.figure.bounding_box(), charts.node("beheer-abonnement").locator(".shape").bounding_box()
     assert figure["x"] <= node["x"]
     assert node["x"] + node["width"] <= figure["x"] + figure["width"]
     assert figure["y"] <= node["y"]

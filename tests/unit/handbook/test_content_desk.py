@@ -1,4 +1,4 @@
-"""What a desk can answer, and how short it is: on a phone the first thing to do and all answers are in sight."""
+"""What a desk can answer, and how short it is: a phone shows the first thing to do and all answers."""
 
 from __future__ import annotations
 
@@ -81,8 +81,8 @@ def test_what_the_source_is_silent_on_is_marked():
 @pytest.mark.parametrize(
     "bad",
     [
-        "over niet de juiste rechten", "'Basis' abonnement", "staat daar anders", "om uit te sluiten", "doorzetten",
-        "alleen niet uit", "van daarvoor", "weer door.", "opnieuw door",
+        "over niet de juiste rechten", "'Basis' abonnement", "staat daar anders", "om uit te sluiten",
+        "doorzetten", "alleen niet uit", "van daarvoor", "weer door.", "opnieuw door",
     ],
 )  # fmt: skip
 def test_dutch_that_nobody_says_is_gone(bad):

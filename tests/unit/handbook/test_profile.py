@@ -145,7 +145,7 @@ AT_KB = HANDBOOK.at(
 TO_WEB, TO_PHONE = "inloggegevens-onjuist/ja/niet-gelukt", "reset-mail/ja/nee/nee"
 
 
-def test_the_template_offers_the_number_of_the_kb_and_has_none(tmp_path):
+def test_the_template_offers_the_number_of_the_kb_and_has_none():
     profile = inspect_profile(TEMPLATE, HANDBOOK)[0]
     assert profile.contact("kb-klantenservice").channels == ()
 

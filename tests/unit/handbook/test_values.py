@@ -95,7 +95,7 @@ def test_a_step_that_is_not_there_is_refused(handbook):
 
 def test_a_step_without_a_prompt_asks_its_title(handbook):
     assert handbook.step("mail-zoeken").asks == "Staat de mail in de inbox of in de spammap?"
-    assert handbook.step("reset-mail").asks == "Klopt het adres waarop de lener de mail verwacht?"
+    assert handbook.step("reset-mail").asks == "Klopt het e-mailadres volgens de lener?"
 
 
 def test_a_handbook_says_what_it_is_in_one_line(handbook):

@@ -22,7 +22,7 @@ HANDBOOK = ehbi.load()
 FILES = {paper: to_poster(HANDBOOK, paper) for paper in PAPERS}
 
 
-@pytest.mark.parametrize(("paper", "sides", "many"), [("a3", (297, 420), 1), ("a4", (210, 297), 4)])
+@pytest.mark.parametrize(("paper", "sides", "many"), [("a3", (297, 420), 2), ("a4", (210, 297), 4)])
 def test_it_is_on_the_paper_that_was_asked(paper, sides, many):
     assert [size(page) for page in pages(FILES[paper])] == [sides] * many
 
@@ -130,15 +130,17 @@ def test_any_text_is_set_as_it_is_written(text):
     assert squeezed(text) in words(to_poster(put("ander-adres", title=text)))
 
 
-def test_a_start_outside_the_situations_has_its_picture_too():
-    steps = [
-        step.model_copy(update={"answers": tuple(one for one in step.answers if one.next != "eigen-site")})
-        for step in HANDBOOK.steps
-    ]
-    handbook = HANDBOOK.model_copy(
-        update={"steps": tuple(steps), "outside": Outside(step="eigen-site", label="Anders")}
+def test_what_the_handbook_is_not_about_is_a_line_and_no_picture():
+    handbook = HANDBOOK.model_copy(update={"outside": Outside(step="eigen-site", label="Iets anders")})
+    assert squeezed(f"Iets anders → {HANDBOOK.step('eigen-site').title}") in words(to_poster(handbook))
+    pictures = [hung.flowchart for sheet in poster(handbook, PAPERS["a3"]) for hung in sheet.pictures]
+    assert "eigen-site" not in {box.step for chart in pictures for box in chart.boxes}
+
+
+def test_a_long_line_about_what_it_is_not_about_stays_on_the_paper():
+    assert_inside(
+        to_poster(HANDBOOK.model_copy(update={"outside": Outside(step="eigen-site", label="lang " * 200)})), 8
     )
-    assert squeezed(HANDBOOK.step("eigen-site").title) in words(to_poster(handbook))
 
 
 def test_long_names_stay_on_the_paper():
