@@ -36,7 +36,8 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return _NOT_ASCII.sub(lambda found: _sign(found[0]), unicodedata.normalize("NFKD", text.casefold()))
+    small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return _NOT_ASCII.sub(lambda found: _sign(found[0]), small)
 
 
 def _sign(char: str) -> str:
