@@ -152,8 +152,7 @@ def _more(handbook: Handbook, step: Step, wrong: Wrong) -> Iterator[Block]:
     yield Field(
         "contact", LABELS["contact"], step.contact or "", "choice", contacts, problems=wrong.at("contact")
     )
-    if step.contact or step.channels:
-        yield checks(REACHED, step.channels, wrong, CHANNEL_KINDS, ("channels",))
+    yield checks(REACHED, step.channels, wrong, CHANNEL_KINDS, ("channels",))
     for name in ("words", "source"):
         yield _line(name, step, "line", wrong.at(name))
     yield checks(FROM_PROFILE, step.local, wrong, locals_of(handbook), ("local",))

@@ -383,7 +383,7 @@ def test_a_notice_that_another_manager_changed_is_not_overwritten_and_the_form_s
 
 
 WAY = ("reset-mail", "mail-zoeken", "ingelogd-met-mail")
-OTHER = ("reset-mail", "eigen-site")
+OTHER = ("reset-mail", "ander-adres", "mail-thuis")
 
 
 def walked(store, way, times, at=None):

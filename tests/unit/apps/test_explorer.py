@@ -85,14 +85,27 @@ def test_the_same_numbers_are_counted_and_plotted_once(explorer, monkeypatch):
         ("remark", "iets", {"mail-zoeken"}),
         ("remark", "onduidelijk", {"mail-zoeken"}),
         ("remark", "verouderd", set()),
-        ("after", "mail-opnieuw", {"mail-opnieuw", "ingelogd-met-mail", "kb-tijdelijk-wachtwoord"}),
-        ("through", "geen-toegang", {"geen-rechten", "geen-toegang"}),
+        (
+            "after",
+            "ander-adres",
+            {
+                "ander-adres",
+                "mail-zoeken",
+                "mail-opnieuw",
+                "mail-thuis",
+                "ingelogd-met-mail",
+                "kb-tijdelijk-wachtwoord",
+                "kb-gebruikersnaam",
+                "kb-e-mailadres",
+            },
+        ),
+        ("through", "geen-toegang", {"geen-rechten", "abonnement-opzoeken", "geen-toegang"}),
     ],
 )
 def test_a_choice_leaves_only_its_steps_bright(explorer, name, value, steps):
     getattr(explorer.choices, name).value = value
     assert bright(explorer) == steps
-    assert explorer.status.value == f"<p>{len(steps)} van de 28 stappen vallen binnen je keuze.</p>"
+    assert explorer.status.value == f"<p>{len(steps)} van de 30 stappen vallen binnen je keuze.</p>"
 
 
 def test_steps_can_be_picked_by_party(explorer, handbook):

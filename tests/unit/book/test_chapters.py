@@ -23,7 +23,12 @@ def test_each_situation_has_a_chapter_and_the_outcomes_come_last():
 
 def test_a_step_that_two_situations_lead_to_stands_at_the_nearest():
     first, *_, fourth, _ = chapters(ehbi.load())
-    assert steps_of(first) == ["inloggegevens-onjuist", "goede-gebruikersnaam", "nieuw-wachtwoord", "andere-gebruikersnaam"]
+    assert steps_of(first) == [
+        "inloggegevens-onjuist",
+        "goede-gebruikersnaam",
+        "nieuw-wachtwoord",
+        "andere-gebruikersnaam",
+    ]
     assert steps_of(fourth) == ["reset-mail", "ander-adres", "mail-zoeken", "mail-opnieuw"]
 
 

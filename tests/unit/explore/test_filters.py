@@ -64,7 +64,11 @@ def test_what_follows_from_a_step_is_a_graph_of_its_own(handbook):
 
 def test_choices_are_combined(handbook):
     choice = Choice(party="balie", situation="reset-mail", through="mail-opnieuw")
-    assert chosen(handbook, (), choice, TODAY) == {"reset-mail", "kb-tijdelijk-wachtwoord", "kb-gebruikersnaam"}
+    assert chosen(handbook, (), choice, TODAY) == {
+        "reset-mail",
+        "kb-tijdelijk-wachtwoord",
+        "kb-gebruikersnaam",
+    }
 
 
 def test_ways_through_an_outcome_are_all_ways_to_it(handbook):

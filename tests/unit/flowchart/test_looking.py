@@ -171,7 +171,10 @@ def test_the_current_step_is_scrolled_into_sight_and_the_page_stays(charts, hand
     charts.page.emulate_media(reduced_motion="reduce")
     charts.mounted(handbook, SITUATION, width=360, height=300)
     charts.mark("beheer-abonnement")
-    figure, node = charts.figure.bounding_box(), charts.node("beheer-abonnement").locator(".shape").bounding_box()
+    figure, node = (
+        charts.figure.bounding_box(),
+        charts.node("beheer-abonnement").locator(".shape").bounding_box(),
+    )
     assert figure["x"] <= node["x"]
     assert node["x"] + node["width"] <= figure["x"] + figure["width"]
     assert figure["y"] <= node["y"]

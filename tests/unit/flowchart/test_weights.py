@@ -97,7 +97,9 @@ def test_only_what_is_kept_and_the_arrows_between_it_stand_out(plain):
         one.get("data-step") for one in nodes if "faded" in one.get("class").split()
     }
     bright = [one for one in with_class(root, "arrow") if "faded" not in one.get("class").split()]
-    assert [(one.get("data-from"), one.get("data-to")) for one in bright] == [("reset-mail", "mail-zoeken")] * 2
+    assert [(one.get("data-from"), one.get("data-to")) for one in bright] == [
+        ("reset-mail", "mail-zoeken")
+    ] * 2
 
 
 def test_a_step_that_stands_back_says_so_to_a_screen_reader(plain):

@@ -1,5 +1,6 @@
 """What a room found hard follows from what it chose, and from nothing else."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
