@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from math import isclose
 
-from .meanings import Meanings
+from .meanings import Meanings, Terms
 from .model import Handbook, Subject
 from .terms import terms
 
@@ -90,12 +90,16 @@ class Subjects:
         self._meanings = meanings
         self._listed = (*handbook.elsewhere, *_outside(handbook))
         phrases = ((terms(words), subject) for subject in self._listed for words in subject.words)
-        self._phrases = [(phrase, subject) for phrase, subject in phrases if phrase]
+        self._by_word: dict[str, list[tuple[Terms, Subject]]] = {}
+        for phrase, subject in phrases:
+            for word in meanings.of(phrase[0]) if len(phrase) > 1 else phrase:
+                self._by_word.setdefault(word, []).append((phrase, subject))
 
     def claim(self, said: Sequence[str]) -> Claim | None:
         """Return the subject that most of these words are about; None when they name none."""
         claimed: dict[str, tuple[Subject, set[str]]] = {}
-        for phrase, subject in self._phrases:
+        heard = dict.fromkeys(form for word in said for form in (word, *sorted(self._meanings.of(word))))
+        for phrase, subject in (one for word in heard for one in self._by_word.get(word, ())):
             places = [self._place(word, said, alone=len(phrase) == 1) for word in phrase]
             found = [place for place in places if place is not None]
             if len(found) == len(phrase) and max(found) - min(found) < len(phrase):

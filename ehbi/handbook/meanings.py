@@ -22,16 +22,17 @@ class Meanings:
     --------
     >>> meanings = Meanings([Synonyms(means="wachtwoord", words=("geheime code",))])
     >>> meanings.meant(terms("geheime code kwijt"))
-    ('kwijt', 'wachtwoord')
+    ('kwij', 'wachtwor')
     """
 
     def __init__(self, synonyms: Iterable[Synonyms]) -> None:
         pairs = ((terms(word), terms(one.means)) for one in synonyms for word in one.words)
-        self._meant = [(words, means) for words, means in pairs if words]
+        known = [(words, means) for words, means in pairs if words]
+        self._by_word: dict[str, list[tuple[Terms, Terms]]] = {}
+        for words, means in known:
+            self._by_word.setdefault(words[0], []).append((words, means))
         self._alone = {
-            words[0]: frozenset({words[0], *means})
-            for words, means in self._meant
-            if len(words) == len(means) == 1
+            words[0]: frozenset({words[0], *means}) for words, means in known if len(words) == len(means) == 1
         }
 
     def of(self, word: str) -> frozenset[str]:
@@ -40,8 +41,9 @@ class Meanings:
 
     def meant(self, found: Terms) -> Terms:
         """Return the terms with each synonym replaced by what it means."""
-        there = set(found)
-        meant = [(words, means) for words, means in self._meant if there.issuperset(words)]
+        there = dict.fromkeys(found)
+        near = (one for term in there for one in self._by_word.get(term, ()))
+        meant = [(words, means) for words, means in near if all(word in there for word in words)]
         gone = {word for words, _ in meant for word in words}
         kept = [term for term in found if term not in gone]
         return tuple(dict.fromkeys([*kept, *(term for _, means in meant for term in means)]))

@@ -75,12 +75,15 @@ class Index:
         self._meanings = Meanings(handbook.synonyms)
         self._weights: dict[str, dict[str, float]] = defaultdict(dict)
         self._around: dict[str, dict[str, float]] = defaultdict(dict)
-        self._phrases: list[tuple[frozenset[str], str]] = []
+        self._phrases: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+        self._rarities: dict[str, float] = {}
         for step in handbook.steps:
             if step.id != handbook.outside.step:
                 self._add(step)
         self._vocabulary = list(self._weights)
-        self._alone = {word for phrase, _ in self._phrases for word in phrase if len(phrase) == 1}
+        self._alone = {
+            word for word, known in self._phrases.items() if any(len(one) == 1 for one, _ in known)
+        }
         self._alone |= {term for one in handbook.synonyms for term in terms(one.means)} & self._weights.keys()
         self._subjects = Subjects(handbook, self._meanings)
         self._spelling = Spelling(_texts(handbook, self._subjects))
@@ -90,8 +93,8 @@ class Index:
             for term in self._terms(text):
                 _raise(self._weights[term], step.id, weight)
                 _raise(self._around[term], self._home[step.id], weight)
-        phrases = (frozenset(self._terms(words)) for words in step.words)
-        self._phrases += [(phrase, step.id) for phrase in phrases if phrase]
+        for phrase in filter(None, map(self._terms, step.words)):
+            self._phrases[phrase[0]].append((frozenset(phrase), step.id))
 
     def _terms(self, text: str) -> Terms:
         return self._meanings.meant(terms(text))
@@ -163,9 +166,10 @@ class Index:
     def _phrased(self, found: set[str]) -> dict[str, float]:
         """Return what steps are worth that are searched by a whole phrase which is among these words."""
         best: dict[str, float] = {}
-        for phrase, step in self._phrases:
-            if phrase <= found:
-                _raise(best, step, PHRASE * len(phrase))
+        for word in found & self._phrases.keys():
+            for phrase, step in self._phrases[word]:
+                if phrase <= found:
+                    _raise(best, step, PHRASE * len(phrase))
         return best
 
     def _like(self, term: str) -> dict[str, float]:
@@ -190,9 +194,11 @@ class Index:
         A situation that has it in passing counts less than one whose title has it, so that *mail* is still
         about the mail that does not come when another situation mentions one.
         """
-        weights = self._around[known].values()
-        sharing = sum(weights) / max(weights)
-        return math.log(1 + len(self._numbers) / sharing) ** 2
+        if known not in self._rarities:
+            weights = self._around[known].values()
+            sharing = sum(weights) / max(weights)
+            self._rarities[known] = math.log(1 + len(self._numbers) / sharing) ** 2
+        return self._rarities[known]
 
 
 def _texts(handbook: Handbook, subjects: Subjects) -> Iterator[str]:

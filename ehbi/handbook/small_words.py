@@ -28,10 +28,21 @@ SMALL = frozenset((_DUTCH + _ENGLISH).split())
 """Words that say nothing: small ones, who it is about, when it was, what one says to a colleague."""
 
 SCENE = """
-account android app balie beeldscherm betaald betaalt bibliotheek browser button chrome cijfers collega
-computer dienst diensten digitaal digitale fout geldig geprobeerd goed ingevoerd ingevuld ipad iphone klik
-klikken knop laptop letters library luisterbieb medewerker melding mobiel neit online onlinebieb pagina pc
-probeert proberen safari scherm smartphone systeem tablet tekst telefoon thuis tik tikt typ typen typt veld
-verschijnt vraagt vult website werk
+account again allebei already also alweer android app balie because bedacht beeldscherm beide bekend bellen
+bestaande betaald betaalt bezig bibliotheek blijkt broer browser button buurman buurvrouw checken chrome
+cijfers collega computer controleren correct customer derde dezelfde dienst diensten digitaal digitale ding
+dingen direct echtgenoot echtpaar eerder eerste eindelijk elke ergens faalt familie find found fout foutief
+gaf gebeld gecheckt gecontroleerd gedrukt gegeven gehaald geholpen gekeken geklikt geldig gemaakt genomen
+geprobeerd gestuurd getikt getypt gevonden gevraagd geweest gewerkt gewone gezocht given goed hele helpen
+helpt hoor hoort iedere iedereen ineens ingetypt ingevoerd ingevuld inmiddels invoeren invullen ipad iphone
+jongen keurig klaar klik klikken knop laatste laptop later letters library lijkt lokale luisterbieb made
+make medewerker meerdere meisje melding member mensen message meteen mislukt misschien mobiel mogelijk more
+nagekeken nakijken natuurlijk neit nergens netjes niemand nodig onbekend online onlinebieb only ontzegd oom
+oorzaak opeens opgehaald opgeschreven overal page pagina partner patron pc plotseling probeert proberen raar
+reden safari scherm schijnt school screen send sent since slecht smartphone someone stapje straks stuurt
+systeem tablet tante tekst telefoon telkens tells though thuis tijdens tik tikt today told too tweede typ
+typen typt uitgegeven uitleggen use used using veld verschijnt verschillende verstuurd vinden vindt voer
+voert vraagt vreemd vriend vriendin vul vullen vult waarschijnlijk wait waiting website werk werkend
+yesterday zeker zelfde zus
 """
 """Words that say where it happens or how it is told: they point to no situation, but are no riddle either."""

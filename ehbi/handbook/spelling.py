@@ -8,7 +8,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .terms import is_small, stem, words
+from .terms import is_scene, is_small, stem, words
 
 CLOSE = 0.79
 """How alike two words must be to be one word with a typing error: about one letter in five may differ."""
@@ -34,7 +34,8 @@ class Spelling:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._words = list(dict.fromkeys(word for text in texts for word in words(text)))
+        self._words = {word for text in texts for word in words(text)}
+        self._choices = sorted(self._words)
         self._stems = {stem(word) for word in self._words}
 
     def read(self, text: str) -> tuple[str, ...]:
@@ -43,9 +44,9 @@ class Spelling:
 
     def _read(self, word: str) -> str:
         own = stem(word)
-        if own in self._stems or len(word) < SHORTEST_MISTYPED:
+        if own in self._stems or is_scene(own) or len(word) < SHORTEST_MISTYPED:
             return own
-        alike = process.extractOne(word, self._words, scorer=OSA.normalized_similarity, score_cutoff=CLOSE)
+        alike = process.extractOne(word, self._choices, scorer=OSA.normalized_similarity, score_cutoff=CLOSE)
         return stem(alike[0]) if alike else own
 
     def _joined(self, typed: tuple[str, ...]) -> Iterator[str]:

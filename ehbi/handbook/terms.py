@@ -12,7 +12,8 @@ from .small_words import SCENE, SMALL
 
 _WORD = re.compile(r"[a-z0-9]{2,}")
 _UNSEEN = frozenset({"Cf", "Mn", "Me"})
-_HYPHENS = {ord("\u2212"): "-", ord("\u2043"): "-"}
+_HYPHENS = "\u2212\u2043"
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _E = re.compile(r"\be(?:-+\s*|\s+(?=mail|book|boek|reader|learning))(?=[a-z]{4})")
 _DOUBLE = re.compile(r"([a-z])\1")
 _ENDING = re.compile(r"(?<=[bcdfghjklmnpqrstvwxz])(?:e|[dt]s?)$")
@@ -33,12 +34,17 @@ def plain(text: str) -> str:
     >>> plain("Wacht\u00adwoord"), plain("e\u2011mail"), plain("één\u200b")
     ('wachtwoord', 'e-mail', 'een')
     """
-    seen = unicodedata.normalize("NFKD", text.casefold()).translate(_HYPHENS)
-    return "".join(_sign(char) for char in seen if unicodedata.category(char) not in _UNSEEN)
+    if text.isascii():
+        return text.lower()
+    small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return _NOT_ASCII.sub(lambda found: _sign(found[0]), small)
 
 
 def _sign(char: str) -> str:
-    return "-" if unicodedata.category(char) == "Pd" else char
+    kind = unicodedata.category(char)
+    if kind in _UNSEEN:
+        return ""
+    return "-" if kind == "Pd" or char in _HYPHENS else char
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ehbi.handbook.spelling import Spelling
-from ehbi.handbook.terms import plain, stem, terms
+from ehbi.handbook.terms import plain, stem
 
 from .strategies import difficult_texts, many
 
@@ -59,9 +59,8 @@ def test_other_words_have_other_stems():
 
 @many
 @given(st.one_of(difficult_texts, st.text(max_size=60)))
-def test_a_text_in_one_form_stays_so_and_a_stem_has_no_other_stem(text):
+def test_a_text_in_one_form_stays_so(text):
     assert plain(plain(text)) == plain(text)
-    assert all(stem(term) == term for term in terms(text))
 
 
 @many
