@@ -309,8 +309,8 @@ class Handbook(Value):
 
     @cached_property
     def revision(self) -> str:
-        """Twelve hexadecimal digits that differ whenever the content does."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:12]
+        """Twelve hexadecimal digits that differ whenever the content does, and not because EHBI has a new field."""
+        return hashlib.sha256(self.model_dump_json(exclude_defaults=True).encode()).hexdigest()[:12]
 
     def __repr__(self) -> str:
         return f"<Handbook {self.title!r}, revision {self.revision}, {len(self.steps)} steps>"
