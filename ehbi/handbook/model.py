@@ -309,7 +309,7 @@ class Handbook(Value):
 
     @cached_property
     def revision(self) -> str:
-        """Twelve hexadecimal digits that differ whenever the content does, and not because EHBI has a new field."""
+        """Twelve hexadecimal digits that differ whenever the content does, and not by a new field of EHBI."""
         return hashlib.sha256(self.model_dump_json(exclude_defaults=True).encode()).hexdigest()[:12]
 
     def __repr__(self) -> str:
