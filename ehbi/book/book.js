@@ -3,7 +3,7 @@
 // The page works without this file: steps are sections and answers are links. With it only the step at hand is shown,
 // and the address holds the whole case. The step is always this page's own. When there is a guide, its dropdowns take the
 // place of the page's; both tell each other where the case is.
-import { address, begin, byId, change, confirm, follow, jump, keep, known, linkOf, markOf, open, revision, sections, target, titleOf, trailOf } from "ehbi/case";
+import { address, begin, byId, change, confirm, follow, jump, keep, known, linkOf, markOf, open, revision, sections, target, trailOf } from "ehbi/case";
 import { clearCopied, copyAt } from "ehbi/clipboard";
 import { mount } from "ehbi/flowchart";
 import { fillHandover, summary } from "ehbi/handover";
@@ -12,7 +12,7 @@ import "ehbi/patron";
 import "ehbi/practice";
 import "ehbi/print";
 import "ehbi/search";
-import { fillTrail, onChoice, toRow } from "ehbi/trail";
+import { fillTrail, onChoice, onConfirming, toRow } from "ehbi/trail";
 
 /** @typedef {import("./case.js").Case} Case */
 /** @typedef {import("./case.js").Given} Given */
@@ -130,11 +130,10 @@ byId("page_restart").addEventListener("click", (event) => {
   go(begin(""));
 });
 byId("page_back").addEventListener("click", () => go(now.given.length ? keep(now, now.given.length - 1) : begin("")));
-byId("page_confirm").addEventListener("click", (event) => {
-  const { confirm: right, deny: wrong } = /** @type {HTMLElement} */ (event.target).dataset;
-  if (right) go(confirm(now, Number(right)));
-  if (wrong) go(keep(now, Number(wrong)));
-});
+onConfirming(
+  (at) => go(confirm(now, at)),
+  (at) => go(keep(now, at)),
+);
 onChoice((at, id) => {
   if (at < 0) go(begin(id));
   else go(id ? change(now, at, id, remembered) : keep(now, at));
