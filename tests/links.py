@@ -16,7 +16,7 @@ OPENED = {
     **{f"geen-rechten/ja/klopt{sign}": "geen-rechten/ja/klopt" for sign in ("", *BEHIND)},
     **{f"geen-rechten{sign}": "geen-rechten" for sign in BEHIND},
     "geen-rechten/~ja.": "geen-rechten/~ja",
-    "mail-fb-iam.": "nieuw-pasnummer/~online/~niet-gelukt/~niet-vervangen",
+    "mail-fb-iam.": "nieuw-pasnummer/~ja/~niet-vervangen",
     "geen-rechten/ja.klopt": "geen-rechten/ja",
     "geen-rechten//ja": "geen-rechten",
     "geen-rechten/weg/ja": "geen-rechten",

@@ -61,7 +61,7 @@ def templates() -> Environment:
 
 
 def step_html(handbook: Handbook, step: Step, case: Case | None = None) -> str:
-    """Return a step as HTML: what to do, its answers as buttons, what to say and why.
+    """Return a step as HTML: what to do, what to say and why; with its answers as buttons for a case.
 
     Parameters
     ----------
@@ -70,13 +70,14 @@ def step_html(handbook: Handbook, step: Step, case: Case | None = None) -> str:
     step
         The step to show.
     case
-        The case that came here, to show what was assumed or done; None to leave that out.
+        The case that came here, to go on with and to show what was assumed or done; None for a step alone.
 
     Examples
     --------
     >>> import ehbi
     >>> handbook = ehbi.load()
-    >>> 'data-answer="ja"' in step_html(handbook, handbook.step("geen-rechten"))
+    >>> case = Case(handbook).begin("geen-rechten")
+    >>> 'data-answer="ja"' in step_html(handbook, case.step, case)
     True
     """
     handover = handovers.handover(case) if case else None

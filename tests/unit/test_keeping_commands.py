@@ -152,7 +152,7 @@ def test_what_cannot_be_forgotten_is_one_clear_line(run, store):
         status, said, complaint = run("forget", *words, "--yes")
         assert (status, said, len(complaint.splitlines())) == (1, "", 1)
         assert why in complaint
-    assert "staat nergens" in run("forget", "--text", "Niet te vinden", "--yes")[1]
+    assert "staat nergens" in run("forget", "--text", "Nergens geschreven", "--yes")[1]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import pytest
 import ehbi
 from ehbi import places
 from ehbi.apps.explorer import Explorer
+from ehbi.handbook.graph import follows
 from ehbi.handbook.values import Doubt
 from ehbi.store import Remark, Walk
 
@@ -124,7 +125,11 @@ def test_choosing_a_situation_shows_its_own_picture(explorer, handbook):
     explorer.choices.situation.value = "reset-mail"
     assert handbook.step("reset-mail").title in picture(explorer).get("aria-label")
     explorer.choices.party.value = "lener"
-    assert bright(explorer) == {"ander-adres", "mail-zoeken", "mail-opnieuw", "ingelogd-met-mail"}
+    assert bright(explorer) == {
+        step.id
+        for step in handbook.steps
+        if step.party == "lener" and step.id in follows(handbook, "reset-mail")
+    }
 
 
 def test_busy_arrows_are_thicker_unless_that_is_not_wanted(explorer):
@@ -145,7 +150,7 @@ def test_a_step_on_the_chart_tells_what_is_known_of_it(explorer):
 def test_answers_to_the_same_step_are_told_as_one_number(explorer):
     explorer.chart.choose("kb-navragen")
     rows = re.findall(r"<tr><td>(.*?)</td><td>(.*?)</td></tr>", explorer.step.value)
-    assert [number for _, number in rows] == ["0 samen", "0 samen", "0"]
+    assert [number for _, number in rows] == ["0 samen", "0 samen", "0", "0"]
     assert "Hier kwam nog niemand." in explorer.step.value
     assert "Niemand heeft iets gemeld." in explorer.step.value
 

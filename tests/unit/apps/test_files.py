@@ -143,7 +143,7 @@ def test_what_is_saved_is_what_the_command_gives(files, tmp_path, store, form):
     assert content == file.read_bytes()
 
 
-@pytest.mark.parametrize(("paper", "sides", "sheets"), [("a3", (297, 420), 1), ("a4", (210, 297), 4)])
+@pytest.mark.parametrize(("paper", "sides", "sheets"), [("a3", (297, 420), 2), ("a4", (210, 297), 4)])
 def test_a_poster_is_saved_for_either_paper(files, paper, sides, sheets):
     name, content = saved(files, f"poster/{paper}")
     assert name == f"handboek-versie-1.poster-{paper}.pdf"

@@ -53,7 +53,7 @@ def test_two_new_steps_with_one_title_get_two_ids(handbook):
 
 def test_a_case_ends_at_an_outcome_so_no_step_comes_after_it(handbook):
     with pytest.raises(
-        EditError, match=r"Bij uitkomst ‘ingelogd’ houdt een casus op. Maak er eerst een vraag"
+        EditError, match=r"Bij uitkomst ‘ingelogd’ houdt een casus op. Kies eerst Vraag of Doen"
     ):
         add_step_after(handbook, "ingelogd", "Nog iets", TODAY)
 

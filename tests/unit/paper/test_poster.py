@@ -103,16 +103,16 @@ def _meet(one, other):
     return across > 1 and down > min(one.height, other.height) / 3
 
 
-def test_who_acts_is_in_words_so_that_grey_says_it_too():
+def test_who_acts_is_in_words_so_that_grey_says_it_too_where_it_is_not_who_reads_it():
     shown = words(FILES["a3"])
+    reader = HANDBOOK.parties[0].id
     for party in {step.party for step in HANDBOOK.steps}:
         boxes = [box for hung in poster(HANDBOOK, PAPERS["a3"])[0].pictures for box in hung.flowchart.boxes]
         assert squeezed(HANDBOOK.party(party).name) in shown
         own = [box for box in boxes if box.party.id == party and box.shape != "connector"]
         assert own
-        assert all(
-            squeezed(box.party.name) in squeezed("".join(line.text for line in box.lines)) for box in own
-        )
+        texts = [squeezed("".join(line.text for line in box.lines)) for box in own]
+        assert all((squeezed(HANDBOOK.party(party).name) in text) == (party != reader) for text in texts)
 
 
 def test_it_says_which_version_it_is_and_whose():

@@ -161,10 +161,12 @@ def test_a_page_that_says_too_much_is_hung_up_on_with_one_line_in_the_log(server
     assert end_of(server, *much) == (REFUSED, ["Een verbinding is verbroken: te veel berichten.\n"])
 
 
+ASKED_FOR_WIDGETS = packed("comm_msg", {"comm_id": "c", "data": {"method": "request_states"}})
+
+
 async def _asks_for_widgets(socket, times=1):
-    asked = packed("comm_msg", {"comm_id": "c", "data": {"method": "request_states"}})
     opened = packed("comm_open", {"comm_id": "c", "target_name": TARGET, "data": {}})
-    await says(socket, opened, *[asked] * times)
+    await says(socket, opened, *[ASKED_FOR_WIDGETS] * times)
 
 
 def test_a_page_that_does_not_read_is_hung_up_on(server):
@@ -174,6 +176,8 @@ def test_a_page_that_does_not_read_is_hung_up_on(server):
         async with page(server) as (kernel, socket):
             await _asks_for_widgets(socket, times=int(ROOM) - 50)
             while kernel in kernels(server.pid):
+                with suppress(WebSocketClosedError):
+                    await says(socket, ASKED_FOR_WIDGETS)  # no more often than a page may
                 await asyncio.sleep(0.05)
 
     asyncio.run(visit())
