@@ -197,7 +197,7 @@ document.addEventListener("ehbi:case", (event) => {
   const here = linkOf(now);
   const same = guide.revision === revision;
   if (opened !== undefined) asked = Math.max(asked - 1, 0);
-  if (live && asked) return;
+  if (asked) return;
   byId("page_guide").inert = false;
   if (live && link !== here) moved(open(link)) || show();
   else if (!live && same && [opened, link].includes(here)) handOver(true);
