@@ -50,7 +50,7 @@ def comes_to_the_desk(desk_server, newest):
         revision = newest().revision
         wait_until(lambda: revision in ask(desk_server.url, "/news").text, "it is served")
         desk.page.evaluate(LOOK)
-        desk.page.get_by_role("button", name="Opnieuw beginnen").click()
+        desk.again()
         expect(desk.page.locator("body")).to_have_attribute("data-revision", revision)
 
     return act
@@ -76,6 +76,7 @@ def puts_a_step_between(noor):
     expect(noor.field("Titel")).to_have_value("Nieuwe stap")
     noor.fill("Titel", "Wacht een kwartier")
     noor.fill("Wat je doet", "De mail kan even op zich laten wachten.")
+    noor.fill("In de tekst om door te geven", "Een kwartier gewacht")
     for example, answer in (("mail-komt-nooit", "nee"), ("mail-naam-onbekend", "onbekend")):
         noor.open("Stappen")
         noor.editor.get_by_role("button", name=f"Oefencasus ‘{example}’").click()

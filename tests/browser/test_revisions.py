@@ -54,7 +54,7 @@ def test_a_case_under_way_stays_and_the_next_one_is_on_the_newer(page, server, p
     publish(newer)
     expect(page.locator("#page_newer")).to_contain_text("nieuwere versie")
     desk.at("mail-zoeken")
-    page.get_by_role("button", name="Opnieuw beginnen").or_(page.locator("#page_restart:visible")).click()
+    page.locator("#page_restart").click()
     expect(page.locator("body")).to_have_attribute("data-revision", newer.revision)
     if mode == "guide":
         desk.live()
