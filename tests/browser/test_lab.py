@@ -33,7 +33,7 @@ def test_the_explorer_runs_in_jupyterlab_and_shows_what_it_would_with_a_year_of_
     expect(explorer.get_by_role("img", name="Voorbeeldcijfers")).to_have_count(4, timeout=60_000)
     explorer.get_by_role("combobox", name="Situatie").select_option(index=4)
     explorer.get_by_role("combobox", name="Wie").select_option(label="Lener")
-    expect(explorer.locator(".node:not(.faded)")).to_have_count(4)
+    expect(explorer.locator(".node:not(.faded)")).to_have_count(5)
     explorer.locator(".node[data-step=mail-zoeken]").click()
     expect(explorer.get_by_text("keer op de weg van een casus")).to_be_visible()
     expect(explorer.locator(".node.current")).to_have_attribute("data-step", "mail-zoeken")

@@ -11,7 +11,7 @@ from .desk import BOOK, GUIDE, Desk
 
 LOST = "De verbinding is weg. Je casus is bewaard en je kunt hier gewoon verder."
 IDLE = "Je hebt een tijd niets gedaan. Je casus is bewaard. Ga gewoon verder."
-FULL = "Het is druk. Met deze pagina kun je alles vinden. De keuzelijsten komen zodra er plaats is."
+FULL = "Het is druk. Je kunt hier gewoon verder."
 
 
 def serving(**fields):
