@@ -195,7 +195,7 @@ def test_the_question_of_the_guide_is_in_sight_on_a_projector_and_the_clicker_le
     live.set_viewport_size({"width": 1024, "height": 768})
     live.locator(".live [data-start]").first.click()
     expect(live.locator(".live .ehbi-card .ehbi-title")).to_be_focused()
-    for answer in live.locator(".live [data-answer]").all():
+    for answer in live.locator(".live .ehbi-card [data-answer]").all():
         expect(answer).to_be_in_viewport(ratio=1)
     live.keyboard.press("b")
     expect(live.locator("#slides_dark")).to_be_visible()
