@@ -34,7 +34,9 @@ HOLD = """() => {
 def test_enter_takes_the_first_hit(page, server, mode):
     desk = Desk(page, server.url).show(mode)
     field(page).fill("er komt geen mailtje")
-    expect(page.locator("#page_hits [role=option]").first).to_contain_text("De mail voor een nieuw wachtwoord")
+    expect(page.locator("#page_hits [role=option]").first).to_contain_text(
+        "De mail voor een nieuw wachtwoord"
+    )
     field(page).press("Enter")
     desk.at("reset-mail")
     expect(page.get_by_role("listbox")).to_be_hidden()
