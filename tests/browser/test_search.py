@@ -19,6 +19,11 @@ KINDS = """() => [...document.querySelectorAll("[data-hit]")].map(
 )"""
 
 
+def options(page):
+    """What the search offers; the dropdowns of the page have options too."""
+    return page.locator("#page_hits [role=option]")
+
+
 def field(page):
     return page.get_by_role("combobox", name="Zoek op wat de lener zegt of ziet")
 
@@ -34,9 +39,7 @@ HOLD = """() => {
 def test_enter_takes_the_first_hit(page, server, mode):
     desk = Desk(page, server.url).show(mode)
     field(page).fill("er komt geen mailtje")
-    expect(page.locator("#page_hits [role=option]").first).to_contain_text(
-        "De mail voor een nieuw wachtwoord"
-    )
+    expect(options(page).first).to_contain_text("De mail voor een nieuw wachtwoord")
     field(page).press("Enter")
     desk.at("reset-mail")
     expect(page.get_by_role("listbox")).to_be_hidden()
@@ -46,7 +49,7 @@ def test_enter_takes_the_first_hit(page, server, mode):
 def test_a_click_moves_a_case_and_marks_what_nobody_checked(page, server, mode):
     desk = Desk(page, server.url).show(mode, "reset-mail/ja")
     field(page).press_sequentially("mail opnieuw sturen")
-    page.locator("#page_hits [role=option]").filter(has_text="Vraag de mail nog een keer aan").click()
+    options(page).filter(has_text="Vraag de mail nog een keer aan").click()
     desk.at("mail-opnieuw")
     desk.at_link("reset-mail/ja/~nee")
 
@@ -54,7 +57,7 @@ def test_a_click_moves_a_case_and_marks_what_nobody_checked(page, server, mode):
 def test_a_hit_is_never_an_outcome_but_the_step_before_it(page, server):
     desk = Desk(page, server.url).show("book")
     field(page).fill("tijdelijk wachtwoord")
-    expect(page.locator("#page_hits [role=option]").first).to_be_visible()
+    expect(options(page).first).to_be_visible()
     assert "outcome" not in page.evaluate(KINDS)
     field(page).press("Enter")
     desk.at("mail-opnieuw")
@@ -118,16 +121,16 @@ def test_in_forced_colours_the_chosen_line_looks_chosen(page, server):
     field(page).fill("er komt geen mail")
     expect(chosen(page)).to_have_count(1)
     looks = "(item) => getComputedStyle(item).backgroundColor"
-    backgrounds = [option.evaluate(looks) for option in page.locator("#page_hits [role=option]").all()]
+    backgrounds = [option.evaluate(looks) for option in options(page).all()]
     assert backgrounds[0] not in backgrounds[1:]
 
 
 def test_arrows_walk_the_hits_and_escape_closes(page, server):
     Desk(page, server.url).show("book")
     field(page).fill("wachtwoord")
-    expect(page.locator("#page_hits [role=option]").first).to_have_attribute("aria-selected", "true")
+    expect(options(page).first).to_have_attribute("aria-selected", "true")
     field(page).press("ArrowDown")
-    second = page.locator("#page_hits [role=option]").nth(1)
+    second = options(page).nth(1)
     expect(second).to_have_attribute("aria-selected", "true")
     expect(field(page)).to_have_attribute("aria-activedescendant", second.get_attribute("id"))
     field(page).press("Escape")
@@ -137,7 +140,7 @@ def test_arrows_walk_the_hits_and_escape_closes(page, server):
 def test_enter_waits_for_the_answer_to_what_is_typed(page, server):
     desk = Desk(page, server.url).show("book")
     field(page).fill("rechten")
-    expect(page.locator("#page_hits [role=option]").first).to_contain_text("rechten")
+    expect(options(page).first).to_contain_text("rechten")
     page.evaluate(HOLD)
     field(page).fill("er komt geen mail")
     field(page).press("Enter")
@@ -148,7 +151,7 @@ def test_enter_waits_for_the_answer_to_what_is_typed(page, server):
 def test_arrows_open_a_closed_list_instead_of_walking_it_unseen(page, server):
     Desk(page, server.url).show("book")
     field(page).fill("wachtwoord")
-    first = page.locator("#page_hits [role=option]").first
+    first = options(page).first
     expect(first).to_have_attribute("aria-selected", "true")
     field(page).press("Escape")
     field(page).press("ArrowDown")
@@ -159,7 +162,7 @@ def test_arrows_open_a_closed_list_instead_of_walking_it_unseen(page, server):
 def test_enter_on_a_closed_list_searches_anew(page, server):
     desk = Desk(page, server.url).show("book")
     field(page).fill("er komt geen mail")
-    expect(page.locator("#page_hits [role=option]").first).to_be_visible()
+    expect(options(page).first).to_be_visible()
     field(page).press("Escape")
     field(page).press("Enter")
     desk.at("reset-mail")
@@ -169,12 +172,12 @@ def test_nothing_found_says_so_and_offers_situations_and_contacts(page, server):
     desk = Desk(page, server.url).show("book")
     field(page).fill("<b>xyzzy</b>")
     expect(page.locator("#page_search_said")).to_contain_text("Niets gevonden voor ‘<b>xyzzy</b>’")
-    assert page.locator("#page_hits [role=option]").count() == 5
+    assert options(page).count() == 5
     page.locator("#page_search_contact").click()
     expect(page.get_by_role("region", name="Contact")).to_be_visible()
     page.keyboard.press("Escape")
     field(page).fill("xyzzy")
-    page.locator("#page_hits [role=option]").nth(1).click()
+    options(page).nth(1).click()
     desk.at("geen-rechten")
 
 
@@ -197,7 +200,7 @@ def test_a_book_without_a_server_opens_no_outcome_either(page, tmp_path, text):
     file.write_text(book.page(ehbi.load()), encoding="utf-8")
     Desk(page, file.as_uri()).visit()
     field(page).fill(text)
-    expect(page.locator("#page_hits [role=option]").first).to_be_visible()
+    expect(options(page).first).to_be_visible()
     assert "outcome" not in page.evaluate(KINDS)
 
 
