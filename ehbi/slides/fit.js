@@ -6,7 +6,7 @@ const SMALLEST = 0.55;
 /** Make the words smaller until all of them are in sight. @param {HTMLElement} now */
 export function fit(now) {
   const words = /** @type {HTMLElement | null} */ (now.querySelector(".words, .large"));
-  for (let size = 1; words && size >= SMALLEST; size -= 0.05) {
+  for (let size = 1; words && size >= SMALLEST; size -= 0.02) {
     words.style.setProperty("--fit", String(size));
     if (words.scrollHeight <= words.clientHeight) break;
   }
