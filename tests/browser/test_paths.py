@@ -1,4 +1,4 @@
-"""Every path of the handbook, by every means, with and without a kernel: one click or key a question."""
+"""Every path of the handbook by button, every answer by every means, with and without a kernel."""
 
 from __future__ import annotations
 
@@ -17,6 +17,21 @@ STARTS = [step.id for step in starts(HANDBOOK)]
 def place(step, answer):
     """Return where an answer stands among the answers of its step."""
     return [one.id for one in HANDBOOK.step(step).answers].index(answer)
+
+
+def walked(situation, *, every):
+    """Return all paths of a situation, or as many as take each of its answers at least once."""
+    left, found = set(), []
+    for path in paths(HANDBOOK, situation):
+        left |= set(path)
+        found.append(path)
+    if every:
+        return found
+    few = []
+    while left:
+        few.append(max(found, key=lambda path: len(left & set(path))))
+        left -= set(few[-1])
+    return few
 
 
 class Buttons:
@@ -81,12 +96,12 @@ class Chart(Buttons):
 
 @pytest.mark.parametrize("mode", ["book", "guide"])
 @pytest.mark.parametrize("means", [Buttons, Keys, Dropdowns, Chart])
-def test_every_path_can_be_walked(page, server, capsys, mode, means):
+def test_every_path_or_answer_takes_one_click_or_key(page, server, capsys, mode, means):
     desk = Desk(page, server.url).show(mode)
     used = means(desk)
     counted = []
     for situation in HANDBOOK.situations:
-        for path in paths(HANDBOOK, situation.id):
+        for path in walked(situation.id, every=means is Buttons and mode == "book"):
             used.presses, case = 0, ehbi.Case(HANDBOOK, situation.id)
             used.begin(situation.id)
             for step, answer in path:
