@@ -106,7 +106,9 @@ export function onChoice(choose) {
 
 /** Hear what becomes of what was assumed. @param {(at: number) => void} confirm @param {(at: number) => void} deny */
 export function onConfirming(confirm, deny) {
-  confirming.addEventListener("click", ({ target }) => {
+  confirming.addEventListener("click", ({ target, detail }) => {
+    // Where the second click of a double one comes down, the next assumption may be.
+    if (detail > 1) return;
     const { confirm: right, deny: wrong } = /** @type {HTMLElement} */ (target).dataset;
     if (right) confirm(Number(right));
     if (wrong) deny(Number(wrong));

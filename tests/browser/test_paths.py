@@ -235,6 +235,16 @@ def test_what_is_assumed_is_confirmed_with_a_click_each_before_there_is_a_text(p
 
 
 @pytest.mark.parametrize("mode", ["book", "guide"])
+def test_the_second_click_of_a_double_one_confirms_nothing_that_came_in_its_place(page, server, mode):
+    Desk(page, server.url).show(mode, "kb-rechten")
+    asked = page.locator("#page_confirm:visible li")
+    count = asked.count()
+    assert count > 1
+    asked.first.get_by_role("button", name="Klopt", exact=True).dblclick()
+    expect(asked).to_have_count(count - 1)
+
+
+@pytest.mark.parametrize("mode", ["book", "guide"])
 def test_what_is_assumed_wrongly_is_asked(page, server, mode):
     desk = Desk(page, server.url).show(mode, "kb-rechten")
     page.locator("#page_confirm:visible li").first.get_by_role("button", name="Klopt niet").click()
