@@ -42,7 +42,9 @@ function neighbour(from, key) {
   const distance = (node) => {
     const [x, y] = [middle(node).x - start.x, middle(node).y - start.y];
     const ahead = x * across + y * down;
-    return ahead > 5 ? ahead + 2 * Math.abs(x * down + y * across) : Infinity;
+    const aside = Math.abs(x * down + y * across);
+    const thatWay = ids.has(node.dataset.step) ? ahead > 5 : ahead > Math.max(5, aside);
+    return thatWay ? ahead + 2 * aside : Infinity;
   };
   const ahead = [...from.ownerSVGElement.querySelectorAll(".node")].filter((node) => distance(node) < Infinity);
   const along = ahead.filter((node) => ids.has(node.dataset.step));

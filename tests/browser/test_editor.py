@@ -85,7 +85,7 @@ def test_the_flowchart_shows_what_is_wrong_and_what_will_change(editor):
     expect(editor.locator(".node[data-step=eigen-site]")).to_be_visible()
     editor.get_by_label("In beeld").select_option("reset-mail")
     arrow = editor.locator(".arrow[data-from=mail-opnieuw][data-answer=nee]")
-    arrow.locator(".label").click()
+    arrow.locator(".label").first.click()
     label = editor.get_by_role("group", name="Antwoord 2").get_by_label("Antwoord", exact=True)
     expect(label).to_be_focused()
     label.fill("")
