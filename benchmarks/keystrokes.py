@@ -28,11 +28,13 @@ REST = 4_000
 TYPE = """async (rounds) => {
   const input = document.querySelector(".ehbi-editor .panel-field[data-id='title'] input");
   const list = input.closest(".panel-field").querySelector(".panel-problems");
-  const type = (text, wanted) => new Promise((done) => {
+  const type = (text, wanted) => new Promise((done, fail) => {
     const began = performance.now();
+    const late = setTimeout(() => fail(new Error(`20 s waited for the checks of "${text}"`)), 20_000);
     const watch = new MutationObserver(() => {
       if (Boolean(list.textContent) !== wanted) return;
       watch.disconnect();
+      clearTimeout(late);
       done(performance.now() - began);
     });
     watch.observe(list, { childList: true, subtree: true });

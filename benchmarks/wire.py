@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 CHUNK = 65_536
+PATIENCE = 10
 
 
 @dataclass
@@ -28,10 +29,11 @@ def counted(url: str) -> Iterator[Wire]:
     ready = threading.Event()
     thread = threading.Thread(target=_run, args=(loop, wire, urlsplit(url).port, ready), daemon=True)
     thread.start()
-    ready.wait()
+    if not ready.wait(PATIENCE):
+        raise TimeoutError(f"{PATIENCE} s waited for a wire to {url}")
     yield wire
     loop.call_soon_threadsafe(loop.stop)
-    thread.join()
+    thread.join(PATIENCE)
 
 
 def _run(loop: asyncio.AbstractEventLoop, wire: Wire, port: int, ready: threading.Event) -> None:

@@ -51,11 +51,11 @@ class Board:
             is_fresh = time.monotonic() <= self._read_at + self._fresh
             loop = asyncio.get_running_loop()
             self._reading = None if is_fresh else loop.run_in_executor(self._thread, self._read, at)
-        if self._reading is not None:
+        if (reading := self._reading) is not None:
             # Whoever waits together waits for one reading: a database that hangs must not have hundreds.
             # Once it has hung, nobody waits until it has answered again.
-            await asyncio.wait([self._reading], timeout=0 if self._hangs else PATIENCE)
-            self._hangs = not self._reading.done()
+            await asyncio.wait([reading], timeout=0 if self._hangs else PATIENCE)
+            self._hangs = not reading.done()
         return tuple(notice for notice in self._notices if notice.start <= at < notice.end)
 
     def _read(self, at: datetime) -> None:

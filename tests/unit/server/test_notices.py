@@ -105,6 +105,21 @@ def test_many_who_ask_at_once_have_it_read_once(keeper, store):
     assert keeper.asked == 1
 
 
+def test_whoever_waited_for_a_reading_has_it_although_another_asked_just_after_it(keeper, store):
+    notices.keep(store, OUTAGE)
+
+    async def ask_while_another_waits(board):
+        waiting = asyncio.ensure_future(board.current(NOON))
+        await asyncio.sleep(0)
+        reading = board._reading
+        while not reading.done():
+            await asyncio.sleep(0)
+        return await board.current(NOON), await waiting
+
+    later, first = asyncio.run(ask_while_another_waits(Board(keeper)))
+    assert [one.text for one in later] == [one.text for one in first] == [OUTAGE.text]
+
+
 def test_the_last_known_stay_until_their_end_while_the_store_fails(keeper, store, now, told):
     notices.keep(store, OUTAGE)
     board = Board(keeper, fresh=5)
