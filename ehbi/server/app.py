@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from jupyter_server.auth.identity import IdentityProvider, User
@@ -13,7 +12,7 @@ from jupyter_server.auth.identity import IdentityProvider, User
 from .. import book, places
 from ..handbook import Handbook, clock
 from ..store import retention
-from . import assets, channels, errors, feedback, guide, pages, scripts, search, starting
+from . import assets, errors, feedback, guide, pages, scripts, search
 from .caselog import CaseLog, Log
 from .editions import Editions
 from .follower import Follower
@@ -21,8 +20,9 @@ from .keeper import Keeper, NoStoreError
 from .news import News
 from .notices import Board
 from .ready import Ready
+from .server import Server
+from .site import Site
 from .stopping import Health
-from .voila import KERNEL, EhbiVoila
 
 HOUR = 3600.0
 PATIENCE = 5.0
@@ -41,43 +41,40 @@ class Visitor(IdentityProvider):
         return User("bezoeker")
 
 
-class Visitors(EhbiVoila):
+class Visitors(Server):
     """Serves one page to visitors and nothing else.
 
     Parameters
     ----------
+    site
+        What it needs to know.
     page
         Makes the book's page of a handbook; the scripts it loads are among these assets.
-    keeper
-        Has the store.
     prefix
         What comes before the addresses of the kernels, when this server is one of several.
     """
 
-    identity = Visitor
     elsewhere = errors.NotFound
 
-    def __init__(self, page: MakePage, keeper: Keeper, prefix: str = "", **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.keeper = keeper
+    def __init__(self, site: Site, page: MakePage, prefix: str = "") -> None:
+        super().__init__(site)
         self.prefix = prefix
+        self.keeper = keeper = Keeper(site.database)
         self.cases = CaseLog(keeper, self.watch)
         scripts = book.served_scripts(modules(self.assets))
-        self.editions = Editions(lambda handbook: page(handbook, self.assets), self._handbooks(), scripts)
+        self.editions = Editions(lambda handbook: page(handbook, self.assets), self.handbooks, scripts)
         last = places.last_edition(keeper.address)
         self.follower = Follower(self.editions, keeper, last, self.watch)
 
-    def _handbooks(self) -> Path:
-        folder = Path(self.connection_dir) / starting.HANDBOOKS
-        folder.mkdir()
-        return folder
+    def identity(self) -> Visitor:
+        """Return what knows everybody as a visitor."""
+        return Visitor()
 
-    def init_handlers(self) -> list[Any]:
+    def handlers(self) -> list[Any]:
         """Return the only addresses there are; with a name, those of kernels are also under it."""
-        kernel = f"(?:{self.prefix})?{KERNEL}"
         editions = {"editions": self.editions}
         remarks = feedback.Crowd()
-        own = {"notebook": Path(self.notebook_path).name, "prefix": self.prefix}
+        own = {"notebook": self.site.notebook, "prefix": self.prefix}
         return [
             (r"/", pages.Book, {**editions, "watch": self.watch}),
             (pages.CASE, pages.Rewritten),
@@ -89,14 +86,13 @@ class Visitors(EhbiVoila):
             (r"/ready", Ready, {"server": self}),
             (r"/news", News, {**editions, "board": Board(self.keeper)}),
             (rf"{assets.PREFIX}/(\w+)/(.+)", scripts.Script, {"assets": self.assets}),
-            (kernel, channels.KernelModel),
-            (kernel + "/channels", channels.KernelChannels, self.connected),
+            *self.kernels(self.prefix),
         ]
 
     async def get_ready(self) -> None:
         """Have ready what was published last, or what can be had while that takes too long."""
         await self.follower.begin(PATIENCE)
-        self.supervisor.run("revisions", lambda: self.follower.follow(self.kernel_manager.renew))
+        self.supervisor.run("revisions", self.follower.follow)
         self.supervisor.run("retention", self._forget_what_is_old)
 
     async def _forget_what_is_old(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -80,13 +79,10 @@ class Follower:
         await loop.run_in_executor(self._thread, self._serve_last)
         await asyncio.wait([loop.run_in_executor(self._thread, self.look)], timeout=patience)
 
-    async def follow(self, on_newer: Callable[[], None]) -> None:
-        """Look again and again, off the loop that answers visitors; say when something newer is served."""
+    async def follow(self) -> None:
+        """Look again and again, off the loop that answers visitors."""
         while True:
-            before = self._editions.now
             await asyncio.get_running_loop().run_in_executor(self._thread, self.look)
-            if self._editions.now is not before:
-                on_newer()
             await asyncio.sleep(OFTEN)
 
     def close(self) -> None:

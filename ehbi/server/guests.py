@@ -1,75 +1,217 @@
-"""Who has a kernel, and who has not used theirs for a while."""
+"""Who has a guide: as many as there is room for, each for as long as they use it."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from .messages import Heard, Said
+from .noguide import FullError, NoGuideError
+from .refusals import Refusals
+from .trouble import Trouble
+from .watch import Watch
+from .worker import Guest, NoWorkerError, Shown
+from .workers import Workers
+
+log = logging.getLogger(__name__)
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+class Supply(StrEnum):
+    """Whether somebody who asks gets a guide; what is not known to fail may work."""
+
+    READY = "ready"
+    STARTING = "starting"
+    FULL = "full"
+    FAILING = "failing"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many guests there may be, and for how long.
+
+    Parameters
+    ----------
+    most
+        How many at the same time.
+    patience
+        Seconds within which a guest's page must connect.
+    idle
+        Seconds after which a guide that is not used ends.
+    spare
+        The same when somebody else has none.
+    """
+
+    most: int
+    patience: float
+    idle: float
+    spare: float
+
+
+class Page(Protocol):
+    """The page of a guest, once it is connected."""
+
+    def tell(self, said: list[Said], done: bool) -> None:
+        """Hear what the guide says; with ``done``, a message of the page has been dealt with."""
+
+    def send_away(self, why: str) -> None:
+        """Hear that there is no guide any more: it ``died``, or must make room."""
 
 
 @dataclass
-class Guest:
-    """A visitor with a kernel.
-
-    Parameters
-    ----------
-    seen
-        When something was heard from their page last.
-    send_away
-        Tells their page that it has no kernel any more; None as long as the page is not connected.
-    """
-
+class _Visit:
     seen: float
-    send_away: Callable[[], None] | None = None
+    page: Page | None = None
 
 
 class Guests:
-    """The visitors who have a kernel, by its id.
+    """Gives whoever asks a guide of their own, and ends it when they have gone or do not use it.
 
     Parameters
     ----------
+    workers
+        Where guides run.
+    limits
+        How many there may be, and for how long.
+    watch
+        Is told what happens.
     clock
         Tells the time in seconds.
-
-    Examples
-    --------
-    >>> guests = Guests(clock=iter([0.0, 5.0, 9.0]).__next__)
-    >>> guests.come("a")
-    >>> guests.come("b")
-    >>> list(guests.idle(6.0))
-    ['a']
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._guests: dict[str, Guest] = {}
+    def __init__(
+        self, workers: Workers, limits: Limits, watch: Watch, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._workers, self._limits, self.watch, self._clock = workers, limits, watch, clock
+        self._visits: dict[str, _Visit] = {}
+        self._refusals = Refusals()
+        self._coming, self._failing = 0, False
+        self.full = Trouble(log, "Er is geen plaats voor meer bezoekers; zij hebben de naslag")
+        watch.limit(limits.most)
+        watch.guides("live", lambda: len(self._visits))
+        watch.guides("starting", lambda: self._coming)
+
+    def __contains__(self, guest: object) -> bool:
+        return guest in self._visits
 
     def __len__(self) -> int:
-        return len(self._guests)
+        return len(self._visits)
 
-    def __contains__(self, kernel_id: object) -> bool:
-        return kernel_id in self._guests
+    @property
+    def supply(self) -> Supply:
+        """What somebody would get who asked for a guide now."""
+        if self._is_full and not any(self._unused(self._limits.spare)):
+            return Supply.FULL
+        if self._workers.is_ready:
+            return Supply.READY
+        return Supply.FAILING if self._failing else Supply.STARTING
 
-    def come(self, kernel_id: str) -> None:
-        """Let a visitor have a kernel."""
-        self._guests[kernel_id] = Guest(self._clock())
+    @property
+    def _is_full(self) -> bool:
+        return len(self._visits) + self._coming >= self._limits.most
 
-    def connect(self, kernel_id: str, send_away: Callable[[], None]) -> None:
-        """Know how to send a visitor away, now that their page is connected."""
-        if kernel_id in self._guests:
-            self._guests[kernel_id].send_away = send_away
+    async def come(self, notebook: Path) -> tuple[str, Shown]:
+        """Return the id of a guide that is from now on somebody's, and what its notebook shows.
 
-    def hear(self, kernel_id: str) -> None:
-        """Know that a visitor uses their kernel."""
-        if kernel_id in self._guests:
-            self._guests[kernel_id].seen = self._clock()
+        Raises
+        ------
+        FullError
+            There is no room.
+        NoGuideError
+            No worker has one, or the notebook fails.
+        """
+        if self._is_full and not self._send_one_away():
+            raise FullError(self._limits.most, self._refusals.count())
+        self._coming += 1
+        self._failing = True
+        try:
+            found = await self._come(notebook)
+        finally:
+            self._coming -= 1
+        self._failing = False
+        return found
 
-    def leave(self, kernel_id: str) -> Guest | None:
-        """Let a visitor go; None when they had gone."""
-        return self._guests.pop(kernel_id, None)
+    async def _come(self, notebook: Path) -> tuple[str, Shown]:
+        # From a worker that just ended, the way is to another.
+        for last in (False, True):
+            # Not to be guessed: who knows it has the guide.
+            name = str(uuid.uuid4())
+            guest = Guest(name, partial(self._tell, name), partial(self.leave, name, "died"))
+            try:
+                shown = await self._workers.come(guest, notebook)
+            except NoWorkerError as error:
+                self.watch.failed("start")
+                if last:
+                    raise NoGuideError(error.why) from error
+            else:
+                return name, self._welcome(name, shown)
+        raise AssertionError
 
-    def idle(self, seconds: float) -> Iterator[str]:
-        """Yield whose kernel was not used for so long, the longest idle first."""
+    def _welcome(self, guest: str, shown: Shown) -> Shown:
+        if not any(WIDGET in output.get("data", ()) for output in shown.outputs):
+            self._workers.leave(guest)
+            self.watch.failed("notebook")
+            raise NoGuideError("het notebook toont geen hulp")
+        self._visits[guest] = _Visit(self._clock())
+        self.watch.started()
+        # From now on: before it has the guide, no page can connect.
+        asyncio.get_running_loop().call_later(self._limits.patience, self._leave_unless_connected, guest)
+        return shown
+
+    def connect(self, guest: str, page: Page) -> None:
+        """Know the page of a guest."""
+        self._visits[guest].page = page
+
+    def hear(self, guest: str, said: Heard) -> None:
+        """Pass on what the page of a guest says."""
+        visit, worker = self._visits.get(guest), self._workers.of(guest)
+        if visit and worker:
+            visit.seen = self._clock()
+            worker.hear(guest, said)
+
+    def leave(self, guest: str, why: str = "left") -> None:
+        """End the guide of somebody who has gone, or must go; see :meth:`Watch.ended` for why."""
+        visit = self._visits.pop(guest, None)
+        self._workers.leave(guest)
+        if visit:
+            self.watch.ended(guest, why)
+            if visit.page:
+                visit.page.send_away(why)
+
+    async def keep_leaving_idle(self) -> None:
+        """End guides that are not used, again and again."""
+        while True:
+            await asyncio.sleep(self._limits.idle / 10)
+            for guest in [*self._unused(self._limits.idle)]:
+                self.leave(guest, "idle")
+
+    def _tell(self, guest: str, said: list[Said], done: bool) -> None:
+        visit = self._visits.get(guest)
+        if visit and visit.page:
+            visit.page.tell(said, done)
+
+    def _send_one_away(self) -> bool:
+        """End the guide that was not used for longest, if that is long enough to give it to another."""
+        unused = next(self._unused(self._limits.spare), None)
+        if unused:
+            self.leave(unused, "room")
+        return unused is not None
+
+    def _unused(self, seconds: float) -> Iterator[str]:
+        """Yield whose guide was not used for so long, the longest first."""
         until = self._clock() - seconds
-        by_time = sorted(self._guests.items(), key=lambda pair: pair[1].seen)
-        yield from (kernel_id for kernel_id, guest in by_time if guest.seen <= until)
+        by_time = sorted(self._visits.items(), key=lambda pair: pair[1].seen)
+        yield from (guest for guest, visit in by_time if visit.seen <= until)
+
+    def _leave_unless_connected(self, guest: str) -> None:
+        visit = self._visits.get(guest)
+        if visit and visit.page is None:
+            self.leave(guest, "absent")

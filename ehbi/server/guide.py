@@ -3,52 +3,57 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
 
 from . import places
 from .answers import Answers
 from .assets import Assets
 from .errors import message
-from .kernels import VisitorKernelManager
-from .nokernel import FullError, NoKernelError
+from .guests import WIDGET, Guests
+from .noguide import FullError, NoGuideError
 from .refusals import SOONEST
 from .stopping import Stop
+from .worker import Shown
 
 log = logging.getLogger(__name__)
+_templates = Environment(loader=FileSystemLoader(places.TEMPLATES), autoescape=True)
 
 
 class Guide(Answers):
-    """The guide as a piece of HTML, on a kernel of its own; whatever else the address asks for is ignored."""
+    """The guide as a piece of HTML, for this visitor alone; whatever else the address asks for is ignored."""
 
     def initialize(
-        self, kernels: VisitorKernelManager, notebook: str, assets: Assets, stop: Stop, prefix: str = ""
+        self, guests: Guests, notebook: Path, assets: Assets, stop: Stop, prefix: str = ""
     ) -> None:
-        """Take the kernels, the notebook's name, the scripts, and what comes before a kernel's address.
+        """Take who has a guide, the notebook, the scripts, and what comes before a guide's address.
 
         A server that stops gives no guide that would soon be gone: a load balancer asks another one.
         """
         self.stop = stop
-        self.kernels = kernels
+        self.guests = guests
         self.notebook = notebook
         self.page_config = page_config(assets, prefix)
-        self.full = kernels.full
 
     async def get(self) -> None:
         """Answer with the guide, or with 503 and when to ask again: until then the page stays a book."""
         self.only_own_pages()
         if self.stop.told:
             return self._refuse(SOONEST)
-        since = self.kernels.watch.now()
+        since = self.guests.watch.now()
         try:
-            kernel_id, html = await self.kernels.guide(self.notebook, self.page_config)
-        except NoKernelError as error:
+            guest, shown = await self.guests.come(self.notebook)
+        except NoGuideError as error:
             self._tell(error)
             return self._refuse(error.seconds)
-        self.full.over()
-        self.kernels.watch.given(kernel_id, since)
+        self.guests.full.over()
+        self.guests.watch.given(guest, since)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(html)
+        self.finish(guide_html(guest, shown, self.page_config))
         return None
 
     def _refuse(self, seconds: int) -> None:
@@ -56,14 +61,36 @@ class Guide(Answers):
         words = {"message": message(HTTPStatus.SERVICE_UNAVAILABLE)[0]}
         self.answer(words, HTTPStatus.SERVICE_UNAVAILABLE)
 
-    def _tell(self, error: NoKernelError) -> None:
+    def _tell(self, error: NoGuideError) -> None:
         """Tell the log in one line; that it is full only once, however many ask."""
         if isinstance(error, FullError):
-            self.kernels.watch.refused()
-            self.full.tell(error.why)
+            self.guests.watch.refused()
+            self.guests.full.tell(error.why)
         else:
             cause = str(error.__cause__ or "").strip().splitlines()[-1:]
             log.warning("%s", " ".join([str(error), *cause]))
+
+
+def guide_html(guest: str, shown: Shown, page_config: Mapping[str, Any]) -> str:
+    """Return a guide as a piece of HTML.
+
+    Parameters
+    ----------
+    guest
+        By which its page asks for it.
+    shown
+        What its notebook shows.
+    page_config
+        What Voilà's front end is told.
+
+    Examples
+    --------
+    >>> guide_html("een", Shown([], "0f"), {"baseUrl": "/"}).strip()
+    '<script ...>{"baseUrl": "/", "kernelId": "een", "structure": "0f"}</script>'
+    """
+    outputs = [output for output in shown.outputs if WIDGET in output["data"]]
+    config = {**page_config, "kernelId": guest, "structure": shown.structure}
+    return _templates.get_template("guide.html.j2").render(outputs=outputs, config=config)
 
 
 def page_config(assets: Assets, prefix: str = "") -> dict[str, Any]:
@@ -76,7 +103,7 @@ def page_config(assets: Assets, prefix: str = "") -> dict[str, Any]:
     assets
         Our scripts.
     prefix
-        What comes before the addresses of the kernels.
+        What comes before the addresses of guides.
     """
     extensions = [
         {"name": name, "load": load, "extension": "./extension"}

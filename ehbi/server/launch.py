@@ -7,7 +7,6 @@ import errno
 import logging
 import signal
 import socket
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -19,10 +18,10 @@ from tornado.netutil import bind_sockets
 from ..handbook import EhbiError
 from . import metrics
 from .discreet import log_in_lines, tell_no_cancelling, where
-from .hosts import names_of, own_names
+from .hosts import own_names
+from .server import Server
 from .site import Site
 from .trouble import Trouble
-from .voila import EhbiVoila
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +66,7 @@ class NotStartedError(EhbiError):
         super().__init__(f"EHBI kan nu niet starten: {why}. Kijk of er genoeg schijf en geheugen vrij is.")
 
 
-def run(app: Callable[[], EhbiVoila], site: Site, on_ready: Say = say) -> None:
+def run(app: Callable[[], Server], site: Site, on_ready: Say = say) -> None:
     """Run a server until the process is told to stop.
 
     Parameters
@@ -100,22 +99,19 @@ def run(app: Callable[[], EhbiVoila], site: Site, on_ready: Say = say) -> None:
     return None
 
 
-def _run_once(app: Callable[[], EhbiVoila], site: Site, on_ready: Say) -> None:
-    # Jupyter's sockets need a loop that can select, which is not the usual one on Windows.
-    loop = asyncio.SelectorEventLoop if sys.platform == "win32" else None
-    with asyncio.Runner(loop_factory=loop) as runner:
+def _run_once(app: Callable[[], Server], site: Site, on_ready: Say) -> None:
+    with asyncio.Runner() as runner:
         with _starting():
             tell_no_cancelling(runner.get_loop())
         runner.run(_run(app, site, on_ready))
 
 
-async def _run(make: Callable[[], EhbiVoila], site: Site, on_ready: Say) -> None:
+async def _run(make: Callable[[], Server], site: Site, on_ready: Say) -> None:
     sockets = _bind(site.host, site.port)
     stop = _when_told_to_stop()
     try:
         with _starting():
             app = make()
-        app.names, app.proxies = names_of(site), site.proxies
         await _serve(app, sockets, site, on_ready, stop)
     finally:
         for one in sockets:
@@ -123,7 +119,7 @@ async def _run(make: Callable[[], EhbiVoila], site: Site, on_ready: Say) -> None
 
 
 async def _serve(
-    app: EhbiVoila, sockets: list[socket.socket], site: Site, on_ready: Say, stop: asyncio.Event
+    app: Server, sockets: list[socket.socket], site: Site, on_ready: Say, stop: asyncio.Event
 ) -> None:
     try:
         with _starting():
@@ -137,7 +133,7 @@ async def _serve(
         await _close(app)
 
 
-async def _close(app: EhbiVoila) -> None:
+async def _close(app: Server) -> None:
     """Leave nothing behind; what goes wrong here must not hide why the server ends."""
     try:
         await app.close()
@@ -155,7 +151,7 @@ def _kill_children() -> None:
             process.kill()
 
 
-async def _serve_metrics(app: EhbiVoila, site: Site, place: tuple[str, int], on_ready: Say) -> None:
+async def _serve_metrics(app: Server, site: Site, place: tuple[str, int], on_ready: Say) -> None:
     """Have Prometheus ask what it likes; that it cannot is no reason not to serve."""
     host, port = place
     trouble = Trouble(log, "Er zijn geen cijfers voor Prometheus")
@@ -178,11 +174,7 @@ def _tried(host: str, port: int, trouble: Trouble) -> list[socket.socket] | None
 
 
 async def _end_all() -> None:
-    """End what is still under way, as often as it takes.
-
-    The loop itself asks once, and then waits for ever. While a page connects, Jupyter takes that for the end
-    of its own waiting, and goes on to listen to the page.
-    """
+    """End what is still under way, as often as it takes; the loop itself asks once, and waits for ever."""
     for _ in range(MOST_TRIES):
         left = asyncio.all_tasks() - {asyncio.current_task()}
         for task in left:

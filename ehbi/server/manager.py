@@ -9,12 +9,13 @@ from typing import Any, ClassVar
 from ..handbook import load
 from ..published import published
 from ..store import StoreError
-from . import assets, channels, errors, guide, scripts, shell
+from . import assets, errors, guide, places, scripts, shell
 from .gate import LOGIN, LOGOUT, Managers, RefusesStrangers
 from .keys import Key
 from .login import Login, Logout
 from .pages import Page
-from .voila import KERNEL, EhbiVoila
+from .server import Server
+from .site import Site
 from .welcome import MANAGERS
 
 PATIENCE = 5.0
@@ -40,51 +41,54 @@ class Nothing(errors.NotFound, RefusesStrangers):
         errors.NotFound.prepare(self)
 
 
-class ManagersVoila(EhbiVoila):
+class ManagersServer(Server):
     """Serves the managers' notebooks, to managers only.
 
     Parameters
     ----------
-    database
-        Address of the database; the server itself only reads what the handbook is called.
+    site
+        What it needs to know; of its database it only reads what the handbook is called.
     key
         What opens the server.
     """
 
-    identity = Managers
     elsewhere = Nothing
     largest = 4_000_000  # a handbook as a file is at most half of that
     form_cookie: ClassVar[str] = "_xsrf_beheer"
     """Name of the cookie of the login form: a browser sends it to every port of a machine."""
 
-    def __init__(self, database: str, key: Key, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.database, self.key = database, key
+    def __init__(self, site: Site, key: Key) -> None:
+        super().__init__(site)
+        self.key = key
 
-    def init_settings(self) -> dict[str, Any]:
+    def identity(self) -> Managers:
+        """Return what lets in whoever has the key."""
+        return Managers(token=self.key.token, hashed_password=self.key.hashed)
+
+    def settings(self) -> dict[str, Any]:
         """Add a cookie of our own for the login form, which no script can read."""
-        self.token = self.key.token
-        self.config.Managers.hashed_password = self.key.hashed
         own = {
             # Not Jupyter's own name: a JupyterLab on this machine would share it, and has to read it.
             "xsrf_cookie_name": self.form_cookie,
             "xsrf_cookie_kwargs": {"httponly": True, "samesite": "Strict", "expires_days": None},
         }
-        return super().init_settings() | own
+        return super().settings() | own
 
-    def init_handlers(self) -> list[Any]:
+    def handlers(self) -> list[Any]:
         """Return the only addresses there are."""
         pages = {room.path: shell.room_page(room, self.title, self.assets) for room in shell.ROOMS}
         rooms = [(path, shell.Shell, {"page": Page(html, forms="'self'")}) for path, html in pages.items()]
-        outputs = [(room.source, Outputs, {**self.guides, "notebook": room.notebook}) for room in shell.ROOMS]
+        outputs = [
+            (room.source, Outputs, {**self.guides, "notebook": places.notebook(room.notebook)})
+            for room in shell.ROOMS
+        ]
         return [
             *rooms,
             *outputs,
             (LOGIN, Login, {"welcome": MANAGERS}),
             (LOGOUT, Logout, {"welcome": MANAGERS}),
             (rf"{assets.PREFIX}/(\w+)/(.+)", Script, {"assets": self.assets}),
-            (KERNEL, channels.KernelModel),
-            (KERNEL + "/channels", channels.KernelChannels, self.connected),
+            *self.kernels(),
         ]
 
     @property
@@ -96,5 +100,5 @@ class ManagersVoila(EhbiVoila):
         """Know what the handbook is called, unless that takes too long."""
         self.title = load().title
         with suppress(TimeoutError, StoreError):
-            handbook = await asyncio.wait_for(asyncio.to_thread(published, self.database), PATIENCE)
+            handbook = await asyncio.wait_for(asyncio.to_thread(published, self.site.database), PATIENCE)
             self.title = handbook.title

@@ -7,12 +7,13 @@ from typing import Any
 
 from .. import places as own
 from . import keys, launch, places, shell
-from .config import voila_config
-from .manager import ManagersVoila
+from .manager import ManagersServer
 from .site import Site
 
 MANAGERS = 8
 """How many may be at work at the same time."""
+AN_ANSWER = 120.0
+"""Seconds in which an edit must be dealt with, also of a very large handbook."""
 A_DAY, AN_HOUR = 86_400, 3_600
 """Seconds that a page may be left alone, and the same when another manager cannot get in."""
 
@@ -46,32 +47,22 @@ def edit(
     """
     key = keys.find_key(own.password())
     database = own.settled(database)
-    first, *others = (room.notebook for room in shell.ROOMS)
     environment = {own.DATABASE: database, own.SHARED: "1"}
     site = Site(
-        places.notebook(first),
+        places.notebook(shell.ROOMS[0].notebook),
         database,
         host,
         port,
-        pool=1,
         visitors=MANAGERS,
         idle=A_DAY,
         spare=AN_HOUR,
         environment=environment,
-        fresh=tuple(others),
+        alone=True,
+        answers=AN_ANSWER,
         **fields,
     )
 
-    def app() -> ManagersVoila:
-        made: ManagersVoila = ManagersVoila.instance(
-            database,
-            key,
-            config=voila_config(site),
-            notebook_path=str(site.notebook),
-        )
-        return made
-
-    launch.run(app, site, on_ready)
+    launch.run(lambda: ManagersServer(site, key), site, on_ready)
 
 
 def choose_password(password: str) -> Path:

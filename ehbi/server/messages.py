@@ -1,52 +1,70 @@
-"""What a page may say to its kernel: only what Voilà's front end says."""
+"""What a page and its guide say to each other, in the way in which Jupyter's pages speak to kernels."""
 
 from __future__ import annotations
 
 import itertools
 import json
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..handbook import EhbiError
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
-"""The only way in which pages and kernels talk here; browsers ask for it by this name."""
-QUESTIONS = ("kernel_info_request", "comm_info_request")
+"""The only way in which pages and guides talk here; browsers ask for it by this name."""
+VERSION = "5.3"
+"""Of Jupyter's messages."""
 COMMS = ("comm_open", "comm_msg", "comm_close")
-"""With the questions, the kinds that reach a kernel; none of them can run code or stop it."""
+"""With :data:`ANSWERS`, the kinds that are heard; none of them can run code or stop anything."""
 TARGET = "jupyter.widget.control"
-"""The one thing that a page opens in a kernel: to ask which widgets there are."""
+"""The one thing that a page opens: to ask which widgets there are."""
 LONGEST = 64
 """Characters of a name by which a message, a session or a comm is known; they use 36."""
 MOST_BUFFERS = 16
-KEPT = ("execute_input", "stream", "error")
-"""Kinds of message from a kernel that no page shows: its code, and tracebacks with places on this machine."""
 _NUMBER = 8
 """Bytes of a number in the layout of a message."""
 _PARTS = 4
+Parts = Mapping[str, Any]
 
 
 class GarbageError(EhbiError):
     """What came is no message, or one that no page of ours could send."""
 
     def __init__(self) -> None:
-        super().__init__("Dit is geen bericht aan een kernel. Laad de pagina opnieuw.")
+        super().__init__("Dit is geen bericht aan een hulp. Laad de pagina opnieuw.")
 
 
-def for_kernel(message: bytes | str) -> list[bytes] | None:
-    """Return what of a page's message goes to its kernel, or None when all of it stays behind.
+class Heard(NamedTuple):
+    """What a page said: its header, the kind of it, content, metadata and buffers."""
+
+    header: dict[str, str]
+    kind: str
+    content: Parts
+    metadata: Parts
+    buffers: list[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a page is told: a kind, content, metadata and buffers."""
+
+    kind: str
+    content: Parts
+    metadata: Parts = field(default_factory=dict)
+    buffers: Sequence[bytes] = ()
+    channel: str = "iopub"
+
+
+def heard(message: bytes | str) -> Heard | None:
+    """Return what a page's message says, or None when it is none of what pages may say.
 
     Parameters
     ----------
     message
         As it came: a number of offsets, the offsets, the channel, then header, parent, metadata and content
         as JSON, then buffers.
-
-    Returns
-    -------
-    list of bytes or None
-        A header made anew, as kernels refuse a message that is the same as one before; no parent; the rest
-        as it came.
 
     Raises
     ------
@@ -55,36 +73,90 @@ def for_kernel(message: bytes | str) -> list[bytes] | None:
 
     Examples
     --------
-    >>> from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1 as packed
-    >>> header = b'{"msg_type": "comm_msg", "msg_id": "1", "session": "2"}'
-    >>> for_kernel(packed([header, b"{}", b"{}", b'{"comm_id": "3", "data": {}}'], "shell"))[3]
-    b'{"comm_id": "3", "data": {}}'
-    >>> for_kernel(packed([header, b"{}", b"{}", b"{}"], "control"))
+    >>> said = Said("comm_msg", {"comm_id": "3", "data": {}}, channel="shell")
+    >>> heard(packed(said, {"msg_id": "1", "session": "2"})).content
+    {'comm_id': '3', 'data': {}}
+    >>> heard(packed(Said("execute_request", {}, channel="shell"), {"msg_id": "1", "session": "2"}))
     """
     channel, header, _, metadata, content, *buffers = _cut(message)
     about = _read(header)
     kind = _name(about, "msg_type")
-    if channel != b"shell" or kind not in (*QUESTIONS, *COMMS):
+    if channel != b"shell" or kind not in (*ANSWERS, *COMMS):
         return None
-    said, _ = _read(content), _read(metadata)
+    said = _read(content)
     if kind in COMMS and not _is_comm(said):
         raise GarbageError
     if kind == "comm_open" and said.get("target_name") != TARGET:
         return None
-    return [_header(about, kind), b"{}", metadata, content, *buffers]
+    names = {"msg_id": _name(about, "msg_id"), "session": _name(about, "session"), "msg_type": kind}
+    return Heard(names, kind, said, _read(metadata), buffers)
 
 
-def kind_for_page(message: bytes) -> str | None:
-    """Return of which kind a kernel's message is, as we send it, or None when it does not go to the page."""
-    _, header, *_ = _cut(message)
-    kind = _read(header).get("msg_type")
-    return None if kind in KEPT else kind
+def packed(said: Said, parent: Parts) -> bytes:
+    """Return a message for a page as bytes.
+
+    Parameters
+    ----------
+    said
+        What it says.
+    parent
+        Header of the message that it answers; empty when nothing asked for it.
+    """
+    header = {
+        "msg_id": secrets.token_hex(16),
+        "msg_type": said.kind,
+        "session": "ehbi",
+        "username": "",
+        "date": datetime.now(UTC).isoformat(),
+        "version": VERSION,
+    }
+    texts = (header, parent, said.metadata, said.content)
+    return _laid_out([said.channel.encode(), *map(_written, texts), *said.buffers])
 
 
-def _header(about: dict[str, Any], kind: str) -> bytes:
-    names = {name: _name(about, name) for name in ("msg_id", "session")}
-    own = {"msg_type": kind, "username": "", "version": "5.3", "date": datetime.now(UTC).isoformat()}
-    return json.dumps(names | own).encode()
+def together(messages: Iterable[bytes]) -> bytes:
+    """Return several messages as one: a page deals them out, all before it shows anything of them.
+
+    No message begins with a zero, so this one can be told by it.
+
+    Examples
+    --------
+    >>> together([b"een", b"twee"])[-7:]
+    b'eentwee'
+    """
+    return bytes(_NUMBER) + _laid_out([*messages])
+
+
+IDLE = Said("status", {"execution_state": "idle"})
+"""That a message has been dealt with: a page waits for it after each."""
+ANSWERS = {
+    "kernel_info_request": Said(
+        "kernel_info_reply",
+        {
+            "status": "ok",
+            "protocol_version": VERSION,
+            "implementation": "ehbi",
+            "implementation_version": "1",
+            "language_info": {"name": "python", "mimetype": "text/x-python", "file_extension": ".py"},
+            "banner": "EHBI",
+            "help_links": [],
+        },
+        channel="shell",
+    ),
+    # A page asks for all states at once instead; this is how it would find out what there is one by one.
+    "comm_info_request": Said("comm_info_reply", {"status": "ok", "comms": {}}, channel="shell"),
+}
+"""What is answered to questions about the kernel that a page takes its guide for."""
+
+
+def _laid_out(parts: Sequence[bytes]) -> bytes:
+    sizes = [_NUMBER * (len(parts) + 2), *map(len, parts)]
+    numbers = [len(parts) + 1, *itertools.accumulate(sizes)]
+    return b"".join([*(number.to_bytes(_NUMBER, "little") for number in numbers), *parts])
+
+
+def _written(part: Parts) -> bytes:
+    return json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _is_comm(said: dict[str, Any]) -> bool:

@@ -8,17 +8,18 @@ from typing import Any
 
 from ..handbook import Handbook
 from ..slides import Served, deck, polls, slide_scripts, slides_page
-from . import aftermath, assets, channels, scripts, shell
+from . import aftermath, assets, scripts, shell
 from .bucket import Bucket
 from .gate import LOGIN, LOGOUT
 from .keeper import Keeper
+from .keys import Key
 from .login import Login, Logout
-from .manager import ManagersVoila, Outputs
+from .manager import ManagersServer, Outputs
 from .pages import Page
 from .reach import reachable
 from .sending import Sending
+from .site import Site
 from .takehome import FILES, TakeHome
-from .voila import KERNEL
 from .voting import AT_ONCE, RATE, Phone, Question, Room
 from .welcome import PHONES, PRESENTERS
 from .workshop import Workshop
@@ -27,32 +28,32 @@ NOTEBOOK = "workshop.ipynb"
 """What runs on the slide for the guide."""
 
 
-class PresenterVoila(ManagersVoila):
+class PresenterServer(ManagersServer):
     """Serves the slides, and asks the room.
 
     Parameters
     ----------
+    site
+        What it needs to know; the votes are in its database.
+    key
+        What opens the server.
     handbook
         What the slides are made of; it stays the same for as long as the workshop lasts.
-    keeper
-        Has the store in which the votes are.
-    host
-        Where it answers.
     """
 
     form_cookie = "_xsrf_workshop"
 
-    def __init__(self, handbook: Handbook, keeper: Keeper, host: str, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.handbook, self.keeper, self.host, self.join = handbook, keeper, host, ""
-        self.workshop = Workshop(polls(deck(handbook)), keeper)
+    def __init__(self, site: Site, key: Key, handbook: Handbook) -> None:
+        super().__init__(site, key)
+        self.handbook, self.keeper, self.join = handbook, Keeper(site.database), ""
+        self.workshop = Workshop(polls(deck(handbook)), self.keeper)
 
     async def open(self, sockets: list[Any]) -> None:
         """Answer on these sockets; only now it is known where phones find them."""
-        self.join = reachable(self.host, sockets[0].getsockname()[1])
+        self.join = reachable(self.site.host, sockets[0].getsockname()[1])
         await super().open(sockets)
 
-    def init_handlers(self) -> list[Any]:
+    def handlers(self) -> list[Any]:
         """Return the only addresses there are; those of the phones are for whoever is in the room."""
         join = self.join and self.join + PHONES.removeprefix("/")
         live = (self.assets.url("ehbi/shell.js"), *self.assets.boot)
@@ -65,7 +66,7 @@ class PresenterVoila(ManagersVoila):
         after = {"handbook": self.handbook, "workshop": self.workshop, "sending": sending}
         return [
             (r"/", shell.Shell, {"page": slides}),
-            (r"/guide", Outputs, {**self.guides, "notebook": NOTEBOOK}),
+            (r"/guide", Outputs, {**self.guides, "notebook": self.site.notebook}),
             (r"/zaal", Room, {"workshop": self.workshop}),
             (r"/zaal/uitslag", aftermath.Results, after),
             (r"/zaal/uitslag(\.png|-a[34]\.pdf)", aftermath.Files, after),
@@ -75,8 +76,7 @@ class PresenterVoila(ManagersVoila):
             (LOGIN, Login, {"welcome": PRESENTERS}),
             (LOGOUT, Logout, {"welcome": PRESENTERS}),
             (rf"{assets.PREFIX}/(\w+)/(.+)", scripts.Script, {"assets": self.assets}),
-            (KERNEL, channels.KernelModel),
-            (KERNEL + "/channels", channels.KernelChannels, self.connected),
+            *self.kernels(),
         ]
 
     async def get_ready(self) -> None:

@@ -7,10 +7,8 @@ from typing import Any
 from .. import book, profiles
 from .. import places as own
 from ..published import published
-from . import keys, launch, places, warmer
-from .config import voila_config
-from .keeper import Keeper
-from .presenter import NOTEBOOK, PresenterVoila
+from . import keys, launch, places
+from .presenter import NOTEBOOK, PresenterServer
 from .site import Site
 
 GUIDES = 12
@@ -57,25 +55,11 @@ def present(
         database,
         host,
         port,
-        pool=0,
         visitors=GUIDES,
         patience=PATIENCE,
         idle=A_DAY,
         environment={own.DATABASE: database, book.IN_PAGE: "1"},
-        fresh=(NOTEBOOK,),
         **fields,
     )
 
-    def app() -> PresenterVoila:
-        made: PresenterVoila = PresenterVoila.instance(
-            handbook,
-            Keeper(site.database),
-            site.host,
-            database=site.database,
-            key=key,
-            config=voila_config(site.with_forks() if warmer.CAN_FORK else site),
-            notebook_path=str(site.notebook),
-        )
-        return made
-
-    launch.run(app, site, on_ready)
+    launch.run(lambda: PresenterServer(site, key, handbook), site, on_ready)

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from .answers import Answers
-from .kernels import Supply
+from .guests import Supply
 
 if TYPE_CHECKING:
     from .app import Visitors
@@ -28,7 +28,7 @@ class Ready(Answers):
 
     def get(self) -> None:
         """Answer with the report."""
-        supply = self.server.kernel_manager.supply
+        supply = self.server.guests.supply
         ready = supply not in NO_GUIDE and not self.server.stopping.told
         status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
         self.answer({"ready": ready, "guide": supply, **self._report()}, status)

@@ -1,37 +1,43 @@
-"""How many visitors a machine has room for."""
+"""How many visitors a machine has room for, and in how many workers."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import psutil
 
 MEGABYTE = 2**20
-FORKED, ORDINARY = 25 * MEGABYTE, 110 * MEGABYTE
-"""What a visitor takes at most, in bytes: see ``make bench``."""
+GUIDE, WORKER = 1 * MEGABYTE, 120 * MEGABYTE
+"""What a visitor and an empty worker take at most, in bytes: see ``make bench``."""
 SHARE = 0.5
-"""Part of the memory that visitors may have together."""
-FEWEST, MOST = 4, 400
+"""Part of the memory that guides may have together."""
+FEWEST, MOST = 20, 2_000
+MOST_WORKERS = 8
 _GROUPS, _OWN_GROUP = Path("/sys/fs/cgroup"), Path("/proc/self/cgroup")
 _CONTAINERS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 
 
-def visitors(memory: int, each: int) -> int:
-    """Return how many visitors may have a kernel at the same time.
-
-    Parameters
-    ----------
-    memory
-        Of the machine, in bytes.
-    each
-        What a visitor takes, in bytes.
+def visitors(memory: int) -> int:
+    """Return how many visitors may have a guide at the same time, on a machine with so much memory in bytes.
 
     Examples
     --------
-    >>> visitors(4 * 2**30, FORKED), visitors(4 * 2**30, ORDINARY), visitors(2**28, ORDINARY)
-    (81, 18, 4)
+    >>> visitors(2 * 2**30) >= 500, visitors(2**28)
+    (True, 20)
     """
-    return max(FEWEST, min(MOST, int(memory * SHARE) // each))
+    return max(FEWEST, min(MOST, (int(memory * SHARE) - workers() * WORKER) // GUIDE))
+
+
+def workers() -> int:
+    """Return how many workers there are: one a core, and two where there is but one, as one may fail."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(2, min(MOST_WORKERS, cores))
+
+
+def largest(visitors: int) -> int:
+    """Return how much memory a worker may have, in bytes: twice what all of so many visitors need."""
+    return 2 * (WORKER + visitors * GUIDE)
 
 
 def memory() -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -13,31 +13,29 @@ class Site:
     Parameters
     ----------
     notebook
-        What runs on the kernels.
+        What guests run.
     database
         Address of the database in which things are kept.
     host, port
         Where to answer; port 0 lets the system choose one that is free.
-    pool
-        How many kernels wait, warmed up, for their visitor.
     visitors
-        How many may have a kernel at the same time.
+        How many may have a guide at the same time.
     patience
-        Seconds within which a visitor's page must connect to its kernel.
+        Seconds within which a visitor's page must connect to its guide.
     idle
-        Seconds after which a kernel that is not used ends.
+        Seconds after which a guide that is not used ends.
     spare
         The same when somebody else has none.
-    forks
-        Whether kernels are forks of a warm process, where the system has that.
+    alone
+        Whether each guide has a process of its own: what it does may take long.
+    answers
+        Seconds in which a guide must deal with a message.
     metrics
         Host and port where Prometheus may ask; None for nowhere.
     drain
         Seconds for which it goes on once it is told to stop, but for new guides: a load balancer can notice.
     environment
-        Variables that each kernel gets.
-    fresh
-        Names of notebooks that run only once somebody comes: what they read when they start would grow old.
+        Variables that guides get.
     route
         Name of this server, when it is one of several.
     host_names
@@ -51,20 +49,15 @@ class Site:
     database: str = field(repr=False)  # it may hold a password
     host: str = "127.0.0.1"
     port: int = 8866
-    pool: int = 2
     visitors: int = 24
     patience: float = 30
     idle: float = 1200
     spare: float = 180
-    forks: bool = False
+    alone: bool = False
+    answers: float = 2
     metrics: tuple[str, int] | None = None
     drain: float = 0
     environment: dict[str, str] = field(default_factory=dict)
-    fresh: tuple[str, ...] = ()
     route: str = ""
     host_names: tuple[str, ...] = ()
     proxies: int = 0
-
-    def with_forks(self) -> Site:
-        """Return the same with forks: then no kernel need wait for its visitor."""
-        return replace(self, forks=True, pool=0, fresh=(*self.fresh, self.notebook.name))

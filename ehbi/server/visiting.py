@@ -7,11 +7,9 @@ from typing import Any
 from .. import book
 from ..handbook import Handbook
 from ..store import retention
-from . import launch, places, room, warmer
+from . import launch, places, room
 from .app import MakePage, Visitors, modules
 from .assets import Assets
-from .config import voila_config
-from .keeper import Keeper
 from .route import prefix
 from .site import Site
 
@@ -36,10 +34,8 @@ def serve(database: str, **fields: Any) -> None:
         The port is taken.
     """
     retention.rules()  # what somebody wrote wrongly is told now, and not each hour
-    each = room.FORKED if warmer.CAN_FORK else room.ORDINARY
-    own = {"visitors": room.visitors(room.memory(), each), "environment": ENVIRONMENT}
-    site = Site(places.notebook("handboek.ipynb"), database, **{**own, **fields})
-    run(_book, site.with_forks() if warmer.CAN_FORK else site)
+    own = {"visitors": room.visitors(room.memory()), "environment": ENVIRONMENT}
+    run(_book, Site(places.notebook("handboek.ipynb"), database, **{**own, **fields}))
 
 
 def run(page: MakePage, site: Site, on_ready: launch.Say = launch.say) -> None:
@@ -56,18 +52,7 @@ def run(page: MakePage, site: Site, on_ready: launch.Say = launch.say) -> None:
     """
     before = prefix(site.route)
 
-    def app() -> Visitors:
-        # As the instance, its log is also that of the parts of Voilà that have no other.
-        made: Visitors = Visitors.instance(
-            page,
-            Keeper(site.database),
-            before,
-            config=voila_config(site),
-            notebook_path=str(site.notebook),
-        )
-        return made
-
-    launch.run(app, site, on_ready)
+    launch.run(lambda: Visitors(site, page, before), site, on_ready)
 
 
 def _book(handbook: Handbook, assets: Assets) -> str:

@@ -34,11 +34,11 @@ class Watch:
         self._asked: dict[str, float] = {}
         self.registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
-        self._kernels = Gauge("ehbi_kernels", "Kernels there are now.", ["state"], registry=registry)
-        self._limit = Gauge("ehbi_kernels_limit", "Visitors who may have one.", registry=registry)
-        self._started = Counter("ehbi_kernels_started", "Kernels that started.", registry=registry)
-        self._failed = Counter("ehbi_kernels_failed", "Kernels that did not.", ["reason"], registry=registry)
-        self._ended = Counter("ehbi_kernels_ended", "Visitors' kernels ended.", ["reason"], registry=registry)
+        self._guides = Gauge("ehbi_guides", "Guides there are now.", ["state"], registry=registry)
+        self._limit = Gauge("ehbi_guides_limit", "Visitors who may have one.", registry=registry)
+        self._started = Counter("ehbi_guides_started", "Guides that started.", registry=registry)
+        self._failed = Counter("ehbi_guides_failed", "Guides that did not.", ["reason"], registry=registry)
+        self._ended = Counter("ehbi_guides_ended", "Guides that ended.", ["reason"], registry=registry)
         self._visits = Counter("ehbi_visits", "Pages and guides given.", ["of"], registry=registry)
         self._refused = Counter("ehbi_refused", "Guides refused for lack of room.", registry=registry)
         self._cases = Counter("ehbi_cases", "Cases told by pages.", ["result"], registry=registry)
@@ -51,34 +51,34 @@ class Watch:
         )
         self._live = Histogram(
             "ehbi_guide_live_seconds",
-            "From asking for a guide until its kernel answered its page.",
+            "From asking for a guide until it answered its page.",
             buckets=SECONDS,
             registry=registry,
         )
 
-    def kernels(self, state: str, count: Callable[[], float]) -> None:
-        """Know how to count the kernels in a state: ``live``, ``waiting`` or ``starting``."""
-        self._kernels.labels(state).set_function(count)
+    def guides(self, state: str, count: Callable[[], float]) -> None:
+        """Know how to count the guides in a state: ``live`` or ``starting``."""
+        self._guides.labels(state).set_function(count)
 
-    def limit(self, kernels: int) -> None:
-        """Know how many visitors may have a kernel."""
-        self._limit.set(kernels)
+    def limit(self, guides: int) -> None:
+        """Know how many visitors may have a guide."""
+        self._limit.set(guides)
 
     def started(self) -> None:
-        """A kernel has started."""
+        """A guide has started."""
         self._started.inc()
 
     def failed(self, reason: str) -> None:
-        """A kernel has not: as a ``fork``, otherwise (``start``), or its ``notebook`` shows no guide."""
+        """A guide has not started (``start``), or its ``notebook`` shows none."""
         self._failed.labels(reason).inc()
 
-    def ended(self, kernel_id: str, reason: str) -> None:
-        """The kernel of a visitor ends.
+    def ended(self, guest: str, reason: str) -> None:
+        """The guide of a visitor ends.
 
-        Their page has ``left`` or was ``absent``, it was ``idle``, somebody else needed the ``room``, it
-        ``died``, or it ``failed`` to show the guide.
+        Their page has ``left`` or was ``absent``, it was ``idle``, somebody else needed the ``room``, or its
+        worker ``died``.
         """
-        self._asked.pop(kernel_id, None)
+        self._asked.pop(guest, None)
         self._ended.labels(reason).inc()
 
     def visited(self, what: str) -> None:
@@ -93,14 +93,14 @@ class Watch:
         """Return the time, to be given back with :meth:`given`."""
         return self._clock()
 
-    def given(self, kernel_id: str, since: float) -> None:
+    def given(self, guest: str, since: float) -> None:
         """Somebody gets a guide for which they asked at that time."""
         self.visited("guide")
-        self._asked[kernel_id] = since
+        self._asked[guest] = since
 
-    def live(self, kernel_id: str) -> None:
-        """A kernel has answered its page; only the first time counts."""
-        since = self._asked.pop(kernel_id, None)
+    def live(self, guest: str) -> None:
+        """A guide has answered its page; only the first time counts."""
+        since = self._asked.pop(guest, None)
         if since is not None:
             self._live.observe(self._clock() - since)
 
@@ -117,5 +117,5 @@ class Watch:
         self._editions.inc()
 
     def message(self, result: str) -> None:
-        """A message was ``passed`` on to a kernel, ``ignored``, or ended its connection: ``refused``."""
+        """A message was ``passed`` on to a guide, ``ignored``, or ended its connection: ``refused``."""
         self._messages.labels(result).inc()

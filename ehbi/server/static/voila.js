@@ -4,15 +4,17 @@
 const ASSETS = new URL("../", import.meta.url);
 
 /** @typedef {{ fullLabextensionsUrl: string, federated_extensions: { name: string, load: string }[] }} Config */
-/** @typedef {{ kernel: string, model: string }} Shown what a guide runs on, and the first thing that it shows */
+/** @typedef {{ kernel: string, structure: string }} Shown what a guide runs on, and what it is made of */
 /** @typedef {{ reconnect(): Promise<void>, _futures: Map<string, unknown> }} Kernel what it was asked and has not finished */
 
 const PATIENCE = 20_000;
+/** Bytes of a number in a message. */
+const WORD = 8;
 /** Close code of a page that goes. */
 const LEFT = 1000;
 
 /** @type {Shown} */
-let shown = { kernel: "", model: "" };
+let shown = { kernel: "", structure: "" };
 /** Whether what is shown has come to life. */
 let started = false;
 /** The connection of now; of any other nothing is heard any more. @type {WebSocket | undefined} */
@@ -65,11 +67,29 @@ class WatchedSocket extends WebSocket {
     super(String(url).replace(/kernels\/[^/]+/, `kernels/${shown.kernel}`), protocols);
     socket = this;
     setTimeout(() => this.readyState === WebSocket.CONNECTING && this.close(), PATIENCE);
+    this.addEventListener("message", dealOut);
     this.addEventListener("error", (event) => event.stopImmediatePropagation());
     this.addEventListener("close", (event) => {
       event.stopImmediatePropagation();
       if (this === socket) lost(event.reason || "connection");
     });
+  }
+}
+
+/**
+ * Hand on messages that came together one by one: all are heard before anything of them is drawn. Such a message begins
+ * with a zero, and lies as any other does: how many offsets, the offsets, the parts.
+ * @this {WebSocket} @param {MessageEvent} event
+ */
+function dealOut(event) {
+  const words = event.data instanceof ArrayBuffer && new DataView(event.data);
+  if (!words || words.getBigUint64(0, true)) return;
+  event.stopImmediatePropagation();
+  const at = (/** @type {number} */ place) => WORD + Number(words.getBigUint64(place * WORD, true));
+  const parts = Number(words.getBigUint64(WORD, true)) - 1;
+  for (let part = 0; part < parts; part += 1) {
+    const data = event.data.slice(at(part + 2), at(part + 3));
+    this.dispatchEvent(new MessageEvent("message", { data }));
   }
 }
 
@@ -84,8 +104,7 @@ export function hangUp() {
 function read(html) {
   const guide = new DOMParser().parseFromString(html, "text/html");
   const config = JSON.parse(guide.querySelector("#jupyter-config-data")?.textContent ?? "{}");
-  const model = /"model_id": "(\w+)"/.exec(html)?.[1] ?? "";
-  return { config, shown: { kernel: config.kernelId, model } };
+  return { config, shown: { kernel: config.kernelId, structure: config.structure } };
 }
 
 /**
@@ -106,13 +125,13 @@ export async function show(html, onLost) {
 /**
  * Lead Voilà to the kernel of another guide.
  * @param {string} html
- * @returns {Promise<boolean>} false when it shows other things, which Voilà cannot know, or Voilà waits for an answer of
+ * @returns {Promise<boolean>} false when it is made of other things, which Voilà cannot know, or Voilà waits for an answer of
  * the kernel before, for ever
  */
 export async function follow(html) {
   const { shown: now } = read(html);
   const kernel = application()?.widgetManager?.kernel;
-  if (!started || !kernel || kernel._futures.size || now.model !== shown.model) return false;
+  if (!started || !kernel || kernel._futures.size || now.structure !== shown.structure) return false;
   shown = now;
   await kernel.reconnect();
   return true;

@@ -1,4 +1,4 @@
-"""Why there is no kernel for a visitor."""
+"""Why there is no guide for a visitor."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from ..handbook import EhbiError
 from .refusals import LATEST
 
 
-class NoKernelError(EhbiError):
-    """There is no kernel for another visitor; the book still serves them."""
+class NoGuideError(EhbiError):
+    """There is no guide for another visitor; the book still serves them."""
 
     def __init__(self, why: str, seconds: int = LATEST) -> None:
         self.why = why
@@ -15,12 +15,8 @@ class NoKernelError(EhbiError):
         super().__init__(f"Geen hulp beschikbaar: {why}.")
 
 
-class LostKernelError(NoKernelError):
-    """The kernel ended while it was warmed up; another one may do better."""
-
-
-class FullError(NoKernelError):
-    """All kernels are in use."""
+class FullError(NoGuideError):
+    """There is no room."""
 
     def __init__(self, limit: int, seconds: int) -> None:
         self.limit = limit

@@ -1,0 +1,277 @@
+"""A worker as the server sees it: a process in which guests have their guides, and a pipe to and from it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from ..handbook import EhbiError
+from .messages import Heard, Said
+
+log = logging.getLogger(__name__)
+
+STARTS_WITHIN = 30.0
+"""Seconds that the notebook may take the first time."""
+GOODBYE = 5.0
+"""Seconds in which a process that was killed must be gone."""
+LONGEST = 64_000_000
+"""Bytes of what a worker says at once; a whole handbook under edit is a tenth of it."""
+_LENGTH = 4
+"""Bytes of a number before what is said."""
+
+Output = dict[str, Any]
+
+
+class NoWorkerError(EhbiError):
+    """A worker does not start, has ended, or cannot run the notebook."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"De hulp kan niet starten: {why}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a guest's notebook shows.
+
+    Parameters
+    ----------
+    outputs
+        As notebooks keep them.
+    structure
+        Which widgets it has made: guests with the same one can take each other's place.
+    """
+
+    outputs: Sequence[Output]
+    structure: str
+
+
+@dataclass
+class Guest:
+    """Somebody with a guide in a worker.
+
+    Parameters
+    ----------
+    id
+        By which the worker knows them, and their page asks for them.
+    on_said
+        Called with what the guide says, and whether with that a message has been dealt with.
+    on_end
+        Called when the worker has ended.
+    """
+
+    id: str
+    on_said: Callable[[list[Said], bool], object] = lambda _said, _done: None
+    on_end: Callable[[], object] = lambda: None
+
+
+@dataclass
+class _There:
+    guest: Guest
+    comes: asyncio.Future[Shown]
+    asked: deque[float] = field(default_factory=deque)
+    """When each message came that was not dealt with yet."""
+
+
+class Worker:
+    """A process that has run a notebook, and runs it again for each guest.
+
+    Parameters
+    ----------
+    process
+        That runs ``ehbi.worker``, with pipes.
+    """
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self._there: dict[str, _There] = {}
+        self.since = time.monotonic()
+        self.retired = self.told_to_end = False
+        self.ended = asyncio.ensure_future(self._listen())
+
+    @classmethod
+    async def start(cls, notebook: Path, environment: Mapping[str, str]) -> Worker:
+        """Start a process and wait until its notebook has run.
+
+        Parameters
+        ----------
+        notebook
+            What it runs.
+        environment
+            All variables that it has.
+
+        Raises
+        ------
+        NoWorkerError
+            It does not start, or the notebook cannot be run in it.
+        """
+        pipe = asyncio.subprocess.PIPE
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "ehbi.worker", str(notebook)),
+                stdin=pipe,
+                stdout=pipe,
+                env=environment,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise NoWorkerError(error.strerror or str(error)) from error
+        try:
+            await asyncio.wait_for(_begin(process), STARTS_WITHIN)
+        except BaseException as error:
+            await _end(process)
+            if isinstance(error, OSError | EOFError | ValueError):
+                raise NoWorkerError("het proces start niet") from error
+            raise
+        return cls(process)
+
+    @property
+    def pid(self) -> int:
+        """Number of the process."""
+        return self._process.pid
+
+    @property
+    def memory(self) -> int:
+        """Memory that the process has for itself, in bytes."""
+        with suppress(psutil.Error):
+            return int(psutil.Process(self.pid).memory_info().rss)
+        return 0
+
+    def __len__(self) -> int:
+        return len(self._there)
+
+    async def come(self, guest: Guest, notebook: Path) -> Shown:
+        """Run a notebook for a guest.
+
+        Raises
+        ------
+        NoWorkerError
+            The worker ends meanwhile, or the notebook fails.
+        """
+        if self.ended.done():
+            raise NoWorkerError("het proces is gestopt")
+        there = _There(guest, asyncio.get_running_loop().create_future())
+        there.asked.append(time.monotonic())
+        self._there[guest.id] = there
+        self._say({"do": "come", "guest": guest.id, "notebook": str(notebook)})
+        try:
+            return await there.comes
+        except BaseException:
+            self.leave(guest.id)
+            raise
+
+    def hear(self, guest: str, said: Heard) -> None:
+        """Pass on what a guest's page says."""
+        if there := self._there.get(guest):
+            there.asked.append(time.monotonic())
+            what = {"do": "hear", "guest": guest, "kind": said.kind}
+            self._say({**what, "content": said.content, "metadata": said.metadata}, said.buffers)
+
+    def leave(self, guest: str) -> None:
+        """Let a guest go."""
+        if self._there.pop(guest, None):
+            self._say({"do": "leave", "guest": guest})
+
+    def hangs(self, patience: float) -> bool:
+        """Return whether something has not been dealt with for so many seconds."""
+        oldest = min((there.asked[0] for there in self._there.values() if there.asked), default=None)
+        return oldest is not None and time.monotonic() > oldest + patience
+
+    def kill(self) -> None:
+        """End the process, whatever it is doing; its guests hear of it."""
+        self.told_to_end = True
+        with suppress(ProcessLookupError):
+            self._process.kill()
+
+    def _say(self, what: dict[str, Any], buffers: Sequence[bytes] = ()) -> None:
+        pipe = self._process.stdin
+        if pipe and not pipe.is_closing():
+            pipe.write(packed(what, buffers))
+
+    async def _listen(self) -> None:
+        """Hear what guides say, until the process ends."""
+        try:
+            while True:
+                said, buffers = await _read(self._process)
+                if there := self._there.get(said["guest"]):
+                    _hand_on(there, said, buffers)
+        except (OSError, EOFError):
+            pass
+        except (ValueError, KeyError, TypeError):
+            log.warning("Een proces met hulpen zegt iets onleesbaars en wordt beëindigd.")
+        finally:
+            await _end(self._process)
+            left, self._there = self._there, {}
+            for there in left.values():
+                if not there.comes.done():
+                    there.comes.set_exception(NoWorkerError("het proces is gestopt"))
+                there.guest.on_end()
+
+
+async def _begin(process: asyncio.subprocess.Process) -> None:
+    said, _ = await _read(process)
+    if not said.get("ready"):
+        raise NoWorkerError(str(said.get("error", "het proces zegt iets anders")))
+
+
+def packed(what: Mapping[str, Any], buffers: Sequence[bytes] = ()) -> bytes:
+    """Return something as it goes through the pipe: its length, itself as JSON, and its buffers."""
+    if buffers:
+        what = {**what, "buffers": [len(one) for one in buffers]}
+    text = json.dumps(what, separators=(",", ":")).encode()
+    return b"".join([len(text).to_bytes(_LENGTH, "big"), text, *buffers])
+
+
+async def _read(process: asyncio.subprocess.Process) -> tuple[dict[str, Any], list[bytes]]:
+    """Return what a worker says next, and its buffers."""
+    pipe = process.stdout
+    assert pipe  # noqa: S101  # it was asked for
+    length = int.from_bytes(await pipe.readexactly(_LENGTH), "big")
+    if length > LONGEST:
+        raise ValueError(length)
+    said: dict[str, Any] = json.loads(await pipe.readexactly(length))
+    return said, [await pipe.readexactly(size) for size in said.get("buffers", ())]
+
+
+def _hand_on(there: _There, said: dict[str, Any], buffers: list[bytes]) -> None:
+    """Give a guest what their guide says; a message that it deals with is waited for no more."""
+    if "said" in said:
+        done = bool(said.get("done"))
+        if done and there.asked:
+            there.asked.popleft()
+        there.guest.on_said(_said(said["said"], buffers), done)
+        return
+    there.asked.popleft()
+    if there.comes.done():
+        return
+    if "error" in said:
+        there.comes.set_exception(NoWorkerError(said["error"]))
+    else:
+        there.comes.set_result(Shown(said["outputs"], said["structure"]))
+
+
+def _said(said: list[dict[str, Any]], buffers: list[bytes]) -> list[Said]:
+    left = iter(buffers)
+    return [
+        Said(one["kind"], one["content"], one["metadata"], [next(left) for _ in range(one.get("buffers", 0))])
+        for one in said
+    ]
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """End a process, and wait until it is gone."""
+    with suppress(ProcessLookupError):
+        process.kill()
+    with suppress(TimeoutError):
+        await asyncio.wait_for(process.wait(), GOODBYE)

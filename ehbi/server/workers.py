@@ -1,0 +1,192 @@
+"""Has workers ready: others when they end, hang or grow too large."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from .trouble import Trouble
+from .worker import Guest, NoWorkerError, Shown, Worker
+
+log = logging.getLogger(__name__)
+
+SHORTEST, LONGEST = 1.0, 60.0
+"""Seconds before another try, after one failure and after many."""
+SOON = 10.0
+"""Seconds within which a worker that ends has failed."""
+PATIENCE = 15.0
+"""Seconds that a visitor waits for a worker that starts."""
+LOOKS = 0.25
+"""Seconds between two looks at whether a worker hangs."""
+WEIGHED = 20
+"""Looks between two at how large they are."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How many workers there are, and for whom.
+
+    Parameters
+    ----------
+    spare
+        Workers with room for a guest that are kept ready.
+    room
+        Guests that a worker may have. One that has a worker of their own takes it along.
+    patience
+        Seconds in which a worker must deal with a message.
+    largest
+        Bytes of memory that a worker may have.
+    """
+
+    spare: int
+    room: int
+    patience: float
+    largest: int
+
+
+class Workers:
+    """Keeps workers with room for whoever comes.
+
+    Parameters
+    ----------
+    notebook
+        What each runs at its start, and so has imported.
+    environment
+        All variables that they have.
+    plan
+        How many there are.
+    """
+
+    def __init__(self, notebook: Path, environment: Mapping[str, str], plan: Plan) -> None:
+        self._notebook, self._environment, self._plan = notebook, environment, plan
+        self._workers: list[Worker] = []
+        self._where: dict[str, Worker] = {}
+        self._changed, self._settled = asyncio.Event(), asyncio.Event()
+        self._failed = False
+        self._trouble = Trouble(log, "Er start geen hulp")
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a guest could be taken in at once."""
+        return bool(self._with_room())
+
+    def processes(self) -> list[int]:
+        """Return the number of each process."""
+        return [worker.pid for worker in self._workers]
+
+    async def come(self, guest: Guest, notebook: Path) -> Shown:
+        """Run a notebook for a guest, in the worker that has fewest.
+
+        Raises
+        ------
+        NoWorkerError
+            There is no worker for now, or the notebook fails.
+        """
+        if not self.is_ready:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._settled.wait(), PATIENCE)
+        worker = min(self._with_room(), key=len, default=None)
+        if worker is None:
+            raise NoWorkerError("er is nu geen proces voor")
+        self._where[guest.id] = worker
+        try:
+            return await worker.come(guest, notebook)
+        except BaseException:
+            self.leave(guest.id)
+            raise
+        finally:
+            self._look()
+
+    def of(self, guest: str) -> Worker | None:
+        """Return where a guest is."""
+        return self._where.get(guest)
+
+    def leave(self, guest: str) -> None:
+        """Let a guest go; a worker that was theirs alone goes with them."""
+        worker = self._where.pop(guest, None)
+        if worker is None:
+            return
+        worker.leave(guest)
+        if self._plan.room == 1:
+            worker.kill()
+
+    async def keep_ready(self) -> None:
+        """Have workers with room, again and again."""
+        rest = SHORTEST
+        try:
+            while True:
+                self._changed.clear()
+                if len(self._with_room()) >= self._plan.spare:
+                    await self._changed.wait()
+                    continue
+                if self._failed:
+                    self._settled.set()
+                    await asyncio.sleep(rest)
+                rest = min(2 * rest, LONGEST) if self._failed else SHORTEST
+                self._failed = not await self._start()
+        finally:
+            self._settled.set()  # whoever waits must not wait for what does not run
+
+    async def keep_looking(self) -> None:
+        """End workers that hang or have grown too large, again and again."""
+        looks = 0
+        while True:
+            await asyncio.sleep(LOOKS)
+            looks += 1
+            for worker in [*self._workers]:
+                if worker.hangs(self._plan.patience):
+                    log.warning("Een proces met hulpen antwoordt niet en wordt vervangen.")
+                    worker.kill()
+                elif looks % WEIGHED == 0 and worker.memory > self._plan.largest:
+                    self._retire(worker)
+
+    async def close(self) -> None:
+        """End them all."""
+        for worker in self._workers:
+            worker.kill()
+        await asyncio.gather(*(worker.ended for worker in self._workers), return_exceptions=True)
+
+    def _with_room(self) -> list[Worker]:
+        room = self._plan.room
+        return [one for one in self._workers if not one.ended.done() and not one.retired and len(one) < room]
+
+    def _retire(self, worker: Worker) -> None:
+        """Take in nobody new; end it once there is another, to which its guests can go."""
+        if not worker.retired:
+            log.warning("Een proces met hulpen is te groot geworden en wordt vervangen.")
+            worker.retired = True
+            self._changed.set()
+        elif self.is_ready:
+            worker.kill()
+
+    async def _start(self) -> bool:
+        """Start a worker, and tell whether that went well."""
+        try:
+            worker = await Worker.start(self._notebook, self._environment)
+        except NoWorkerError as error:
+            self._trouble.tell(error.why)
+            return False
+        self._trouble.over()
+        self._workers.append(worker)
+        worker.ended.add_done_callback(lambda _: self._ended(worker))
+        self._settled.set()
+        return True
+
+    def _ended(self, worker: Worker) -> None:
+        self._workers.remove(worker)
+        self._where = {guest: one for guest, one in self._where.items() if one is not worker}
+        if not worker.told_to_end:
+            log.warning("Een proces met hulpen is gestopt; er start een ander.")
+            self._failed = time.monotonic() < worker.since + SOON
+        self._look()
+
+    def _look(self) -> None:
+        """See whether there must be another worker, and whether whoever comes has to wait for it."""
+        self._changed.set()
+        if not self.is_ready:
+            self._settled.clear()
