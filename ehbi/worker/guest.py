@@ -48,7 +48,7 @@ class Guest:
     Parameters
     ----------
     speaks
-        Called when the guest says something while it is not heard.
+        Called when the guest says something while nobody waits for what it says.
 
     Attributes
     ----------
@@ -66,7 +66,7 @@ class Guest:
         self._numbers = itertools.count(1)
         self._said: list[Message] = []
         self._control: str | None = None
-        self._silent = self._heard = False
+        self._silent, self._waited_for = False, True
         self._context = contextvars.Context()
         self._context.run(_turn.set, self)
 
@@ -84,6 +84,7 @@ class Guest:
         """
         outputs = self._context.run(run, notebook, self._names)
         self.said()
+        self._waited_for = False
         return outputs
 
     @property
@@ -94,10 +95,10 @@ class Guest:
 
     def hear(self, kind: object, content: object, metadata: object, buffers: Sequence[bytes]) -> None:
         """Do what a page asks; what cannot be done is left, and what fails fails for this guest alone."""
-        self._heard = True
+        self._waited_for = True
         with suppress(BaseException):  # an end or a cancelling too is no more than this guest's
             self._context.run(self._hear, kind, content, metadata, buffers)
-        self._heard = False
+        self._waited_for = False
 
     def _hear(self, kind: object, content: object, metadata: object, buffers: Sequence[bytes]) -> None:
         message = {"content": content, "metadata": metadata, "buffers": buffers}
@@ -132,7 +133,7 @@ class Guest:
             return
         message = {"kind": kind, "content": content, "metadata": metadata, "buffers": len(buffers)}
         self._said.append((json.dumps(message, allow_nan=False), [bytes(one) for one in buffers]))
-        if not self._heard and len(self._said) == 1:
+        if not self._waited_for and len(self._said) == 1:
             self._speaks(self)
 
     def said(self) -> list[Message]:

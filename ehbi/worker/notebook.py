@@ -11,6 +11,7 @@ from typing import Any
 
 from IPython.core.formatters import DisplayFormatter
 
+from .. import places
 from ..handbook import EhbiError
 
 Output = dict[str, Any]
@@ -46,8 +47,7 @@ def run(notebook: Path, names: dict[str, Any]) -> list[Output]:
         shows is no JSON.
     """
     try:
-        about = notebook.stat()
-        cells = _compiled(notebook, about.st_mtime_ns, about.st_size)
+        cells = _compiled(notebook, places.stamp(notebook))
         shown = [output for cell in cells if (output := _run_cell(*cell, names))]
         json.dumps(shown, allow_nan=False)
     except SystemExit as error:
@@ -58,7 +58,7 @@ def run(notebook: Path, names: dict[str, Any]) -> list[Output]:
 
 
 @lru_cache(maxsize=8)
-def _compiled(notebook: Path, *_stamp: int) -> list[tuple[CodeType, CodeType | None]]:
+def _compiled(notebook: Path, _stamp: object) -> list[tuple[CodeType, CodeType | None]]:
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     return [_compile("".join(cell["source"])) for cell in cells if cell["cell_type"] == "code"]
 

@@ -78,6 +78,12 @@ class Desk:
         expect(self.card(step)).to_be_visible()
         expect(self.page.locator(".node.current:visible")).to_have_attribute("data-step", step)
 
+    @property
+    def guide_id(self) -> str:
+        """By which the server knows the guide that was brought into the page first."""
+        config = "JSON.parse(document.getElementById('jupyter-config-data').textContent)"
+        return self.page.evaluate(f"{config}.kernelId")
+
     def link(self) -> str:
         return self.page.evaluate("decodeURIComponent(location.hash.slice(1))")
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browsers import executable
 from tests.serving import running_server
 from tests.unit.server.managing import lodge, stage
-from tests.unit.server.visiting import kernels, wait_until
+from tests.unit.server.visiting import end_workers, is_there, suspend_workers, wait_until
 
 from .desk import BOOK, Desk
 from .manager import Manager
@@ -123,11 +123,6 @@ def kernel_of(page):
     return page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
 
 
-def suspend_kernels(server):
-    for process in kernels(server.pid).values():
-        process.suspend()
-
-
 def goes_on(desk):
     """Answer in the guide, from the step where these tests leave the page."""
     desk.choose("kb-navragen", 0)
@@ -159,7 +154,7 @@ def test_leaving_the_page_ends_its_kernel_though_the_browser_keeps_the_page(page
     desk.live()
     kernel = kernel_of(page)
     leave(page)
-    wait_until(lambda: kernel not in kernels(server.pid), "the kernel ends")
+    wait_until(lambda: not is_there(server.url, kernel), "the kernel ends")
     asked = Asked(page)
     come_back(page)
     goes_on(desk.live())
@@ -228,7 +223,7 @@ def test_back_to_a_page_whose_guide_had_not_come_to_life_starts_it_anew(page, se
     desk = Desk(page, server.url)
     desk.visit("geen-rechten/ja")
     page.wait_for_function("() => window.has_guide")
-    suspend_kernels(server)
+    suspend_workers(server.pid)
     page.evaluate("open_gate()")
     page.wait_for_function("() => window.jupyterapp?.widgetManager")
     leave(page)
@@ -238,7 +233,7 @@ def test_back_to_a_page_whose_guide_had_not_come_to_life_starts_it_anew(page, se
 
 def test_back_to_a_page_whose_last_answer_its_kernel_never_heard_starts_it_anew(page, desk, server):
     desk.live()
-    suspend_kernels(server)
+    suspend_workers(server.pid)
     desk.question.select_option(index=1)
     leave(page)
     come_back(page)
@@ -251,8 +246,8 @@ def test_a_page_that_the_browser_has_frozen_gets_another_guide_for_one_that_ende
     kernel = kernel_of(page)
     asked = Asked(page)
     browser.send("Page.setWebLifecycleState", {"state": "frozen"})
-    kernels(server.pid)[kernel].kill()
-    wait_until(lambda: kernel not in kernels(server.pid), "the kernel ends")
+    end_workers(server.pid)
+    wait_until(lambda: not is_there(server.url, kernel), "the kernel ends")
     browser.send("Page.setWebLifecycleState", {"state": "active"})
     page.wait_for_selector(BOOK)
     page.wait_for_function("() => window.history_of_page.length === 3")
@@ -264,9 +259,8 @@ def test_a_page_that_the_browser_has_frozen_gets_another_guide_for_one_that_ende
 
 def test_without_a_network_it_is_a_book_and_with_it_a_guide_again(page, desk, server):
     desk.live()
-    kernel = kernel_of(page)
     page.context.set_offline(True)
-    kernels(server.pid)[kernel].kill()
+    end_workers(server.pid)
     page.wait_for_selector(BOOK)
     page.locator("section.step:visible a[data-answer=klopt]").click()
     a_minute_later(page)

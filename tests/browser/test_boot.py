@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.unit.server.visiting import kernels, wait_until
+from tests.unit.server.visiting import end_workers, is_there, wait_until
 
 from .desk import BOOK, GUIDE, Desk
 
@@ -92,7 +92,7 @@ def test_a_kernel_that_ends_is_told_with_its_reason_and_never_called_again(page,
     page.on("websocket", lambda socket: sockets.append(socket.url))
     visit().live()
     kernel = kernel_of(page)
-    kernels(server.pid)[kernel].kill()
+    end_workers(server.pid)
     assert hears(page, "ehbi:lost") == "kernel"
     page.wait_for_function("() => document.body.dataset.ehbi === 'guide'")
     assert [kernel in url for url in sockets] == [True, False]
@@ -102,7 +102,7 @@ def test_leaving_the_page_ends_its_kernel(page, visit, server):
     visit().live()
     kernel = kernel_of(page)
     page.goto("about:blank")
-    wait_until(lambda: kernel not in kernels(server.pid), "the kernel ends")
+    wait_until(lambda: not is_there(server.url, kernel), "the kernel ends")
 
 
 def test_a_link_that_opens_the_mail_program_does_not_end_the_guide(page, visit):

@@ -5,7 +5,7 @@ import sys
 from playwright.sync_api import expect
 
 from tests.serving import running, running_server
-from tests.unit.server.visiting import kernels, wait_until
+from tests.unit.server.visiting import end_workers, is_there, suspend_workers, wait_until
 
 from .desk import BOOK, GUIDE, Desk
 
@@ -23,13 +23,6 @@ def serving(**fields):
     return running([sys.executable, "-c", code])
 
 
-def end_all_kernels(server):
-    found = kernels(server.pid)
-    assert found
-    for process in found.values():
-        process.kill()
-
-
 def keep_the_guide_away(page):
     page.route("**/guide", lambda route: route.fulfill(status=500))
 
@@ -44,7 +37,7 @@ def test_a_killed_kernel_loses_nothing(page, server):
     desk = Desk(page, server.url).visit().live()
     walk(desk)
     keep_the_guide_away(page)
-    end_all_kernels(server)
+    end_workers(server.pid)
     page.wait_for_selector(BOOK)
     desk.at("kb-navragen")
     expect(page.locator("#page_notice")).to_have_text(LOST)
@@ -59,7 +52,7 @@ def test_after_a_killed_kernel_the_guide_goes_on_as_before(page, server):
     desk = Desk(page, server.url).visit().live()
     walk(desk)
     page.evaluate("document.addEventListener('ehbi:back', () => (window.isBack = true))")
-    end_all_kernels(server)
+    end_workers(server.pid)
     page.wait_for_function("() => window.isBack")
     desk.live().at("kb-navragen")
     desk.choose("kb-navragen", 0)
@@ -92,11 +85,10 @@ def test_after_a_cut_connection_the_guide_goes_on_as_before(page, server):
 def test_a_page_that_waits_for_an_answer_when_its_kernel_ends_starts_anew(page, server):
     desk = Desk(page, server.url).visit().live()
     walk(desk)
-    for process in kernels(server.pid).values():
-        process.suspend()
+    suspend_workers(server.pid)
     desk.question.select_option(index=1)
     with page.expect_navigation():
-        end_all_kernels(server)
+        end_workers(server.pid)
     desk.live().at("kb-navragen")
     desk.choose("kb-navragen", 0)
     desk.at("synchronisatie-abonnement")
@@ -105,10 +97,11 @@ def test_a_page_that_waits_for_an_answer_when_its_kernel_ends_starts_anew(page, 
 def test_a_page_that_is_not_used_goes_to_sleep_and_wakes_up_at_the_same_step(page):
     with serving(idle=2) as server:
         desk = Desk(page, server.url).visit().live()
+        guide = desk.guide_id
         walk(desk)
         page.wait_for_selector(BOOK)
         expect(page.locator("#page_notice")).to_have_text(IDLE)
-        wait_until(lambda: not kernels(server.pid), "the kernel ends")
+        wait_until(lambda: not is_there(server.url, guide), "the guide ends")
         desk.at("kb-navragen")
         page.locator("section.step:visible a[data-answer=klopt]").click()
         desk.live().at("kb-rechten")
@@ -154,16 +147,16 @@ def test_when_the_server_starts_again_the_page_goes_on_where_it_was(page):
         desk.live().at("kb-rechten")
 
 
-def test_nothing_is_loaded_anew_while_somebody_writes(page):
-    with running_server() as server:
-        desk = Desk(page, server.url).visit().live()
-        walk(desk)
-        port = server.url.rstrip("/").rsplit(":", 1)[1]
-        page.get_by_role("combobox", name="Zoek").first.fill("mail")
-    page.wait_for_selector(BOOK)
-    with running_server("--port", port) as again:
-        wait_until(lambda: kernels(again.pid), "the page has asked for a guide")
-        expect(page.get_by_role("combobox", name="Zoek").first).to_have_value("mail")
-        with page.expect_navigation():
-            page.get_by_role("combobox", name="Zoek").first.blur()
-        desk.live().at("kb-navragen")
+def test_nothing_is_loaded_anew_while_somebody_writes(page, server):
+    desk = Desk(page, server.url).visit().live()
+    walk(desk)
+    suspend_workers(server.pid)
+    desk.question.select_option(index=1)
+    search = page.get_by_role("combobox", name="Zoek").first
+    search.fill("mail")
+    with page.expect_response("**/guide"):
+        end_workers(server.pid)
+    expect(search).to_have_value("mail")
+    with page.expect_navigation():
+        search.blur()
+    desk.live().at("kb-navragen")

@@ -13,6 +13,4 @@ def page(_handbook, _assets):
 if __name__ == "__main__":
     notebook, *fields = sys.argv[1:]
     numbers = {name: int(value) for name, value in (field.split("=") for field in fields)}
-    forks = numbers.pop("forks", 0)
-    site = Site(Path(notebook), f"sqlite:///{notebook}.sqlite", port=0, **numbers)
-    run(page, site.with_forks() if forks else site)
+    run(page, Site(Path(notebook), f"sqlite:///{notebook}.sqlite", port=0, **numbers))

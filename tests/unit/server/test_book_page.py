@@ -8,7 +8,7 @@ import pytest
 
 from ehbi.server.pages import Page
 
-from .visiting import ask, kernels
+from .visiting import ask, new_kernel, workers
 
 
 class Loaded(HTMLParser):
@@ -58,11 +58,12 @@ def test_only_the_headers_can_be_asked_for(server):
     assert (answer.status, answer.body) == (200, b"")
 
 
-def test_readers_of_the_page_alone_cost_no_kernel(server):
-    before = set(kernels(server.pid))
+def test_readers_of_the_page_alone_cost_no_process(server):
+    new_kernel(server.url)
+    before = {worker.pid for worker in workers(server.pid)}
     for _ in range(50):
         ask(server.url)
-    assert before == set(kernels(server.pid))
+    assert before == {worker.pid for worker in workers(server.pid)}
 
 
 def test_what_stands_after_the_question_mark_is_ignored(server):

@@ -19,15 +19,15 @@ from tornado.web import create_signed_value
 
 from ehbi.server.assets import Assets
 from ehbi.server.attempts import MOST
-from ehbi.server.channels import LOGGED_OUT
+from ehbi.server.channels import LOGGED_OUT, Channels, Kernel
 from ehbi.server.discreet import Discreet
 from ehbi.server.keys import TOKEN
 from ehbi.server.login import Login, Logout, safe_path
-from ehbi.server.manager import ManagersVoila
+from ehbi.server.manager import ManagersServer
 from tests.serving import running_server
 
 from .managing import XSRF, cookie, lodge
-from .visiting import ask, config, connect, kernels, wait_until
+from .visiting import ask, config, connect, is_there, wait_until, workers
 
 ROOMS = ["/", "/verkennen"]
 NAME = "username"
@@ -64,6 +64,7 @@ CLOSED = [
     "/verkennen/",
     "/LOGIN",
 ]
+OF_GUIDES = [("", Kernel), ("", Channels)]
 
 
 @pytest.fixture(scope="module")
@@ -135,11 +136,11 @@ def test_a_stranger_gets_no_script(gate, key):
 
 @pytest.mark.parametrize("method", ["HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
 @pytest.mark.parametrize("path", ["/", "/guide", "/api/kernels/{kernel}", "/nergens"])
-def test_no_other_method_gets_a_stranger_further(gate, kernel, method, path):
+def test_no_other_method_gets_a_stranger_further(gate, key, kernel, method, path):
     answer = ask(gate.url, path.format(kernel=kernel), method)
     assert answer.status in {302, 403, 405}
     assert kernel not in answer.text
-    assert kernel in kernels(gate.server.pid)
+    assert is_there(gate.url, kernel, Cookie=key)
 
 
 @pytest.mark.parametrize(
@@ -151,10 +152,10 @@ def test_no_other_method_gets_a_stranger_further(gate, kernel, method, path):
         {"X-Forwarded-For": "127.0.0.1"},
     ],
 )
-def test_a_stranger_cannot_talk_to_a_kernel_that_runs(gate, kernel, headers):
+def test_a_stranger_cannot_talk_to_a_guide_that_runs(gate, key, kernel, headers):
     with pytest.raises(HTTPClientError, match="403"):
         asyncio.run(connect(gate.url, kernel, **headers))
-    assert kernel in kernels(gate.server.pid)
+    assert is_there(gate.url, kernel, Cookie=key)
 
 
 def test_whoever_is_logged_in_can(gate, key):
@@ -307,20 +308,20 @@ def test_no_other_page_can_log_somebody_out(gate, headers):
     assert ask(gate.url, "/", Cookie=key).status == 200
 
 
-def test_whoever_logs_out_loses_the_kernel_that_was_open_and_nobody_else_does(gate, kernel):
-    key = gate.come()
-    mine = new_kernel(gate, key)
+def test_whoever_logs_out_loses_the_guide_that_was_open_and_nobody_else_does(gate, key, kernel):
+    own = gate.come()
+    mine = new_kernel(gate, own)
 
     async def visit():
-        socket = await connect(gate.url, mine, Cookie=key)
-        await asyncio.to_thread(gate.log_out, key)
+        socket = await connect(gate.url, mine, Cookie=own)
+        await asyncio.to_thread(gate.log_out, own)
         while await socket.read_message() is not None:
             pass
         return socket.close_code
 
     assert asyncio.run(visit()) == LOGGED_OUT
-    wait_until(lambda: mine not in kernels(gate.server.pid), "the kernel ends")
-    assert kernel in kernels(gate.server.pid)
+    wait_until(lambda: not is_there(gate.url, mine, Cookie=key), "the guide ends")
+    assert is_there(gate.url, kernel, Cookie=key)
 
 
 def test_each_time_somebody_logs_in_they_have_another_cookie_which_ends_with_the_browser(gate):
@@ -402,10 +403,13 @@ def test_whoever_keeps_guessing_must_wait_and_nobody_else(gate, key):
     assert gate.server.log[said:] == []
 
 
-def test_a_kernel_knows_the_database_and_not_the_key(gate, kernel):
-    environment = kernels(gate.server.pid)[kernel].environ()
-    assert environment["EHBI_DATABASE"] == gate.server.database
-    assert not [name for name, value in environment.items() if gate.token in value]
+def test_a_worker_knows_the_database_and_not_the_key(gate):
+    wait_until(lambda: workers(gate.server.pid), "a worker runs")
+    environments = [worker.environ() for worker in workers(gate.server.pid)]
+    assert {environment["EHBI_DATABASE"] for environment in environments} == {gate.server.database}
+    assert not [
+        value for environment in environments for value in environment.values() if gate.token in value
+    ]
 
 
 def test_it_says_one_line():
@@ -413,22 +417,21 @@ def test_it_says_one_line():
         assert found.token == ""
         assert found.server.log == [f"EHBI staat klaar op {found.url}\n"]
         assert found.log_in("geheim-van-ons").status == 302
-        kernel = config(ask(found.url, "/guide", Authorization="token geheim-van-ons"))["kernelId"]
-        assert TOKEN not in kernels(found.server.pid)[kernel].environ()
+        assert ask(found.url, "/guide", Authorization="token geheim-van-ons").status == 200
+        assert not [one for one in workers(found.server.pid) if TOKEN in one.environ()]
 
 
-def test_visitors_can_reach_none_of_it_and_their_kernels_do_not_know_the_database():
+def test_visitors_can_reach_none_of_it_and_their_workers_do_not_know_the_database():
     with running_server(**{TOKEN: "geheim"}) as server:
         for path in ("/verkennen", "/guide/verkennen", "/login", "/logout", "/api/me"):
             assert ask(server.url, path).status == 404
-        kernel = config(ask(server.url, "/guide"))["kernelId"]
-        wait_until(lambda: kernel in kernels(server.pid), "the kernel answers")
-        assert not {"EHBI_DATABASE", TOKEN} & {*kernels(server.pid)[kernel].environ()}
+        assert ask(server.url, "/guide").status == 200
+        assert not [one for one in workers(server.pid) if {"EHBI_DATABASE", TOKEN} & {*one.environ()}]
 
 
 def test_every_address_asks_who_is_there_but_those_to_come_in_and_go():
-    app = SimpleNamespace(title="EHBI", assets=Assets({}), guides={}, connected={})
-    handlers = [handler for _, handler, *_ in ManagersVoila.init_handlers(app)] + [ManagersVoila.elsewhere]
+    app = SimpleNamespace(title="EHBI", assets=Assets({}), guides={}, kernels=lambda: OF_GUIDES)
+    handlers = [handler for _, handler, *_ in ManagersServer.handlers(app)] + [ManagersServer.elsewhere]
     assert all(issubclass(handler, JupyterHandler) and issubclass(handler, Discreet) for handler in handlers)
     lenient = {
         handler

@@ -1,4 +1,4 @@
-"""The guide: a piece of HTML on a kernel that is one visitor's and nobody else's."""
+"""The guide: a piece of HTML that is one visitor's and nobody else's."""
 
 import asyncio
 
@@ -7,7 +7,7 @@ from tornado.httpclient import HTTPClientError
 
 from ehbi.server.channels import KERNEL_ENDED
 
-from .visiting import ask, config, connect, kernels, kind_of, new_kernel, packed, wait_until
+from .visiting import ask, config, connect, is_there, kind_of, new_kernel, packed, wait_until, workers
 
 
 def test_it_is_a_piece_of_html_with_the_widgets(server):
@@ -18,7 +18,7 @@ def test_it_is_a_piece_of_html_with_the_widgets(server):
     assert "<html" not in guide.text
 
 
-def test_every_visitor_gets_a_kernel_of_their_own(server):
+def test_every_visitor_gets_a_guide_of_their_own(server):
     assert new_kernel(server.url) != new_kernel(server.url)
 
 
@@ -37,14 +37,14 @@ def test_another_template_cannot_be_asked_for(server):
     assert config(guide)["jupyterLabTheme"] == "light"
 
 
-def test_no_cookie_is_set_on_the_way_to_a_kernel(server):
+def test_no_cookie_is_set_on_the_way_to_a_guide(server):
     kernel = new_kernel(server.url)
     asked = ask(server.url, f"/api/kernels/{kernel}")
     assert asked.status == 200
     assert "Set-Cookie" not in asked.headers
 
 
-def test_a_kernel_cannot_be_stopped_from_outside(server):
+def test_a_guide_cannot_be_stopped_from_outside(server):
     kernel = new_kernel(server.url)
     assert ask(server.url, f"/api/kernels/{kernel}", method="DELETE").status == 405
     assert ask(server.url, f"/api/kernels/{kernel}").status == 200
@@ -56,22 +56,23 @@ def test_a_page_of_another_site_cannot_connect(server):
         asyncio.run(connect(server.url, kernel, origin="https://elders.example"))
 
 
-def test_a_kernel_ends_when_its_visitor_goes(server):
+def test_a_guide_ends_when_its_visitor_goes(server):
     kernel = new_kernel(server.url)
 
     async def visit():
         (await connect(server.url, kernel)).close()
 
     asyncio.run(visit())
-    wait_until(lambda: kernel not in kernels(server.pid), "the kernel ends")
+    wait_until(lambda: not is_there(server.url, kernel), "the kernel ends")
 
 
-def test_a_visitor_hears_at_once_that_the_kernel_has_ended(server):
+def test_a_visitor_hears_at_once_that_the_guide_has_ended(server):
     kernel = new_kernel(server.url)
 
     async def visit():
         socket = await connect(server.url, kernel)
-        kernels(server.pid)[kernel].kill()
+        for worker in workers(server.pid):
+            worker.kill()
         while await socket.read_message() is not None:
             pass
         return socket.close_code, socket.close_reason

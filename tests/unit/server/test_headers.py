@@ -14,7 +14,7 @@ from ehbi.server.app import modules
 from ehbi.server.assets import Assets
 from ehbi.server.headers import content_policy
 from ehbi.server.pages import Page
-from ehbi.server.presenter import PresenterVoila
+from ehbi.server.presenter import PresenterServer
 from ehbi.slides.page import templates as of_slides
 
 INJECTED = "alert('van iemand anders')"
@@ -58,9 +58,10 @@ def test_no_foreign_host_is_allowed_for_anything_and_no_text_is_run_as_script():
 
 def slides_of_the_presenter():
     app = SimpleNamespace(
-        handbook=ehbi.load(), assets=ASSETS, guides={}, connected={}, join="", workshop=None, keeper=None
+        handbook=ehbi.load(), assets=ASSETS, guides={}, kernels=list, join="", workshop=None, keeper=None
     )
-    page = next(more["page"] for path, _, more in PresenterVoila.init_handlers(app) if path == "/")
+    app.site = SimpleNamespace(notebook=None)
+    page = next(more["page"] for path, _, more in PresenterServer.handlers(app) if path == "/")
     return page.plain.decode(), page.policy
 
 

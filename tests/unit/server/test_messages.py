@@ -1,4 +1,4 @@
-"""What a page may say to its kernel is what Voilà's front end says; the rest stays behind."""
+"""What a page may say to its guide is what Voilà's front end says; the rest stays behind."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
+from jupyter_server.services.kernels.connection.base import (
+    deserialize_msg_from_ws_v1,
+    serialize_msg_to_ws_v1,
+)
 
-from ehbi.server.messages import GarbageError, for_kernel, kind_for_page
+from ehbi.server.messages import GarbageError, Said, heard, together
+from ehbi.server.messages import packed as packed_for_page
 
-from .visiting import packed
+from .visiting import dealt_out, packed
 
 COMM = {"comm_id": "a", "data": {}}
 HEADER = b'{"msg_type": "comm_msg", "msg_id": "1", "session": "2"}'
@@ -32,23 +36,15 @@ def message(header=HEADER, metadata=b"{}", content=b'{"comm_id": "a", "data": {}
         ("comm_close", COMM),
     ],
 )
-def test_what_the_front_end_says_goes_to_the_kernel(kind, content):
-    header, parent, metadata, said = for_kernel(packed(kind, content, msg_id="een", session="twee"))
-    about = json.loads(header)
-    assert (about["msg_type"], about["msg_id"], about["session"]) == (kind, "een", "twee")
-    assert (json.loads(parent), json.loads(said)) == ({}, content)
-    assert json.loads(metadata) == {"version": "1.0.0"}
+def test_what_the_front_end_says_is_heard(kind, content):
+    said = heard(packed(kind, content, msg_id="een", session="twee"))
+    assert said.header == {"msg_type": kind, "msg_id": "een", "session": "twee"}
+    assert (said.kind, said.content, said.metadata) == (kind, content, {"version": "1.0.0"})
 
 
 def test_what_comes_with_a_message_goes_with_it():
-    assert for_kernel(message(HEADER, b"{}", b'{"comm_id": "a", "data": {}}', b"een", b"twee"))[4:] == [
-        b"een",
-        b"twee",
-    ]
-
-
-def test_the_same_message_twice_is_two_messages():
-    assert for_kernel(message())[0] != for_kernel(message())[0]
+    came = heard(message(HEADER, b"{}", b'{"comm_id": "a", "data": {}}', b"een", b"twee"))
+    assert came.buffers == [b"een", b"twee"]
 
 
 @pytest.mark.parametrize(
@@ -70,24 +66,24 @@ def test_the_same_message_twice_is_two_messages():
     ],
 )
 def test_no_other_kind_does(kind):
-    assert for_kernel(packed(kind, COMM)) is None
+    assert heard(packed(kind, COMM)) is None
 
 
 @pytest.mark.parametrize("channel", ["control", "stdin", "iopub", "", "Shell", "shell\0"])
 def test_no_other_channel_is_there(channel):
-    assert for_kernel(packed("comm_msg", COMM, channel=channel)) is None
+    assert heard(packed("comm_msg", COMM, channel=channel)) is None
 
 
 @pytest.mark.parametrize("target", ["jupyter.widget", "jupyter.widget.version", "", None, ["x"], "iets"])
 def test_a_page_opens_nothing_but_the_list_of_widgets(target):
-    assert for_kernel(packed("comm_open", COMM | {"target_name": target})) is None
+    assert heard(packed("comm_open", COMM | {"target_name": target})) is None
 
 
 @pytest.mark.parametrize("name", ["msg_id", "msg_type", "session"])
 @pytest.mark.parametrize("value", ["", "x" * 65, "é", 1, None, ["x"], {"x": 1}])
 def test_a_name_is_a_short_plain_text(name, value):
     with pytest.raises(GarbageError):
-        for_kernel(packed("comm_msg", COMM, **{name: value}))
+        heard(packed("comm_msg", COMM, **{name: value}))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +92,7 @@ def test_a_name_is_a_short_plain_text(name, value):
 )
 def test_a_message_of_a_widget_names_it_and_says_something(content):
     with pytest.raises(GarbageError):
-        for_kernel(packed("comm_msg", content))
+        heard(packed("comm_msg", content))
 
 
 @pytest.mark.parametrize(
@@ -121,13 +117,13 @@ def test_a_message_of_a_widget_names_it_and_says_something(content):
 )
 def test_what_is_no_message_is_garbage(garbage):
     with pytest.raises(GarbageError):
-        for_kernel(garbage)
+        heard(garbage)
 
 
 @given(st.binary(max_size=300))
 def test_whatever_comes_is_a_message_or_garbage(some):
     with suppress(GarbageError):
-        assert for_kernel(some) is None
+        assert heard(some) is None
 
 
 @given(st.integers(0, len(message()) - 1), st.integers(0, 255))
@@ -135,17 +131,24 @@ def test_a_message_with_a_wrong_byte_is_a_message_or_garbage(at, byte):
     wrong = bytearray(message())
     wrong[at] = byte
     try:
-        parts = for_kernel(bytes(wrong))
+        found = heard(bytes(wrong))
     except GarbageError:
         return
-    assert parts is None or len(parts) == 4
+    assert found is None or found.buffers == []
 
 
-@pytest.mark.parametrize("kind", ["execute_input", "stream", "error"])
-def test_code_and_tracebacks_of_a_kernel_stay_on_the_server(kind):
-    assert not kind_for_page(packed(kind, {"text": "Traceback"}, channel="iopub"))
-
-
-@pytest.mark.parametrize("kind", ["status", "comm_msg", "comm_info_reply", "kernel_info_reply"])
-def test_what_a_page_needs_of_its_kernel_it_gets(kind):
-    assert kind_for_page(packed(kind, {}, channel="iopub")) == kind
+@given(
+    st.lists(
+        st.builds(Said, st.text(min_size=1), st.just({"a": "é"}), buffers=st.lists(st.binary(max_size=9)))
+    )
+)
+def test_messages_that_come_together_are_read_one_by_one(said):
+    parent = {"msg_id": "een"}
+    whole = together(packed_for_page(one, parent) for one in said)
+    assert whole[:8] == bytes(8)
+    found = [deserialize_msg_from_ws_v1(one) for one in dealt_out(whole)] if said else []
+    assert [channel for channel, _ in found] == ["iopub"] * len(said)
+    for one, (_, (header, asked, metadata, content, *buffers)) in zip(said, found, strict=True):
+        assert json.loads(header)["msg_type"] == one.kind
+        assert (json.loads(asked), json.loads(metadata), json.loads(content)) == (parent, {}, {"a": "é"})
+        assert buffers == one.buffers

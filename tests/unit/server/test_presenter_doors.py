@@ -16,12 +16,12 @@ import ehbi
 from ehbi.server.aftermath import Files, Results
 from ehbi.server.answers import LARGEST
 from ehbi.server.assets import Assets
-from ehbi.server.channels import KernelChannels, KernelModel
+from ehbi.server.channels import Channels, Kernel
 from ehbi.server.discreet import Discreet
 from ehbi.server.headers import EVERY, permissions
 from ehbi.server.login import Login, Logout
 from ehbi.server.manager import Outputs
-from ehbi.server.presenter import PresenterVoila
+from ehbi.server.presenter import PresenterServer
 from ehbi.server.scripts import Script
 from ehbi.server.shell import Shell
 from ehbi.server.takehome import TakeHome
@@ -29,7 +29,7 @@ from ehbi.server.voting import Phone, Question, Room
 from ehbi.slides import deck, polls
 
 from .managing import cookie, stage
-from .visiting import ask, config, connect, kernels, tell
+from .visiting import ask, config, connect, is_there, tell
 
 NAME = "username"
 POLL = next(iter(polls(deck(ehbi.load())).values()))
@@ -75,6 +75,7 @@ CLOSED = [
     "//",
 ]
 ELSEWHERE = [{"Origin": "https://elders.example"}, {"Origin": "null"}, {"Sec_Fetch_Site": "cross-site"}]
+OF_GUIDES = [("", Kernel), ("", Channels)]
 
 
 @pytest.fixture(scope="module")
@@ -128,13 +129,13 @@ def test_the_slides_lead_a_stranger_to_the_login(presenter, query):
 
 
 @pytest.mark.parametrize("path", CLOSED)
-def test_a_stranger_gets_nothing_at_any_other_address(presenter, kernel, path):
+def test_a_stranger_gets_nothing_at_any_other_address(presenter, key, kernel, path):
     for method in ("GET", "HEAD", "POST"):
         answer = ask(presenter.url, path.format(kernel=kernel), method)
         assert answer.status in {403, 405}
         assert cookie(answer, NAME) == ""
         assert not re.search(r"<section|kernelId|nbformat|root:|ehbi_", answer.text)
-    assert kernel in kernels(presenter.server.pid)
+    assert is_there(presenter.url, kernel, Cookie=key)
 
 
 @pytest.mark.parametrize("path", ["/stem", "/stem/vraag", "/login"])
@@ -206,10 +207,10 @@ def test_no_other_method_does_anything(presenter, key, path, method):
 
 
 @pytest.mark.parametrize("headers", [{}, {"Cookie": "username=x"}, {"Authorization": "token fout"}])
-def test_a_stranger_cannot_talk_to_a_kernel_that_runs(presenter, kernel, headers):
+def test_a_stranger_cannot_talk_to_a_guide_that_runs(presenter, key, kernel, headers):
     with pytest.raises(HTTPClientError, match="403"):
         asyncio.run(connect(presenter.url, kernel, **headers))
-    assert kernel in kernels(presenter.server.pid)
+    assert is_there(presenter.url, kernel, Cookie=key)
 
 
 def test_a_page_of_another_site_cannot_borrow_the_presenters_cookie(presenter, key, kernel):
@@ -286,15 +287,16 @@ def test_every_address_is_in_the_lists_above_so_that_a_new_one_is_tried_too():
         handbook=ehbi.load(),
         assets=Assets({}),
         guides={},
-        connected={},
+        kernels=lambda: OF_GUIDES,
+        site=SimpleNamespace(notebook=None),
         join="",
         workshop=None,
         keeper=None,
     )
-    handlers = {handler for _, handler, *_ in PresenterVoila.init_handlers(app)}
+    handlers = {handler for _, handler, *_ in PresenterServer.handlers(app)}
     asking = {one for one in handlers if issubclass(one, JupyterHandler)} - {Login, Logout}
     assert handlers - asking == {Phone, Question, Script, Login, Logout}
-    assert asking == {Shell, Outputs, Room, Results, Files, TakeHome, KernelModel, KernelChannels}
+    assert asking == {Shell, Outputs, Room, Results, Files, TakeHome, Kernel, Channels}
     assert all(issubclass(handler, Discreet) for handler in handlers)
 
 

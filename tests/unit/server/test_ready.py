@@ -19,7 +19,7 @@ def report(server):
 
 def test_it_tells_what_is_served_from_where_and_what_runs():
     with running_server() as server:
-        wait_until(lambda: report(server)[1]["guide"] == "warm", "a guide can be had at once")
+        wait_until(lambda: report(server)[1]["guide"] == "ready", "a guide can be had at once")
         status, found = report(server)
         assert status == 200
         assert found["ready"] is True
@@ -27,7 +27,7 @@ def test_it_tells_what_is_served_from_where_and_what_runs():
         assert found["edition"].pop("seconds") >= 0
         assert found["edition"] == {"revision": load().revision, "newest": True}
         assert set(found["tasks"].values()) == {"running"}
-        assert {"revisions", "warm process", "idle kernels"} <= set(found["tasks"])
+        assert {"revisions", "workers", "hanging workers", "idle guides"} <= set(found["tasks"])
 
 
 def test_without_a_guide_to_be_had_it_says_so_and_the_book_goes_on():

@@ -29,5 +29,5 @@ def test_a_service_has_the_memory_that_it_or_what_it_is_in_was_given(tmp_path, m
 
 
 def test_there_is_always_room_for_some_and_never_for_a_stampede():
-    assert room.visitors(0, room.FORKED) == room.FEWEST
-    assert room.visitors(2**50, room.FORKED) == room.MOST
+    assert room.visitors(0) == room.FEWEST
+    assert room.visitors(2**50) == room.MOST

@@ -9,7 +9,7 @@ import pytest
 from ehbi.server.route import RouteError, prefix
 from tests.serving import running_server
 
-from .visiting import ask, config, connect, kernels, wait_until
+from .visiting import ask, config, connect, is_there, wait_until
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def test_a_kernel_is_there_under_the_name_and_without_it(named, under):
 
     assert ask(named.url, f"/{under}api/kernels/{kernel}").status == 200
     asyncio.run(visit())
-    wait_until(lambda: kernel not in kernels(named.pid), "the kernel ends")
+    wait_until(lambda: not is_there(named.url, kernel), "the kernel ends")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from tornado.websocket import WebSocketClosedError, websocket_connect
 from ehbi.server.channels import REFUSED, ROOM
 from ehbi.server.messages import PROTOCOL, TARGET
 
-from .visiting import ask, connect, kernels, kind_of, new_kernel, packed, unpacked, wait_until
+from .visiting import ask, connect, is_there, kind_of, new_kernel, one_by_one, packed, unpacked, wait_until
 
 QUESTION = packed("kernel_info_request", {})
 TOO_LARGE = 1009
@@ -85,7 +85,7 @@ def goes_on(server, *messages):
     async def visit():
         async with page(server) as (kernel, socket):
             await says(socket, *messages)
-            return await is_answered(socket) and kernel in kernels(server.pid)
+            return await is_answered(socket) and is_there(server.url, kernel)
 
     return asyncio.run(visit()), server.log[said:]
 
@@ -127,7 +127,7 @@ def test_a_program_that_is_no_browser_names_no_page_and_may_connect(server):
     async def visit():
         address = f"{server.url}api/kernels/{new_kernel(server.url)}/channels?session_id=x"
         asked = HTTPRequest(address.replace("http", "ws", 1), headers={"Sec-WebSocket-Protocol": PROTOCOL})
-        socket = await websocket_connect(asked)
+        socket = one_by_one(await websocket_connect(asked))
         answered = await is_answered(socket)
         socket.close()
         return answered
@@ -175,7 +175,7 @@ def test_a_page_that_does_not_read_is_hung_up_on(server):
     async def visit():
         async with page(server) as (kernel, socket):
             await _asks_for_widgets(socket, times=int(ROOM) - 50)
-            while kernel in kernels(server.pid):
+            while is_there(server.url, kernel):
                 with suppress(WebSocketClosedError):
                     await says(socket, ASKED_FOR_WIDGETS)  # no more often than a page may
                 await asyncio.sleep(0.05)
@@ -215,7 +215,7 @@ def test_a_broken_frame_ends_that_connection_only(server, name):
         packing = {} if "packed" in name else None
         async with page(server) as (_, other), page(server, packing) as (kernel, socket):
             await socket.protocol.stream.write(FRAMES[name])
-            while kernel in kernels(server.pid):
+            while is_there(server.url, kernel):
                 await asyncio.sleep(0.05)
             return await is_answered(other)
 

@@ -1,4 +1,4 @@
-"""A page that connects to a kernel which ends, has ended or says nothing hears so; the log says nothing."""
+"""A page that connects to a guide which ends, has ended or says nothing hears so; the log says nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tornado.httpclient import HTTPClientError
 
 from ehbi.server.messages import PROTOCOL
 
-from .visiting import ask, connect, kernels, new_kernel, wait_until
+from .visiting import ask, connect, is_there, new_kernel, wait_until, workers
 
 NOBODYS = "00000000-0000-4000-8000-000000000000"
 HANDSHAKE = (
@@ -27,11 +27,6 @@ async def refused(server, kernel):
     return error.value.code
 
 
-def process_of(server, kernel):
-    wait_until(lambda: kernel in kernels(server.pid), "the kernel is there")
-    return kernels(server.pid)[kernel]
-
-
 @pytest.fixture
 def quiet(server):
     """A server that tells nothing during the test, and serves on after it."""
@@ -41,7 +36,7 @@ def quiet(server):
     assert server.log[said:] == []
 
 
-def test_a_kernel_whose_page_has_just_left_is_not_there_any_more(quiet):
+def test_a_guide_whose_page_has_just_left_is_not_there_any_more(quiet):
     async def visit():
         kernel = new_kernel(quiet.url)
         socket = await connect(quiet.url, kernel)
@@ -53,35 +48,25 @@ def test_a_kernel_whose_page_has_just_left_is_not_there_any_more(quiet):
     assert asyncio.run(visit()) == [404] * 5
 
 
-def test_a_kernel_that_never_was_is_not_there(quiet):
+def test_a_guide_that_never_was_is_not_there(quiet):
     assert asyncio.run(refused(quiet, NOBODYS)) == 404
 
 
-def test_a_kernel_that_dies_while_its_page_connects_is_not_there(server):
+def test_a_guide_whose_worker_dies_while_its_page_connects_is_not_there(server):
     async def visit():
         kernel = new_kernel(server.url)
-        process_of(server, kernel).kill()
+        for worker in workers(server.pid):
+            worker.kill()
+        wait_until(lambda: not is_there(server.url, kernel), "the server knows")
         return await refused(server, kernel)
 
     assert asyncio.run(visit()) == 404
     assert ask(server.url, "/guide").status == 200
 
 
-def test_a_kernel_that_says_nothing_is_given_up(server):
-    async def visit():
-        kernel = new_kernel(server.url)
-        process_of(server, kernel).suspend()
-        return kernel, await refused(server, kernel)
-
-    kernel, status = asyncio.run(visit())
-    assert status == 404
-    wait_until(lambda: kernel not in kernels(server.pid), "the kernel ends")
-
-
-def test_a_page_that_leaves_while_it_connects_ends_its_kernel(quiet):
+def test_a_page_that_leaves_before_it_has_connected_ends_its_guide(quiet):
     async def visit():
         kernel = new_kernel(quiet.url)
-        process_of(quiet, kernel).suspend()
         place = urlsplit(quiet.url)
         _, page = await asyncio.open_connection(place.hostname, place.port)
         page.write(HANDSHAKE.format(place=place.netloc, kernel=kernel, protocol=PROTOCOL).encode())
@@ -90,4 +75,4 @@ def test_a_page_that_leaves_while_it_connects_ends_its_kernel(quiet):
         return kernel
 
     kernel = asyncio.run(visit())
-    wait_until(lambda: kernel not in kernels(quiet.pid), "the kernel ends")
+    wait_until(lambda: not is_there(quiet.url, kernel), "the guide ends")

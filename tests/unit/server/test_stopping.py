@@ -17,14 +17,14 @@ from ehbi.places import HANDBOOKS
 from ehbi.server.stopping import GOING_AWAY
 from tests.serving import running_server
 
-from .visiting import ask, connect, kernels, new_kernel, wait_until
+from .visiting import ask, connect, new_kernel, wait_until, workers
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_a_server_that_is_told_to_stop_leaves_nothing_behind(told):
     with running_server() as server:
         new_kernel(server.url)
-        wait_until(lambda: kernels(server.pid), "a kernel runs")
+        wait_until(lambda: len(workers(server.pid)) > 1, "all workers run")
         processes = psutil.Process(server.pid).children(recursive=True)
         folder = Path(processes[0].environ()[HANDBOOKS]).parent
         assert folder.is_dir()
@@ -35,7 +35,7 @@ def test_a_server_that_is_told_to_stop_leaves_nothing_behind(told):
     assert "Traceback" not in "".join(server.log)
 
 
-def test_a_server_can_be_stopped_while_it_is_still_starting_kernels():
+def test_a_server_can_be_stopped_while_it_is_still_starting_workers():
     with running_server() as server:
         server.process.terminate()
         assert server.process.wait(60) == 0

@@ -14,12 +14,11 @@ from ehbi import cli, server
 from ehbi.server.watch import Watch
 from tests.serving import running_server
 
-from .visiting import ask, connect, kernels, kind_of, new_kernel, packed, tell, wait_until
+from .visiting import ask, connect, kind_of, new_kernel, packed, tell, wait_until, workers
 
 LINE = "Cijfers voor Prometheus: "
 LABELS = {
     ("state", "live"),
-    ("state", "waiting"),
     ("state", "starting"),
     ("of", "book"),
     ("of", "guide"),
@@ -28,10 +27,7 @@ LABELS = {
     ("result", "passed"),
     ("result", "ignored"),
     ("result", "refused"),
-    *[
-        ("reason", why)
-        for why in ("left", "absent", "idle", "room", "died", "failed", "fork", "start", "notebook")
-    ],
+    *[("reason", why) for why in ("left", "absent", "idle", "room", "died", "start", "notebook")],
 }
 
 
@@ -79,14 +75,14 @@ def watched(*arguments):
 def test_it_counts_visits_and_how_long_it_takes_until_the_guide_is_live():
     with watched() as found:
         before = found.samples()
-        assert before["ehbi_kernels_limit",] > 0
+        assert before["ehbi_guides_limit",] > 0
         assert before["ehbi_guide_live_seconds_count",] == 0
         for _ in range(3):
             ask(found.server.url)
 
         async def visit():
             kernel, page = await found.live()
-            assert found.count("kernels", state="live") == 1
+            assert found.count("guides", state="live") == 1
             await page.write_message(packed("execute_request", {}), binary=True)
             await page.write_message(packed("kernel_info_request", {}), binary=True)
             while kind_of(await page.read_message()) != "kernel_info_reply":
@@ -99,13 +95,13 @@ def test_it_counts_visits_and_how_long_it_takes_until_the_guide_is_live():
         kernel = asyncio.run(visit())
         assert tell(found.server.url, "/log", {"steps": ["reset-mail"], "back": []}).status == 204
         found.comes_to(1, "cases_total", result="kept")
-        found.comes_to(1, "kernels_ended_total", reason="left")
+        found.comes_to(1, "guides_ended_total", reason="left")
         assert found.count("visits_total", of="book") == 3
         assert found.count("visits_total", of="guide") == 1
         assert found.count("guide_live_seconds_count") == 1
         assert 0 < found.count("guide_live_seconds_sum") < 60
-        assert found.count("kernels_started_total") >= 1
-        assert found.count("kernels", state="live") == 0
+        assert found.count("guides_started_total") >= 1
+        assert found.count("guides", state="live") == 0
         assert found.count("messages_total", result="passed") == 2
         assert found.count("messages_total", result="ignored") == 1
         assert found.count("messages_total", result="refused") == 1
@@ -119,20 +115,21 @@ def tells_nothing_of_anybody(text, kernel):
     assert not any(word in text for word in (kernel, "reset-mail", "127.0.0.1"))
 
 
-def test_it_counts_who_is_refused_and_why_kernels_end():
+def test_it_counts_who_is_refused_and_why_guides_end():
     with watched("--visitors", "1") as found:
 
         async def visit():
-            kernel, page = await found.live()
+            _, page = await found.live()
             assert ask(found.server.url, "/guide").status == 503
-            kernels(found.server.pid)[kernel].kill()
+            for worker in workers(found.server.pid):
+                worker.kill()
             while await page.read_message() is not None:
                 pass
 
         asyncio.run(visit())
-        found.comes_to(1, "kernels_ended_total", reason="died")
+        found.comes_to(1, "guides_ended_total", reason="died")
         assert found.count("refused_total") == 1
-        assert found.count("kernels_ended_total", reason="left") == 0
+        assert found.count("guides_ended_total", reason="left") == 0
 
 
 def test_there_is_nothing_else_at_that_address_and_nothing_of_it_for_visitors():

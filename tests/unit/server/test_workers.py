@@ -1,0 +1,194 @@
+"""Guides run in a few workers; whatever happens to one of those, others have guides, and all soon again."""
+
+import asyncio
+import json
+import signal
+import sys
+from itertools import compress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psutil
+import pytest
+
+from ehbi import places
+from ehbi.server.channels import KERNEL_ENDED
+from ehbi.server.messages import TARGET
+from tests.serving import running_server
+
+from .visiting import ask, connect, is_there, new_kernel, packed, unpacked, wait_until, workers
+
+ENDED = "Een proces met hulpen is gestopt; er start een ander.\n"
+HANGS = "Een proces met hulpen antwoordt niet en wordt vervangen.\n"
+FAILS = "Er start geen hulp: "
+WIDGET = "import ipywidgets\nipywidgets.Dropdown(options=['ja', 'nee'])"
+STATES = [
+    packed("comm_open", {"comm_id": "c", "target_name": TARGET, "data": {}}),
+    packed("comm_msg", {"comm_id": "c", "data": {"method": "request_states"}}),
+]
+
+
+@pytest.fixture(scope="module")
+def server():
+    with running_server() as found:
+        yield found
+
+
+def all_workers(server):
+    """The workers of a server, once it has as many as it wants."""
+    wait_until(lambda: len(workers(server.pid)) > 1, "all workers run")
+    return workers(server.pid)
+
+
+async def states(socket):
+    """Ask which widgets there are, as a page does; the answer, or None when the connection closes."""
+    for message in STATES:
+        await socket.write_message(message, binary=True)
+    kind, said = "?", {}
+    while kind not in ("comm_msg", ""):
+        kind, said = unpacked(await socket.read_message())
+    return said["data"]["states"] if said else None
+
+
+def test_a_guide_tells_its_page_which_widgets_it_has(server):
+    async def visit():
+        guide = ask(server.url, "/guide")
+        shown = json.loads(guide.text.split('cell-output+json">')[1].split("</script>")[0])
+        root = shown["data"]["application/vnd.jupyter.widget-view+json"]["model_id"]
+        name = json.loads(guide.text.split('type="application/json">')[1].split("</script>")[0])["kernelId"]
+        socket = await connect(server.url, name)
+        found = await states(socket)
+        socket.close()
+        return root, found
+
+    root, found = asyncio.run(visit())
+    assert found[root]["state"]["_dom_classes"] == ["ehbi", "ehbi-guide"]
+
+
+def test_a_guide_runs_no_code(server, tmp_path):
+    file = tmp_path / "gemaakt"
+    code = {"code": f"open({str(file)!r}, 'w')", "silent": False, "store_history": False}
+
+    async def visit():
+        socket = await connect(server.url, new_kernel(server.url))
+        await socket.write_message(packed("execute_request", code), binary=True)
+        found = await states(socket)
+        socket.close()
+        return found
+
+    assert asyncio.run(visit())
+    assert not file.exists()
+
+
+def test_when_a_worker_is_killed_its_guests_hear_of_it_and_have_another_guide_at_once():
+    with running_server() as server:
+        all_workers(server)
+
+        async def visit():
+            guests = [new_kernel(server.url) for _ in range(4)]
+            sockets = [await connect(server.url, guest) for guest in guests]
+            one, _ = workers(server.pid)
+            one.kill()
+            wait_until(lambda: sum(is_there(server.url, guest) for guest in guests) == 2, "it is seen")
+            lost = [not is_there(server.url, guest) for guest in guests]
+            ends = [*compress(sockets, lost)]
+            for socket in ends:
+                while await socket.read_message() is not None:
+                    pass
+            left = [socket for socket in sockets if socket not in ends]
+            found = [await states(socket) for socket in left]
+            for socket in left:
+                socket.close()
+            return [socket.close_code for socket in ends], found
+
+        codes, found = asyncio.run(visit())
+        assert codes == [KERNEL_ENDED] * 2
+        assert all(found)
+        new_kernel(server.url)
+        all_workers(server)
+        assert server.log[1:] == [ENDED]
+
+
+def test_a_worker_that_hangs_is_replaced_and_whoever_asks_meanwhile_is_helped_by_the_other():
+    with running_server() as server:
+        hanging, other = all_workers(server)
+        hanging.suspend()
+        # One of two goes to the worker that hangs, and on to the other once that is seen.
+        assert len({new_kernel(server.url) for _ in range(2)}) == 2
+        wait_until(lambda: HANGS in server.log, "it is told")
+        wait_until(lambda: len(workers(server.pid)) > 1, "there is another")
+        assert hanging.pid not in {worker.pid for worker in workers(server.pid)}
+        assert other.is_running()
+
+
+def test_a_guide_that_does_not_answer_is_told_to_its_page():
+    with running_server() as server:
+        all_workers(server)
+
+        async def visit():
+            socket = await connect(server.url, new_kernel(server.url))
+            for worker in workers(server.pid):
+                worker.suspend()
+            return await states(socket), socket.close_code
+
+        assert asyncio.run(asyncio.wait_for(visit(), 60)) == (None, KERNEL_ENDED)
+        assert ask(server.url, "/guide").status == 200
+
+
+@pytest.fixture
+def temporary():
+    """A folder for temporary files that no other server cleans up."""
+    with TemporaryDirectory(prefix="e") as folder:
+        yield folder
+
+
+def test_when_the_server_is_killed_all_its_processes_end_and_the_next_removes_what_it_left(temporary):
+    with running_server(TMPDIR=temporary) as server:
+        new_kernel(server.url)
+        processes = psutil.Process(server.pid).children(recursive=True)
+        assert processes
+        left = Path(processes[0].environ()[places.HANDBOOKS]).parent
+        server.process.send_signal(signal.SIGKILL)
+        assert psutil.wait_procs(processes, timeout=10)[1] == []
+        assert left.is_dir()
+    with running_server(TMPDIR=temporary):
+        assert not left.exists()
+
+
+def test_a_notebook_that_is_no_plain_python_is_told_once_and_leaves_the_book(serve):
+    with serve(f"%matplotlib inline\n{WIDGET}") as server:
+        assert ask(server.url, "/guide").status == 503
+        assert ask(server.url).status == 200
+        assert [line for line in server.log if line.startswith(FAILS)] == server.log[1:2]
+        assert "Traceback" not in "".join(server.log)
+
+
+def test_a_notebook_that_prints_and_leaves_a_thread_is_served(serve):
+    with serve(f"from threading import Timer\nTimer(60, print).start()\nprint('x')\n{WIDGET}") as server:
+        new_kernel(server.url)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux sets a limit of another process")
+def test_out_of_file_handles_for_a_while_guides_come_back():
+    with running_server() as server:
+        all_workers(server)
+        process = psutil.Process(server.pid)
+        before = process.rlimit(psutil.RLIMIT_NOFILE)
+        process.rlimit(psutil.RLIMIT_NOFILE, (0, before[1]))
+        for worker in workers(server.pid):
+            worker.kill()
+        wait_until(lambda: FAILS in "".join(server.log), "no other can start")
+        process.rlimit(psutil.RLIMIT_NOFILE, before)
+        assert ask(server.url).status == 200
+        wait_until(lambda: ask(server.url, "/guide").status == 200, "there are guides again")
+
+
+def test_workers_that_were_stopped_do_not_keep_the_server_from_ending():
+    with running_server() as server:
+        new_kernel(server.url)
+        stopped = all_workers(server)
+        for process in stopped:
+            process.suspend()
+        server.process.terminate()
+        assert server.process.wait(60) == 0
+    assert psutil.wait_procs(stopped, timeout=10)[1] == []
