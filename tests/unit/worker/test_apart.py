@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
+import json
+from contextlib import suppress
+from copy import deepcopy
 from itertools import chain
 
+import ipywidgets
 import pytest
+from comm.base_comm import BaseComm, CommManager
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ipywidgets.widgets import widget as ipywidget
 
 import ehbi
+from ehbi.worker.notebook import run
 
 from .asking import CONTROL, HANDBOOK, Asker, comm, notebook
 
@@ -55,12 +63,17 @@ def said_to(names, data):
     return st.builds(lambda name, what: ("comm_msg", {"comm_id": name, "data": what}), names, data)
 
 
-messages = st.one_of(
+proper = st.one_of(
     said_to(st.just(comm(LINK)), wishes),
     said_to(ids, updates),
     said_to(ids, wishes | asks | junk),
+    said_to(st.just(CONTROL["comm_id"]), st.just({"method": "request_states"})),
+    st.tuples(st.just("comm_close"), ids.map(lambda name: {"comm_id": name})),
+)
+messages = st.one_of(
+    proper,
     st.just(("comm_open", CONTROL)),
-    said_to(st.just(CONTROL["comm_id"]), asks),
+    said_to(st.just(CONTROL["comm_id"]), asks | junk),
     st.tuples(
         st.sampled_from(["comm_open", "comm_close"]), ids.map(lambda name: {**CONTROL, "comm_id": name})
     ),
@@ -87,7 +100,7 @@ def heard(notebooks, said):
                 asker.come(guest, notebooks[guest])
             else:
                 kind, content = message
-                asker.hear(guest, content, kind)
+                asker.hear(guest, deepcopy(content), kind)
             asker.go_on()
         for guest in notebooks:
             asker.states(guest)
@@ -102,3 +115,54 @@ def test_each_guest_says_what_it_would_say_alone(notebooks, said):
         heard({guest: file}, [one for one in said if one[0] == guest]) for guest, file in notebooks.items()
     ]
     assert together == dict(chain.from_iterable(one.items() for one in alone))
+
+
+def plain_comm(published):
+    """Return a comm as ipywidgets has it where nobody shares anything; it adds what it publishes."""
+    numbers = itertools.count(1)
+
+    class PlainComm(BaseComm):
+        def __init__(self, **options):
+            super().__init__(**options | {"comm_id": options.get("comm_id") or comm(next(numbers))})
+
+        def publish_msg(self, msg_type, data=None, metadata=None, buffers=None, **keys):
+            content = {"comm_id": self.comm_id, "data": data or {}, **keys}
+            text = json.dumps([msg_type, content, metadata or {}, len(buffers or ())], allow_nan=False)
+            published.append(json.loads(text))
+
+    return PlainComm
+
+
+def said_by_ipywidgets(file, said):
+    """Return what is said without any of our ways to keep guests apart."""
+    manager, published = CommManager(), []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("comm.create_comm", plain_comm(published))
+        patch.setattr("comm.get_comm_manager", lambda: manager)
+        patch.setattr(ipywidget, "_instances", {})
+        ipywidgets.register_comm_target()
+        names: dict[str, object] = {}
+        run(file, names)
+        published.clear()
+        for kind, content in said:
+            message = {"content": deepcopy(content), "metadata": {"version": "1.0.0"}, "buffers": []}
+            with suppress(Exception):
+                getattr(manager, kind)(None, None, message)
+        heard = [*published]
+        ipywidgets.Widget.close_all()
+    return heard
+
+
+@given(st.lists(proper, max_size=20))
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_guest_says_what_ipywidgets_says(notebooks, said):
+    said = [("comm_open", CONTROL), *said]
+    for file in {*notebooks.values()}:
+        with Asker() as asker:
+            asker.come("a", file)
+            for kind, content in said:
+                asker.hear("a", deepcopy(content), kind)
+            messages = [message for heard in asker.heard[1:] for message in heard["said"]]
+        keys = ("kind", "content", "metadata", "buffers")
+        ours = [[message[key] for key in keys] for message in messages]
+        assert ours == said_by_ipywidgets(file, said)

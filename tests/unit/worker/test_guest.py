@@ -82,7 +82,7 @@ def test_closing_all_widgets_closes_ones_own(asker, tmp_path):
     asker.come("b", notebook(tmp_path / "b.ipynb", closing))
     before = asker.states("a")
     assert asker.update("b", TEXT, value="weg")
-    assert asker.states("b") == {}
+    assert asker.states("b") == asker.worker._guests["b"].comms.comms == {}
     assert asker.states("a") == before
 
 
@@ -238,6 +238,37 @@ def test_a_guest_who_has_left_is_silent_for_ever(asker, tmp_path):
     channel.send({"method": "custom"})
     asker.go_on()
     assert len(asker.heard) == heard
+
+
+STUBBORN = """import ipywidgets
+class Stubborn(ipywidgets.Text):
+    tried = False
+    def close(self):
+        if not self.tried:
+            self.tried = True
+            raise OSError
+        super().close()
+made = [Stubborn() for _ in range(3)]"""
+
+
+def test_a_widget_that_will_not_close_takes_none_of_anothers_along(asker, tmp_path):
+    taking = f"{FIELD}\nimport gc\nfield.observe(lambda _: gc.collect(), 'value')"
+    asker.come("a", notebook(tmp_path / "a.ipynb", STUBBORN))
+    asker.come("b", notebook(tmp_path / "b.ipynb", taking))
+    asker.leave("a")
+    asker.update("b", TEXT, value="x")
+    assert len(asker.states("b")) == TEXT
+    assert alive(Guest) == [1]
+
+
+def test_a_comm_that_is_closed_when_it_is_not_its_guests_turn_is_closed_for_its_guest(asker, tmp_path):
+    for guest in "ab":
+        asker.come(guest, notebook(tmp_path / "a.ipynb", FIELD))
+    comms = [asker.worker._guests[guest].comms.comms for guest in "ab"]
+    comms[0][numbered(TEXT)].close()
+    assert [numbered(TEXT) in theirs for theirs in comms] == [False, True]
+    asker.go_on()
+    assert (asker.heard[-1]["guest"], asker.heard[-1]["said"][0]["kind"]) == ("a", "comm_close")
 
 
 def test_a_comm_that_goes_in_anothers_turn_is_closed_for_its_own_guest(asker, tmp_path):
