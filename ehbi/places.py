@@ -95,6 +95,20 @@ def profile() -> Path:
     return Path(named) if named else data_folder() / "profiel.yaml"
 
 
+def stamp(file: Path) -> tuple[int, ...] | None:
+    """Return what differs whenever a file does, so that it need be read once; None when there is none.
+
+    Examples
+    --------
+    >>> stamp(Path("nergens.yaml"))
+    """
+    try:
+        about = file.stat()
+    except OSError:
+        return None
+    return about.st_mtime_ns, about.st_ctime_ns, about.st_size
+
+
 def is_profile_named() -> bool:
     """Return whether somebody said where the profile is, and expects it to be there."""
     return bool(os.environ.get(PROFILE))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import lru_cache
 from pathlib import Path
 
 from . import places
@@ -43,6 +44,12 @@ def local(handbook: Handbook, file: Path | None = None) -> Handbook:
     if file is None and not places.is_profile_named() and not places.profile().exists():
         return handbook
     source = file or places.profile()
+    return _used(handbook, source, places.stamp(source))
+
+
+@lru_cache(maxsize=4)
+def _used(handbook: Handbook, source: Path, _stamp: object) -> Handbook:
+    """Return a handbook with the profile in a file, if it can be used; worked out once for all who ask."""
     profile, problems = inspect_profile(source, handbook)
     for problem in problems:
         log.warning("%s", problem.at(str(source)))
@@ -101,13 +108,9 @@ def save_text(file: Path, text: str) -> None:
         raise _unwritable(file, error) from None
 
 
-def stamp() -> tuple[int, int] | None:
+def stamp() -> tuple[int, ...] | None:
     """Return what differs whenever the profile in its usual place does; None when there is none."""
-    try:
-        found = places.profile().stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size
+    return places.stamp(places.profile())
 
 
 def _unwritable(file: Path, error: OSError) -> EhbiError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from . import places
@@ -58,7 +59,14 @@ def handed(revision: str = NEWEST) -> Handbook | None:
     folder = os.environ.get(places.HANDBOOKS)
     if not folder or not _REVISION.fullmatch(revision):
         return None
+    file = Path(folder, f"{revision}.json")
     try:
-        return Handbook.model_validate(json.loads(Path(folder, f"{revision}.json").read_text("utf-8")))
+        return _read(file, places.stamp(file))
     except FileNotFoundError:
         return None
+
+
+@lru_cache(maxsize=8)
+def _read(file: Path, _stamp: tuple[int, ...] | None) -> Handbook:
+    """Return the handbook in a file; one value for all who have it, as it cannot be changed."""
+    return Handbook.model_validate(json.loads(file.read_text("utf-8")))

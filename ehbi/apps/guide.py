@@ -83,6 +83,10 @@ class Guide(widgets.VBox):
         self._dom_classes = ("ehbi", "ehbi-guide")
         self._show()
 
+    def __repr__(self) -> str:
+        # The one of ipywidgets asks all widgets in it for all that they hold.
+        return f"<Guide {self.case.link!r}, {self.case.handbook!r}>"
+
     def _make_room(self, handbook: Handbook) -> None:
         """Have a row for each step of the longest path, or of as much of it as a case is likely to go."""
         self._have_rows(min(longest_path(handbook), ROWS))

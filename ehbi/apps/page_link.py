@@ -44,7 +44,7 @@ class PageLink(anywidget.AnyWidget):
     """
 
     _esm = f"{SHARED_JS}\n{Path(__file__).with_name('page_link.js').read_text(encoding='utf-8')}"
-    _css = Path(__file__).with_name("guide.css")
+    _css = Path(__file__).with_name("guide.css").read_text(encoding="utf-8")
 
     link = traitlets.Unicode().tag(sync=True)
     """The case, as :attr:`ehbi.Case.link` writes it."""

@@ -178,7 +178,7 @@ class Panel(anywidget.AnyWidget):
     _esm = "\n".join(
         Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("panel.js", "panel_text.js")
     )
-    _css = Path(__file__).with_name("panel.css")
+    _css = Path(__file__).with_name("panel.css").read_text(encoding="utf-8")
 
     label = traitlets.Unicode().tag(sync=True)
     """What the panel is called."""

@@ -9,6 +9,7 @@ from ipywidgets.widgets.widget_description import DescriptionStyle
 
 Option = tuple[str, str]
 NOTHING = ""
+HIDDEN = ("ehbi-row", "ehbi-row-off")
 
 
 class Dress:
@@ -33,12 +34,11 @@ class Row(widgets.Dropdown):
     """
 
     def __init__(self, on_choice: Callable[[str], None], dress: Dress) -> None:
-        super().__init__(layout=dress.layout, style=dress.style)
+        super().__init__(layout=dress.layout, style=dress.style, _dom_classes=HIDDEN)
         self._on_choice = on_choice
         self._filling = False
         self._offered: Sequence[Option] = ()
         self.observe(self._choose, names=["value"])
-        self.hide()
 
     @property
     def is_shown(self) -> bool:
@@ -47,7 +47,7 @@ class Row(widgets.Dropdown):
 
     def hide(self) -> None:
         """Show nothing; what it showed last stays in it, unseen."""
-        self._dom_classes = ("ehbi-row", "ehbi-row-off")
+        self._dom_classes = HIDDEN
 
     def show(self, asks: str, options: Sequence[Option], chosen: str = NOTHING) -> None:
         """Show a step.

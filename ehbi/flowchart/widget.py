@@ -43,7 +43,7 @@ class FlowchartWidget(anywidget.AnyWidget):
     ('reset-mail', ['reset-mail'], 'mail-zoeken')
     """
 
-    _esm = Path(__file__).with_name("flowchart.js")
+    _esm = Path(__file__).with_name("flowchart.js").read_text(encoding="utf-8")
     _css = CSS
 
     svgs = traitlets.Dict(key_trait=traitlets.Unicode(), value_trait=traitlets.Unicode()).tag(sync=True)

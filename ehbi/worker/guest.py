@@ -6,11 +6,11 @@ later on the event loop. A thread that it starts is nobody's: widgets made there
 
 What ipywidgets, comm and anywidget keep for a whole process, one by one:
 
-- ``comm.create_comm``, ``comm.get_comm_manager``, ``ipywidgets...widget._instances``: by guest, see :func:`share`.
+- ``comm.create_comm``, ``comm.get_comm_manager``, ipywidgets' ``_instances``: by guest, see :func:`share`.
 - ``Widget._control_comm``: not used; :class:`Guest` answers who asks for the widgets there are.
 - ``Widget._widget_construction_callback``, the registry of widget classes, traitlets' logger: shared, as no
   message of a page reaches them. No page can have a widget made either.
-- ``anywidget._descriptor._COMMS``: by object, for classes that are no widgets; its comms are of who made them.
+- ``anywidget._descriptor._COMMS``: by object, for what is no widget; its comms are of who made them.
 - An anywidget whose ``_esm`` or ``_css`` is a file is held by that file for ever, so ours have text.
 - The caches of EHBI, IPython's formatters, compiled cells: shared; they hold frozen values or pure functions.
 - ``os.environ``, matplotlib's settings, the working folder: shared; a notebook for guests only reads them.
@@ -36,6 +36,8 @@ from .notebook import Output, run
 
 CONTROL = "jupyter.widget.control"
 """What a page opens to ask which widgets there are."""
+DEEPEST = 64
+"""Layers of what a page says; those of ours have five."""
 Message = tuple[str, list[bytes]]
 """What was published, as JSON at that moment, and its buffers."""
 
@@ -71,7 +73,7 @@ class Guest:
         self._context.run(_turn.set, self)
 
     def new_id(self) -> str:
-        """Return an id for a comm: as the same notebook makes the same ones, a page can go on with another."""
+        """Return an id for a comm; one notebook makes the same ones always, so a page can change guests."""
         return f"{next(self._numbers):032x}"
 
     def come(self, notebook: Path) -> list[Output]:
@@ -95,6 +97,8 @@ class Guest:
 
     def hear(self, kind: object, content: object, metadata: object, buffers: Sequence[bytes]) -> None:
         """Do what a page asks; what cannot be done is left, and what fails fails for this guest alone."""
+        if _is_deep(content):
+            return
         self._waited_for = True
         with suppress(BaseException):  # an end or a cancelling too is no more than this guest's
             self._context.run(self._hear, kind, content, metadata, buffers)
@@ -218,6 +222,19 @@ class TurnsWidgets(MutableMapping[str, Widget]):
 
     def __len__(self) -> int:
         return len(self._own())
+
+
+def _is_deep(content: object) -> bool:
+    """Return whether something is nested so deeply that who follows it, here or at the server, may fail."""
+    layer = [content]
+    for _ in range(DEEPEST):
+        lists = [
+            [*one.values()] if isinstance(one, dict) else one for one in layer if isinstance(one, dict | list)
+        ]
+        layer = [*itertools.chain.from_iterable(lists)]
+        if not layer:
+            return False
+    return True
 
 
 _create_comm, _get_comm_manager = comm.create_comm, comm.get_comm_manager

@@ -1,4 +1,4 @@
-"""Frames on a pipe: the length of a JSON object in four bytes, the object, and the buffers that go with it."""
+"""Frames on a pipe: the length of a JSON object in four bytes, the object, the buffers that go with it."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Greeting(anywidget.AnyWidget):
         Called when somebody else wants to go on.
     """
 
-    _esm = _HERE / "door.js"
+    _esm = (_HERE / "door.js").read_text(encoding="utf-8")
     _css = f"{_PANEL_CSS}\n{(_HERE / 'door.css').read_text(encoding='utf-8')}"
 
     author = traitlets.Unicode().tag(sync=True)
