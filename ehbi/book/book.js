@@ -47,7 +47,8 @@ function markCase() {
 const sectionOf = () => byId(now.step || "page_start");
 
 function show() {
-  for (const section of sections) section.hidden = section !== sectionOf();
+  const here = sectionOf();
+  for (const section of sections) if (section.hidden === (section === here)) section.hidden = section !== here;
   for (const id of ["page_back", "page_restart", "page_copy"]) byId(id).hidden = !now.start;
   for (const given of now.given) remembered.set(given.step, given);
   clearCopied();

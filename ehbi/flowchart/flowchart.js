@@ -62,7 +62,8 @@ export function markIn(figure, { visited, taken, current }) {
     const label = node.getAttribute("aria-label").replace(said, "");
     node.classList.toggle("visited", seen);
     node.classList.toggle("current", here);
-    node.setAttribute("aria-label", seen ? label + said : label);
+    const name = seen ? label + said : label;
+    if (node.getAttribute("aria-label") !== name) node.setAttribute("aria-label", name);
     if (here) node.setAttribute("aria-current", "step");
     else node.removeAttribute("aria-current");
   }
@@ -223,13 +224,15 @@ export function mount(root, { onSelect = () => {}, onArrow } = {}) {
 
   const settle = () => {
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => {
-      if (!view()?.touched) {
-        view()?.fit(READABLE);
-        bar.classList.toggle("ehbi-zoom-above", Boolean(view()?.scrolls));
-      }
-      view()?.reveal();
-    });
+    if (!view()?.touched) {
+      view()?.fit(READABLE);
+      bar.classList.toggle("ehbi-zoom-above", Boolean(view()?.scrolls));
+    }
+    view()?.reveal();
+  };
+  const settleSoon = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(settle);
   };
   const fit = () => {
     view()?.fit(SMALLEST);
@@ -277,19 +280,20 @@ export function mount(root, { onSelect = () => {}, onArrow } = {}) {
     figure.addEventListener("wheel", onWheel, { signal, passive: false });
   }
   root.addEventListener("keydown", onKey, { signal });
-  const observer = new ResizeObserver(settle);
+  const observer = new ResizeObserver(settleSoon);
   observer.observe(root);
 
   return {
     mark(marks) {
       marked = marks;
-      for (const figure of figures) markIn(figure, marks);
+      for (const figure of marks.current ? [seen()] : figures) if (figure) markIn(figure, marks);
       settle();
     },
     show(key) {
       if (!figures.some((figure) => figure.dataset.chart === key)) return;
       for (const figure of figures) figure.hidden = figure.dataset.chart !== key;
-      settle();
+      markIn(seen(), marked);
+      settleSoon();
     },
     redraw(key, picture) {
       const figure = figures.find(({ dataset }) => dataset.chart === key);
