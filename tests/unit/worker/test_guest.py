@@ -317,6 +317,15 @@ def test_a_new_revision_is_for_the_next_guest(asker, page_link, tmp_path, monkey
     assert asker.states("a")[numbered(page_link)]["state"]["revision"] == revision != newer.revision
 
 
+def test_who_takes_the_comms_over_has_them_until_the_next_guest_comes(asker, tmp_path, monkeypatch):
+    asker.come("a", notebook(tmp_path / "a.ipynb", FIELD))
+    monkeypatch.setattr(comm, "create_comm", None)
+    assert (
+        asker.come("b", tmp_path / "a.ipynb")["structure"]
+        == asker.come("a", tmp_path / "a.ipynb")["structure"]
+    )
+
+
 def test_when_it_is_no_guests_turn_all_is_as_it_was(asker):
     asker.come("a")
     before = asker.states("a")
