@@ -7,6 +7,7 @@ import gc
 import json
 import logging
 import os
+import signal
 import sys
 import threading
 from contextlib import suppress
@@ -67,6 +68,7 @@ def main(notebook: str) -> None:
     source, sink = taken(0, "rb"), taken(1, "wb")
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(TO_BE_KILLED_FIRST, encoding="ascii")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # from a terminal it comes to the server too, which ends us
     logging.disable()  # a page that talks nonsense must not fill the server's log
     asyncio.run(serve(Path(notebook), source, sink))
 

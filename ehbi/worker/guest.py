@@ -3,17 +3,6 @@
 Whose turn it is stands in a context variable, and all that a guest does runs in a context of its own; what it
 makes there (widgets, comms, the numbers that these go by) is its own for ever. So is what it leaves for
 later on the event loop. A thread that it starts is nobody's: widgets made there are silent.
-
-What ipywidgets, comm and anywidget keep for a whole process, one by one:
-
-- ``comm.create_comm``, ``comm.get_comm_manager``, ipywidgets' ``_instances``: by guest, see :func:`share`.
-- ``Widget._control_comm``: not used; :class:`Guest` answers who asks for the widgets there are.
-- ``Widget._widget_construction_callback``, the registry of widget classes, traitlets' logger: shared, as no
-  message of a page reaches them. No page can have a widget made either.
-- ``anywidget._descriptor._COMMS``: by object, for what is no widget; its comms are of who made them.
-- An anywidget whose ``_esm`` or ``_css`` is a file is held by that file for ever, so ours have text.
-- The caches of EHBI, IPython's formatters, compiled cells: shared; they hold frozen values or pure functions.
-- ``os.environ``, matplotlib's settings, the working folder: shared; a notebook for guests only reads them.
 """
 
 from __future__ import annotations
@@ -22,16 +11,16 @@ import contextvars
 import hashlib
 import itertools
 import json
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import comm
-from comm.base_comm import BaseComm, CommManager
+from comm.base_comm import CommManager
 from ipywidgets import Widget
 from ipywidgets.widgets import widget as ipywidget
 
+from .comms import turn
 from .notebook import Output, run
 
 CONTROL = "jupyter.widget.control"
@@ -40,8 +29,6 @@ DEEPEST = 64
 """Layers of what a page says; those of ours have five."""
 Message = tuple[str, list[bytes]]
 """What was published, as JSON at that moment, and its buffers."""
-
-_turn: contextvars.ContextVar[Guest] = contextvars.ContextVar("guest")
 
 
 class Guest:
@@ -70,7 +57,7 @@ class Guest:
         self._control: str | None = None
         self._silent, self._waited_for = False, True
         self._context = contextvars.Context()
-        self._context.run(_turn.set, self)
+        self._context.run(turn.set, self)
 
     def new_id(self) -> str:
         """Return an id for a comm; one notebook makes the same ones always, so a page can change guests."""
@@ -163,67 +150,6 @@ class Guest:
                 one.comm = None
 
 
-class GuestComm(BaseComm):
-    """A comm of the guest whose turn it was when it was made."""
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        self._guest = guest = _turn.get()
-        super().__init__(*arguments, **{**options, "comm_id": options.get("comm_id") or guest.new_id()})
-
-    def publish_msg(
-        self,
-        msg_type: str,
-        data: Any = None,
-        metadata: Any = None,
-        buffers: Any = None,
-        **more: Any,
-    ) -> None:
-        """Publish to that guest alone."""
-        content = {"comm_id": self.comm_id, "data": data or {}, **more}
-        self._guest.say(msg_type, content, metadata or {}, buffers or ())
-
-    def close(
-        self, data: Any = None, metadata: Any = None, buffers: Any = None, deleting: bool = False
-    ) -> None:
-        """Close it for that guest, whose turn it need not be."""
-        super().close(data, metadata, buffers, deleting=True)
-        comms = self._guest.comms.comms
-        if not deleting and comms.get(self.comm_id) is self:
-            del comms[self.comm_id]
-
-
-class TurnsWidgets(MutableMapping[str, Widget]):
-    """The widgets of the guest whose turn it is, where ipywidgets has those of the process.
-
-    Parameters
-    ----------
-    others
-        Those that were made when it was no guest's turn.
-    """
-
-    def __init__(self, others: MutableMapping[str, Widget]) -> None:
-        self._others = others
-
-    def _own(self) -> MutableMapping[str, Widget]:
-        guest = _turn.get(None)
-        return guest.widgets if guest else self._others
-
-    def __getitem__(self, name: str) -> Widget:
-        return self._own()[name]
-
-    def __setitem__(self, name: str, one: Widget) -> None:
-        self._own()[name] = one
-
-    def __delitem__(self, name: str) -> None:
-        del self._own()[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._own())
-
-    def __len__(self) -> int:
-        return len(self._own())
-
-
 def _is_deep(content: object) -> bool:
     """Return whether something is nested so deeply that who follows it, here or at the server, may fail."""
     layer = [content]
@@ -235,25 +161,3 @@ def _is_deep(content: object) -> bool:
         if not layer:
             return False
     return True
-
-
-_create_comm, _get_comm_manager = comm.create_comm, comm.get_comm_manager
-
-
-def _turns_comm(*arguments: Any, **options: Any) -> BaseComm:
-    return (GuestComm if _turn.get(None) else _create_comm)(*arguments, **options)
-
-
-def _turns_comm_manager() -> CommManager:
-    guest = _turn.get(None)
-    return guest.comms if guest else _get_comm_manager()
-
-
-def share() -> None:
-    """Have ipywidgets ask whose turn it is; when it is no guest's, all is as it was.
-
-    Whoever imports ipykernel undoes it, so it is done again for each guest.
-    """
-    comm.create_comm, comm.get_comm_manager = _turns_comm, _turns_comm_manager
-    if not isinstance(ipywidget._instances, TurnsWidgets):
-        ipywidget._instances = TurnsWidgets(ipywidget._instances)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from .guest import Guest, share
+from .comms import share
+from .guest import Guest
 from .notebook import NotebookError
 from .pipe import packed
 

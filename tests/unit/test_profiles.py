@@ -48,6 +48,15 @@ def test_without_a_profile_the_handbook_is_as_it_is(monkeypatch, tmp_path, caplo
     assert profiles.local(load()).profile.library == "Noord"
 
 
+def test_one_that_stays_as_it_is_makes_one_handbook_for_all(file):
+    handbook = load()
+    file.parent.mkdir()
+    for library in ("Noord", "Noordoost"):
+        file.write_text(f"format: 1\nlibrary: {library}\n", encoding="utf-8")
+        assert profiles.local(handbook) is profiles.local(handbook)
+        assert profiles.local(handbook).profile.library == library
+
+
 @pytest.mark.parametrize("text", [None, "format: 1\n", "{", "format: 1\nlibrary: ''\n"])
 def test_one_with_errors_is_told_and_the_general_texts_serve(file, caplog, text):
     if text is not None:

@@ -15,7 +15,8 @@ from ehbi import places
 from ehbi.apps.page_link import PageLink
 from ehbi.handbook import Handbook
 from ehbi.handbook.writer import to_json
-from ehbi.worker.guest import Guest, GuestComm
+from ehbi.worker.comms import GuestComm
+from ehbi.worker.guest import Guest
 
 from .asking import HANDBOOK, Asker, notebook
 from .asking import comm as numbered
@@ -315,6 +316,15 @@ def test_a_new_revision_is_for_the_next_guest(asker, page_link, tmp_path, monkey
         asker.come("b")
         assert asker.states("b")[numbered(page_link)]["state"]["revision"] == newer.revision
     assert asker.states("a")[numbered(page_link)]["state"]["revision"] == revision != newer.revision
+
+
+def test_who_takes_the_comms_over_has_them_until_the_next_guest_comes(asker, tmp_path, monkeypatch):
+    asker.come("a", notebook(tmp_path / "a.ipynb", FIELD))
+    monkeypatch.setattr(comm, "create_comm", None)
+    assert (
+        asker.come("b", tmp_path / "a.ipynb")["structure"]
+        == asker.come("a", tmp_path / "a.ipynb")["structure"]
+    )
 
 
 def test_when_it_is_no_guests_turn_all_is_as_it_was(asker):
