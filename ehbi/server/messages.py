@@ -23,6 +23,8 @@ TARGET = "jupyter.widget.control"
 LONGEST = 64
 """Characters of a name by which a message, a session or a comm is known; they use 36."""
 MOST_BUFFERS = 16
+DEEPEST = 64
+"""Layers of lists and objects in a part of a message."""
 _NUMBER = 8
 """Bytes of a number in the layout of a message."""
 _PARTS = 4
@@ -175,9 +177,23 @@ def _read(part: bytes) -> dict[str, Any]:
         found = json.loads(part)
     except (ValueError, RecursionError):
         raise GarbageError from None
-    if not isinstance(found, dict):
+    if not isinstance(found, dict) or _is_deep(found):
         raise GarbageError
     return found
+
+
+def _is_deep(found: object) -> bool:
+    """Return whether it has more layers than a page ever sends; a worker could not read that."""
+    layer: list[object] = [found]
+    for _ in range(DEEPEST):
+        layer = [one for outer in layer for one in _inside(outer)]
+    return bool(layer)
+
+
+def _inside(outer: object) -> Iterable[object]:
+    if isinstance(outer, dict):
+        return outer.values()
+    return outer if isinstance(outer, list) else ()
 
 
 def _cut(message: bytes | str) -> list[bytes]:

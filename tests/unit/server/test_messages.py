@@ -112,6 +112,7 @@ def test_a_message_of_a_widget_names_it_and_says_something(content):
         message(HEADER, b"[" * 10_000),
         message(HEADER, b"{}", b"[" * 10_000 + b"]" * 10_000),
         message(HEADER, b"{}", b"{}", *[b"x"] * 17),
+        message(HEADER, b"{}", b'{"comm_id": "a", "data": {"x": ' + b"[" * 70 + b"]" * 70 + b"}}"),
     ],
     ids=lambda garbage: repr(garbage[:12]),
 )
