@@ -15,13 +15,13 @@ async function copy(text) {
   }
 }
 
-/** Where it is said, beside a button, how copying went. @param {HTMLElement} button @returns {HTMLElement} */
-function saidBeside(button) {
-  const next = button.nextElementSibling;
-  if (next?.classList.contains("ehbi-copied")) return /** @type {HTMLElement} */ (next);
+/** Where it is said, behind a button and those beside it, which stay in their place, how copying went. @param {HTMLElement} button @returns {HTMLElement} */
+function saidBehind(button) {
+  const last = button.parentElement?.lastElementChild;
+  if (last?.classList.contains("ehbi-copied")) return /** @type {HTMLElement} */ (last);
   const said = Object.assign(document.createElement("span"), { className: "ehbi-copied" });
   said.setAttribute("role", "status");
-  button.after(said);
+  button.parentElement?.append(said);
   return said;
 }
 
@@ -33,13 +33,13 @@ function textBelow(button, text) {
 }
 
 /**
- * Copy a text at the press of a button, which keeps the focus, and show beside it how that went. Where it cannot be
+ * Copy a text at the press of a button, which keeps the focus, and show behind it how that went. Where it cannot be
  * done, the text is selected, to be copied by hand.
  * @param {HTMLElement} button @param {string} text @param {HTMLElement | null} [shown] where the text stands already
  */
 export async function copyAt(button, text, shown = null) {
   clearCopied();
-  const said = saidBeside(button);
+  const said = saidBehind(button);
   const done = await copy(text);
   button.focus({ preventScroll: true });
   if (!done) getSelection()?.selectAllChildren(shown ?? textBelow(button, text));

@@ -21,12 +21,12 @@ export function fillHandover(now) {
   block.hidden = now.given.some(({ assumed }) => assumed);
   const seen = now.given.filter(({ step }) => isKind(step, "situation")).map(({ step }) => titleOf(step));
   const line = (/** @type {Given} */ { step, answer }) => answerLink(step, answer)?.dataset.done ?? "";
-  const { from, sender, seen: saw, checked, tried, subject, closing } = block.dataset;
+  const { from, sender, seen: saw, checked, done, subject, closing } = block.dataset;
   const text = [
     ...part(from, sender ? [sender] : []),
     ...part(saw, seen),
     ...part(checked, now.given.filter(({ step }) => !isKind(step, "action")).map(line)),
-    ...part(tried, now.given.filter(({ step }) => isKind(step, "action")).map(line)),
+    ...part(done, now.given.filter(({ step }) => isKind(step, "action")).map(line)),
     closing,
   ].join("\n\n");
   /** @type {Element} */ (block.querySelector("pre")).textContent = block.hidden ? "" : text;

@@ -38,13 +38,21 @@ function fill(id, lines) {
   if (!same) place.replaceChildren(...lines);
 }
 
+/** Hide on top what stands at its situation; as it stays in the page, a screen reader does not read the rest out again. @param {boolean[]} isHere */
+function showOnce(isHere) {
+  const lines = byId("page_notices").children;
+  isHere.forEach((hidden, at) => Object.assign(lines[at], { hidden }));
+}
+
 /** Show those that have not ended, and again as soon as one of them ends. */
 function show() {
   clearTimeout(ending);
   const now = Date.now();
   notices = notices.filter(({ ends }) => ends > now);
+  const isHere = (/** @type {Notice} */ notice) => notice.situation === situation;
   fill("page_notices", notices.map((notice) => item(notice, false)));
-  fill("page_here", notices.filter((notice) => notice.situation === situation).map((notice) => item(notice, true)));
+  fill("page_here", notices.filter(isHere).map((notice) => item(notice, true)));
+  showOnce(notices.map(isHere));
   ending = setTimeout(show, Math.min(OFTEN, ...notices.map(({ ends }) => ends - now)));
 }
 

@@ -60,8 +60,13 @@ async function find(text) {
   }
 }
 
-/** Every start of a case. @returns {Hit[]} */
-const starts = () => [...document.querySelectorAll("a[data-start]")].map((link) => hit(/** @type {HTMLElement} */ (link).dataset.start ?? ""));
+/** Every start of a case, under the words that the start of the page has for it. @returns {Hit[]} */
+function starts() {
+  return [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("a[data-start]"))].map((link) => {
+    const found = hit(link.dataset.start ?? "");
+    return { ...found, title: link.querySelector(".label")?.textContent ?? found.title };
+  });
+}
 
 /** What is offered beside the hits: every situation, and every start when nothing was understood. @param {Found} found @returns {Hit[]} */
 function offered({ hits, sure, elsewhere }) {

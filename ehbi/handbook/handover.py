@@ -14,7 +14,7 @@ from .values import ChannelKind, Kind, OutcomeKind
 if TYPE_CHECKING:
     from .case import Case, Passed
 
-FROM, SEEN, CHECKED, TRIED = "Van", "Wat de lener ziet", "Gecontroleerd", "Geprobeerd"
+FROM, SEEN, CHECKED, DONE = "Van", "Wat de lener ziet", "Gecontroleerd", "Gedaan"
 ASKED = "Onze vraag"
 SUBJECT = "Hulp bij inloggen"
 ADD = {
@@ -37,7 +37,7 @@ class Handover:
     subject
         One line that says what it is about.
     text
-        What the patron sees, what was checked and tried with which result, and what is asked.
+        What the patron sees, what was checked and done with which result, and what is asked.
     """
 
     contact: Contact
@@ -77,7 +77,7 @@ def handover(case: Case) -> Handover | None:
         (FROM, sender(case.handbook)),
         (SEEN, seen),
         (CHECKED, [_result(one) for one in case.passed if one.step.kind is not Kind.ACTION]),
-        (TRIED, [_result(one) for one in case.passed if one.step.kind is Kind.ACTION]),
+        (DONE, [_result(one) for one in case.passed if one.step.kind is Kind.ACTION]),
     ]
     text = "\n\n".join([*_sections(parts), closing(end, contact)])
     return Handover(contact, f"{SUBJECT}: {seen[-1]}" if seen else SUBJECT, text)

@@ -72,6 +72,17 @@ def test_one_click_copies_it_without_leave_to_use_the_clipboard_and_that_is_seen
     assert page.evaluate("window.copied") == handover(ehbi.Case(HANDBOOK).open(OPEN)).text
 
 
+@pytest.mark.parametrize("width", [360, 1366])
+def test_copying_moves_no_button(page, server, width):
+    page.set_viewport_size({"width": width, "height": 740})
+    card = show(page, server, "book", TO_FB_IAM).card("mail-fb-iam")
+    mail = card.get_by_role("link", name="Mail deze tekst")
+    before = mail.bounding_box()
+    card.get_by_role("button", name="Kopieer deze tekst").click()
+    expect(card.get_by_role("status")).not_to_be_empty()
+    assert mail.bounding_box() == before
+
+
 @pytest.mark.parametrize("name", ["Kopieer deze tekst", "Kopieer samenvatting"])
 def test_where_nothing_can_be_copied_that_is_said_and_the_text_is_selected(page, server, name):
     show(page, server, "book", OPEN)

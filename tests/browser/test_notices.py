@@ -93,6 +93,18 @@ def test_a_notice_for_a_situation_is_also_at_that_situation(desk, page, store, m
     expect(top(page)).to_contain_text(LATE_MAIL)
 
 
+@MODES
+def test_a_notice_is_seen_in_one_place(desk, page, mode):
+    seen = page.get_by_text(LATE_MAIL).locator("visible=true")
+    desk.show(mode, "reset-mail")
+    expect(here(page)).to_contain_text(LATE_MAIL)
+    expect(seen).to_have_count(1)
+    expect(page.get_by_text(OUTAGE).locator("visible=true")).to_have_count(1)
+    desk.again()
+    expect(top(page).locator("p", has_text=LATE_MAIL)).to_be_visible()
+    expect(seen).to_have_count(1)
+
+
 def test_a_case_that_passes_into_a_situation_meets_its_notice(desk, page):
     desk.show("book", "inloggegevens-onjuist/ja")
     expect(top(page)).to_contain_text(LATE_MAIL)
@@ -130,6 +142,7 @@ def test_without_the_server_known_notices_stay_until_their_end(stopped, page, an
     expect(here(page)).to_contain_text(LATE_MAIL)
     page.clock.fast_forward("00:31:00")
     expect(top(page)).to_have_text(re.compile(f"^{re.escape(TITLE)}: "))
+    assert top(page).bounding_box()["height"] == 0
     page.clock.fast_forward("01:00:00")
     expect(top(page)).to_be_empty()
     expect(here(page)).to_be_empty()

@@ -45,6 +45,11 @@ A4 = (595, 842)
 COLOURS = """() => [...document.querySelectorAll("html, body, body *:not(svg *)")]
   .filter(one => one.checkVisibility())
   .flatMap(one => [`ink ${getComputedStyle(one).color}`, `paper ${getComputedStyle(one).backgroundColor}`])"""
+# Of every answer: how far its label stands from its edge, and how much higher it is than its label.
+ANSWERS = """() => [...document.querySelectorAll(".step:not(#page_start) .answer")].map((answer) => {
+  const [all, label] = [answer, answer.querySelector(".label")].map((one) => one.getBoundingClientRect());
+  return [label.left - all.left, all.height - label.height];
+})"""
 INKS = {"ink rgb(0, 0, 0)", "ink rgb(60, 60, 60)"}
 PAPERS = {"paper rgb(255, 255, 255)", "paper rgba(0, 0, 0, 0)"}
 
@@ -136,6 +141,15 @@ def test_the_whole_handbook_comes_out_whole(page, server, mode):
     assert first.endswith("Wie kan wat Contact Woorden")
     assert all(re.search(r"· versie 1, \d+ \w+ \d{4}", one) for one in rest)
     assert_whole(" ".join(rest))
+
+
+def test_on_paper_an_answer_is_one_line_from_its_label_to_where_it_leads(page, tmp_path):
+    exported(page, tmp_path).visit()
+    page.emulate_media(media="print")
+    answers = page.evaluate(ANSWERS)
+    assert len(answers) == sum(len(step.answers) for step in HANDBOOK.steps)
+    assert {round(indent) for indent, _ in answers} == {0}
+    assert all(rest < 10 for _, rest in answers)
 
 
 def test_no_page_of_the_handbook_is_all_but_empty_and_no_heading_is_left_alone(page, tmp_path):

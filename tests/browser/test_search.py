@@ -115,6 +115,15 @@ def test_out_of_scope_it_says_so_and_enter_takes_nothing(page, server, text, sai
     expect(page.get_by_role("listbox")).to_be_visible()
 
 
+def test_on_a_phone_the_hits_have_the_width_of_the_page(page, server):
+    page.set_viewport_size({"width": 360, "height": 740})
+    Desk(page, server.url).show("book")
+    field(page).fill("er komt geen mail")
+    expect(options(page).first).to_be_visible()
+    assert page.locator("#page_results").bounding_box()["width"] > 330
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
 def test_in_forced_colours_the_chosen_line_looks_chosen(page, server):
     page.emulate_media(forced_colors="active")
     Desk(page, server.url).show("book")
@@ -173,6 +182,7 @@ def test_nothing_found_says_so_and_offers_situations_and_contacts(page, server):
     field(page).fill("<b>xyzzy</b>")
     expect(page.locator("#page_search_said")).to_contain_text("Niets gevonden voor ‘<b>xyzzy</b>’")
     assert options(page).count() == 5
+    expect(options(page).last).to_contain_text(ehbi.load().outside.label)
     page.locator("#page_search_contact").click()
     expect(page.get_by_role("region", name="Contact")).to_be_visible()
     page.keyboard.press("Escape")

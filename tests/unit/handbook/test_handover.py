@@ -34,14 +34,14 @@ def test_every_answer_on_every_path_is_in_the_text_once(situation):
             assert found.text.splitlines().count(f"- {line(passed.step, passed.answer)}") == 1
 
 
-def test_what_is_seen_checked_tried_and_asked_come_in_that_order():
+def test_what_is_seen_checked_done_and_asked_come_in_that_order():
     text = handover(Case(HANDBOOK).open("reset-mail/ja/nee/nee")).text
     titles = [line for line in text.splitlines() if line and not line.startswith("- ")]
-    assert titles[:4] == ["Wat de lener ziet", "Gecontroleerd", "Geprobeerd", "Onze vraag"]
+    assert titles[:4] == ["Wat de lener ziet", "Gecontroleerd", "Gedaan", "Onze vraag"]
     assert titles[4].startswith(NOBODY)
 
 
-def test_an_action_says_what_was_tried_and_with_which_result():
+def test_an_action_says_what_was_done_and_with_which_result():
     text = handover(Case(HANDBOOK).open("reset-mail/ja/nee/nee")).text
     assert "- De mail nog een keer aangevraagd; hij komt niet aan" in text.splitlines()
 
