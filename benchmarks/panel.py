@@ -10,6 +10,7 @@ import sys
 import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -79,9 +80,8 @@ def python_or_why() -> Path | str:
 def _has_panel(python: Path) -> bool:
     if not python.exists():
         return False
-    return (
-        subprocess.run([python, "-c", "import panel"], capture_output=True, timeout=PATIENCE).returncode == 0
-    )
+    asked = subprocess.run([python, "-c", "import panel"], check=False, capture_output=True, timeout=PATIENCE)
+    return asked.returncode == 0
 
 
 @contextmanager
@@ -125,7 +125,7 @@ class Visitor:
         """
         with told_as("page"):
             answer = await self._page.ask(PAGE)
-            expect("page", answer, 200)
+            expect("page", answer, HTTPStatus.OK)
             found = _TOKEN.search(answer.text)
         if not found:
             raise VisitError("page", "no token")

@@ -121,7 +121,7 @@ def parse_pss(rollup: str) -> float:
 def settled(server: int, patience: float = 60) -> Usage:
     """Wait until a server does nothing more of its own accord, and return what it uses then.
 
-    It must be quiet for a while: a server may wait some seconds before it starts processes for who comes next.
+    It must be quiet for a while: a server may wait before it starts processes for who comes next.
     """
     end, calm = time.monotonic() + patience, time.monotonic()
     before = usage(server)
