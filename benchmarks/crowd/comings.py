@@ -16,6 +16,8 @@ from .visits import Time, go_through_cases, read
 
 SHORTEST, LONGEST = 0.5, 1.5
 """How long somebody stays, as shares of what they do on average."""
+LEAVING = 15
+"""Seconds over which all leave at the end."""
 GRACE = 90
 """Seconds in which the last may still get their answer; then the crowd is sent home."""
 BREATH = 0.1
@@ -54,8 +56,8 @@ class Plan:
 
     @property
     def spread(self) -> float:
-        """Seconds over which the first take their places, and the last leave."""
-        return min(self.stay, self.seconds / 3)
+        """Seconds over which the first take their places."""
+        return min(self.stay, self.seconds / 2)
 
     def chance(self, who: str) -> random.Random:
         """Return the chance of one visitor.
@@ -95,7 +97,7 @@ class Crowd:
         """Have everybody come and go; what goes wrong is counted."""
         all_paths(self._place.handbook)  # takes a while, the first time
         with self._notes.told():
-            await within(self._plan.seconds + self._plan.spread + GRACE, self._come())
+            await within(self._plan.seconds + LEAVING + GRACE, self._come())
 
     async def _come(self) -> None:
         with self._notes.told():
@@ -129,7 +131,7 @@ class Crowd:
 
     def _time(self, chance: random.Random) -> Time:
         stay = self._plan.stay * chance.uniform(SHORTEST, LONGEST)
-        closing = self._end + self._plan.spread * chance.random()
+        closing = self._end + LEAVING * chance.random()
         return Time(min(time.monotonic() + stay, closing), self._plan.think, chance)
 
 

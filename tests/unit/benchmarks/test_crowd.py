@@ -78,7 +78,7 @@ def test_when_the_last_has_come_all_leave():
     """However long they would have stayed, so that a run lasts as long as it was told to."""
     plan = Plan(live=1, seconds=30, stay=3_000)
     at_once = Crowd(Place("", ehbi.load()), plan, Notes())._time(plan.chance("place 1"))
-    assert at_once.left <= plan.spread < plan.seconds
+    assert at_once.left <= comings.LEAVING
 
 
 def test_a_server_that_is_not_there_is_counted_at_each_visit():
