@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import TimeoutError as WaitedTooLong
 
 from .wire import Wire
 
@@ -42,6 +43,11 @@ def visit(context: BrowserContext, wire: Wire, path: str, mark: str) -> Iterator
         Of the page, with something for ``watch.js`` to do or nothing.
     mark
         ``"ready"`` for a dropdown or a button of Panel on screen, ``"live"`` for our guide.
+
+    Raises
+    ------
+    TimeoutError
+        It is not there in time.
     """
     page = context.new_page()
     found = Visit()
@@ -49,7 +55,10 @@ def visit(context: BrowserContext, wire: Wire, path: str, mark: str) -> Iterator
     page.add_init_script(WATCH)
     before = wire.bytes
     page.goto(wire.url + path, wait_until="commit")
-    page.wait_for_function("mark => window.marks?.[mark]", arg=mark, timeout=PATIENCE)
+    try:
+        page.wait_for_function("mark => window.marks?.[mark]", arg=mark, timeout=PATIENCE)
+    except WaitedTooLong as error:
+        raise TimeoutError(f"{PATIENCE / 1000:.0f} s waited for a page to be {mark}: /{path}") from error
     found.marks = page.evaluate("window.marks")
     found.bytes = wire.bytes - before
     yield page, found

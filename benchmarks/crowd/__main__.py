@@ -28,6 +28,8 @@ EVERY = 10
 MOST_MINUTES = 60
 READERS_A_SECOND = 4
 """In a soak."""
+WHERE = 2
+"""Lines in which a server says where it is."""
 FILES = 3
 """Open files that a visitor with a guide takes, here and in the server: two connections and a websocket."""
 
@@ -78,6 +80,8 @@ def _serving(options: argparse.Namespace) -> Iterator[tuple[str, int | None]]:
     else:
         with our_server(options.live if options.visitors is None else options.visitors) as server:
             yield server.url, server.pid
+            said = "".join(server.log[WHERE:])
+            print(f"\nthe server says:\n{said}" if said else "", end="")
 
 
 def _staff(options: argparse.Namespace) -> Notes:

@@ -48,7 +48,7 @@ class Plan:
 
     readers: int = 500
     live: int = 1_000
-    seconds: float = 120
+    seconds: float = 180
     stay: float = 300
     think: float = 10
     returning: float = 0.5
