@@ -26,7 +26,7 @@ from .tables import BESIDE_OTHERS, Row, as_markdown, write
 from .visit import Answered, Visit, answers, visit
 from .wire import Wire, counted
 
-ROUNDS = 7
+ROUNDS = 5
 WAYS = ("button", "dropdown")
 ONE_IN = 4
 """Of the paths, how many are walked: they share most of their steps."""
@@ -201,8 +201,10 @@ def panel_wire(folder: Path, python: Path | str) -> Iterator[Wire | None]:
         yield wire
 
 
-def say(what: str) -> None:
-    """Tell whoever waits what is measured now."""
+def say(what: str, found: Sequence[Row] = ()) -> None:
+    """Tell whoever waits what is measured now, and what was found before."""
+    for row in found:
+        print(f"         {' | '.join(row)}", file=sys.stderr)
     print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr, flush=True)
 
 
@@ -232,18 +234,17 @@ def main() -> None:
         say("visits")
         seen = measure(browser, our_wire, stock_wire, other)
         rows = table(seen, times, others, str(python))
-        say("searching")
-        rows += searching.rows(browser, server.url)
-        say("editing")
-        managers = as_markdown(managing.HEAD, [*managing.rows(), *keystrokes.rows(browser)])
-        answered = len(times["button"])
-        print(
-            f"Medians of {ROUNDS} visits, {answered} steps and {CLICKS} clicks, Chromium {browser.version}\n"
-        )
+        say("searching", rows)
+        searched = searching.rows(browser, server.url)
+        say("editing", searched)
+        managers = [*managing.rows(), *keystrokes.rows(browser)]
+        measured = f"{ROUNDS} visits, {len(times['button'])} steps and {CLICKS} clicks"
+        print(f"Medians of {measured}, Chromium {browser.version}\n")
         browser.close()
-    say("visitors together")
+    say("visitors together", managers)
     # Servers of their own, and nothing beside them.
-    text = f"{as_markdown(BESIDE_OTHERS, [*rows, *together.rows(python)])}\n\n{managers}"
+    rows += [*searched, *together.rows(python)]
+    text = f"{as_markdown(BESIDE_OTHERS, rows)}\n\n{as_markdown(managing.HEAD, managers)}"
     print(text)
     if options.readme:
         write(Path("README.md"), "bench", text)

@@ -27,6 +27,7 @@ from .servers import Stock, answering, free_port
 ENVIRONMENT = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "ehbi", "panel")
 PATIENCE = 180
 """Seconds that installing it may take."""
+HAS_PANEL = "import importlib.util, sys; sys.exit(not importlib.util.find_spec('panel'))"
 ONE_BUTTON = """
 import itertools
 import panel
@@ -80,7 +81,7 @@ def python_or_why() -> Path | str:
 def _has_panel(python: Path) -> bool:
     if not python.exists():
         return False
-    asked = subprocess.run([python, "-c", "import panel"], check=False, capture_output=True, timeout=PATIENCE)
+    asked = subprocess.run([python, "-c", HAS_PANEL], check=False, capture_output=True, timeout=PATIENCE)
     return asked.returncode == 0
 
 

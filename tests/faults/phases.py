@@ -29,7 +29,7 @@ from ehbi.handbook.writer import to_yaml
 from ehbi.server import room
 from ehbi.server.guests import Supply
 from ehbi.store import Store, remarks, revisions, walks
-from tests.unit.server.visiting import ask, end_workers, tell, workers
+from tests.unit.server.visiting import ask, tell, workers
 
 from .desk import Desk, desk, wait_for
 from .injector import Injector
@@ -148,7 +148,9 @@ def again(server: Desk, _: Home, kind: str, nth: int) -> Tried:
     """All workers are killed, and what starts others has trouble: guides come back by themselves."""
     before = len(server.lines)
     server.arm(kind, nth)
-    end_workers(server.process.pid)
+    for one in workers(server.process.pid):
+        with suppress(psutil.Error):
+            one.kill()
     lost = _found_out(lambda: (well(server), wait_for(lambda: is_ready(server), "all workers")))
     _, what = server.disarm()
     lines = server.lines[before:]
