@@ -20,7 +20,7 @@ from .tables import Row, as_markdown
 
 STEPS = 500
 SITUATION = "reset-mail"
-OPENINGS, KEYSTROKES, LAYOUTS = 9, 100, 25
+OPENINGS, KEYSTROKES, LAYOUTS = 7, 60, 9
 HEAD: Row = ("the manager's page, in Python", "28 steps", f"{STEPS} steps", "goal")
 
 

@@ -1,14 +1,17 @@
-"""Visit a server without a browser: plain HTTP, and the websocket to a kernel."""
+"""Visit a server without a browser: plain HTTP, and the websocket to a guide."""
 
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import re
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.client import HTTPConnection, HTTPMessage
 from typing import Any
 from urllib.parse import urlsplit
@@ -64,7 +67,7 @@ def config(guide: Answer) -> dict[str, Any]:
 
 
 def new_kernel(url: str) -> str:
-    """Ask for a guide and return the id of its kernel."""
+    """Ask for a guide and return its id."""
     return config(ask(url, "/guide"))["kernelId"]
 
 
@@ -76,11 +79,35 @@ async def connect(
     packing: dict[str, Any] | None = None,
     **headers: str,
 ) -> WebSocketClientConnection:
-    """Open the websocket of a kernel, as a page of that origin would."""
+    """Open the websocket of a guide, as a page of that origin would; messages come one by one."""
     address = f"{url}api/kernels/{kernel}/channels?session_id={session}".replace("http", "ws", 1)
     sent = {"Origin": origin or f"http://{urlsplit(url).netloc}", "Sec-WebSocket-Protocol": PROTOCOL}
     sent |= {name.replace("_", "-"): text for name, text in headers.items()}
-    return await websocket_connect(HTTPRequest(address, headers=sent), compression_options=packing)
+    socket = await websocket_connect(HTTPRequest(address, headers=sent), compression_options=packing)
+    return one_by_one(socket)
+
+
+def one_by_one(socket: WebSocketClientConnection) -> WebSocketClientConnection:
+    """Have messages that come together read one by one, as a page deals them out."""
+    read, waiting = socket.read_message, deque[Any]()
+
+    async def read_message() -> Any:
+        if not waiting:
+            waiting.extend(dealt_out(await read()))
+        return waiting.popleft()
+
+    socket.read_message = read_message  # type: ignore[method-assign]
+    return socket
+
+
+def dealt_out(message: Any) -> list[Any]:
+    """Return the messages that a frame holds."""
+    if not message or int.from_bytes(message[:8], "little"):
+        return [message]
+    laid_out = message[8:]
+    count = int.from_bytes(laid_out[:8], "little")
+    places = [int.from_bytes(laid_out[8 * at : 8 * at + 8], "little") for at in range(1, count + 1)]
+    return [laid_out[one:other] for one, other in itertools.pairwise(places)]
 
 
 def packed(kind: str, content: Any, channel: str = "shell", **header: Any) -> bytes:
@@ -104,17 +131,33 @@ def kind_of(message: bytes | str | None) -> str:
     return unpacked(message)[0]
 
 
-def kernels(pid: int) -> dict[str, psutil.Process]:
-    """Return the kernels that a server has, by id."""
-    found = {}
+def is_there(url: str, guide: str, **headers: str) -> bool:
+    """Return whether somebody has this guide."""
+    return ask(url, f"/api/kernels/{guide}", **headers).status == HTTPStatus.OK
+
+
+def workers(pid: int) -> list[psutil.Process]:
+    """Return the workers that a server has."""
+    found = []
     for process in psutil.Process(pid).children(recursive=True):
         with suppress(psutil.Error):  # it has ended meanwhile
-            # A fork has the command line of what it was forked from; where it answers tells which it is.
-            answers = [str(connection.laddr) for connection in process.net_connections("unix")]
-            match = re.search(r"kernel-([0-9a-f-]{36})", " ".join([*process.cmdline(), *answers]))
-            if match and process.status() != psutil.STATUS_ZOMBIE:
-                found[match[1]] = process
+            if "ehbi.worker" in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
     return found
+
+
+def end_workers(pid: int) -> None:
+    """Kill the workers of a server, and with them all guides."""
+    found = workers(pid)
+    assert found
+    for worker in found:
+        worker.kill()
+
+
+def suspend_workers(pid: int) -> None:
+    """Have no guide say anything any more."""
+    for worker in workers(pid):
+        worker.suspend()
 
 
 def wait_until(true: Callable[[], object], what: str) -> None:
