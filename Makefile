@@ -59,17 +59,17 @@ browser: setup
 nginx: setup
 	@$(BIN)/python -m deploy.nginx --fetch
 
-bench: setup browser ## Measure speed and size beside stock Voilà
+bench: setup browser ## Measure speed and size beside stock Voilà and Panel
 	$(BIN)/python -m benchmarks
 
 sizing: setup ## Measure how much machine visitors take
 	$(BIN)/python -m benchmarks.sizing
 
-load: setup ## Send a crowd of 1,000 to a server, then 60 phones to a workshop; fails when one of them meets an error
+load: setup ## Have 1,000 guides used on one server, then 60 phones in a workshop; fails when one of them meets an error
 	$(BIN)/python -m benchmarks.crowd
 
 soak: setup ## Have a crowd come and go for ten minutes, and see whether memory stays flat
-	$(BIN)/python -m benchmarks.crowd --soak 10
+	$(BIN)/python -m benchmarks.crowd --soak 10 --live 40 --stay 20 --think 2
 
 pictures: setup browser ## Make the pictures of README and manuals anew
 	$(BIN)/python -m docs.pictures

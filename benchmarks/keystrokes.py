@@ -23,7 +23,7 @@ from .tables import Row
 
 KEYSTROKES, OPENINGS = 30, 5
 REST = 4_000
-"""Milliseconds in which the server warms up another kernel."""
+"""Milliseconds in which the server gets another worker ready."""
 # A title is emptied and filled in again; the problem under it says when the checks are shown.
 TYPE = """async (rounds) => {
   const input = document.querySelector(".ehbi-editor .panel-field[data-id='title'] input");

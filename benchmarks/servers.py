@@ -1,4 +1,4 @@
-"""The two servers that are compared: ours, and stock Voilà with a notebook of one dropdown."""
+"""Stock Voilà with a notebook of one dropdown, that ours is compared with."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def stock_voila(folder: Path) -> Iterator[Stock]:
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     cells = [nbformat.v4.new_code_cell(ONE_WIDGET)]
     nbformat.write(nbformat.v4.new_notebook(metadata={"kernelspec": kernel}, cells=cells), notebook)
-    port = _free_port()
+    port = free_port()
     options = ["--no-browser", f"--port={port}", "--preheat_kernel=True", f"--pool_size={POOL}"]
     process = subprocess.Popen(
         [sys.executable, "-m", "voila", str(notebook), *options],
@@ -46,29 +46,47 @@ def stock_voila(folder: Path) -> Iterator[Stock]:
         stderr=subprocess.DEVNULL,
     )
     url = f"http://127.0.0.1:{port}/"
-    try:
-        _wait_for(url)
+    # A page that takes no kernel out of the pool.
+    with answering(process, url + "voila/static/voila.js"):
         yield Stock(url, process.pid)
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody has now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
+@contextmanager
+def answering(process: subprocess.Popen[bytes], url: str) -> Iterator[None]:
+    """Wait until a server answers at an address, and end it after the block.
+
+    Raises
+    ------
+    TimeoutError
+        It does not, within a limit.
+    """
+    try:
+        _wait_for(url)
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(PATIENCE)
+
+
 def _wait_for(url: str) -> None:
-    """Wait until there is an answer, from a page that takes no kernel out of the pool."""
     end = time.monotonic() + PATIENCE
     while True:
         try:
-            urllib.request.urlopen(url + "voila/static/voila.js", timeout=1)  # noqa: S310  # our own address
-        except OSError:
+            urllib.request.urlopen(url, timeout=1)  # noqa: S310  # our own address
+        except OSError as error:
             if time.monotonic() > end:
-                raise
+                raise TimeoutError(f"{PATIENCE} s waited for {url}") from error
             time.sleep(0.1)
         else:
             return

@@ -26,7 +26,7 @@ PACE = 10
 """Seconds between two answers of somebody with a patron in front of them."""
 MINUTE = 60
 READERS = Plan(readers=1_000, live=0, seconds=20, stay=1)
-MANY = 200
+MANY = 1_000
 """Visitors of the example."""
 
 
@@ -49,29 +49,29 @@ def guide_rows(found: Together) -> list[Row]:
     >>> from .crowd.memory import Usage
     >>> notes = Notes()
     >>> notes.times["guide live"] += [1.0] * 10
-    >>> uses = [(200.0, 3.0), (350.0, 4.0), (380.0, 7.0)]
+    >>> uses = [(200.0, 3.0), (205.0, 3.4), (208.0, 6.4)]
     >>> looks = tuple(Usage(1, {1: memory}, {1: seconds}) for memory, seconds in uses)
     >>> print(as_markdown(HEAD, guide_rows(Together(10, notes, looks))))
     | | measured | so, for example |
     |---|---|---|
     | MB of a server without visitors (PSS) | 200 | |
-    | MB a visitor with a guide | 18.0 | 200 visitors: 3.6 GB and the server |
-    | CPU-seconds to begin a guide | 0.10 | 200 at once on two cores: 10 s |
+    | MB a visitor with a guide | 0.80 | 1,000 visitors: 0.8 GB and the server |
+    | CPU-seconds to begin a guide | 0.040 | 1,000 at once on two cores: 20 s |
     | visitors with a guide a core, each answering every ten seconds | 200 | |
     """
-    memory = sum(found.megabytes(2))
+    memory = found.megabytes(2)
     core = MINUTE / found.each(spent(found.looks[1:3]))
     return [
         ("MB of a server without visitors (PSS)", f"{found.looks[0].total:.0f}", ""),
         (
             "MB a visitor with a guide",
-            f"{memory:.1f}",
-            f"{MANY} visitors: {MANY * memory / 1000:.1f} GB and the server",
+            f"{memory:.2f}",
+            f"{MANY:,} visitors: {MANY * memory / 1000:.1f} GB and the server",
         ),
         (
             "CPU-seconds to begin a guide",
-            f"{found.processor:.2f}",
-            f"{MANY} at once on two cores: {MANY * found.processor / 2:.0f} s",
+            f"{found.seconds:.3f}",
+            f"{MANY:,} at once on two cores: {MANY * found.seconds / 2:.0f} s",
         ),
         ("visitors with a guide a core, each answering every ten seconds", f"{core:,.0f}", ""),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 Row = tuple[str, ...]
-BESIDE_STOCK: Row = ("", "EHBI", "one dropdown, stock Voilà", "goal")
+BESIDE_OTHERS: Row = ("", "EHBI", "one dropdown, stock Voilà", "one button, Panel", "goal")
 
 
 def as_markdown(head: Row, rows: Iterable[Sequence[str]]) -> str:

@@ -1,4 +1,4 @@
-"""Forty visitors in the same second, beside stock Voilà: ``python -m benchmarks.together``."""
+"""Forty visitors in the same second, beside stock Voilà and Panel: ``python -m benchmarks.together``."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import ehbi
 
+from . import panel
 from .crowd.answer import Cookies
 from .crowd.cases import all_paths
 from .crowd.channels import Channels
@@ -27,13 +28,13 @@ from .crowd.trouble import VisitError, told_as
 from .crowd.visitor import Place, Visitor
 from .crowd.visits import Time, come_in
 from .servers import stock_voila
-from .tables import BESIDE_STOCK, Row, as_markdown
+from .tables import BESIDE_OTHERS, Row, as_markdown
 
 VISITORS = 40
 PATIENCE = 90
 """Seconds after which whoever has no guide yet has failed."""
-LAST_BOOK, LAST_LIVE = "1 s", "6 s"
-MEMORY, PROCESSOR = "20 MB", "0.15 s"
+LAST = "1 s"
+MEMORY, PROCESSOR = "1 MB", "30 ms"
 Come = Callable[[Notes, list["Stay"]], Awaitable[None]]
 """Comes until the guide is live, and adds what the visitor can do from then on."""
 
@@ -56,21 +57,29 @@ async def through_longest_case(visitor: Visitor) -> None:
         await visitor.choose(path, at)
 
 
-def rows(visitors: int = VISITORS) -> list[Row]:
-    """Return the rows for the table, ours beside stock Voilà, one after the other."""
+def rows(python: Path | str, visitors: int = VISITORS) -> list[Row]:
+    """Return the rows for the table: ours beside stock Voilà and Panel, one after the other.
+
+    Parameters
+    ----------
+    python
+        One that has Panel, or why there is none.
+    visitors
+        How many at once.
+    """
+    other = measure_panel(visitors, python) if isinstance(python, Path) else python
     ours, stock = measure_ours(visitors), measure_stock(visitors)
-    seconds = [f"{found.processor:.2f} s" for found in (ours, stock)]
+
+    def row(what: str, tell: Callable[[Together], str], goal: str) -> Row:
+        beside = tell(other) if isinstance(other, Together) else other
+        return (what, tell(ours), tell(stock), beside, goal)
+
     return [
-        (f"{visitors} visitors at once: the last has the book", ours.last("book"), "–", LAST_BOOK),
-        (
-            "the same: the last has the guide live",
-            ours.last("guide live"),
-            stock.last("guide live"),
-            LAST_LIVE,
-        ),
-        ("memory of a live visitor (PSS)", ours.memory(1), stock.memory(1), MEMORY),
-        ("the same, after a case", ours.memory(2), "–", MEMORY),
-        ("processor time until a visitor is live", *seconds, PROCESSOR),
+        (f"{visitors} visitors at once: the last has the book", ours.last("book"), "–", "–", LAST),
+        row("the same: the last is live", lambda found: found.last("guide live"), LAST),
+        row("memory a further live visitor (PSS of all processes)", lambda found: found.memory(1), MEMORY),
+        ("the same, after a case", ours.memory(2), "–", "–", MEMORY),
+        row("processor time until a visitor is live", lambda found: found.processor, PROCESSOR),
     ]
 
 
@@ -109,6 +118,27 @@ def measure_stock(visitors: int) -> Together:
         return _measure(visitors, stock.pid, come)
 
 
+def measure_panel(visitors: int, python: Path) -> Together:
+    """Have visitors come to Panel; they load no scripts either.
+
+    Parameters
+    ----------
+    visitors
+        How many at once.
+    python
+        One that has Panel.
+    """
+    with tempfile.TemporaryDirectory() as folder, panel.panel_server(Path(folder), python) as server:
+
+        async def come(notes: Notes, stays: list[Stay]) -> None:
+            visitor = panel.Visitor(server.url)
+            stays.append(Stay(visitor.leave))
+            with notes.timed("guide live"):
+                await visitor.go_live()
+
+        return _measure(visitors, server.pid, come)
+
+
 def _measure(visitors: int, server: int, come: Come) -> Together:
     asyncio.run(_come(1, come, Notes(), lambda: None))  # what the first of all has to wait for is not counted
     looks, notes = [settled(server)], Notes()
@@ -141,7 +171,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.together", description=__doc__)
     parser.add_argument("--visitors", type=int, default=VISITORS, help="how many at once (%(default)s)")
     options = parser.parse_args()
-    print(as_markdown(BESIDE_STOCK, rows(options.visitors)))
+    print(as_markdown(BESIDE_OTHERS, rows(panel.python_or_why(), options.visitors)))
 
 
 if __name__ == "__main__":

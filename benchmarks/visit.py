@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import TimeoutError as WaitedTooLong
 
 from .wire import Wire
 
@@ -29,7 +30,7 @@ class Visit:
 
 
 @contextmanager
-def visit(context: BrowserContext, wire: Wire, query: str, mark: str) -> Iterator[tuple[Page, Visit]]:
+def visit(context: BrowserContext, wire: Wire, path: str, mark: str) -> Iterator[tuple[Page, Visit]]:
     """Open a page and wait for a mark that ``watch.js`` sets.
 
     Parameters
@@ -38,18 +39,26 @@ def visit(context: BrowserContext, wire: Wire, query: str, mark: str) -> Iterato
         A fresh one for a cold visit, one that was here before for a warm visit.
     wire
         The way to the server.
-    query
-        Something for ``watch.js`` to do, or nothing.
+    path
+        Of the page, with something for ``watch.js`` to do or nothing.
     mark
-        ``"ready"`` for a dropdown on screen, ``"live"`` for our guide.
+        ``"ready"`` for a dropdown or a button of Panel on screen, ``"live"`` for our guide.
+
+    Raises
+    ------
+    TimeoutError
+        It is not there in time.
     """
     page = context.new_page()
     found = Visit()
     page.on("request", lambda request: _count(found, request.url))
     page.add_init_script(WATCH)
     before = wire.bytes
-    page.goto(wire.url + query, wait_until="commit")
-    page.wait_for_function("mark => window.marks?.[mark]", arg=mark, timeout=PATIENCE)
+    page.goto(wire.url + path, wait_until="commit")
+    try:
+        page.wait_for_function("mark => window.marks?.[mark]", arg=mark, timeout=PATIENCE)
+    except WaitedTooLong as error:
+        raise TimeoutError(f"{PATIENCE / 1000:.0f} s waited for a page to be {mark}: /{path}") from error
     found.marks = page.evaluate("window.marks")
     found.bytes = wire.bytes - before
     yield page, found

@@ -5,6 +5,12 @@
   const seen = (element) => element?.checkVisibility?.() ?? false;
   const note = (name) => (marks[name] ??= performance.now());
 
+  /** Find an element that may lie in shadow trees, as Panel's do. @param {Document | ShadowRoot} root */
+  function deep(selector, root = document) {
+    const hosts = [...root.querySelectorAll("*")].filter((one) => one.shadowRoot);
+    return root.querySelector(selector) ?? hosts.map((one) => deep(selector, one.shadowRoot)).find(Boolean);
+  }
+
   // The book answers: as soon as a link is there it is clicked, and its step must come on screen.
   let clicked = false;
   function look() {
@@ -14,7 +20,7 @@
       link.click();
     }
     if (seen(document.querySelector("section#geen-rechten"))) note("answered");
-    if (seen(document.querySelector(".widget-dropdown select"))) note("ready");
+    if (seen(document.querySelector(".widget-dropdown select")) || (window.Bokeh && !marks.ready && seen(deep("button.bk-btn")))) note("ready");
     if (document.body?.dataset.ehbi === "guide" && seen(document.querySelector("#page_guide .ehbi-row-now"))) note("live");
     requestAnimationFrame(look);
   }
@@ -22,14 +28,14 @@
 
   const LIMIT = 10_000;
 
-  /** Wait for a condition, looked at after every change of the page and each frame. @param {string} what it is, for whoever waits too long */
-  const until = async (what, met) => {
+  /** Wait for a condition, looked at after every change of the page and each frame. @param {string} what it is, for whoever waits too long @param root in which it changes */
+  const until = async (what, met, root = document.documentElement) => {
     const end = performance.now() + LIMIT;
     while (!met()) {
       if (performance.now() > end) throw new Error(`${LIMIT / 1000} s waited for ${what}`);
       await new Promise((resolve) => {
         const observer = new MutationObserver(() => (observer.disconnect(), resolve()));
-        observer.observe(document.documentElement, { subtree: true, childList: true, attributes: true, characterData: true });
+        observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
         requestAnimationFrame(() => (observer.disconnect(), resolve()));
       });
     }
@@ -87,6 +93,16 @@
     const began = performance.now();
     choose(document.querySelector(".widget-dropdown select"), index);
     await until(`the label ${wanted}`, () => [...document.querySelectorAll(".widget-label")].some((one) => one.textContent === wanted));
+    await frame();
+    return performance.now() - began;
+  };
+
+  /** Press the only button of the page under Panel, and return the same. */
+  window.pressOnce = async (wanted) => {
+    const root = deep("b").getRootNode();
+    const began = performance.now();
+    deep("button.bk-btn").click();
+    await until(`the text ${wanted}`, () => deep("b", root)?.textContent === wanted, root);
     await frame();
     return performance.now() - began;
   };

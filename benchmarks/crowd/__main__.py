@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import ehbi
+from ehbi.server.connections import most_connections
 
 from . import runs, soaking
 from .comings import Crowd, Plan
@@ -27,6 +28,10 @@ EVERY = 10
 MOST_MINUTES = 60
 READERS_A_SECOND = 4
 """In a soak."""
+WHERE = 2
+"""Lines in which a server says where it is."""
+FILES = 3
+"""Open files that a visitor with a guide takes, here and in the server: two connections and a websocket."""
 
 
 def _options() -> argparse.Namespace:
@@ -53,7 +58,10 @@ def _options() -> argparse.Namespace:
         help="in a workshop after that (%(default)s); there is none in a soak or with --url",
     )
     add("--url", help="a server that runs already, with a slash at its end; its memory is not measured")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if FILES * options.live > 2 * most_connections():
+        parser.error(f"{options.live} live visitors need {FILES * options.live} open files: see ulimit -n")
+    return options
 
 
 def _plan(options: argparse.Namespace) -> Plan:
@@ -72,6 +80,8 @@ def _serving(options: argparse.Namespace) -> Iterator[tuple[str, int | None]]:
     else:
         with our_server(options.live if options.visitors is None else options.visitors) as server:
             yield server.url, server.pid
+            said = "".join(server.log[WHERE:])
+            print(f"\nthe server says:\n{said}" if said else "", end="")
 
 
 def _staff(options: argparse.Namespace) -> Notes:
@@ -83,10 +93,10 @@ def _staff(options: argparse.Namespace) -> Notes:
         notes, samples, driver = _come(url, server, plan, soak=bool(options.soak))
         after = [settled(server)] if server else []
         print(f"\n{runs.run_text(Run(notes, driver, [*before, *samples, *after]))}", flush=True)
-        if options.soak and samples:
-            # Once nobody comes any more, memory falls of itself.
-            while_they_came = [one for one in samples if one.at <= samples[0].at + plan.seconds]
-            print(f"\n{soaking.slopes_text(while_they_came)}")
+        if samples:
+            # While the first come and the last leave it rises and falls of itself.
+            all_there, last = samples[0].at + plan.spread, samples[0].at + plan.seconds
+            print(f"\n{soaking.slopes_text([one for one in samples if all_there <= one.at <= last])}")
     return notes
 
 

@@ -1,4 +1,4 @@
-"""The websocket between a visitor and their kernel, with the messages that Voilà's front end sends."""
+"""The websocket between a visitor and their guide, with the messages that Voilà's front end sends."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, WebSocketError, websocket_connect
 
 from .answer import Cookies, cookie_header
-from .messages import PROTOCOL, Message, Session, unpack
+from .messages import PROTOCOL, Message, Session, deal_out
 from .trouble import VisitError, told_as
 from .widgets import Widgets
 
 PATIENCE = 60
-"""Seconds that the kernel may take for anything."""
+"""Seconds that the guide may take for anything."""
 CONTROL = "jupyter.widget.control"
 Found = TypeVar("Found")
 
 
 class Channels:
-    """A kernel as the page sees it.
+    """A guide as the page sees it: a kernel.
 
     Parameters
     ----------
     url
         Address of the server, with a slash at its end.
     kernel
-        Id of the kernel.
+        By which the page asks for it.
     cookies
         Those of the visitor.
     """
@@ -49,7 +49,7 @@ class Channels:
         Raises
         ------
         VisitError
-            The server refuses, the kernel ends, or it does not say enough in time.
+            The server refuses, the guide ends, or it does not say enough in time.
         """
         await self._connect()
         asked = await self.send("kernel_info_request", {})
@@ -84,7 +84,8 @@ class Channels:
             self._gone = f"closed ({self._socket.close_code if self._socket else None})"
         else:
             try:
-                self._take(unpack(frame))
+                for message in deal_out(frame):
+                    self._take(message)
             except (LookupError, TypeError, ValueError):
                 self._gone = "not understood"
         self._news.set()
@@ -112,12 +113,12 @@ class Channels:
         return name
 
     async def update(self, widget: str, state: dict[str, Any]) -> None:
-        """Tell the kernel what the person changed in a widget."""
+        """Tell the guide what the person changed in a widget."""
         data = {"method": "update", "state": state, "buffer_paths": []}
         await self.send("comm_msg", {"comm_id": widget, "data": data})
 
     async def custom(self, widget: str, content: dict[str, Any]) -> None:
-        """Tell the kernel something in a widget's own words."""
+        """Tell the guide something in a widget's own words."""
         await self.send("comm_msg", {"comm_id": widget, "data": {"method": "custom", "content": content}})
 
     async def until(self, part: str, there: Callable[[], Found | None]) -> Found:
@@ -138,6 +139,6 @@ class Channels:
                 return found
 
     def close(self) -> None:
-        """Leave; the server then ends the kernel."""
+        """Leave; the server then ends the guide."""
         if self._socket is not None:
             self._socket.close()

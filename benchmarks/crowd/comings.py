@@ -16,6 +16,8 @@ from .visits import Time, go_through_cases, read
 
 SHORTEST, LONGEST = 0.5, 1.5
 """How long somebody stays, as shares of what they do on average."""
+LEAVING = 15
+"""Seconds over which all leave at the end."""
 GRACE = 90
 """Seconds in which the last may still get their answer; then the crowd is sent home."""
 BREATH = 0.1
@@ -35,7 +37,7 @@ class Plan:
     seconds
         Between the first and the last who come.
     stay
-        Seconds that somebody stays, on average; the last leave so much after the last came.
+        Seconds that somebody stays, on average; when the last has come, all leave.
     think
         Seconds that somebody thinks about an answer, on average.
     returning
@@ -44,13 +46,18 @@ class Plan:
         The same seed gives the same crowd.
     """
 
-    readers: int = 1_000
-    live: int = 40
-    seconds: float = 60
-    stay: float = 20
-    think: float = 2
+    readers: int = 500
+    live: int = 1_000
+    seconds: float = 180
+    stay: float = 300
+    think: float = 10
     returning: float = 0.5
     seed: int = 5
+
+    @property
+    def spread(self) -> float:
+        """Seconds over which the first take their places."""
+        return min(self.stay, self.seconds / 2)
 
     def chance(self, who: str) -> random.Random:
         """Return the chance of one visitor.
@@ -90,7 +97,7 @@ class Crowd:
         """Have everybody come and go; what goes wrong is counted."""
         all_paths(self._place.handbook)  # takes a while, the first time
         with self._notes.told():
-            await within(self._plan.seconds + LONGEST * self._plan.stay + GRACE, self._come())
+            await within(self._plan.seconds + LEAVING + GRACE, self._come())
 
     async def _come(self) -> None:
         with self._notes.told():
@@ -108,9 +115,9 @@ class Crowd:
         self._notes.counts["readers"] += 1
 
     async def _place_at_guide(self, number: int) -> None:
-        """Have one after another take this place; the first ones come spread over one stay."""
+        """Have one after another take this place."""
         plan, chance = self._plan, self._plan.chance(f"place {number}")
-        await asyncio.sleep(min(plan.stay, plan.seconds / 3) * number / plan.live)
+        await asyncio.sleep(plan.spread * number / plan.live)
         while time.monotonic() < self._end:
             with self._notes.told():
                 await go_through_cases(self._visitor(chance), self._time(chance))
@@ -124,7 +131,8 @@ class Crowd:
 
     def _time(self, chance: random.Random) -> Time:
         stay = self._plan.stay * chance.uniform(SHORTEST, LONGEST)
-        return Time(time.monotonic() + stay, self._plan.think, chance)
+        closing = self._end + LEAVING * chance.random()
+        return Time(min(time.monotonic() + stay, closing), self._plan.think, chance)
 
 
 async def first_look(place: Place) -> BookPage:

@@ -16,10 +16,10 @@ class Together:
     --------
     >>> notes = Notes()
     >>> notes.times["guide live"] += [1.0, 1.5]
-    >>> live = Usage(1, {1: 62.0, 2: 40.0, 3: 40.0}, {1: 1.5})
-    >>> found = Together(2, notes, (Usage(1, {1: 60.0}), live))
-    >>> found.last("guide live"), found.memory(1), f"{found.processor:.2f} s"
-    ('1.50 s', '41.0 MB: kernel 40.0, server 1.0', '0.75 s')
+    >>> live = Usage(1, {1: 61.0, 2: 40.5}, {1: 0.05})
+    >>> found = Together(2, notes, (Usage(1, {1: 60.0, 2: 40.0}), live))
+    >>> found.last("guide live"), found.memory(1), found.processor
+    ('1.50 s', '0.75 MB, 0.50 of it in the server', '25 ms')
     """
 
     visitors: int
@@ -36,19 +36,25 @@ class Together:
         return f"{max(times):.2f} s"
 
     def memory(self, look: int) -> str:
-        """Return the memory of a live visitor: their kernel, and what the server itself grew by."""
-        kernel, server = self.megabytes(look)
-        return f"{kernel + server:.1f} MB: kernel {kernel:.1f}, server {server:.1f}"
+        """Return what a live visitor adds to the memory of all processes."""
+        return f"{self.megabytes(look):.2f} MB, {self._grown(look, 'own'):.2f} of it in the server"
 
-    def megabytes(self, look: int) -> tuple[float, float]:
-        """Return the megabytes of a live visitor: of their kernel, and in the server."""
-        before, after = self.looks[0], self.looks[look]
-        return self.each(after.kernels - before.kernels), self.each(after.own - before.own)
+    def megabytes(self, look: int) -> float:
+        """Return the megabytes that a live visitor adds to all processes together."""
+        return self._grown(look, "total")
+
+    def _grown(self, look: int, part: str) -> float:
+        return self.each(getattr(self.looks[look], part) - getattr(self.looks[0], part))
 
     @property
-    def processor(self) -> float:
-        """The processor time until a visitor is live, in the server and the kernel."""
+    def seconds(self) -> float:
+        """The processor time of all processes until a visitor is live."""
         return self.each(spent(self.looks[:2]))
+
+    @property
+    def processor(self) -> str:
+        """The same in milliseconds."""
+        return f"{1000 * self.seconds:.0f} ms"
 
     def each(self, all_together: float) -> float:
         """Return the share of one visitor who is live."""

@@ -11,7 +11,7 @@ from ehbi.slides import deck, polls
 from tests.serving import Server
 from tests.votes import votes_kept
 
-from .memory import usage
+from .memory import settled, usage
 from .notes import Notes
 from .planning import RoomPlan
 from .runs import Run
@@ -43,7 +43,7 @@ def hold(plan: RoomPlan) -> Run:
 
 
 def _hold(workshop: Workshop, server: Server, notes: Notes) -> Run:
-    before = usage(server.pid)  # it starts no kernels of its own accord, so it is quiet already
+    before = settled(server.pid)
     samples, driver = asyncio.run(watched(workshop.hold(), server.pid, OFTEN))
     return Run(notes, driver, [before, *samples, usage(server.pid)])
 

@@ -15,7 +15,7 @@ MEGABYTE = 1024
 """Kilobytes, as the system counts them."""
 _PSS = re.compile(r"^Pss:\s+(\d+) kB$", re.MULTILINE)
 QUIET = 0.15
-"""Share of one core that a server may use and still be called quiet: it looks after its kernels."""
+"""Share of one core that a server may use and still be called quiet: it looks after its processes."""
 CALM = 5
 """Seconds that it must be quiet."""
 
@@ -59,13 +59,13 @@ class Usage:
         return self.pss.get(self.server, 0)
 
     @property
-    def kernels(self) -> float:
-        """Megabytes of all processes that the server started."""
+    def others(self) -> float:
+        """Megabytes of all processes that the server started: workers, or kernels."""
         return self.total - self.own
 
 
 def usage(server: int) -> Usage:
-    """Return what a server uses now; a process that just ends is left out."""
+    """Return what a server with all its processes uses now; one that just ends is left out."""
     root = psutil.Process(server)
     pss, seconds, files = dict[int, float](), dict[int, float](), dict[int, int]()
     for process in [root, *root.children(recursive=True)]:
@@ -121,7 +121,7 @@ def parse_pss(rollup: str) -> float:
 def settled(server: int, patience: float = 60) -> Usage:
     """Wait until a server does nothing more of its own accord, and return what it uses then.
 
-    It must be quiet for a while: a server waits some seconds before it starts kernels for who comes next.
+    It must be quiet for a while: a server may wait before it starts processes for who comes next.
     """
     end, calm = time.monotonic() + patience, time.monotonic()
     before = usage(server)

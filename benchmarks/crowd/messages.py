@@ -1,7 +1,8 @@
-"""Jupyter's messages as they go over the websocket of a page: one frame each, JSON in four parts.
+"""Jupyter's messages as they go over the websocket of a page: JSON in four parts.
 
 This is the protocol ``v1.kernel.websocket.jupyter.org``: first how many places there are and where each
-part begins, as numbers of eight bytes, then the channel's name and the parts.
+part begins, as numbers of eight bytes, then the channel's name and the parts. Our server puts several such
+messages in one frame, that begins with a zero and has a message for each part.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from typing import Any
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 VERSION = "5.2"
 DATE = "2026-11-24T09:00:00.000Z"
-"""A kernel does not look at it."""
+"""A server does not look at it."""
+_NUMBER = 8
+"""Bytes of a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,12 @@ class Session:
         about = {"date": DATE, "msg_id": name, "msg_type": kind, "session": self.id}
         header = about | {"username": "", "version": VERSION}
         parts = [b"shell", *(json.dumps(part).encode() for part in (header, {}, metadata, content))]
-        places = itertools.accumulate(map(len, parts), initial=8 * (len(parts) + 2))
+        places = itertools.accumulate(map(len, parts), initial=_NUMBER * (len(parts) + 2))
         return name, struct.pack(f"<{len(parts) + 2}Q", len(parts) + 1, *places) + b"".join(parts)
 
 
-def unpack(frame: str | bytes) -> Message:
-    """Return the message in a frame.
+def deal_out(frame: str | bytes) -> list[Message]:
+    """Return the messages in a frame, as the page deals them out.
 
     Raises
     ------
@@ -61,10 +64,26 @@ def unpack(frame: str | bytes) -> Message:
     """
     if isinstance(frame, str):
         raise ValueError(frame[:40])  # noqa: TRY004  # the server speaks another protocol than we asked for
+    several = frame.startswith(bytes(_NUMBER))
+    return [unpack(one) for one in (_parts(frame[_NUMBER:]) if several else [frame])]
+
+
+def unpack(frame: bytes) -> Message:
+    """Return the message in a frame that has but one.
+
+    Raises
+    ------
+    ValueError
+        This is no such frame.
+    """
+    _, header, parent, _, content, *_ = _parts(frame)
+    return Message(json.loads(header)["msg_type"], json.loads(parent).get("msg_id", ""), json.loads(content))
+
+
+def _parts(frame: bytes) -> list[bytes]:
     try:
         (count,) = struct.unpack_from("<Q", frame)
-        places = struct.unpack_from(f"<{min(count, 6)}Q", frame, 8)
+        places = struct.unpack_from(f"<{min(count, len(frame))}Q", frame, _NUMBER)
     except struct.error as error:
         raise ValueError(str(error)) from error
-    _, header, parent, _, content = (frame[begin:end] for begin, end in itertools.pairwise(places))
-    return Message(json.loads(header)["msg_type"], json.loads(parent).get("msg_id", ""), json.loads(content))
+    return [frame[begin:end] for begin, end in itertools.pairwise(places)]

@@ -1,4 +1,4 @@
-"""What the pages hold that a visitor gets: which scripts they load, and which kernel is theirs."""
+"""What the pages hold that a visitor gets: which scripts they load, and which guide is theirs."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class BookPage:
 
 @dataclass(frozen=True, slots=True)
 class GuidePage:
-    """What a visitor knows of the guide: its kernel, its widgets and the scripts of these."""
+    """What a visitor knows of the guide: its id, its widgets and the scripts of these."""
 
     kernel: str
     models: frozenset[str]

@@ -31,7 +31,7 @@ def run_text(run: Run) -> str:
         before, *samples, after = run.looks
         used = spent(run.looks)
         others = others_text(run.driver, used, os.cpu_count() or 1)
-        parts[-1] += f"\nthe server with its kernels: {used:.1f} CPU-seconds at least\n{others}"
+        parts[-1] += f"\nthe server with its processes: {used:.1f} CPU-seconds at least\n{others}"
         parts.append(memory_table(before, samples, after))
     return "\n\n".join(parts)
 

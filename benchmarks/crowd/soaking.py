@@ -32,7 +32,7 @@ def slopes_text(samples: Sequence[Usage]) -> str:
 
     When a few more or fewer visitors happen to be there at the end, that is no slope, so what goes up and
     down with the number of processes is taken out first. What lasts are the processes that are there in
-    every sample: the server, and what starts kernels.
+    every sample: the server and its workers.
     """
     warm = [one for one in samples if one.at - samples[0].at >= WARM_UP * (samples[-1].at - samples[0].at)]
     if len(warm) < 3:

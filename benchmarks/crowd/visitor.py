@@ -102,7 +102,7 @@ class Visitor:
         await self._load(self.book.front_end)
 
     async def go_live(self, begun: Path = ()) -> None:
-        """Connect to the kernel, until the guide is live at the same step as the book."""
+        """Connect to the guide, until the guide is live at the same step as the book."""
         await self._load(self.guide.scripts)
         with told_as("kernel"):
             expect("kernel", await self._guide.ask(f"/api/kernels/{self.guide.kernel}"), HTTPStatus.OK)

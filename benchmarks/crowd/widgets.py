@@ -40,7 +40,7 @@ class Widgets:
     """What the guide said when something went wrong in it."""
 
     def hear(self, message: Message) -> None:
-        """Take in one message of the kernel."""
+        """Take in one message of the guide."""
         data = message.content.get("data", {}) if message.kind == "comm_msg" else {}
         match data:
             case {"method": "update_states", "states": states}:

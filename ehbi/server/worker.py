@@ -96,7 +96,7 @@ class Worker:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
         self._there: dict[str, _There] = {}
-        self.since = time.monotonic()
+        self.since = self._heard = time.monotonic()
         self.retired = self.told_to_end = False
         self.ended = asyncio.ensure_future(self._listen())
 
@@ -184,9 +184,9 @@ class Worker:
             self._say({"do": "leave", "guest": guest})
 
     def hangs(self, patience: float) -> bool:
-        """Return whether something has not been dealt with for so many seconds."""
+        """Return whether there is something to deal with, and nothing was for so many seconds."""
         oldest = min((there.asked[0] for there in self._there.values() if there.asked), default=None)
-        return oldest is not None and time.monotonic() > oldest + patience
+        return oldest is not None and time.monotonic() > max(oldest, self._heard) + patience
 
     def kill(self) -> None:
         """End the process, whatever it is doing; its guests hear of it."""
@@ -204,6 +204,7 @@ class Worker:
         try:
             while True:
                 said, buffers = await _read(self._process)
+                self._heard = time.monotonic()
                 if there := self._there.get(said["guest"]):
                     _hand_on(there, said, buffers)
         except (OSError, EOFError):

@@ -11,17 +11,25 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.client import HTTPException
 from pathlib import Path
 
 import psutil
 from tornado.httpclient import HTTPClientError
 
+from benchmarks.crowd import answer as crowd
+from benchmarks.crowd.cases import all_paths
+from benchmarks.crowd.channels import Channels
+from benchmarks.crowd.pages import read_guide
+from benchmarks.crowd.trouble import VisitError
 from ehbi import cli, load
 from ehbi.handbook import Handbook
 from ehbi.handbook.writer import to_yaml
+from ehbi.server import room
+from ehbi.server.guests import Supply
 from ehbi.store import Store, remarks, revisions, walks
-from tests.unit.server.visiting import ask, config, connect, kind_of, packed, tell
+from tests.unit.server.visiting import ask, tell, workers
 
 from .desk import Desk, desk, wait_for
 from .injector import Injector
@@ -137,22 +145,22 @@ def take(server: Desk, where: Home, kind: str, nth: int) -> Tried:
 
 
 def again(server: Desk, _: Home, kind: str, nth: int) -> Tried:
-    """The warm process is killed, and what starts another has trouble: guides come back by themselves."""
+    """All workers are killed, and what starts others has trouble: guides come back by themselves."""
     before = len(server.lines)
     server.arm(kind, nth)
-    for one in psutil.Process(server.process.pid).children():
+    for one in workers(server.process.pid):
         with suppress(psutil.Error):
-            if "ehbi.warm" in one.cmdline():
-                one.kill()
-    lost = _found_out(lambda: (well(server), wait_for(lambda: is_warm(server), "a warm process")))
+            one.kill()
+    lost = _found_out(lambda: (well(server), wait_for(lambda: is_ready(server), "all workers")))
     _, what = server.disarm()
     lines = server.lines[before:]
     return Tried("again", kind, nth, what, lost or _traceback(lines), len(lines))
 
 
-def is_warm(server: Desk) -> bool:
-    """Return whether the next guide would come from a warm process."""
-    return json.loads(ask(server.url, "/ready").text)["guide"] == "warm"
+def is_ready(server: Desk) -> bool:
+    """Return whether there are as many workers as there must be, and a guide would be had at once."""
+    are_there = len(workers(server.process.pid)) == room.workers()
+    return are_there and json.loads(ask(server.url, "/ready").text)["guide"] == Supply.READY
 
 
 def publish(server: Desk, where: Home, kind: str, nth: int) -> Tried:
@@ -276,16 +284,22 @@ def well(server: Desk) -> None:
 
 
 async def _guided(server: Desk) -> bool:
-    """Return whether a guide can be had whose kernel answers."""
-    guide = ask(server.url, "/guide")
-    if guide.status != 200:
+    """Return whether a guide can be had, and a step be taken in it."""
+    answer = ask(server.url, "/guide")
+    if answer.status != HTTPStatus.OK:
         return False
-    socket = await connect(server.url, config(guide)["kernelId"])
-    await socket.write_message(packed("kernel_info_request", {}), binary=True)
-    while (kind := kind_of(await socket.read_message())) not in {"kernel_info_reply", ""}:
-        pass
-    socket.close()
-    return kind != ""
+    guide = read_guide(crowd.Answer(answer.status, {}, answer.body))
+    channels = Channels(server.url, guide.kernel, {})
+    try:
+        await channels.open(guide.models)
+        step = all_paths(load())[0][0]
+        await channels.update(channels.widgets.start().dropdown, {"index": step.place})
+        await channels.until("step", lambda: channels.widgets.is_at(step.link))
+    except VisitError:
+        return False
+    finally:
+        channels.close()
+    return True
 
 
 def serves(server: Desk, title: str) -> None:

@@ -13,7 +13,7 @@ from benchmarks.crowd.notes import Notes
 from benchmarks.crowd.trouble import VisitError
 from benchmarks.crowd.visitor import Place, Visitor
 from ehbi.store import Store, walks
-from tests.unit.server.visiting import ask, kernels, wait_until
+from tests.unit.server.visiting import ask, end_workers, is_there, wait_until
 
 from .refusing import answer, serving
 
@@ -60,14 +60,25 @@ def test_their_cases_are_kept(server):
     store.close()
 
 
-def test_when_they_have_gone_their_kernels_end(server):
-    wait_until(lambda: not _guests(server), "those of other tests have gone")
+def test_when_they_have_gone_their_guides_end(server, monkeypatch):
+    guides = []
+
+    class Watched(Visitor):
+        async def go_live(self, begun=()):
+            await super().go_live(begun)
+            guides.append(self.guide.kernel)
+
+    monkeypatch.setattr(comings, "Visitor", Watched)
     crowd(server.url)
-    wait_until(lambda: not _guests(server), "their kernels have ended")
+    assert guides
+    wait_until(lambda: not any(is_there(server.url, one) for one in guides), "their guides have ended")
 
 
-def _guests(server):
-    return len(kernels(server.pid)) > 2
+def test_when_the_last_has_come_all_leave():
+    """However long they would have stayed, so that a run lasts as long as it was told to."""
+    plan = Plan(live=1, seconds=30, stay=3_000)
+    at_once = Crowd(Place("", ehbi.load()), plan, Notes())._time(plan.chance("place 1"))
+    assert at_once.left <= comings.LEAVING
 
 
 def test_a_server_that_is_not_there_is_counted_at_each_visit():
@@ -115,14 +126,14 @@ def test_a_guide_that_fails_is_an_error(book, guide, error):
     assert set(crowd_at(_with_book(book, guide)).errors) == {error}
 
 
-def test_a_kernel_that_ends_in_the_middle_is_an_error(server):
+def test_a_worker_that_ends_in_the_middle_is_an_error(server):
     visitor = Visitor(Place(server.url, ehbi.load()), Notes())
 
     async def come():
         await visitor.open_book()
         await visitor.ask_guide()
         await visitor.go_live()
-        kernels(server.pid)[visitor.guide.kernel].kill()
+        end_workers(server.pid)
         await visitor.choose(all_paths(visitor.place.handbook)[0], 0)
 
     with pytest.raises(VisitError, match=r"answer: closed \(4001\)"):

@@ -38,12 +38,12 @@ def test_what_a_process_holds_is_counted(process):
     assert large - small == pytest.approx(50, abs=3)
 
 
-def test_the_kernels_of_a_server_are_counted_beside_it(process):
+def test_the_other_processes_of_a_server_are_counted_beside_it(process):
     server = process(PARENT, HOLDS.format(size=50 * 1024**2))
     found = usage(server)
     assert len(found.pss) == 2
-    assert found.kernels > 50
-    assert found.own < found.kernels
+    assert found.others > 50
+    assert found.own < found.others
     assert all(count >= 3 for count in found.files.values())
 
 

@@ -37,5 +37,15 @@ _our_server = together.our_server
 def test_memory_is_shared_among_those_who_came_in():
     notes = Notes()
     notes.times["guide live"] += [1.0]
-    looks = (Usage(1, {1: 100.0, 2: 40.0}), Usage(1, {1: 101.0, 2: 30.0, 3: 20.0}))
-    assert Together(2, notes, looks).memory(1) == "11.0 MB: kernel 10.0, server 1.0"
+    looks = (Usage(1, {1: 100.0, 2: 40.0}), Usage(1, {1: 100.25, 2: 30.0, 3: 10.5}))
+    assert Together(2, notes, looks).memory(1) == "0.75 MB, 0.25 of it in the server"
+
+
+def test_where_panel_cannot_be_had_its_column_says_why(monkeypatch):
+    found = Together(2, Notes(), (Usage(1, {1: 60.0}),) * 3)
+    monkeypatch.setattr(together, "measure_ours", lambda _: found)
+    monkeypatch.setattr(together, "measure_stock", lambda _: found)
+    assert {row[3] for row in together.rows("no Panel: pip cannot install it", 2)} == {
+        "–",
+        "no Panel: pip cannot install it",
+    }
