@@ -93,8 +93,9 @@ class Guests:
         self._workers, self._limits, self.watch, self._clock = workers, limits, watch, clock
         self._visits: dict[str, _Visit] = {}
         self._refusals = Refusals()
-        self._coming, self._failing = 0, False
-        self.full = Trouble(log, "Er is geen plaats voor meer bezoekers; zij hebben de naslag")
+        self._coming = 0
+        self._full = Trouble(log, "Er is geen plaats voor meer bezoekers; zij hebben de naslag")
+        self._failing = Trouble(log, "Er is geen hulp voor wie nu komt; zij hebben de naslag")
         watch.limit(limits.most)
         watch.guides("live", lambda: len(self._visits))
         watch.guides("starting", lambda: self._coming)
@@ -112,7 +113,7 @@ class Guests:
             return Supply.FULL
         if self._workers.is_ready:
             return Supply.READY
-        return Supply.FAILING if self._failing else Supply.STARTING
+        return Supply.FAILING if self._failing.told else Supply.STARTING
 
     @property
     def _is_full(self) -> bool:
@@ -129,14 +130,20 @@ class Guests:
             No worker has one, or the notebook fails.
         """
         if self._is_full and not self._send_one_away():
-            raise FullError(self._limits.most, self._refusals.count())
+            self.watch.refused()
+            full = FullError(self._limits.most, self._refusals.count())
+            self._full.tell(full.why)
+            raise full
         self._coming += 1
-        self._failing = True
         try:
             found = await self._come(notebook)
+        except NoGuideError as error:
+            self._failing.tell(error.why)
+            raise
         finally:
             self._coming -= 1
-        self._failing = False
+        self._full.over()
+        self._failing.over()
         return found
 
     async def _come(self, notebook: Path) -> tuple[str, Shown]:

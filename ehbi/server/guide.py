@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
@@ -15,12 +14,11 @@ from .answers import Answers
 from .assets import Assets
 from .errors import message
 from .guests import WIDGET, Guests
-from .noguide import FullError, NoGuideError
+from .noguide import NoGuideError
 from .refusals import SOONEST
 from .stopping import Stop
 from .worker import Shown
 
-log = logging.getLogger(__name__)
 _templates = Environment(loader=FileSystemLoader(places.TEMPLATES), autoescape=True)
 
 
@@ -48,9 +46,7 @@ class Guide(Answers):
         try:
             guest, shown = await self.guests.come(self.notebook)
         except NoGuideError as error:
-            self._tell(error)
             return self._refuse(error.seconds)
-        self.guests.full.over()
         self.guests.watch.given(guest, since)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(guide_html(guest, shown, self.page_config))
@@ -60,15 +56,6 @@ class Guide(Answers):
         self.set_header("Retry-After", str(seconds))
         words = {"message": message(HTTPStatus.SERVICE_UNAVAILABLE)[0]}
         self.answer(words, HTTPStatus.SERVICE_UNAVAILABLE)
-
-    def _tell(self, error: NoGuideError) -> None:
-        """Tell the log in one line; that it is full only once, however many ask."""
-        if isinstance(error, FullError):
-            self.guests.watch.refused()
-            self.guests.full.tell(error.why)
-        else:
-            cause = str(error.__cause__ or "").strip().splitlines()[-1:]
-            log.warning("%s", " ".join([str(error), *cause]))
 
 
 def guide_html(guest: str, shown: Shown, page_config: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 
 MEGABYTE = 2**20
-GUIDE, WORKER = 1 * MEGABYTE, 120 * MEGABYTE
+GUIDE, WORKER = 1 * MEGABYTE, 64 * MEGABYTE
 """What a visitor and an empty worker take at most, in bytes: see ``make bench``."""
 SHARE = 0.5
 """Part of the memory that guides may have together."""
@@ -35,9 +35,15 @@ def workers() -> int:
     return max(2, min(MOST_WORKERS, cores))
 
 
-def largest(visitors: int) -> int:
-    """Return how much memory a worker may have, in bytes: twice what all of so many visitors need."""
-    return 2 * (WORKER + visitors * GUIDE)
+def largest(memory: int) -> int:
+    """Return how much of so much memory a worker may have, in bytes: its share of that of all guides.
+
+    Examples
+    --------
+    >>> largest(2**50) > largest(2**31) > largest(2**28) > WORKER
+    True
+    """
+    return max(2 * WORKER, int(memory * SHARE) // workers())
 
 
 def memory() -> int:

@@ -73,7 +73,7 @@ class Server:
     def _plan(self) -> Plan:
         if self.site.alone:
             return Plan(1, 1, self.site.answers, room.memory())
-        return Plan(room.workers(), self.site.visitors, self.site.answers, room.largest(self.site.visitors))
+        return Plan(room.workers(), self.site.visitors, self.site.answers, room.largest(room.memory()))
 
     def identity(self) -> IdentityProvider:
         """Return what knows who somebody is."""

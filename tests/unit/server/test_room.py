@@ -1,5 +1,9 @@
 """How many visitors fit follows from the memory there is."""
 
+import os
+
+import pytest
+
 from ehbi.server import room
 
 
@@ -31,3 +35,12 @@ def test_a_service_has_the_memory_that_it_or_what_it_is_in_was_given(tmp_path, m
 def test_there_is_always_room_for_some_and_never_for_a_stampede():
     assert room.visitors(0) == room.FEWEST
     assert room.visitors(2**50) == room.MOST
+
+
+@pytest.mark.parametrize("cores", [1, 2, 8, 64])
+def test_two_gigabytes_are_enough_for_five_hundred_on_any_machine(monkeypatch, cores):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(cores), raising=False)
+    two = 2 * 2**30
+    assert room.visitors(two) >= 500
+    assert room.workers() * room.largest(two) <= two * room.SHARE
+    assert room.largest(two) >= 2 * room.WORKER
