@@ -49,9 +49,6 @@ class Channels(ErrorsAsJson, WebSocketMixin, WebSocketHandler, JupyterHandler):
         self.guests, self.pages = guests, pages
         self._asked: deque[Heard] = deque()
 
-    def set_default_headers(self) -> None:
-        """Set none: a websocket is no answer."""
-
     def get_compression_options(self) -> dict[str, Any]:
         """Have messages packed."""
         return {}

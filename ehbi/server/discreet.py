@@ -80,6 +80,8 @@ def log_in_lines() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(OneLine())
     logging.basicConfig(handlers=[handler], level=logging.WARNING)
+    # Jupyter warns there of whoever is not let in; that is told by us, or nobody's business.
+    logging.getLogger("tornado.application").setLevel(logging.ERROR)
     sys.unraisablehook = lambda what: _tell_uncaught(what.exc_value)
     threading.excepthook = lambda what: _tell_uncaught(what.exc_value)
 

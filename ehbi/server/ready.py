@@ -42,6 +42,7 @@ class Ready(Answers):
                 "newest": not follower.behind,
             },
             "database": follower.sees_store,
+            "workers": len(self.server.workers),
             "tasks": self.server.supervisor.states(),
         }
 

@@ -87,6 +87,7 @@ class Server:
             "login_url": "/login",
             "cookie_secret": secrets.token_bytes(),
             "identity_provider": identity,
+            "allow_remote_access": True,  # by which names, NamedApplication decides
             "authorizer": AllowAllAuthorizer(identity_provider=identity),
             "compress_response": True,
             "cross_origin_protection": True,

@@ -70,6 +70,10 @@ class Workers:
         self._failed = False
         self._trouble = Trouble(log, "Er start geen hulp")
 
+    def __len__(self) -> int:
+        """How many there are that have started and not ended."""
+        return len(self._workers)
+
     @property
     def is_ready(self) -> bool:
         """Whether a guest could be taken in at once."""

@@ -177,4 +177,4 @@ def test_no_other_method_does_anything(server, path, method):
 
 def test_what_is_told_of_a_kernel_is_only_that_it_is_there(server):
     told = json.loads(ask(server.url, f"/api/kernels/{new_kernel(server.url)}").text)
-    assert set(told) == {"id", "name", "last_activity", "execution_state", "connections"}
+    assert set(told) == {"id", "name", "execution_state", "connections"}

@@ -26,6 +26,7 @@ def test_it_tells_what_is_served_from_where_and_what_runs():
         assert found["database"] is True
         assert found["edition"].pop("seconds") >= 0
         assert found["edition"] == {"revision": load().revision, "newest": True}
+        assert found["workers"] >= 1
         assert set(found["tasks"].values()) == {"running"}
         assert {"revisions", "workers", "hanging workers", "idle guides"} <= set(found["tasks"])
 

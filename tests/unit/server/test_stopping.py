@@ -17,14 +17,14 @@ from ehbi.places import HANDBOOKS
 from ehbi.server.stopping import GOING_AWAY
 from tests.serving import running_server
 
-from .visiting import ask, connect, new_kernel, wait_until, workers
+from .visiting import all_workers, ask, connect, new_kernel
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_a_server_that_is_told_to_stop_leaves_nothing_behind(told):
     with running_server() as server:
         new_kernel(server.url)
-        wait_until(lambda: len(workers(server.pid)) > 1, "all workers run")
+        all_workers(server)
         processes = psutil.Process(server.pid).children(recursive=True)
         folder = Path(processes[0].environ()[HANDBOOKS]).parent
         assert folder.is_dir()
@@ -75,7 +75,7 @@ def test_the_pages_that_are_open_are_told_that_it_stops():
 
 
 def test_who_is_being_answered_gets_their_answer(serve):
-    with serve("import time, ipywidgets; time.sleep(1)\nipywidgets.Dropdown()", pool=1) as server:
+    with serve("import time, ipywidgets; time.sleep(1)\nipywidgets.Dropdown()") as server:
         asking = HTTPConnection(urlsplit(server.url).netloc, timeout=60)
         asking.request("GET", "/guide")
         assert ask(server.url, "/health").status == 200

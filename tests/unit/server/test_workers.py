@@ -16,7 +16,7 @@ from ehbi.server.channels import KERNEL_ENDED
 from ehbi.server.messages import TARGET
 from tests.serving import running_server
 
-from .visiting import ask, connect, is_there, new_kernel, packed, unpacked, wait_until, workers
+from .visiting import all_workers, ask, connect, is_there, new_kernel, packed, unpacked, wait_until, workers
 
 ENDED = "Een proces met hulpen is gestopt; er start een ander.\n"
 HANGS = "Een proces met hulpen antwoordt niet en wordt vervangen.\n"
@@ -32,12 +32,6 @@ STATES = [
 def server():
     with running_server() as found:
         yield found
-
-
-def all_workers(server):
-    """The workers of a server, once it has as many as it wants."""
-    wait_until(lambda: len(workers(server.pid)) > 1, "all workers run")
-    return workers(server.pid)
 
 
 async def states(socket):
@@ -116,8 +110,7 @@ def test_a_worker_that_hangs_is_replaced_and_whoever_asks_meanwhile_is_helped_by
         # One of two goes to the worker that hangs, and on to the other once that is seen.
         assert len({new_kernel(server.url) for _ in range(2)}) == 2
         wait_until(lambda: HANGS in server.log, "it is told")
-        wait_until(lambda: len(workers(server.pid)) > 1, "there is another")
-        assert hanging.pid not in {worker.pid for worker in workers(server.pid)}
+        assert hanging.pid not in {worker.pid for worker in all_workers(server)}
         assert other.is_running()
 
 

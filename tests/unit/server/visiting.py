@@ -24,7 +24,9 @@ from jupyter_server.services.kernels.connection.base import (
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from ehbi.server import room
 from ehbi.server.messages import PROTOCOL
+from tests.serving import Server
 
 PATIENCE = 60
 
@@ -144,6 +146,17 @@ def workers(pid: int) -> list[psutil.Process]:
             if "ehbi.worker" in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE:
                 found.append(process)
     return found
+
+
+def all_workers(server: Server) -> list[psutil.Process]:
+    """Return the workers of a server, once it has as many as it wants and each can have guests."""
+
+    def are_there() -> bool:
+        ready = json.loads(ask(server.url, "/ready").text)["workers"]
+        return bool(ready == room.workers() == len(workers(server.pid)))
+
+    wait_until(are_there, "all workers run")
+    return workers(server.pid)
 
 
 def end_workers(pid: int) -> None:
