@@ -191,8 +191,7 @@ class Worker:
     def kill(self) -> None:
         """End the process, whatever it is doing; its guests hear of it."""
         self.told_to_end = True
-        with suppress(ProcessLookupError):
-            self._process.kill()
+        _kill(self._process)
 
     def _say(self, what: dict[str, Any], buffers: Sequence[bytes] = ()) -> None:
         pipe = self._process.stdin
@@ -272,7 +271,13 @@ def _said(said: list[dict[str, Any]], buffers: list[bytes]) -> list[Said]:
 
 async def _end(process: asyncio.subprocess.Process) -> None:
     """End a process, and wait until it is gone."""
-    with suppress(ProcessLookupError):
-        process.kill()
+    _kill(process)
     with suppress(TimeoutError):
         await asyncio.wait_for(process.wait(), GOODBYE)
+
+
+def _kill(process: asyncio.subprocess.Process) -> None:
+    # Its own method asks first whether it has ended, which the loop then finds out no more, and tells.
+    if process.returncode is None:
+        with suppress(psutil.Error):
+            psutil.Process(process.pid).kill()

@@ -17,7 +17,7 @@ from ehbi.places import HANDBOOKS
 from ehbi.server.stopping import GOING_AWAY
 from tests.serving import running_server
 
-from .visiting import all_workers, ask, connect, new_kernel
+from .visiting import all_workers, ask, connect, new_kernel, wait_until
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
@@ -76,6 +76,7 @@ def test_the_pages_that_are_open_are_told_that_it_stops():
 
 def test_who_is_being_answered_gets_their_answer(serve):
     with serve("import time, ipywidgets; time.sleep(1)\nipywidgets.Dropdown()") as server:
+        all_workers(server)
         asking = HTTPConnection(urlsplit(server.url).netloc, timeout=60)
         asking.request("GET", "/guide")
         assert ask(server.url, "/health").status == 200
