@@ -49,10 +49,6 @@ class Channels(ErrorsAsJson, WebSocketMixin, WebSocketHandler, JupyterHandler):
         self.guests, self.pages = guests, pages
         self._asked: deque[Heard] = deque()
 
-    def get_compression_options(self) -> dict[str, Any]:
-        """Have messages packed."""
-        return {}
-
     def select_subprotocol(self, subprotocols: list[str]) -> str | None:
         """Speak as pages of ours do."""
         return messages.PROTOCOL if messages.PROTOCOL in subprotocols else None
