@@ -50,7 +50,6 @@ function show() {
   const here = sectionOf();
   for (const section of sections) if (section.hidden === (section === here)) section.hidden = section !== here;
   for (const id of ["page_back", "page_restart", "page_copy"]) byId(id).hidden = !now.start;
-  for (const given of now.given) remembered.set(given.step, given);
   clearCopied();
   fillTrail(now);
   fillHandover(now);
@@ -86,12 +85,18 @@ function arrive() {
   if (section.getBoundingClientRect().top < 0) section.scrollIntoView({ block: "start" });
 }
 
-/** Move to another case, as a new entry in the browser's history. @param {Case} next */
+/** Move to another case, as a new entry in the browser's history; the guide follows while the page is drawn. @param {Case} next */
 function go(next) {
   if (moved(next)) return;
+  if (live) askGuide();
   show();
   arrive();
-  if (live) askGuide();
+}
+
+/** Be at a case. @param {Case} next */
+function take(next) {
+  now = next;
+  for (const given of now.given) remembered.set(given.step, given);
 }
 
 /**
@@ -101,7 +106,7 @@ function go(next) {
 function moved(next) {
   const begins = next.given.length === 0 && next.start !== now.start;
   if (next.start !== now.start) forget();
-  now = next;
+  take(next);
   history.pushState(visit, "", `#${linkOf(now)}`);
   if (begins && newer) location.reload();
   return begins && newer;
@@ -148,9 +153,9 @@ byId("page_book").addEventListener("click", (event) => {
 });
 addEventListener("popstate", () => {
   if (history.state !== visit) forget();
-  now = open(address());
-  show();
+  take(open(address()));
   if (live) askGuide();
+  show();
   arrive();
 });
 
@@ -227,4 +232,5 @@ document.addEventListener("ehbi:full", (event) => {
 document.addEventListener("ehbi:back", askGuide);
 
 document.documentElement.classList.add("scripted");
+take(now);
 show();

@@ -104,6 +104,8 @@ function lens(figure) {
 
   return {
     touched: false,
+    /** Whether it is as large as fits: that is measured anew only when something else is there to measure. */
+    fitted: false,
     get scale() {
       return scale;
     },
@@ -111,13 +113,16 @@ function lens(figure) {
     redraw(picture) {
       natural().svg.replaceWith(picture);
       size(scale);
+      this.fitted = false;
     },
     get scrolls() {
       return figure.scrollWidth > figure.clientWidth || figure.scrollHeight > figure.clientHeight;
     },
     /** @param {number} lowest */
     fit(lowest) {
-      if (figure.clientWidth) size(clamp(fitting(), lowest, 1));
+      if (!figure.clientWidth) return;
+      size(clamp(fitting(), lowest, 1));
+      this.fitted = true;
     },
     /** Zoom and keep what is under a point of the window in its place. @param {number} next @param {Point} at */
     zoom(next, at = middle(figure)) {
@@ -225,7 +230,7 @@ export function mount(root, { onSelect = () => {}, onArrow } = {}) {
   const settle = () => {
     cancelAnimationFrame(frame);
     if (!view()?.touched) {
-      view()?.fit(READABLE);
+      if (!view()?.fitted) view()?.fit(READABLE);
       bar.classList.toggle("ehbi-zoom-above", Boolean(view()?.scrolls));
     }
     view()?.reveal();
@@ -280,7 +285,10 @@ export function mount(root, { onSelect = () => {}, onArrow } = {}) {
     figure.addEventListener("wheel", onWheel, { signal, passive: false });
   }
   root.addEventListener("keydown", onKey, { signal });
-  const observer = new ResizeObserver(settleSoon);
+  const observer = new ResizeObserver(() => {
+    for (const one of views.values()) one.fitted = false;
+    settleSoon();
+  });
   observer.observe(root);
 
   return {
