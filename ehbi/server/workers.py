@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 SHORTEST, LONGEST = 1.0, 60.0
 """Seconds before another try, after one failure and after many."""
-SOON = 10.0
+SOON = 3.0
 """Seconds within which a worker that ends has failed."""
 PATIENCE = 15.0
 """Seconds that a visitor waits for a worker that starts."""
