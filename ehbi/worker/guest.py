@@ -25,8 +25,6 @@ from .notebook import Output, run
 
 CONTROL = "jupyter.widget.control"
 """What a page opens to ask which widgets there are."""
-DEEPEST = 64
-"""Layers of what a page says; those of ours have five."""
 Message = tuple[str, list[bytes]]
 """What was published, as JSON at that moment, and its buffers."""
 
@@ -84,8 +82,6 @@ class Guest:
 
     def hear(self, kind: object, content: object, metadata: object, buffers: Sequence[bytes]) -> None:
         """Do what a page asks; what cannot be done is left, and what fails fails for this guest alone."""
-        if _is_deep(content):
-            return
         self._waited_for = True
         with suppress(BaseException):  # an end or a cancelling too is no more than this guest's
             self._context.run(self._hear, kind, content, metadata, buffers)
@@ -148,16 +144,3 @@ class Guest:
             # One with a comm would close itself when it is collected, in the turn of somebody else.
             with suppress(BaseException):
                 one.comm = None
-
-
-def _is_deep(content: object) -> bool:
-    """Return whether something is nested so deeply that who follows it, here or at the server, may fail."""
-    layer = [content]
-    for _ in range(DEEPEST):
-        lists = [
-            [*one.values()] if isinstance(one, dict) else one for one in layer if isinstance(one, dict | list)
-        ]
-        layer = [*itertools.chain.from_iterable(lists)]
-        if not layer:
-            return False
-    return True

@@ -138,15 +138,6 @@ def test_a_page_cannot_have_widgets_made(asker, tmp_path):
     assert len(asker.states("a")) == TEXT
 
 
-def test_what_is_nested_deeply_is_only_refused(asker, tmp_path):
-    asker.come("a", notebook(tmp_path / "a.ipynb", FIELD))
-    deep: object = []
-    for _ in range(100_000):
-        deep = [deep]
-    assert asker.update("a", TEXT, value=deep) == []
-    assert asker.update("a", TEXT, value="goed")
-
-
 def test_buffers_come_and_go_with_their_message(asker, tmp_path):
     echo = f"{FIELD}\nfield.on_msg(lambda one, content, buffers: one.send(content, [*buffers, b'einde']))"
     asker.come("a", notebook(tmp_path / "a.ipynb", echo))
