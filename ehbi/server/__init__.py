@@ -1,8 +1,9 @@
-"""Voilà as we serve it: the book at once, the guide as soon as a kernel has it ready, and the limits.
+"""What answers browsers: the book at once, the guide as soon as a worker has it ready, and the limits.
 
 ``serve`` is the way in for visitors, ``edit`` for managers: each is a server of its own. A visitor's first
 answer is the book, a page made once at the start; its script ``boot.js`` then asks for ``guide``, the outputs
-of ``handboek.ipynb`` on a kernel of Voilà's own pool. A manager logs in first; then it goes the same way.
+of ``handboek.ipynb`` in a worker, shown by Voilà's front end. A manager logs in first, and then it is the
+same.
 """
 
 from . import lighter  # isort: skip  # before all that imports Jupyter

@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from ..handbook import EhbiError
 from .messages import Heard, Said
-from .noguide import FullError, NoGuideError
-from .refusals import Refusals
+from .refusals import LATEST, Refusals
 from .trouble import Trouble
 from .watch import Watch
 from .worker import Guest, NoWorkerError, Shown
@@ -23,6 +23,23 @@ from .workers import Workers
 
 log = logging.getLogger(__name__)
 WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+class NoGuideError(EhbiError):
+    """There is no guide for another visitor; the book still serves them."""
+
+    def __init__(self, why: str, seconds: int = LATEST) -> None:
+        self.why = why
+        self.seconds = seconds
+        super().__init__(f"Geen hulp beschikbaar: {why}.")
+
+
+class FullError(NoGuideError):
+    """There is no room."""
+
+    def __init__(self, limit: int, seconds: int) -> None:
+        self.limit = limit
+        super().__init__(f"al {limit} bezoekers", seconds)
 
 
 class Supply(StrEnum):

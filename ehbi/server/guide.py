@@ -13,8 +13,7 @@ from . import places
 from .answers import Answers
 from .assets import Assets
 from .errors import message
-from .guests import WIDGET, Guests
-from .noguide import NoGuideError
+from .guests import WIDGET, Guests, NoGuideError
 from .refusals import SOONEST
 from .stopping import Stop
 from .worker import Shown

@@ -7,16 +7,16 @@ import json
 import logging
 import sys
 import time
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psutil
 
 from ..handbook import EhbiError
+from ..worker.pipe import LENGTH, packed
 from .messages import Heard, Said
 
 log = logging.getLogger(__name__)
@@ -27,8 +27,6 @@ GOODBYE = 5.0
 """Seconds in which a process that was killed must be gone."""
 LONGEST = 64_000_000
 """Bytes of what a worker says at once; a whole handbook under edit is a tenth of it."""
-_LENGTH = 4
-"""Bytes of a number before what is said."""
 
 Output = dict[str, Any]
 
@@ -80,8 +78,8 @@ class Guest:
 class _There:
     guest: Guest
     comes: asyncio.Future[Shown]
-    asked: deque[float] = field(default_factory=deque)
-    """When each message came that was not dealt with yet."""
+    asked: int = 1
+    """Messages that were not dealt with yet."""
 
 
 class Worker:
@@ -96,7 +94,8 @@ class Worker:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
         self._there: dict[str, _There] = {}
-        self.since = self._heard = time.monotonic()
+        self.since = time.monotonic()
+        self._heard, self._silent = False, 0
         self.retired = self.told_to_end = False
         self.ended = asyncio.ensure_future(self._listen())
 
@@ -162,7 +161,6 @@ class Worker:
         if self.ended.done():
             raise NoWorkerError("het proces is gestopt")
         there = _There(guest, asyncio.get_running_loop().create_future())
-        there.asked.append(time.monotonic())
         self._there[guest.id] = there
         self._say({"do": "come", "guest": guest.id, "notebook": str(notebook)})
         try:
@@ -174,7 +172,7 @@ class Worker:
     def hear(self, guest: str, said: Heard) -> None:
         """Pass on what a guest's page says."""
         if there := self._there.get(guest):
-            there.asked.append(time.monotonic())
+            there.asked += 1
             what = {"do": "hear", "guest": guest, "kind": said.kind}
             self._say({**what, "content": said.content, "metadata": said.metadata}, said.buffers)
 
@@ -183,10 +181,15 @@ class Worker:
         if self._there.pop(guest, None):
             self._say({"do": "leave", "guest": guest})
 
-    def hangs(self, patience: float) -> bool:
-        """Return whether there is something to deal with, and nothing was for so many seconds."""
-        oldest = min((there.asked[0] for there in self._there.values() if there.asked), default=None)
-        return oldest is not None and time.monotonic() > max(oldest, self._heard) + patience
+    def look(self) -> int:
+        """Return at how many looks in a row it had something to deal with and had said nothing.
+
+        Looks, and no seconds: on a machine that is too busy for either process, or slept, they come late too.
+        """
+        waits = any(there.asked for there in self._there.values())
+        self._silent = self._silent + 1 if waits and not self._heard else 0
+        self._heard = False
+        return self._silent
 
     def kill(self) -> None:
         """End the process, whatever it is doing; its guests hear of it."""
@@ -196,14 +199,14 @@ class Worker:
     def _say(self, what: dict[str, Any], buffers: Sequence[bytes] = ()) -> None:
         pipe = self._process.stdin
         if pipe and not pipe.is_closing():
-            pipe.write(packed(what, buffers))
+            pipe.write(packed(json.dumps({**what, "buffers": [*map(len, buffers)]}), buffers))
 
     async def _listen(self) -> None:
         """Hear what guides say, until the process ends."""
         try:
             while True:
                 said, buffers = await _read(self._process)
-                self._heard = time.monotonic()
+                self._heard = True
                 if there := self._there.get(said["guest"]):
                     _hand_on(there, said, buffers)
         except (OSError, EOFError):
@@ -225,19 +228,11 @@ async def _begin(process: asyncio.subprocess.Process) -> None:
         raise NoWorkerError(str(said.get("error", "het proces zegt iets anders")))
 
 
-def packed(what: Mapping[str, Any], buffers: Sequence[bytes] = ()) -> bytes:
-    """Return something as it goes through the pipe: its length, itself as JSON, and its buffers."""
-    if buffers:
-        what = {**what, "buffers": [len(one) for one in buffers]}
-    text = json.dumps(what, separators=(",", ":")).encode()
-    return b"".join([len(text).to_bytes(_LENGTH, "big"), text, *buffers])
-
-
 async def _read(process: asyncio.subprocess.Process) -> tuple[dict[str, Any], list[bytes]]:
     """Return what a worker says next, and its buffers."""
     pipe = process.stdout
     assert pipe  # noqa: S101  # it was asked for
-    length = int.from_bytes(await pipe.readexactly(_LENGTH), "big")
+    length = int.from_bytes(await pipe.readexactly(LENGTH), "big")
     if length > LONGEST:
         raise ValueError(length)
     said: dict[str, Any] = json.loads(await pipe.readexactly(length))
@@ -248,11 +243,10 @@ def _hand_on(there: _There, said: dict[str, Any], buffers: list[bytes]) -> None:
     """Give a guest what their guide says; a message that it deals with is waited for no more."""
     if "said" in said:
         done = bool(said.get("done"))
-        if done and there.asked:
-            there.asked.popleft()
+        there.asked -= done
         there.guest.on_said(_said(said["said"], buffers), done)
         return
-    there.asked.popleft()
+    there.asked -= 1
     if there.comes.done():
         return
     if "error" in said:

@@ -143,7 +143,7 @@ class Workers:
             await asyncio.sleep(LOOKS)
             looks += 1
             for worker in [*self._workers]:
-                if worker.hangs(self._plan.patience):
+                if worker.look() * LOOKS > self._plan.patience:
                     log.warning("Een proces met hulpen antwoordt niet en wordt vervangen.")
                     worker.kill()
                 elif looks % WEIGHED == 0 and worker.memory > self._plan.largest:

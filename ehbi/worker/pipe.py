@@ -7,7 +7,8 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO, cast
 
-_LENGTH = 4
+LENGTH = 4
+"""Bytes of the number before an object."""
 
 
 def packed(said: str, buffers: Sequence[bytes] = ()) -> bytes:
@@ -26,7 +27,7 @@ def packed(said: str, buffers: Sequence[bytes] = ()) -> bytes:
     b'\x00\x00\x00\x10{"buffers": [2]}ab'
     """
     head = said.encode()
-    return b"".join((len(head).to_bytes(_LENGTH, "big"), head, *buffers))
+    return b"".join((len(head).to_bytes(LENGTH, "big"), head, *buffers))
 
 
 def frames(source: BinaryIO) -> Iterator[tuple[dict[str, Any], list[bytes]]]:
@@ -37,7 +38,7 @@ def frames(source: BinaryIO) -> Iterator[tuple[dict[str, Any], list[bytes]]]:
     ValueError, RecursionError
         What came is no object; where the next one begins cannot be known.
     """
-    while len(length := source.read(_LENGTH)) == _LENGTH:
+    while len(length := source.read(LENGTH)) == LENGTH:
         said = json.loads(source.read(int.from_bytes(length, "big")))
         yield said, [source.read(length) for length in said.get("buffers", ())]
 
