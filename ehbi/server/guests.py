@@ -18,10 +18,12 @@ from .messages import Heard, Said
 from .refusals import LATEST, Refusals
 from .trouble import Trouble
 from .watch import Watch
-from .worker import Guest, NoWorkerError, Shown
+from .worker import EndedError, Guest, NoWorkerError, Shown
 from .workers import Workers
 
 log = logging.getLogger(__name__)
+TRIES = 3
+"""Workers, at most, that a guest is led to one after another because they end."""
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -164,8 +166,7 @@ class Guests:
         return found
 
     async def _come(self, notebook: Path) -> tuple[str, Shown]:
-        # From a worker that just ended, the way is to another.
-        for last in (False, True):
+        for left in reversed(range(TRIES)):
             # Not to be guessed: who knows it has the guide.
             name = str(uuid.uuid4())
             guest = Guest(name, partial(self._tell, name), partial(self.leave, name, "died"))
@@ -173,7 +174,7 @@ class Guests:
                 shown = await self._workers.come(guest, notebook)
             except NoWorkerError as error:
                 self.watch.failed("start")
-                if last:
+                if not (left and isinstance(error, EndedError)):
                     raise NoGuideError(error.why) from error
             else:
                 return name, self._welcome(name, shown)

@@ -32,11 +32,18 @@ Output = dict[str, Any]
 
 
 class NoWorkerError(EhbiError):
-    """A worker does not start, has ended, or cannot run the notebook."""
+    """A worker does not start, or cannot run the notebook."""
 
     def __init__(self, why: str) -> None:
         self.why = why
         super().__init__(f"De hulp kan niet starten: {why}.")
+
+
+class EndedError(NoWorkerError):
+    """A worker has ended; another one may help."""
+
+    def __init__(self) -> None:
+        super().__init__("het proces is gestopt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +85,6 @@ class Guest:
 class _There:
     guest: Guest
     comes: asyncio.Future[Shown]
-    asked: int = 1
-    """Messages that were not dealt with yet."""
 
 
 class Worker:
@@ -95,7 +100,8 @@ class Worker:
         self._process = process
         self._there: dict[str, _There] = {}
         self.since = time.monotonic()
-        self._heard, self._silent = False, 0
+        self._asked = self._silent = 0
+        self._heard = False
         self.retired = self.told_to_end = False
         self.ended = asyncio.ensure_future(self._listen())
 
@@ -150,29 +156,25 @@ class Worker:
     def __len__(self) -> int:
         return len(self._there)
 
-    async def come(self, guest: Guest, notebook: Path) -> Shown:
-        """Run a notebook for a guest.
+    def come(self, guest: Guest, notebook: Path) -> asyncio.Future[Shown]:
+        """Begin to run a notebook for a guest, and return what will be what it shows.
 
-        Raises
-        ------
-        NoWorkerError
-            The worker ends meanwhile, or the notebook fails.
+        That ends in :class:`EndedError` when the worker ends meanwhile, and in :class:`NoWorkerError` when
+        the notebook fails.
         """
-        if self.ended.done():
-            raise NoWorkerError("het proces is gestopt")
         there = _There(guest, asyncio.get_running_loop().create_future())
+        if self.ended.done():
+            there.comes.set_exception(EndedError())
+            return there.comes
         self._there[guest.id] = there
+        self._asked += 1
         self._say({"do": "come", "guest": guest.id, "notebook": str(notebook)})
-        try:
-            return await there.comes
-        except BaseException:
-            self.leave(guest.id)
-            raise
+        return there.comes
 
     def hear(self, guest: str, said: Heard) -> None:
         """Pass on what a guest's page says."""
-        if there := self._there.get(guest):
-            there.asked += 1
+        if guest in self._there:
+            self._asked += 1
             what = {"do": "hear", "guest": guest, "kind": said.kind}
             self._say({**what, "content": said.content, "metadata": said.metadata}, said.buffers)
 
@@ -186,8 +188,7 @@ class Worker:
 
         Looks, and no seconds: on a machine that is too busy for either process, or slept, they come late too.
         """
-        waits = any(there.asked for there in self._there.values())
-        self._silent = self._silent + 1 if waits and not self._heard else 0
+        self._silent = self._silent + 1 if self._asked and not self._heard else 0
         self._heard = False
         return self._silent
 
@@ -207,6 +208,7 @@ class Worker:
             while True:
                 said, buffers = await _read(self._process)
                 self._heard = True
+                self._asked -= said.get("done", True)
                 if there := self._there.get(said["guest"]):
                     _hand_on(there, said, buffers)
         except (OSError, EOFError):
@@ -218,7 +220,7 @@ class Worker:
             left, self._there = self._there, {}
             for there in left.values():
                 if not there.comes.done():
-                    there.comes.set_exception(NoWorkerError("het proces is gestopt"))
+                    there.comes.set_exception(EndedError())
                 there.guest.on_end()
 
 
@@ -242,11 +244,8 @@ async def _read(process: asyncio.subprocess.Process) -> tuple[dict[str, Any], li
 def _hand_on(there: _There, said: dict[str, Any], buffers: list[bytes]) -> None:
     """Give a guest what their guide says; a message that it deals with is waited for no more."""
     if "said" in said:
-        done = bool(said.get("done"))
-        there.asked -= done
-        there.guest.on_said(_said(said["said"], buffers), done)
+        there.guest.on_said(_said(said["said"], buffers), bool(said.get("done")))
         return
-    there.asked -= 1
     if there.comes.done():
         return
     if "error" in said:

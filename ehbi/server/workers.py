@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,12 +16,14 @@ from .worker import Guest, NoWorkerError, Shown, Worker
 
 log = logging.getLogger(__name__)
 
-SHORTEST, LONGEST = 1.0, 60.0
-"""Seconds before another try, after one failure and after many."""
 SOON = 3.0
 """Seconds within which a worker that ends has failed."""
-PATIENCE = 15.0
-"""Seconds that a visitor waits for a worker that starts."""
+FAILURES = 6
+"""How many are remembered: after two of them there is a rest of a second, after each more twice as long."""
+FORGOTTEN = 60.0
+"""Seconds after which a failure counts no more."""
+PATIENCE, SHORT = 15.0, 2.0
+"""Seconds that a visitor waits for a worker that starts, and that a rest may take before they are told."""
 LOOKS = 0.25
 """Seconds between two looks at whether a worker hangs."""
 WEIGHED = 20
@@ -67,7 +70,8 @@ class Workers:
         self._workers: list[Worker] = []
         self._where: dict[str, Worker] = {}
         self._changed, self._settled = asyncio.Event(), asyncio.Event()
-        self._failed = False
+        self._rests = False
+        self._failures: deque[float] = deque(maxlen=FAILURES)
         self._trouble = Trouble(log, "Er start geen hulp")
 
     def __len__(self) -> int:
@@ -91,20 +95,25 @@ class Workers:
         NoWorkerError
             There is no worker for now, or the notebook fails.
         """
-        if not self.is_ready:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._settled.wait(), PATIENCE)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._wait_for_room(), PATIENCE)
         worker = min(self._with_room(), key=len, default=None)
         if worker is None:
             raise NoWorkerError("er is nu geen proces voor")
         self._where[guest.id] = worker
+        coming = worker.come(guest, notebook)
+        self._look()
         try:
-            return await worker.come(guest, notebook)
+            return await coming
         except BaseException:
             self.leave(guest.id)
             raise
-        finally:
-            self._look()
+
+    async def _wait_for_room(self) -> None:
+        """Wait until there is a worker with room, or none for a while."""
+        while not self.is_ready and not self._rests:
+            await self._settled.wait()
+            await asyncio.sleep(0)
 
     def of(self, guest: str) -> Worker | None:
         """Return where a guest is."""
@@ -118,23 +127,24 @@ class Workers:
         worker.leave(guest)
         if self._plan.room == 1:
             worker.kill()
+        self._look()
 
     async def keep_ready(self) -> None:
         """Have workers with room, again and again."""
-        rest = SHORTEST
         try:
             while True:
                 self._changed.clear()
                 if len(self._with_room()) >= self._plan.spare:
                     await self._changed.wait()
                     continue
-                if self._failed:
-                    self._settled.set()
-                    await asyncio.sleep(rest)
-                rest = min(2 * rest, LONGEST) if self._failed else SHORTEST
-                self._failed = not await self._start()
+                rest = self._rest()
+                self._rests = rest > SHORT
+                self._look()
+                await asyncio.sleep(rest)
+                await self._start()
         finally:
-            self._settled.set()  # whoever waits must not wait for what does not run
+            self._rests = True  # whoever waits must not wait for what does not run
+            self._look()
 
     async def keep_looking(self) -> None:
         """End workers that hang or have grown too large, again and again."""
@@ -164,33 +174,43 @@ class Workers:
         if not worker.retired:
             log.warning("Een proces met hulpen is te groot geworden en wordt vervangen.")
             worker.retired = True
-            self._changed.set()
+            self._look()
         elif self.is_ready:
             worker.kill()
 
-    async def _start(self) -> bool:
-        """Start a worker, and tell whether that went well."""
+    def _rest(self) -> float:
+        """Return how many seconds to wait before another try."""
+        since = time.monotonic() - FORGOTTEN
+        recent = sum(failure > since for failure in self._failures)
+        return 2.0 ** (recent - 2) if recent > 1 else 0.0
+
+    async def _start(self) -> None:
+        """Start a worker, if that goes well."""
         try:
             worker = await Worker.start(self._notebook, self._environment)
         except NoWorkerError as error:
+            self._failures.append(time.monotonic())
             self._trouble.tell(error.why)
-            return False
+            return
         self._trouble.over()
         self._workers.append(worker)
         worker.ended.add_done_callback(lambda _: self._ended(worker))
-        self._settled.set()
-        return True
+        self._rests = False
+        self._look()
 
     def _ended(self, worker: Worker) -> None:
         self._workers.remove(worker)
         self._where = {guest: one for guest, one in self._where.items() if one is not worker}
         if not worker.told_to_end:
             log.warning("Een proces met hulpen is gestopt; er start een ander.")
-            self._failed = time.monotonic() < worker.since + SOON
+            if time.monotonic() < worker.since + SOON:
+                self._failures.append(time.monotonic())
         self._look()
 
     def _look(self) -> None:
         """See whether there must be another worker, and whether whoever comes has to wait for it."""
         self._changed.set()
-        if not self.is_ready:
+        if self.is_ready or self._rests:
+            self._settled.set()
+        else:
             self._settled.clear()

@@ -26,7 +26,7 @@ PATIENCE = 60.0
 READY = re.compile(r"EHBI staat klaar op (\S+)")
 SOON = {
     follower: {"OFTEN": 0.2, "AGAIN": 1.0},
-    workers: {"SHORTEST": 0.1, "LONGEST": 1.0},
+    workers: {"FORGOTTEN": 0.1},
     launch: {"PAUSES": (0.1, 0.2), "PORT_AGAIN": 1.0},
 }
 """What waits before it tries again does so for a shorter time, so that a thousand faults can be tried."""
