@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -53,8 +54,11 @@ def test_when_its_server_ends_a_page_is_a_book_at_the_same_step_and_gets_a_guide
     expect(desk.card("mail-zoeken")).to_be_hidden()
     link = desk.link()
     ending.process.wait(60)
+    sockets = []
+    desk.page.on("websocket", lambda socket: sockets.append(urlsplit(socket.url).path))
     desk.page.unroute("**/guide")
-    desk.page.wait_for_function(f"() => document.body.dataset.ehbi === 'guide' && {BASE} === '/at/b/'")
+    desk.live()
+    assert sockets[-1].startswith("/at/b/api/")
     assert desk.link() == link
 
 

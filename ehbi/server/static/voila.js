@@ -4,7 +4,7 @@
 const ASSETS = new URL("../", import.meta.url);
 
 /** @typedef {{ fullLabextensionsUrl: string, federated_extensions: { name: string, load: string }[] }} Config */
-/** @typedef {{ kernel: string, structure: string }} Shown what a guide runs on, and what it is made of */
+/** @typedef {{ base: string, kernel: string, structure: string }} Shown where a guide runs, on what, and what it is made of */
 /** @typedef {{ reconnect(): Promise<void>, _futures: Map<string, unknown> }} Kernel what it was asked and has not finished */
 
 const PATIENCE = 20_000;
@@ -14,7 +14,7 @@ const WORD = 8;
 const LEFT = 1000;
 
 /** @type {Shown} */
-let shown = { kernel: "", structure: "" };
+let shown = { base: "", kernel: "", structure: "" };
 /** Whether what is shown has come to life. */
 let started = false;
 /** The connection of now; of any other nothing is heard any more. @type {WebSocket | undefined} */
@@ -64,7 +64,7 @@ export function loadAhead() {
 class WatchedSocket extends WebSocket {
   /** @param {string | URL} url @param {string | string[]} [protocols] */
   constructor(url, protocols) {
-    super(String(url).replace(/kernels\/[^/]+/, `kernels/${shown.kernel}`), protocols);
+    super(String(url).replace(/(\/\/[^/]+)\/.*kernels\/[^/]+/, `$1${shown.base}api/kernels/${shown.kernel}`), protocols);
     socket = this;
     setTimeout(() => this.readyState === WebSocket.CONNECTING && this.close(), PATIENCE);
     this.addEventListener("message", dealOut);
@@ -104,7 +104,7 @@ export function hangUp() {
 function read(html) {
   const guide = new DOMParser().parseFromString(html, "text/html");
   const config = JSON.parse(guide.querySelector("#jupyter-config-data")?.textContent ?? "{}");
-  return { config, shown: { kernel: config.kernelId, structure: config.structure } };
+  return { config, shown: { base: config.baseUrl, kernel: config.kernelId, structure: config.structure } };
 }
 
 /**
