@@ -18,7 +18,7 @@ from .messages import Heard, Said
 from .refusals import LATEST, Refusals
 from .trouble import Trouble
 from .watch import Watch
-from .worker import EndedError, Guest, NoWorkerError, Shown
+from .worker import EndedError, Guest, NoWorkerError, Shown, Worker
 from .workers import Workers
 
 log = logging.getLogger(__name__)
@@ -87,6 +87,7 @@ class Page(Protocol):
 
 @dataclass
 class _Visit:
+    worker: Worker
     seen: float
     page: Page | None = None
 
@@ -171,21 +172,21 @@ class Guests:
             name = str(uuid.uuid4())
             guest = Guest(name, partial(self._tell, name), partial(self.leave, name, "died"))
             try:
-                shown = await self._workers.come(guest, notebook)
+                worker, shown = await self._workers.come(guest, notebook)
             except NoWorkerError as error:
                 self.watch.failed("start")
                 if not (left and isinstance(error, EndedError)):
                     raise NoGuideError(error.why) from error
             else:
-                return name, self._welcome(name, shown)
+                return name, self._welcome(name, worker, shown)
         raise AssertionError
 
-    def _welcome(self, guest: str, shown: Shown) -> Shown:
+    def _welcome(self, guest: str, worker: Worker, shown: Shown) -> Shown:
         if not any(WIDGET in output.get("data", ()) for output in shown.outputs):
-            self._workers.leave(guest)
+            worker.leave(guest)
             self.watch.failed("notebook")
             raise NoGuideError("het notebook toont geen hulp")
-        self._visits[guest] = _Visit(self._clock())
+        self._visits[guest] = _Visit(worker, self._clock())
         self.watch.started()
         # From now on: before it has the guide, no page can connect.
         asyncio.get_running_loop().call_later(self._limits.patience, self._leave_unless_connected, guest)
@@ -197,16 +198,14 @@ class Guests:
 
     def hear(self, guest: str, said: Heard) -> None:
         """Pass on what the page of a guest says."""
-        visit, worker = self._visits.get(guest), self._workers.of(guest)
-        if visit and worker:
+        if visit := self._visits.get(guest):
             visit.seen = self._clock()
-            worker.hear(guest, said)
+            visit.worker.hear(guest, said)
 
     def leave(self, guest: str, why: str = "left") -> None:
         """End the guide of somebody who has gone, or must go; see :meth:`Watch.ended` for why."""
-        visit = self._visits.pop(guest, None)
-        self._workers.leave(guest)
-        if visit:
+        if visit := self._visits.pop(guest, None):
+            visit.worker.leave(guest)
             self.watch.ended(guest, why)
             if visit.page:
                 visit.page.send_away(why)

@@ -94,10 +94,12 @@ class Worker:
     ----------
     process
         That runs ``ehbi.worker``, with pipes.
+    alone
+        Whether it goes with its guest.
     """
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
+    def __init__(self, process: asyncio.subprocess.Process, *, alone: bool = False) -> None:
+        self._process, self._alone = process, alone
         self._there: dict[str, _There] = {}
         self.since = time.monotonic()
         self._asked = self._silent = 0
@@ -106,7 +108,7 @@ class Worker:
         self.ended = asyncio.ensure_future(self._listen())
 
     @classmethod
-    async def start(cls, notebook: Path, environment: Mapping[str, str]) -> Worker:
+    async def start(cls, notebook: Path, environment: Mapping[str, str], *, alone: bool) -> Worker:
         """Start a process and wait until its notebook has run.
 
         Parameters
@@ -115,6 +117,8 @@ class Worker:
             What it runs.
         environment
             All variables that it has.
+        alone
+            As for the class.
 
         Raises
         ------
@@ -139,7 +143,7 @@ class Worker:
             if isinstance(error, OSError | EOFError | ValueError):
                 raise NoWorkerError("het proces start niet") from error
             raise
-        return cls(process)
+        return cls(process, alone=alone)
 
     @property
     def pid(self) -> int:
@@ -182,6 +186,8 @@ class Worker:
         """Let a guest go."""
         if self._there.pop(guest, None):
             self._say({"do": "leave", "guest": guest})
+            if self._alone:
+                self.kill()
 
     def look(self) -> int:
         """Return at how many looks in a row it had something to deal with and had said nothing.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .trouble import Trouble
-from .worker import Guest, NoWorkerError, Shown, Worker
+from .worker import EndedError, Guest, NoWorkerError, Shown, Worker
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +68,6 @@ class Workers:
     def __init__(self, notebook: Path, environment: Mapping[str, str], plan: Plan) -> None:
         self._notebook, self._environment, self._plan = notebook, environment, plan
         self._workers: list[Worker] = []
-        self._where: dict[str, Worker] = {}
         self._changed, self._settled = asyncio.Event(), asyncio.Event()
         self._rests = False
         self._failures: deque[float] = deque(maxlen=FAILURES)
@@ -87,8 +86,8 @@ class Workers:
         """Return the number of each process."""
         return [worker.pid for worker in self._workers]
 
-    async def come(self, guest: Guest, notebook: Path) -> Shown:
-        """Run a notebook for a guest, in the worker that has fewest.
+    async def come(self, guest: Guest, notebook: Path) -> tuple[Worker, Shown]:
+        """Run a notebook for a guest in the worker that has fewest; return that, and what the notebook shows.
 
         Raises
         ------
@@ -100,13 +99,15 @@ class Workers:
         worker = min(self._with_room(), key=len, default=None)
         if worker is None:
             raise NoWorkerError("er is nu geen proces voor")
-        self._where[guest.id] = worker
         coming = worker.come(guest, notebook)
         self._look()
         try:
-            return await coming
+            shown = await coming
+            if worker.ended.done():  # just now
+                raise EndedError
+            return worker, shown
         except BaseException:
-            self.leave(guest.id)
+            worker.leave(guest.id)
             raise
 
     async def _wait_for_room(self) -> None:
@@ -114,20 +115,6 @@ class Workers:
         while not self.is_ready and not self._rests:
             await self._settled.wait()
             await asyncio.sleep(0)
-
-    def of(self, guest: str) -> Worker | None:
-        """Return where a guest is."""
-        return self._where.get(guest)
-
-    def leave(self, guest: str) -> None:
-        """Let a guest go; a worker that was theirs alone goes with them."""
-        worker = self._where.pop(guest, None)
-        if worker is None:
-            return
-        worker.leave(guest)
-        if self._plan.room == 1:
-            worker.kill()
-        self._look()
 
     async def keep_ready(self) -> None:
         """Have workers with room, again and again."""
@@ -187,7 +174,7 @@ class Workers:
     async def _start(self) -> None:
         """Start a worker, if that goes well."""
         try:
-            worker = await Worker.start(self._notebook, self._environment)
+            worker = await Worker.start(self._notebook, self._environment, alone=self._plan.room == 1)
         except NoWorkerError as error:
             self._failures.append(time.monotonic())
             self._trouble.tell(error.why)
@@ -200,7 +187,6 @@ class Workers:
 
     def _ended(self, worker: Worker) -> None:
         self._workers.remove(worker)
-        self._where = {guest: one for guest, one in self._where.items() if one is not worker}
         if not worker.told_to_end:
             log.warning("Een proces met hulpen is gestopt; er start een ander.")
             if time.monotonic() < worker.since + SOON:
