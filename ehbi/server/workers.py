@@ -103,12 +103,12 @@ class Workers:
         self._look()
         try:
             shown = await coming
-            if worker.ended.done():  # just now
-                raise EndedError
-            return worker, shown
         except BaseException:
             worker.leave(guest.id)
             raise
+        if worker.ended.done():  # just now
+            raise EndedError
+        return worker, shown
 
     async def _wait_for_room(self) -> None:
         """Wait until there is a worker with room, or none for a while."""
