@@ -31,8 +31,8 @@ def small(handbook: Handbook, step: Step) -> str:
     --------
     >>> import ehbi
     >>> handbook = ehbi.load()
-    >>> small(handbook, handbook.step("ingelogd")), small(handbook, handbook.step("geen-rechten"))
-    ('Opgelost · Lener', 'Situatie 2')
+    >>> small(handbook, handbook.step("goede-gebruikersnaam")), small(handbook, handbook.step("geen-rechten"))
+    ('Doen · Lener', 'Situatie 2')
     """
     what = OUTCOME_NAMES[step.outcome] if step.outcome else KIND_NAMES[step.kind]
     number = f" {step.number}" if step.number else ""

@@ -91,7 +91,7 @@ def placed(handbook: Handbook, place: Place, value: Value) -> tuple[Handbook, Pl
     >>> import ehbi
     >>> party = ehbi.load().party("lener").model_copy(update={"id": "patron"})
     >>> changed, place = placed(ehbi.load(), ("parties", "lener"), party)
-    >>> place, changed.step("toegang").party
+    >>> place, changed.step("goede-gebruikersnaam").party
     (('parties', 'patron'), 'patron')
     """
     if isinstance(value, Handbook):

@@ -61,7 +61,7 @@ class Explorer(widgets.VBox):
     >>> explorer = Explorer(ehbi.load(), None, ())
     >>> explorer.choices.party.value = "lener"
     >>> explorer.status.value
-    '<p>10 van de 30 stappen vallen binnen je keuze.</p>'
+    '<p>8 van de 30 stappen vallen binnen je keuze.</p>'
     """
 
     def __init__(

@@ -73,9 +73,10 @@ def test_smaller_axes_get_smaller_text_and_lines(handbook):
     assert small.patches[0].get_linewidth() == pytest.approx(large.patches[0].get_linewidth() / 2)
 
 
-def test_colours_are_those_of_the_style_sheet(axes, handbook):
+def test_colours_are_those_of_the_style_sheet(handbook):
+    axes = draw(handbook, axes_of(), situation="inloggegevens-onjuist")
     fills = {to_hex(patch.get_facecolor()) for patch in axes.patches}
-    used = {party.colour for party in lay_out(handbook).parties}
+    used = {party.colour for party in lay_out(handbook, "inloggegevens-onjuist").parties}
     assert len(used) > 1
     assert {palette()[f"party-{colour}"]["fill"] for colour in used} <= fills
 
