@@ -16,7 +16,7 @@ from .worker import EndedError, Guest, NoWorkerError, Shown, Worker
 
 log = logging.getLogger(__name__)
 
-SOON = 3.0
+SOON = 1.0
 """Seconds within which a worker that ends has failed."""
 FAILURES = 6
 """How many are remembered: after two of them there is a rest of a second, after each more twice as long."""
