@@ -146,15 +146,10 @@ class Worker:
         return cls(process, alone=alone)
 
     @property
-    def pid(self) -> int:
-        """Number of the process."""
-        return self._process.pid
-
-    @property
     def memory(self) -> int:
         """Memory that the process has for itself, in bytes."""
         with suppress(psutil.Error):
-            return int(psutil.Process(self.pid).memory_info().rss)
+            return int(psutil.Process(self._process.pid).memory_info().rss)
         return 0
 
     def __len__(self) -> int:

@@ -82,10 +82,6 @@ class Workers:
         """Whether a guest could be taken in at once."""
         return bool(self._with_room())
 
-    def processes(self) -> list[int]:
-        """Return the number of each process."""
-        return [worker.pid for worker in self._workers]
-
     async def come(self, guest: Guest, notebook: Path) -> tuple[Worker, Shown]:
         """Run a notebook for a guest in the worker that has fewest; return that, and what the notebook shows.
 
