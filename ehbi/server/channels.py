@@ -19,14 +19,23 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from . import messages
 from .bucket import Bucket
 from .errors import ErrorsAsJson
+from .guest import Guest
 from .guests import Guests
 from .messages import Heard, Said
 from .sessions import Session
 
 log = logging.getLogger(__name__)
 
+GOING_AWAY = 1001
 KERNEL_ENDED, NOT_USED, LOGGED_OUT = 4001, 4002, 4003
 """Close codes of the websocket when the guide has ended, or must; from the range that is free to use."""
+ENDS = {
+    "stopped": (GOING_AWAY, "stopping"),
+    "idle": (NOT_USED, "idle"),
+    "room": (NOT_USED, "idle"),
+    "died": (KERNEL_ENDED, "kernel"),
+}
+"""What a page hears when its guide ends, by why it does."""
 REFUSED = 1008
 """Close code for a page that does what no page of ours does."""
 RATE, ROOM = 50.0, 500.0
@@ -40,13 +49,14 @@ class Channels(ErrorsAsJson, WebSocketMixin, WebSocketHandler, JupyterHandler):
     """The websocket between a page and its guide."""
 
     ws_connection: Any
-    mine = refused = False
+    guest: Guest | None = None
+    refused = False
     session: Session[Any] | None = None
     """For as long as which the page may go on; a visitor has none."""
 
-    def initialize(self, guests: Guests, pages: dict[str, Channels]) -> None:
-        """Take who has a guide, and which of them have their page already."""
-        self.guests, self.pages = guests, pages
+    def initialize(self, guests: Guests) -> None:
+        """Take who has a guide."""
+        self.guests = guests
         self._asked: deque[Heard] = deque()
 
     def select_subprotocol(self, subprotocols: list[str]) -> str | None:
@@ -57,12 +67,12 @@ class Channels(ErrorsAsJson, WebSocketMixin, WebSocketHandler, JupyterHandler):
     async def get(self, kernel_id: str) -> None:
         """Connect a page of ours to its own guide; whoever else asks does not get as far."""
         self._only_pages_of_ours()
-        if kernel_id not in self.guests:
+        guest = self.guests.get(kernel_id)
+        if guest is None:
             raise HTTPError(HTTPStatus.NOT_FOUND)
-        if kernel_id in self.pages:
+        if guest.page:
             raise HTTPError(HTTPStatus.CONFLICT)
-        self.guest, self.mine = kernel_id, True
-        self.pages[kernel_id] = self
+        self.guest, guest.page = guest, self
         await super().get()
 
     def _only_pages_of_ours(self) -> None:
@@ -81,16 +91,14 @@ class Channels(ErrorsAsJson, WebSocketMixin, WebSocketHandler, JupyterHandler):
         # Nagle's algorithm holds back every second small message for 40 ms.
         self.set_nodelay(True)
         self.ws_connection.stream.max_write_buffer_size = UNREAD
-        if self.guest not in self.guests:
-            return self.send_away("died")
-        self.guests.connect(self.guest, self)
-        if self.session:
+        if self.guest is None or not self.guests.get(self.guest.id):
+            self.send_away("died")
+        elif self.session:
             self.session.hold(self._end_with_session)
-        return None
 
     def on_message(self, ws_message: bytes | str) -> None:
         """Pass on what a page of ours says, leave out what it never says, hang up on what is no message."""
-        if self.refused or not self._is_let_in():
+        if self.guest is None or self.refused or not self._is_let_in():
             return
         if not self.bucket.take():
             self._refuse("te veel berichten")
@@ -103,13 +111,13 @@ class Channels(ErrorsAsJson, WebSocketMixin, WebSocketHandler, JupyterHandler):
         self.guests.watch.message("passed" if said else "ignored")
         if said and said.kind in messages.ANSWERS:
             self._send([messages.ANSWERS[said.kind], messages.IDLE], said.header)
-            self.guests.watch.live(self.guest)
+            self.guests.watch.live(self.guest.id)
         elif said:
             self._asked.append(said)
             self.guests.hear(self.guest, said)
 
     def tell(self, said: list[Said], done: bool) -> None:
-        """Send the page what its guide says, all of it at once; see :meth:`ehbi.server.guests.Page.tell`."""
+        """Send the page what its guide says, all of it at once; see :meth:`ehbi.server.guest.Page.tell`."""
         asked = self._asked.popleft().header if done and self._asked else {}
         self._send([*said, messages.IDLE] if done else said, asked)
 
@@ -128,11 +136,8 @@ class Channels(ErrorsAsJson, WebSocketMixin, WebSocketHandler, JupyterHandler):
         sent.add_done_callback(lambda done: done.cancelled() or done.exception())
 
     def send_away(self, why: str) -> None:
-        """Tell the page that it has no guide any more, and whether it was not used or ended otherwise."""
-        if why in ("idle", "room"):
-            self.close(NOT_USED, "idle")
-        else:
-            self.close(KERNEL_ENDED, "kernel")
+        """Tell the page that it has no guide any more, and why."""
+        self.close(*ENDS.get(why, ENDS["died"]))
 
     def _is_let_in(self) -> bool:
         return self.session is None or self.session.hear()
@@ -153,16 +158,15 @@ class Channels(ErrorsAsJson, WebSocketMixin, WebSocketHandler, JupyterHandler):
     def on_finish(self) -> None:
         """Let another page have the guide when this one never got as far as a connection."""
         super().on_finish()
-        if self.mine and self.ws_connection is None:
-            self.pages.pop(self.guest, None)
+        if self.guest and self.ws_connection is None:
+            self.guest.page = None
 
     def on_close(self) -> None:
         """End the guide with its page: phones and crashed browsers never say goodbye in another way."""
         if self.session:
             self.session.release(self._end_with_session)
         super().on_close()
-        if self.mine:
-            self.pages.pop(self.guest, None)
+        if self.guest:
             self.guests.leave(self.guest)
 
 
@@ -183,7 +187,7 @@ class Kernel(ErrorsAsJson, APIHandler):
     @authenticated
     def get(self, kernel_id: str) -> None:
         """Answer with what is known of a kernel."""
-        if kernel_id not in self.guests:
+        if not self.guests.get(kernel_id):
             raise HTTPError(HTTPStatus.NOT_FOUND)
         self.set_header("Content-Type", "application/json")
         known = {"id": kernel_id, "name": "python3", "execution_state": "idle", "connections": 1}

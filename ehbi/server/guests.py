@@ -5,35 +5,20 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
-from typing import Protocol
 
-from ..handbook import EhbiError
-from .messages import Heard, Said
-from .refusals import LATEST, Refusals
+from .guest import Guest, NoGuideError, Shown
+from .messages import Heard
+from .refusals import Refusals
 from .trouble import Trouble
 from .watch import Watch
-from .worker import EndedError, Guest, NoWorkerError, Shown, Worker
 from .workers import Workers
 
 log = logging.getLogger(__name__)
-TRIES = 3
-"""Workers, at most, that a guest is led to one after another because they end."""
 WIDGET = "application/vnd.jupyter.widget-view+json"
-
-
-class NoGuideError(EhbiError):
-    """There is no guide for another visitor; the book still serves them."""
-
-    def __init__(self, why: str, seconds: int = LATEST) -> None:
-        self.why = why
-        self.seconds = seconds
-        super().__init__(f"Geen hulp beschikbaar: {why}.")
 
 
 class FullError(NoGuideError):
@@ -75,23 +60,6 @@ class Limits:
     spare: float
 
 
-class Page(Protocol):
-    """The page of a guest, once it is connected."""
-
-    def tell(self, said: list[Said], done: bool) -> None:
-        """Hear what the guide says; with ``done``, a message of the page has been dealt with."""
-
-    def send_away(self, why: str) -> None:
-        """Hear that there is no guide any more: it ``died``, or must make room."""
-
-
-@dataclass
-class _Visit:
-    worker: Worker
-    seen: float
-    page: Page | None = None
-
-
 class Guests:
     """Gives whoever asks a guide of their own, and ends it when they have gone or do not use it.
 
@@ -111,20 +79,18 @@ class Guests:
         self, workers: Workers, limits: Limits, watch: Watch, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._workers, self._limits, self.watch, self._clock = workers, limits, watch, clock
-        self._visits: dict[str, _Visit] = {}
+        self._guests: dict[str, Guest] = {}
         self._refusals = Refusals()
         self._coming = 0
         self._full = Trouble(log, "Er is geen plaats voor meer bezoekers; zij hebben de naslag")
         self._failing = Trouble(log, "Er is geen hulp voor wie nu komt; zij hebben de naslag")
         watch.limit(limits.most)
-        watch.guides("live", lambda: len(self._visits))
+        watch.guides("live", lambda: len(self._guests))
         watch.guides("starting", lambda: self._coming)
 
-    def __contains__(self, guest: object) -> bool:
-        return guest in self._visits
-
-    def __len__(self) -> int:
-        return len(self._visits)
+    def get(self, name: str) -> Guest | None:
+        """Return who has the guide of this name, if somebody has."""
+        return self._guests.get(name)
 
     @property
     def supply(self) -> Supply:
@@ -137,10 +103,10 @@ class Guests:
 
     @property
     def _is_full(self) -> bool:
-        return len(self._visits) + self._coming >= self._limits.most
+        return len(self._guests) + self._coming >= self._limits.most
 
-    async def come(self, notebook: Path) -> tuple[str, Shown]:
-        """Return the id of a guide that is from now on somebody's, and what its notebook shows.
+    async def come(self, notebook: Path) -> tuple[Guest, Shown]:
+        """Return somebody who has a guide from now on, and what its notebook shows.
 
         Raises
         ------
@@ -154,61 +120,52 @@ class Guests:
             full = FullError(self._limits.most, self._refusals.count())
             self._full.tell(full.why)
             raise full
+        guest = Guest(self._end)
         self._coming += 1
         try:
-            found = await self._come(notebook)
+            shown = await self._workers.come(guest, notebook)
         except NoGuideError as error:
-            self._failing.tell(error.why)
-            raise
+            raise self._failed("start", error) from error.__cause__
         finally:
             self._coming -= 1
-        self._full.over()
-        self._failing.over()
-        return found
-
-    async def _come(self, notebook: Path) -> tuple[str, Shown]:
-        for left in reversed(range(TRIES)):
-            # Not to be guessed: who knows it has the guide.
-            name = str(uuid.uuid4())
-            guest = Guest(name, partial(self._tell, name), partial(self.leave, name, "died"))
-            try:
-                worker, shown = await self._workers.come(guest, notebook)
-            except NoWorkerError as error:
-                self.watch.failed("start")
-                if not (left and isinstance(error, EndedError)):
-                    raise NoGuideError(error.why) from error
-            else:
-                return name, self._welcome(name, worker, shown)
-        raise AssertionError
-
-    def _welcome(self, guest: str, worker: Worker, shown: Shown) -> Shown:
         if not any(WIDGET in output.get("data", ()) for output in shown.outputs):
-            worker.leave(guest)
-            self.watch.failed("notebook")
-            raise NoGuideError("het notebook toont geen hulp")
-        self._visits[guest] = _Visit(worker, self._clock())
+            guest.worker.leave(guest)
+            raise self._failed("notebook", NoGuideError("het notebook toont geen hulp"))
+        self._welcome(guest)
+        return guest, shown
+
+    def _failed(self, reason: str, error: NoGuideError) -> NoGuideError:
+        self.watch.failed(reason)
+        self._failing.tell(error.why)
+        return error
+
+    def _welcome(self, guest: Guest) -> None:
+        guest.seen = self._clock()
+        self._guests[guest.id] = guest
         self.watch.started()
         # From now on: before it has the guide, no page can connect.
         asyncio.get_running_loop().call_later(self._limits.patience, self._leave_unless_connected, guest)
-        return shown
+        self._full.over()
+        self._failing.over()
 
-    def connect(self, guest: str, page: Page) -> None:
-        """Know the page of a guest."""
-        self._visits[guest].page = page
-
-    def hear(self, guest: str, said: Heard) -> None:
+    def hear(self, guest: Guest, said: Heard) -> None:
         """Pass on what the page of a guest says."""
-        if visit := self._visits.get(guest):
-            visit.seen = self._clock()
-            visit.worker.hear(guest, said)
+        if guest.id in self._guests:
+            guest.seen = self._clock()
+            guest.worker.hear(guest, said)
 
-    def leave(self, guest: str, why: str = "left") -> None:
+    def leave(self, guest: Guest, why: str = "left") -> None:
         """End the guide of somebody who has gone, or must go; see :meth:`Watch.ended` for why."""
-        if visit := self._visits.pop(guest, None):
-            visit.worker.leave(guest)
-            self.watch.ended(guest, why)
-            if visit.page:
-                visit.page.send_away(why)
+        if self._guests.pop(guest.id, None):
+            guest.worker.leave(guest)
+            self.watch.ended(guest.id, why)
+            if guest.page:
+                guest.page.send_away(why)
+
+    def send_away(self) -> None:
+        """End all guides because the server stops; each page is a book from that moment."""
+        for guest in [*self._guests.values()]:
+            self.leave(guest, "stopped")
 
     async def keep_leaving_idle(self) -> None:
         """End guides that are not used, again and again."""
@@ -217,10 +174,8 @@ class Guests:
             for guest in [*self._unused(self._limits.idle)]:
                 self.leave(guest, "idle")
 
-    def _tell(self, guest: str, said: list[Said], done: bool) -> None:
-        visit = self._visits.get(guest)
-        if visit and visit.page:
-            visit.page.tell(said, done)
+    def _end(self, guest: Guest) -> None:
+        self.leave(guest, "died")
 
     def _send_one_away(self) -> bool:
         """End the guide that was not used for longest, if that is long enough to give it to another."""
@@ -229,13 +184,12 @@ class Guests:
             self.leave(unused, "room")
         return unused is not None
 
-    def _unused(self, seconds: float) -> Iterator[str]:
+    def _unused(self, seconds: float) -> Iterator[Guest]:
         """Yield whose guide was not used for so long, the longest first."""
         until = self._clock() - seconds
-        by_time = sorted(self._visits.items(), key=lambda pair: pair[1].seen)
-        yield from (guest for guest, visit in by_time if visit.seen <= until)
+        by_time = sorted(self._guests.values(), key=lambda guest: guest.seen)
+        yield from (guest for guest in by_time if guest.seen <= until)
 
-    def _leave_unless_connected(self, guest: str) -> None:
-        visit = self._visits.get(guest)
-        if visit and visit.page is None:
+    def _leave_unless_connected(self, guest: Guest) -> None:
+        if guest.page is None:
             self.leave(guest, "absent")

@@ -13,10 +13,10 @@ from . import places
 from .answers import Answers
 from .assets import Assets
 from .errors import message
-from .guests import WIDGET, Guests, NoGuideError
+from .guest import NoGuideError, Shown
+from .guests import WIDGET, Guests
 from .refusals import SOONEST
 from .stopping import Stop
-from .worker import Shown
 
 _templates = Environment(loader=FileSystemLoader(places.TEMPLATES), autoescape=True)
 
@@ -46,9 +46,9 @@ class Guide(Answers):
             guest, shown = await self.guests.come(self.notebook)
         except NoGuideError as error:
             return self._refuse(error.seconds)
-        self.guests.watch.given(guest, since)
+        self.guests.watch.given(guest.id, since)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(guide_html(guest, shown, self.page_config))
+        self.finish(guide_html(guest.id, shown, self.page_config))
         return None
 
     def _refuse(self, seconds: int) -> None:

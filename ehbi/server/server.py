@@ -21,7 +21,7 @@ from .guests import Guests, Limits
 from .hosts import NamedApplication, names_of
 from .scratch import Scratch
 from .site import Site
-from .stopping import Stop, send_away
+from .stopping import Stop
 from .supervisor import Supervisor
 from .watch import Watch
 from .workers import Plan, Workers
@@ -63,7 +63,6 @@ class Server:
         self.workers = Workers(site.notebook, self._environment(os.environ), self._plan())
         limits = Limits(site.visitors, site.patience, site.idle, site.spare)
         self.guests = Guests(self.workers, limits, self.watch)
-        self.pages: dict[str, channels.Channels] = {}
 
     def _environment(self, servers: Mapping[str, str]) -> dict[str, str]:
         """Return the variables of a worker: those of the server but for its secrets, and our own."""
@@ -111,7 +110,7 @@ class Server:
         kernel = f"(?:{prefix})?{KERNEL}"
         return [
             (kernel, channels.Kernel, {"guests": self.guests}),
-            (kernel + "/channels", channels.Channels, {"guests": self.guests, "pages": self.pages}),
+            (kernel + "/channels", channels.Channels, {"guests": self.guests}),
         ]
 
     @property
@@ -148,7 +147,7 @@ class Server:
     async def _stop_serving(self, server: Connections) -> None:
         server.stop()
         await self.stopping.finish()
-        send_away(self.pages.values())
+        self.guests.send_away()
         try:
             await asyncio.wait_for(self.workers.close(), GUIDES_END)
         finally:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from http import HTTPStatus
 from typing import Any
 
 from .answers import Answers
 
-GOING_AWAY = 1001
-"""Close code of the websocket when the server stops."""
 PATIENCE = 5.0
-"""Seconds for answers that are being made; a kernel that starts takes two."""
+"""Seconds for answers that are being made; a worker that starts takes two."""
 
 
 class Stop:
@@ -39,12 +37,6 @@ class Stop:
         end = asyncio.get_running_loop().time() + patience
         while self._running and asyncio.get_running_loop().time() < end:
             await asyncio.sleep(0.02)
-
-
-def send_away(pages: Iterable[Any]) -> None:
-    """Tell pages that their kernel goes, before it does: each is a book from that moment."""
-    for page in [*pages]:
-        page.close(GOING_AWAY, "stopping")
 
 
 class Health(Answers):

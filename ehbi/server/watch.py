@@ -75,8 +75,8 @@ class Watch:
     def ended(self, guest: str, reason: str) -> None:
         """The guide of a visitor ends.
 
-        Their page has ``left`` or was ``absent``, it was ``idle``, somebody else needed the ``room``, or its
-        worker ``died``.
+        Their page has ``left`` or was ``absent``, it was ``idle``, somebody else needed the ``room``, its
+        worker ``died``, or the server ``stopped``.
         """
         self._asked.pop(guest, None)
         self._ended.labels(reason).inc()

@@ -5,18 +5,20 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from queue import SimpleQueue
+from threading import Thread
+from typing import IO, Any
 
 import psutil
 
-from ..handbook import EhbiError
-from ..worker.pipe import LENGTH, packed
+from ..worker.pipe import frames, packed
+from .guest import EndedError, Guest, NoGuideError, Shown
 from .messages import Heard, Said
 
 log = logging.getLogger(__name__)
@@ -25,70 +27,13 @@ STARTS_WITHIN = 30.0
 """Seconds that the notebook may take the first time."""
 GOODBYE = 5.0
 """Seconds in which a process that was killed must be gone."""
-LONGEST = 64_000_000
-"""Bytes of what a worker says at once; a whole handbook under edit is a tenth of it."""
-
-Output = dict[str, Any]
-
-
-class NoWorkerError(EhbiError):
-    """A worker does not start, or cannot run the notebook."""
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(f"De hulp kan niet starten: {why}.")
-
-
-class EndedError(NoWorkerError):
-    """A worker has ended; another one may help."""
-
-    def __init__(self) -> None:
-        super().__init__("het proces is gestopt")
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a guest's notebook shows.
-
-    Parameters
-    ----------
-    outputs
-        As notebooks keep them.
-    structure
-        Which widgets it has made: guests with the same one can take each other's place.
-    """
-
-    outputs: Sequence[Output]
-    structure: str
-
-
-@dataclass
-class Guest:
-    """Somebody with a guide in a worker.
-
-    Parameters
-    ----------
-    id
-        By which the worker knows them, and their page asks for them.
-    on_said
-        Called with what the guide says, and whether with that a message has been dealt with.
-    on_end
-        Called when the worker has ended.
-    """
-
-    id: str
-    on_said: Callable[[list[Said], bool], object] = lambda _said, _done: None
-    on_end: Callable[[], object] = lambda: None
-
-
-@dataclass
-class _There:
-    guest: Guest
-    comes: asyncio.Future[Shown]
 
 
 class Worker:
     """A process that has run a notebook, and runs it again for each guest.
+
+    A thread writes to its pipe and another one reads: neither a process that does not read nor one that says
+    half a sentence holds up the loop.
 
     Parameters
     ----------
@@ -96,16 +41,25 @@ class Worker:
         That runs ``ehbi.worker``, with pipes.
     alone
         Whether it goes with its guest.
+
+    Attributes
+    ----------
+    ready, ended : asyncio.Future
+        Done when its notebook has run, and when it is gone.
     """
 
-    def __init__(self, process: asyncio.subprocess.Process, *, alone: bool = False) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], *, alone: bool = False) -> None:
         self._process, self._alone = process, alone
-        self._there: dict[str, _There] = {}
+        self._loop = asyncio.get_running_loop()
+        self.ready, self.ended = self._loop.create_future(), self._loop.create_future()
         self.since = time.monotonic()
+        self.retired = self.told_to_end = False
+        self._guests: dict[str, Guest] = {}
         self._asked = self._silent = 0
         self._heard = False
-        self.retired = self.told_to_end = False
-        self.ended = asyncio.ensure_future(self._listen())
+        self._frames: SimpleQueue[bytes | None] = SimpleQueue()
+        for work in (self._write, self._read):
+            Thread(target=work, args=(process.stdin, process.stdout), daemon=True).start()
 
     @classmethod
     async def start(cls, notebook: Path, environment: Mapping[str, str], *, alone: bool) -> Worker:
@@ -122,28 +76,30 @@ class Worker:
 
         Raises
         ------
-        NoWorkerError
+        NoGuideError
             It does not start, or the notebook cannot be run in it.
         """
-        pipe = asyncio.subprocess.PIPE
         try:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "ehbi.worker", str(notebook)),
-                stdin=pipe,
-                stdout=pipe,
+            process = subprocess.Popen(  # noqa: S603  # our own module
+                (sys.executable, "-m", "ehbi.worker", notebook),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
                 env=environment,
                 start_new_session=True,
             )
         except OSError as error:
-            raise NoWorkerError(error.strerror or str(error)) from error
+            raise NoGuideError(error.strerror or str(error)) from error
         try:
-            await asyncio.wait_for(_begin(process), STARTS_WITHIN)
+            worker = cls(process, alone=alone)
+            await asyncio.wait_for(worker.ready, STARTS_WITHIN)
         except BaseException as error:
-            await _end(process)
-            if isinstance(error, OSError | EOFError | ValueError):
-                raise NoWorkerError("het proces start niet") from error
+            process.kill()
+            if isinstance(
+                error, TimeoutError | RuntimeError
+            ):  # in time, or because there are no threads left
+                raise NoGuideError("het proces start niet") from error
             raise
-        return cls(process, alone=alone)
+        return worker
 
     @property
     def memory(self) -> int:
@@ -153,34 +109,33 @@ class Worker:
         return 0
 
     def __len__(self) -> int:
-        return len(self._there)
+        return len(self._guests)
+
+    @property
+    def takes_guests(self) -> bool:
+        """Whether it may go on, and with more guests."""
+        return not (self.retired or self.told_to_end or self.ended.done())
 
     def come(self, guest: Guest, notebook: Path) -> asyncio.Future[Shown]:
         """Begin to run a notebook for a guest, and return what will be what it shows.
 
-        That ends in :class:`EndedError` when the worker ends meanwhile, and in :class:`NoWorkerError` when
-        the notebook fails.
+        That ends in :class:`EndedError` when the worker ends meanwhile, and in :class:`NoGuideError` when the
+        notebook fails.
         """
-        there = _There(guest, asyncio.get_running_loop().create_future())
-        if self.ended.done():
-            there.comes.set_exception(EndedError())
-            return there.comes
-        self._there[guest.id] = there
-        self._asked += 1
-        self._say({"do": "come", "guest": guest.id, "notebook": str(notebook)})
-        return there.comes
+        guest.worker, guest.shown = self, self._loop.create_future()
+        self._guests[guest.id] = guest
+        self._ask({"do": "come", "guest": guest.id, "notebook": str(notebook)})
+        return guest.shown
 
-    def hear(self, guest: str, said: Heard) -> None:
+    def hear(self, guest: Guest, said: Heard) -> None:
         """Pass on what a guest's page says."""
-        if guest in self._there:
-            self._asked += 1
-            what = {"do": "hear", "guest": guest, "kind": said.kind}
-            self._say({**what, "content": said.content, "metadata": said.metadata}, said.buffers)
+        what = {"do": "hear", "guest": guest.id, "kind": said.kind}
+        self._ask({**what, "content": said.content, "metadata": said.metadata}, said.buffers)
 
-    def leave(self, guest: str) -> None:
+    def leave(self, guest: Guest) -> None:
         """Let a guest go."""
-        if self._there.pop(guest, None):
-            self._say({"do": "leave", "guest": guest})
+        if self._guests.pop(guest.id, None):
+            self._say({"do": "leave", "guest": guest.id})
             if self._alone:
                 self.kill()
 
@@ -196,82 +151,74 @@ class Worker:
     def kill(self) -> None:
         """End the process, whatever it is doing; its guests hear of it."""
         self.told_to_end = True
-        _kill(self._process)
+        self._process.kill()
+
+    def _ask(self, what: dict[str, Any], buffers: Sequence[bytes] = ()) -> None:
+        """Say what is answered."""
+        self._asked += 1
+        self._say(what, buffers)
 
     def _say(self, what: dict[str, Any], buffers: Sequence[bytes] = ()) -> None:
-        pipe = self._process.stdin
-        if pipe and not pipe.is_closing():
-            pipe.write(packed(json.dumps({**what, "buffers": [*map(len, buffers)]}), buffers))
+        self._frames.put(packed(json.dumps({**what, "buffers": [*map(len, buffers)]}), buffers))
 
-    async def _listen(self) -> None:
-        """Hear what guides say, until the process ends."""
+    def _write(self, stdin: IO[bytes], _: object) -> None:
+        with suppress(OSError), stdin:  # that the process has ended is seen by who reads
+            for frame in iter(self._frames.get, None):
+                stdin.write(frame)
+                stdin.flush()
+
+    def _read(self, _: object, stdout: Any) -> None:
         try:
-            while True:
-                said, buffers = await _read(self._process)
-                self._heard = True
-                self._asked -= said.get("done", True)
-                if there := self._there.get(said["guest"]):
-                    _hand_on(there, said, buffers)
-        except (OSError, EOFError):
-            pass
-        except (ValueError, KeyError, TypeError):
+            for said, buffers in frames(stdout):
+                self._loop.call_soon_threadsafe(self._hear, said, buffers)
+        except (ValueError, RecursionError):
             log.warning("Een proces met hulpen zegt iets onleesbaars en wordt beëindigd.")
         finally:
-            await _end(self._process)
-            left, self._there = self._there, {}
-            for there in left.values():
-                if not there.comes.done():
-                    there.comes.set_exception(EndedError())
-                there.guest.on_end()
+            self._process.kill()
+            self._frames.put(None)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(GOODBYE)
+            stdout.close()
+            with suppress(RuntimeError):  # the server has ended
+                self._loop.call_soon_threadsafe(self._end)
+
+    def _hear(self, said: dict[str, Any], buffers: list[bytes]) -> None:
+        """Give a guest what their guide says; a message that it deals with is waited for no more."""
+        self._heard = True
+        guest = self._guests.get(said.get("guest", ""))
+        self._asked -= said.get("done", "guest" in said)
+        match said:
+            case {"said": messages, "done": done} if guest and guest.page:
+                guest.page.tell(_said(messages, buffers), done)
+            case {"outputs": outputs, "structure": structure} if guest:
+                _settle(guest.shown, Shown(outputs, structure))
+            case {"error": why}:
+                _settle(guest.shown if guest else self.ready, NoGuideError(why))
+            case {"ready": True}:
+                _settle(self.ready, None)
+
+    def _end(self) -> None:
+        _settle(self.ready, NoGuideError("het proces start niet"))
+        _settle(self.ended, None)
+        left, self._guests = self._guests, {}
+        for guest in left.values():
+            _settle(guest.shown, EndedError())
+            guest.on_end(guest)
 
 
-async def _begin(process: asyncio.subprocess.Process) -> None:
-    said, _ = await _read(process)
-    if not said.get("ready"):
-        raise NoWorkerError(str(said.get("error", "het proces zegt iets anders")))
-
-
-async def _read(process: asyncio.subprocess.Process) -> tuple[dict[str, Any], list[bytes]]:
-    """Return what a worker says next, and its buffers."""
-    pipe = process.stdout
-    assert pipe  # noqa: S101  # it was asked for
-    length = int.from_bytes(await pipe.readexactly(LENGTH), "big")
-    if length > LONGEST:
-        raise ValueError(length)
-    said: dict[str, Any] = json.loads(await pipe.readexactly(length))
-    return said, [await pipe.readexactly(size) for size in said.get("buffers", ())]
-
-
-def _hand_on(there: _There, said: dict[str, Any], buffers: list[bytes]) -> None:
-    """Give a guest what their guide says; a message that it deals with is waited for no more."""
-    if "said" in said:
-        there.guest.on_said(_said(said["said"], buffers), bool(said.get("done")))
-        return
-    if there.comes.done():
-        return
-    if "error" in said:
-        there.comes.set_exception(NoWorkerError(said["error"]))
-    else:
-        there.comes.set_result(Shown(said["outputs"], said["structure"]))
-
-
-def _said(said: list[dict[str, Any]], buffers: list[bytes]) -> list[Said]:
+def _said(messages: Iterable[dict[str, Any]], buffers: Iterable[bytes]) -> list[Said]:
     left = iter(buffers)
     return [
-        Said(one["kind"], one["content"], one["metadata"], [next(left) for _ in range(one.get("buffers", 0))])
-        for one in said
+        Said(one["kind"], one["content"], one["metadata"], [next(left) for _ in range(one["buffers"])])
+        for one in messages
     ]
 
 
-async def _end(process: asyncio.subprocess.Process) -> None:
-    """End a process, and wait until it is gone."""
-    _kill(process)
-    with suppress(TimeoutError):
-        await asyncio.wait_for(process.wait(), GOODBYE)
-
-
-def _kill(process: asyncio.subprocess.Process) -> None:
-    # Its own method asks first whether it has ended, which the loop then finds out no more, and tells.
-    if process.returncode is None:
-        with suppress(psutil.Error):
-            psutil.Process(process.pid).kill()
+def _settle(future: asyncio.Future[Any], result: object) -> None:
+    """End what somebody waits for, unless nobody does any more."""
+    if future.done():
+        return
+    if isinstance(result, Exception):
+        future.set_exception(result)
+    else:
+        future.set_result(result)

@@ -11,8 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from .guest import EndedError, Guest, NoGuideError, Shown
 from .trouble import Trouble
-from .worker import EndedError, Guest, NoWorkerError, Shown, Worker
+from .worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,8 @@ FORGOTTEN = 60.0
 """Seconds after which a failure counts no more."""
 PATIENCE, SHORT = 15.0, 2.0
 """Seconds that a visitor waits for a worker that starts, and that a rest may take before they are told."""
+TRIES = 3
+"""Workers, at most, that a guest is led to one after another because they end."""
 LOOKS = 0.25
 """Seconds between two looks at whether a worker hangs."""
 WEIGHED = 20
@@ -68,7 +71,7 @@ class Workers:
     def __init__(self, notebook: Path, environment: Mapping[str, str], plan: Plan) -> None:
         self._notebook, self._environment, self._plan = notebook, environment, plan
         self._workers: list[Worker] = []
-        self._changed, self._settled = asyncio.Event(), asyncio.Event()
+        self._changed = asyncio.Event()
         self._rests = False
         self._failures: deque[float] = deque(maxlen=FAILURES)
         self._trouble = Trouble(log, "Er start geen hulp")
@@ -82,52 +85,54 @@ class Workers:
         """Whether a guest could be taken in at once."""
         return bool(self._with_room())
 
-    async def come(self, guest: Guest, notebook: Path) -> tuple[Worker, Shown]:
-        """Run a notebook for a guest in the worker that has fewest; return that, and what the notebook shows.
+    async def come(self, guest: Guest, notebook: Path) -> Shown:
+        """Run a notebook for a guest in the worker that has fewest; return what the notebook shows.
 
         Raises
         ------
-        NoWorkerError
+        NoGuideError
             There is no worker for now, or the notebook fails.
         """
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._wait_for_room(), PATIENCE)
-        worker = min(self._with_room(), key=len, default=None)
-        if worker is None:
-            raise NoWorkerError("er is nu geen proces voor")
-        coming = worker.come(guest, notebook)
-        self._look()
-        try:
-            shown = await coming
-        except BaseException:
-            worker.leave(guest.id)
-            raise
-        if worker.ended.done():  # just now
-            raise EndedError
-        return worker, shown
+        for _ in range(TRIES):
+            worker = await self._find()
+            coming = worker.come(guest, notebook)
+            self._tell_change()
+            try:
+                shown = await coming
+                if not worker.ended.done():
+                    return shown
+            except EndedError:
+                pass
+            except BaseException:
+                worker.leave(guest)
+                raise
+        raise EndedError
 
-    async def _wait_for_room(self) -> None:
-        """Wait until there is a worker with room, or none for a while."""
-        while not self.is_ready and not self._rests:
-            await self._settled.wait()
-            await asyncio.sleep(0)
+    async def _find(self) -> Worker:
+        """Return the worker that has fewest guests, as soon as there is one with room."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                while not self.is_ready and not self._rests:
+                    await self._changed.wait()
+        if not (found := self._with_room()):
+            raise NoGuideError("er is nu geen proces voor")
+        return min(found, key=len)
 
     async def keep_ready(self) -> None:
         """Have workers with room, again and again."""
         try:
             while True:
-                self._changed.clear()
                 if len(self._with_room()) >= self._plan.spare:
                     await self._changed.wait()
                     continue
                 rest = self._rest()
                 self._rests = rest > SHORT
-                self._look()
+                self._tell_change()
                 await asyncio.sleep(rest)
                 await self._start()
         finally:
             self._rests = True  # whoever waits must not wait for what does not run
-            self._look()
+            self._tell_change()
 
     async def keep_looking(self) -> None:
         """End workers that hang or have grown too large, again and again."""
@@ -135,7 +140,9 @@ class Workers:
         while True:
             await asyncio.sleep(LOOKS)
             looks += 1
-            for worker in [*self._workers]:
+            for worker in self._workers:
+                if worker.told_to_end:
+                    continue
                 if worker.look() * LOOKS > self._plan.patience:
                     log.warning("Een proces met hulpen antwoordt niet en wordt vervangen.")
                     worker.kill()
@@ -146,18 +153,18 @@ class Workers:
         """End them all."""
         for worker in self._workers:
             worker.kill()
-        await asyncio.gather(*(worker.ended for worker in self._workers), return_exceptions=True)
+        await asyncio.gather(*(worker.ended for worker in self._workers))
 
     def _with_room(self) -> list[Worker]:
         room = self._plan.room
-        return [one for one in self._workers if not one.ended.done() and not one.retired and len(one) < room]
+        return [one for one in self._workers if one.takes_guests and len(one) < room]
 
     def _retire(self, worker: Worker) -> None:
         """Take in nobody new; end it once there is another, to which its guests can go."""
         if not worker.retired:
             log.warning("Een proces met hulpen is te groot geworden en wordt vervangen.")
             worker.retired = True
-            self._look()
+            self._tell_change()
         elif self.is_ready:
             worker.kill()
 
@@ -171,7 +178,7 @@ class Workers:
         """Start a worker, if that goes well."""
         try:
             worker = await Worker.start(self._notebook, self._environment, alone=self._plan.room == 1)
-        except NoWorkerError as error:
+        except NoGuideError as error:
             self._failures.append(time.monotonic())
             self._trouble.tell(error.why)
             return
@@ -179,7 +186,7 @@ class Workers:
         self._workers.append(worker)
         worker.ended.add_done_callback(lambda _: self._ended(worker))
         self._rests = False
-        self._look()
+        self._tell_change()
 
     def _ended(self, worker: Worker) -> None:
         self._workers.remove(worker)
@@ -187,12 +194,9 @@ class Workers:
             log.warning("Een proces met hulpen is gestopt; er start een ander.")
             if time.monotonic() < worker.since + SOON:
                 self._failures.append(time.monotonic())
-        self._look()
+        self._tell_change()
 
-    def _look(self) -> None:
-        """See whether there must be another worker, and whether whoever comes has to wait for it."""
+    def _tell_change(self) -> None:
+        """Wake whoever waits for another state of the workers; each sees for itself whether it is theirs."""
         self._changed.set()
-        if self.is_ready or self._rests:
-            self._settled.set()
-        else:
-            self._settled.clear()
+        self._changed = asyncio.Event()

@@ -7,8 +7,10 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO, cast
 
-LENGTH = 4
+_LENGTH = 4
 """Bytes of the number before an object."""
+LONGEST = 64_000_000
+"""Bytes of an object; a whole handbook under edit is a tenth of it."""
 
 
 def packed(said: str, buffers: Sequence[bytes] = ()) -> bytes:
@@ -27,19 +29,24 @@ def packed(said: str, buffers: Sequence[bytes] = ()) -> bytes:
     b'\x00\x00\x00\x10{"buffers": [2]}ab'
     """
     head = said.encode()
-    return b"".join((len(head).to_bytes(LENGTH, "big"), head, *buffers))
+    return b"".join((len(head).to_bytes(_LENGTH, "big"), head, *buffers))
 
 
 def frames(source: BinaryIO) -> Iterator[tuple[dict[str, Any], list[bytes]]]:
-    """Yield what comes, each object with its buffers, until it ends.
+    """Yield what comes, each object with its buffers, until it ends; what is cut off then is left.
 
     Raises
     ------
     ValueError, RecursionError
         What came is no object; where the next one begins cannot be known.
     """
-    while len(length := source.read(LENGTH)) == LENGTH:
-        said = json.loads(source.read(int.from_bytes(length, "big")))
+    while len(number := source.read(_LENGTH)) == _LENGTH:
+        length = int.from_bytes(number, "big")
+        if length > LONGEST:
+            raise ValueError(length)
+        if len(head := source.read(length)) < length:
+            return
+        said = json.loads(head)
         yield said, [source.read(length) for length in said.get("buffers", ())]
 
 
