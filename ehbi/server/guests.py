@@ -159,8 +159,9 @@ class Guests:
         if self._guests.pop(guest.id, None):
             guest.worker.leave(guest)
             self.watch.ended(guest.id, why)
-            if guest.page:
-                guest.page.send_away(why)
+            page, guest.page = guest.page, None  # which hold each other
+            if page:
+                page.send_away(why)
 
     def send_away(self) -> None:
         """End all guides because the server stops; each page is a book from that moment."""
