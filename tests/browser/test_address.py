@@ -5,18 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.links import KNOWN, OPENED
-
 from .desk import Desk
-
-PAGE_READS = """async ([opened, known]) => {
-    const { address, known: knownOf, linkOf, open } = await import("ehbi/case");
-    const read = (link, see) => (history.replaceState(null, "", "#" + link), see(address()));
-    return [
-        Object.fromEntries(opened.map((link) => [link, read(link, (text) => linkOf(open(text)))])),
-        Object.fromEntries(known.map((link) => [link, read(link, knownOf)])),
-    ];
-}"""
 
 
 @pytest.fixture
@@ -71,13 +60,6 @@ def test_a_link_typed_over_another_opens_that_case(desk):
     desk.visit("geen-rechten/ja").live()
     desk.page.evaluate("location.hash = 'reset-mail/nee'")
     desk.at("ander-adres")
-
-
-def test_the_page_reads_an_address_by_the_rules_of_a_case(desk):
-    desk.show("book")
-    opened, known = desk.page.evaluate(PAGE_READS, [list(OPENED), list(KNOWN)])
-    assert opened == OPENED
-    assert known == KNOWN
 
 
 @pytest.mark.parametrize("mode", ["book", "guide"])

@@ -1,0 +1,61 @@
+"""What a case becomes by every kind of move, as :class:`ehbi.Case` has it: the page must say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ehbi import Case
+from ehbi.handbook import Handbook
+from ehbi.handbook.graph import paths, starts
+
+Move = tuple[Any, ...]
+Vector = tuple[str, Move, str, list[str]]
+"""The link of a case, a move, and the link and the steps of the case after it."""
+
+
+def vectors(handbook: Handbook) -> list[Vector]:
+    """Return what each move does to each case that a path of the handbook passes."""
+    found = {(case.link, move): after for case, move, after in _moves(handbook)}
+    return [
+        (link, move, after.link, [step.id for step in after.trail]) for (link, move), after in found.items()
+    ]
+
+
+def _moves(handbook: Handbook) -> Iterator[tuple[Case, Move, Case]]:
+    for start in starts(handbook):
+        begun = Case(handbook).begin(start.id)
+        yield Case(handbook), ("open", start.id), begun
+        for path in paths(handbook, start.id):
+            case = begun
+            for _, answer in path:
+                yield case, ("change", len(case.given), answer, ""), case.answer(answer)
+                case = case.answer(answer)
+            yield from _back(case)
+            yield from _changed(case)
+        yield from _jumped(handbook, case)
+    yield from _jumped(handbook, Case(handbook))
+
+
+def _back(case: Case) -> Iterator[tuple[Case, Move, Case]]:
+    for count in range(len(case.given) + 1):
+        yield case, ("keep", count), case.keep(count)
+
+
+def _changed(case: Case) -> Iterator[tuple[Case, Move, Case]]:
+    remembered = {given.step: given for given in case.given}
+    for at, given in enumerate(case.given):
+        for other in case.trail[at].answers:
+            changed = case.change(at, other.id)
+            yield case, ("change", at, other.id, ""), changed
+            back = changed.change(at, given.answer, remembered)
+            yield changed, ("change", at, given.answer, case.link), back
+
+
+def _jumped(handbook: Handbook, case: Case) -> Iterator[tuple[Case, Move, Case]]:
+    for step in handbook.steps:
+        jumped = case.jump(step.id)
+        yield case, ("jump", step.id), jumped
+        yield case, ("open", jumped.link), jumped
+        for at in range(len(jumped.given)):
+            yield jumped, ("confirm", at), jumped.confirm(at)
