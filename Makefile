@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve edit present cluster test lint types audit check browser nginx bench sizing load soak faults lock pictures clean
+.PHONY: help setup serve edit present cluster test lint types audit check browser nginx bench sizing load soak faults lock size architecture pictures clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -70,6 +70,12 @@ load: setup ## Have 1,000 guides used on one server, then 60 phones in a worksho
 
 soak: setup ## Have a crowd come and go for ten minutes, and see whether memory stays flat
 	$(BIN)/python -m benchmarks.crowd --soak 10 --live 40 --stay 20 --think 2
+
+size: setup ## Measure the code: modules, lines, circles
+	@$(BIN)/python -m docs.size
+
+architecture: setup ## Draw the rooms in docs/architecture.md anew
+	@$(BIN)/python -m docs.architecture
 
 pictures: setup browser ## Make the pictures of README and manuals anew
 	$(BIN)/python -m docs.pictures

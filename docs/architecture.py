@@ -1,4 +1,4 @@
-"""The picture of the rooms in ``docs/architecture.md``, from the imports of the code: ``make picture``."""
+"""The picture of the rooms in ``docs/architecture.md``, from what the code imports: ``make architecture``."""
 
 from __future__ import annotations
 
