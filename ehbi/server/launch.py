@@ -100,10 +100,14 @@ def run(app: Callable[[], Server], site: Site, on_ready: Say = say) -> None:
 
 
 def _run_once(app: Callable[[], Server], site: Site, on_ready: Say) -> None:
-    with asyncio.Runner() as runner:
+    runner = asyncio.Runner()
+    try:
         with _starting():
             tell_no_cancelling(runner.get_loop())
         runner.run(_run(app, site, on_ready))
+    finally:
+        with suppress(RuntimeError):  # it waits for its threads in another one, which may not be had
+            runner.close()
 
 
 async def _run(make: Callable[[], Server], site: Site, on_ready: Say) -> None:
