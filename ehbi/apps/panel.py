@@ -105,8 +105,6 @@ class Field:
         A line below the label; may be empty.
     problems
         What is wrong with it, worst first: pairs of tone and words.
-    marks
-        For code: lines, counted from 1, that stand out, each with a tone.
     """
 
     id: str
@@ -116,7 +114,6 @@ class Field:
     options: tuple[Option, ...] | str = ()
     hint: str = ""
     problems: tuple[tuple[Tone, str], ...] = ()
-    marks: tuple[tuple[int, Tone], ...] = ()
     kind: str = field(default="field", init=False)
 
 
@@ -204,9 +201,9 @@ class Panel(anywidget.AnyWidget):
         """Show these blocks in the place of those before."""
         self.blocks = [asdict(block) for block in blocks]
 
-    def focus(self, block: str, line: int = 0) -> None:
-        """Take the person to a block; in a text to a line, counted from 1."""
-        self.send({"focus": block, "line": line} if line else {"focus": block})
+    def focus(self, block: str) -> None:
+        """Take the person to a block."""
+        self.send({"focus": block})
 
     def save(self, name: str, mime: str, content: bytes) -> None:
         """Hand the person a file, as a download.

@@ -21,15 +21,14 @@ from .parts import Parts
 from .profile import OwnProfile
 from .publishing import Publishing
 from .steps import Steps, steps_of
-from .text import AsText
 from .trial import MakeGuide, Trial
 from .view import View
 from .work import Work
 
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
 _COLUMNS, _WIDE, _OFF = "ehbi-editor-columns", "ehbi-editor-wide", "ehbi-editor-off"
-_UNPICTURED, _BROAD = "ehbi-editor-unpictured", "ehbi-editor-broad"
-BEFORE_TRIAL: tuple[type[View], ...] = (Steps, Parts, OwnProfile, AsText, Inbox, Notices)
+_UNPICTURED = "ehbi-editor-unpictured"
+BEFORE_TRIAL: tuple[type[View], ...] = (Steps, Parts, OwnProfile, Inbox, Notices)
 AFTER_TRIAL: tuple[type[View], ...] = (Publishing, History, Files)
 """The views, in the order in which they are offered."""
 
@@ -143,7 +142,7 @@ class Editor(widgets.VBox):
 def _columns(view: View, is_pictured: bool) -> tuple[str, ...]:
     """Return the classes of the columns: without a picture the list of problems has that place, if any."""
     if is_pictured:
-        return (_COLUMNS, _BROAD) if view.is_broad else (_COLUMNS,)
+        return (_COLUMNS,)
     return (_COLUMNS, _UNPICTURED if view.has_checks else _WIDE)
 
 

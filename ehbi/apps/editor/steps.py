@@ -15,7 +15,7 @@ from .forms import step_form
 from .page import INBOX, STEPS, Page
 from .view import Picture, View
 
-NO_STEPS = "Er staan geen stappen in je concept. Maak het ongedaan, of zet ze erin bij Tekst of Bestanden."
+NO_STEPS = "Er staan geen stappen in je concept. Maak het ongedaan, of zet ze erin bij Bestanden."
 _DONE = {
     "add-answer": "Antwoord erbij",
     "add-step": "Nieuwe stap",

@@ -52,8 +52,6 @@ class View:
     """What it is called on the screen."""
     has_checks: ClassVar[bool] = False
     """Whether the list of problems stands beside it."""
-    is_broad: ClassVar[bool] = False
-    """Whether it needs as much room as the flowchart beside it."""
 
     def __init__(self, page: Page) -> None:
         self.page = page

@@ -74,6 +74,17 @@ def test_a_file_with_errors_is_told_by_line_and_nothing_of_it_is_kept(noor, file
     assert block(noor.bar, "undo")["disabled"]
 
 
+def test_a_file_has_the_lines_and_words_of_the_check(noor, files, tmp_path):
+    text = TEXT.replace("next: toegang", "next: nergens").replace("party: balie", "party: wie", 1)
+    choose(files, text)
+    file = tmp_path / "handboek.yaml"
+    file.write_text(text, encoding="utf-8")
+    _, problems = ehbi.handbook.inspect(file, noor.page.work.today)
+    assert len(problems) > 2
+    told = [one["text"] for one in flat(files.blocks) if one["id"].startswith("problem-")]
+    assert told == [f"Regel {one.line}: {one.message}. {one.remedy}." for one in problems]
+
+
 @pytest.mark.parametrize("write", [to_yaml, to_json])
 def test_a_file_goes_into_the_draft_after_it_was_seen_and_can_be_undone(noor, files, write):
     noor.page.choose("toegang")
