@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial, wraps
 from typing import Any
 
 import ipywidgets as widgets
+from ipywidgets.widgets.widget_description import DescriptionStyle
 
 from ..book import CARD_CSS, IN_PAGE, STARTING, reference_html, start_html, step_html
 from ..flowchart import FlowchartWidget
@@ -19,8 +20,10 @@ from ..handbook.summary import ASSUMED
 from ..profiles import local
 from ..published import handed
 from .page_link import PageLink
-from .row import NOTHING, Dress, Option, Row
 
+Option = tuple[str, str]
+NOTHING = ""
+HIDDEN = ("ehbi-row", "ehbi-row-off")
 INVITATION = ("Kies een antwoord", NOTHING)
 ROWS = 40
 """Steps for which there is a row before a case comes there; further ones are made when it does."""
@@ -73,8 +76,8 @@ class Guide(widgets.VBox):
         self.case = Case(handbook)
         self.link = PageLink(self)
         self.around = None if inside else Surroundings(self)
-        self.dress = Dress()
-        self.start = Row(self.begin, self.dress)
+        self._look = RowLook()
+        self.start = Row(self.begin, self._look)
         self.rows: list[Row] = []
         self._remembered: dict[str, Given] = {}
         self.steps = _box("ehbi-rows")
@@ -94,7 +97,7 @@ class Guide(widgets.VBox):
     def _have_rows(self, wanted: int) -> None:
         if wanted > len(self.rows):
             ats = range(len(self.rows), wanted)
-            self.rows += [Row(partial(self._choose, at), self.dress) for at in ats]
+            self.rows += [Row(partial(self._choose, at), self._look) for at in ats]
             self.steps.children = (self.start, *self.rows, self.link)
 
     def go(self, case: Case) -> None:
@@ -186,14 +189,55 @@ class Guide(widgets.VBox):
         return [("Kies wat er aan de hand is", NOTHING), *named]
 
 
-class Surroundings:
-    """What stands around the column of the case where there is no page of ours: step, buttons, flowchart.
+class RowLook:
+    """What all rows share: each widget with a layout and style of its own would be three in the page."""
 
-    Parameters
-    ----------
-    guide
-        Whose case is shown.
+    def __init__(self) -> None:
+        self.layout = widgets.Layout()
+        self.style = DescriptionStyle(description_width="initial")
+
+
+class Row(widgets.Dropdown):
+    """A dropdown for one step of the case; ``on_choice`` is called with the id that was chosen.
+
+    Making a widget in the page takes longer than changing one: a row shows one step after another.
     """
+
+    def __init__(self, on_choice: Callable[[str], None], look: RowLook) -> None:
+        super().__init__(layout=look.layout, style=look.style, _dom_classes=HIDDEN)
+        self._on_choice = on_choice
+        self._filling = False
+        self._offered: Sequence[Option] = ()
+        self.observe(self._choose, names=["value"])
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a step in it."""
+        return "ehbi-row-off" not in self._dom_classes
+
+    def hide(self) -> None:
+        """Show nothing; what it showed last stays in it, unseen."""
+        self._dom_classes = HIDDEN
+
+    def show(self, asks: str, options: Sequence[Option], chosen: str = NOTHING) -> None:
+        """Show a question and its options; ``chosen`` is the answer given, if any."""
+        self._filling = True
+        with self.hold_sync():
+            self.description = asks
+            if self._offered != options:
+                self._offered = self.options = options
+            self.value = chosen
+            # One message, where add_class sends two.
+            self._dom_classes = ("ehbi-row", "ehbi-row-past" if chosen else "ehbi-row-now")
+        self._filling = False
+
+    def _choose(self, change: dict[str, str]) -> None:
+        if not self._filling:
+            self._on_choice(change["new"] or NOTHING)
+
+
+class Surroundings:
+    """What stands around the column of the case where there is no page of ours: step, buttons, flowchart."""
 
     def __init__(self, guide: Guide) -> None:
         handbook = guide.case.handbook

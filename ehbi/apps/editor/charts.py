@@ -1,4 +1,4 @@
-"""Which pictures of a draft there are, and which of them shows a step."""
+"""Flowcharts of a draft: which there are, which of them shows a step, and the flags on them."""
 
 from __future__ import annotations
 
@@ -52,10 +52,10 @@ def charts_of(handbook: Handbook) -> tuple[Option, ...]:
     """
     alone = loose(handbook)
     rest = ((LOOSE, f"Losse stappen ({len(alone)})"),) if alone else ()
-    return (*map(named, starts(handbook)), (WHOLE, WHOLE_NAME), *rest)
+    return (*map(chart_option, starts(handbook)), (WHOLE, WHOLE_NAME), *rest)
 
 
-def named(start: Step) -> Option:
+def chart_option(start: Step) -> Option:
     """Return the picture of a situation, or of what the handbook is not about, as an option."""
     title = start.title or start.id
     return start.id, f"{start.number}. {title}" if start.number else f"Iets anders: {title}"

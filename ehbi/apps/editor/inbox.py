@@ -14,8 +14,7 @@ from ...store.remarks import State
 from ...store.retention import MonthsError, Rules
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from .page import INBOX, Page
-from .remark import STATES, Typed, really, shown, title
-from .since import Since
+from .remarks import STATES, RemarkEdit, StepHistory, confirm_deletion, remark_block, step_title
 from .view import View
 
 MORE = 20
@@ -41,20 +40,20 @@ class Inbox(View):
         self.most = MORE
         self.leaving = NOBODY
         self.months, self.trouble = str(_kept()), ""
-        self.typed: dict[int, Typed] = {}
-        self.since = Since(page.work.store)
+        self.typed: dict[int, RemarkEdit] = {}
+        self.history = StepHistory(page.work.store)
 
     @property
-    def way(self) -> str:
+    def tab(self) -> str:
         """Say how many remarks wait."""
-        waiting = inbox.waiting(self.work.store)
+        waiting = self.page.waiting()
         return f"{self.label} ({waiting})" if waiting else self.label
 
     def blocks(self) -> Iterator[Block]:
         """Yield the filter and the list."""
         store = self.work.store
         counts = inbox.counts(store)
-        self.since.look()
+        self.history.look()
         yield Heading("name", "Meldingen van de balie")
         if refused := inbox.refusals(store):
             yield Text("refused", _refused(refused), Tone.WARNING)
@@ -87,7 +86,7 @@ class Inbox(View):
                 self._type(int(number), note=value)
             case ["months"]:
                 self.months, self.trouble, self.leaving = value.strip(), "", NOBODY
-        self.page.hush()
+        self.page.refresh()
 
     def press(self, button: str) -> None:
         """Open a step, keep what was filled in, show more, or delete what somebody is sure about."""
@@ -98,16 +97,16 @@ class Inbox(View):
                 self._save(self.typed[int(number)])
             case ["more"]:
                 self.most += MORE
-                self.page.hush()
+                self.page.refresh()
             case ["forget", "0"]:
                 self._ask_old()
             case ["forget", number]:
                 self.leaving = int(number)
-                self.page.hush()
+                self.page.refresh()
                 self.page.focus(f"ways/{number}")
             case ["keep", _]:
                 self.leaving = NOBODY
-                self.page.hush()
+                self.page.refresh()
             case ["forget-it", "0"] if self.leaving == OLD:
                 self._forget_old()
             case ["forget-it", number] if self.leaving == int(number):
@@ -122,8 +121,8 @@ class Inbox(View):
         if not number:
             yield Text("none", "Er zijn geen meldingen die hierbij passen.", Tone.SOFT)
         for one in found:
-            typed = self.typed.get(one.number)
-            yield shown(one, typed, self.work.handbook, self.since, leaving=one.number == self.leaving)
+            typed, leaving = self.typed.get(one.number), one.number == self.leaving
+            yield remark_block(one, typed, self.work.handbook, self.history, leaving=leaving)
         if number > len(found):
             yield Button("more", f"Toon meer (nog {number - len(found)})")
 
@@ -134,7 +133,7 @@ class Inbox(View):
 
     def _steps(self) -> tuple[Option, ...]:
         newest = inbox.last_of_steps(self.work.store)
-        titles = {one.step: title(one, self.work.handbook, self.since) for one in newest}
+        titles = {one.step: step_title(one, self.work.handbook, self.history) for one in newest}
         about = self.page.about
         if about and about not in titles:
             titles[about] = self.work.handbook.step(about).title if about in self.work.handbook else about
@@ -147,7 +146,7 @@ class Inbox(View):
         problems = ((Tone.BAD, self.trouble),) if self.trouble else ()
         yield Field("months", "Ouder dan (maanden)", self.months, "line", hint=hint, problems=problems)
         if self.leaving == OLD:
-            yield really(OLD, f"Ja, verwijder alles ouder dan {self.months} maanden")
+            yield confirm_deletion(OLD, f"Ja, verwijder alles ouder dan {self.months} maanden")
         else:
             yield Button("forget/0", "Verwijder oude meldingen", Tone.BAD)
 
@@ -166,7 +165,7 @@ class Inbox(View):
         )
         self.trouble = "" if is_number else f"Vul een getal in van 1 tot {retention.LONGEST}."
         self.leaving = OLD if is_number else NOBODY
-        self.page.hush()
+        self.page.refresh()
         self.page.focus(f"ways/{OLD}" if is_number else "months")
 
     def _forget_old(self) -> None:
@@ -181,14 +180,14 @@ class Inbox(View):
         before = self.typed.get(number)
         if before is None:
             seen = self._remark(number)
-            before = Typed(seen, seen.state, seen.note)
+            before = RemarkEdit(seen, seen.state, seen.note)
         typed = replace(before, **changes, trouble="")
         if (typed.state, typed.note) == (typed.seen.state, typed.seen.note):
             self.typed.pop(number, None)
         else:
             self.typed[number] = typed
 
-    def _save(self, typed: Typed) -> None:
+    def _save(self, typed: RemarkEdit) -> None:
         number = typed.seen.number
         try:
             kept = inbox.change(
@@ -202,7 +201,7 @@ class Inbox(View):
             self.page.open(self.key, f"note/{number}")
         else:
             del self.typed[number]
-            about = title(kept, self.work.handbook, self.since)
+            about = step_title(kept, self.work.handbook, self.history)
             self.page.say(f"Bewaard. De melding over ‘{about}’ is nu: {STATES[kept.state].lower()}.")
 
 

@@ -229,7 +229,7 @@ def test_without_a_database_the_page_says_so_and_goes_on_once_it_is_back(noor, m
         fill(panel(noor, "stappen"), "title", "Weg")
         assert "geen verbinding" in block(noor.bar, "said")["text"]
         assert block(noor.bar, "view/publiceren")
-    noor.page.hush()
+    noor.page.refresh()
     assert block(noor.bar, "said")["text"] == ""
     field = block(panel(noor, "stappen"), "title")
     assert (field["value"], "Nog niet bewaard" in field["problems"][0][1]) == ("Weg", True)

@@ -1,35 +1,26 @@
-"""The view in which a draft is tried: the guide as the desk would have it, from any step on."""
+"""The view in which a draft is tried: a preview of the guide as the desk would have it, from any step."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from typing import Any
 
 import ipywidgets as widgets
 
 from ...handbook import Case, Handbook
 from ...handbook.graph import reachable
 from ..panel import Block, Button, Field, Heading, Text, Tone
-from .page import STEPS, TRIAL, Page
+from .page import PREVIEW, STEPS, Page
 from .view import View
 
 LATER = "Er zitten nog fouten in je concept. Los die eerst op, dan kun je het proberen."
 
 
-class Guide(Protocol):
-    """What runs cases: :class:`ehbi.apps.guide.Guide` or another."""
-
-    case: Case
-
-    def go(self, case: Case) -> None:
-        """Show a case."""
-
-
 MakeGuide = Callable[[Handbook], Any]
-"""Makes a widget that is a :class:`Guide` on this handbook."""
+"""Makes a widget that runs cases on this handbook, as :class:`ehbi.apps.guide.Guide` does."""
 
 
-class Trial(View):
+class Preview(View):
     """Step through a case on the draft.
 
     Parameters
@@ -40,7 +31,7 @@ class Trial(View):
         Makes the guide; a new one for each state of the draft.
     """
 
-    key, label = TRIAL, "Proberen"
+    key, label = PREVIEW, "Proberen"
 
     def __init__(self, page: Page, make_guide: MakeGuide) -> None:
         super().__init__(page)
@@ -83,7 +74,7 @@ class Trial(View):
         """Begin at another step."""
         if field == "at" and value in self.work.handbook:
             self.page.at = value
-            self.page.hush()
+            self.page.refresh()
             self._begin()
 
     def press(self, button: str) -> None:
