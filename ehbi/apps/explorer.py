@@ -71,11 +71,6 @@ class Explorer(widgets.VBox):
     remarks
         What the desk said about steps.
 
-    Attributes
-    ----------
-    traffic : Traffic
-        What is on show.
-
     Examples
     --------
     >>> import ehbi

@@ -57,11 +57,6 @@ class Guide(widgets.VBox):
     in_page
         Whether EHBI's own page stands around it; None to find out.
 
-    Attributes
-    ----------
-    case : Case
-        The case on show.
-
     Examples
     --------
     >>> import ehbi
@@ -81,7 +76,7 @@ class Guide(widgets.VBox):
         self.rows: list[Row] = []
         self._remembered: dict[str, Given] = {}
         self.steps = _box("ehbi-rows")
-        self._make_room(handbook)
+        self._have_rows(min(longest_path(handbook), ROWS))
         super().__init__(self.around.arrange(self.steps) if self.around else (self.steps,))
         self._dom_classes = ("ehbi", "ehbi-guide")
         self._show()
@@ -89,10 +84,6 @@ class Guide(widgets.VBox):
     def __repr__(self) -> str:
         # The one of ipywidgets asks all widgets in it for all that they hold.
         return f"<Guide {self.case.link!r}, {self.case.handbook!r}>"
-
-    def _make_room(self, handbook: Handbook) -> None:
-        """Have a row for each step of the longest path, or of as much of it as a case is likely to go."""
-        self._have_rows(min(longest_path(handbook), ROWS))
 
     def _have_rows(self, wanted: int) -> None:
         if wanted > len(self.rows):
@@ -146,7 +137,7 @@ class Guide(widgets.VBox):
         wanted = handed(revision) if revision and revision != self.case.handbook.revision else None
         handbook = local(wanted) if wanted else self.case.handbook
         if wanted:
-            self._make_room(handbook)
+            self._have_rows(min(longest_path(handbook), ROWS))
             self.case = Case(handbook)
         case = self.case.open(link)
         if wanted or case != self.case:

@@ -21,11 +21,6 @@ ASKS = "Welk verhaal?"
 class Stories(widgets.VBox):
     """Tries the handbook's examples on a guide, and says whether the end is that of the handbook.
 
-    Attributes
-    ----------
-    example : Example or None
-        Whose story is told; None for one of the room's own.
-
     Examples
     --------
     >>> import ehbi
@@ -37,7 +32,8 @@ class Stories(widgets.VBox):
 
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
-        self.choice = widgets.Dropdown(description=ASKS, options=[OWN, *_stories(guide.case.handbook)])
+        stories = ((one.title, one.id) for one in guide.case.handbook.examples)
+        self.choice = widgets.Dropdown(description=ASKS, options=[OWN, *stories])
         self.choice.style.description_width = "initial"
         self.told = widgets.HTML()
         self.choice.observe(self._choose, "value")
@@ -60,11 +56,6 @@ class Stories(widgets.VBox):
 
     def _tell(self, _change: object = None) -> None:
         self.told.value = "".join(_told(self.example, self.guide.case))
-
-
-def _stories(handbook: Handbook) -> Iterator[tuple[str, str]]:
-    for example in handbook.examples:
-        yield example.title, example.id
 
 
 def _told(example: Example | None, case: Case) -> Iterator[str]:

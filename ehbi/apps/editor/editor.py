@@ -65,13 +65,6 @@ class Editor(widgets.VBox):
         The manager's draft.
     make_guide
         Makes the guide with which a draft is tried; None for an editor without.
-
-    Attributes
-    ----------
-    page : Page
-        What its views share.
-    views : dict of str to View
-        The views, by their key.
     """
 
     def __init__(self, work: Work, make_guide: MakeGuide | None = None) -> None:

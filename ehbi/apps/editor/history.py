@@ -14,7 +14,7 @@ from ...publishing import revisions as publishing
 from ...store import revisions
 from ...store.timeline import Revision
 from ..panel import Block, Button, Field, Group, Heading, Html, Option, Text, Tone
-from .charts import picture_of
+from .charts import chart_with, picture_of
 from .diff import diff_blocks
 from .page import STEPS, Page
 from .steps import steps_of
@@ -118,8 +118,7 @@ class History(View):
         """Show a step of the revision that is looked at."""
         match self.screen:
             case Look(number, start) as look if step in self._content(number):
-                start = picture_of(self._content(number), step, start).key
-                self._open(replace(look, start=start, step=step))
+                self._open(replace(look, start=chart_with(self._content(number), step, start), step=step))
 
     def press(self, button: str) -> None:
         """Go to another screen of this view, or back to a revision."""
@@ -129,14 +128,14 @@ class History(View):
                 self.shown += PORTION
                 self.page.refresh()
             case ["list"]:
-                self._arrive(None)
+                self._open(None, "name")
             case ["compare"]:
-                self._arrive(Compare(max(1, newest - 1), newest))
+                self._open(Compare(max(1, newest - 1), newest), "name")
             case ["look", number]:
                 start = self._content(int(number)).situations[0].id
-                self._arrive(Look(int(number), start, start))
+                self._open(Look(int(number), start, start), "name")
             case ["restore", number]:
-                self._arrive(Restore(int(number), newest))
+                self._open(Restore(int(number), newest), "name")
             case ["again"] if isinstance(self.screen, Restore):
                 self._restore(self.screen)
 
@@ -150,13 +149,9 @@ class History(View):
         self.screen = None
         self.page.say(f"Versie {made.number} zegt weer wat versie {restore.number} zei.")
 
-    def _open(self, screen: Screen) -> None:
+    def _open(self, screen: Screen, block: str = "") -> None:
         self.screen = screen
-        self.page.refresh()
-
-    def _arrive(self, screen: Screen) -> None:
-        self._open(screen)
-        self.page.focus("name")
+        self.page.refresh(block)
 
     def _content(self, number: int) -> Handbook:
         """Return what a revision says; that never changes."""

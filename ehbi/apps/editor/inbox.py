@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ...handbook import clock
-from ...store import Remark, inbox, retention
+from ...store import inbox, retention
 from ...store.inbox import NoteError, RemarkChangedError, Wanted
 from ...store.remarks import State
 from ...store.retention import MonthsError, Rules
@@ -61,15 +61,11 @@ class Inbox(View):
             yield Text("none", "De balie heeft nog niets gemeld.", Tone.SOFT)
             return
         yield Text("count", ", ".join(f"{counts[state]} {state}" for state in State), Tone.SOFT, live=True)
-        yield Group(
-            "filter",
-            "Wat je wilt zien",
-            (
-                Field("which", "Welke meldingen", self.which, "choice", WHICH),
-                Field("step", "Over welke stap", self.page.about, "choice", self._steps()),
-            ),
-            across=True,
+        choices = (
+            Field("which", "Welke meldingen", self.which, "choice", WHICH),
+            Field("step", "Over welke stap", self.page.about, "choice", self._steps()),
         )
+        yield Group("filter", "Wat je wilt zien", choices, across=True)
         yield from self._list()
         yield from self._cleaning()
 
@@ -92,7 +88,7 @@ class Inbox(View):
         """Open a step, keep what was filled in, show more, or delete what somebody is sure about."""
         match button.split("/"):
             case ["open", number]:
-                self.page.choose(self._remark(int(number)).step, "name")
+                self.page.choose(inbox.one(self.work.store, int(number)).step, "name")
             case ["save", number] if int(number) in self.typed:
                 self._save(self.typed[int(number)])
             case ["more"]:
@@ -102,8 +98,7 @@ class Inbox(View):
                 self._ask_old()
             case ["forget", number]:
                 self.leaving = int(number)
-                self.page.refresh()
-                self.page.focus(f"ways/{number}")
+                self.page.refresh(f"ways/{number}")
             case ["keep", _]:
                 self.leaving = NOBODY
                 self.page.refresh()
@@ -114,10 +109,8 @@ class Inbox(View):
 
     def _list(self) -> Iterator[Block]:
         wanted = Wanted(self._states(), self.page.about, tuple(self.typed))
-        number, found = (
-            inbox.number_of(self.work.store, wanted),
-            inbox.page(self.work.store, wanted, self.most),
-        )
+        number = inbox.number_of(self.work.store, wanted)
+        found = inbox.page(self.work.store, wanted, self.most)
         if not number:
             yield Text("none", "Er zijn geen meldingen die hierbij passen.", Tone.SOFT)
         for one in found:
@@ -150,9 +143,6 @@ class Inbox(View):
         else:
             yield Button("forget/0", "Verwijder oude meldingen", Tone.BAD)
 
-    def _remark(self, number: int) -> Remark:
-        return inbox.one(self.work.store, number)
-
     def _forget(self, number: int) -> None:
         self.leaving = NOBODY
         self.typed.pop(number, None)
@@ -160,13 +150,11 @@ class Inbox(View):
         self.page.say("De melding is verwijderd. Ze staat ook niet meer in de database.")
 
     def _ask_old(self) -> None:
-        is_number = (
-            self.months.isascii() and self.months.isdigit() and 0 < int(self.months[:5]) <= retention.LONGEST
-        )
+        typed = self.months
+        is_number = typed.isascii() and typed.isdigit() and 0 < int(typed[:5]) <= retention.LONGEST
         self.trouble = "" if is_number else f"Vul een getal in van 1 tot {retention.LONGEST}."
         self.leaving = OLD if is_number else NOBODY
-        self.page.refresh()
-        self.page.focus(f"ways/{OLD}" if is_number else "months")
+        self.page.refresh(f"ways/{OLD}" if is_number else "months")
 
     def _forget_old(self) -> None:
         self.leaving = NOBODY
@@ -179,7 +167,7 @@ class Inbox(View):
     def _type(self, number: int, **changes: Any) -> None:
         before = self.typed.get(number)
         if before is None:
-            seen = self._remark(number)
+            seen = inbox.one(self.work.store, number)
             before = RemarkEdit(seen, seen.state, seen.note)
         typed = replace(before, **changes, trouble="")
         if (typed.state, typed.note) == (typed.seen.state, typed.seen.note):
@@ -190,19 +178,16 @@ class Inbox(View):
     def _save(self, typed: RemarkEdit) -> None:
         number = typed.seen.number
         try:
-            kept = inbox.change(
-                self.work.store, typed.seen, typed.state, typed.note.strip(), self.work.author
-            )
-        except NoteError as error:
-            self.typed[number] = replace(typed, trouble=error.reason)
+            note = typed.note.strip()
+            kept = inbox.change(self.work.store, typed.seen, typed.state, note, self.work.author)
+        except (NoteError, RemarkChangedError) as error:
+            seen = error.theirs if isinstance(error, RemarkChangedError) else typed.seen
+            self.typed[number] = replace(typed, seen=seen, trouble=str(error))
             self.page.open(self.key, f"note/{number}")
-        except RemarkChangedError as error:
-            self.typed[number] = replace(typed, seen=error.theirs, trouble=str(error))
-            self.page.open(self.key, f"note/{number}")
-        else:
-            del self.typed[number]
-            about = step_title(kept, self.work.handbook, self.history)
-            self.page.say(f"Bewaard. De melding over ‘{about}’ is nu: {STATES[kept.state].lower()}.")
+            return
+        del self.typed[number]
+        about = step_title(kept, self.work.handbook, self.history)
+        self.page.say(f"Bewaard. De melding over ‘{about}’ is nu: {STATES[kept.state].lower()}.")
 
 
 def _kept() -> int:

@@ -49,13 +49,7 @@ class NoticeForm:
         return replace(self, **{field: value}) if field in FIELDS else self
 
     def read(self, now: datetime) -> Notice:
-        """Return the notice that this makes at a moment.
-
-        Raises
-        ------
-        NoticeError
-            It makes none; the error says at which field.
-        """
+        """Return the notice that this makes at a moment; a NoticeError says at which field it makes none."""
         if not self.end:
             raise NoticeError(NO_END, "end")
         start = _moment(self.start, "start") if self.start else now
@@ -113,37 +107,29 @@ class Notices(View):
             case ["change", number]:
                 self.seen = self._notice(int(number))
                 self.form, self.problems = NoticeForm.of(self.seen), {}
-                self.page.refresh()
-                self.page.focus("text")
+                self.page.refresh("text")
             case ["remove", number]:
                 self.leaving = int(number)
-                self.page.refresh()
-                self.page.focus(f"ways/{number}")
+                self.page.refresh(f"ways/{number}")
             case ["keep", _]:
                 self.leaving = 0
                 self.page.refresh()
             case ["remove-it", number]:
-                self.leaving = 0
                 self._remove(int(number))
-                self.page.say("De mededeling is weg. Open pagina's halen hem binnen een minuut weg.")
 
     def _listed(self, one: Notice, now: datetime) -> Group:
         number = one.number
         about = f"bij situatie {one.situation}" if one.situation else "bij alles"
         starts = f"Vanaf {clock.moment(one.start)}" if one.start > now else "Nu te zien,"
+        moves = (
+            Button(f"change/{number}", "Wijzig", spoken=f"Wijzig ‘{one.text}’"),
+            Button(f"remove/{number}", "Haal weg", Tone.BAD, spoken=f"Haal weg: ‘{one.text}’"),
+        )
         blocks = (
             Text(f"text/{number}", one.text),
             *(Text(f"doubt/{number}", words, tone) for tone, words in _warnings(one.text)),
             Text(f"when/{number}", f"{starts} tot {clock.moment(one.end)} · {about}", Tone.SOFT),
-            Group(
-                f"moves/{number}",
-                "",
-                (
-                    Button(f"change/{number}", "Wijzig", spoken=f"Wijzig ‘{one.text}’"),
-                    Button(f"remove/{number}", "Haal weg", Tone.BAD, spoken=f"Haal weg: ‘{one.text}’"),
-                ),
-                across=True,
-            ),
+            Group(f"moves/{number}", "", moves, across=True),
             *(_confirm_removal(number) if number == self.leaving else ()),
         )
         return Group(f"notice/{number}", f"Mededeling {number}", blocks, framed=True)
@@ -180,10 +166,12 @@ class Notices(View):
         raise NoticeChangedError(number)
 
     def _remove(self, number: int) -> None:
+        self.leaving = 0
         try:
             notices.remove(self.work.store, number)
         except NoNoticeError as error:
             raise NoticeChangedError(number) from error
+        self.page.say("De mededeling is weg. Open pagina's halen hem binnen een minuut weg.")
 
     def _put(self) -> None:
         store = self.work.store
@@ -195,9 +183,8 @@ class Notices(View):
             return
         kept = notices.change(store, self.seen, notice) if self.seen else notices.keep(store, notice)
         self._clear()
-        self.page.say(
-            f"De mededeling staat erop tot {clock.moment(kept.end)}. De balie ziet hem binnen een minuut."
-        )
+        until = clock.moment(kept.end)
+        self.page.say(f"De mededeling staat erop tot {until}. De balie ziet hem binnen een minuut.")
 
     def _clear(self) -> None:
         self.form, self.seen, self.problems = NoticeForm(), None, {}
@@ -211,8 +198,8 @@ def _warnings(text: str) -> tuple[tuple[Tone, str], ...]:
 
 def _confirm_removal(number: int) -> Iterator[Block]:
     """Yield the question whether to take a notice away: no undo brings it back."""
-    ways = (
+    no, yes = (
         Button(f"keep/{number}", "Nee, laat staan"),
         Button(f"remove-it/{number}", "Ja, haal weg", Tone.BAD),
     )
-    yield Group(f"ways/{number}", "Weghalen of niet", ways, across=True)
+    yield Group(f"ways/{number}", "Weghalen of niet", (no, yes), across=True)

@@ -80,9 +80,11 @@ class Page:
         self._looked_up.clear()
         self.show()
 
-    def refresh(self) -> None:
-        """Show the page as it is now, without what was said before."""
+    def refresh(self, block: str = "") -> None:
+        """Show the page as it is now, without what was said before, and take the person to a block."""
         self.say("", Tone.PLAIN)
+        if block:
+            self.focus(block)
 
     def open(self, view: str, block: str = "") -> None:
         """Show a view, and take the person to one of its blocks."""

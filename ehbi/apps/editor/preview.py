@@ -21,15 +21,7 @@ MakeGuide = Callable[[Handbook], Any]
 
 
 class Preview(View):
-    """Step through a case on the draft.
-
-    Parameters
-    ----------
-    page
-        What the views share.
-    make_guide
-        Makes the guide; a new one for each state of the draft.
-    """
+    """Step through a case on the draft, with a new guide for each state of the draft."""
 
     key, label = PREVIEW, "Proberen"
 
@@ -45,7 +37,7 @@ class Preview(View):
         return [self.panel, self.room]
 
     def blocks(self) -> Iterator[Block]:
-        """Yield where the trial begins."""
+        """Yield where the preview begins."""
         yield Heading("name", self.label)
         if self.work.errors:
             yield Text("later", LATER, Tone.WARNING)
@@ -54,9 +46,8 @@ class Preview(View):
         yield Text("what", "Zo ziet de balie je concept. Er wordt niets bewaard of gepubliceerd.", Tone.SOFT)
         yield Field("at", "Test vanaf", self.page.at, "choice", STEPS)
         if self.page.at not in reachable(self.work.handbook):
-            yield Text(
-                "loose", "Nog geen antwoord leidt naar deze stap. Begin bij een situatie.", Tone.WARNING
-            )
+            loose = "Nog geen antwoord leidt naar deze stap. Begin bij een situatie."
+            yield Text("loose", loose, Tone.WARNING)
         yield Button("again", "Begin hier opnieuw")
 
     def show(self) -> None:

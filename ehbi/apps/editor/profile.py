@@ -41,9 +41,9 @@ class ProfileText:
     Parameters
     ----------
     text
-        The text; None when the file cannot be read as text.
+        None when the file cannot be read as text.
     profile
-        What it says; None as long as its form is not right.
+        None as long as its form is not right.
     problems
         Of its form when there is no profile, else of what it says.
     """
@@ -108,7 +108,7 @@ class OwnProfile(View):
     def lists(self) -> Mapping[str, Sequence[Option]]:
         """Return the contacts to choose from, and those in the profile that are not there."""
         offered = shared(self.handbook)[CONTACTS]
-        profile = self.unsaved or read_file(places.profile(), self.handbook).profile
+        profile = self._profile()
         named = dict.fromkeys(contact.id for contact in profile.contacts) if profile else ()
         gone = ((name, f"{name} (niet in het handboek)") for name in named if name not in dict(offered))
         return {CONTACTS: (*offered, *gone)}
@@ -136,31 +136,27 @@ class OwnProfile(View):
 
     def _text(self, found: ProfileText) -> Iterator[Block]:
         if found.text is None:
-            for number, one in enumerate(found.problems):
-                words = f"{places.profile()}: {one.message}. {one.remedy}."
-                yield Text(f"unreadable-{number}", words, Tone.BAD)
+            words = (f"{places.profile()}: {one.message}. {one.remedy}." for one in found.problems)
+            yield from (Text(f"unreadable-{number}", one, Tone.BAD) for number, one in enumerate(words))
             return
         text = found.text if self.typed is None else self.typed
         wrong = read_profile(text, self.handbook)
         told = () if wrong.profile else tuple((Tone.BAD, told_by_line(one)) for one in wrong.problems)
-        yield Text(
-            "broken", "Het bestand is nog geen profiel. Verbeter het hier en bewaar het.", Tone.WARNING
-        )
+        what = "Het bestand is nog geen profiel. Verbeter het hier en bewaar het."
+        yield Text("broken", what, Tone.WARNING)
         yield Field("text", "Het bestand", text, "code", problems=told)
         yield Button("save", "Bewaar het bestand", Tone.STRONG, disabled=wrong.profile is None)
 
     def _renamed(self, profile: Profile) -> Iterator[Block]:
         for old in dict.fromkeys(contact.id for contact in profile.contacts):
             if new := self._new_name(old):
-                yield Text(
-                    f"renamed/{old}", f"Contact ‘{old}’ heet in het handboek nu ‘{new}’.", Tone.WARNING
-                )
+                told = f"Contact ‘{old}’ heet in het handboek nu ‘{new}’."
+                yield Text(f"renamed/{old}", told, Tone.WARNING)
                 yield Button(f"rename/{old}", f"Noem het hier ook ‘{new}’", Tone.STRONG)
             elif new := new_name(old, self.handbook, self.work.handbook):
-                words = (
-                    f"Contact ‘{old}’ heet in je concept ‘{new}’. Verander het hier als je hebt gepubliceerd."
-                )
-                yield Text(f"renamed/{old}", words, Tone.WARNING)
+                told = f"Contact ‘{old}’ heet in je concept ‘{new}’. "
+                told += "Verander het hier als je hebt gepubliceerd."
+                yield Text(f"renamed/{old}", told, Tone.WARNING)
                 yield Button(f"rename/{old}", f"Noem het hier ook ‘{new}’", disabled=True)
 
     def _new_name(self, old: str) -> str | None:
@@ -174,10 +170,8 @@ class OwnProfile(View):
 
     def _looked_up(self, old: str) -> str | None:
         store = self.work.store
-        for one in revisions.history(store)[:LOOKED_BACK]:
-            if new := new_name(old, revisions.content(store, one.number), self.handbook):
-                return new
-        return None
+        before = (revisions.content(store, one.number) for one in revisions.history(store)[:LOOKED_BACK])
+        return next(filter(None, (new_name(old, one, self.handbook) for one in before)), None)
 
     def fill(self, field: str, value: Any) -> None:
         """Take a field of the form, or the text of the file."""
@@ -201,9 +195,8 @@ class OwnProfile(View):
             case ["rename", old] if profile:
                 self._keep(_with_name(profile, old, self._new_name(old) or old))
             case ["contacts", "add"] if profile:
-                self._keep(
-                    changed(profile, {"contacts": [*profile.contacts, {"id": self._free(profile)}]}, ())
-                )
+                more = [*profile.contacts, {"id": self._free(profile)}]
+                self._keep(changed(profile, {"contacts": more}, ()))
             case _ if profile:
                 self._keep(changed(profile, inside.pressed(profile, button), ()))
 
@@ -227,15 +220,17 @@ class OwnProfile(View):
 
 
 def _status(is_saved: bool, has_errors: bool) -> Text:
-    file = places.profile()
+    file, tone = places.profile(), Tone.GOOD
+    words = f"Bewaard in {file}. De balie ziet het bij de volgende casus."
+    if has_errors:
+        words, tone = (
+            f"Bewaard in {file}, maar de balie ziet het pas als hieronder niets meer fout is.",
+            Tone.WARNING,
+        )
     if not is_saved:
         words = f"Nog niet bewaard: los eerst op wat hieronder fout is. Tot dan blijft {file} zoals het was."
-        return Text("status", words, Tone.BAD, live=True)
-    if has_errors:
-        words = f"Bewaard in {file}, maar de balie ziet het pas als hieronder niets meer fout is."
-        return Text("status", words, Tone.WARNING, live=True)
-    words = f"Bewaard in {file}. De balie ziet het bij de volgende casus."
-    return Text("status", words, Tone.GOOD, live=True)
+        tone = Tone.BAD
+    return Text("status", words, tone, live=True)
 
 
 def _with_name(profile: Profile, old: str, new: str) -> Profile:

@@ -85,15 +85,11 @@ class Publishing(View):
         yield Field(
             "message", "Waarom deze verandering?", self.message, hint="Dit staat straks bij de versie."
         )
-        yield Group(
-            "moves",
-            "Publiceren of weggooien",
-            (
-                Button("publish", "Publiceer", Tone.STRONG, disabled=behind or not work.can_publish),
-                Button("drop", "Gooi mijn concept weg", Tone.BAD, disabled=not work.is_changed),
-            ),
-            across=True,
+        moves = (
+            Button("publish", "Publiceer", Tone.STRONG, disabled=behind or not work.can_publish),
+            Button("drop", "Gooi mijn concept weg", Tone.BAD, disabled=not work.is_changed),
         )
+        yield Group("moves", "Publiceren of weggooien", moves, across=True)
         if self.unproven and self.unproven.handbook is work.handbook:
             yield from _unproven(self.unproven)
         if self.is_dropping and work.is_changed:

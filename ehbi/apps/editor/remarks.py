@@ -19,17 +19,7 @@ STATES = {State.OPEN: "Open", State.TAKEN_UP: "Opgepakt", State.DONE: "Klaar"}
 
 @dataclass(frozen=True, slots=True)
 class RemarkEdit:
-    """What a manager filled in for a remark and has not kept yet.
-
-    Parameters
-    ----------
-    seen
-        The remark as it was then.
-    state, note
-        What was filled in.
-    trouble
-        Why it could not be kept.
-    """
+    """What a manager filled in for a remark as it was seen, and has not kept yet; ``trouble`` says why."""
 
     seen: Remark
     state: State
@@ -79,12 +69,8 @@ class StepHistory:
         about = self.revision_of(remark)
         if about is None:
             return ()
-        later = range(about.number + 1, self._line[0].number + 1)
-        return tuple(
-            number
-            for number in later
-            if self._step(number, remark.step) != self._step(number - 1, remark.step)
-        )
+        step, later = remark.step, range(about.number + 1, self._line[0].number + 1)
+        return tuple(number for number in later if self._step(number, step) != self._step(number - 1, step))
 
     def _step(self, number: int, step: str) -> Step | None:
         if number not in self._steps:
@@ -109,14 +95,10 @@ def confirm_deletion(number: int, yes: str) -> Group:
         Button(f"keep/{number}", "Nee, laat staan"),
         Button(f"forget-it/{number}", yes, Tone.BAD),
     )
-    warning = Text(
-        f"sure/{number}", "Wat je verwijdert, komt niet terug. Weet je het zeker?", Tone.BAD, live=True
-    )
-    return Group(
-        f"sureness/{number}",
-        "Verwijderen of niet",
-        (warning, Group(f"ways/{number}", "", ways, across=True)),
-    )
+    told = "Wat je verwijdert, komt niet terug. Weet je het zeker?"
+    warning = Text(f"sure/{number}", told, Tone.BAD, live=True)
+    blocks = (warning, Group(f"ways/{number}", "", ways, across=True))
+    return Group(f"sureness/{number}", "Verwijderen of niet", blocks)
 
 
 def step_title(one: Remark, handbook: Handbook, history: StepHistory) -> str:

@@ -35,13 +35,6 @@ class SignIn(widgets.VBox):
         As for :class:`Editor`.
     author
         Who is at work; None for whose kernel this is.
-
-    Attributes
-    ----------
-    form : NameForm
-        What is asked and said.
-    editor : Editor or None
-        What is open.
     """
 
     def __init__(self, make_guide: MakeGuide | None = None, author: str | None = None) -> None:
@@ -127,12 +120,7 @@ class AuthorError(EhbiError):
 
 
 def author_name(text: str) -> str:
-    """Return a name as it is kept with a draft and a revision.
-
-    Raises
-    ------
-    AuthorError
-        It is empty, too long, or holds what cannot be printed.
+    """Return a name as it is kept with a draft and a revision; refuse what is none.
 
     Examples
     --------

@@ -19,17 +19,10 @@ from .work import Work
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A flowchart beside a view.
+    """A flowchart beside a view, as :func:`ehbi.flowchart.to_markup` returns it.
 
-    Parameters
-    ----------
-    key
-        What it is of, one of the view's charts: a picture with the same key takes the place of the one
-        before, as closely looked at.
-    svg
-        As :func:`ehbi.flowchart.to_markup` returns it.
-    current
-        Id of the step to mark; empty for none.
+    The key says of what it is, one of the view's charts: a picture with the same key takes the place of the
+    one before, as closely looked at. ``current`` is the id of the step to mark, if any.
     """
 
     key: str

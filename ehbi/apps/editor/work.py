@@ -34,14 +34,7 @@ class Found:
 
 
 class Work:
-    """A manager's draft in the store, with what is wrong with it now.
-
-    Parameters
-    ----------
-    store
-        Opened to publish.
-    author
-        Whose draft it is.
+    """A manager's draft in the store, which is opened to publish, with what is wrong with it now.
 
     Attributes
     ----------
@@ -104,8 +97,6 @@ class Work:
         ----------
         said
             What is done, in a few words, for whoever undoes it.
-        changed
-            What the draft becomes.
         typed
             The field it was typed in: what is typed there in one go is undone as one. Empty for none.
 
@@ -138,8 +129,6 @@ class Work:
             Somebody published meanwhile.
         UnprovenError, NoProofError
             Something cannot be built of it; the draft stays.
-        StaleDraftError
-            The draft was changed in another window; it is read anew.
         """
         self._now(drafts.refuse_stale)
         draft = self.draft
@@ -159,13 +148,7 @@ class Work:
         return merge(self.base, self.handbook, revisions.content(self.store, self.newest))
 
     def catch_up(self, choices: Mapping[Place, Side]) -> None:
-        """Go on from the newest revision, with the draft merged into it.
-
-        Raises
-        ------
-        UnresolvedError
-            Both changed the same, and ``choices`` does not say which side stays.
-        """
+        """Go on from the newest revision, with the draft merged into it; every conflict needs a choice."""
         newest = self.newest
         self._have(self._now(drafts.rebase, newest, resolve(self.merged(), choices)))
 
