@@ -201,11 +201,6 @@ class Row(widgets.Dropdown):
         self._offered: Sequence[Option] = ()
         self.observe(self._choose, names=["value"])
 
-    @property
-    def is_shown(self) -> bool:
-        """Whether there is a step in it."""
-        return "ehbi-row-off" not in self._dom_classes
-
     def hide(self) -> None:
         """Show nothing; what it showed last stays in it, unseen."""
         self._dom_classes = HIDDEN
