@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial, wraps
 from typing import Any
 
 import ipywidgets as widgets
+from ipywidgets.widgets.widget_description import DescriptionStyle
 
 from ..book import CARD_CSS, IN_PAGE, STARTING, reference_html, start_html, step_html
 from ..flowchart import FlowchartWidget
@@ -19,8 +20,10 @@ from ..handbook.summary import ASSUMED
 from ..profiles import local
 from ..published import handed
 from .page_link import PageLink
-from .row import NOTHING, Dress, Option, Row
 
+Option = tuple[str, str]
+NOTHING = ""
+HIDDEN = ("ehbi-row", "ehbi-row-off")
 INVITATION = ("Kies een antwoord", NOTHING)
 ROWS = 40
 """Steps for which there is a row before a case comes there; further ones are made when it does."""
@@ -54,11 +57,6 @@ class Guide(widgets.VBox):
     in_page
         Whether EHBI's own page stands around it; None to find out.
 
-    Attributes
-    ----------
-    case : Case
-        The case on show.
-
     Examples
     --------
     >>> import ehbi
@@ -73,12 +71,12 @@ class Guide(widgets.VBox):
         self.case = Case(handbook)
         self.link = PageLink(self)
         self.around = None if inside else Surroundings(self)
-        self.dress = Dress()
-        self.start = Row(self.begin, self.dress)
+        self._look = RowLook()
+        self.start = Row(self.begin, self._look)
         self.rows: list[Row] = []
         self._remembered: dict[str, Given] = {}
         self.steps = _box("ehbi-rows")
-        self._make_room(handbook)
+        self._have_rows(min(longest_path(handbook), ROWS))
         super().__init__(self.around.arrange(self.steps) if self.around else (self.steps,))
         self._dom_classes = ("ehbi", "ehbi-guide")
         self._show()
@@ -87,14 +85,10 @@ class Guide(widgets.VBox):
         # The one of ipywidgets asks all widgets in it for all that they hold.
         return f"<Guide {self.case.link!r}, {self.case.handbook!r}>"
 
-    def _make_room(self, handbook: Handbook) -> None:
-        """Have a row for each step of the longest path, or of as much of it as a case is likely to go."""
-        self._have_rows(min(longest_path(handbook), ROWS))
-
     def _have_rows(self, wanted: int) -> None:
         if wanted > len(self.rows):
             ats = range(len(self.rows), wanted)
-            self.rows += [Row(partial(self._choose, at), self.dress) for at in ats]
+            self.rows += [Row(partial(self._choose, at), self._look) for at in ats]
             self.steps.children = (self.start, *self.rows, self.link)
 
     def go(self, case: Case) -> None:
@@ -143,7 +137,7 @@ class Guide(widgets.VBox):
         wanted = handed(revision) if revision and revision != self.case.handbook.revision else None
         handbook = local(wanted) if wanted else self.case.handbook
         if wanted:
-            self._make_room(handbook)
+            self._have_rows(min(longest_path(handbook), ROWS))
             self.case = Case(handbook)
         case = self.case.open(link)
         if wanted or case != self.case:
@@ -186,14 +180,50 @@ class Guide(widgets.VBox):
         return [("Kies wat er aan de hand is", NOTHING), *named]
 
 
-class Surroundings:
-    """What stands around the column of the case where there is no page of ours: step, buttons, flowchart.
+class RowLook:
+    """What all rows share: each widget with a layout and style of its own would be three in the page."""
 
-    Parameters
-    ----------
-    guide
-        Whose case is shown.
+    def __init__(self) -> None:
+        self.layout = widgets.Layout()
+        self.style = DescriptionStyle(description_width="initial")
+
+
+class Row(widgets.Dropdown):
+    """A dropdown for one step of the case; ``on_choice`` is called with the id that was chosen.
+
+    Making a widget in the page takes longer than changing one: a row shows one step after another.
     """
+
+    def __init__(self, on_choice: Callable[[str], None], look: RowLook) -> None:
+        super().__init__(layout=look.layout, style=look.style, _dom_classes=HIDDEN)
+        self._on_choice = on_choice
+        self._filling = False
+        self._offered: Sequence[Option] = ()
+        self.observe(self._choose, names=["value"])
+
+    def hide(self) -> None:
+        """Show nothing; what it showed last stays in it, unseen."""
+        self._dom_classes = HIDDEN
+
+    def show(self, asks: str, options: Sequence[Option], chosen: str = NOTHING) -> None:
+        """Show a question and its options; ``chosen`` is the answer given, if any."""
+        self._filling = True
+        with self.hold_sync():
+            self.description = asks
+            if self._offered != options:
+                self._offered = self.options = options
+            self.value = chosen
+            # One message, where add_class sends two.
+            self._dom_classes = ("ehbi-row", "ehbi-row-past" if chosen else "ehbi-row-now")
+        self._filling = False
+
+    def _choose(self, change: dict[str, str]) -> None:
+        if not self._filling:
+            self._on_choice(change["new"] or NOTHING)
+
+
+class Surroundings:
+    """What stands around the column of the case where there is no page of ours: step, buttons, flowchart."""
 
     def __init__(self, guide: Guide) -> None:
         handbook = guide.case.handbook

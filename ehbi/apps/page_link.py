@@ -36,11 +36,6 @@ class PageLink(anywidget.AnyWidget):
 
     The guide says where the case is; the page answers when the person uses what the page has itself, such
     as its buttons or the browser's own. In a notebook there is no such page: the buttons are the guide's.
-
-    Parameters
-    ----------
-    listener
-        Does what is asked for.
     """
 
     _esm = f"{SHARED_JS}\n{Path(__file__).with_name('page_link.js').read_text(encoding='utf-8')}"

@@ -154,13 +154,12 @@ function hearWhole(input, id, desk) {
 }
 
 /** @param {HTMLElement} element @param {Block} block @param {Desk} desk */
-function changeField(element, { label, value, form, options, hint, problems, marks }, desk) {
+function changeField(element, { label, value, form, options, hint, problems }, desk) {
   const [title, below, box, list] = /** @type {any[]} */ ([...element.children]);
   const input = box.matches("input, textarea, select") ? box : box.querySelector("input, textarea");
   say(title, label);
   say(below, hint);
   if (form !== "file") fillIn(input, form, value, options, desk);
-  input.mark?.(marks);
   input.setAttribute("aria-invalid", String(problems.some(([tone]) => tone === "bad")));
   const lines = problems.map(([tone, text]) => {
     const line = make("li", { textContent: text });
@@ -227,14 +226,13 @@ function patchFocused(place, blocks, desk) {
   if (goal !== document.activeElement) goal?.focus({ preventScroll: true });
 }
 
-/** @param {HTMLElement} el @param {string} id @param {number} [line] */
-function focus(el, id, line) {
+/** @param {HTMLElement} el @param {string} id */
+function focus(el, id) {
   const found = el.querySelector(`[data-id="${CSS.escape(id)}"]`);
   for (let fold = found?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
   const goal = /** @type {HTMLElement | null} */ (found?.matches("button, h2, h3") ? found : found?.querySelector("input, textarea, select, button, h2, h3") ?? null);
   goal?.focus();
   goal?.scrollIntoView({ block: "nearest" });
-  if (line && goal instanceof HTMLTextAreaElement) goToLine(goal, line);
 }
 
 /** @param {{model: any, el: HTMLElement}} context @returns {() => void} */
@@ -262,7 +260,7 @@ function render({ model, el }) {
   el.append(place);
   const show = () => patchFocused(place, model.get("blocks"), desk);
   const hear = (/** @type {any} */ message, /** @type {DataView[]} */ buffers) => {
-    if (message.focus !== undefined) focus(el, message.focus, message.line);
+    if (message.focus !== undefined) focus(el, message.focus);
     if (message.save !== undefined) save(message.save, message.mime, buffers[0]);
   };
   model.on("change:blocks change:lists", show);

@@ -60,18 +60,8 @@ class Html:
 class Button:
     """Something to do.
 
-    Parameters
-    ----------
-    id
-        What it is known by.
-    label
-        What it says.
-    disabled
-        Whether it does nothing now.
-    spoken
-        What it says to a screen reader, and under the mouse; empty for the label.
-    current
-        Whether it has led to what is on show.
+    ``spoken`` is what it says to a screen reader and under the mouse, if not its label; a ``current`` one has
+    led to what is on show.
     """
 
     id: str
@@ -89,24 +79,14 @@ class Field:
 
     Parameters
     ----------
-    id
-        What it is known by.
-    label
-        What it asks.
-    value
-        What it holds now.
     form
         ``"line"``, ``"name"`` for a line that is sent when it is whole, ``"text"`` for several lines,
         ``"code"``, ``"choice"``, ``"check"``, ``"date"``, ``"moment"`` for a day with a time, or
         ``"file"``, which is filled in with a :class:`File`.
     options
         For a choice: the options themselves, or the name of a list that :meth:`Panel.offer` offered.
-    hint
-        A line below the label; may be empty.
     problems
         What is wrong with it, worst first: pairs of tone and words.
-    marks
-        For code: lines, counted from 1, that stand out, each with a tone.
     """
 
     id: str
@@ -116,7 +96,6 @@ class Field:
     options: tuple[Option, ...] | str = ()
     hint: str = ""
     problems: tuple[tuple[Tone, str], ...] = ()
-    marks: tuple[tuple[int, Tone], ...] = ()
     kind: str = field(default="field", init=False)
 
 
@@ -135,15 +114,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that a person chose.
-
-    Parameters
-    ----------
-    name
-        What it is called on their machine.
-    content
-        What is in it; None when that is more than a page takes.
-    """
+    """A file that a person chose; its content is None when that is more than a page takes."""
 
     name: str
     content: bytes | None
@@ -181,7 +152,6 @@ class Panel(anywidget.AnyWidget):
     _css = Path(__file__).with_name("panel.css").read_text(encoding="utf-8")
 
     label = traitlets.Unicode().tag(sync=True)
-    """What the panel is called."""
 
     lists = traitlets.Dict().tag(sync=True)
     """Options that several fields share, by name."""
@@ -204,22 +174,12 @@ class Panel(anywidget.AnyWidget):
         """Show these blocks in the place of those before."""
         self.blocks = [asdict(block) for block in blocks]
 
-    def focus(self, block: str, line: int = 0) -> None:
-        """Take the person to a block; in a text to a line, counted from 1."""
-        self.send({"focus": block, "line": line} if line else {"focus": block})
+    def focus(self, block: str) -> None:
+        """Take the person to a block."""
+        self.send({"focus": block})
 
     def save(self, name: str, mime: str, content: bytes) -> None:
-        """Hand the person a file, as a download.
-
-        Parameters
-        ----------
-        name
-            What it will be called.
-        mime
-            What sort of file it is, such as ``text/html``.
-        content
-            What is in it.
-        """
+        """Hand the person a file, as a download of this MIME type."""
         self.send({"save": name, "mime": mime}, [content])
 
     def _hear(self, _widget: object, content: object, buffers: Sequence[bytes | memoryview]) -> None:

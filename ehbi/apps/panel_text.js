@@ -7,7 +7,7 @@ const LONG = 3000;
 /** Milliseconds that a file stays ready to be saved. */
 const KEPT = 60_000;
 
-/** Put under a text a mirror of it, line by line: there stand the numbers, and the marks. @param {HTMLTextAreaElement} input */
+/** Put under a text a mirror of it, line by line: there stand the numbers. @param {HTMLTextAreaElement} input */
 function withLines(input) {
   const mirror = make("div", { className: "panel-lines" });
   mirror.setAttribute("aria-hidden", "true");
@@ -19,7 +19,7 @@ function withLines(input) {
   input.addEventListener("input", number);
   input.addEventListener("scroll", follow);
   // What the kernel puts in it makes no event.
-  Object.assign(input, { number, mark: (/** @type {[number, string][]} */ marks) => mark(mirror, marks) });
+  Object.assign(input, { number });
   return make("div", { className: "panel-lined" }, mirror, input);
 }
 
@@ -35,21 +35,6 @@ function reflect(input, mirror) {
     say(/** @type {Element} */ (line), isLong ? "" : text);
     line = line?.nextElementSibling ?? null;
   }
-}
-
-/** @param {Element} mirror @param {[number, string][]} marks */
-function mark(mirror, marks) {
-  for (const old of mirror.querySelectorAll("[data-mark]")) old.removeAttribute("data-mark");
-  for (const [line, tone] of marks) mirror.children[line - 1]?.setAttribute("data-mark", tone);
-}
-
-/** Put the caret at the end of a line, with some room above it. @param {HTMLTextAreaElement} input @param {number} line */
-function goToLine(input, line) {
-  const before = input.value.split("\n").slice(0, line).join("\n");
-  input.setSelectionRange(before.length, before.length);
-  const there = /** @type {HTMLElement | undefined} */ (input.previousElementSibling?.children[line - 1]);
-  input.scrollTop = (there?.offsetTop ?? 0) - input.clientHeight / 3;
-  input.scrollLeft = 0;
 }
 
 /** A browser has words of its own on its button, in its own language: ours lie over it. @param {HTMLInputElement} input */

@@ -5,62 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from typing import Any, Protocol
 
 import ipywidgets as widgets
 
 from ..handbook import Case, Handbook
 from ..handbook.model import Example
 from ..handbook.summary import OUTCOME_NAMES
+from .guide import Guide
 
 CSS = Path(__file__).with_name("stories.css").read_text(encoding="utf-8")
 OWN = ("Een eigen verhaal uit de zaal", "")
 ASKS = "Welk verhaal?"
 
 
-class CaseLink(Protocol):
-    """What tells where a case is: :class:`ehbi.apps.page_link.PageLink` or another."""
-
-    def observe(self, told: Any, names: str) -> None:
-        """Tell of each change."""
-
-
-class Guide(Protocol):
-    """What runs cases: :class:`ehbi.apps.guide.Guide` or another."""
-
-    case: Case
-    link: CaseLink
-
-    def go(self, case: Case) -> None:
-        """Show a case."""
-
-
 class Stories(widgets.VBox):
     """Tries the handbook's examples on a guide, and says whether the end is that of the handbook.
-
-    Parameters
-    ----------
-    guide
-        A widget that is a :class:`Guide`.
-
-    Attributes
-    ----------
-    example : Example or None
-        Whose story is told; None for one of the room's own.
 
     Examples
     --------
     >>> import ehbi
-    >>> from ehbi.apps import Guide
     >>> stories = Stories(Guide(ehbi.load()))
     >>> stories.choice.value = stories.guide.case.handbook.examples[0].id
     >>> stories.example == stories.guide.case.handbook.examples[0]
     True
     """
 
-    def __init__(self, guide: Any) -> None:
-        self.guide: Guide = guide
-        self.choice = widgets.Dropdown(description=ASKS, options=[OWN, *_stories(guide.case.handbook)])
+    def __init__(self, guide: Guide) -> None:
+        self.guide = guide
+        stories = ((one.title, one.id) for one in guide.case.handbook.examples)
+        self.choice = widgets.Dropdown(description=ASKS, options=[OWN, *stories])
         self.choice.style.description_width = "initial"
         self.told = widgets.HTML()
         self.choice.observe(self._choose, "value")
@@ -83,11 +56,6 @@ class Stories(widgets.VBox):
 
     def _tell(self, _change: object = None) -> None:
         self.told.value = "".join(_told(self.example, self.guide.case))
-
-
-def _stories(handbook: Handbook) -> Iterator[tuple[str, str]]:
-    for example in handbook.examples:
-        yield example.title, example.id
 
 
 def _told(example: Example | None, case: Case) -> Iterator[str]:

@@ -23,10 +23,6 @@ TAB = (
     '<div class="ehbi-editor"><div class="ehbi-panel">'
     '<div data-id="views"><button class="panel-button" {}>Ja</button></div></div></div>'
 )
-LINES = (
-    '<div class="ehbi-panel"><div class="panel-lined">'
-    '<div class="panel-lines" style="height: 2rem"><div {}>Ja</div></div></div></div>'
-)
 NODE = (
     '<svg class="ehbi-flowchart" width="80" height="40"><g class="node party-0 {}">'
     '<rect class="shape" x="5" y="5" width="70" height="30"/><text x="40" y="24">Ja</text></g></svg>'
@@ -40,8 +36,6 @@ ALIKE = {
     "a choice on a phone": (PHONE, POLL, 'aria-pressed="true"', 'aria-pressed="false"'),
     "the page at hand": (SHELL, '<a class="way" href="#" {}>Ja</a>', 'aria-current="page"', ""),
     "the part at hand": ("", TAB, 'aria-current="true"', ""),
-    "a line with an error": ("", LINES, 'data-mark="bad"', ""),
-    "a line with a warning": ("", LINES, 'data-mark="warning"', ""),
     "the button to press": ("", PRESS, 'data-tone="strong"', ""),
     "the current step": ("", NODE, "current", ""),
     "a step that was passed": ("", NODE, "visited", ""),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from ehbi import places
 from tests.unit.server.managing import lodge
 from tests.unit.server.visiting import end_workers, wait_until, workers
 
 from .axe import assert_clean
+from .manager import Manager
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +82,25 @@ def test_a_connection_that_is_lost_is_told_and_nobody_types_into_nothing(page, g
     page.get_by_role("link", name="Verkennen").click()
     expect(page.get_by_label("Cijfers")).to_be_visible(timeout=30_000)
     wait_until(lambda: len(workers(gate.server.pid)) == 2, "there is one for this page, and one to spare")
+
+
+def test_a_profile_that_is_broken_is_mended_as_a_text_with_numbered_lines(page, tmp_path):
+    file = tmp_path / "profiel.yaml"
+    file.write_text("format: 1\nnaam: Noord\n", encoding="utf-8")
+    with lodge(**{places.PROFILE: str(file)}) as own:
+        manager = Manager(page, own).come("Noor")
+        manager.open("Profiel")
+        manager.sees("Regel 2: ‘naam’ is hier onbekend.")
+        text = manager.field("Het bestand")
+        expect(manager.editor.locator(".panel-lines:visible > div")).to_have_text(
+            ["format: 1", "naam: Noord", ""]
+        )
+        expect(text).to_have_attribute("aria-invalid", "true")
+        assert_clean(page)
+        text.fill("format: 1\nlibrary: Noord\n")
+        text.press("Tab")
+        expect(text).not_to_be_focused()
+        manager.press("Bewaar het bestand")
+        manager.sees("Het profiel is bewaard.")
+        expect(manager.field("Naam van de bibliotheek")).to_have_value("Noord")
+    assert file.read_text(encoding="utf-8") == "format: 1\nlibrary: Noord\n"

@@ -71,7 +71,7 @@ def test_all_that_a_visitor_does_keeps_to_the_policy(page, server, complaints, m
 def test_all_that_a_manager_does_keeps_to_the_policy(page, complaints):
     with lodge() as gate:
         manager = Manager(page, gate).come("Noor")
-        for view in ("Tekst", "Versies", "Bestanden", "Publiceren"):
+        for view in ("Gegevens", "Versies", "Bestanden", "Publiceren"):
             manager.open(view)
         assert complaints() == []
         page.goto(f"{gate.url}verkennen")

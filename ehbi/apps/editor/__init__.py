@@ -1,13 +1,12 @@
-"""Where a functional manager changes the handbook: the flowchart is the canvas, beside it a form for a step.
+"""The editor: where a functional manager changes the handbook, with the flowchart beside a form.
 
 ``work`` is one manager's draft with its problems, without a screen. Each view of the page is a file with a
-:class:`View`: what it shows as blocks, and what its fields and buttons do. ``page`` is what they share,
-``overview`` what stands around them, and ``editor`` puts it all on the screen. ``door`` opens it to somebody
-whose name is known, or asks for it.
+``View``: what it shows as blocks, and what its fields and buttons do. ``page`` is the state that views share,
+``editor`` puts it all on the screen, and ``sign_in`` opens it once it is known who is there.
 """
 
-from .door import Door
 from .editor import Editor
+from .sign_in import SignIn
 from .work import Work
 
-__all__ = ["Door", "Editor", "Work"]
+__all__ = ["Editor", "SignIn", "Work"]

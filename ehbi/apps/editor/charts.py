@@ -1,4 +1,4 @@
-"""Which pictures of a draft there are, and which of them shows a step."""
+"""Flowcharts of a draft: which there are, which of them shows a step, and the flags on them."""
 
 from __future__ import annotations
 
@@ -23,21 +23,14 @@ _SIGNS = {Severity.ERROR: Sign.ERROR, Severity.WARNING: Sign.WARNING}
 
 
 @lru_cache(maxsize=2)
-def shown_in(handbook: Handbook) -> dict[str, tuple[str, ...]]:
-    """Return the keys of the pictures of a situation in which each step stands itself.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> shown_in(ehbi.load())["mail-opnieuw"]
-    ('reset-mail',)
-    """
+def _shown_in(handbook: Handbook) -> dict[str, tuple[str, ...]]:
+    """Return the keys of the pictures of a situation in which each step stands itself."""
     return owners(handbook, [start.id for start in starts(handbook)])
 
 
-def loose(handbook: Handbook) -> tuple[Step, ...]:
+def _loose(handbook: Handbook) -> tuple[Step, ...]:
     """Return the steps that stand in no picture of a situation: no case can come there."""
-    found = shown_in(handbook)
+    found = _shown_in(handbook)
     return tuple(step for step in handbook.steps if step.id not in found)
 
 
@@ -50,12 +43,12 @@ def charts_of(handbook: Handbook) -> tuple[Option, ...]:
     >>> [name for _, name in charts_of(ehbi.load())][-1]
     'Heel het handboek'
     """
-    alone = loose(handbook)
+    alone = _loose(handbook)
     rest = ((LOOSE, f"Losse stappen ({len(alone)})"),) if alone else ()
-    return (*map(named, starts(handbook)), (WHOLE, WHOLE_NAME), *rest)
+    return (*map(chart_option, starts(handbook)), (WHOLE, WHOLE_NAME), *rest)
 
 
-def named(start: Step) -> Option:
+def chart_option(start: Step) -> Option:
     """Return the picture of a situation, or of what the handbook is not about, as an option."""
     title = start.title or start.id
     return start.id, f"{start.number}. {title}" if start.number else f"Iets anders: {title}"
@@ -63,7 +56,7 @@ def named(start: Step) -> Option:
 
 def chart_with(handbook: Handbook, step: str, before: str) -> str:
     """Return the key of a picture that shows a step: the one before if it can."""
-    found = shown_in(handbook).get(step, (LOOSE,))
+    found = _shown_in(handbook).get(step, (LOOSE,))
     return before if before == WHOLE or before in found else found[0]
 
 
@@ -71,13 +64,13 @@ def first_in(handbook: Handbook, chart: str, step: str) -> str:
     """Return the step to have at hand in a picture: the same one if it is there, else the first."""
     if chart_with(handbook, step, chart) == chart:
         return step
-    return loose(handbook)[0].id if chart == LOOSE and loose(handbook) else chart
+    return _loose(handbook)[0].id if chart == LOOSE and _loose(handbook) else chart
 
 
 def laid_out(handbook: Handbook, chart: str) -> Flowchart:
     """Return a picture by its key."""
     if chart == LOOSE:
-        alone = handbook.model_copy(update={"title": "Losse stappen", "steps": loose(handbook)})
+        alone = handbook.model_copy(update={"title": "Losse stappen", "steps": _loose(handbook)})
         return lay_out(alone)
     return lay_out(handbook, None if chart == WHOLE else chart)
 
@@ -89,14 +82,7 @@ def picture_of(handbook: Handbook, step: str, before: str) -> Picture:
 
 
 def flags_of(handbook: Handbook, found: Sequence[Found]) -> dict[Spot, Flag]:
-    """Return what is wrong with steps and answers as flags, each where it is.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> flags_of(ehbi.load(), ())
-    {}
-    """
+    """Return what is wrong with steps and answers as flags, each where it is."""
     flags: dict[Spot, list[Flag]] = {}
     for one in found:
         if one.step:

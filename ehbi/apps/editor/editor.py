@@ -1,37 +1,59 @@
-"""The manager's page: a bar, one view at a time, and the flowchart beside it."""
+"""The manager's page: a toolbar, one view at a time, and beside it the flowchart and the list of problems."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import ipywidgets as widgets
 
 from ...book import CARD_CSS
 from ...flowchart import FlowchartWidget
+from ...handbook import Problem
 from ...store import StoreError
-from ..panel import Block, Field, Panel
+from ..panel import Block, Button, Field, Group, Heading, Panel, Text, Tone
 from .files import Files
 from .history import History
 from .inbox import Inbox
 from .notices import Notices
-from .overview import Checks, bar, saying
-from .page import Page
+from .page import PUBLISHING, Page
 from .parts import Parts
+from .preview import MakeGuide, Preview
 from .profile import OwnProfile
 from .publishing import Publishing
+from .spots import spot_of
 from .steps import Steps, steps_of
-from .text import AsText
-from .trial import MakeGuide, Trial
 from .view import View
 from .work import Work
+from .wrong import TONES, told
 
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
 _COLUMNS, _WIDE, _OFF = "ehbi-editor-columns", "ehbi-editor-wide", "ehbi-editor-off"
-_UNPICTURED, _BROAD = "ehbi-editor-unpictured", "ehbi-editor-broad"
-BEFORE_TRIAL: tuple[type[View], ...] = (Steps, Parts, OwnProfile, AsText, Inbox, Notices)
-AFTER_TRIAL: tuple[type[View], ...] = (Publishing, History, Files)
-"""The views, in the order in which they are offered."""
+_UNPICTURED = "ehbi-editor-unpictured"
+SHOWN = 30
+"""Most problems in the list."""
+
+
+class Checks(View):
+    """The list of problems, worst first; each is a button that leads to its place."""
+
+    key, label = "nakijken", "Nakijken"
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the list."""
+        found = self.work.found
+        tone = Tone.PLAIN if found else Tone.GOOD
+        yield Heading("name", self.label)
+        yield Text("count", _counted(self.work), tone, live=True)
+        for one in found[:SHOWN]:
+            yield Button(_name(one.problem), told(one.problem), TONES[one.problem.severity])
+        if len(found) > SHOWN:
+            yield Text("more", f"En nog {len(found) - SHOWN}.", Tone.SOFT)
+
+    def press(self, button: str) -> None:
+        """Lead to where a problem is."""
+        problems = (one.problem for one in self.work.found)
+        self.page.lead(*spot_of(self.work.handbook, next(one for one in problems if _name(one) == button)))
 
 
 class Editor(widgets.VBox):
@@ -43,28 +65,19 @@ class Editor(widgets.VBox):
         The manager's draft.
     make_guide
         Makes the guide with which a draft is tried; None for an editor without.
-
-    Attributes
-    ----------
-    page : Page
-        What its views share.
-    views : dict of str to View
-        The views, by their key.
     """
 
     def __init__(self, work: Work, make_guide: MakeGuide | None = None) -> None:
         self.page = page = Page(work)
         page.show, page.focus = self.show, self._focus
-        trial = [Trial(page, make_guide)] if make_guide else []
-        views = [*(view(page) for view in BEFORE_TRIAL), *trial, *(view(page) for view in AFTER_TRIAL)]
-        self.views = {view.key: view for view in views}
+        self.views = {view.key: view for view in _views(page, make_guide)}
         self._bar: list[Block] = []
-        self.bar = Panel("Concept", _nothing, page.told(self._press))
-        self.sight = Panel("Stroomschema", page.told(self._look), _nothing)
+        self.bar = Panel("Concept", _nothing, page.guarded(self._press))
+        self.sight = Panel("Stroomschema", page.guarded(self._look), _nothing)
         self.chart = FlowchartWidget(svgs={}, arrows=True)
         self.chart.add_class("ehbi-editor-chart")
-        self.chart.on_choose(page.told(self._select))
-        self.chart.on_choose_arrow(page.told(self._select_answer))
+        self.chart.on_choose(page.guarded(self._select))
+        self.chart.on_choose_arrow(page.guarded(self._select_answer))
         self.checks = Checks(page)
         self.bodies = {key: _box("ehbi-editor-view", view.body()) for key, view in self.views.items()}
         self.listed = _box("ehbi-editor-checks", self.checks.body())
@@ -85,13 +98,13 @@ class Editor(widgets.VBox):
         try:
             self._show()
         except StoreError as error:
-            self.bar.show([*saying(str(error), self._bar)])
+            self.bar.show([*_with_message(str(error), self._bar)])
 
     def _show(self) -> None:
         page, view = self.page, self.view
         page.settle()
-        view.panel.offer({**_lists(page.work), **view.lists()})
-        self._bar = [*bar(page, [*self.views.values()])]
+        view.panel.offer({Steps.key: steps_of(page.work.handbook), **view.lists()})
+        self._bar = [*_toolbar(page, [*self.views.values()])]
         self.bar.show(self._bar)
         view.show()
         self._draw(view)
@@ -137,19 +150,22 @@ class Editor(widgets.VBox):
                 self.checks.panel.focus("name")
             case ["view", key] if key in self.views:
                 self.page.view = key
-        self.page.hush()
+        self.page.refresh()
+
+
+def _views(page: Page, make_guide: MakeGuide | None) -> Iterator[View]:
+    """Yield the views, in the order in which they are offered."""
+    yield from (view(page) for view in (Steps, Parts, OwnProfile, Inbox, Notices))
+    if make_guide:
+        yield Preview(page, make_guide)
+    yield from (view(page) for view in (Publishing, History, Files))
 
 
 def _columns(view: View, is_pictured: bool) -> tuple[str, ...]:
     """Return the classes of the columns: without a picture the list of problems has that place, if any."""
     if is_pictured:
-        return (_COLUMNS, _BROAD) if view.is_broad else (_COLUMNS,)
+        return (_COLUMNS,)
     return (_COLUMNS, _UNPICTURED if view.has_checks else _WIDE)
-
-
-def _lists(work: Work) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return the options that many fields offer: they are sent once."""
-    return {Steps.key: steps_of(work.handbook)}
 
 
 def _box(name: str, children: Iterable[widgets.Widget]) -> widgets.VBox:
@@ -166,3 +182,50 @@ def _turn(widget: widgets.DOMWidget, *, on: bool) -> None:
 
 def _nothing(*_: object) -> None:
     """Take no fields."""
+
+
+def _toolbar(page: Page, views: Sequence[View]) -> Iterator[Block]:
+    """Yield what stands above it all: whose draft it is, undo and redo, the views, and what was said."""
+    work = page.work
+    yield Heading("title", work.handbook.title)
+    yield Text("status", _status(work), Tone.SOFT)
+    if page.newest != work.draft.base:
+        yield Button(f"view/{PUBLISHING}", f"Er is een nieuwere versie: {page.newest}", Tone.WARNING)
+    yield Group("history", "Ongedaan maken en opnieuw", tuple(_moves(work)), across=True)
+    ways = (Button(f"view/{view.key}", view.tab, current=view.key == page.view) for view in views)
+    yield Group("views", "Onderdelen van het beheer", tuple(ways), across=True)
+    yield Text("said", *page.said, live=True)
+
+
+def _with_message(message: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the bar as it was, with this in the place of what was said."""
+    for block in blocks:
+        yield Text("said", message, Tone.BAD, live=True) if block.id == "said" else block
+
+
+def _status(work: Work) -> str:
+    made = f"Concept van {work.author} op versie {work.draft.base}"
+    return f"{made} · bewaard: {work.draft.done}" if work.draft.done else made
+
+
+def _moves(work: Work) -> Iterator[Block]:
+    if work.found:
+        tone = Tone.BAD if work.errors else Tone.WARNING
+        yield Button("checks", _counted(work), tone)
+    for name, label, what in (
+        ("undo", "Ongedaan maken", work.draft.done),
+        ("redo", "Opnieuw", work.draft.undone),
+    ):
+        yield Button(name, label, disabled=not what, spoken=f"{label}: {what}" if what else "")
+
+
+def _name(problem: Problem) -> str:
+    """Return a name that stays while other problems come and go: the list changes under a person's hand."""
+    return "/".join(("problem", *map(str, problem.path), problem.message))
+
+
+def _counted(work: Work) -> str:
+    errors, warnings = work.errors, len(work.found) - work.errors
+    parts = ((errors, "fout", "fouten"), (warnings, "waarschuwing", "waarschuwingen"))
+    counts = [f"{count} {one if count == 1 else many}" for count, one, many in parts if count]
+    return ", ".join(counts) or "Alles klopt."

@@ -3,24 +3,110 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from ... import profiles
 from ...exports import export
-from ...handbook import Handbook
+from ...handbook import Handbook, HandbookError, Problem, Severity
+from ...handbook.errors import printable
+from ...handbook.merge import Merged, Side, merge, resolve
+from ...handbook.reader import examine
+from ...handbook.refusals import clip, refusal
+from ...handbook.source import parse_source
+from ...handbook.textfile import decoded
 from ...store import revisions
 from ..panel import Block, Button, Field, File, Group, Heading, Option, Text, Tone
-from .conflicts import chosen
-from .downloads import FORMS
-from .imports import Imported, imported, problem_texts
-from .intake import Intake, intake_blocks
+from .diff import Choices, choose, conflict_fields, diff_blocks
+from .history import VERSIONS, one_line
 from .page import Page
-from .versions import VERSIONS, named
 from .view import View
+from .wrong import TONES, told_by_line
 
 DRAFT, NEWEST = "concept", "versie"
 EXACTLY: Option = ("0", "Het zegt straks precies wat in het bestand staat")
+WHOSE = {Side.MINE: "Uit het bestand", Side.THEIRS: "Uit je concept"}
+SHOWN = 30
+"""Most problems in the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A format that a handbook can be saved in; ``needs_sound`` ones cannot be made of one with errors."""
+
+    label: str
+    mime: str
+    ending: str
+    needs_sound: bool = True
+
+
+DOWNLOADS = {
+    "yaml": Download("YAML, om verder te bewerken", "application/yaml", "yaml", needs_sound=False),
+    "json": Download("JSON, voor andere programma's", "application/json", "json", needs_sound=False),
+    "html": Download("HTML, de naslag als één pagina", "text/html", "html"),
+    "pdf": Download("PDF, de flowchart om te printen", "application/pdf", "pdf"),
+    "png": Download("PNG, de flowchart als plaatje", "image/png", "png"),
+    "poster/a3": Download("Poster, de flowchart op A3", "application/pdf", "poster-a3.pdf"),
+    "poster/a4": Download("Poster op A4, een blad per situatie", "application/pdf", "poster-a4.pdf"),
+    "card": Download("Kaart voor de balie, op A4", "application/pdf", "kaart.pdf"),
+    "slides": Download("Dia's, een workshop die zonder netwerk werkt", "text/html", "dias.html"),
+    "svg": Download("SVG, de flowchart die scherp blijft", "image/svg+xml", "svg"),
+    "mermaid": Download("Mermaid, de flowchart als tekst", "text/plain", "mmd"),
+    "dot": Download("DOT, voor Graphviz", "text/vnd.graphviz", "dot"),
+    "graphml": Download("GraphML, voor wie de graaf onderzoekt", "application/xml", "graphml"),
+}
+"""Every format of :data:`ehbi.exports.FORMATS`, the most used first; after a stroke the paper size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What a chosen file says, and how it will go into the draft; nothing of it is kept yet.
+
+    Parameters
+    ----------
+    name
+        What the file is called.
+    handbook
+        The handbook in it; None when it has errors.
+    problems
+        What is wrong with it, by line.
+    number, base
+        The revision that the file was made from; without one the draft is to say exactly the same.
+    choices
+        What stays where file and draft changed the same.
+    """
+
+    name: str
+    handbook: Handbook | None
+    problems: tuple[Problem, ...] = ()
+    number: int = 0
+    base: Handbook | None = None
+    choices: Choices = field(default_factory=dict)
+
+    def merged(self, draft: Handbook) -> Merged | None:
+        """Return what the file changed merged with the draft; None without a base."""
+        return merge(self.base, self.handbook, draft) if self.base and self.handbook else None
+
+
+def read_import(file: File, today: date) -> Import:
+    r"""Return what a file says, read as ``ehbi check`` reads it.
+
+    Examples
+    --------
+    >>> found = read_import(File("x.yaml", b"format: 1\n"), date(2026, 11, 24))
+    >>> found.handbook is None, found.problems[0].message
+    (True, 'Hier ontbreekt ‘title’')
+    """
+    name = clip(printable(file.name))
+    try:
+        if file.content is None:
+            raise refusal(file.name, 1, "Het bestand is groter dan 2 MB", "Kies het goede bestand")
+        handbook, problems = examine(parse_source(decoded(file.content, file.name), name), today)
+    except HandbookError as error:
+        return Import(name, None, error.problems)
+    is_sound = all(one.severity is not Severity.ERROR for one in problems)
+    return Import(name, handbook if is_sound else None, problems)
 
 
 class Files(View):
@@ -31,15 +117,14 @@ class Files(View):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.which = NEWEST
-        self.refused: Imported | None = None
-        self.intake: Intake | None = None
+        self.imported: Import | None = None
 
     def lists(self) -> Mapping[str, Sequence[Option]]:
         """Return the revisions that a file can have been made from."""
-        if not self.intake:
+        if not (self.imported and self.imported.handbook):
             return {}
         history = revisions.history(self.work.store)
-        made = ((str(one.number), f"Samen met het bestand, gemaakt van {named(one)}") for one in history)
+        made = ((str(one.number), f"Samen met het bestand, gemaakt van {one_line(one)}") for one in history)
         return {VERSIONS: (EXACTLY, *made)}
 
     def blocks(self) -> Iterator[Block]:
@@ -48,56 +133,58 @@ class Files(View):
         yield Heading("in", "Van een bestand naar je concept", 3)
         hint = "YAML of JSON, hoogstens 2 MB. Je ziet eerst wat er verandert."
         yield Field("file", "Bestand met een handboek", "", "file", hint=hint)
-        if self.refused:
-            text = f"In {self.refused.name} staan fouten. Er is niets veranderd."
-            yield Text("refused", f"{text} Verbeter ze en kies het opnieuw.", Tone.BAD, live=True)
-            yield from problem_texts(self.refused.problems)
-        if self.intake:
-            yield from intake_blocks(self.intake, self.work.handbook)
+        if self.imported:
+            yield from _import_blocks(self.imported, self.work.handbook)
         yield Heading("out", "Van het handboek naar een bestand", 3)
-        yield from self._ways_out()
+        yield from self._downloads()
 
     def fill(self, field: str, value: Any) -> None:
         """Take a file, or a choice."""
         match field:
             case "file" if isinstance(value, File):
-                self._read(value)
+                self.imported = read_import(value, self.work.today)
             case "which":
                 self.which = value
-            case _ if self.intake:
-                self._choose(self.intake, field, value)
-        self.page.hush()
+            case _ if self.imported:
+                self.imported = self._chosen(self.imported, field, value)
+        self.page.refresh()
 
     def press(self, button: str) -> None:
         """Put the file in the draft, let it be, or hand over a file."""
         match button.split("/", 1):
-            case ["take"] if self.intake:
-                self._take(self.intake)
+            case ["take"] if self.imported:
+                self._take(self.imported)
             case ["leave"]:
-                self.intake = None
-                self.page.hush()
-            case ["save", form] if form in FORMS:
-                self._save(form)
+                self.imported = None
+                self.page.refresh()
+            case ["save", name] if name in DOWNLOADS:
+                self._save(name)
 
-    def _read(self, file: File) -> None:
-        found = imported(file, self.work.today)
-        self.refused = None if found.handbook else found
-        self.intake = Intake(found.name, found.handbook) if found.handbook else None
-
-    def _choose(self, intake: Intake, field: str, value: str) -> None:
+    def _chosen(self, imported: Import, field: str, value: str) -> Import:
         if field == "base":
             number = int(value)
             base = revisions.content(self.work.store, number) if number else None
-            self.intake = replace(intake, number=number, base=base, choices={})
-        elif merged := intake.merged(self.work.handbook):
-            self.intake = replace(intake, choices=chosen(merged, intake.choices, field, value))
+            return replace(imported, number=number, base=base, choices={})
+        merged = imported.merged(self.work.handbook)
+        return (
+            replace(imported, choices=choose(merged, imported.choices, field, value)) if merged else imported
+        )
 
-    def _take(self, intake: Intake) -> None:
-        self.work.do(f"Bestand {intake.name} overgenomen", intake.becomes)
-        self.intake = None
-        self.page.say(f"{intake.name} staat in je concept. Ongedaan maken geeft terug wat er stond.")
+    def _take(self, imported: Import) -> None:
+        merged = imported.merged(self.work.handbook)
+        handbook = resolve(merged, imported.choices) if merged else imported.handbook
+        if handbook:
+            self.work.do(f"Bestand {imported.name} overgenomen", handbook)
+            self.imported = None
+            self.page.say(f"{imported.name} staat in je concept. Ongedaan maken geeft terug wat er stond.")
 
-    def _handbook(self) -> tuple[Handbook, str]:
+    def _save(self, name: str) -> None:
+        handbook, stem = self._to_save()
+        file = f"{stem}.{DOWNLOADS[name].ending}"
+        self.panel.save(file, DOWNLOADS[name].mime, export(profiles.local(handbook), *name.split("/")))
+        self.page.say(f"{file} is klaar en staat bij je downloads.")
+
+    def _to_save(self) -> tuple[Handbook, str]:
         """Return the handbook to save, and what to call it."""
         if self.which == DRAFT:
             return self.work.handbook, "handboek-concept"
@@ -106,13 +193,7 @@ class Files(View):
         version = revisions.known(self.work.store, number).version
         return handbook.published_as(version), f"handboek-versie-{number}"
 
-    def _save(self, form: str) -> None:
-        handbook, name = self._handbook()
-        file = f"{name}.{FORMS[form].ending}"
-        self.panel.save(file, FORMS[form].mime, export(profiles.local(handbook), *form.split("/")))
-        self.page.say(f"{file} is klaar en staat bij je downloads.")
-
-    def _ways_out(self) -> Iterator[Block]:
+    def _downloads(self) -> Iterator[Block]:
         which = (
             (NEWEST, f"Versie {self.work.newest}, zoals de balie het heeft"),
             (DRAFT, "Mijn concept, zoals het nu is"),
@@ -123,7 +204,39 @@ class Files(View):
             text = "Je concept heeft nog fouten. Daarom kan het nu alleen als YAML of JSON."
             yield Text("broken", text, Tone.WARNING)
         ways = (
-            Button(f"save/{name}", form.label, disabled=is_broken and form.needs_sound)
-            for name, form in FORMS.items()
+            Button(f"save/{name}", one.label, disabled=is_broken and one.needs_sound)
+            for name, one in DOWNLOADS.items()
         )
         yield Group("forms", "Als wat voor bestand", tuple(ways), across=True)
+
+
+def _import_blocks(imported: Import, draft: Handbook) -> Iterator[Block]:
+    if imported.handbook is None:
+        text = f"In {imported.name} staan fouten. Er is niets veranderd. Verbeter ze en kies het opnieuw."
+        yield Text("refused", text, Tone.BAD, live=True)
+        for number, one in enumerate(imported.problems[:SHOWN]):
+            yield Text(f"problem-{number}", told_by_line(one), TONES[one.severity])
+        if len(imported.problems) > SHOWN:
+            yield Text("problems", f"En nog {len(imported.problems) - SHOWN}.")
+        return
+    yield Text("read", f"{imported.name} is gelezen. Er is nog niets veranderd.", live=True)
+    yield Field("base", "Wat er met je concept gebeurt", str(imported.number), "choice", VERSIONS)
+    merged = imported.merged(draft)
+    if merged is None:
+        yield from _change_blocks(draft, imported.handbook, is_open=False)
+        return
+    yield from conflict_fields(merged, imported.choices, WHOSE)
+    own = {conflict.place: Side.THEIRS for conflict in merged.conflicts}
+    is_open = any(place not in imported.choices for place in own)
+    yield from _change_blocks(draft, resolve(merged, {**own, **imported.choices}), is_open=is_open)
+
+
+def _change_blocks(draft: Handbook, result: Handbook, *, is_open: bool) -> Iterator[Block]:
+    """Yield what changes in the draft, and whether to; ``is_open``: there is something to choose yet."""
+    found = [*diff_blocks(draft, result)]
+    yield Heading("changes", "Wat er in je concept verandert", 3)
+    if not found:
+        yield Text("same", "Niets: je concept zegt dit al.", Tone.SOFT)
+    yield from found
+    take = Button("take", "Zet in mijn concept", Tone.STRONG, disabled=not found and not is_open)
+    yield Group("ways", "In je concept of niet", (take, Button("leave", "Toch niet")), across=True)

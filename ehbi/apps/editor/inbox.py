@@ -8,14 +8,13 @@ from datetime import date
 from typing import Any
 
 from ...handbook import clock
-from ...store import Remark, inbox, retention
+from ...store import inbox, retention
 from ...store.inbox import NoteError, RemarkChangedError, Wanted
 from ...store.remarks import State
 from ...store.retention import MonthsError, Rules
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from .page import INBOX, Page
-from .remark import STATES, Typed, really, shown, title
-from .since import Since
+from .remarks import STATES, RemarkEdit, StepHistory, confirm_deletion, remark_block, step_title
 from .view import View
 
 MORE = 20
@@ -41,20 +40,20 @@ class Inbox(View):
         self.most = MORE
         self.leaving = NOBODY
         self.months, self.trouble = str(_kept()), ""
-        self.typed: dict[int, Typed] = {}
-        self.since = Since(page.work.store)
+        self.typed: dict[int, RemarkEdit] = {}
+        self.history = StepHistory(page.work.store)
 
     @property
-    def way(self) -> str:
+    def tab(self) -> str:
         """Say how many remarks wait."""
-        waiting = inbox.waiting(self.work.store)
+        waiting = self.page.waiting()
         return f"{self.label} ({waiting})" if waiting else self.label
 
     def blocks(self) -> Iterator[Block]:
         """Yield the filter and the list."""
         store = self.work.store
         counts = inbox.counts(store)
-        self.since.look()
+        self.history.look()
         yield Heading("name", "Meldingen van de balie")
         if refused := inbox.refusals(store):
             yield Text("refused", _refused(refused), Tone.WARNING)
@@ -62,15 +61,11 @@ class Inbox(View):
             yield Text("none", "De balie heeft nog niets gemeld.", Tone.SOFT)
             return
         yield Text("count", ", ".join(f"{counts[state]} {state}" for state in State), Tone.SOFT, live=True)
-        yield Group(
-            "filter",
-            "Wat je wilt zien",
-            (
-                Field("which", "Welke meldingen", self.which, "choice", WHICH),
-                Field("step", "Over welke stap", self.page.about, "choice", self._steps()),
-            ),
-            across=True,
+        choices = (
+            Field("which", "Welke meldingen", self.which, "choice", WHICH),
+            Field("step", "Over welke stap", self.page.about, "choice", self._steps()),
         )
+        yield Group("filter", "Wat je wilt zien", choices, across=True)
         yield from self._list()
         yield from self._cleaning()
 
@@ -87,27 +82,26 @@ class Inbox(View):
                 self._type(int(number), note=value)
             case ["months"]:
                 self.months, self.trouble, self.leaving = value.strip(), "", NOBODY
-        self.page.hush()
+        self.page.refresh()
 
     def press(self, button: str) -> None:
         """Open a step, keep what was filled in, show more, or delete what somebody is sure about."""
         match button.split("/"):
             case ["open", number]:
-                self.page.choose(self._remark(int(number)).step, "name")
+                self.page.choose(inbox.one(self.work.store, int(number)).step, "name")
             case ["save", number] if int(number) in self.typed:
                 self._save(self.typed[int(number)])
             case ["more"]:
                 self.most += MORE
-                self.page.hush()
+                self.page.refresh()
             case ["forget", "0"]:
                 self._ask_old()
             case ["forget", number]:
                 self.leaving = int(number)
-                self.page.hush()
-                self.page.focus(f"ways/{number}")
+                self.page.refresh(f"ways/{number}")
             case ["keep", _]:
                 self.leaving = NOBODY
-                self.page.hush()
+                self.page.refresh()
             case ["forget-it", "0"] if self.leaving == OLD:
                 self._forget_old()
             case ["forget-it", number] if self.leaving == int(number):
@@ -115,15 +109,13 @@ class Inbox(View):
 
     def _list(self) -> Iterator[Block]:
         wanted = Wanted(self._states(), self.page.about, tuple(self.typed))
-        number, found = (
-            inbox.number_of(self.work.store, wanted),
-            inbox.page(self.work.store, wanted, self.most),
-        )
+        number = inbox.number_of(self.work.store, wanted)
+        found = inbox.page(self.work.store, wanted, self.most)
         if not number:
             yield Text("none", "Er zijn geen meldingen die hierbij passen.", Tone.SOFT)
         for one in found:
-            typed = self.typed.get(one.number)
-            yield shown(one, typed, self.work.handbook, self.since, leaving=one.number == self.leaving)
+            typed, leaving = self.typed.get(one.number), one.number == self.leaving
+            yield remark_block(one, typed, self.work.handbook, self.history, leaving=leaving)
         if number > len(found):
             yield Button("more", f"Toon meer (nog {number - len(found)})")
 
@@ -134,7 +126,7 @@ class Inbox(View):
 
     def _steps(self) -> tuple[Option, ...]:
         newest = inbox.last_of_steps(self.work.store)
-        titles = {one.step: title(one, self.work.handbook, self.since) for one in newest}
+        titles = {one.step: step_title(one, self.work.handbook, self.history) for one in newest}
         about = self.page.about
         if about and about not in titles:
             titles[about] = self.work.handbook.step(about).title if about in self.work.handbook else about
@@ -147,12 +139,9 @@ class Inbox(View):
         problems = ((Tone.BAD, self.trouble),) if self.trouble else ()
         yield Field("months", "Ouder dan (maanden)", self.months, "line", hint=hint, problems=problems)
         if self.leaving == OLD:
-            yield really(OLD, f"Ja, verwijder alles ouder dan {self.months} maanden")
+            yield confirm_deletion(OLD, f"Ja, verwijder alles ouder dan {self.months} maanden")
         else:
             yield Button("forget/0", "Verwijder oude meldingen", Tone.BAD)
-
-    def _remark(self, number: int) -> Remark:
-        return inbox.one(self.work.store, number)
 
     def _forget(self, number: int) -> None:
         self.leaving = NOBODY
@@ -161,13 +150,11 @@ class Inbox(View):
         self.page.say("De melding is verwijderd. Ze staat ook niet meer in de database.")
 
     def _ask_old(self) -> None:
-        is_number = (
-            self.months.isascii() and self.months.isdigit() and 0 < int(self.months[:5]) <= retention.LONGEST
-        )
+        typed = self.months
+        is_number = typed.isascii() and typed.isdigit() and 0 < int(typed[:5]) <= retention.LONGEST
         self.trouble = "" if is_number else f"Vul een getal in van 1 tot {retention.LONGEST}."
         self.leaving = OLD if is_number else NOBODY
-        self.page.hush()
-        self.page.focus(f"ways/{OLD}" if is_number else "months")
+        self.page.refresh(f"ways/{OLD}" if is_number else "months")
 
     def _forget_old(self) -> None:
         self.leaving = NOBODY
@@ -180,30 +167,27 @@ class Inbox(View):
     def _type(self, number: int, **changes: Any) -> None:
         before = self.typed.get(number)
         if before is None:
-            seen = self._remark(number)
-            before = Typed(seen, seen.state, seen.note)
+            seen = inbox.one(self.work.store, number)
+            before = RemarkEdit(seen, seen.state, seen.note)
         typed = replace(before, **changes, trouble="")
         if (typed.state, typed.note) == (typed.seen.state, typed.seen.note):
             self.typed.pop(number, None)
         else:
             self.typed[number] = typed
 
-    def _save(self, typed: Typed) -> None:
+    def _save(self, typed: RemarkEdit) -> None:
         number = typed.seen.number
         try:
-            kept = inbox.change(
-                self.work.store, typed.seen, typed.state, typed.note.strip(), self.work.author
-            )
-        except NoteError as error:
-            self.typed[number] = replace(typed, trouble=error.reason)
+            note = typed.note.strip()
+            kept = inbox.change(self.work.store, typed.seen, typed.state, note, self.work.author)
+        except (NoteError, RemarkChangedError) as error:
+            seen = error.theirs if isinstance(error, RemarkChangedError) else typed.seen
+            self.typed[number] = replace(typed, seen=seen, trouble=str(error))
             self.page.open(self.key, f"note/{number}")
-        except RemarkChangedError as error:
-            self.typed[number] = replace(typed, seen=error.theirs, trouble=str(error))
-            self.page.open(self.key, f"note/{number}")
-        else:
-            del self.typed[number]
-            about = title(kept, self.work.handbook, self.since)
-            self.page.say(f"Bewaard. De melding over ‘{about}’ is nu: {STATES[kept.state].lower()}.")
+            return
+        del self.typed[number]
+        about = step_title(kept, self.work.handbook, self.history)
+        self.page.say(f"Bewaard. De melding over ‘{about}’ is nu: {STATES[kept.state].lower()}.")
 
 
 def _kept() -> int:

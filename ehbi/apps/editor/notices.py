@@ -3,17 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from ...handbook import clock
+from ...handbook.clock import MomentError
 from ...store import Notice, notices
 from ...store.errors import NoNoticeError
 from ...store.notices import NoticeChangedError, NoticeError
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
-from .notice_form import Form
 from .page import Page
 from .view import View
+
+FIELDS = ("text", "start", "end", "situation")
+NO_END = "Kies tot wanneer de mededeling blijft staan."
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeForm:
+    """What is filled in, as it was typed: an empty start is now, an empty situation is all.
+
+    Examples
+    --------
+    >>> form = NoticeForm("Storing bij de KB", end="2026-11-24T17:00").filled("situation", "4")
+    >>> form.read(clock.read("2026-11-24 09:00")).end.isoformat()
+    '2026-11-24T17:00:00+01:00'
+    """
+
+    text: str = ""
+    start: str = ""
+    end: str = ""
+    situation: str = ""
+
+    @classmethod
+    def of(cls, notice: Notice) -> NoticeForm:
+        """Return a form that says what a notice says."""
+        start, end = (
+            f"{moment.astimezone(clock.HERE):%Y-%m-%dT%H:%M}" for moment in (notice.start, notice.end)
+        )
+        return cls(notice.text, start, end, str(notice.situation or ""))
+
+    def filled(self, field: str, value: str) -> NoticeForm:
+        """Return the form with a field filled in."""
+        return replace(self, **{field: value}) if field in FIELDS else self
+
+    def read(self, now: datetime) -> Notice:
+        """Return the notice that this makes at a moment; a NoticeError says at which field it makes none."""
+        if not self.end:
+            raise NoticeError(NO_END, "end")
+        start = _moment(self.start, "start") if self.start else now
+        notice = Notice(self.text.strip(), start, _moment(self.end, "end"), int(self.situation or 0) or None)
+        notices.refuse(notice, now)
+        return notice
+
+
+def _moment(typed: str, field: str) -> datetime:
+    try:
+        return clock.read(typed)
+    except MomentError as error:
+        raise NoticeError(str(error), field) from error
 
 
 class Notices(View):
@@ -23,7 +72,7 @@ class Notices(View):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self.form = Form()
+        self.form = NoticeForm()
         self.seen: Notice | None = None
         self.problems: dict[str, str] = {}
         self.leaving = 0
@@ -45,7 +94,7 @@ class Notices(View):
         """Take a field of the form."""
         self.form = self.form.filled(field, value)
         self.problems.pop(field, None)
-        self.page.hush()
+        self.page.refresh()
 
     def press(self, button: str) -> None:
         """Put a notice up, change one, or take one away."""
@@ -54,41 +103,34 @@ class Notices(View):
                 self._put()
             case ["cancel"]:
                 self._clear()
-                self.page.hush()
+                self.page.refresh()
             case ["change", number]:
                 self.seen = self._notice(int(number))
-                self.form, self.problems = Form.of(self.seen), {}
-                self.page.hush()
-                self.page.focus("text")
+                self.form, self.problems = NoticeForm.of(self.seen), {}
+                self.page.refresh("text")
             case ["remove", number]:
                 self.leaving = int(number)
-                self.page.hush()
-                self.page.focus(f"ways/{number}")
+                self.page.refresh(f"ways/{number}")
             case ["keep", _]:
                 self.leaving = 0
-                self.page.hush()
+                self.page.refresh()
             case ["remove-it", number]:
-                self.leaving = 0
                 self._remove(int(number))
-                self.page.say("De mededeling is weg. Open pagina's halen hem binnen een minuut weg.")
 
     def _listed(self, one: Notice, now: datetime) -> Group:
-        number, about = one.number, self._about(one)
+        number = one.number
+        about = f"bij situatie {one.situation}" if one.situation else "bij alles"
         starts = f"Vanaf {clock.moment(one.start)}" if one.start > now else "Nu te zien,"
+        moves = (
+            Button(f"change/{number}", "Wijzig", spoken=f"Wijzig ‘{one.text}’"),
+            Button(f"remove/{number}", "Haal weg", Tone.BAD, spoken=f"Haal weg: ‘{one.text}’"),
+        )
         blocks = (
             Text(f"text/{number}", one.text),
-            *(Text(f"doubt/{number}", words, tone) for tone, words in _doubts(one.text)),
+            *(Text(f"doubt/{number}", words, tone) for tone, words in _warnings(one.text)),
             Text(f"when/{number}", f"{starts} tot {clock.moment(one.end)} · {about}", Tone.SOFT),
-            Group(
-                f"moves/{number}",
-                "",
-                (
-                    Button(f"change/{number}", "Wijzig", spoken=f"Wijzig ‘{one.text}’"),
-                    Button(f"remove/{number}", "Haal weg", Tone.BAD, spoken=f"Haal weg: ‘{one.text}’"),
-                ),
-                across=True,
-            ),
-            *(_really(number) if number == self.leaving else ()),
+            Group(f"moves/{number}", "", moves, across=True),
+            *(_confirm_removal(number) if number == self.leaving else ()),
         )
         return Group(f"notice/{number}", f"Mededeling {number}", blocks, framed=True)
 
@@ -97,7 +139,7 @@ class Notices(View):
             problem = self.problems.get(name)
             problems = ((Tone.BAD, problem),) if problem else ()
             value = getattr(self.form, name)
-            doubts = _doubts(value) if name == "text" else ()
+            doubts = _warnings(value) if name == "text" else ()
             return Field(name, label, value, form, problems=(*problems, *doubts), **more)
 
         yield field("text", "Wat is er aan de hand?", "text", hint=f"Hoogstens {notices.LONGEST} tekens.")
@@ -117,9 +159,6 @@ class Notices(View):
         numbered = ((step.number, step.title) for step in self.work.handbook.situations if step.number)
         return (("", "Bij alles"), *((str(number), f"{number}. {title}") for number, title in numbered))
 
-    def _about(self, one: Notice) -> str:
-        return f"bij situatie {one.situation}" if one.situation else "bij alles"
-
     def _notice(self, number: int) -> Notice:
         for one in notices.unended(self.work.store, clock.now()):
             if one.number == number:
@@ -127,10 +166,12 @@ class Notices(View):
         raise NoticeChangedError(number)
 
     def _remove(self, number: int) -> None:
+        self.leaving = 0
         try:
             notices.remove(self.work.store, number)
         except NoNoticeError as error:
             raise NoticeChangedError(number) from error
+        self.page.say("De mededeling is weg. Open pagina's halen hem binnen een minuut weg.")
 
     def _put(self) -> None:
         store = self.work.store
@@ -142,24 +183,23 @@ class Notices(View):
             return
         kept = notices.change(store, self.seen, notice) if self.seen else notices.keep(store, notice)
         self._clear()
-        self.page.say(
-            f"De mededeling staat erop tot {clock.moment(kept.end)}. De balie ziet hem binnen een minuut."
-        )
+        until = clock.moment(kept.end)
+        self.page.say(f"De mededeling staat erop tot {until}. De balie ziet hem binnen een minuut.")
 
     def _clear(self) -> None:
-        self.form, self.seen, self.problems = Form(), None, {}
+        self.form, self.seen, self.problems = NoticeForm(), None, {}
 
 
-def _doubts(text: str) -> tuple[tuple[Tone, str], ...]:
+def _warnings(text: str) -> tuple[tuple[Tone, str], ...]:
     """Return what to look at in a text; it may be put up all the same, so it is seen but not in the way."""
     doubt = notices.doubt(text)
     return ((Tone.WARNING, doubt),) if doubt else ()
 
 
-def _really(number: int) -> Iterator[Block]:
+def _confirm_removal(number: int) -> Iterator[Block]:
     """Yield the question whether to take a notice away: no undo brings it back."""
-    ways = (
+    no, yes = (
         Button(f"keep/{number}", "Nee, laat staan"),
         Button(f"remove-it/{number}", "Ja, haal weg", Tone.BAD),
     )
-    yield Group(f"ways/{number}", "Weghalen of niet", ways, across=True)
+    yield Group(f"ways/{number}", "Weghalen of niet", (no, yes), across=True)

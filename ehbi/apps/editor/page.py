@@ -1,19 +1,23 @@
-"""What all views of the manager's page share: the draft, the step at hand, and what was said."""
+"""The state that all views of the manager's page share: the draft, the step at hand, and what was said."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
-from ...handbook import EhbiError
+from ...handbook import EhbiError, Handbook, clock
 from ...handbook.graph import starts
+from ...store import inbox
 from ..panel import Tone
-from .work import Edit, Work
+from .work import Work
 
-STEPS, PARTS, TRIAL, PUBLISHING, INBOX = "stappen", "gegevens", "proberen", "publiceren", "balie"
+STEPS, PARTS, PREVIEW, PUBLISHING, INBOX = "stappen", "gegevens", "proberen", "publiceren", "balie"
 """Keys of the views to which others lead."""
 TROUBLE = "Er ging iets mis. Je concept is bewaard. Laad de pagina opnieuw."
+FRESH = timedelta(seconds=10)
+"""While somebody types, what others did is looked up only so often."""
 
 
 class Page:
@@ -37,13 +41,13 @@ class Page:
     said : tuple of str and Tone
         What a person was told last.
     test : callable or None
-        Starts a trial of the draft at the step at hand; None where there is no guide to try it with.
+        Starts a preview of the draft at the step at hand; None where there is no guide for it.
 
     Examples
     --------
     >>> from ehbi.store import Store
     >>> page = Page(Work(Store.open("sqlite://", publishes=True), "Noor"))
-    >>> page.do("Titel veranderd", lambda handbook: handbook.model_copy(update={"title": "Hulp"}))
+    >>> page.do("Titel veranderd", page.work.handbook.model_copy(update={"title": "Hulp"}))
     >>> page.work.draft.done, page.at
     ('Titel veranderd', 'inloggegevens-onjuist')
     """
@@ -58,43 +62,34 @@ class Page:
         self.show: Callable[[], None] = _nothing
         self.focus: Callable[[str], None] = _nothing
         self.test: Callable[[], None] | None = None
+        self._looked_up: dict[str | None, tuple[datetime, int]] = {}
         self.settle()
 
-    def do(self, said: str, edit: Edit, at: str = "", typed: str = "") -> None:
-        """Change the draft, and show it.
-
-        Parameters
-        ----------
-        said
-            What is done, for whoever undoes it.
-        edit
-            Takes the handbook and returns another.
-        at
-            Id of the step to have at hand then; empty for the same.
-        typed
-            The field it was typed in, as for :meth:`Work.do`.
-
-        Raises
-        ------
-        EditError
-            The edit makes no sense; nothing has changed.
-        """
-        self.work.do(said, edit, typed)
+    def do(self, said: str, changed: Handbook, at: str = "", typed: str = "") -> None:
+        """Make this the draft, as :meth:`Work.do`, and show it; ``at``: the step at hand then, if another."""
+        self.work.do(said, changed, typed)
         self.at = at or self.at
-        self.hush()
+        self.said = ("", Tone.PLAIN)
+        if not typed:
+            self._looked_up.clear()
+        self.show()
 
     def say(self, text: str, tone: Tone = Tone.GOOD) -> None:
         """Tell a person something, until the next edit."""
         self.said = (text, tone)
+        self._looked_up.clear()
         self.show()
 
-    def hush(self) -> None:
-        """Show the page as it is now, without what was said before."""
+    def refresh(self, block: str = "") -> None:
+        """Show the page as it is now, without what was said before, and take the person to a block."""
         self.say("", Tone.PLAIN)
+        if block:
+            self.focus(block)
 
     def open(self, view: str, block: str = "") -> None:
         """Show a view, and take the person to one of its blocks."""
         self.view = view
+        self._looked_up.clear()
         self.show()
         if block:
             self.focus(block)
@@ -119,7 +114,24 @@ class Page:
         if self.at not in handbook:
             self.at = next((step.id for step in (*starts(handbook), *handbook.steps)), "")
 
-    def told(self, act: Callable[..., None]) -> Callable[..., None]:
+    @property
+    def newest(self) -> int:
+        """Number of the revision that was published last, as it was looked up last."""
+        return self._look_up(None, lambda: self.work.newest)
+
+    def waiting(self, step: str = "") -> int:
+        """Return how many remarks wait, in all or about a step, as it was looked up last."""
+        return self._look_up(step, lambda: inbox.waiting(self.work.store, step or None))
+
+    def _look_up(self, what: str | None, read: Callable[[], int]) -> int:
+        now = clock.now()
+        at, found = self._looked_up.get(what, (None, 0))
+        if at is None or now - at >= FRESH:
+            found = read()
+            self._looked_up[what] = now, found
+        return found
+
+    def guarded(self, act: Callable[..., None]) -> Callable[..., None]:
         """Return what tells a person when something is refused, instead of losing it in the kernel's log."""
 
         @wraps(act)

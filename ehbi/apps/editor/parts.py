@@ -114,4 +114,4 @@ class Parts(View):
     def _do(self, block: str, changed: Handbook, shown: Part, typed: str = "") -> None:
         words = said(self.work.handbook, self.thing, block)
         self.page.part = shown
-        self.page.do(words, lambda _: changed, typed=typed)
+        self.page.do(words, changed, typed=typed)

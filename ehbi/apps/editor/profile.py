@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from ... import places, profiles
-from ...handbook import Handbook
+from ...handbook import Handbook, HandbookError, Problem, Severity
 from ...handbook.checks.profile import check_profile
 from ...handbook.edits.shaping import changed
-from ...handbook.errors import Severity
+from ...handbook.model import Contact
 from ...handbook.profile import Profile
+from ...handbook.shapes import shape
+from ...handbook.source import parse_source
+from ...handbook.textfile import read_text
 from ...store import revisions
 from ..panel import Block, Button, Field, Heading, Option, Text, Tone
 from . import inside
 from .asks import CONTACTS
 from .fields import fields_of
 from .page import Page
-from .profile_file import Read, lines, new_name, read, read_file
 from .shared import shared
 from .view import View
-from .wrong import Wrong
+from .wrong import Wrong, told_by_line
 
 ABOUT = (
     "Dit vult jullie bibliotheek zelf in. Het hoort niet bij een versie van het handboek: "
@@ -28,6 +32,61 @@ ABOUT = (
 )
 LOOKED_BACK = 30
 """Most revisions in which a contact is looked for that the handbook does not have any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileText:
+    """What a text says as a profile.
+
+    Parameters
+    ----------
+    text
+        None when the file cannot be read as text.
+    profile
+        None as long as its form is not right.
+    problems
+        Of its form when there is no profile, else of what it says.
+    """
+
+    text: str | None
+    profile: Profile | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the handbook does without this profile."""
+        return any(one.severity is Severity.ERROR for one in self.problems)
+
+
+def read_file(file: Path, handbook: Handbook) -> ProfileText:
+    """Return what a file says as a profile."""
+    try:
+        text = read_text(file)
+    except HandbookError as error:
+        return ProfileText(None, None, error.problems)
+    return read_profile(text, handbook)
+
+
+def read_profile(text: str, handbook: Handbook) -> ProfileText:
+    r"""Return what a text says as a profile.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> read_profile("format: 1\nlibrary: Noord\n", ehbi.load()).profile.library
+    'Noord'
+    >>> told_by_line(read_profile("format: 1\nnaam: Noord\n", ehbi.load()).problems[0])
+    'Regel 1: Hier ontbreekt ‘library’. Vul ‘library’ in.'
+    """
+    try:
+        source = parse_source(text, "")
+    except HandbookError as error:
+        return ProfileText(text, None, error.problems)
+    profile, problems = shape(Profile, source)
+    if profile is None or problems:
+        located = (replace(one, line=source.line(one.path)) for one in problems)
+        return ProfileText(text, None, tuple(sorted(located, key=lambda one: one.line)))
+    return ProfileText(text, profile, check_profile(profile, handbook))
 
 
 class OwnProfile(View):
@@ -49,7 +108,7 @@ class OwnProfile(View):
     def lists(self) -> Mapping[str, Sequence[Option]]:
         """Return the contacts to choose from, and those in the profile that are not there."""
         offered = shared(self.handbook)[CONTACTS]
-        profile = self.unsaved or read_file(places.profile(), self.handbook).profile
+        profile = self._profile()
         named = dict.fromkeys(contact.id for contact in profile.contacts) if profile else ()
         gone = ((name, f"{name} (niet in het handboek)") for name in named if name not in dict(offered))
         return {CONTACTS: (*offered, *gone)}
@@ -75,33 +134,29 @@ class OwnProfile(View):
         yield from self._renamed(profile)
         yield from fields_of(profile, Wrong.of(problems), {})
 
-    def _text(self, found: Read) -> Iterator[Block]:
+    def _text(self, found: ProfileText) -> Iterator[Block]:
         if found.text is None:
-            for number, one in enumerate(found.problems):
-                words = f"{places.profile()}: {one.message}. {one.remedy}."
-                yield Text(f"unreadable-{number}", words, Tone.BAD)
+            words = (f"{places.profile()}: {one.message}. {one.remedy}." for one in found.problems)
+            yield from (Text(f"unreadable-{number}", one, Tone.BAD) for number, one in enumerate(words))
             return
         text = found.text if self.typed is None else self.typed
-        wrong = read(text, self.handbook)
-        told = () if wrong.profile else tuple((Tone.BAD, line) for line in lines(wrong.problems))
-        yield Text(
-            "broken", "Het bestand is nog geen profiel. Verbeter het hier en bewaar het.", Tone.WARNING
-        )
+        wrong = read_profile(text, self.handbook)
+        told = () if wrong.profile else tuple((Tone.BAD, told_by_line(one)) for one in wrong.problems)
+        what = "Het bestand is nog geen profiel. Verbeter het hier en bewaar het."
+        yield Text("broken", what, Tone.WARNING)
         yield Field("text", "Het bestand", text, "code", problems=told)
         yield Button("save", "Bewaar het bestand", Tone.STRONG, disabled=wrong.profile is None)
 
     def _renamed(self, profile: Profile) -> Iterator[Block]:
         for old in dict.fromkeys(contact.id for contact in profile.contacts):
             if new := self._new_name(old):
-                yield Text(
-                    f"renamed/{old}", f"Contact ‘{old}’ heet in het handboek nu ‘{new}’.", Tone.WARNING
-                )
+                told = f"Contact ‘{old}’ heet in het handboek nu ‘{new}’."
+                yield Text(f"renamed/{old}", told, Tone.WARNING)
                 yield Button(f"rename/{old}", f"Noem het hier ook ‘{new}’", Tone.STRONG)
             elif new := new_name(old, self.handbook, self.work.handbook):
-                words = (
-                    f"Contact ‘{old}’ heet in je concept ‘{new}’. Verander het hier als je hebt gepubliceerd."
-                )
-                yield Text(f"renamed/{old}", words, Tone.WARNING)
+                told = f"Contact ‘{old}’ heet in je concept ‘{new}’. "
+                told += "Verander het hier als je hebt gepubliceerd."
+                yield Text(f"renamed/{old}", told, Tone.WARNING)
                 yield Button(f"rename/{old}", f"Noem het hier ook ‘{new}’", disabled=True)
 
     def _new_name(self, old: str) -> str | None:
@@ -115,16 +170,14 @@ class OwnProfile(View):
 
     def _looked_up(self, old: str) -> str | None:
         store = self.work.store
-        for one in revisions.history(store)[:LOOKED_BACK]:
-            if new := new_name(old, revisions.content(store, one.number), self.handbook):
-                return new
-        return None
+        before = (revisions.content(store, one.number) for one in revisions.history(store)[:LOOKED_BACK])
+        return next(filter(None, (new_name(old, one, self.handbook) for one in before)), None)
 
     def fill(self, field: str, value: Any) -> None:
         """Take a field of the form, or the text of the file."""
         if field == "text":
             self.typed = value
-            self.page.hush()
+            self.page.refresh()
         elif profile := self._profile():
             self._keep(changed(profile, inside.filled(profile, field, value), ()))
 
@@ -134,7 +187,7 @@ class OwnProfile(View):
         match button.split("/"):
             case ["make"]:
                 profiles.new(places.profile())
-                self.page.hush()
+                self.page.refresh()
             case ["save"]:
                 profiles.save_text(places.profile(), self.typed or "")
                 self.typed = None
@@ -142,9 +195,8 @@ class OwnProfile(View):
             case ["rename", old] if profile:
                 self._keep(_with_name(profile, old, self._new_name(old) or old))
             case ["contacts", "add"] if profile:
-                self._keep(
-                    changed(profile, {"contacts": [*profile.contacts, {"id": self._free(profile)}]}, ())
-                )
+                more = [*profile.contacts, {"id": self._free(profile)}]
+                self._keep(changed(profile, {"contacts": more}, ()))
             case _ if profile:
                 self._keep(changed(profile, inside.pressed(profile, button), ()))
 
@@ -160,7 +212,7 @@ class OwnProfile(View):
         else:
             profiles.save(file, profile)
             self.unsaved = None
-        self.page.hush()
+        self.page.refresh()
 
     def _free(self, profile: Profile) -> str:
         known = [contact.id for contact in self.handbook.contacts]
@@ -168,17 +220,44 @@ class OwnProfile(View):
 
 
 def _status(is_saved: bool, has_errors: bool) -> Text:
-    file = places.profile()
+    file, tone = places.profile(), Tone.GOOD
+    words = f"Bewaard in {file}. De balie ziet het bij de volgende casus."
+    if has_errors:
+        words, tone = (
+            f"Bewaard in {file}, maar de balie ziet het pas als hieronder niets meer fout is.",
+            Tone.WARNING,
+        )
     if not is_saved:
         words = f"Nog niet bewaard: los eerst op wat hieronder fout is. Tot dan blijft {file} zoals het was."
-        return Text("status", words, Tone.BAD, live=True)
-    if has_errors:
-        words = f"Bewaard in {file}, maar de balie ziet het pas als hieronder niets meer fout is."
-        return Text("status", words, Tone.WARNING, live=True)
-    words = f"Bewaard in {file}. De balie ziet het bij de volgende casus."
-    return Text("status", words, Tone.GOOD, live=True)
+        tone = Tone.BAD
+    return Text("status", words, tone, live=True)
 
 
 def _with_name(profile: Profile, old: str, new: str) -> Profile:
     contacts = tuple(one.model_copy(update={"id": new}) if one.id == old else one for one in profile.contacts)
     return profile.model_copy(update={"contacts": contacts})
+
+
+def new_name(old: str, before: Handbook, after: Handbook) -> str | None:
+    """Return the id that a contact has after a change; None when it has its own still, or is gone.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> from ehbi.handbook.edits import rename_part
+    >>> handbook = ehbi.load()
+    >>> new_name("fb-iam", handbook, rename_part(handbook, "contacts", "fb-iam", "kb-iam"))
+    'kb-iam'
+    """
+    was = next((one for one in before.contacts if one.id == old), None)
+    if was is None or any(one.id == old for one in after.contacts):
+        return None
+    known = {one.id for one in before.contacts}
+    fresh = [one for one in after.contacts if one.id not in known]
+    return next(_alike(was, fresh), None)
+
+
+def _alike(was: Contact, fresh: list[Contact]) -> Iterator[str]:
+    """Yield first what says all the same, then what goes by the same name."""
+    yield from (one.id for one in fresh if one.model_copy(update={"id": was.id}) == was)
+    yield from (one.id for one in fresh if one.name == was.name)

@@ -1,23 +1,56 @@
-"""The view of publishing: what will change, and what somebody else changed meanwhile."""
+"""The view of publishing: what will change, whom that concerns, and what somebody else changed meanwhile."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
+from html import escape
 from typing import Any
 
+from ...explore import words
+from ...explore.tallies import too_few
 from ...flowchart import differ, differing, lay_out_differences, to_markup
+from ...handbook import clock
+from ...handbook.effects import outcomes_changed
+from ...handbook.merge import Side
+from ...handbook.walked import Fate, Steps, Walked, Weighed, weigh
 from ...publishing.errors import UnprovenError
-from ...store import revisions
-from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
-from .charts import WHOLE, WHOLE_NAME, named
-from .conflicts import WHOSE, Choices, chosen, conflict_fields
-from .differences import differences
+from ...store import Store, retention, revisions, walks, ways
+from ..panel import Block, Button, Field, Group, Heading, Html, Option, Text, Tone
+from .charts import WHOLE, WHOLE_NAME, chart_option
+from .diff import Choices, choose, conflict_fields, diff_blocks
 from .page import PUBLISHING, Page
 from .view import Picture, View
-from .walked import PastYear, walked
 from .work import Work
 
 GONE = "Deze stap staat niet meer in je concept. Met Ongedaan maken krijg je hem terug."
+WHOSE = {Side.MINE: "Van jou", Side.THEIRS: "Van de ander"}
+MOST = 5
+"""Ways that are named of a situation: the most walked ones."""
+YEAR = 12
+"""Months."""
+
+
+class PastYear:
+    """The case log of the past year, in whole months; read anew only when a case has come in."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._read: tuple[int, int, str] = (-1, -1, "")
+        self._log: Mapping[Steps, int] = {}
+
+    @property
+    def log(self) -> Mapping[Steps, int]:
+        """How often each way to an outcome was walked."""
+        now = (walks.last(self._store), ways.total(self._store), self.since)
+        if now != self._read:
+            self._log, self._read = ways.tally(self._store, self.since), now
+        return self._log
+
+    @property
+    def since(self) -> str:
+        """The month with which it begins: of a case of some months ago no more is known than its month."""
+        return retention.month_before(clock.now(), YEAR)
 
 
 class Publishing(View):
@@ -47,24 +80,20 @@ class Publishing(View):
             yield Text("errors", "Los eerst de fouten op. Waarschuwingen mogen blijven.", Tone.BAD)
         if work.is_changed:
             yield Heading("changes", "Wat er verandert", 3)
-            yield from differences(work.base, work.handbook)
-            yield from walked(work, self.year)
+            yield from diff_blocks(work.base, work.handbook)
+            yield from _usage_blocks(work, self.year)
         yield Field(
             "message", "Waarom deze verandering?", self.message, hint="Dit staat straks bij de versie."
         )
-        yield Group(
-            "moves",
-            "Publiceren of weggooien",
-            (
-                Button("publish", "Publiceer", Tone.STRONG, disabled=behind or not work.can_publish),
-                Button("drop", "Gooi mijn concept weg", Tone.BAD, disabled=not work.is_changed),
-            ),
-            across=True,
+        moves = (
+            Button("publish", "Publiceer", Tone.STRONG, disabled=behind or not work.can_publish),
+            Button("drop", "Gooi mijn concept weg", Tone.BAD, disabled=not work.is_changed),
         )
+        yield Group("moves", "Publiceren of weggooien", moves, across=True)
         if self.unproven and self.unproven.handbook is work.handbook:
             yield from _unproven(self.unproven)
         if self.is_dropping and work.is_changed:
-            yield from _really()
+            yield from _confirm_drop()
 
     def picture(self) -> Picture | None:
         """Return what the draft changes, on the flowchart; None as long as that is nothing."""
@@ -79,7 +108,7 @@ class Publishing(View):
     def charts(self) -> tuple[Option, ...]:
         """Return the pictures in which something differs, and one of the whole handbook."""
         both = self.work.base, self.work.handbook
-        return (*map(named, differing(*both)), (WHOLE, WHOLE_NAME)) if differ(*both) else ()
+        return (*map(chart_option, differing(*both)), (WHOLE, WHOLE_NAME)) if differ(*both) else ()
 
     def look(self, chart: str) -> None:
         """Choose a picture."""
@@ -104,7 +133,7 @@ class Publishing(View):
         if field == "message":
             self.message = value
         else:
-            self.choices = chosen(self.work.merged(), self.choices, field, value)
+            self.choices = choose(self.work.merged(), self.choices, field, value)
 
     def press(self, button: str) -> None:
         """Publish, put together, or let the draft go."""
@@ -128,7 +157,7 @@ class Publishing(View):
     def _publish(self) -> None:
         self.unproven = None
         try:
-            made = self.work.publish(self.message.strip() or "Zonder toelichting", self.telling())
+            made = self.work.publish(self.message.strip() or "Zonder toelichting", self.progress_callback())
         except UnprovenError as error:
             self.unproven = error
             raise
@@ -143,7 +172,7 @@ def _unproven(error: UnprovenError) -> Iterator[Block]:
         yield Button("mend", "Naar die stap", Tone.STRONG)
 
 
-def _really() -> Iterator[Block]:
+def _confirm_drop() -> Iterator[Block]:
     """Yield the question whether to let the draft go, as no undo brings that back."""
     yield Heading("really", "Je concept weggooien?", 3)
     told = "Alles wat je veranderd hebt, is dan weg. Ongedaan maken geeft het niet terug."
@@ -161,3 +190,63 @@ def _newer(work: Work, choices: Choices) -> Iterator[Block]:
     yield Text("newer", f"{told} Voeg die eerst samen met jouw concept.", Tone.WARNING)
     yield from conflict_fields(work.merged(), choices, WHOSE)
     yield Button("catch-up", "Voeg samen", Tone.STRONG)
+
+
+def _usage_blocks(work: Work, year: PastYear) -> Iterator[Block]:
+    """Yield for each situation how often the ways that the draft changes were walked; nothing for none."""
+    changed = {
+        paths.situation
+        for paths in outcomes_changed(work.base, work.handbook)
+        if paths.elsewhere or paths.gone or paths.uncountable
+    }
+    if changed:
+        yield Heading("walked", "Hoe vaak die paden gelopen zijn", 3)
+        since = words.month_and_year(date.fromisoformat(f"{year.since}-01"))
+        yield Text("walked-since", f"Geteld in hele maanden, vanaf {since}.", Tone.SOFT)
+        for one in weigh(work.base, work.handbook, year.log):
+            if one.situation in changed:
+                yield from _situation_blocks(work, one)
+
+
+def _situation_blocks(work: Work, one: Weighed) -> Iterator[Block]:
+    key, times = f"walked-{one.situation}", one.times(Fate.ELSEWHERE, Fate.GONE)
+    if not one.cases:
+        yield Text(key, f"Situatie {one.situation}: nog geen casussen in het afgelopen jaar.", Tone.SOFT)
+        return
+    yield Text(
+        key,
+        f"Situatie {one.situation}: in het afgelopen jaar zijn de paden die veranderen "
+        f"{words.number(times)} keer gelopen (van {words.cases(one.cases)}).",
+    )
+    if unsure := one.times(Fate.UNSURE):
+        told = f"Bij nog {words.cases(unsure)} is dat niet zeker: twee antwoorden leidden naar dezelfde stap."
+        yield Text(f"{key}-unsure", told, Tone.SOFT)
+    if few := too_few(one.cases):
+        yield Text(f"{key}-few", few, Tone.SOFT)
+    if sure := [way for way in one.ways if way.fate is not Fate.UNSURE]:
+        yield Html(f"{key}-ways", _list(work, sure))
+
+
+def _list(work: Work, found: list[Walked]) -> str:
+    items = "".join(f"<li>{_item(work, way)}</li>" for way in found[:MOST])
+    more = f"<p>En nog {words.number(len(found) - MOST)} andere.</p>" if len(found) > MOST else ""
+    return f'<ol class="ehbi-walked">{items}</ol>{more}'
+
+
+def _item(work: Work, way: Walked) -> str:
+    path = " → ".join(escape(_title(work, step)) for step in way.steps)
+    return f"<b>{words.number(way.times)} keer</b> {escape(_fate(work, way))}<span>{path}</span>"
+
+
+def _fate(work: Work, way: Walked) -> str:
+    if way.fate is Fate.ELSEWHERE:
+        ends = " of ".join(f"‘{_title(work, end)}’" for end in way.ends)
+        return f"eindigt nu bij {ends}"
+    return f"gaat na ‘{_title(work, way.leaves)}’ anders verder"
+
+
+def _title(work: Work, step: str) -> str:
+    for handbook in (work.handbook, work.base):
+        if step in handbook:
+            return handbook.step(step).title
+    return step

@@ -7,7 +7,6 @@ from typing import Any
 
 from ...flowchart import flag, to_markup
 from ...handbook import Handbook
-from ...store import inbox
 from ..panel import Block, Button, Field, Option, Text, Tone
 from .changes import filled, pressed, said
 from .charts import chart_with, charts_of, first_in, flags_of, laid_out
@@ -15,7 +14,7 @@ from .forms import step_form
 from .page import INBOX, STEPS, Page
 from .view import Picture, View
 
-NO_STEPS = "Er staan geen stappen in je concept. Maak het ongedaan, of zet ze erin bij Tekst of Bestanden."
+NO_STEPS = "Er staan geen stappen in je concept. Maak het ongedaan, of zet ze erin bij Bestanden."
 _DONE = {
     "add-answer": "Antwoord erbij",
     "add-step": "Nieuwe stap",
@@ -57,7 +56,7 @@ class Steps(View):
         yield Field("at", "Stap", self.page.at, "choice", STEPS)
         if self.page.test:
             yield Button("test", "Test vanaf hier")
-        if waiting := inbox.waiting(self.work.store, self.page.at):
+        if waiting := self.page.waiting(self.page.at):
             told = "1 melding" if waiting == 1 else f"{waiting} meldingen"
             yield Button("remarks", f"Bekijk {told} van de balie", Tone.WARNING)
         yield from step_form(handbook, handbook.step(self.page.at), self.work.found, self.instead)
@@ -91,7 +90,7 @@ class Steps(View):
                 title = self.work.handbook.step(self.page.at).title
                 changed, shown = filled(self.work.handbook, self.page.at, field, value)
                 typed = f"{self.page.at}/{field}"
-                self.page.do(said(field, title), lambda _: changed, shown, typed)
+                self.page.do(said(field, title), changed, shown, typed)
 
     def press(self, button: str) -> None:
         """Do something with the step or one of its answers, try it, or show what the desk says of it."""
@@ -105,7 +104,7 @@ class Steps(View):
         work, at = self.work, self.page.at
         changed, shown = pressed(work.handbook, at, button, self.instead, work.today)
         self.instead = ""
-        self.page.do(_DONE[button.rsplit("/", maxsplit=1)[-1]], lambda _: changed, shown)
+        self.page.do(_DONE[button.rsplit("/", maxsplit=1)[-1]], changed, shown)
         if shown != at:
             self.page.focus("name" if button == "remove" else "title")
 

@@ -1,35 +1,28 @@
-"""What a view of the manager's page is: a panel with blocks, made anew from the draft after each edit."""
+"""A view of the manager's page: a panel with blocks, made anew from the draft after each edit."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import ipywidgets as widgets
 
+from ...handbook import EhbiError
 from ...handbook.errors import EditError
 from ...publishing.proving import Progress, Tell
 from ...store import StoreError
-from ..panel import Block, Button, Field, Option, Panel, Text, Tone
+from ..panel import Block, Button, Field, Group, Option, Panel, Text, Tone
 from .page import Page
-from .refused import Refused, over, within
 from .work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A flowchart beside a view.
+    """A flowchart beside a view, as :func:`ehbi.flowchart.to_markup` returns it.
 
-    Parameters
-    ----------
-    key
-        What it is of, one of the view's charts: a picture with the same key takes the place of the one
-        before, as closely looked at.
-    svg
-        As :func:`ehbi.flowchart.to_markup` returns it.
-    current
-        Id of the step to mark; empty for none.
+    The key says of what it is, one of the view's charts: a picture with the same key takes the place of the
+    one before, as closely looked at. ``current`` is the id of the step to mark, if any.
     """
 
     key: str
@@ -37,14 +30,17 @@ class Picture:
     current: str = ""
 
 
-class View:
-    """One part of the manager's page; only the one on show is kept up to date.
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """What was typed in a field and refused: it stays there, with the reason, as long as ``kept`` holds."""
 
-    Parameters
-    ----------
-    page
-        What the views share.
-    """
+    kept: str | bool
+    typed: str | bool
+    error: EhbiError
+
+
+class View:
+    """One part of the manager's page; only the one on show is kept up to date."""
 
     key: ClassVar[str]
     """What the view is known by."""
@@ -52,15 +48,13 @@ class View:
     """What it is called on the screen."""
     has_checks: ClassVar[bool] = False
     """Whether the list of problems stands beside it."""
-    is_broad: ClassVar[bool] = False
-    """Whether it needs as much room as the flowchart beside it."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.panel = Panel(self.label, page.told(self._fill), page.told(self._press))
+        self.panel = Panel(self.label, page.guarded(self._fill), page.guarded(self._press))
         self._held: dict[str, str | bool] = {}
         self._buttons: frozenset[str] = frozenset()
-        self._refused: dict[str, Refused] = {}
+        self._rejected: dict[str, Rejected] = {}
         self._shown: Hashable = None
 
     @property
@@ -69,7 +63,7 @@ class View:
         return self.page.work
 
     @property
-    def way(self) -> str:
+    def tab(self) -> str:
         """What the button that leads to it says."""
         return self.label
 
@@ -117,16 +111,16 @@ class View:
     def show(self) -> None:
         """Show what the view is now, with what was refused still in its fields."""
         if self.thing != self._shown:
-            self._shown, self._refused = self.thing, {}
+            self._shown, self._rejected = self.thing, {}
         blocks = [*self.blocks()]
-        inside = [*within(blocks)]
+        inside = [*flatten(blocks)]
         self._held = {one.id: one.value for one in inside if isinstance(one, Field)}
         self._buttons = frozenset(one.id for one in inside if isinstance(one, Button) and not one.disabled)
-        self.panel.show([*over(blocks, self._refused)])
+        self.panel.show([*with_rejected(blocks, self._rejected)])
 
-    def telling(self) -> Tell:
+    def progress_callback(self) -> Tell:
         """Return what shows below the view how far a proof is, until the view is shown anew."""
-        blocks = [*over([*self.blocks()], self._refused)]
+        blocks = [*with_rejected([*self.blocks()], self._rejected)]
 
         def tell(progress: Progress) -> None:
             self.panel.show([*blocks, Text("proof", str(progress), Tone.SOFT, live=True)])
@@ -137,13 +131,42 @@ class View:
         """Take what was filled in; what is refused stays in its field. A field that is gone takes nothing."""
         if field not in self._held:
             return
-        self._refused.pop(field, None)
+        self._rejected.pop(field, None)
         try:
             self.fill(field, value)
         except (EditError, StoreError) as error:
-            self._refused[field] = Refused(self._held[field], value, error)
+            self._rejected[field] = Rejected(self._held[field], value, error)
             raise
 
     def _press(self, button: str) -> None:
         if button in self._buttons:
             self.press(button)
+
+
+def flatten(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield all blocks, and those in groups."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Group):
+            yield from flatten(block.blocks)
+
+
+def with_rejected(blocks: Iterable[Block], rejected: Mapping[str, Rejected]) -> Iterator[Block]:
+    """Yield blocks with what was refused in its fields; not where the field has got another value since.
+
+    Examples
+    --------
+    >>> from ehbi.handbook import EditError, Problem
+    >>> error = EditError(Problem((), "Bij het nummer past ‘x’ niet", "Vul een heel getal in"))
+    >>> shown, = with_rejected([Field("number", "Nummer", "3")], {"number": Rejected("3", "x", error)})
+    >>> shown.value, shown.problems[0][1]
+    ('x', 'Nog niet bewaard: Bij het nummer past ‘x’ niet. Vul een heel getal in.')
+    """
+    for block in blocks:
+        if isinstance(block, Group):
+            yield replace(block, blocks=tuple(with_rejected(block.blocks, rejected)))
+        elif isinstance(block, Field) and (one := rejected.get(block.id)) and one.kept == block.value:
+            told = tuple((Tone.BAD, f"Nog niet bewaard: {line}") for line in str(one.error).splitlines())
+            yield replace(block, value=one.typed, problems=told)
+        else:
+            yield block

@@ -19,19 +19,10 @@ from ...store.drafts import Draft
 from ...store.errors import NoDraftError, StaleDraftError
 from ...store.timeline import Revision
 
-Edit = Callable[[Handbook], Handbook]
 Kept = TypeVar("Kept")
 PAUSE = timedelta(seconds=10)
 """After this, typing goes on as another edit."""
 WORST_FIRST = {Severity.ERROR: 0, Severity.WARNING: 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Typing:
-    """What somebody is typing: in which field, and when the last of it came in."""
-
-    where: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +34,7 @@ class Found:
 
 
 class Work:
-    """A manager's draft in the store, with what is wrong with it now.
-
-    Parameters
-    ----------
-    store
-        Opened to publish.
-    author
-        Whose draft it is.
+    """A manager's draft in the store, which is opened to publish, with what is wrong with it now.
 
     Attributes
     ----------
@@ -64,7 +48,7 @@ class Work:
     Examples
     --------
     >>> work = Work(Store.open("sqlite://", publishes=True), "Noor")
-    >>> work.do("Titel veranderd", lambda handbook: handbook.model_copy(update={"title": ""}))
+    >>> work.do("Titel veranderd", work.handbook.model_copy(update={"title": ""}))
     >>> work.found[0].problem.message, work.can_publish
     ('Deze tekst is leeg', False)
     >>> work.undo()
@@ -72,7 +56,8 @@ class Work:
     ()
     """
 
-    _typing: Typing | None = None
+    _typed: tuple[str, datetime] | None = None
+    """The field that somebody is typing in, and when the last of it came in."""
 
     def __init__(self, store: Store, author: str) -> None:
         self.store = store
@@ -105,30 +90,25 @@ class Work:
         """Whether there is something to publish, and nothing that stops it."""
         return self.is_changed and not self.errors
 
-    def do(self, said: str, edit: Edit, typed: str = "") -> None:
-        """Change the draft and keep it; what changes nothing is not kept.
+    def do(self, said: str, changed: Handbook, typed: str = "") -> None:
+        """Make this the draft and keep it; what changes nothing is not kept.
 
         Parameters
         ----------
         said
             What is done, in a few words, for whoever undoes it.
-        edit
-            Takes the handbook and returns another.
         typed
             The field it was typed in: what is typed there in one go is undone as one. Empty for none.
 
         Raises
         ------
-        EditError
-            The edit makes no sense; the draft stays as it is.
         StaleDraftError
             The draft was changed in another window; it is read anew.
         """
-        changed = edit(self.handbook)
         if changed != self.handbook:
             again = self._goes_on(typed)
             self._have(self._now(drafts.save, changed, said, again=again))
-            self._typing = Typing(typed, clock.now())
+            self._typed = typed, clock.now()
 
     def undo(self) -> None:
         """Take the last edit back."""
@@ -141,13 +121,6 @@ class Work:
     def publish(self, message: str, tell: Tell = nobody) -> Revision:
         """Publish the draft, and begin another on what was published.
 
-        Parameters
-        ----------
-        message
-            Why.
-        tell
-            Is told how far the proof of it is.
-
         Raises
         ------
         BrokenHandbookError
@@ -156,8 +129,6 @@ class Work:
             Somebody published meanwhile.
         UnprovenError, NoProofError
             Something cannot be built of it; the draft stays.
-        StaleDraftError
-            The draft was changed in another window; it is read anew.
         """
         self._now(drafts.refuse_stale)
         draft = self.draft
@@ -173,22 +144,11 @@ class Work:
         return revisions.newest_of(self.store).number
 
     def merged(self) -> Merged:
-        """Return the draft put together with what was published since its base."""
+        """Return the draft merged with what was published since its base."""
         return merge(self.base, self.handbook, revisions.content(self.store, self.newest))
 
     def catch_up(self, choices: Mapping[Place, Side]) -> None:
-        """Go on from the newest revision, with the draft's changes in it.
-
-        Parameters
-        ----------
-        choices
-            What stays where both changed the same, by its place.
-
-        Raises
-        ------
-        UnresolvedError
-            A choice is missing.
-        """
+        """Go on from the newest revision, with the draft merged into it; every conflict needs a choice."""
         newest = self.newest
         self._have(self._now(drafts.rebase, newest, resolve(self.merged(), choices)))
 
@@ -207,11 +167,13 @@ class Work:
 
     def _goes_on(self, where: str) -> bool:
         """Return whether what is typed there now goes on with what was typed last."""
-        last = self._typing
-        return last is not None and last.where == where != "" and clock.now() - last.at < PAUSE
+        if self._typed is None or not where:
+            return False
+        last, at = self._typed
+        return last == where and clock.now() - at < PAUSE
 
     def _have(self, draft: Draft) -> None:
-        self._typing = None
+        self._typed = None
         if draft.base != self._base_number:
             self.base, self._base_number = revisions.content(self.store, draft.base), draft.base
         self.draft = draft

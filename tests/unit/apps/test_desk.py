@@ -124,7 +124,7 @@ def test_a_remark_leads_to_its_step_and_the_step_to_its_remarks(noor, say):
 
 def test_a_remark_about_what_nobody_knows_any_more_can_still_be_read(noor, say):
     say("weg", revision="0" * 12)
-    noor.page.work.do("weg", lambda handbook: handbook.model_copy(update={"steps": handbook.steps[:3]}))
+    noor.page.work.do("weg", HANDBOOK.model_copy(update={"steps": HANDBOOK.steps[:3]}))
     say(HANDBOOK.steps[-1].id)
     said = " ".join(filter(None, texts(balie(noor))))
     assert f"{HANDBOOK.steps[-1].title} (deze stap staat niet meer in je concept)" in said
@@ -247,7 +247,7 @@ def test_the_inbox_reads_no_more_than_it_shows(noor, say, monkeypatch):
 def test_it_says_when_remarks_were_refused_because_too_many_came(noor, store):
     assert "refused" not in [one["id"] for one in flat(balie(noor).blocks)]
     remarks.refused(store, 12, datetime(2026, 7, 1, 6, 30, tzinfo=UTC))
-    noor.page.hush()
+    noor.page.refresh()
     assert "1 juli 2026 minstens 12" in block(balie(noor), "refused")["text"]
 
 
@@ -415,7 +415,7 @@ def test_a_case_that_comes_in_meanwhile_is_counted(noor, store):
     told = block(panel(noor, "publiceren"), "walked-4")["text"]
     assert told == "Situatie 4: nog geen casussen in het afgelopen jaar."
     walked(store, WAY, 2)
-    noor.page.hush()
+    noor.page.refresh()
     assert "2 keer gelopen (van 2 casussen)" in block(panel(noor, "publiceren"), "walked-4")["text"]
     assert "Nog maar 2 casussen" in block(panel(noor, "publiceren"), "walked-4-few")["text"]
 

@@ -7,6 +7,8 @@ import pytest
 import ehbi
 from ehbi.apps.editor import Editor, Work
 from ehbi.apps.editor.forms import LABELS, step_form
+from ehbi.apps.editor.page import FRESH
+from ehbi.handbook import clock
 from ehbi.store import Store, StoreError, revisions
 
 from .managing import block, fill, flat, panel, press, press_problem, texts
@@ -111,6 +113,29 @@ def test_a_revision_is_read_once_however_much_is_typed(noor, monkeypatch):
     assert noor.page.work.base == HANDBOOK
     press(noor.bar, "undo")
     assert noor.page.work.handbook.step(noor.page.at).say == "Het werkt!"
+
+
+def test_a_keystroke_is_one_transaction(noor, monkeypatch):
+    asked = []
+    for way in ("reading", "writing"):
+        opened = getattr(Store, way)
+        monkeypatch.setattr(
+            Store, way, lambda store, opened=opened, way=way: asked.append(way) or opened(store)
+        )
+    for title in ("W", "We"):
+        fill(panel(noor, "stappen"), "title", title)
+    assert asked == ["writing", "writing"]
+
+
+def test_who_goes_on_typing_hears_of_a_newer_version_within_seconds(noor, store, monkeypatch):
+    noor.page.choose("toegang")
+    sem = Work(store, "Sem")
+    sem.do("Titel", HANDBOOK.model_copy(update={"title": "Van Sem"}))
+    sem.publish("Zo is het beter")
+    later = clock.now() + FRESH
+    monkeypatch.setattr(clock, "now", lambda: later)
+    fill(panel(noor, "stappen"), "say", "Het werkt!")
+    assert "Er is een nieuwere versie: 2" in texts(noor.bar)
 
 
 def test_what_makes_no_sense_is_refused_in_words_and_changes_nothing(noor):
@@ -229,7 +254,7 @@ def test_without_a_database_the_page_says_so_and_goes_on_once_it_is_back(noor, m
         fill(panel(noor, "stappen"), "title", "Weg")
         assert "geen verbinding" in block(noor.bar, "said")["text"]
         assert block(noor.bar, "view/publiceren")
-    noor.page.hush()
+    noor.page.refresh()
     assert block(noor.bar, "said")["text"] == ""
     field = block(panel(noor, "stappen"), "title")
     assert (field["value"], "Nog niet bewaard" in field["problems"][0][1]) == ("Weg", True)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 import ehbi
 
 from ..flowchart.test_svg import parsed, with_class
@@ -57,6 +61,14 @@ def test_a_step_in_another_picture_brings_that_picture(noor):
     assert noor.chart.shown == "reset-mail"
     noor.page.choose("geen-rechten")
     assert noor.chart.shown == "geen-rechten"
+
+
+@pytest.mark.parametrize("step", [step.id for step in HANDBOOK.steps])
+def test_the_picture_of_a_step_has_the_step_and_not_only_where_it_goes_on(noor, step):
+    noor.page.choose("inloggegevens-onjuist")
+    noor.page.choose(step)
+    [node] = re.findall(rf'<a [^>]*data-step="{step}"[^>]*>', noor.chart.svgs[noor.chart.shown])
+    assert "connector" not in node
 
 
 def test_steps_that_nothing_leads_to_have_a_picture_of_their_own(noor):

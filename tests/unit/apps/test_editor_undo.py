@@ -62,7 +62,7 @@ def test_what_another_window_does_while_this_one_publishes_stays_a_draft(noor, s
 
     def meanwhile(*arguments):
         made = publish(*arguments)
-        other.do("Titel", lambda handbook: handbook.model_copy(update={"title": "Van daar"}))
+        other.do("Titel", other.handbook.model_copy(update={"title": "Van daar"}))
         return made
 
     noor.page.choose("toegang")

@@ -75,7 +75,7 @@ def test_the_sample_is_marked_wherever_it_is_shown(explorer):
 def test_the_same_numbers_are_counted_and_plotted_once(explorer, monkeypatch):
     before = explorer.traffic, explorer.plots.value
     explorer.source.value = "voorbeeld"
-    monkeypatch.setattr("ehbi.apps.explorer.explorer.plots_html", lambda _: pytest.fail("plotted again"))
+    monkeypatch.setattr("ehbi.apps.explorer._plots_html", lambda _: pytest.fail("plotted again"))
     explorer.source.value = "balie"
     assert (explorer.traffic, explorer.plots.value) == before
 
@@ -187,7 +187,7 @@ def test_cases_that_do_not_fit_are_told_apart(handbook):
 
 
 def test_an_error_is_shown_to_the_person(explorer, monkeypatch):
-    monkeypatch.setattr("ehbi.apps.explorer.explorer.chosen", lambda *_: 1 / 0)
+    monkeypatch.setattr("ehbi.apps.explorer.chosen", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         explorer.choices.party.value = "lener"
     assert "Er ging iets mis" in explorer.status.value

@@ -6,7 +6,7 @@ import pytest
 
 import ehbi
 from ehbi import exports, places
-from ehbi.apps.editor.downloads import FORMS
+from ehbi.apps.editor.files import DOWNLOADS
 from ehbi.cli import main
 from ehbi.handbook import Handbook
 from ehbi.handbook.edits import change_step
@@ -40,7 +40,7 @@ def saved(shown, form):
     shown.send = lambda message, buffers: sent.append((message, buffers))
     press(shown, f"save/{form}")
     [(message, [content])] = sent
-    assert message["mime"] == FORMS[form].mime
+    assert message["mime"] == DOWNLOADS[form].mime
     return message["save"], content
 
 
@@ -72,6 +72,17 @@ def test_a_file_with_errors_is_told_by_line_and_nothing_of_it_is_kept(noor, file
     press(files, "take")
     assert noor.page.work.handbook == HANDBOOK
     assert block(noor.bar, "undo")["disabled"]
+
+
+def test_a_file_has_the_lines_and_words_of_the_check(noor, files, tmp_path):
+    text = TEXT.replace("next: toegang", "next: nergens").replace("party: balie", "party: wie", 1)
+    choose(files, text)
+    file = tmp_path / "handboek.yaml"
+    file.write_text(text, encoding="utf-8")
+    _, problems = ehbi.handbook.inspect(file, noor.page.work.today)
+    assert len(problems) > 2
+    told = [one["text"] for one in flat(files.blocks) if one["id"].startswith("problem-")]
+    assert told == [f"Regel {one.line}: {one.message}. {one.remedy}." for one in problems]
 
 
 @pytest.mark.parametrize("write", [to_yaml, to_json])
@@ -130,16 +141,16 @@ def test_a_file_name_is_text(noor, files):
 
 
 def test_every_form_of_the_export_is_offered(files):
-    assert {form.partition("/")[0] for form in FORMS} == set(exports.FORMATS)
-    assert {f"save/{form}" for form in FORMS} <= set(ids(files))
+    assert {form.partition("/")[0] for form in DOWNLOADS} == set(exports.FORMATS)
+    assert {f"save/{form}" for form in DOWNLOADS} <= set(ids(files))
 
 
-@pytest.mark.parametrize("form", [form for form in FORMS if form.partition("/")[0] not in exports.BINARY])
+@pytest.mark.parametrize("form", [form for form in DOWNLOADS if form.partition("/")[0] not in exports.BINARY])
 def test_what_is_saved_is_what_the_command_gives(files, tmp_path, store, form):
     file = tmp_path / "uit"
     main(["export", form, "--output", str(file), "--database", str(store.where)])
     name, content = saved(files, form)
-    assert name == f"handboek-versie-1.{FORMS[form].ending}"
+    assert name == f"handboek-versie-1.{DOWNLOADS[form].ending}"
     assert content == file.read_bytes()
 
 
@@ -151,14 +162,14 @@ def test_a_poster_is_saved_for_either_paper(files, paper, sides, sheets):
 
 
 def test_a_draft_that_is_too_long_for_a_poster_is_told_and_nothing_is_saved(noor, files):
-    noor.page.work.do("Langer", lambda _: large.chain(60))
+    noor.page.work.do("Langer", large.chain(60))
     fill(files, "which", "concept")
     files.send = lambda *_: pytest.fail("nothing can be saved")
     press(files, "save/poster/a4")
     assert "past niet leesbaar op A4" in block(noor.bar, "said")["text"]
 
 
-@pytest.mark.parametrize("form", [form for form in FORMS if form.partition("/")[0] in exports.BINARY])
+@pytest.mark.parametrize("form", [form for form in DOWNLOADS if form.partition("/")[0] in exports.BINARY])
 def test_a_picture_is_saved_as_bytes(files, form):
     assert saved(files, form)[1].startswith(b"\x89PNG" if form == "png" else b"%PDF")
 

@@ -35,7 +35,7 @@ def say(guide, message):
 
 
 def shown(guide):
-    return [row for row in guide.rows if row.is_shown]
+    return [row for row in guide.rows if "ehbi-row-off" not in row._dom_classes]
 
 
 def choose(row, label):

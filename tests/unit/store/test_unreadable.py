@@ -8,7 +8,7 @@ import zlib
 import pytest
 
 from ehbi import load
-from ehbi.apps.editor.door import Door
+from ehbi.apps.editor.sign_in import SignIn
 from ehbi.published import published
 from ehbi.store import Store, UnreadableError, contents, drafts, revisions
 
@@ -59,10 +59,10 @@ def unreadable(_content, what):
 
 def test_a_manager_reads_why_there_is_no_draft_and_nothing_is_published_over_it(address, store, monkeypatch):
     monkeypatch.setenv("EHBI_DATABASE", address)
-    door = Door(author="Noor")
-    door._come("")
-    assert door.editor is None
-    assert door.greeting.trouble.startswith("Versie 3 is met deze EHBI niet te lezen.")
+    sign_in = SignIn(author="Noor")
+    sign_in._come("")
+    assert sign_in.editor is None
+    assert sign_in.form.trouble.startswith("Versie 3 is met deze EHBI niet te lezen.")
     assert revisions.newest_of(store).number == 3
 
 

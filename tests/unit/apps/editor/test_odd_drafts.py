@@ -35,7 +35,8 @@ ODD = {
 
 def opened_on(store, changes):
     """Open the page on a draft that became odd before."""
-    Work(store, "Noor").do("Raar", lambda handbook: handbook.model_copy(update=changes))
+    work = Work(store, "Noor")
+    work.do("Raar", work.handbook.model_copy(update=changes))
     return Editor(Work(store, "Noor"))
 
 

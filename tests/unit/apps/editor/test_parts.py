@@ -35,7 +35,7 @@ def test_every_field_of_every_sort_can_be_filled_in_and_comes_out_in_the_draft(n
             seen |= changed_fields(thing, now_there)
             while now(noor) != HANDBOOK:
                 noor.page.work.undo()
-            noor.page.hush()
+            noor.page.refresh()
     assert seen == set(PARTS[sort].model.model_fields)
 
 

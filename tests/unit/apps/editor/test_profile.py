@@ -141,7 +141,7 @@ def test_a_contact_that_was_renamed_is_renamed_here_once_the_desk_knows_it(noor,
     fill(noor, "gegevens", "id", "kb-iam")
     assert block(opened(noor, "profiel"), "rename/fb-iam")["disabled"]
     noor.page.work.publish("Andere naam")
-    noor.page.hush()
+    noor.page.refresh()
     assert "heet in het handboek nu ‘kb-iam’" in block(opened(noor, "profiel"), "renamed/fb-iam")["text"]
     press(noor, "profiel", "rename/fb-iam")
     assert saved(file).contacts[0].id == "kb-iam"

@@ -32,17 +32,17 @@ function make(tag, with_ = {}, ...children) {
 /** The form that asks for a name. @param {{model: any}} context */
 function question({ model }) {
   const input = /** @type {HTMLInputElement} */ (
-    make("input", { type: "text", id: "door_name", name: "name", autocomplete: "name", maxLength: model.get("longest") })
+    make("input", { type: "text", id: "sign_in_name", name: "name", autocomplete: "name", maxLength: model.get("longest") })
   );
-  input.setAttribute("aria-describedby", "door_hint door_trouble");
+  input.setAttribute("aria-describedby", "sign_in_hint sign_in_trouble");
   const start = make("button", { type: "submit", className: "panel-button", textContent: "Begin" });
   start.dataset.tone = "strong";
   const form = make(
     "form",
-    { className: "door-form", noValidate: true },
+    { className: "sign-in-form", noValidate: true },
     make("h2", { textContent: "Welkom bij het beheer", className: "panel-heading" }),
-    make("label", { htmlFor: "door_name", textContent: "Hoe heet je?" }),
-    make("p", { id: "door_hint", className: "panel-hint", textContent: "Je naam komt bij je concept te staan, en bij wat je publiceert. Deze browser onthoudt hem." }),
+    make("label", { htmlFor: "sign_in_name", textContent: "Hoe heet je?" }),
+    make("p", { id: "sign_in_hint", className: "panel-hint", textContent: "Je naam komt bij je concept te staan, en bij wat je publiceert. Deze browser onthoudt hem." }),
     input,
     start,
   );
@@ -56,13 +56,13 @@ function question({ model }) {
 /** @param {{model: any, el: HTMLElement}} context @returns {() => void} */
 function render({ model, el }) {
   const { form, input } = question({ model });
-  const trouble = make("p", { id: "door_trouble", className: "panel-text" });
+  const trouble = make("p", { id: "sign_in_trouble", className: "panel-text" });
   trouble.dataset.tone = "bad";
   trouble.setAttribute("role", "alert");
-  const card = make("div", { className: "ehbi-card door-card", hidden: true }, form, trouble);
+  const card = make("div", { className: "ehbi-card sign-in-card", hidden: true }, form, trouble);
   const said = make("span");
   const leave = make("button", { type: "button", className: "panel-button", textContent: "Ik ben iemand anders" });
-  const line = make("p", { className: "door-line" }, said, leave);
+  const line = make("p", { className: "sign-in-line" }, said, leave);
   leave.addEventListener("click", () => {
     memory.keep("");
     model.send({ leave: true });

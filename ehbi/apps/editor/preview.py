@@ -1,46 +1,29 @@
-"""The view in which a draft is tried: the guide as the desk would have it, from any step on."""
+"""The view in which a draft is tried: a preview of the guide as the desk would have it, from any step."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from typing import Any
 
 import ipywidgets as widgets
 
 from ...handbook import Case, Handbook
 from ...handbook.graph import reachable
 from ..panel import Block, Button, Field, Heading, Text, Tone
-from .page import STEPS, TRIAL, Page
+from .page import PREVIEW, STEPS, Page
 from .view import View
 
 LATER = "Er zitten nog fouten in je concept. Los die eerst op, dan kun je het proberen."
 
 
-class Guide(Protocol):
-    """What runs cases: :class:`ehbi.apps.guide.Guide` or another."""
-
-    case: Case
-
-    def go(self, case: Case) -> None:
-        """Show a case."""
-
-
 MakeGuide = Callable[[Handbook], Any]
-"""Makes a widget that is a :class:`Guide` on this handbook."""
+"""Makes a widget that runs cases on this handbook, as :class:`ehbi.apps.guide.Guide` does."""
 
 
-class Trial(View):
-    """Step through a case on the draft.
+class Preview(View):
+    """Step through a case on the draft, with a new guide for each state of the draft."""
 
-    Parameters
-    ----------
-    page
-        What the views share.
-    make_guide
-        Makes the guide; a new one for each state of the draft.
-    """
-
-    key, label = TRIAL, "Proberen"
+    key, label = PREVIEW, "Proberen"
 
     def __init__(self, page: Page, make_guide: MakeGuide) -> None:
         super().__init__(page)
@@ -54,7 +37,7 @@ class Trial(View):
         return [self.panel, self.room]
 
     def blocks(self) -> Iterator[Block]:
-        """Yield where the trial begins."""
+        """Yield where the preview begins."""
         yield Heading("name", self.label)
         if self.work.errors:
             yield Text("later", LATER, Tone.WARNING)
@@ -63,9 +46,8 @@ class Trial(View):
         yield Text("what", "Zo ziet de balie je concept. Er wordt niets bewaard of gepubliceerd.", Tone.SOFT)
         yield Field("at", "Test vanaf", self.page.at, "choice", STEPS)
         if self.page.at not in reachable(self.work.handbook):
-            yield Text(
-                "loose", "Nog geen antwoord leidt naar deze stap. Begin bij een situatie.", Tone.WARNING
-            )
+            loose = "Nog geen antwoord leidt naar deze stap. Begin bij een situatie."
+            yield Text("loose", loose, Tone.WARNING)
         yield Button("again", "Begin hier opnieuw")
 
     def show(self) -> None:
@@ -83,7 +65,7 @@ class Trial(View):
         """Begin at another step."""
         if field == "at" and value in self.work.handbook:
             self.page.at = value
-            self.page.hush()
+            self.page.refresh()
             self._begin()
 
     def press(self, button: str) -> None:

@@ -1,0 +1,91 @@
+"""Diffs and merge conflicts as blocks: what becomes different, and what stays where both changed the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ...handbook import Handbook
+from ...handbook.effects import OutcomesChanged, ended_elsewhere, outcomes_changed
+from ...handbook.merge import Conflict, Merged, Side
+from ...handbook.naming import Names, spot
+from ...handbook.saying import said
+from ...handbook.telling import compare
+from ...handbook.tree import Place
+from ..panel import Block, Field, Option, Text, Tone
+
+Choices = Mapping[Place, Side]
+"""Which side stays, by the place of the conflict."""
+
+
+def diff_blocks(old: Handbook, new: Handbook) -> Iterator[Block]:
+    """Yield everything that is different, and what that does to cases; nothing when they say the same.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> old = ehbi.load()
+    >>> for found in diff_blocks(old, old.model_copy(update={"title": "Hulp"})):
+    ...     print(found.text)
+    Het handboek
+    De titel was ‘Eerste Hulp Bij Inloggen’ en wordt ‘Hulp’.
+    """
+    for at, told in enumerate(compare(old, new)):
+        yield Text(f"thing-{at}", told.thing, Tone.STRONG)
+        yield from (Text(f"thing-{at}/{number}", f"{said}.") for number, said in enumerate(told.sentences))
+    titles = {example.id: example.title for example in old.examples}
+    for one in ended_elsewhere(old, new):
+        before, after = (_title(old, new, step) for step in (one.before, one.after))
+        text = f"Oefencasus ‘{titles[one.example]}’ eindigde bij {before} en eindigt dan bij {after}."
+        yield Text(f"example-{one.example}", text, Tone.WARNING)
+    for paths in outcomes_changed(old, new):
+        if paths.elsewhere or paths.gone or paths.new:
+            yield Text(f"paths-{paths.situation}", _counted(paths))
+
+
+def conflict_fields(merged: Merged, choices: Choices, whose: Mapping[Side, str]) -> Iterator[Block]:
+    """Yield a choice for each conflict; ``whose`` says what either side is called."""
+    for number, conflict in enumerate(merged.conflicts):
+        chosen = choices.get(conflict.place)
+        label = spot(conflict.place, merged.base, merged.mine, merged.theirs)
+        options = (("", "Kies wat blijft"), *_sides(conflict, merged, whose))
+        value = chosen.value if chosen else ""
+        yield Field(_name(number), label[:1].upper() + label[1:], value, "choice", options)
+
+
+def choose(merged: Merged, choices: Choices, field: str, value: str) -> Choices:
+    """Return the choices after a field was filled in; a field that is no conflict changes nothing."""
+    places = {_name(number): conflict.place for number, conflict in enumerate(merged.conflicts)}
+    place = places.get(field)
+    if place is None:
+        return choices
+    others = {at: side for at, side in choices.items() if at != place}
+    return {**others, place: Side(value)} if value else others
+
+
+def _counted(paths: OutcomesChanged) -> str:
+    told = (
+        (paths.elsewhere, "pad eindigt ergens anders", "paden eindigen ergens anders"),
+        (paths.gone, "pad vervalt", "paden vervallen"),
+        (paths.new, "pad is nieuw", "paden zijn nieuw"),
+    )
+    parts = (f"{count} {one if count == 1 else many}" for count, one, many in told if count)
+    return f"Situatie {paths.situation}: {', '.join(parts)}."
+
+
+def _title(old: Handbook, new: Handbook, step: str | None) -> str:
+    for handbook in (new, old):
+        if step and step in handbook:
+            return f"‘{handbook.step(step).title}’"
+    return "geen uitkomst"
+
+
+def _name(number: int) -> str:
+    return f"conflict-{number}"
+
+
+def _sides(conflict: Conflict, merged: Merged, whose: Mapping[Side, str]) -> Iterator[Option]:
+    for side, value, handbook in (
+        (Side.MINE, conflict.mine, merged.mine),
+        (Side.THEIRS, conflict.theirs, merged.theirs),
+    ):
+        yield side.value, f"{whose[side]}: {said(conflict.place, value, Names(handbook))}"
