@@ -9,7 +9,7 @@ import pytest
 
 from ehbi import cli
 from ehbi.handbook.writer import to_yaml
-from ehbi.server.takehome import FILES
+from ehbi.server.results import HANDOUTS
 from tests.serving import running
 
 from ..handbook.large import chain
@@ -70,7 +70,7 @@ def test_a_flowchart_that_does_not_go_on_the_paper_is_told_in_words(large, path)
 
 
 @pytest.mark.parametrize(
-    ("name", "begin"), [(name, b"<!DOC" if "html" in name else b"%PDF-") for name in FILES]
+    ("name", "begin"), [(name, b"<!DOC" if "html" in name else b"%PDF-") for name in HANDOUTS]
 )
 def test_paper_and_slides_can_be_taken_home(workshop, name, begin):
     answer = ask(workshop.url, address(workshop, f"/zaal/mee/{name}"))

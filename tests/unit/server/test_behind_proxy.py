@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from tornado.httpclient import HTTPClientError
 
-from ehbi.server.attempts import MOST
+from ehbi.server.login.identity import MOST_WRONG
 
 from .managing import XSRF, cookie, lodge
 from .visiting import ask, config, connect
@@ -42,13 +42,13 @@ def cookies(gate, **headers):
 
 
 def test_who_keeps_guessing_must_wait_and_nobody_else_behind_the_same_proxy(behind):
-    assert [guess(behind, "192.0.2.9") for _ in range(MOST + 1)] == [403] * MOST + [429]
+    assert [guess(behind, "192.0.2.9") for _ in range(MOST_WRONG + 1)] == [403] * MOST_WRONG + [429]
     assert guess(behind, "192.0.2.10") == 403
 
 
 def test_who_only_says_to_be_somebody_else_must_wait_all_the_same(open_to_all):
-    statuses = [guess(open_to_all, f"192.0.2.{number}") for number in range(MOST + 1)]
-    assert statuses == [403] * MOST + [429]
+    statuses = [guess(open_to_all, f"192.0.2.{number}") for number in range(MOST_WRONG + 1)]
+    assert statuses == [403] * MOST_WRONG + [429]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_who_says_to_be_somebody_else_before_the_proxy_must_wait_all_the_same(be
         told = {name: forged, "X_Forwarded_For": f"{forged}, {seen}"}
         return ask(behind.url, "/guide", Authorization="token fout", **told).status
 
-    assert [guess_as(number) for number in range(MOST + 1)] == [403] * MOST + [429]
+    assert [guess_as(number) for number in range(MOST_WRONG + 1)] == [403] * MOST_WRONG + [429]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from ehbi.server.pages import Page
+from ehbi.server.http.handlers import Page
 
 from .visiting import ask, new_kernel, workers
 

@@ -4,9 +4,7 @@ import re
 
 import pytest
 
-from ehbi.server import places
-from ehbi.server.assets import collect
-from ehbi.server.bundle import bundles
+from ehbi.server.http.assets import EXTENSIONS, bundles, collect
 
 PROGRAM = "voila/voila.js"
 ENTRY = "ext/een/static/remoteEntry.ab12.js"
@@ -58,7 +56,7 @@ def test_the_installed_voila_is_understood(files):
     assert all(files[path] in files["voila/bundle.js"] for path in chunks)
 
 
-@pytest.mark.parametrize("name", places.EXTENSIONS)
+@pytest.mark.parametrize("name", EXTENSIONS)
 def test_the_installed_extension_is_understood(files, name):
     chunks = [path for path in files if path.startswith(f"ext/{name}/static/") and "remoteEntry" not in path]
     assert any(files[path] in files["ext/bundle.js"] for path in chunks)

@@ -7,11 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from ehbi.server import caselog
-from ehbi.server.bucket import Bucket
-from ehbi.server.caselog import CaseLog
-from ehbi.server.keeper import Keeper
-from ehbi.server.watch import Watch
+from ehbi.server import reports
+from ehbi.server.database import Database
+from ehbi.server.http.limits import RateLimit
+from ehbi.server.metrics import Metrics
+from ehbi.server.reports import CaseLog
 from ehbi.store import Store, StoreError, Walk, walks
 
 from .visiting import wait_until
@@ -51,36 +51,36 @@ def store(tmp_path):
 
 
 @pytest.fixture
-def keeper(store):
+def database(store):
     found = FakeKeeper(store)
     yield found
     found.let_through()
 
 
-def busy(keeper):
+def busy(database):
     """Return a log whose thread is held up with one case."""
-    keeper.shut()
-    log = CaseLog(keeper)
+    database.shut()
+    log = CaseLog(database)
     log.add(WALK)
-    assert keeper.asked.wait(60)
+    assert database.asked.wait(60)
     return log
 
 
-def test_more_than_there_is_room_for_is_let_go_and_told_once(keeper, store, told, monkeypatch):
-    monkeypatch.setattr(caselog, "ROOM", 5)
-    log = busy(keeper)
+def test_more_than_there_is_room_for_is_let_go_and_told_once(database, store, told, monkeypatch):
+    monkeypatch.setattr(reports, "ROOM", 5)
+    log = busy(database)
     for _ in range(50):
         log.add(WALK)
     assert told == ["Casussen worden niet bewaard: er wachten er te veel"]
-    keeper.let_through()
+    database.let_through()
     log.close()
     assert len(walks.kept(store)) == 1 + 5
 
 
-def test_more_in_a_second_than_people_can_make_are_let_go_and_told_once(keeper, store, told, monkeypatch):
+def test_more_in_a_second_than_people_can_make_are_let_go_and_told_once(database, store, told, monkeypatch):
     clock = SimpleNamespace(now=0.0)
-    monkeypatch.setattr(caselog, "Bucket", lambda *_: Bucket(10, 40, clock=lambda: clock.now))
-    log = CaseLog(keeper)
+    monkeypatch.setattr(reports, "RateLimit", lambda *_: RateLimit(10, 40, clock=lambda: clock.now))
+    log = CaseLog(database)
     for seconds in (0, 1, 1):
         clock.now += seconds
         for _ in range(50):
@@ -94,53 +94,53 @@ def test_more_in_a_second_than_people_can_make_are_let_go_and_told_once(keeper, 
     assert len(walks.kept(store)) == 40 + 10 + 10 + 40
 
 
-def test_a_log_that_stays_behind_tells_it_once(keeper, told, monkeypatch):
-    monkeypatch.setattr(caselog, "ROOM", 5)
-    monkeypatch.setattr(caselog, "TOGETHER", 1)
-    log = busy(keeper)
+def test_a_log_that_stays_behind_tells_it_once(database, told, monkeypatch):
+    monkeypatch.setattr(reports, "ROOM", 5)
+    monkeypatch.setattr(reports, "TOGETHER", 1)
+    log = busy(database)
     for _ in range(3):
         for _ in range(10):
             log.add(WALK)
-        keeper.asked.clear()
-        keeper.gate.release()
-        assert keeper.asked.wait(60)
+        database.asked.clear()
+        database.gate.release()
+        assert database.asked.wait(60)
     log.add(WALK)
     log.add(WALK)
     assert len(told) == 1
-    keeper.let_through()
+    database.let_through()
     log.close()
 
 
 @pytest.mark.parametrize(
     "trouble", [StoreError("sqlite://", "disk is full"), OSError(28, "vol"), ValueError(), MemoryError()]
 )
-def test_whatever_a_store_raises_no_case_is_lost(keeper, store, trouble):
-    keeper.trouble = [trouble]
-    log = CaseLog(keeper)
+def test_whatever_a_store_raises_no_case_is_lost(database, store, trouble):
+    database.trouble = [trouble]
+    log = CaseLog(database)
     log.add(WALK)
-    wait_until(lambda: not keeper.trouble, "the trouble has come")
+    wait_until(lambda: not database.trouble, "the trouble has come")
     log.add(WALK)
     log.close()
     assert walks.kept(store) == (WALK, WALK)
 
 
-def test_cases_that_can_never_be_kept_make_room_when_many_wait(keeper, monkeypatch):
-    monkeypatch.setattr(caselog, "ROOM", 2)
-    monkeypatch.setattr(caselog, "AGAIN", 0.01)
-    keeper.trouble = [OSError("vol")] * 100_000
-    log, dropped = CaseLog(keeper, watch := Watch()), {"result": "dropped"}
+def test_cases_that_can_never_be_kept_make_room_when_many_wait(database, monkeypatch):
+    monkeypatch.setattr(reports, "ROOM", 2)
+    monkeypatch.setattr(reports, "AGAIN", 0.01)
+    database.trouble = [OSError("vol")] * 100_000
+    log, dropped = CaseLog(database, metrics := Metrics()), {"result": "dropped"}
     for _ in range(20):
         log.add(WALK)
-    wait_until(lambda: watch.registry.get_sample_value("ehbi_cases_total", dropped), "some are let go")
-    keeper.trouble.clear()
+    wait_until(lambda: metrics.registry.get_sample_value("ehbi_cases_total", dropped), "some are let go")
+    database.trouble.clear()
     log.close()
 
 
-def test_trouble_is_told_once_until_it_is_over(keeper, told, monkeypatch):
-    monkeypatch.setattr(caselog, "TOGETHER", 1)
+def test_trouble_is_told_once_until_it_is_over(database, told, monkeypatch):
+    monkeypatch.setattr(reports, "TOGETHER", 1)
     for times in (3, 2):
-        keeper.trouble = [OSError("vol")] * times
-        log = CaseLog(keeper)
+        database.trouble = [OSError("vol")] * times
+        log = CaseLog(database)
         for _ in range(times + 1):
             log.add(WALK)
         log.close()
@@ -149,7 +149,7 @@ def test_trouble_is_told_once_until_it_is_over(keeper, told, monkeypatch):
 
 def test_a_database_that_cannot_be_opened_is_told_by_its_keeper_alone(tmp_path, told):
     (tmp_path / "map").touch()
-    log = CaseLog(Keeper(f"sqlite:///{tmp_path}/map/ehbi.sqlite"))
+    log = CaseLog(Database(f"sqlite:///{tmp_path}/map/ehbi.sqlite"))
     for _ in range(3):
         log.add(WALK)
     log.close()
@@ -157,20 +157,20 @@ def test_a_database_that_cannot_be_opened_is_told_by_its_keeper_alone(tmp_path, 
     assert told[0].startswith("De database ")
 
 
-def test_what_waits_at_the_end_is_kept(keeper, store):
-    log = busy(keeper)
+def test_what_waits_at_the_end_is_kept(database, store):
+    log = busy(database)
     for _ in range(250):
         log.add(WALK)
-    keeper.let_through()
+    database.let_through()
     log.close()
     assert len(walks.kept(store)) == 251
 
 
 @pytest.mark.parametrize("room", [1, 1000])
-def test_the_end_does_not_wait_for_a_store_that_never_answers(keeper, store, monkeypatch, room):
-    monkeypatch.setattr(caselog, "ROOM", room)
-    monkeypatch.setattr(caselog, "GOODBYE", 0.01)
-    log = busy(keeper)
+def test_the_end_does_not_wait_for_a_store_that_never_answers(database, store, monkeypatch, room):
+    monkeypatch.setattr(reports, "ROOM", room)
+    monkeypatch.setattr(reports, "GOODBYE", 0.01)
+    log = busy(database)
     log.add(WALK)
     log.close()
     assert walks.kept(store) == ()

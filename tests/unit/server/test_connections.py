@@ -13,9 +13,9 @@ from tornado.netutil import bind_sockets
 from tornado.tcpclient import TCPClient
 from tornado.web import Application
 
-from ehbi.server import connections, discreet
-from ehbi.server.connections import LIMITS, Connections, most_connections
-from ehbi.server.discreet import Discreet
+from ehbi.server.http import handlers, limits
+from ehbi.server.http.handlers import Handler
+from ehbi.server.http.limits import LIMITS, Connections, most_connections
 
 from .visiting import ask, config, new_kernel
 
@@ -90,7 +90,7 @@ async def _heard(stream, said):
         await stream.read_bytes(1)
 
 
-class Large(Discreet):
+class Large(Handler):
     """An answer that no browser takes at once."""
 
     def get(self):
@@ -116,12 +116,12 @@ async def _hangs_up(said, most=10):
     "said", [b"", b"GET / HTT", b"GET / HTTP/1.1\r\nHost: x\r\n", POST + b"Content-Length: 9\r\n\r\nxx"]
 )
 def test_who_is_too_slow_is_hung_up_on(monkeypatch, said):
-    monkeypatch.setattr(connections, "LIMITS", LIMITS | {"body_timeout": 0.1, "idle_connection_timeout": 0.1})
+    monkeypatch.setattr(limits, "LIMITS", LIMITS | {"body_timeout": 0.1, "idle_connection_timeout": 0.1})
     asyncio.run(_hangs_up(said))
 
 
 def test_who_does_not_take_an_answer_is_hung_up_on_without_a_word(monkeypatch, told):
-    monkeypatch.setattr(discreet, "TAKES_AT_MOST", 0.1)
+    monkeypatch.setattr(handlers, "TAKES_AT_MOST", 0.1)
 
     async def ask_and_look_away():
         (bound,) = bind_sockets(0, "127.0.0.1")

@@ -10,9 +10,9 @@ from tornado.httpclient import AsyncHTTPClient, HTTPClientError
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError
 
-from ehbi.server.connections import Connections
-from ehbi.server.discreet import OneLine
-from ehbi.server.errors import ErrorsAsJson, ErrorsAsPage
+from ehbi.server.http.handlers import ErrorsAsJson, ErrorsAsPage
+from ehbi.server.http.limits import Connections
+from ehbi.server.logs import OneLine
 
 NAME = "mevrouw-jansen"
 

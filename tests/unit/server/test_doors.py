@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from ehbi.server.headers import EVERY, permissions
+from ehbi.server.http.headers import EVERY, permissions
 
 from .managing import lodge
 from .visiting import ask, config, new_kernel, tell

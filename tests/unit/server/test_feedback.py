@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from ehbi.server.feedback import AT_ONCE, NOT_KEPT
+from ehbi.server.reports import NOT_KEPT, REMARKS_AT_ONCE
 from ehbi.store import Store, remarks
 from tests.serving import running_server
 
@@ -31,8 +31,8 @@ def test_half_a_character_is_kept_as_a_question_mark(server, text, kept):
 def test_nobody_fills_the_disk_with_remarks():
     remark = {"step": "reset-mail", "doubt": "anders", "text": "x" * 300}
     with running_server() as server:
-        answers = [tell(server.url, "/feedback", remark) for _ in range(int(AT_ONCE) * 2)]
-        assert [answer.status for answer in answers[: int(AT_ONCE)]] == [201] * int(AT_ONCE)
+        answers = [tell(server.url, "/feedback", remark) for _ in range(int(REMARKS_AT_ONCE) * 2)]
+        assert [answer.status for answer in answers[: int(REMARKS_AT_ONCE)]] == [201] * int(REMARKS_AT_ONCE)
         assert answers[-1].status == 503
         assert json.loads(answers[-1].text) == {"message": NOT_KEPT}
         assert server.log[1:] == []

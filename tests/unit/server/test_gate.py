@@ -17,13 +17,13 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado.httpclient import HTTPClientError
 from tornado.web import create_signed_value
 
-from ehbi.server.assets import Assets
-from ehbi.server.attempts import MOST
-from ehbi.server.channels import LOGGED_OUT, Channels, Kernel
-from ehbi.server.discreet import Discreet
-from ehbi.server.keys import TOKEN
-from ehbi.server.login import Login, Logout, safe_path
-from ehbi.server.manager import ManagersServer
+from ehbi.server.guides.addresses import LOGGED_OUT, Channels, Kernel
+from ehbi.server.http.assets import Assets
+from ehbi.server.http.handlers import Handler
+from ehbi.server.login.form import Login, Logout, safe_path
+from ehbi.server.login.identity import MOST_WRONG
+from ehbi.server.login.keys import TOKEN
+from ehbi.server.managers import ManagersServer
 from tests.serving import running_server
 
 from .managing import XSRF, cookie, lodge
@@ -364,7 +364,7 @@ def test_a_script_with_the_token_in_a_header_gets_no_cookie(gate):
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
 def test_a_picture_on_another_site_neither_lets_anybody_in_nor_keeps_anybody_out(gate, site):
-    for _ in range(MOST + 1):
+    for _ in range(MOST_WRONG + 1):
         assert ask(gate.url, "/?token=x", Sec_Fetch_Site=site).status == 302
     answer = ask(gate.url, f"/?token={gate.token}", Sec_Fetch_Site=site)
     assert (answer.headers["Location"], cookie(answer, NAME)) == ("/login?next=%2F", "")
@@ -391,7 +391,7 @@ def test_whoever_keeps_guessing_must_wait_and_nobody_else(gate, key):
         there.request("GET", path, headers={"Authorization": header, "Cookie": cookie_of})
         return there.getresponse().status
 
-    for _ in range(MOST // 2):
+    for _ in range(MOST_WRONG // 2):
         assert guess("/guide", "token fout") == 403
         assert guess("/?token=fout") == 302
     assert guess("/?token=fout") == 429
@@ -432,7 +432,7 @@ def test_visitors_can_reach_none_of_it_and_their_workers_do_not_know_the_databas
 def test_every_address_asks_who_is_there_but_those_to_come_in_and_go():
     app = SimpleNamespace(title="EHBI", assets=Assets({}), guides={}, kernels=lambda: OF_GUIDES)
     handlers = [handler for _, handler, *_ in ManagersServer.handlers(app)] + [ManagersServer.elsewhere]
-    assert all(issubclass(handler, JupyterHandler) and issubclass(handler, Discreet) for handler in handlers)
+    assert all(issubclass(handler, JupyterHandler) and issubclass(handler, Handler) for handler in handlers)
     lenient = {
         handler
         for handler in handlers

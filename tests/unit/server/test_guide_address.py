@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from tornado.httpclient import HTTPClientError
 
-from ehbi.server.channels import KERNEL_ENDED
+from ehbi.server.guides.addresses import GUIDE_ENDED
 
 from .visiting import ask, config, connect, is_there, kind_of, new_kernel, packed, wait_until, workers
 
@@ -77,7 +77,7 @@ def test_a_visitor_hears_at_once_that_the_guide_has_ended(server):
             pass
         return socket.close_code, socket.close_reason
 
-    assert asyncio.run(visit()) == (KERNEL_ENDED, "kernel")
+    assert asyncio.run(visit()) == (GUIDE_ENDED, "kernel")
     wait_until(lambda: ask(server.url, f"/api/kernels/{kernel}").status == 404, "the server forgets it")
     assert "Traceback" not in "".join(server.log)
 

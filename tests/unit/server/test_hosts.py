@@ -12,10 +12,10 @@ from tornado.netutil import bind_sockets
 from tornado.websocket import WebSocketHandler, websocket_connect
 
 from ehbi.server import metrics
-from ehbi.server.connections import Connections
-from ehbi.server.hosts import NamedApplication, is_ours, names_of, own_names
+from ehbi.server.http.limits import Connections
+from ehbi.server.http.requests import NamedApplication, is_ours, names_of, own_names
+from ehbi.server.metrics import Metrics
 from ehbi.server.site import Site
-from ehbi.server.watch import Watch
 from tests.serving import running_server
 
 from .visiting import ask, connect, new_kernel
@@ -125,6 +125,6 @@ def test_a_websocket_is_looked_at_by_its_host(host, status):
 )
 def test_so_is_who_asks_for_figures(host, status):
     async def asked():
-        return await _asked(metrics.serve(Watch(), [], own_names("127.0.0.1")), host, "/metrics")
+        return await _asked(metrics.serve(Metrics(), [], own_names("127.0.0.1")), host, "/metrics")
 
     assert asyncio.run(asked()) == status

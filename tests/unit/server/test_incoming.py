@@ -12,9 +12,8 @@ from tornado.httputil import HTTPHeaders
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
-from ehbi.server.connections import Connections
-from ehbi.server.hosts import NamedApplication, own_names
-from ehbi.server.incoming import scheme, sender, takes_gzip
+from ehbi.server.http.limits import Connections
+from ehbi.server.http.requests import NamedApplication, own_names, scheme, sender, takes_gzip
 
 ADDRESSES = st.ip_addresses().map(str)
 _PRINTED = st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f")

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from ehbi.server import keeper as module
-from ehbi.server.keeper import BusyError, Keeper
+from ehbi.server import database as module
+from ehbi.server.database import BusyError, Database
 from ehbi.store import Store, StoreError, walks
 
 
@@ -26,12 +26,12 @@ def keep(blocked):
     made = []
 
     def keeping(**numbers):
-        made.append(Keeper(f"sqlite:///{blocked}/ehbi.sqlite", **numbers))
+        made.append(Database(f"sqlite:///{blocked}/ehbi.sqlite", **numbers))
         return made[-1]
 
     yield keeping
-    for keeper in made:
-        keeper.close()
+    for database in made:
+        database.close()
 
 
 @pytest.fixture
@@ -51,57 +51,57 @@ def tries(monkeypatch):
 
 
 def test_trouble_is_told_once_however_often_somebody_asks(keep, told):
-    keeper = keep(retry=0)
-    keeper.look()
+    database = keep(retry=0)
+    database.look()
     for _ in range(3):
         with pytest.raises(StoreError):
-            keeper.store()
+            database.store()
     assert len(told) == 1
     assert told[0].endswith("Tot dan wordt niets bewaard.")
 
 
 def test_another_try_waits_for_its_time(keep, tries, now):
-    keeper = keep(retry=30)
-    keeper.look()
+    database = keep(retry=30)
+    database.look()
     now.time += 29
-    keeper.look()
+    database.look()
     assert len(tries) == 1
     now.time += 1
-    keeper.look()
+    database.look()
     assert len(tries) == 2
 
 
 def test_a_store_is_opened_as_soon_as_it_can_be_and_then_stays_open(keep, blocked, tries, told):
-    keeper = keep(retry=0)
-    keeper.look()
+    database = keep(retry=0)
+    database.look()
     blocked.unlink()
-    assert walks.kept(keeper.store()) == ()
-    assert keeper.store() is keeper.store()
+    assert walks.kept(database.store()) == ()
+    assert database.store() is database.store()
     assert len(tries) == 2
     assert len(told) == 1
 
 
 def test_new_trouble_after_a_good_time_is_told_again(keep, blocked, told):
-    keeper = keep(retry=0)
-    keeper.look()
+    database = keep(retry=0)
+    database.look()
     blocked.unlink()
-    keeper.look()
-    keeper.close()
+    database.look()
+    database.close()
     (blocked / "ehbi.sqlite").write_text("geen database " * 100)
     for name in ("ehbi.sqlite-wal", "ehbi.sqlite-shm"):
         (blocked / name).unlink(missing_ok=True)
-    keeper.look()
-    keeper.look()
+    database.look()
+    database.look()
     assert len(told) == 2
 
 
 def test_trouble_that_is_told_again_does_not_grow(keep):
-    keeper = keep(retry=30)
-    keeper.look()
+    database = keep(retry=30)
+    database.look()
     depths = []
     for _ in range(3):
         with pytest.raises(StoreError) as caught:
-            keeper.store()
+            database.store()
         depths.append(len(caught.traceback))
     assert len(set(depths)) == 1
 
@@ -112,15 +112,15 @@ def test_the_end_can_come_before_a_store_was_needed(keep):
 
 def test_a_store_that_is_locked_makes_only_so_many_wait_and_tells_the_others_at_once(keep, blocked):
     blocked.unlink()
-    keeper, goes_on = keep(), Event()
+    database, goes_on = keep(), Event()
 
     async def crowd():
-        waiting = [asyncio.ensure_future(keeper.use(lambda _: goes_on.wait(60))) for _ in range(50)]
+        waiting = [asyncio.ensure_future(database.use(lambda _: goes_on.wait(60))) for _ in range(50)]
         refused, rest = await asyncio.wait(waiting, return_when=asyncio.FIRST_EXCEPTION)
         assert {type(one.exception()) for one in refused} == {BusyError}
         assert len(rest) == module.MOST_WAITING
         goes_on.set()
         await asyncio.wait(rest)
-        return await keeper.use(walks.kept)
+        return await database.use(walks.kept)
 
     assert asyncio.run(crowd()) == ()

@@ -6,12 +6,9 @@ import stat
 import sys
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from jupyter_server.auth.security import passwd_check
 
-from ehbi.server.attempts import MOST, REMEMBERED, WITHIN, Attempts
-from ehbi.server.keys import LockError, find_key, keep_password
+from ehbi.server.login.keys import LockError, find_key, keep_password
 
 
 def test_a_new_token_is_long_and_never_the_same(tmp_path):
@@ -72,36 +69,3 @@ def test_a_broken_password_is_no_lock(tmp_path, content):
     (tmp_path / "wachtwoord").write_text(content, encoding="utf-8")
     with pytest.raises(LockError, match="--password"):
         find_key(tmp_path / "wachtwoord", {})
-
-
-def test_after_a_minute_somebody_may_try_again():
-    now = [0.0]
-    attempts = Attempts(lambda: now[0])
-    for _ in range(MOST):
-        assert not attempts.are_too_many("a")
-        attempts.was_wrong("a")
-    assert attempts.are_too_many("a")
-    assert not attempts.are_too_many("b")
-    now[0] = WITHIN - 1
-    assert attempts.are_too_many("a")
-    now[0] = WITHIN
-    assert not attempts.are_too_many("a")
-
-
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.floats(0, 30)), max_size=60))
-def test_nobody_is_stopped_before_their_tenth_wrong_attempt_within_a_minute(steps):
-    now, seen = [0.0], []
-    attempts = Attempts(lambda: now[0])
-    for who, later in steps:
-        now[0] += later
-        attempts.was_wrong(who)
-        seen.append((who, now[0]))
-        recent = [one for one, when in seen if one == who and when > now[0] - WITHIN]
-        assert attempts.are_too_many(who) == (len(recent) >= MOST)
-
-
-def test_it_remembers_no_more_than_it_has_room_for():
-    attempts = Attempts(lambda: 0.0)
-    for number in range(REMEMBERED * 2):
-        attempts.was_wrong(str(number))
-    assert len(attempts._wrong) == REMEMBERED

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from ehbi.server.channels import NOT_USED
+from ehbi.server.guides.addresses import NOT_USED
 
 from .visiting import ask, connect, is_there, new_kernel, wait_until
 

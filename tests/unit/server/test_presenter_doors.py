@@ -13,19 +13,15 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado.httpclient import HTTPClientError
 
 import ehbi
-from ehbi.server.aftermath import Files, Results
-from ehbi.server.answers import LARGEST
-from ehbi.server.assets import Assets
-from ehbi.server.channels import Channels, Kernel
-from ehbi.server.discreet import Discreet
-from ehbi.server.headers import EVERY, permissions
-from ehbi.server.login import Login, Logout
-from ehbi.server.manager import Outputs
-from ehbi.server.presenter import PresenterServer
-from ehbi.server.scripts import Script
-from ehbi.server.shell import Shell
-from ehbi.server.takehome import TakeHome
+from ehbi.server.guides.addresses import Channels, Kernel
+from ehbi.server.http.assets import Assets, Script
+from ehbi.server.http.handlers import LARGEST, Handler
+from ehbi.server.http.headers import EVERY, permissions
+from ehbi.server.login.form import Login, Logout
+from ehbi.server.managers import PrivateGuide, PrivatePage
+from ehbi.server.results import Files, Handouts, Results
 from ehbi.server.voting import Phone, Question, Room
+from ehbi.server.workshop import PresenterServer
 from ehbi.slides import deck, polls
 
 from .managing import cookie, stage
@@ -287,17 +283,17 @@ def test_every_address_is_in_the_lists_above_so_that_a_new_one_is_tried_too():
         handbook=ehbi.load(),
         assets=Assets({}),
         guides={},
-        kernels=lambda: OF_GUIDES,
+        guide_addresses=lambda: OF_GUIDES,
         site=SimpleNamespace(notebook=None),
         join="",
         workshop=None,
-        keeper=None,
+        database=None,
     )
     handlers = {handler for _, handler, *_ in PresenterServer.handlers(app)}
     asking = {one for one in handlers if issubclass(one, JupyterHandler)} - {Login, Logout}
     assert handlers - asking == {Phone, Question, Script, Login, Logout}
-    assert asking == {Shell, Outputs, Room, Results, Files, TakeHome, Kernel, Channels}
-    assert all(issubclass(handler, Discreet) for handler in handlers)
+    assert asking == {PrivatePage, PrivateGuide, Room, Results, Files, Handouts, Kernel, Channels}
+    assert all(issubclass(handler, Handler) for handler in handlers)
 
 
 def test_nothing_of_all_that_is_an_error_of_ours(presenter):

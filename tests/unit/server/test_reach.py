@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from ehbi.server.reach import reachable
+from ehbi.server.workshop import reachable
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.0.0.9"])

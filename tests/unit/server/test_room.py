@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from ehbi.server import room
+from ehbi.server.guides import capacity as room
 
 
 def test_a_container_has_the_memory_that_it_was_given(tmp_path, monkeypatch):

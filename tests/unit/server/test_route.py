@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from ehbi.server.route import RouteError, prefix
+from ehbi.server.site import RouteError, prefix
 from tests.serving import running_server
 
 from .visiting import ask, config, connect, is_there, wait_until

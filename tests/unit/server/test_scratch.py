@@ -8,7 +8,7 @@ import tempfile
 
 import pytest
 
-from ehbi.server.scratch import Scratch
+from ehbi.server.server import Scratch
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +27,7 @@ def test_two_that_run_leave_each_other_alone_and_clean_up(temporary):
 
 
 def test_what_a_killed_server_left_goes_and_nothing_else_does(temporary):
-    code = "import os; from ehbi.server.scratch import Scratch; Scratch(); os.kill(os.getpid(), 9)"
+    code = "import os; from ehbi.server.server import Scratch; Scratch(); os.kill(os.getpid(), 9)"
     subprocess.run([sys.executable, "-c", code], env={"TMPDIR": str(temporary)}, check=False)
     (left,) = temporary.iterdir()
     (temporary / "ehbi-van-iemand-anders").mkdir()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ehbi.server.assets import Assets, collect
+from ehbi.server.http.assets import Assets, collect
 
 from .visiting import ask
 

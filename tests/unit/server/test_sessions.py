@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehbi.server.sessions import IDLE, LONGEST, MOST, Sessions
+from ehbi.server.login.identity import IDLE, LONGEST, MOST, Sessions
 
 
 @pytest.fixture

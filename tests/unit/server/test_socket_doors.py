@@ -10,8 +10,8 @@ import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClosedError, websocket_connect
 
-from ehbi.server.channels import REFUSED, ROOM
-from ehbi.server.messages import PROTOCOL, TARGET
+from ehbi.server.guides.addresses import AT_ONCE, REFUSED
+from ehbi.server.guides.messages import PROTOCOL, TARGET
 
 from .visiting import ask, connect, is_there, kind_of, new_kernel, one_by_one, packed, unpacked, wait_until
 
@@ -157,7 +157,7 @@ def test_a_message_that_is_too_large_ends_the_connection(server):
 
 
 def test_a_page_that_says_too_much_is_hung_up_on_with_one_line_in_the_log(server):
-    much = [QUESTION] * (int(ROOM) * 2)
+    much = [QUESTION] * (int(AT_ONCE) * 2)
     assert end_of(server, *much) == (REFUSED, ["Een verbinding is verbroken: te veel berichten.\n"])
 
 
@@ -174,7 +174,7 @@ def test_a_page_that_does_not_read_is_hung_up_on(server):
 
     async def visit():
         async with page(server) as (kernel, socket):
-            await _asks_for_widgets(socket, times=int(ROOM) - 50)
+            await _asks_for_widgets(socket, times=int(AT_ONCE) - 50)
             while is_there(server.url, kernel):
                 with suppress(WebSocketClosedError):
                     await says(socket, ASKED_FOR_WIDGETS)  # no more often than a page may

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from tornado.httpclient import HTTPClientError
 
-from ehbi.server.messages import PROTOCOL
+from ehbi.server.guides.messages import PROTOCOL
 
 from .visiting import ask, connect, is_there, new_kernel, wait_until, workers
 

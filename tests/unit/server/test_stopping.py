@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from ehbi.places import HANDBOOKS
-from ehbi.server.channels import GOING_AWAY
+from ehbi.server.guides.addresses import GOING_AWAY
 from tests.serving import running_server
 
 from .visiting import all_workers, ask, connect, new_kernel, wait_until

@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager
 import nbformat
 import pytest
 
-from ehbi.server.guest import Guest
-from ehbi.server.messages import Heard
-from ehbi.server.workers import Plan, Workers
+from ehbi.server.guides.messages import Heard
+from ehbi.server.guides.worker import Guest
+from ehbi.server.guides.workers import Plan, Workers
 
 ALONE, SHARED = (Plan(spare=1, room=room, patience=0.5, largest=2**40) for room in (1, 10))
 HANGS = """

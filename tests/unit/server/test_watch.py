@@ -11,7 +11,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from ehbi import cli, server
-from ehbi.server.watch import Watch
+from ehbi.server.metrics import Metrics
 from tests.serving import running_server
 
 from .visiting import ask, connect, kind_of, new_kernel, packed, tell, wait_until, workers
@@ -180,24 +180,24 @@ def test_what_is_no_port_is_refused(text, capsys):
 
 def test_the_time_counts_from_asking_to_the_first_answer_of_the_kernel():
     clock = iter([10.0, 12.5]).__next__
-    watch = Watch(clock)
-    watch.given("een", watch.now())
+    metrics = Metrics(clock)
+    metrics.given("een", metrics.now())
     for _ in range(3):
-        watch.live("een")
-    watch.live("onbekend")
-    assert watch.registry.get_sample_value("ehbi_guide_live_seconds_sum") == 2.5
-    assert watch.registry.get_sample_value("ehbi_guide_live_seconds_count") == 1
+        metrics.live("een")
+    metrics.live("onbekend")
+    assert metrics.registry.get_sample_value("ehbi_guide_live_seconds_sum") == 2.5
+    assert metrics.registry.get_sample_value("ehbi_guide_live_seconds_count") == 1
 
 
 def test_a_guide_that_ended_before_it_was_live_is_no_time():
-    watch = Watch()
-    watch.given("een", watch.now())
-    watch.ended("een", "absent")
-    watch.live("een")
-    assert watch.registry.get_sample_value("ehbi_guide_live_seconds_count") == 0
+    metrics = Metrics()
+    metrics.given("een", metrics.now())
+    metrics.ended("een", "absent")
+    metrics.live("een")
+    assert metrics.registry.get_sample_value("ehbi_guide_live_seconds_count") == 0
 
 
 def test_each_server_counts_for_itself():
-    one, other = Watch(), Watch()
+    one, other = Metrics(), Metrics()
     one.visited("book")
     assert other.registry.get_sample_value("ehbi_visits_total", {"of": "book"}) is None

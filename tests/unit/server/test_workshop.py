@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import ehbi
-from ehbi.server.keeper import Keeper
-from ehbi.server.workshop import ClosedError, NoOptionError, Workshop
+from ehbi.server.database import Database
+from ehbi.server.voting import ClosedError, NoOptionError, Workshop
 from ehbi.slides import deck, polls
 
 POLLS = polls(deck(ehbi.load()))
@@ -16,15 +16,15 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def keeper(tmp_path):
-    found = Keeper(f"sqlite:///{tmp_path}/ehbi.sqlite")
+def database(tmp_path):
+    found = Database(f"sqlite:///{tmp_path}/ehbi.sqlite")
     yield found
     found.close()
 
 
 @pytest.fixture
-def workshop(keeper):
-    return Workshop(POLLS, keeper, lambda: NOW)
+def workshop(database):
+    return Workshop(POLLS, database, lambda: NOW)
 
 
 def option(place, number=0):
@@ -91,16 +91,16 @@ def test_hands_cannot_be_shown_for_what_nobody_is_asked(workshop, place, chosen)
     assert workshop.standings() == {}
 
 
-def test_two_workshops_do_not_count_each_others_votes(workshop, keeper):
-    other = Workshop(POLLS, keeper, lambda: NOW)
+def test_two_workshops_do_not_count_each_others_votes(workshop, database):
+    other = Workshop(POLLS, database, lambda: NOW)
     for one in (workshop, other):
         one.ask(FIRST)
     workshop.vote(FIRST, PHONES[0], option(FIRST))
     assert other.standings() == {}
 
 
-def test_a_workshop_that_is_over_is_forgotten_and_takes_along_one_that_was_never_ended(workshop, keeper):
-    old = Workshop(POLLS, keeper, lambda: NOW - timedelta(days=2))
+def test_a_workshop_that_is_over_is_forgotten_and_takes_along_one_that_was_never_ended(workshop, database):
+    old = Workshop(POLLS, database, lambda: NOW - timedelta(days=2))
     for one in (workshop, old):
         one.ask(FIRST)
         one.vote(FIRST, PHONES[0], option(FIRST))

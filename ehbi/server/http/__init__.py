@@ -1,0 +1,1 @@
+"""HTTP as every server of ours speaks it: handlers, headers, scripts, the form of requests, and limits."""
