@@ -17,7 +17,7 @@ from ..handbook import Handbook, clock
 from ..handbook.hits import found_report
 from ..store import retention
 from . import launch
-from .database import Database, NoStoreError
+from .database import Database, NoStoreError, NoticeCache, notice_report
 from .editions import Editions
 from .follower import Follower
 from .guides import capacity
@@ -26,7 +26,6 @@ from .guides.guests import Supply
 from .http.assets import SCRIPTS, Assets, Script, notebook
 from .http.handlers import ErrorsAsPage, JsonHandler, NotFound, PageHandler
 from .metrics import Metrics
-from .news import News, NoticeCache
 from .reports import CaseLog, Feedback, Log, RemarkLimit
 from .server import Server
 from .site import Site, prefix
@@ -190,6 +189,19 @@ class Search(JsonHandler):
                 self.answer(found_report(index.ask(text)))
             case _:
                 raise HTTPError(HTTPStatus.BAD_REQUEST)
+
+
+class News(JsonHandler):
+    """Answers an open page with what is new: the revision that is served, and notices."""
+
+    editions: Editions
+    notices: NoticeCache
+
+    async def get(self) -> None:
+        """Answer with the revision, and each notice with how long it is still to be shown by our clock."""
+        at = clock.now()
+        current = [notice_report(notice, at) for notice in await self.notices.current(at)]
+        self.answer({"revision": self.editions.now.revision, "notices": current})
 
 
 class Health(JsonHandler):

@@ -78,16 +78,7 @@ def edit(
 ) -> None:
     """Serve the managers' pages until the process is told to stop.
 
-    Parameters
-    ----------
-    database
-        Address of the database that they write to.
-    host, port
-        Where to answer; port 0 lets the system choose one that is free.
-    on_ready
-        Is told in one line where the page is, with a new token if that is what opens it.
-    **fields
-        What else there is to say of a :class:`~ehbi.server.site.Site`: ``proxies``, ``host_names``.
+    ``on_ready`` is told in one line where the page is, with a new token if that is what opens it.
 
     Raises
     ------

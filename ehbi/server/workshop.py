@@ -44,16 +44,8 @@ def present(
 ) -> None:
     """Serve the slides until the process is told to stop; then what the room chose is forgotten.
 
-    Parameters
-    ----------
-    database
-        Address of the database with the handbook; votes are kept there as long as the workshop lasts.
-    host, port
-        Where to answer; phones in the room must be able to reach it. Port 0 lets the system choose.
-    on_ready
-        Is told in one line where the slides are, with a new token.
-    **fields
-        What else there is to say of a :class:`~ehbi.server.site.Site`: ``host_names``.
+    Votes are kept in the database as long as the workshop lasts; phones in the room must be able to reach the
+    host. ``on_ready`` is told in one line where the slides are, with a new token.
 
     Raises
     ------

@@ -35,7 +35,7 @@ class Worker:
         self._guests: dict[str, Guest] = {}
         self._left = 0
 
-    def warm_up(self, notebook: Path) -> None:
+    def get_ready(self, notebook: Path) -> None:
         """Run a notebook for nobody, so that what all guests share is there."""
         share()
         guest = Guest(lambda _: None)
@@ -105,7 +105,7 @@ async def serve(notebook: Path, source: BinaryIO, sink: BinaryIO) -> NoReturn:
     worker = Worker(send, loop.call_soon_threadsafe)
     threading.Thread(target=listen, daemon=True).start()
     try:
-        worker.warm_up(notebook)
+        worker.get_ready(notebook)
     except NotebookError as error:
         send(packed(json.dumps({"error": str(error)})))
         os._exit(1)

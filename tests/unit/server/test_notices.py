@@ -12,8 +12,8 @@ from types import SimpleNamespace
 import pytest
 
 from ehbi.handbook import clock
-from ehbi.server import news as module
-from ehbi.server.news import NoticeCache, notice_report
+from ehbi.server import database as module
+from ehbi.server.database import NoticeCache, notice_report
 from ehbi.store import Notice, Store, StoreError, notices
 from tests.serving import running_server
 
