@@ -30,7 +30,11 @@ from .managing import XSRF, cookie, lodge
 from .visiting import ask, config, connect, is_there, wait_until, workers
 
 ROOMS = ["/", "/verkennen"]
+
+
 NAME = "username"
+
+
 CLOSED = [
     "/guide",
     "/guide/verkennen",
@@ -64,6 +68,8 @@ CLOSED = [
     "/verkennen/",
     "/LOGIN",
 ]
+
+
 OF_GUIDES = [("", Kernel), ("", Channels)]
 
 

@@ -1,5 +1,7 @@
 """The managers hear once of each check that a room found hard, and nothing about the room."""
 
+from __future__ import annotations
+
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 

@@ -1,11 +1,14 @@
 """A server starts where it is told, or not at all, and leaves nothing behind."""
 
+from __future__ import annotations
+
 import asyncio
 import json
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,9 +18,37 @@ import pytest
 
 from ehbi.places import HANDBOOKS
 from ehbi.server.guides.addresses import GOING_AWAY
+from ehbi.server.server import Scratch
 from tests.serving import running_server
 
 from .visiting import all_workers, ask, connect, new_kernel, wait_until
+
+
+@pytest.fixture
+def temporary(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_two_that_run_leave_each_other_alone_and_clean_up(temporary):
+    one, other = Scratch(), Scratch()
+    assert one.path != other.path
+    for each in (one, other):
+        assert each.path.is_dir()
+        each.close()
+    assert [*temporary.iterdir()] == []
+
+
+def test_what_a_killed_server_left_goes_and_nothing_else_does(temporary):
+    code = "import os; from ehbi.server.server import Scratch; Scratch(); os.kill(os.getpid(), 9)"
+    subprocess.run([sys.executable, "-c", code], env={"TMPDIR": str(temporary)}, check=False)
+    (left,) = temporary.iterdir()
+    (temporary / "ehbi-van-iemand-anders").mkdir()
+    (temporary / "anders").mkdir()
+    kept = Scratch()
+    assert not left.exists()
+    assert {one.name for one in temporary.iterdir()} == {"ehbi-van-iemand-anders", "anders", kept.path.name}
+    kept.close()
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
@@ -171,3 +202,23 @@ def test_the_settings_of_a_user_of_jupyter_do_not_reach_it(tmp_path, monkeypatch
 def _write(file, text):
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
+
+
+LOOK = "import ehbi.server, sys; print('jsonschema' in sys.modules, 'rfc3987_syntax' in sys.modules)"
+
+
+USE = "import ehbi.server; from rfc3987_syntax import is_valid_syntax as valid; print(valid('iri', 'urn:a'))"
+
+
+def said(code):
+    return subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    ).stdout.split()
+
+
+def test_a_server_does_not_build_it():
+    assert said(LOOK) == ["True", "False"]
+
+
+def test_whoever_asks_for_it_has_it():
+    assert said(USE) == ["True"]

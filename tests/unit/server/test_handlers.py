@@ -1,5 +1,7 @@
 """An address that does not work answers in Dutch and leads back to the book."""
 
+from __future__ import annotations
+
 import json
 
 import pytest

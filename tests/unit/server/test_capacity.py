@@ -1,5 +1,7 @@
 """How many visitors fit follows from the memory there is."""
 
+from __future__ import annotations
+
 import os
 
 import pytest

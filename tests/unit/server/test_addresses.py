@@ -1,10 +1,11 @@
-"""The websocket is for pages of ours: whatever else comes in is left behind, and nobody else notices."""
+"""The websocket is for pages of ours, which hear when their guide ends; the rest is left behind."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 from contextlib import asynccontextmanager, suppress
+from urllib.parse import urlsplit
 
 import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
@@ -13,13 +14,34 @@ from tornado.websocket import WebSocketClosedError, websocket_connect
 from ehbi.server.guides.addresses import AT_ONCE, REFUSED
 from ehbi.server.guides.messages import PROTOCOL, TARGET
 
-from .visiting import ask, connect, is_there, kind_of, new_kernel, one_by_one, packed, unpacked, wait_until
+from .visiting import (
+    ask,
+    connect,
+    is_there,
+    kind_of,
+    new_kernel,
+    one_by_one,
+    packed,
+    unpacked,
+    wait_until,
+    workers,
+)
 
 QUESTION = packed("kernel_info_request", {})
+
+
 TOO_LARGE = 1009
+
+
 ELSEWHERE = ("https://elders.example", "null", "http://127.0.0.1", "http://127.0.0.1:1", "file://", "x")
+
+
 PROTOCOLS = ("", "x", "kernel.jupyter.org", ", ,,", f"{PROTOCOL}x", "a, b, c" * 50)
+
+
 SESSIONS = ("", "a%20b", "x" * 65, "%00", "%ff", "..%2f", "%c3%a9")
+
+
 REQUESTS = {
     "shutdown_request": {"restart": False},
     "interrupt_request": {},
@@ -31,12 +53,16 @@ REQUESTS = {
     "history_request": {"hist_access_type": "tail", "n": 9},
     "comm_open": {"comm_id": "a", "target_name": "jupyter.widget", "data": {"state": {}}},
 }
+
+
 GARBAGE = {
     "text": "{}",
     "nothing": b"",
     "noise": os.urandom(500),
     "an odd name": packed("comm_msg", {"comm_id": [1], "data": {}}),
 }
+
+
 FRAMES = {
     "an opcode that is none": b"\x8f\x80xxxx",
     "bits that are reserved": b"\xf1\x80xxxx",
@@ -241,3 +267,71 @@ def test_whoever_asks_for_packing_gets_plain_messages(server, asked):
 def test_nothing_of_all_that_is_left(server):
     assert ask(server.url).status == 200
     assert ask(server.url, "/guide").status == 200
+
+
+NOBODYS = "00000000-0000-4000-8000-000000000000"
+
+
+HANDSHAKE = (
+    "GET /api/kernels/{kernel}/channels?session_id=x HTTP/1.1\r\nHost: {place}\r\nUpgrade: websocket\r\n"
+    "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n"
+    "Sec-WebSocket-Protocol: {protocol}\r\n\r\n"
+)
+
+
+async def refused(server, kernel):
+    """Try to connect; return the status of the answer."""
+    with pytest.raises(HTTPClientError) as error:
+        await connect(server.url, kernel)
+    return error.value.code
+
+
+@pytest.fixture
+def quiet(server):
+    """A server that tells nothing during the test, and serves on after it."""
+    said = len(server.log)
+    yield server
+    assert ask(server.url, "/guide").status == 200
+    assert server.log[said:] == []
+
+
+def test_a_guide_whose_page_has_just_left_is_not_there_any_more(quiet):
+    async def visit():
+        kernel = new_kernel(quiet.url)
+        socket = await connect(quiet.url, kernel)
+        socket.close()
+        while await socket.read_message() is not None:
+            pass
+        return [await refused(quiet, kernel) for _ in range(5)]
+
+    assert asyncio.run(visit()) == [404] * 5
+
+
+def test_a_guide_that_never_was_is_not_there(quiet):
+    assert asyncio.run(refused(quiet, NOBODYS)) == 404
+
+
+def test_a_guide_whose_worker_dies_while_its_page_connects_is_not_there(server):
+    async def visit():
+        kernel = new_kernel(server.url)
+        for worker in workers(server.pid):
+            worker.kill()
+        wait_until(lambda: not is_there(server.url, kernel), "the server knows")
+        return await refused(server, kernel)
+
+    assert asyncio.run(visit()) == 404
+    assert ask(server.url, "/guide").status == 200
+
+
+def test_a_page_that_leaves_before_it_has_connected_ends_its_guide(quiet):
+    async def visit():
+        kernel = new_kernel(quiet.url)
+        place = urlsplit(quiet.url)
+        _, page = await asyncio.open_connection(place.hostname, place.port)
+        page.write(HANDSHAKE.format(place=place.netloc, kernel=kernel, protocol=PROTOCOL).encode())
+        await page.drain()
+        page.close()
+        return kernel
+
+    kernel = asyncio.run(visit())
+    wait_until(lambda: not is_there(quiet.url, kernel), "the guide ends")

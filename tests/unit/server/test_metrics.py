@@ -17,6 +17,8 @@ from tests.serving import running_server
 from .visiting import ask, connect, kind_of, new_kernel, packed, tell, wait_until, workers
 
 LINE = "Cijfers voor Prometheus: "
+
+
 LABELS = {
     ("state", "live"),
     ("state", "starting"),

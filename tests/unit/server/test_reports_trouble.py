@@ -14,6 +14,8 @@ from tests.serving import running_server
 from .visiting import ask, tell, wait_until
 
 STEPS = ["reset-mail", "mail-zoeken"]
+
+
 CANNOT = ("Casussen worden niet bewaard", "De database ")
 
 

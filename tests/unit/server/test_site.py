@@ -1,5 +1,7 @@
 """A server that is one of several tells its pages its name, and answers with and without it."""
 
+from __future__ import annotations
+
 import asyncio
 import subprocess
 import sys

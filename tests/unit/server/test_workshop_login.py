@@ -10,6 +10,8 @@ from .managing import XSRF, XSRF_WORKSHOP, cookie, lodge, stage
 from .visiting import ask
 
 NAME = "username"
+
+
 OF_MANAGERS = ("beheer", "concept", "ehbi edit")
 
 
