@@ -96,23 +96,21 @@ async def _run(make: Callable[[], Server], site: Site, on_ready: Say) -> None:
     try:
         with _starting():
             app = make()
-        await _serve(app, sockets, site, on_ready, stop)
+        await _serve(app, sockets, on_ready, stop)
     finally:
         for one in sockets:
             one.close()
 
 
-async def _serve(
-    app: Server, sockets: list[socket.socket], site: Site, on_ready: Say, stop: asyncio.Event
-) -> None:
+async def _serve(app: Server, sockets: list[socket.socket], on_ready: Say, stop: asyncio.Event) -> None:
     try:
         with _starting():
             await app.open(sockets)
-        on_ready(f"EHBI staat klaar op {_address(site.host, sockets)}{app.entrance}")
-        if site.metrics:
-            app.supervisor.run("metrics", partial(_serve_metrics, app, site, site.metrics, on_ready))
+        on_ready(f"EHBI staat klaar op {_address(app.site.host, sockets)}{app.entrance}")
+        if app.site.metrics:
+            app.supervisor.run("metrics", partial(_serve_metrics, app, app.site.metrics, on_ready))
         await stop.wait()
-        await app.stopping.drain(site.drain)
+        await app.stopping.drain(app.site.drain)
     finally:
         await _close(app)
 
@@ -135,13 +133,13 @@ def _kill_children() -> None:
             process.kill()
 
 
-async def _serve_metrics(app: Server, site: Site, place: tuple[str, int], on_ready: Say) -> None:
+async def _serve_metrics(app: Server, place: tuple[str, int], on_ready: Say) -> None:
     """Have Prometheus ask what it likes; that it cannot is no reason not to serve."""
     host, port = place
     trouble = WarnOnce(log, "Er zijn geen cijfers voor Prometheus")
     while (sockets := _tried(host, port, trouble)) is None:
         await asyncio.sleep(PORT_AGAIN)
-    server = metrics.serve(app.metrics, sockets, own_names(host, site.host_names))
+    server = metrics.serve(app.metrics, sockets, own_names(host, app.site.host_names))
     on_ready(f"Cijfers voor Prometheus: {_address(host, sockets)}metrics")
     try:
         await asyncio.Event().wait()

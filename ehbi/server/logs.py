@@ -72,14 +72,7 @@ def where(error: BaseException | None) -> str:
 
 
 class WarnOnce:
-    """Something that goes wrong, told in the server's log once until it is over.
-
-    Examples
-    --------
-    >>> trouble = WarnOnce(logging.getLogger("voorbeeld"), "Casussen worden niet bewaard")
-    >>> trouble.tell("de schijf is vol")
-    >>> trouble.over()
-    """
+    """Something that goes wrong, told in the server's log once until it is over."""
 
     def __init__(self, log: logging.Logger, what: str) -> None:
         self._log = log

@@ -53,8 +53,8 @@ class NotebookPage:
     def html(self, title: str, assets: Assets) -> str:
         """Return the page, for a handbook of this title."""
         scripts = [assets.url("ehbi/shell.js"), *assets.boot]
-        own = {"room": self, "rooms": PAGES, "title": title, "scripts": scripts, "style": style("shell.css")}
-        return templates.get_template("room.html.j2").render(own, leave=LOGOUT, xsrf=XSRF)
+        own = {"page": self, "pages": PAGES, "title": title, "scripts": scripts, "style": style("shell.css")}
+        return templates.get_template("notebook.html.j2").render(own, leave=LOGOUT, xsrf=XSRF)
 
 
 PAGES = (

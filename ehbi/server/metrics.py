@@ -24,15 +24,7 @@ FEW = 16
 
 
 class Metrics:
-    """Counts what happens; each server has its own.
-
-    Examples
-    --------
-    >>> metrics = Metrics()
-    >>> metrics.visits.labels("book").inc()
-    >>> metrics.registry.get_sample_value("ehbi_visits_total", {"of": "book"})
-    1.0
-    """
+    """Counts what happens; each server has its own."""
 
     def __init__(self, clock: Clock = time.monotonic) -> None:
         self.now = clock

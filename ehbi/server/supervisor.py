@@ -58,20 +58,7 @@ class State(StrEnum):
 
 
 class Supervisor:
-    """Runs tasks for as long as the server lives: what fails is told, counted and started again.
-
-    Examples
-    --------
-    >>> async def supervise(work):
-    ...     supervisor = Supervisor(Metrics())
-    ...     supervisor.run("metrics", work)
-    ...     await asyncio.sleep(0)
-    ...     state = supervisor.states()
-    ...     await supervisor.close()
-    ...     return state
-    >>> asyncio.run(supervise(asyncio.Event().wait))
-    {'metrics': <State.RUNNING: 'running'>}
-    """
+    """Runs tasks for as long as the server lives: what fails is told, counted and started again."""
 
     def __init__(self, metrics: Metrics, rest: tuple[float, float] = (SHORTEST, LONGEST)) -> None:
         self._metrics = metrics

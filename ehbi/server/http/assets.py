@@ -97,11 +97,6 @@ def bundles(voila: Files, extensions: Files) -> dict[str, bytes]:
     Webpack cuts a program into chunks: scripts that put their modules on a list, which the program picks up
     when it starts. Chunks glued together and loaded before the program are therefore on that list already.
     One that is left out is still fetched when it is needed.
-
-    Examples
-    --------
-    >>> sorted(bundles({}, {}))
-    ['ext/bundle.js', 'voila/bundle.js']
     """
     return {
         "voila/bundle.js": _glue(voila, _of_program(voila)),

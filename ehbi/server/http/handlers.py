@@ -104,13 +104,7 @@ OTHERWISE = ("Er ging iets mis", "Dat ligt niet aan jou. Probeer het zo nog eens
 
 
 def message(status: int) -> tuple[str, str]:
-    """Return title and explanation for an HTTP status.
-
-    Examples
-    --------
-    >>> message(404)[0]
-    'Deze pagina bestaat niet'
-    """
+    """Return title and explanation for an HTTP status."""
     return MESSAGES.get(HTTPStatus(status), OTHERWISE)
 
 

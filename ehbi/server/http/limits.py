@@ -83,12 +83,6 @@ class RateLimits:
     """A rate limit for each name: a rush at one of them leaves the others what they have.
 
     Of more than ``most`` names, those that came first are forgotten.
-
-    Examples
-    --------
-    >>> limits = RateLimits(rate=1, burst=1, clock=lambda: 0.0)
-    >>> limits.take("a"), limits.take("a"), limits.left("a"), limits.take("b")
-    (True, False, 0.0, True)
     """
 
     def __init__(

@@ -126,13 +126,7 @@ def _weight(parameter: str) -> float:
 
 
 def own_names(host: str, more: Iterable[str] = ()) -> frozenset[str]:
-    """Return the names of a server: this machine's, the one that it listens on, and those that it was told.
-
-    Examples
-    --------
-    >>> sorted({"localhost", "ehbi.example"} & own_names("127.0.0.1", ["EHBI.example"]))
-    ['ehbi.example', 'localhost']
-    """
+    """Return the names of a server: this machine's, the one it listens on, and those that it was told."""
     machine = socket.gethostname()
     return frozenset(_plain(name) for name in ("localhost", machine, f"{machine}.local", host, *more) if name)
 

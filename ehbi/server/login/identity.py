@@ -85,18 +85,7 @@ class Session:
 
 
 class Sessions:
-    """All who are logged in, by a secret that only their browser has.
-
-    Examples
-    --------
-    >>> sessions = Sessions()
-    >>> secret = sessions.begin(User("noor"))
-    >>> sessions.find(secret).who.username
-    'noor'
-    >>> sessions.end(secret)
-    >>> sessions.find(secret) is None
-    True
-    """
+    """All who are logged in, by a secret that only their browser has."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
