@@ -436,7 +436,7 @@ def test_visitors_can_reach_none_of_it_and_their_workers_do_not_know_the_databas
 
 
 def test_every_address_asks_who_is_there_but_those_to_come_in_and_go():
-    app = SimpleNamespace(title="EHBI", assets=Assets({}), guides={}, kernels=lambda: OF_GUIDES)
+    app = SimpleNamespace(title="EHBI", assets=Assets({}), guides={}, guide_addresses=lambda: OF_GUIDES)
     handlers = [handler for _, handler, *_ in ManagersServer.handlers(app)] + [ManagersServer.elsewhere]
     assert all(issubclass(handler, JupyterHandler) and issubclass(handler, Handler) for handler in handlers)
     lenient = {
