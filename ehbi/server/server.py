@@ -120,7 +120,7 @@ class Server:
         self.guests = Guests(self.workers, limits, self.metrics)
 
     def _environment(self, servers: Mapping[str, str]) -> dict[str, str]:
-        """Return the variables of a worker: those of the server but for its secrets, and our places."""
+        """Return the variables of a worker: those of the server but for its secrets, and our own."""
         passed = {name: value for name, value in servers.items() if name not in SECRETS}
         return {**passed, **NO_ECHO, **self.site.environment, places.HANDBOOKS: str(self.handbooks)}
 
