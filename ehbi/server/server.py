@@ -125,11 +125,10 @@ class Server:
         return {**passed, **NO_ECHO, **self.site.environment, places.HANDBOOKS: str(self.handbooks)}
 
     def _plan(self) -> Plan:
-        if self.site.alone:
-            return Plan(1, 1, self.site.answers, capacity.memory())
-        return Plan(
-            capacity.workers(), self.site.visitors, self.site.answers, capacity.largest(capacity.memory())
-        )
+        site, memory = self.site, capacity.memory()
+        if site.alone:
+            return Plan(1, 1, site.answers, memory)
+        return Plan(capacity.workers(), site.visitors, site.answers, capacity.largest(memory))
 
     def identity(self) -> IdentityProvider:
         """Return what knows who somebody is."""

@@ -103,7 +103,7 @@ class Channels(ErrorsAsJson, WebSocketMixin, WebSocketHandler, JupyterHandler):
 
     def on_message(self, ws_message: bytes | str) -> None:
         """Pass on what a page of ours says, leave out what it never says, hang up on what is no message."""
-        if self.guest is None or self.refused or not self._is_let_in():
+        if self.guest is None or self.refused or (self.session and not self.session.hear()):
             return
         if not self.limit.take():
             self._refuse("te veel berichten")
@@ -143,9 +143,6 @@ class Channels(ErrorsAsJson, WebSocketMixin, WebSocketHandler, JupyterHandler):
     def send_away(self, why: str) -> None:
         """Tell the page that it has no guide any more, and why."""
         self.close(*ENDS.get(why, ENDS["died"]))
-
-    def _is_let_in(self) -> bool:
-        return self.session is None or self.session.hear()
 
     def _end_with_session(self) -> None:
         self.close(LOGGED_OUT, "logged out")

@@ -1,1 +1,1 @@
-"""The login of managers and presenters: keys, who comes in by them, sessions, and the form to log in with."""
+"""The login of managers and presenters: their ``keys``, the ``form``, and who comes in by them (``identity``)."""
