@@ -1,1 +1,1 @@
-"""The login of managers and presenters: their ``keys``, the ``form``, and who comes in by them (``identity``)."""
+"""The login of managers and presenters: their ``keys``, the ``form``, who comes in by them (``identity``)."""
