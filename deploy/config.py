@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ehbi.server.route import prefix
+from ehbi.server.site import prefix
 
 _templates = Environment(  # noqa: S701  # no HTML
     loader=PackageLoader("deploy"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -54,7 +54,7 @@ def nginx_config(front: Front) -> str:
 
     Raises
     ------
-    ehbi.server.route.RouteError
+    ehbi.server.site.RouteError
         A server has a name that cannot be one.
 
     Examples

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import ehbi
-from ehbi.server.connections import most_connections
+from ehbi.server.http.limits import most_connections
 
 from . import runs, soaking
 from .comings import Crowd, Plan

@@ -1,16 +1,27 @@
-"""What answers browsers: the book at once, the guide as soon as a worker has it ready, and the limits.
+"""The servers, one a file: the ``desk``, the ``managers`` and the ``workshop``, with the addresses in each.
 
-``serve`` is the way in for visitors, ``edit`` for managers: each is a server of its own. A visitor's first
-answer is the book, a page made once at the start; its script ``boot.js`` then asks for ``guide``, the outputs
-of ``handboek.ipynb`` in a worker, shown by Voilà's front end. A manager logs in first, and then it is the
-same.
+What all have: a ``site`` that says where and to how many, the ``server`` itself, its ``launch``, the
+``supervisor`` of what runs in the background, ``logs`` and ``metrics``, and the rooms ``http``, ``login`` and
+``guides``. The first answer is a page that is ready; its script then asks for a guide, which is what a
+notebook shows in a worker.
 """
 
-from . import lighter  # isort: skip  # before all that imports Jupyter
-from .managing import choose_password, edit
-from .presenting import present
-from .reach import reachable
-from .site import Site
-from .visiting import run, serve
+import sys
+from importlib import import_module
 
-__all__ = ["Site", "choose_password", "edit", "lighter", "present", "reachable", "run", "serve"]
+GRAMMAR = "rfc3987_syntax"
+"""With this jsonschema looks at addresses in a schema: none that we use has any, and it takes a second."""
+
+if GRAMMAR not in sys.modules:  # before anything of Jupyter is imported, which has it imported too
+    sys.modules[GRAMMAR] = None  # type: ignore[assignment]  # so Python says that it is not installed
+    try:
+        import_module("jsonschema")
+    finally:
+        del sys.modules[GRAMMAR]
+
+from .desk import run, serve  # noqa: E402
+from .managers import choose_password, edit  # noqa: E402
+from .site import Site  # noqa: E402
+from .workshop import present, reachable  # noqa: E402
+
+__all__ = ["Site", "choose_password", "edit", "present", "reachable", "run", "serve"]

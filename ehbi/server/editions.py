@@ -13,8 +13,8 @@ from ..handbook import EhbiError, Handbook
 from ..handbook.search import Index
 from ..handbook.writer import to_data
 from ..published import NEWEST
-from .discreet import where
-from .pages import Page
+from .http.handlers import Page
+from .logs import where
 
 REMEMBERED = 8
 """How many revisions are kept for pages that are still open on an older one."""
@@ -23,13 +23,7 @@ MakePage = Callable[[Handbook], str]
 
 
 class EditionError(EhbiError):
-    """A handbook cannot be made into what is served.
-
-    Parameters
-    ----------
-    why
-        What went wrong: a kind of error and where, without anything that somebody wrote.
-    """
+    """A handbook cannot be made into what is served; why not is told without anything that somebody wrote."""
 
     def __init__(self, why: str) -> None:
         self.why = why
@@ -38,24 +32,12 @@ class EditionError(EhbiError):
 
 @dataclass(frozen=True)
 class Edition:
-    """A revision, ready to be served.
-
-    Parameters
-    ----------
-    handbook
-        With the library's profile.
-    page
-        The book.
-    index
-        For its search.
-    since
-        When it was made, by the monotonic clock.
-    """
+    """A revision, ready to be served: with the library's profile, its book and what is searched in."""
 
     handbook: Handbook
     page: Page
     index: Index
-    since: float = field(default_factory=time.monotonic)
+    since: float = field(default_factory=time.monotonic)  # when it was made
 
     @property
     def revision(self) -> str:
@@ -66,14 +48,7 @@ class Edition:
 class Editions:
     """The editions that are served: the newest to whoever comes, older ones to whoever has them still.
 
-    Parameters
-    ----------
-    make_page
-        Makes a book of a handbook.
-    folder
-        Where the kernels of the guide find the handbooks, each under its revision.
-    scripts
-        The text of each script that the book has in itself.
+    In the folder, guides find each handbook under its revision.
     """
 
     def __init__(self, make_page: MakePage, folder: Path, scripts: Collection[str] = ()) -> None:
@@ -105,28 +80,20 @@ class Editions:
     def serve(self, handbook: Handbook) -> None:
         """Make this handbook the newest edition, with the library's profile as it is now.
 
-        Parameters
-        ----------
-        handbook
-            What to serve, without a profile.
-
         Raises
         ------
         EditionError
-            It cannot be made, or not be handed to the kernels; what was served before is served on.
+            It cannot be made, or not be handed to guides; what was served before is served on.
         """
         stamp = profiles.stamp()
         try:
             local = profiles.local(handbook)
-            edition = Edition(local, self._page(local), Index(local))
-            self._hand_to_kernels(handbook)
+            edition = Edition(local, Page(self._make_page(local), scripts=self._scripts), Index(local))
+            self._hand_to_guides(handbook)
         except Exception as error:
             raise EditionError(where(error)) from error
         self._profile = stamp
         self._take(edition)
-
-    def _page(self, local: Handbook) -> Page:
-        return Page(self._make_page(local), scripts=self._scripts)
 
     def _take(self, edition: Edition) -> None:
         recent = {**self._recent}
@@ -141,8 +108,8 @@ class Editions:
         self._recent = {one: edition for one, edition in self._recent.items() if one != revision}
         (self._folder / f"{revision}.json").unlink(missing_ok=True)
 
-    def _hand_to_kernels(self, handbook: Handbook) -> None:
-        """Write a handbook where kernels read it, whole or not at all; they never reach the store."""
+    def _hand_to_guides(self, handbook: Handbook) -> None:
+        """Write a handbook where guides read it, whole or not at all; they never reach the store."""
         for name in (handbook.revision, NEWEST):
             draft = self._folder / f"{name}.new"
             draft.write_text(json.dumps(to_data(handbook)), encoding="utf-8")

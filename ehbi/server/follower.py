@@ -1,21 +1,25 @@
-"""Keeps what is served up with what is published, whatever happens to the database or to one revision."""
+"""The follower of what is published, whatever happens to the database or to one revision."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ..handbook import EhbiError, Handbook, load
+from ..handbook.version import Version
+from ..handbook.writer import to_data
 from ..store import Store, StoreError, UnreadableError, revisions
 from ..store.timeline import Revision
-from . import last_edition
+from .database import Database, NoStoreError
 from .editions import EditionError, Editions
-from .keeper import Keeper, NoStoreError
-from .trouble import Trouble
-from .watch import Watch
+from .logs import WarnOnce
+from .metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -32,28 +36,59 @@ PROFILE: Known = (0, "profile")
 """What is put off when it is not a revision but the library's profile that cannot be served."""
 
 
-class Follower:
-    """Serves the newest revision that can be served, and goes on looking for a newer one.
+@dataclass(frozen=True, slots=True)
+class LastEdition:
+    """A handbook that could be served, with what it was published as, and the number of its revision."""
 
-    Parameters
-    ----------
-    editions
-        What is served.
-    keeper
-        Has the store, where revisions are published.
-    last
-        File with the edition that was served last, for a start without the database.
-    watch
-        Counts.
+    number: int
+    handbook: Handbook
+
+
+def keep_last(file: Path, number: int, handbook: Handbook) -> None:
+    """Keep a handbook on disk for a start without database: all of it, or nothing.
+
+    Raises
+    ------
+    OSError
+        It cannot be written there.
     """
+    draft = file.with_name(f"{file.name}.new")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    day = handbook.version.day.isoformat() if handbook.version else None
+    data = {"number": number, "day": day, "handbook": to_data(handbook)}
+    draft.write_text(json.dumps(data), encoding="utf-8")
+    draft.replace(file)
 
-    def __init__(self, editions: Editions, keeper: Keeper, last: Path, watch: Watch) -> None:
-        self._editions, self._keeper, self._last, self._watch = editions, keeper, last, watch
+
+def find_last(file: Path) -> LastEdition | None:
+    """Return what was kept; None when nothing was, or when this EHBI cannot read it.
+
+    Examples
+    --------
+    >>> find_last(Path("nergens.json"))
+    """
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+        number, day = int(data["number"]), data.get("day")
+        version = Version(number, date.fromisoformat(day)) if day else None
+        return LastEdition(number, Handbook.model_validate(data["handbook"]).published_as(version))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        log.warning("De laatst getoonde versie is niet te lezen uit %s.", file.name)
+        return None
+
+
+class Follower:
+    """Serves the newest revision that can be served, and goes on looking for a newer one."""
+
+    def __init__(self, editions: Editions, database: Database, last: Path, metrics: Metrics) -> None:
+        self._editions, self._database, self._last, self._metrics = editions, database, last, metrics
         self._served = NONE
         self._newest: Known | None = None
         self._put_off: dict[Known, float] = {}
-        self._trouble = Trouble(log, "Nieuwe versies van het handboek worden niet gezien")
-        self._not_kept = Trouble(log, "Deze versie is er niet na een herstart zonder database")
+        self._trouble = WarnOnce(log, "Nieuwe versies van het handboek worden niet gezien")
+        self._not_kept = WarnOnce(log, "Deze versie is er niet na een herstart zonder database")
         # A thread of its own: a database that hangs must hold up nothing else.
         self._thread = ThreadPoolExecutor(1, "revisions")
 
@@ -68,13 +103,7 @@ class Follower:
         return self._newest is not None and not self._trouble.told
 
     async def begin(self, patience: float) -> None:
-        """Serve what was served last, and what is published unless that takes too long to find out.
-
-        Raises
-        ------
-        EditionError
-            Not even the packaged handbook can be served.
-        """
+        """Serve what was served last, and what is published unless that takes too long to find out."""
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._thread, self._serve_last)
         await asyncio.wait([loop.run_in_executor(self._thread, self.look)], timeout=patience)
@@ -94,16 +123,16 @@ class Follower:
         if self._editions.profile_changed:
             self._take_profile()
         try:
-            self._take_newest(self._keeper.store())
+            self._take_newest(self._database.store())
         except NoStoreError:
-            pass  # the keeper has told
+            pass  # that was told when it could not be opened
         except StoreError as error:
             self._trouble.tell(error.why)
         else:
             self._trouble.over()
 
     def _serve_last(self) -> None:
-        kept = last_edition.find(self._last)
+        kept = find_last(self._last)
         try:
             self._editions.serve(kept.handbook if kept else load())
         except EditionError as error:
@@ -165,14 +194,14 @@ class Follower:
 
     def _put_off_for(self, known: Known, what: str, error: EhbiError) -> None:
         """Try it again later; that it failed is told once."""
-        self._watch.edition_refused()
+        self._metrics.editions_refused.inc()
         if known not in self._put_off:
             log.warning("%s: %s", what, error)
         self._put_off[known] = time.monotonic() + AGAIN
 
     def _keep_last(self) -> None:
         try:
-            last_edition.keep(self._last, self._served[0], self._editions.now.handbook.at(None))
+            keep_last(self._last, self._served[0], self._editions.now.handbook.at(None))
         except OSError as error:
             self._not_kept.tell(str(error.strerror))
         else:

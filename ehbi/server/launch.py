@@ -1,4 +1,4 @@
-"""Start the server, say where it is, and stop it cleanly."""
+"""The start of a server, its lines about where it is, and its clean stop."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ from tornado.netutil import bind_sockets
 
 from ..handbook import EhbiError
 from . import metrics
-from .discreet import log_in_lines, tell_no_cancelling, where
-from .hosts import own_names
+from .http.requests import own_names
+from .logs import WarnOnce, log_in_lines, tell_no_cancelling, where
 from .server import Server
 from .site import Site
-from .trouble import Trouble
 
 log = logging.getLogger(__name__)
 
@@ -53,13 +52,7 @@ class PortError(EhbiError):
 
 
 class NotStartedError(EhbiError):
-    """Something went wrong while a server started; another try may do better.
-
-    Parameters
-    ----------
-    why
-        What, and where.
-    """
+    """Something went wrong while a server started; another try may do better."""
 
     def __init__(self, why: str) -> None:
         self.why = why
@@ -68,15 +61,6 @@ class NotStartedError(EhbiError):
 
 def run(app: Callable[[], Server], site: Site, on_ready: Say = say) -> None:
     """Run a server until the process is told to stop.
-
-    Parameters
-    ----------
-    app
-        Makes the server.
-    site
-        Says where it is to answer; port 0 lets the system choose one that is free.
-    on_ready
-        Is told where the server is once it answers, and then where Prometheus may ask: a line each.
 
     Raises
     ------
@@ -116,23 +100,21 @@ async def _run(make: Callable[[], Server], site: Site, on_ready: Say) -> None:
     try:
         with _starting():
             app = make()
-        await _serve(app, sockets, site, on_ready, stop)
+        await _serve(app, sockets, on_ready, stop)
     finally:
         for one in sockets:
             one.close()
 
 
-async def _serve(
-    app: Server, sockets: list[socket.socket], site: Site, on_ready: Say, stop: asyncio.Event
-) -> None:
+async def _serve(app: Server, sockets: list[socket.socket], on_ready: Say, stop: asyncio.Event) -> None:
     try:
         with _starting():
             await app.open(sockets)
-        on_ready(f"EHBI staat klaar op {_address(site.host, sockets)}{app.entrance}")
-        if site.metrics:
-            app.supervisor.run("metrics", partial(_serve_metrics, app, site, site.metrics, on_ready))
+        on_ready(f"EHBI staat klaar op {_address(app.site.host, sockets)}{app.entrance}")
+        if app.site.metrics:
+            app.supervisor.run("metrics", partial(_serve_metrics, app, app.site.metrics, on_ready))
         await stop.wait()
-        await app.stopping.drain(site.drain)
+        await app.stopping.drain(app.site.drain)
     finally:
         await _close(app)
 
@@ -155,13 +137,13 @@ def _kill_children() -> None:
             process.kill()
 
 
-async def _serve_metrics(app: Server, site: Site, place: tuple[str, int], on_ready: Say) -> None:
+async def _serve_metrics(app: Server, place: tuple[str, int], on_ready: Say) -> None:
     """Have Prometheus ask what it likes; that it cannot is no reason not to serve."""
     host, port = place
-    trouble = Trouble(log, "Er zijn geen cijfers voor Prometheus")
+    trouble = WarnOnce(log, "Er zijn geen cijfers voor Prometheus")
     while (sockets := _tried(host, port, trouble)) is None:
         await asyncio.sleep(PORT_AGAIN)
-    server = metrics.serve(app.watch, sockets, own_names(host, site.host_names))
+    server = metrics.serve(app.metrics, sockets, own_names(host, app.site.host_names))
     on_ready(f"Cijfers voor Prometheus: {_address(host, sockets)}metrics")
     try:
         await asyncio.Event().wait()
@@ -169,7 +151,7 @@ async def _serve_metrics(app: Server, site: Site, place: tuple[str, int], on_rea
         server.stop()
 
 
-def _tried(host: str, port: int, trouble: Trouble) -> list[socket.socket] | None:
+def _tried(host: str, port: int, trouble: WarnOnce) -> list[socket.socket] | None:
     try:
         return _bind(host, port)
     except PortError as error:
@@ -208,11 +190,16 @@ def _bind(host: str, port: int) -> list[socket.socket]:
         raise PortError(host, port, taken=error.errno == errno.EADDRINUSE) from error
 
 
+def address(name: str, port: int) -> str:
+    """Return the address of a server as a browser takes it."""
+    return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
+
+
 def _address(host: str, sockets: list[socket.socket]) -> str:
     """Return where a server is, as an address that works in a browser."""
     port = sockets[0].getsockname()[1]
     name = socket.gethostname() if host in EVERYWHERE else host
-    return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
+    return address(name, port)
 
 
 def _when_told_to_stop() -> asyncio.Event:
@@ -220,7 +207,7 @@ def _when_told_to_stop() -> asyncio.Event:
     loop = asyncio.get_running_loop()
 
     def told(*_: object) -> None:
-        # Whoever says it twice does not want to wait; kernels end with us in any case.
+        # Whoever says it twice does not want to wait; workers end with us in any case.
         for number in SIGNALS:
             signal.signal(number, signal.SIG_DFL)
         loop.call_soon_threadsafe(stop.set)

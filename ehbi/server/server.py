@@ -5,44 +5,100 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
-from collections.abc import Mapping
-from contextlib import AsyncExitStack
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import AsyncExitStack, suppress
+from pathlib import Path
 from typing import Any, ClassVar
-from weakref import WeakSet
 
 from jupyter_server.auth.authorizer import AllowAllAuthorizer
 from jupyter_server.auth.identity import IdentityProvider
 from tornado.web import RequestHandler
 
-from .. import places as own
-from . import assets, channels, keys, room
-from .connections import Connections, most_connections
-from .guests import Guests, Limits
-from .hosts import NamedApplication, names_of
-from .scratch import Scratch
+from .. import places
+from .guides import capacity
+from .guides.addresses import Channels, Kernel
+from .guides.guests import Guests, Limits
+from .guides.workers import Plan, Workers
+from .http.assets import collect
+from .http.limits import Connections, most_connections
+from .http.requests import NamedApplication, names_of
+from .login import keys
+from .metrics import Metrics
 from .site import Site
-from .stopping import Stop
-from .supervisor import Supervisor
-from .watch import Watch
-from .workers import Plan, Workers
+from .supervisor import Stop, Supervisor
 
 KERNEL = r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 GUIDES_END = 10.0
 """Seconds that workers get to end; after that they are killed with the server's other processes."""
-SECRETS = (own.DATABASE, keys.TOKEN, keys.TOKEN_FILE)
+SECRETS = (places.DATABASE, keys.TOKEN, keys.TOKEN_FILE)
 """Variables of the server that no worker gets with the others."""
+PREFIX, LOCK = "ehbi-", "lock"
+"""Of the folder that a server has while it runs, and of the file in it that says so."""
 NO_ECHO = {"JUPYTER_WIDGETS_ECHO": "0"}
 """Set in each worker: a page that has its guide to itself need not hear its own changes back."""
 
 
-class Server:
-    """What all servers have; each says who comes in, and to what.
+class Scratch:
+    """A folder of this server alone, for as long as it is open.
 
-    Parameters
-    ----------
-    site
-        What it needs to know.
+    A lock on a file in it says that its server lives, and goes with the process however that ends. Where the
+    system has no such locks, folders that were left stay.
     """
+
+    def __init__(self) -> None:
+        parent = Path(tempfile.gettempdir())
+        for left in _left_behind(parent):
+            shutil.rmtree(left, ignore_errors=True)
+        self.path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
+        self._lock = _locked(self.path)
+
+    def close(self) -> None:
+        """Remove the folder."""
+        shutil.rmtree(self.path, ignore_errors=True)
+        os.close(self._lock)
+
+
+def _locked(folder: Path) -> int:
+    """Put a file into a folder that is locked from its first moment, and return it open."""
+    draft = folder / f"{LOCK}.new"
+    number = os.open(draft, os.O_CREAT | os.O_RDWR, 0o600)
+    _lock(number)
+    # On Windows an open file cannot be renamed, and nobody looks for it there.
+    with suppress(PermissionError):
+        draft.rename(folder / LOCK)
+    return number
+
+
+def _left_behind(parent: Path) -> Iterator[Path]:
+    """Yield the folders of servers that do not run any more."""
+    for lock in parent.glob(f"{PREFIX}*/{LOCK}"):
+        with suppress(OSError):  # it is somebody else's, or has just gone
+            number = os.open(lock, os.O_RDWR)
+            try:
+                if _lock(number):
+                    yield lock.parent
+            finally:
+                os.close(number)
+
+
+def _lock(number: int) -> bool:
+    """Lock an open file, and return whether that could be done."""
+    if sys.platform == "win32":
+        return False
+    import fcntl  # noqa: PLC0415  # not there on Windows
+
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+class Server:
+    """What all servers have; each says who comes in, and to what."""
 
     elsewhere: ClassVar[type[RequestHandler]]
     """Answers every address that is not in the list."""
@@ -51,28 +107,28 @@ class Server:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.assets = assets.collect()
-        self.watch = Watch()
-        self.supervisor = Supervisor(self.watch)
+        self.assets = collect()
+        self.metrics = Metrics()
+        self.supervisor = Supervisor(self.metrics)
         self.server: Connections | None = None
-        self.running: WeakSet[RequestHandler] = WeakSet()
-        self.stopping = Stop(self.running)
+        self.stopping = Stop()
         self.scratch = Scratch()
         self.handbooks = self.scratch.path / "handbooks"
         self.handbooks.mkdir()
         self.workers = Workers(site.notebook, self._environment(os.environ), self._plan())
         limits = Limits(site.visitors, site.patience, site.idle, site.spare)
-        self.guests = Guests(self.workers, limits, self.watch)
+        self.guests = Guests(self.workers, limits, self.metrics)
 
     def _environment(self, servers: Mapping[str, str]) -> dict[str, str]:
         """Return the variables of a worker: those of the server but for its secrets, and our own."""
         passed = {name: value for name, value in servers.items() if name not in SECRETS}
-        return {**passed, **NO_ECHO, **self.site.environment, own.HANDBOOKS: str(self.handbooks)}
+        return {**passed, **NO_ECHO, **self.site.environment, places.HANDBOOKS: str(self.handbooks)}
 
     def _plan(self) -> Plan:
-        if self.site.alone:
-            return Plan(1, 1, self.site.answers, room.memory())
-        return Plan(room.workers(), self.site.visitors, self.site.answers, room.largest(room.memory()))
+        site, memory = self.site, capacity.memory()
+        if site.alone:
+            return Plan(1, 1, site.answers, memory)
+        return Plan(capacity.workers(), site.visitors, site.answers, capacity.largest(memory))
 
     def identity(self) -> IdentityProvider:
         """Return what knows who somebody is."""
@@ -92,7 +148,7 @@ class Server:
             "cross_origin_protection": True,
             "websocket_max_message_size": self.largest,
             "default_handler_class": self.elsewhere,
-            "running": self.running,
+            "running": self.stopping.running,
             "log_function": _nothing,
         }
 
@@ -105,12 +161,12 @@ class Server:
         """What each address of a guide needs."""
         return {"guests": self.guests, "assets": self.assets, "stop": self.stopping}
 
-    def kernels(self, prefix: str = "") -> list[Any]:
+    def guide_addresses(self, prefix: str = "") -> list[Any]:
         """Return the addresses at which a page speaks to its guide, as Voilà's front end knows them."""
         kernel = f"(?:{prefix})?{KERNEL}"
         return [
-            (kernel, channels.Kernel, {"guests": self.guests}),
-            (kernel + "/channels", channels.Channels, {"guests": self.guests}),
+            (kernel, Kernel, {"guests": self.guests}),
+            (kernel + "/channels", Channels, {"guests": self.guests}),
         ]
 
     @property

@@ -1,4 +1,4 @@
-"""The supervisor of what a server does in the background: what fails is told, counted and started again."""
+"""The supervisor of what a server does in the background, and how a server stops, within bounds."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ import time
 from collections.abc import Callable, Coroutine
 from enum import StrEnum
 from typing import Any
+from weakref import WeakSet
+
+from tornado.web import RequestHandler
 
 from ..handbook import EhbiError
-from .discreet import where
-from .watch import Watch
+from .logs import where
+from .metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +23,30 @@ SHORTEST, LONGEST = 1.0, 60.0
 STEADY = 120.0
 """Seconds after which a task that runs has recovered from its failures."""
 
+PATIENCE = 5.0
+"""Seconds for answers that are being made; a worker that starts takes two."""
+
 Work = Callable[[], Coroutine[Any, Any, None]]
+
+
+class Stop:
+    """Whether a server has been told to stop, and the requests that it is still answering."""
+
+    def __init__(self) -> None:
+        self.told = False
+        self.running: WeakSet[RequestHandler] = WeakSet()
+
+    async def drain(self, seconds: float) -> None:
+        """Be told, and go on for so long, so that a load balancer can look for another server."""
+        self.told = True
+        await asyncio.sleep(seconds)
+
+    async def finish(self, patience: float = PATIENCE) -> None:
+        """Wait until all answers are made, or for so many seconds."""
+        self.told = True
+        end = asyncio.get_running_loop().time() + patience
+        while self.running and asyncio.get_running_loop().time() < end:
+            await asyncio.sleep(0.02)
 
 
 class State(StrEnum):
@@ -32,44 +58,16 @@ class State(StrEnum):
 
 
 class Supervisor:
-    """Runs tasks for as long as the server lives.
+    """Runs tasks for as long as the server lives: what fails is told, counted and started again."""
 
-    Parameters
-    ----------
-    watch
-        Counts failures.
-    rest
-        Seconds before the first new start, and at most.
-
-    Examples
-    --------
-    >>> async def supervise(work):
-    ...     supervisor = Supervisor(Watch())
-    ...     supervisor.run("metrics", work)
-    ...     await asyncio.sleep(0)
-    ...     state = supervisor.states()
-    ...     await supervisor.close()
-    ...     return state
-    >>> asyncio.run(supervise(asyncio.Event().wait))
-    {'metrics': <State.RUNNING: 'running'>}
-    """
-
-    def __init__(self, watch: Watch, rest: tuple[float, float] = (SHORTEST, LONGEST)) -> None:
-        self._watch = watch
+    def __init__(self, metrics: Metrics, rest: tuple[float, float] = (SHORTEST, LONGEST)) -> None:
+        self._metrics = metrics
         self._rest = rest
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._resting: set[str] = set()
 
     def run(self, name: str, work: Work) -> None:
-        """Run a task under a name of its own; when it fails, start it again after a pause that grows.
-
-        Parameters
-        ----------
-        name
-            What it is called in the log, in the metrics and at ``/ready``.
-        work
-            Makes the task; one that returns has ended.
-        """
+        """Run a task under a name of its own; when it fails, start it again after a pause that grows."""
         self._tasks[name] = asyncio.get_running_loop().create_task(self._keep(name, work))
 
     def states(self) -> dict[str, State]:
@@ -98,7 +96,7 @@ class Supervisor:
                 failed = error
             if time.monotonic() > since + STEADY:
                 pause = shortest
-            self._watch.task_failed(name)
+            self._metrics.task_failures.labels(name).inc()
             if pause == shortest:
                 self._tell(name, failed)
             self._resting.add(name)

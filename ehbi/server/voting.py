@@ -1,44 +1,171 @@
-"""The addresses for a room: what it is asked, what a phone chose, and what all chose."""
+"""The votes of a room: what it is asked now, what a phone chose, and what all chose."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 from tornado.web import HTTPError
 
-from ..slides import Poll
-from ..store import StoreError
-from .answers import Answers
-from .bucket import Bucket
-from .gate import RefusesStrangers
-from .pages import Page, Whole
-from .workshop import ClosedError, NoOptionError, Workshop
+from ..handbook import EhbiError, clock
+from ..paper import TooMuchError
+from ..slides.polls import Poll
+from ..slides.results import Result, results
+from ..store import StoreError, votes
+from ..store.votes import Vote
+from .database import Database
+from .http.handlers import JsonHandler, PageHandler, RefusedError, message
+from .http.limits import RateLimit
+from .login.identity import LoginRequired
 
 log = logging.getLogger(__name__)
+Made = TypeVar("Made")
 
+A_DAY = timedelta(days=1)
+"""After which a workshop that was never ended is forgotten."""
 RATE, AT_ONCE = 60.0, 300.0
 """Votes a second of everybody together, and how many after a quiet time."""
 NOT_KEPT = "Je keuze is niet bewaard. Probeer het nog eens."
+TOO_BUSY = message(HTTPStatus.SERVICE_UNAVAILABLE)[0]
+_VOTER = re.compile(r"[0-9a-f]{32}")
 
 
-class Phone(Whole):
+class ClosedError(EhbiError):
+    """The room is asked something else by now, or nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("Deze vraag is voorbij. Kijk op het scherm.")
+
+
+class NoOptionError(EhbiError):
+    """Nobody can choose that, or not from there."""
+
+    def __init__(self, option: str) -> None:
+        self.option = option
+        super().__init__("Dit kun je hier niet kiezen. Laad de pagina opnieuw.")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How often each option of a poll was chosen, and for which one hands were shown, counted as one."""
+
+    place: str
+    times: Mapping[str, int]
+    hands: str = ""
+
+    @property
+    def phones(self) -> Mapping[str, int]:
+        """How often each option was chosen on a phone."""
+        return {option: max(0, times - (option == self.hands)) for option, times in self.times.items()}
+
+
+class Workshop:
+    """One workshop, from the start of its server to the end; its votes are in the store."""
+
+    def __init__(
+        self, polls: Mapping[str, Poll], database: Database, now: Callable[[], datetime] = clock.now
+    ) -> None:
+        self._polls, self._database, self._now = polls, database, now
+        self._id, self._voter = secrets.token_hex(16), secrets.token_hex(16)
+        self._hands: dict[str, str] = {}
+        self.asked: Poll | None = None
+
+    def ask(self, place: str) -> Poll | None:
+        """Ask the room what belongs to a place in the deck; nothing where nothing is asked."""
+        self.asked = self._polls.get(place)
+        return self.asked
+
+    def vote(self, place: str, voter: str, option: str) -> None:
+        """Keep what a phone chose.
+
+        Raises
+        ------
+        ClosedError
+            This is not asked now.
+        NoOptionError
+            The option is none of the poll, or the phone is not one of ours.
+        ehbi.store.StoreError
+            It could not be kept.
+        """
+        if self.asked is None or self.asked.place != place:
+            raise ClosedError
+        if not self.asked.offers(option) or not _VOTER.fullmatch(voter):
+            raise NoOptionError(option)
+        votes.keep(self._database.store(), Vote(self._id, place, voter, option, self._now()))
+
+    def show_hands(self, place: str, option: str) -> None:
+        """Keep what the room chose with its hands, as one vote of the workshop's own; empty takes it back."""
+        poll = self._polls.get(place)
+        if poll is None or (option and not poll.offers(option)):
+            raise NoOptionError(option)
+        if option:
+            votes.keep(self._database.store(), Vote(self._id, place, self._voter, option, self._now()))
+        else:
+            votes.take_back(self._database.store(), self._id, place, self._voter)
+        self._hands[place] = option
+
+    def standings(self) -> Mapping[str, Standing]:
+        """Return how often each option was chosen, by place: of each poll that somebody answered."""
+        counted = votes.counted(self._database.store(), self._id)
+        return {place: self._standing(place, times) for place, times in counted.items()}
+
+    def results(self) -> tuple[Result, ...]:
+        """Return how the room chose at each check, the hardest first."""
+        return results(self._polls, {place: one.times for place, one in self.standings().items()})
+
+    def _standing(self, place: str, times: Mapping[str, int]) -> Standing:
+        options = self._polls[place].choice.options
+        counted = {option.id: times.get(option.id, 0) for option in options}
+        return Standing(place, counted, self._hands.get(place, ""))
+
+    def end(self) -> None:
+        """Ask nothing more, and forget what was chosen."""
+        self.asked = None
+        votes.forget(self._database.store(), self._id, self._now() - A_DAY)
+
+
+REFUSED: dict[type[EhbiError], HTTPStatus] = {
+    ClosedError: HTTPStatus.CONFLICT,
+    NoOptionError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    TooMuchError: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+"""How it is answered that something cannot be done, with what the error says."""
+
+
+class WorkshopHandler(JsonHandler):
+    """Base of the addresses of a workshop, where things are done in a thread."""
+
+    workshop: Workshop
+
+    async def do(self, work: Callable[[], Made], failed: str, text: str = TOO_BUSY) -> Made:
+        """Return what is made; refuse what cannot be done, with this text when the store is in the way."""
+        try:
+            return await asyncio.to_thread(work)
+        except StoreError as error:
+            log.warning("%s: %s", failed, error.why)
+            raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, text) from None
+        except EhbiError as error:
+            if type(error) not in REFUSED:
+                raise
+            raise RefusedError(REFUSED[type(error)], str(error)) from None
+
+
+class Phone(PageHandler):
     """The page for a phone, for whoever is in the room."""
 
-    def initialize(self, page: Page) -> None:
-        """Take the page."""
-        self.page = page
 
-
-class Question(Answers):
+class Question(WorkshopHandler):
     """What is asked now, and the address for a vote; for whoever is in the room."""
 
-    def initialize(self, workshop: Workshop, bucket: Bucket) -> None:
-        """Take the workshop, and how many votes may come."""
-        self.workshop, self.bucket = workshop, bucket
+    limit: RateLimit
 
     def get(self) -> None:
         """Answer with the poll; with nothing in it when nothing is asked."""
@@ -48,70 +175,36 @@ class Question(Answers):
         """Answer 200 when the vote counts, 409 when it came too late, 422 for what cannot be chosen."""
         match self.asked():
             case {"place": str(place), "voter": str(voter), "option": str(option), **rest} if not rest:
-                await self._vote(place, voter, option)
+                if not self.limit.take():
+                    raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, NOT_KEPT)
+                vote = partial(self.workshop.vote, place, voter, option)
+                await self.do(vote, "Een stem is niet bewaard", NOT_KEPT)
+                self.answer({})
             case _:
                 raise HTTPError(HTTPStatus.BAD_REQUEST)
 
-    async def _vote(self, place: str, voter: str, option: str) -> None:
-        if not self.bucket.take():
-            self.answer({"message": NOT_KEPT}, HTTPStatus.SERVICE_UNAVAILABLE)
-            return
-        try:
-            await _in_thread(lambda: self.workshop.vote(place, voter, option))
-        except ClosedError as error:
-            self.answer({"message": str(error)}, HTTPStatus.CONFLICT)
-        except NoOptionError as error:
-            self.answer({"message": str(error)}, HTTPStatus.UNPROCESSABLE_ENTITY)
-        except StoreError as error:
-            log.warning("Een stem is niet bewaard: %s", error.why)
-            self.answer({"message": NOT_KEPT}, HTTPStatus.SERVICE_UNAVAILABLE)
-        else:
-            self.answer({})
 
-
-class Room(Answers, RefusesStrangers):
+class Room(WorkshopHandler, LoginRequired):
     """What the presenter's slides say and hear of the room."""
-
-    def initialize(self, workshop: Workshop) -> None:
-        """Take the workshop."""
-        self.workshop = workshop
 
     async def get(self) -> None:
         """Answer how often each option was chosen on phones, and for which hands were shown, by place."""
-        try:
-            standings = await _in_thread(self.workshop.standings)
-        except StoreError as error:
-            log.warning("De stemmen zijn niet te lezen: %s", error.why)
-            raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from None
-        told = {place: {"times": one.phones, "hands": one.hands} for place, one in standings.items()}
-        self.answer(told)
+        standings = await self.do(self.workshop.standings, "De stemmen zijn niet te lezen")
+        self.answer({place: {"times": one.phones, "hands": one.hands} for place, one in standings.items()})
 
     async def post(self) -> None:
         """Ask the room what belongs to the place where the slides are, or keep for what it shows hands."""
         match self.asked():
             case {"place": str(place), "hands": str(option), **rest} if not rest:
-                await self._show_hands(place, option)
+                show = partial(self.workshop.show_hands, place, option)
+                await self.do(show, "De handen van de zaal zijn niet bewaard")
+                self.answer({})
             case {"place": str(place), **rest} if not rest:
                 self.answer({"asked": self.workshop.ask(place) is not None})
             case _:
                 raise HTTPError(HTTPStatus.BAD_REQUEST)
 
-    async def _show_hands(self, place: str, option: str) -> None:
-        try:
-            await _in_thread(lambda: self.workshop.show_hands(place, option))
-        except NoOptionError as error:
-            self.answer({"message": str(error)}, HTTPStatus.UNPROCESSABLE_ENTITY)
-        except StoreError as error:
-            log.warning("De handen van de zaal zijn niet bewaard: %s", error.why)
-            raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from None
-        else:
-            self.answer({})
-
 
 def _told(poll: Poll) -> dict[str, Any]:
     options = [{"id": option.id, "label": option.label} for option in poll.choice.options]
     return {"place": poll.place, "asks": poll.choice.asks, "options": options}
-
-
-async def _in_thread(work: Callable[[], Any]) -> Any:
-    return await asyncio.get_running_loop().run_in_executor(None, work)

@@ -10,18 +10,78 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
+from .guest import Guest, share
 from .notebook import NotebookError
 from .pipe import frames, packed, taken
-from .worker import Worker
 
+LEAVING = 64
+"""Guests who must have left before what they left behind is collected, or a quarter of those who stay."""
 TO_BE_KILLED_FIRST = "500"
 """To Linux, when memory runs out: this process rather than the server."""
 NEVER = 1_000_000_000
 """To the collector: what is old is looked at when guests have left; of a thousand that takes 0.2 s."""
+
+
+class Worker:
+    """Many guests, by the name that the server gave them."""
+
+    def __init__(self, send: Callable[[bytes], object], soon: Callable[..., object]) -> None:
+        self._send, self._soon = send, soon
+        self._guests: dict[str, Guest] = {}
+        self._left = 0
+
+    def get_ready(self, notebook: Path) -> None:
+        """Run a notebook for nobody, so that what all guests share is there."""
+        share()
+        guest = Guest(lambda _: None)
+        guest.come(notebook)
+        guest.leave()
+
+    def do(self, asked: dict[str, Any], buffers: Sequence[bytes] = ()) -> None:
+        """Do what a frame asks, and answer it."""
+        match asked:
+            case {"do": "come", "guest": str(name), "notebook": str(notebook)}:
+                self._come(name, Path(notebook))
+            case {"do": "hear", "guest": str(name)}:
+                guest = self._guests.get(name)
+                if guest:
+                    guest.hear(asked.get("kind"), asked.get("content"), asked.get("metadata"), buffers)
+                self._tell(name, guest, done=True)
+            case {"do": "leave", "guest": str(name)}:
+                self._leave(name)
+
+    def _come(self, name: str, notebook: Path) -> None:
+        self._leave(name)
+        share()
+        self._guests[name] = guest = Guest(lambda guest: self._soon(self._tell, name, guest))
+        try:
+            answer = {"outputs": guest.come(notebook), "structure": guest.structure}
+        except NotebookError as error:
+            self._leave(name)
+            answer = {"error": str(error)}
+        self._send(packed(json.dumps({"guest": name, **answer})))
+
+    def _tell(self, name: str, guest: Guest | None, done: bool = False) -> None:
+        """Pass on what a guest said; nothing is passed on too when somebody waits for it."""
+        said = guest.said() if guest else []
+        if said or done:
+            buffers = [buffer for _, ours in said for buffer in ours]
+            head = {"guest": name, "done": done} | ({"buffers": [*map(len, buffers)]} if buffers else {})
+            messages = ", ".join(message for message, _ in said)
+            self._send(packed(f'{json.dumps(head)[:-1]}, "said": [{messages}]}}', buffers))
+
+    def _leave(self, name: str) -> None:
+        if guest := self._guests.pop(name, None):
+            guest.leave()
+            self._left += 1
+            if self._left >= max(LEAVING, len(self._guests) // 4):
+                self._left = 0
+                gc.collect()
 
 
 async def serve(notebook: Path, source: BinaryIO, sink: BinaryIO) -> NoReturn:
@@ -45,7 +105,7 @@ async def serve(notebook: Path, source: BinaryIO, sink: BinaryIO) -> NoReturn:
     worker = Worker(send, loop.call_soon_threadsafe)
     threading.Thread(target=listen, daemon=True).start()
     try:
-        worker.warm_up(notebook)
+        worker.get_ready(notebook)
     except NotebookError as error:
         send(packed(json.dumps({"error": str(error)})))
         os._exit(1)
@@ -58,13 +118,7 @@ async def serve(notebook: Path, source: BinaryIO, sink: BinaryIO) -> NoReturn:
 
 
 def main(notebook: str) -> None:
-    """Become a worker.
-
-    Parameters
-    ----------
-    notebook
-        Path of the one to get ready with.
-    """
+    """Become a worker."""
     source, sink = taken(0, "rb"), taken(1, "wb")
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(TO_BE_KILLED_FIRST, encoding="ascii")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ehbi import apps, book, flowchart
-from ehbi.server.places import TEMPLATES
+from ehbi.server.http.handlers import TEMPLATES
 from ehbi.slides.page import CSS as SLIDES
 
 PHONE = (TEMPLATES / "phone.css").read_text(encoding="utf-8")

@@ -18,7 +18,8 @@ from typing import Any
 import psutil
 
 from ehbi import cli, server  # noqa: F401  # imported here, so that each fork need not
-from ehbi.server import follower, launch, supervisor, workers
+from ehbi.server import follower, launch, supervisor
+from ehbi.server.guides import workers
 
 from .injector import Injector
 

@@ -26,8 +26,8 @@ from benchmarks.crowd.trouble import VisitError
 from ehbi import cli, load
 from ehbi.handbook import Handbook
 from ehbi.handbook.writer import to_yaml
-from ehbi.server import room
-from ehbi.server.guests import Supply
+from ehbi.server.guides import capacity as room
+from ehbi.server.guides.guests import Supply
 from ehbi.store import Store, remarks, revisions, walks
 from tests.unit.server.visiting import ask, tell, workers
 

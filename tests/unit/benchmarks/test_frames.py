@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.crowd.messages import Message, Session, deal_out
-from ehbi.server.messages import Said, packed, together
+from ehbi.server.guides.messages import Said, packed, together
 
 contents = st.dictionaries(st.text(max_size=5), st.text(max_size=5) | st.integers(), max_size=3)
 said = st.lists(st.tuples(st.sampled_from(["comm_msg", "status"]), contents), min_size=1, max_size=5)

@@ -11,7 +11,7 @@ import yaml
 
 from deploy import HERE
 from ehbi import cli, places
-from ehbi.server.route import prefix
+from ehbi.server.site import prefix
 
 ROOT = HERE.parent
 MANIFESTS = list(yaml.safe_load_all((HERE / "kubernetes" / "ehbi.yaml").read_text(encoding="utf-8")))

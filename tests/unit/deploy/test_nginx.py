@@ -10,7 +10,7 @@ from jupyter_server.base.websocket import WS_PING_INTERVAL
 
 from deploy.cluster import free_port
 from deploy.config import Front, nginx_config
-from ehbi.server.route import RouteError
+from ehbi.server.site import RouteError
 from tests.unit.server.visiting import ask, tell
 
 from .fakes import fronted, running_fake

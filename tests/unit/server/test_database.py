@@ -1,99 +1,126 @@
-"""A PostgreSQL that hangs or stops is in no visitor's way; what waits for it goes on when it does."""
+"""Who has the store opens it when that can be done, and tells once when it cannot."""
 
 from __future__ import annotations
 
-import json
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
-from itertools import count
+import asyncio
+from threading import Event
+from types import SimpleNamespace
 
 import pytest
 
-from ehbi.store import Store, revisions, walks
-from tests.postgresql import database, hanging, running_postgresql, stopped
-from tests.serving import running_server
-
-from .visiting import ask, tell, wait_until
-
-STEPS = ["reset-mail", "mail-zoeken"]
-_numbers = count()
-REMARK = {"step": "reset-mail", "doubt": "anders", "text": "De knop heet anders"}
-
-
-@pytest.fixture(scope="module")
-def postgresql():
-    with running_postgresql() as server:
-        yield server
+from ehbi.server import database as module
+from ehbi.server.database import BusyError, Database
+from ehbi.store import Store, StoreError, walks
 
 
 @pytest.fixture
-def address(postgresql):
-    return database(postgresql, f"proef_{next(_numbers)}")
+def blocked(tmp_path):
+    """A file where the database's folder should be."""
+    file = tmp_path / "map"
+    file.touch()
+    return file
 
 
 @pytest.fixture
-def server(address):
-    with running_server(EHBI_DATABASE=address) as found:
-        wait_until(lambda: walked(found), "the store is open")
-        yield found
+def keep(blocked):
+    made = []
+
+    def keeping(**numbers):
+        made.append(Database(f"sqlite:///{blocked}/ehbi.sqlite", **numbers))
+        return made[-1]
+
+    yield keeping
+    for database in made:
+        database.close()
 
 
-def walked(server):
-    tell(server.url, "/log", {"steps": STEPS, "back": []})
-    store = Store.open(server.database)
-    try:
-        return walks.kept(store)
-    finally:
-        store.close()
+@pytest.fixture
+def now(monkeypatch):
+    """A clock that the test moves."""
+    clock = SimpleNamespace(time=1000.0)
+    monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: clock.time))
+    return clock
 
 
-def assert_usable(server):
-    """Whatever the database does, a visitor gets the book, the news, hits and the guide."""
-    assert ask(server.url).status == 200
-    assert json.loads(ask(server.url, "/news").text)["notices"] == []
-    assert tell(server.url, "/search", {"text": "geen mail"}).status == 200
-    assert tell(server.url, "/log", {"steps": STEPS, "back": []}).status == 204
-    assert ask(server.url, "/guide").status == 200
+@pytest.fixture
+def tries(monkeypatch):
+    opened = []
+    opener = Store.open
+    monkeypatch.setattr(Store, "open", lambda address: opened.append(address) or opener(address))
+    return opened
 
 
-def publish(address, title):
-    store = Store.open(address, publishes=True)
-    newest = revisions.newest_of(store)
-    handbook = revisions.content(store, newest.number).model_copy(update={"title": title})
-    revisions.publish(store, newest.number, handbook, "Noor", "")
-    store.close()
-    return handbook.revision
+def test_trouble_is_told_once_however_often_somebody_asks(keep, told):
+    database = keep(retry=0)
+    database.look()
+    for _ in range(3):
+        with pytest.raises(StoreError):
+            database.store()
+    assert len(told) == 1
+    assert told[0].endswith("Tot dan wordt niets bewaard.")
 
 
-def serves(server, revision):
-    return json.loads(ask(server.url, "/news").text)["revision"] == revision
+def test_another_try_waits_for_its_time(keep, tries, now):
+    database = keep(retry=30)
+    database.look()
+    now.time += 29
+    database.look()
+    assert len(tries) == 1
+    now.time += 1
+    database.look()
+    assert len(tries) == 2
 
 
-@pytest.mark.parametrize("trouble", [hanging, stopped])
-def test_visitors_go_on_without_it_and_it_is_used_again_when_it_is_back(server, postgresql, trouble):
-    with trouble(postgresql):
-        wait_until(lambda: "Nieuwe versies" in "".join(server.log), "the server says so")
-        assert_usable(server)
-        assert tell(server.url, "/feedback", REMARK).status == 503
-    newer = publish(server.database, "Weer terug")
-    wait_until(lambda: serves(server, newer), "what is published is seen")
-    assert tell(server.url, "/feedback", REMARK).status == 201
-    assert "Traceback" not in "".join(server.log)
+def test_a_store_is_opened_as_soon_as_it_can_be_and_then_stays_open(keep, blocked, tries, told):
+    database = keep(retry=0)
+    database.look()
+    blocked.unlink()
+    assert walks.kept(database.store()) == ()
+    assert database.store() is database.store()
+    assert len(tries) == 2
+    assert len(told) == 1
 
 
-def test_a_server_can_start_and_stop_while_it_hangs(address, postgresql):
-    with hanging(postgresql), running_server(EHBI_DATABASE=address) as server:
-        assert_usable(server)
-        server.process.terminate()
-        assert server.process.wait(60) == 0
-    assert "Traceback" not in "".join(server.log)
+def test_new_trouble_after_a_good_time_is_told_again(keep, blocked, told):
+    database = keep(retry=0)
+    database.look()
+    blocked.unlink()
+    database.look()
+    database.close()
+    (blocked / "ehbi.sqlite").write_text("geen database " * 100)
+    for name in ("ehbi.sqlite-wal", "ehbi.sqlite-shm"):
+        (blocked / name).unlink(missing_ok=True)
+    database.look()
+    database.look()
+    assert len(told) == 2
 
 
-def test_two_servers_start_at_once_on_an_empty_database(address):
-    with ExitStack() as stack, ThreadPoolExecutor(2) as together:
-        starting = [running_server(EHBI_DATABASE=address) for _ in range(2)]
-        servers = list(together.map(stack.enter_context, starting))
-        newer = publish(address, "Voor allebei")
-        for server in servers:
-            wait_until(lambda server=server: serves(server, newer), "what is published is seen")
-            assert "De database" not in "".join(server.log)
+def test_trouble_that_is_told_again_does_not_grow(keep):
+    database = keep(retry=30)
+    database.look()
+    depths = []
+    for _ in range(3):
+        with pytest.raises(StoreError) as caught:
+            database.store()
+        depths.append(len(caught.traceback))
+    assert len(set(depths)) == 1
+
+
+def test_the_end_can_come_before_a_store_was_needed(keep):
+    keep().close()
+
+
+def test_a_store_that_is_locked_makes_only_so_many_wait_and_tells_the_others_at_once(keep, blocked):
+    blocked.unlink()
+    database, goes_on = keep(), Event()
+
+    async def crowd():
+        waiting = [asyncio.ensure_future(database.use(lambda _: goes_on.wait(60))) for _ in range(50)]
+        refused, rest = await asyncio.wait(waiting, return_when=asyncio.FIRST_EXCEPTION)
+        assert {type(one.exception()) for one in refused} == {BusyError}
+        assert len(rest) == module.MOST_WAITING
+        goes_on.set()
+        await asyncio.wait(rest)
+        return await database.use(walks.kept)
+
+    assert asyncio.run(crowd()) == ()

@@ -11,11 +11,10 @@ from sqlalchemy import create_engine, text
 
 from ehbi import load, places
 from ehbi.server import follower as module
-from ehbi.server import last_edition
+from ehbi.server.database import Database
 from ehbi.server.editions import Editions
 from ehbi.server.follower import Follower
-from ehbi.server.keeper import Keeper
-from ehbi.server.watch import Watch
+from ehbi.server.metrics import Metrics
 from ehbi.store import Store, StoreError, revisions
 
 PACKAGED = load()
@@ -38,9 +37,9 @@ class Desk:
     def __init__(self, address, folder):
         self.handbooks = folder / "handbooks"
         self.handbooks.mkdir(exist_ok=True)
-        self.keeper, self.watch = Keeper(address, retry=0), Watch()
+        self.database, self.metrics = Database(address, retry=0), Metrics()
         self.editions = Editions(page, self.handbooks)
-        self.follower = Follower(self.editions, self.keeper, places.last_edition(address), self.watch)
+        self.follower = Follower(self.editions, self.database, places.last_edition(address), self.metrics)
         asyncio.run(self.follower.begin(60))
 
     @property
@@ -53,11 +52,11 @@ class Desk:
 
     @property
     def refused(self):
-        return self.watch.registry.get_sample_value("ehbi_editions_refused_total")
+        return self.metrics.registry.get_sample_value("ehbi_editions_refused_total")
 
     def close(self):
         self.follower.close()
-        self.keeper.close()
+        self.database.close()
 
 
 @pytest.fixture
@@ -279,7 +278,7 @@ def test_what_was_kept_and_cannot_be_read_is_told_and_left_alone(start, address,
 
 
 def test_what_was_kept_and_cannot_be_built_is_left_alone(start, address):
-    last_edition.keep(places.last_edition(address), 7, titled(BROKEN))
+    module.keep_last(places.last_edition(address), 7, titled(BROKEN))
     assert start().editions.now.revision == PACKAGED.revision
 
 

@@ -10,11 +10,11 @@ import pytest
 import ehbi
 from ehbi import book, slides
 from ehbi.book.parts import templates as of_book
-from ehbi.server.app import modules
-from ehbi.server.assets import Assets
-from ehbi.server.headers import content_policy
-from ehbi.server.pages import Page
-from ehbi.server.presenter import PresenterServer
+from ehbi.server.desk import modules
+from ehbi.server.http.assets import Assets
+from ehbi.server.http.handlers import Page
+from ehbi.server.http.headers import content_policy
+from ehbi.server.workshop import PresenterServer
 from ehbi.slides.page import templates as of_slides
 
 INJECTED = "alert('van iemand anders')"
@@ -58,7 +58,13 @@ def test_no_foreign_host_is_allowed_for_anything_and_no_text_is_run_as_script():
 
 def slides_of_the_presenter():
     app = SimpleNamespace(
-        handbook=ehbi.load(), assets=ASSETS, guides={}, kernels=list, join="", workshop=None, keeper=None
+        handbook=ehbi.load(),
+        assets=ASSETS,
+        guides={},
+        guide_addresses=list,
+        join="",
+        workshop=None,
+        database=None,
     )
     app.site = SimpleNamespace(notebook=None)
     page = next(more["page"] for path, _, more in PresenterServer.handlers(app) if path == "/")

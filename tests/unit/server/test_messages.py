@@ -13,8 +13,8 @@ from jupyter_server.services.kernels.connection.base import (
     serialize_msg_to_ws_v1,
 )
 
-from ehbi.server.messages import GarbageError, Said, heard, together
-from ehbi.server.messages import packed as packed_for_page
+from ehbi.server.guides.messages import GarbageError, Said, heard, together
+from ehbi.server.guides.messages import packed as packed_for_page
 
 from .visiting import dealt_out, packed
 
@@ -69,7 +69,7 @@ def test_no_other_kind_does(kind):
     assert heard(packed(kind, COMM)) is None
 
 
-@pytest.mark.parametrize("channel", ["control", "stdin", "iopub", "", "Shell", "shell\0"])
+@pytest.mark.parametrize("channel", ["control", "stdin", "iopub", "", "PrivatePage", "shell\0"])
 def test_no_other_channel_is_there(channel):
     assert heard(packed("comm_msg", COMM, channel=channel)) is None
 

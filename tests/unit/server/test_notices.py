@@ -12,8 +12,8 @@ from types import SimpleNamespace
 import pytest
 
 from ehbi.handbook import clock
-from ehbi.server import notices as module
-from ehbi.server.notices import Board, notice_report
+from ehbi.server import database as module
+from ehbi.server.database import NoticeCache, notice_report
 from ehbi.store import Notice, Store, StoreError, notices
 from tests.serving import running_server
 
@@ -45,7 +45,7 @@ def store(tmp_path):
 
 
 @pytest.fixture
-def keeper(store):
+def database(store):
     return FakeKeeper(store)
 
 
@@ -70,22 +70,22 @@ def texts(board, at=NOON):
         (NOON + HOUR, []),
     ],
 )
-def test_a_notice_is_there_from_its_start_until_its_end(keeper, store, at, shown):
+def test_a_notice_is_there_from_its_start_until_its_end(database, store, at, shown):
     notices.keep(store, OUTAGE)
-    assert texts(Board(keeper), at) == shown
+    assert texts(NoticeCache(database), at) == shown
 
 
 @pytest.mark.usefixtures("now")
-def test_its_start_and_end_do_not_wait_until_the_store_is_read_again(keeper, store):
+def test_its_start_and_end_do_not_wait_until_the_store_is_read_again(database, store):
     notices.keep(store, OUTAGE)
-    board = Board(keeper, fresh=7200)
+    board = NoticeCache(database, fresh=7200)
     moments = (NOON - MOMENT, NOON, NOON + HOUR)
     assert [len(texts(board, at)) for at in moments] == [0, 1, 0]
-    assert keeper.asked == 1
+    assert database.asked == 1
 
 
-def test_what_was_read_serves_while_it_is_fresh(keeper, store, now):
-    board = Board(keeper, fresh=5)
+def test_what_was_read_serves_while_it_is_fresh(database, store, now):
+    board = NoticeCache(database, fresh=5)
     assert texts(board) == []
     notices.keep(store, OUTAGE)
     now.time += 5
@@ -94,18 +94,18 @@ def test_what_was_read_serves_while_it_is_fresh(keeper, store, now):
     assert texts(board) == [OUTAGE.text]
 
 
-def test_many_who_ask_at_once_have_it_read_once(keeper, store):
+def test_many_who_ask_at_once_have_it_read_once(database, store):
     notices.keep(store, OUTAGE)
-    board = Board(keeper)
+    board = NoticeCache(database)
 
     async def ask_together():
         return await asyncio.gather(*(board.current(NOON) for _ in range(50)))
 
     assert {len(found) for found in asyncio.run(ask_together())} == {1}
-    assert keeper.asked == 1
+    assert database.asked == 1
 
 
-def test_whoever_waited_for_a_reading_has_it_although_another_asked_just_after_it(keeper, store):
+def test_whoever_waited_for_a_reading_has_it_although_another_asked_just_after_it(database, store):
     notices.keep(store, OUTAGE)
 
     async def ask_while_another_waits(board):
@@ -116,34 +116,34 @@ def test_whoever_waited_for_a_reading_has_it_although_another_asked_just_after_i
             await asyncio.sleep(0)
         return await board.current(NOON), await waiting
 
-    later, first = asyncio.run(ask_while_another_waits(Board(keeper)))
+    later, first = asyncio.run(ask_while_another_waits(NoticeCache(database)))
     assert [one.text for one in later] == [one.text for one in first] == [OUTAGE.text]
 
 
-def test_the_last_known_stay_until_their_end_while_the_store_fails(keeper, store, now, told):
+def test_the_last_known_stay_until_their_end_while_the_store_fails(database, store, now, told):
     notices.keep(store, OUTAGE)
-    board = Board(keeper, fresh=5)
+    board = NoticeCache(database, fresh=5)
     assert texts(board) == [OUTAGE.text]
-    keeper.trouble = StoreError("sqlite://", "disk I/O error")
+    database.trouble = StoreError("sqlite://", "disk I/O error")
     for _ in range(3):
         now.time += 6
         assert texts(board) == [OUTAGE.text]
     assert texts(board, NOON + HOUR) == []
     assert told == ["Mededelingen blijven zoals ze waren: disk I/O error"]
-    keeper.trouble = None
+    database.trouble = None
     notices.keep(store, replace(OUTAGE, text="Het is over"))
     now.time += 6
     assert texts(board) == [OUTAGE.text, "Het is over"]
 
 
-def test_a_store_that_hangs_keeps_nobody_waiting_and_is_asked_once(keeper, store, now, monkeypatch):
+def test_a_store_that_hangs_keeps_nobody_waiting_and_is_asked_once(database, store, now, monkeypatch):
     monkeypatch.setattr(module, "PATIENCE", 0.05)
-    board = Board(keeper, fresh=5)
+    board = NoticeCache(database, fresh=5)
     assert texts(board) == []
     notices.keep(store, OUTAGE)
     now.time += 6
-    answers, goes_on = keeper.store, threading.Event()
-    keeper.store = lambda: goes_on.wait(10) and answers()
+    answers, goes_on = database.store, threading.Event()
+    database.store = lambda: goes_on.wait(10) and answers()
 
     async def look():
         together = await asyncio.gather(*(board.current(NOON) for _ in range(50)))
@@ -153,13 +153,13 @@ def test_a_store_that_hangs_keeps_nobody_waiting_and_is_asked_once(keeper, store
         return together
 
     assert asyncio.run(look()) == [()] * 50
-    assert keeper.asked == 2
+    assert database.asked == 2
 
 
-def test_once_a_store_has_hung_nobody_waits_for_it_until_it_has_answered(keeper, now, monkeypatch):
-    board = Board(keeper, fresh=5)
-    answers, goes_on, waits = keeper.store, threading.Event(), []
-    keeper.store = lambda: goes_on.wait(60) and answers()
+def test_once_a_store_has_hung_nobody_waits_for_it_until_it_has_answered(database, now, monkeypatch):
+    board = NoticeCache(database, fresh=5)
+    answers, goes_on, waits = database.store, threading.Event(), []
+    database.store = lambda: goes_on.wait(60) and answers()
     wait = asyncio.wait
 
     async def counted(those, timeout):
@@ -182,11 +182,11 @@ def test_once_a_store_has_hung_nobody_waits_for_it_until_it_has_answered(keeper,
 
 
 @pytest.mark.usefixtures("now")
-def test_a_store_that_fails_is_left_alone_for_a_while_too(keeper):
-    keeper.trouble = StoreError("sqlite://", "disk I/O error")
-    board = Board(keeper, fresh=5)
+def test_a_store_that_fails_is_left_alone_for_a_while_too(database):
+    database.trouble = StoreError("sqlite://", "disk I/O error")
+    board = NoticeCache(database, fresh=5)
     assert [texts(board) for _ in range(10)] == [[]] * 10
-    assert keeper.asked == 1
+    assert database.asked == 1
 
 
 def test_a_report_says_until_when_in_words_and_seconds():

@@ -8,8 +8,8 @@ import pytest
 
 from ehbi.server import supervisor as module
 from ehbi.server.launch import PortError
+from ehbi.server.metrics import Metrics
 from ehbi.server.supervisor import State, Supervisor
-from ehbi.server.watch import Watch
 
 SECRET = "wachtwoord van een lener"  # noqa: S105
 
@@ -27,8 +27,8 @@ class Work:
         await asyncio.Event().wait()
 
 
-async def supervised(*errors, watch=None):
-    work, supervisor = Work(*errors), Supervisor(watch or Watch(), rest=(0.001, 0.01))
+async def supervised(*errors, metrics=None):
+    work, supervisor = Work(*errors), Supervisor(metrics or Metrics(), rest=(0.001, 0.01))
     supervisor.run("taak", work)
     await asyncio.wait_for(work.does_it.wait(), 60)
     states = supervisor.states()
@@ -42,9 +42,9 @@ async def supervised(*errors, watch=None):
     ids=lambda error: type(error).__name__,
 )
 def test_whatever_stops_a_task_it_is_told_counted_and_goes_on(error, told):
-    watch = Watch()
-    assert asyncio.run(supervised(error, error, watch=watch)) == {"taak": State.RUNNING}
-    assert watch.registry.get_sample_value("ehbi_task_failures_total", {"task": "taak"}) == 2
+    metrics = Metrics()
+    assert asyncio.run(supervised(error, error, metrics=metrics)) == {"taak": State.RUNNING}
+    assert metrics.registry.get_sample_value("ehbi_task_failures_total", {"task": "taak"}) == 2
     assert len(told) == 1
     assert told[0].startswith("Achtergrondtaak ‘taak’ is mislukt en begint opnieuw: ")
     assert type(error).__name__ in told[0]
@@ -71,7 +71,7 @@ def test_the_pauses_grow_up_to_a_limit_and_a_good_time_makes_them_short_again(mo
     monkeypatch.setattr(module.time, "monotonic", lambda: clock[0])
 
     async def run():
-        supervisor = Supervisor(Watch(), rest=(1, 8))
+        supervisor = Supervisor(Metrics(), rest=(1, 8))
         supervisor.run("taak", fail)
         await supervisor._tasks["taak"]
 
@@ -88,7 +88,7 @@ def test_a_task_that_rests_says_so_and_one_that_is_done_has_ended():
         pass
 
     async def run():
-        supervisor = Supervisor(Watch())
+        supervisor = Supervisor(Metrics())
         supervisor.run("faalt", fail)
         supervisor.run("klaar", done)
         while supervisor.states() != {"faalt": State.RESTING, "klaar": State.ENDED}:

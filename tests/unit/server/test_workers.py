@@ -12,8 +12,8 @@ import psutil
 import pytest
 
 from ehbi import places
-from ehbi.server.channels import KERNEL_ENDED
-from ehbi.server.messages import TARGET
+from ehbi.server.guides.addresses import GUIDE_ENDED
+from ehbi.server.guides.messages import TARGET
 from tests.serving import running_server
 
 from .visiting import all_workers, ask, connect, is_there, new_kernel, packed, unpacked, wait_until, workers
@@ -96,7 +96,7 @@ def test_when_a_worker_is_killed_its_guests_hear_of_it_and_have_another_guide_at
             return [socket.close_code for socket in ends], found
 
         codes, found = asyncio.run(visit())
-        assert codes == [KERNEL_ENDED] * 2
+        assert codes == [GUIDE_ENDED] * 2
         assert all(found)
         new_kernel(server.url)
         all_workers(server)
@@ -124,7 +124,7 @@ def test_a_guide_that_does_not_answer_is_told_to_its_page():
                 worker.suspend()
             return await states(socket), socket.close_code
 
-        assert asyncio.run(asyncio.wait_for(visit(), 60)) == (None, KERNEL_ENDED)
+        assert asyncio.run(asyncio.wait_for(visit(), 60)) == (None, GUIDE_ENDED)
         assert ask(server.url, "/guide").status == 200
 
 

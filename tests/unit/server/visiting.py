@@ -24,8 +24,8 @@ from jupyter_server.services.kernels.connection.base import (
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from ehbi.server import room
-from ehbi.server.messages import PROTOCOL
+from ehbi.server.guides import capacity as room
+from ehbi.server.guides.messages import PROTOCOL
 from tests.serving import Server
 
 PATIENCE = 60

@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 
 import ehbi
+from ehbi.worker.__main__ import Worker
 from ehbi.worker.pipe import frames
-from ehbi.worker.worker import Worker
 
 HANDBOOK = Path(ehbi.__file__).parents[1] / "notebooks" / "handboek.ipynb"
 CONTROL = {"comm_id": "control", "target_name": "jupyter.widget.control", "data": {}}

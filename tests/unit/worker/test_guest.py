@@ -15,8 +15,7 @@ from ehbi import places
 from ehbi.apps.page_link import PageLink
 from ehbi.handbook import Handbook
 from ehbi.handbook.writer import to_json
-from ehbi.worker.comms import GuestComm
-from ehbi.worker.guest import Guest
+from ehbi.worker.guest import Guest, GuestComm
 
 from .asking import HANDBOOK, Asker, notebook
 from .asking import comm as numbered

@@ -1,0 +1,210 @@
+"""The managers' server: every address but the login is for whoever has its key, and nobody else."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+from .. import places
+from ..handbook import load
+from ..published import published
+from ..store import StoreError
+from . import launch
+from .guides.addresses import Guide
+from .http import headers
+from .http.assets import FOREVER, SCRIPTS, Assets, Script, notebook
+from .http.handlers import NotFound, Page, PageHandler, style, templates
+from .login import form, keys
+from .login.identity import LOGIN, LOGOUT, KeyIdentity, LoginRedirect, LoginRequired
+from .server import Server
+from .site import Site
+
+GUIDES = 8
+"""How many managers may be at work at the same time."""
+AN_ANSWER = 120.0
+"""Seconds in which an edit must be dealt with, also of a very large handbook."""
+A_DAY, AN_HOUR = 86_400, 3_600
+"""Seconds that a page may be left alone, and the same when another manager cannot get in."""
+PATIENCE = 5.0
+"""Seconds that a database may take to tell what the handbook is called."""
+XSRF = secrets.token_hex(16)
+"""Stands in a page where each visitor's own token comes; no text of a handbook can be the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookPage:
+    """A notebook as a page of the managers."""
+
+    path: str
+    label: str
+    notebook: str
+    opening: str  # said while its guide starts
+    kept: str  # said about the manager's work when the connection is lost
+
+    @property
+    def source(self) -> str:
+        """Where its script asks for the notebook's outputs."""
+        return f"/guide{self.path}".rstrip("/")
+
+    def html(self, title: str, assets: Assets) -> str:
+        """Return the page, for a handbook of this title."""
+        scripts = [assets.url("ehbi/shell.js"), *assets.boot]
+        own = {"page": self, "pages": PAGES, "title": title, "scripts": scripts, "style": style("shell.css")}
+        return templates.get_template("notebook.html.j2").render(own, leave=LOGOUT, xsrf=XSRF)
+
+
+PAGES = (
+    NotebookPage(
+        "/",
+        "Beheer",
+        "beheer.ipynb",
+        "Je concept wordt geopend…",
+        "Je concept is bewaard tot en met je laatste wijziging.",
+    ),
+    NotebookPage("/verkennen", "Verkennen", "verkennen.ipynb", "De cijfers worden geteld…", ""),
+)
+
+
+def edit(
+    database: str,
+    host: str = "127.0.0.1",
+    port: int = 8867,
+    on_ready: launch.Say = launch.say,
+    **fields: Any,
+) -> None:
+    """Serve the managers' pages until the process is told to stop.
+
+    ``on_ready`` is told in one line where the page is, with a new token if that is what opens it.
+
+    Raises
+    ------
+    ehbi.server.login.keys.LockError
+        Nobody could get in, or everybody could.
+    ehbi.server.launch.PortError
+        The port is taken.
+    """
+    key = keys.find_key(places.password())
+    database = places.settled(database)
+    site = Site(
+        notebook(PAGES[0].notebook),
+        database,
+        host,
+        port,
+        visitors=GUIDES,
+        idle=A_DAY,
+        spare=AN_HOUR,
+        environment={places.DATABASE: database, places.SHARED: "1"},
+        alone=True,
+        answers=AN_ANSWER,
+        **fields,
+    )
+    launch.run(lambda: ManagersServer(site, key), site, on_ready)
+
+
+def choose_password(password: str) -> Path:
+    """Have a password open the managers' pages from now on, and return where it is kept.
+
+    Raises
+    ------
+    ehbi.server.login.keys.LockError
+        It is too short, or cannot be kept.
+    """
+    keys.keep_password(password, places.password())
+    return places.password()
+
+
+class PrivatePage(PageHandler, LoginRedirect):
+    """A page for who is logged in; a token leaves the address as soon as it has let somebody in."""
+
+    caching = "no-store"
+
+    def get(self) -> None:
+        """Answer with the page, with in its form to log out what shows that it comes from us."""
+        if "token" in self.request.arguments:
+            self.redirect(self.request.path)
+            return
+        headers.apply_to_page(self, self.page.policy, self.page.uses)
+        headers.name_sender(self)
+        self.set_header("Cache-Control", self.caching)
+        self.finish(self.page.plain.replace(XSRF.encode(), self.xsrf_token))
+
+    head = get
+
+    def compute_etag(self) -> None:
+        """Leave the etag out: no two pages are the same."""
+
+
+class PrivateGuide(Guide, LoginRequired):
+    """What a notebook shows, as a guide of its own for who is logged in."""
+
+
+class PrivateScript(Script, LoginRequired):
+    """A script; no cache on the way may give it to somebody else."""
+
+    caching = FOREVER.replace("public", "private")
+
+
+class PrivateNotFound(NotFound, LoginRequired):
+    """Tells who is logged in that there is nothing here; a stranger is not told even that."""
+
+    async def prepare(self) -> None:  # type: ignore[override]
+        """Say that there is nothing here."""
+        await LoginRequired.prepare(self)
+        NotFound.prepare(self)
+
+
+class ManagersServer(Server):
+    """Serves the managers' notebooks to managers only; the database tells it what the handbook is called."""
+
+    elsewhere = PrivateNotFound
+    largest = 4_000_000  # a handbook as a file is at most half of that
+    form_cookie: ClassVar[str] = "_xsrf_beheer"
+    """Name of the cookie of the login form: a browser sends it to every port of a machine."""
+
+    def __init__(self, site: Site, key: keys.Key) -> None:
+        super().__init__(site)
+        self.key = key
+
+    def identity(self) -> KeyIdentity:
+        """Return what lets in whoever has the key."""
+        return KeyIdentity(token=self.key.token, hashed_password=self.key.hashed)
+
+    def settings(self) -> dict[str, Any]:
+        """Add a cookie of our own for the login form, which no script can read."""
+        own = {
+            # Not Jupyter's own name: a JupyterLab on this machine would share it, and has to read it.
+            "xsrf_cookie_name": self.form_cookie,
+            "xsrf_cookie_kwargs": {"httponly": True, "samesite": "Strict", "expires_days": None},
+        }
+        return super().settings() | own
+
+    def handlers(self) -> list[Any]:
+        """Return the only addresses there are."""
+        htmls = {page.path: page.html(self.title, self.assets) for page in PAGES}
+        return [
+            *((path, PrivatePage, {"page": Page(html, forms="'self'")}) for path, html in htmls.items()),
+            *(
+                (page.source, PrivateGuide, {**self.guides, "notebook": notebook(page.notebook)})
+                for page in PAGES
+            ),
+            (LOGIN, form.Login, {"text": form.MANAGERS}),
+            (LOGOUT, form.Logout, {"text": form.MANAGERS}),
+            (SCRIPTS, PrivateScript, {"assets": self.assets}),
+            *self.guide_addresses(),
+        ]
+
+    @property
+    def entrance(self) -> str:
+        """The token, when nobody could know it yet."""
+        return f"?token={self.key.token}" if self.key.is_new else ""
+
+    async def get_ready(self) -> None:
+        """Know what the handbook is called, unless that takes too long."""
+        self.title = load().title
+        with suppress(TimeoutError, StoreError):
+            handbook = await asyncio.wait_for(asyncio.to_thread(published, self.site.database), PATIENCE)
+            self.title = handbook.title

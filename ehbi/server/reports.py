@@ -1,0 +1,237 @@
+"""What pages report, to be kept: how a case went, and what the desk says about a step."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from http import HTTPStatus
+from typing import Any
+
+from tornado.web import HTTPError
+
+from ..handbook import Handbook, clock
+from ..handbook.graph import can_be_walked
+from ..handbook.values import LONGEST_REMARK, Doubt, Kind
+from ..store import Remark, StoreError, Walk, remarks, walks
+from .database import Database, NoStoreError
+from .editions import Editions
+from .http.handlers import JsonHandler, RefusedError
+from .http.limits import RateLimit, RateLimits, daily
+from .logs import WarnOnce
+from .metrics import Metrics
+
+log = logging.getLogger(__name__)
+
+ROOM = 1_000
+"""Cases that may wait to be kept; more are let go."""
+TOGETHER = 100
+"""Cases that are kept in one go."""
+MOST_STEPS, MOST_BACK = 200, 50
+"""Steps and steps back of a case; people at a desk have a tenth of that."""
+A_DAY = 30_000_000
+"""Bytes of cases that one server has the database grow by in a day, whatever is sent to it.
+
+A hundred libraries tell some 12 MB: two cases a second of 200 bytes, for eight hours.
+"""
+RATE, AT_ONCE = 20.0, 2_000.0
+"""Cases a second that are taken, and how many after a quiet time: a hundred libraries tell two."""
+AGAIN = 5.0
+"""Seconds before cases that could not be kept are tried again."""
+GOODBYE = 3.0
+"""Seconds that are left to keep what waits when the server stops."""
+REMARK_RATE, REMARKS_AT_ONCE = 1 / 30, 30.0
+"""Remarks a second about one step, and how many after a quiet time; the store bounds those of a day."""
+MINUTE = 60.0
+"""Seconds between two times that it is written down how many were refused."""
+NOT_KEPT = "Je melding kon niet worden bewaard. Probeer het later nog eens."
+
+
+class CaseLog:
+    """Keeps cases one after another; what cannot be kept waits, and is let go when too many do."""
+
+    def __init__(self, database: Database, metrics: Metrics | None = None) -> None:
+        self._database = database
+        self._metrics = metrics or Metrics()
+        self._waiting: queue.Queue[Walk | None] = queue.Queue(ROOM)
+        self._trouble = WarnOnce(log, "Casussen worden niet bewaard")
+        self._limit, self._daily = RateLimit(RATE, AT_ONCE), daily(A_DAY)
+        self._rush = WarnOnce(log, "Casussen worden niet bewaard")
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="case log", daemon=True)
+        self._thread.start()
+
+    def add(self, walk: Walk) -> None:
+        """Have a case kept, some time soon."""
+        if self._limit.is_quiet() and self._daily.is_quiet():
+            self._rush.over()
+        if not self._limit.take():
+            self._drop(self._rush, "er komen er te veel tegelijk")
+        elif not self._daily.take(walks.size(walk)):
+            self._drop(self._rush, "er is vandaag al zo veel bewaard als er op één dag bij mag komen")
+        else:
+            try:
+                self._waiting.put_nowait(walk)
+            except queue.Full:
+                self._drop(self._trouble, "er wachten er te veel")
+
+    def _drop(self, trouble: WarnOnce, why: str) -> None:
+        trouble.tell(why)
+        self._metrics.cases.labels("dropped").inc()
+
+    def close(self) -> None:
+        """Keep what still waits, as far as there is time for it."""
+        self._closing.set()
+        try:
+            self._waiting.put(None, timeout=GOODBYE)
+        except queue.Full:
+            return
+        self._thread.join(GOODBYE)
+
+    def _run(self) -> None:
+        goes_on = True
+        while goes_on:
+            batch, goes_on = self._next()
+            while not (kept := self._is_kept(batch)) and not self._waiting.full():
+                if self._closing.wait(AGAIN):
+                    kept = self._is_kept(batch)
+                    break
+            self._metrics.cases.labels("kept" if kept else "dropped").inc(len(batch))
+
+    def _is_kept(self, batch: list[Walk]) -> bool:
+        """Keep cases, and return whether that could be done."""
+        try:
+            walks.keep(self._database.store(), batch)
+        except NoStoreError:
+            return False  # that was told when it could not be opened
+        except StoreError as error:
+            self._trouble.tell(error.why)
+            return False
+        except Exception as error:  # noqa: BLE001  # whatever it is, the next case must find this thread
+            self._trouble.tell(repr(error))
+            return False
+        if self._waiting.empty():
+            self._trouble.over()
+        return True
+
+    def _next(self) -> tuple[list[Walk], bool]:
+        """Return what waits, at least one thing, and whether there will be more."""
+        found = [self._waiting.get()]
+        while found[-1] is not None and len(found) < TOGETHER:
+            try:
+                found.append(self._waiting.get_nowait())
+            except queue.Empty:
+                break
+        return [walk for walk in found if walk is not None], found[-1] is not None
+
+
+class Log(JsonHandler):
+    """Takes the case of a page that starts another or leaves."""
+
+    editions: Editions
+    cases: CaseLog
+
+    def post(self) -> None:
+        """Take a case, or refuse with 400 what is not one."""
+        data = self.asked()
+        revision = data.pop("revision", None) if isinstance(data, dict) else None
+        walk = walk_of(self.editions.of(revision).handbook, data)
+        if walk is None:
+            raise HTTPError(HTTPStatus.BAD_REQUEST)
+        self.cases.add(walk)
+        self.set_status(HTTPStatus.NO_CONTENT)
+        self.finish()
+
+
+def walk_of(handbook: Handbook, data: Any) -> Walk | None:
+    """Return the case that a page tells of, or None when no such case can be walked in this handbook.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> walk_of(ehbi.load(), {"steps": ["reset-mail", "mail-zoeken"], "back": []}).steps
+    ('reset-mail', 'mail-zoeken')
+    >>> walk_of(ehbi.load(), {"steps": ["mail-zoeken", "reset-mail"], "back": []})
+    """
+    match data:
+        case {"steps": [*steps], "back": [*back], **rest} if (
+            not rest and len(steps) <= MOST_STEPS and len(back) <= MOST_BACK
+        ):
+            known = all(isinstance(step, str) and step in handbook for step in [*steps, *back])
+            if known and can_be_walked(handbook, steps):
+                last = handbook.step(steps[-1])
+                outcome = last.id if last.kind is Kind.OUTCOME else None
+                return Walk(walks.hour(), tuple(steps), tuple(back), outcome)
+    return None
+
+
+class RemarkLimit:
+    """How many remarks may come about each step, and how many were refused since that was written down."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._limits = RateLimits(REMARK_RATE, REMARKS_AT_ONCE, clock=clock)
+        self._clock, self._told_at, self._refused = clock, float("-inf"), 0
+
+    def has_room(self, step: str) -> bool:
+        """Return whether one more remark about a step may come."""
+        return self._limits.take(step)
+
+    def refuse(self) -> None:
+        """Count one that was refused."""
+        self._refused += 1
+
+    def due(self) -> int:
+        """Return how many to write down now: none when that was done a moment ago."""
+        if not self._refused or self._clock() < self._told_at + MINUTE:
+            return 0
+        refused, self._refused, self._told_at = self._refused, 0, self._clock()
+        return refused
+
+
+class Feedback(JsonHandler):
+    """Keeps a remark, or says why not."""
+
+    editions: Editions
+    database: Database
+    limit: RemarkLimit
+
+    async def post(self) -> None:
+        """Answer 201 when it is kept, 422 with the reason when it may not be, 503 when it cannot be."""
+        remark = self._remark()
+        if not self.limit.has_room(remark.step):
+            await self._refuse()
+            return
+        try:
+            await self.database.use(lambda store: remarks.keep(store, remark))
+        except remarks.PersonalDataError as error:
+            raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, error.reason) from None
+        except remarks.CrowdError:
+            await self._refuse()
+        except StoreError as error:
+            log.warning("Een melding van de balie is niet bewaard: %s", error.why)
+            raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, NOT_KEPT) from None
+        else:
+            self.answer({}, HTTPStatus.CREATED)
+
+    async def _refuse(self) -> None:
+        """Say no at once, and then have the managers know that it was said."""
+        self.limit.refuse()
+        self.answer({"message": NOT_KEPT}, HTTPStatus.SERVICE_UNAVAILABLE)
+        if times := self.limit.due():
+            with suppress(StoreError):  # nobody can be told then
+                await self.database.use(lambda store: remarks.refused(store, times, clock.now()))
+
+    def _remark(self) -> Remark:
+        match self.asked():
+            case {"step": str(step), "doubt": str(doubt), "text": str(text), **rest} if (
+                not rest.keys() - {"revision"} and doubt in list(Doubt) and len(text) <= LONGEST_REMARK
+            ):
+                handbook = self.editions.of(rest.get("revision")).handbook
+                if step in handbook:
+                    # A browser that cuts a text off can halve its last character, which no database takes.
+                    whole = text.encode(errors="replace").decode()
+                    return Remark(clock.now(), handbook.revision, step, Doubt(doubt), whole.strip())
+        raise HTTPError(HTTPStatus.BAD_REQUEST)

@@ -1,0 +1,246 @@
+"""Who has a guide: whoever asks while there is room, in workers that are there, and nobody else's."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from contextlib import asynccontextmanager
+
+import nbformat
+import pytest
+from tornado.httpclient import HTTPClientError
+
+from ehbi.server.guides.addresses import GUIDE_ENDED, NOT_USED
+from ehbi.server.guides.messages import Heard
+from ehbi.server.guides.worker import Guest
+from ehbi.server.guides.workers import Plan, Workers
+
+from .visiting import ask, config, connect, is_there, kind_of, new_kernel, packed, wait_until, workers
+
+ALONE, SHARED = (Plan(spare=1, room=room, patience=0.5, largest=2**40) for room in (1, 10))
+
+
+HANGS = """
+import ipywidgets
+text = ipywidgets.Text()
+def hang(*_):
+    while True: pass
+text.on_msg(hang)
+text
+"""
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    file = tmp_path / "hangt.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(HANGS)]), file)
+    return file
+
+
+@asynccontextmanager
+async def supply(notebook, plan):
+    workers = Workers(notebook, dict(os.environ), plan)
+    tasks = [asyncio.ensure_future(each()) for each in (workers.keep_ready, workers.keep_looking)]
+    try:
+        yield workers
+    finally:
+        for task in tasks:
+            task.cancel()
+        await workers.close()
+
+
+async def come(workers, notebook):
+    guest = Guest()
+    return guest, await workers.come(guest, notebook)
+
+
+def test_of_several_who_wait_for_a_worker_of_their_own_each_gets_one(notebook):
+    async def visit():
+        async with supply(notebook, ALONE) as workers:
+            found = await asyncio.gather(*(come(workers, notebook) for _ in range(3)))
+            return {guest.worker for guest, _ in found}
+
+    assert len(asyncio.run(visit())) == 3
+
+
+def test_a_worker_that_hangs_is_replaced_also_when_the_guest_has_left_who_did_it(notebook):
+    async def visit():
+        async with supply(notebook, SHARED) as workers:
+            guest, shown = await come(workers, notebook)
+            widget = shown.outputs[0]["data"]["application/vnd.jupyter.widget-view+json"]["model_id"]
+            said = {"comm_id": widget, "data": {"method": "custom", "content": {}}}
+            guest.worker.hear(guest, Heard({}, "comm_msg", said, {}, []))
+            guest.worker.leave(guest)
+            await asyncio.wait_for(asyncio.shield(guest.worker.ended), 30)
+            other, _ = await come(workers, notebook)
+            return guest.worker is other.worker
+
+    assert not asyncio.run(visit())
+
+
+def test_a_server_can_stop_while_a_worker_starts(notebook):
+    async def visit():
+        async with supply(notebook, ALONE):
+            await asyncio.sleep(0)
+
+    asyncio.run(asyncio.wait_for(visit(), 30))
+
+
+WIDGET = "import ipywidgets\nipywidgets.Dropdown(options=['ja', 'nee'])"
+
+
+def full(answer):
+    return answer.status == 503 and json.loads(answer.text) == {"message": "Het is nu te druk"}
+
+
+def test_whoever_comes_after_the_last_guide_has_the_book_until_another_leaves(serve):
+    with serve(WIDGET, visitors=1) as server:
+        first = new_kernel(server.url)
+        assert full(ask(server.url, "/guide"))
+        assert ask(server.url).status == 200
+
+        async def visit():
+            (await connect(server.url, first)).close()
+
+        asyncio.run(visit())
+        wait_until(lambda: ask(server.url, "/guide").status == 200, "there is room again")
+
+
+def test_a_visitor_whose_page_never_connects_gives_the_guide_back(serve):
+    with serve(WIDGET, visitors=1, patience=1) as server:
+        kernel = new_kernel(server.url)
+        wait_until(lambda: not is_there(server.url, kernel), "the guide ends")
+
+
+@pytest.mark.parametrize(
+    "source", ["1 / 0", "print('geen hulp')", "import os; os._exit(1)", "import bestaat_niet"]
+)
+def test_a_notebook_that_fails_is_no_guide_and_keeps_no_guide(serve, source):
+    with serve(source) as server:
+        answer = ask(server.url, "/guide")
+        assert full(answer)
+        assert "Traceback" not in answer.text
+        assert ask(server.url).text == "<!DOCTYPE html><p>naslag</p>"
+
+
+def test_many_visitors_at_once_all_get_their_own(serve):
+    with serve(WIDGET) as server:
+        assert len({new_kernel(server.url) for _ in range(3)}) == 3
+
+
+def test_a_guide_that_is_not_used_ends_and_its_page_is_told_why(serve):
+    with serve(WIDGET, idle=1) as server:
+        kernel = new_kernel(server.url)
+
+        async def wait():
+            socket = await connect(server.url, kernel)
+            while await socket.read_message() is not None:
+                pass
+            return socket.close_code, socket.close_reason
+
+        assert asyncio.run(wait()) == (NOT_USED, "idle")
+        wait_until(lambda: not is_there(server.url, kernel), "the guide ends")
+
+
+def test_whoever_comes_when_it_is_full_gets_the_guide_that_was_not_used_for_longest(serve):
+    with serve(WIDGET, visitors=2, spare=0) as server:
+        first, second = new_kernel(server.url), new_kernel(server.url)
+        third = new_kernel(server.url)
+        assert third not in (first, second)
+        assert [is_there(server.url, one) for one in (first, second, third)] == [False, True, True]
+
+
+def test_whoever_is_too_late_is_told_when_to_try_again(serve):
+    with serve(WIDGET, visitors=1) as server:
+        new_kernel(server.url)
+        answer = ask(server.url, "/guide")
+        assert full(answer)
+        assert int(answer.headers["Retry-After"]) >= 1
+
+
+def test_it_is_a_piece_of_html_with_the_widgets(server):
+    guide = ask(server.url, "/guide")
+    assert guide.status == 200
+    assert guide.headers["Cache-Control"] == "no-store"
+    assert "application/vnd.jupyter.widget-view+json" in guide.text
+    assert "<html" not in guide.text
+
+
+def test_every_visitor_gets_a_guide_of_their_own(server):
+    assert new_kernel(server.url) != new_kernel(server.url)
+
+
+def test_its_front_end_is_sent_to_our_scripts_only(server):
+    told = config(ask(server.url, "/guide"))
+    addresses = [told["fullStaticUrl"], told["fullLabextensionsUrl"], told["fullMathjaxUrl"]]
+    assert all(address.startswith("/assets/") for address in addresses)
+    for extension in told["federated_extensions"]:
+        path = f"{told['fullLabextensionsUrl']}/{extension['name']}/{extension['load']}"
+        assert ask(server.url, path).status == 200
+
+
+def test_another_template_cannot_be_asked_for(server):
+    guide = ask(server.url, "/guide?template=lab&theme=dark")
+    assert guide.text.startswith("<script id=")
+    assert config(guide)["jupyterLabTheme"] == "light"
+
+
+def test_no_cookie_is_set_on_the_way_to_a_guide(server):
+    kernel = new_kernel(server.url)
+    asked = ask(server.url, f"/api/kernels/{kernel}")
+    assert asked.status == 200
+    assert "Set-Cookie" not in asked.headers
+
+
+def test_a_guide_cannot_be_stopped_from_outside(server):
+    kernel = new_kernel(server.url)
+    assert ask(server.url, f"/api/kernels/{kernel}", method="DELETE").status == 405
+    assert ask(server.url, f"/api/kernels/{kernel}").status == 200
+
+
+def test_a_page_of_another_site_cannot_connect(server):
+    kernel = new_kernel(server.url)
+    with pytest.raises(HTTPClientError, match="403"):
+        asyncio.run(connect(server.url, kernel, origin="https://elders.example"))
+
+
+def test_a_guide_ends_when_its_visitor_goes(server):
+    kernel = new_kernel(server.url)
+
+    async def visit():
+        (await connect(server.url, kernel)).close()
+
+    asyncio.run(visit())
+    wait_until(lambda: not is_there(server.url, kernel), "the kernel ends")
+
+
+def test_a_visitor_hears_at_once_that_the_guide_has_ended(server):
+    kernel = new_kernel(server.url)
+
+    async def visit():
+        socket = await connect(server.url, kernel)
+        for worker in workers(server.pid):
+            worker.kill()
+        while await socket.read_message() is not None:
+            pass
+        return socket.close_code, socket.close_reason
+
+    assert asyncio.run(visit()) == (GUIDE_ENDED, "kernel")
+    wait_until(lambda: ask(server.url, f"/api/kernels/{kernel}").status == 404, "the server forgets it")
+    assert "Traceback" not in "".join(server.log)
+
+
+def test_a_visitor_cannot_run_code_of_their_own(server):
+    kernel = new_kernel(server.url)
+
+    async def visit():
+        socket = await connect(server.url, kernel)
+        code = {"code": "import os; os._exit(3)", "silent": True}
+        await socket.write_message(packed("execute_request", code), binary=True)
+        await socket.write_message(packed("comm_info_request", {}), binary=True)
+        while kind_of(await socket.read_message()) not in {"comm_info_reply", ""}:
+            pass
+        return socket.close_code
+
+    assert asyncio.run(visit()) is None

@@ -1,0 +1,78 @@
+"""The addresses for after the exercises, as a script with the presenter's token finds them."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+from ehbi import cli
+from ehbi.handbook.writer import to_yaml
+from ehbi.server.results import HANDOUTS
+from tests.serving import running
+
+from ..handbook.large import chain
+from .visiting import ask, tell
+
+COMMAND = [sys.executable, "-m", "ehbi.cli", "present", "--port", "0"]
+
+
+def address(server, path):
+    """A path with the token that opens it."""
+    return f"{path}?{server.url.partition('?')[2]}"
+
+
+@pytest.fixture(scope="module")
+def workshop():
+    with running(COMMAND) as server:
+        yield server
+
+
+def test_what_is_no_file_of_it_is_not_there(workshop):
+    for path in ("/zaal/uitslag-a5.pdf", "/zaal/uitslag.svg", "/zaal/uitslag/../x", "/zaal/mee/kaart"):
+        assert ask(workshop.url, address(workshop, path)).status == 404
+
+
+@pytest.mark.parametrize("body", [[], {"step": "reset-mail"}, "alles"])
+def test_what_is_sent_follows_from_the_votes_and_not_from_what_is_asked(workshop, body):
+    assert tell(workshop.url, address(workshop, "/zaal/uitslag"), body).status == 400
+
+
+def test_a_room_that_chose_nothing_sends_nothing(workshop):
+    answer = tell(workshop.url, address(workshop, "/zaal/uitslag"), {})
+    assert (answer.status, json.loads(answer.text)) == (200, {"sent": 0})
+
+
+def test_what_another_site_asks_a_browser_to_send_is_refused(workshop):
+    path = address(workshop, "/zaal/uitslag")
+    answer = ask(workshop.url, path, "POST", b"{}", Content_Type="text/plain")
+    assert answer.status in {403, 415}
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """A workshop with a handbook that goes on no A4."""
+    folder = tmp_path_factory.mktemp("large")
+    database = f"sqlite:///{folder}/ehbi.sqlite"
+    file = folder / "groot.yaml"
+    file.write_text(to_yaml(chain(60)), encoding="utf-8")
+    assert cli.main(["import", str(file), "--database", database]) == 0
+    with running([*COMMAND, "--database", database]) as server:
+        yield server
+
+
+@pytest.mark.parametrize("path", ["/zaal/uitslag-a4.pdf", "/zaal/mee/poster-a4.pdf"])
+def test_a_flowchart_that_does_not_go_on_the_paper_is_told_in_words(large, path):
+    answer = ask(large.url, address(large, path))
+    assert answer.status == 422
+    assert "Kies groter papier" in json.loads(answer.text)["message"]
+
+
+@pytest.mark.parametrize(
+    ("name", "begin"), [(name, b"<!DOC" if "html" in name else b"%PDF-") for name in HANDOUTS]
+)
+def test_paper_and_slides_can_be_taken_home(workshop, name, begin):
+    answer = ask(workshop.url, address(workshop, f"/zaal/mee/{name}"))
+    assert (answer.status, answer.body[:5]) == (200, begin)
+    assert name in answer.headers["Content-Disposition"]
