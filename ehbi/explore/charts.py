@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..flowchart import Flowchart, Weight, lay_out, weigh
 from . import words
-from .tallies import Passage, Traffic
+from .traffic import Passage, Traffic
 
 
 def traffic_chart(traffic: Traffic, situation: str | None = None) -> Flowchart:
@@ -15,13 +15,6 @@ def traffic_chart(traffic: Traffic, situation: str | None = None) -> Flowchart:
 
     Answers that lead from one step to the same next one share what went along them equally: the log does not
     tell them apart.
-
-    Parameters
-    ----------
-    traffic
-        What was counted.
-    situation
-        What to show of the handbook, as for :func:`ehbi.flowchart.lay_out`.
 
     Examples
     --------

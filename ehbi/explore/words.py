@@ -14,13 +14,7 @@ _MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt",
 
 
 def number(value: int) -> str:
-    """Return a number as it is written in Dutch.
-
-    Examples
-    --------
-    >>> number(1204)
-    '1.204'
-    """
+    """Return a number as it is written in Dutch."""
     return f"{value:,}".replace(",", ".")
 
 

@@ -1,4 +1,4 @@
-"""From a step to an unplaced box: which symbol, which text, how large."""
+"""Unplaced boxes and arrows for steps and answers: which symbol, which text, how large."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from ..handbook.model import Answer, Handbook, Step
+from ..handbook.summary import KIND_NAMES, OUTCOME_NAMES
 from ..handbook.values import Kind
-from . import words
-from .model import Arrow, Box, Line, Party, Role, Shape
-from .scores import Score
+from .model import Arrow, Box, Line, Party, Role, Score, Shape
+from .style import COLOURS
 from .text import clean, width, wrap
 
 SIZE = {Role.WHO: 12, Role.TITLE: 13, Role.ASKS: 12, Role.SCORE: 13}
@@ -100,25 +100,61 @@ def _sized(box: Box) -> Box:
     return replace(box, width=max(_widest(lines) + 26, 120), height=_tall(lines) + 14)
 
 
+def parties_of(handbook: Handbook) -> dict[str, Party]:
+    """Return the parties by id, in the handbook's order.
+
+    A party that a step names and the handbook does not know, as in a draft, goes by its id.
+    """
+    names = {party.id: party.name for party in handbook.parties}
+    names |= {step.party: step.party for step in handbook.steps if step.party not in names}
+    return {
+        id_: Party(id_, clean(name), number % COLOURS) for number, (id_, name) in enumerate(names.items())
+    }
+
+
+def small(handbook: Handbook, step: Step) -> str:
+    """Return the small line of a box: what it is, and who acts where that is not who reads the handbook.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> handbook = ehbi.load()
+    >>> small(handbook, handbook.step("goede-gebruikersnaam")), small(handbook, handbook.step("geen-rechten"))
+    ('Doen · Lener', 'Situatie 2')
+    """
+    what = OUTCOME_NAMES[step.outcome] if step.outcome else KIND_NAMES[step.kind]
+    number = f" {step.number}" if step.number else ""
+    names = {party.id: party.name for party in handbook.parties}
+    reader = next(iter(names), "")
+    others = [names.get(step.party, step.party)] if step.party != reader else []
+    return " · ".join((f"{what}{number}", *others))
+
+
+def _elsewhere(step: Step) -> str:
+    """Return the small line of a connector: where the case goes on."""
+    return f"Verder bij situatie {step.number}" if step.number else "Verder bij een andere situatie"
+
+
+def spoken(step: Step, line: str) -> str:
+    """Return what a screen reader says for a box: the text in it."""
+    asks = f" {step.prompt}" if step.prompt else ""
+    return f"{line}. {step.title}.{asks}"
+
+
+def _told(handbook: Handbook, step: Step) -> str:
+    """Return where each answer of a step leads, as sentences."""
+    known = (answer for answer in step.answers if answer.next in handbook)
+    return " ".join(f"{answer.label}: naar {handbook.step(answer.next).title}." for answer in known)
+
+
 def box_of(handbook: Handbook, step: Step, party: Party, limits: Limits, *, elsewhere: bool) -> Box:
     """Return the box of a step, sized for its text and not yet placed.
 
-    Parameters
-    ----------
-    handbook
-        Where the step comes from.
-    step
-        What to show.
-    party
-        Who acts.
-    limits
-        How wide its text may become.
-    elsewhere
-        Whether the step belongs to another picture: then the box is an off-page connector.
+    A step that belongs elsewhere, in another picture, is an off-page connector.
     """
     shape = Shape.CONNECTOR if elsewhere else _SHAPES[step.kind]
-    small = words.elsewhere(step) if elsewhere else words.small(handbook, step)
-    texts = [(Role.WHO, small), (Role.TITLE, clean(step.title) or step.id)]
+    line = _elsewhere(step) if elsewhere else small(handbook, step)
+    texts = [(Role.WHO, line), (Role.TITLE, clean(step.title) or step.id)]
     if shape is Shape.START and step.prompt:
         texts.append((Role.ASKS, step.prompt))
     return _sized(
@@ -131,8 +167,8 @@ def box_of(handbook: Handbook, step: Step, party: Party, limits: Limits, *, else
             y=0,
             width=0,
             height=0,
-            spoken=clean(words.spoken(step, small)),
-            told=clean(words.told(handbook, step)),
+            spoken=clean(spoken(step, line)),
+            told=clean(_told(handbook, step)),
             number=step.number,
             outcome=step.outcome,
         )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ..handbook.values import OutcomeKind
-from .signs import Flag
 
 Point = tuple[float, float]
 """x and y in CSS px, y downwards."""
@@ -48,6 +48,33 @@ class Party:
     id: str
     name: str
     colour: int
+
+
+class Sign(StrEnum):
+    """The signs, in the order in which the legend has them; of problems the worst is first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    HARD = "hard"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A sign on a box or an arrow, and sentences to say; none where the sign says it all."""
+
+    sign: Sign
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How a step was answered: lines to stand in its box, and the same as a sentence to be read aloud."""
+
+    lines: tuple[str, ...]
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +127,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """How much goes along an arrow.
-
-    Parameters
-    ----------
-    share
-        Of the heaviest in the picture: from 0 for nothing at all to 1.
-    told
-        How much that is, in words.
-    """
+    """How much goes along an arrow: a share of the heaviest, from 0 for nothing at all to 1, and in words."""
 
     share: float
     told: str
@@ -193,6 +212,15 @@ class Flowchart:
         return f"<Flowchart {self.title!r}: {len(self.boxes)} boxes, {len(self.arrows)} arrows>"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
-        from .svg import to_markup  # noqa: PLC0415  # it draws what is defined here
+        shown = {"text/plain": repr(self)}
+        for draw in _drawings:
+            shown["image/svg+xml"] = draw(self)
+        return shown
 
-        return {"image/svg+xml": to_markup(self, standalone=True), "text/plain": repr(self)}
+
+_drawings: list[Callable[[Flowchart], str]] = []
+
+
+def lend_drawing(draw: Callable[[Flowchart], str]) -> None:
+    """Let flowcharts show themselves in a notebook with this: a function to SVG text."""
+    _drawings[:] = [draw]

@@ -11,6 +11,9 @@ from types import MappingProxyType
 CSS = Path(__file__).with_name("flowchart.css").read_text(encoding="utf-8")
 """The one place where colours stand; all of it is about ``.ehbi-flowchart`` and the figure around it."""
 
+COLOURS = 6
+"""How many colours there are for parties; with more parties they come round again."""
+
 _RULE = re.compile(r"\.ehbi-flowchart(?: \.(?P<part>[a-z0-9-]+))? \{(?P<body>[^}]*)\}")
 _COLOUR = re.compile(r"--(?P<name>[a-z-]+): light-dark\((?P<value>#[0-9a-f]{6}),")
 

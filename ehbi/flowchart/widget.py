@@ -11,9 +11,8 @@ import traitlets
 
 from ..handbook.case import Case
 from ..handbook.model import Handbook
-from .starts import starts_svg
 from .style import CSS
-from .svg import page_svg
+from .svg import page_svg, starts_svg
 
 STARTS = ""
 """Key of the picture before a case begins; those of situations go by the situation's id."""

@@ -1,15 +1,17 @@
 """The handbook on paper: a poster of the flowchart, and a card with the first checks for at the desk.
 
-What goes where is decided here. The poster is drawn by ``ehbi.flowchart``, the card by fpdf2; both are loaded
-when something is first made.
+``plan`` decides what goes where on a ``poster``, ``report`` lists findings before one; both are ``sheet``
+values, drawn with matplotlib. The ``card`` is ``blocks`` set by fpdf2, in ``typesetter``. What draws is
+loaded when something is first made.
 """
 
 from __future__ import annotations
 
 from ..handbook import Handbook
-from .findings import Finding, Report, listed
 from .plan import Draw
-from .sizes import PAPERS, Paper, TooMuchError
+from .poster import poster_sheets
+from .report import Finding, Report, report_sheets
+from .sheet import PAPERS, Paper, TooMuchError, pdf_of
 
 __all__ = [
     "PAPERS",
@@ -32,13 +34,8 @@ def to_poster(handbook: Handbook, paper: str = "a3") -> bytes:
     handbook
         What to show.
     paper
-        One of :data:`PAPERS`. There are as few pages as the smallest text allows: one of A3 for the packaged
+        One of :data:`PAPERS`. There are as few pages as the smallest text allows: two of A3 for the packaged
         handbook, four of A4.
-
-    Returns
-    -------
-    bytes
-        The same for the same handbook.
 
     Raises
     ------
@@ -51,26 +48,13 @@ def to_poster(handbook: Handbook, paper: str = "a3") -> bytes:
     >>> to_poster(ehbi.load())[:5]
     b'%PDF-'
     """
-    from ..flowchart.sheets import pdf_of  # noqa: PLC0415  # matplotlib is loaded when it is first drawn with
-    from .poster import poster  # noqa: PLC0415  # for the same reason as what draws it
-
-    return pdf_of(poster(handbook, PAPERS[paper]), handbook.title)
+    return pdf_of(poster_sheets(handbook, PAPERS[paper]), handbook.title)
 
 
 def to_card(handbook: Handbook) -> bytes:
     """Return the card for at the desk as a PDF file: one page of A4.
 
     On it are the situations with their first check, who can change what, and how to reach whom.
-
-    Parameters
-    ----------
-    handbook
-        What to show; with a profile, the library's own contacts are on it too.
-
-    Returns
-    -------
-    bytes
-        The same for the same handbook.
 
     Raises
     ------
@@ -115,8 +99,5 @@ def to_report(handbook: Handbook, report: Report, draw: Draw, read: str, paper: 
     >>> to_report(ehbi.load(), found, lay_out_within, "Lees van boven naar beneden.")[:5]
     b'%PDF-'
     """
-    from ..flowchart.sheets import pdf_of  # noqa: PLC0415  # matplotlib is loaded when it is first drawn with
-    from .poster import poster  # noqa: PLC0415  # for the same reason
-
     size = PAPERS[paper]
-    return pdf_of((*listed(report, size), *poster(handbook, size, draw, read)), report.title)
+    return pdf_of((*report_sheets(report, size), *poster_sheets(handbook, size, draw, read)), report.title)

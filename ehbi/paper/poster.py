@@ -3,23 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from ..flowchart import lay_out_within
-from ..flowchart.sheet import Caption, Frame, Hung, Sheet
+from ..flowchart import Party, Shape, lay_out, lay_out_within
 from ..flowchart.text import clean, width, wrap
 from ..handbook import Handbook
-from .footer import footer_of
-from .grid import Grid, Room
-from .plan import Draw, Part, plan
-from .sizes import PX, Paper
+from ..handbook.summary import KIND_NAMES, OUTCOME_NAMES
+from ..handbook.values import Kind, OutcomeKind
+from .blocks import outside_paragraph
+from .plan import Draw, Grid, Part, Room, plan
+from .sheet import PX, Caption, Frame, Paper, PlacedChart, Sheet, Symbol
 
+_SIZE, _ROW, _SYMBOL, _BETWEEN = 11.5, 22.0, 18.0, 15.0
+_WIDE = 8.0  # how much wider the symbol of a step is than that of a party
+_WHO, _SYMBOLS, _ELSE = "Wie:", "Tekens:", "Anders:"
+_NAMED = "In elk vak staat wie het doet."
+_SHAPES = {
+    Shape.START: KIND_NAMES[Kind.SITUATION],
+    Shape.QUESTION: KIND_NAMES[Kind.QUESTION],
+    Shape.ACTION: KIND_NAMES[Kind.ACTION],
+    Shape.CONNECTOR: "Andere situatie",
+}
 _MARGIN = 8 * PX
-_GAP = 12.0
-_PAD = 10.0
-_UNDER = 4.0
+_GAP, _PAD, _UNDER = 12.0, 10.0, 4.0
 _LEADING, _LEAST = 1.15, 12.0
 READ = "Zoek de situatie op nummer. Lees van boven naar beneden."
+
+_Entry = tuple[Party | Shape | OutcomeKind, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Footer:
+    """The legend of a poster, from its own left top corner."""
+
+    symbols: tuple[Symbol, ...]
+    captions: tuple[Caption, ...]
+    height: float
+
+    def at(self, x: float, y: float) -> _Footer:
+        """Return the legend with this corner there."""
+        symbols = tuple(replace(one, x=one.x + x, y=one.y + y) for one in self.symbols)
+        captions = tuple(replace(one, x=one.x + x, y=one.y + y) for one in self.captions)
+        return replace(self, symbols=symbols, captions=captions)
+
+
+def _footer_of(handbook: Handbook, across: float) -> _Footer:
+    """Return the legend in as many rows as its width asks for."""
+    parties: list[_Entry] = [(party, party.name) for party in lay_out(handbook).parties]
+    symbols: list[_Entry] = [*_SHAPES.items(), *OUTCOME_NAMES.items()]
+    rows: tuple[tuple[str, list[_Entry], str], ...] = (
+        (_WHO, parties, _NAMED),
+        (_SYMBOLS, symbols, ""),
+        (_ELSE, [], _outside(handbook, across)),
+    )
+    found: list[tuple[Symbol | None, Caption]] = []
+    top = 0.0
+    for heading, entries, note in rows:
+        found += _row(heading, entries, note, top, across)
+        top = max(caption.y for _, caption in found) + _ROW / 2
+    return _Footer(tuple(one for one, _ in found if one), tuple(caption for _, caption in found), top)
+
+
+def _outside(handbook: Handbook, across: float) -> str:
+    """Return what the handbook is not about, as much of it as goes on a line."""
+    lines = wrap(outside_paragraph(handbook).text, _SIZE, across - _left())
+    return lines[0] if len(lines) == 1 else f"{lines[0]} …"
+
+
+def _left() -> float:
+    """Return how far the rows stand from the left, behind their headings."""
+    return max(width(one, _SIZE) for one in (_WHO, _SYMBOLS, _ELSE)) + _BETWEEN / 2
+
+
+def _row(
+    heading: str, entries: list[_Entry], note: str, top: float, across: float
+) -> Iterator[tuple[Symbol | None, Caption]]:
+    """Yield a heading, its entries row after row, and a note."""
+    left = _left()
+    x, y = left, top + _ROW / 2
+    yield None, Caption(heading, 0, y, _SIZE, "bold")
+    for of, text in (*entries, (None, note)):
+        symbol = 0.0 if of is None else _SYMBOL + _WIDE * isinstance(of, Shape)
+        wide = symbol + 6 + width(text, _SIZE)
+        if x > left and x + wide > across:
+            x, y = left, y + _ROW
+        if text:
+            yield Symbol(of, x + symbol / 2, y) if of else None, Caption(text, x + symbol + 6, y, _SIZE)
+        x += wide + _BETWEEN
 
 
 class _Page:
@@ -34,7 +105,7 @@ class _Page:
         self.text, self.read = clean(handbook.title), read
         self.library = clean(handbook.profile.library) if handbook.profile else ""
         self.version = handbook.version_text.capitalize()
-        self.footer = footer_of(handbook, self.width - 2 * _MARGIN)
+        self.footer = _footer_of(handbook, self.width - 2 * _MARGIN)
 
     @property
     def room(self) -> Room:
@@ -43,21 +114,10 @@ class _Page:
         return Room(across, down, _GAP, _PAD, self.number + _PAD + _UNDER)
 
 
-def poster(
+def poster_sheets(
     handbook: Handbook, paper: Paper, draw: Draw = lay_out_within, read: str = READ
 ) -> tuple[Sheet, ...]:
     """Return the sheets of a poster, as few as its text can be read on.
-
-    Parameters
-    ----------
-    handbook
-        What to show.
-    paper
-        What it is printed on; whether that is held upright follows from what makes the text largest.
-    draw
-        Lays out a situation.
-    read
-        How to read it, under its title.
 
     Raises
     ------
@@ -68,7 +128,7 @@ def poster(
     --------
     >>> import ehbi
     >>> from ehbi.paper import PAPERS
-    >>> len(poster(ehbi.load(), PAPERS["a3"])), len(poster(ehbi.load(), PAPERS["a4"]))
+    >>> len(poster_sheets(ehbi.load(), PAPERS["a3"])), len(poster_sheets(ehbi.load(), PAPERS["a4"]))
     (2, 4)
     """
     pages = {upright: _Page(handbook, paper, read, upright=upright) for upright in (False, True)}
@@ -82,17 +142,17 @@ def poster(
 
 
 def _sheet(page: _Page, scale: float, parts: tuple[Part, ...], grid: Grid, of: str) -> Sheet:
-    hung = [(part, _place(page, grid, index)) for index, part in enumerate(parts)]
-    headings = (_heading(page, part, place) for part, place in hung)
-    samples, captions = page.footer.at(_MARGIN, page.height - _MARGIN - page.footer.height)
-    tags = (_tag(page, place) for part, place in hung if part.start.number)
+    placed = [(part, _place(page, grid, index)) for index, part in enumerate(parts)]
+    headings = (_heading(page, part, place) for part, place in placed)
+    footer = page.footer.at(_MARGIN, page.height - _MARGIN - page.footer.height)
+    tags = (_tag(page, place) for part, place in placed if part.start.number)
     return Sheet(
         width=page.width,
         height=page.height,
-        frames=(*(place for _, place in hung), *tags),
-        pictures=tuple(_hung(page, scale, part, place) for part, place in hung),
-        samples=samples,
-        captions=(*_top(page, of), *chain(*headings), *captions),
+        frames=(*(place for _, place in placed), *tags),
+        charts=tuple(_chart(page, scale, part, place) for part, place in placed),
+        symbols=footer.symbols,
+        captions=(*_top(page, of), *chain(*headings), *footer.captions),
     )
 
 
@@ -103,9 +163,9 @@ def _place(page: _Page, grid: Grid, index: int) -> Frame:
     return Frame(x, y, grid.widths[column], grid.heights[row])
 
 
-def _hung(page: _Page, scale: float, part: Part, place: Frame) -> Hung:
+def _chart(page: _Page, scale: float, part: Part, place: Frame) -> PlacedChart:
     x = place.x + (place.width - part.flowchart.width * scale) / 2
-    return Hung(part.flowchart, x, place.y + _PAD + page.number, scale)
+    return PlacedChart(part.flowchart, x, place.y + _PAD + page.number, scale)
 
 
 def _tag(page: _Page, place: Frame) -> Frame:

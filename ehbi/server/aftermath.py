@@ -13,9 +13,7 @@ from tornado.web import HTTPError
 from ..flowchart.formats import png_of
 from ..handbook import Handbook, clock
 from ..paper import TooMuchError
-from ..slides.part import results_part
-from ..slides.picture import picture
-from ..slides.report import report
+from ..slides.report import picture, report, results_part
 from ..store import StoreError
 from .answers import Answers
 from .drawing import ONE_AT_A_TIME

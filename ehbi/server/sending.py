@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from ..handbook import Handbook, clock
 from ..handbook.values import Doubt
-from ..slides.results import Result
-from ..slides.wording import remark
+from ..slides.polls import Result, remark
 from ..store import Remark, remarks
 from .keeper import Keeper
 from .workshop import Workshop

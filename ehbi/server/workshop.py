@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ..handbook import EhbiError, clock
-from ..slides.polls import Poll
-from ..slides.results import Result, results
+from ..slides.polls import Poll, Result, results
 from ..store import votes
 from ..store.votes import Vote
 from .keeper import Keeper

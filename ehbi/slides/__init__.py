@@ -1,8 +1,7 @@
 """The handbook as slides for a room: a deck made of it, and that deck as one HTML page."""
 
 from .deck import Frame, Layout, Slide, deck
-from .inline import Slides
-from .page import ROOM_MODULES, SLIDE_MODULES, Served, slide_scripts, slides_page
+from .page import ROOM_MODULES, SLIDE_MODULES, Served, Slides, slide_scripts, slides_page
 from .polls import Poll, polls
 
 __all__ = [

@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 
 from ...explore import words
-from ...explore.tallies import too_few
+from ...explore.traffic import too_few
 from ...handbook import clock
 from ...handbook.effects import outcomes_changed
 from ...handbook.walked import Fate, Steps, Walked, Weighed, weigh

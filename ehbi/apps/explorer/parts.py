@@ -13,7 +13,7 @@ from markupsafe import Markup
 from ...book import step_html
 from ...book.parts import DOUBT_NAMES
 from ...explore import Traffic, plot_back, plot_ends, plot_months, plot_unreached, words
-from ...explore.pictures import picture
+from ...explore.plots import picture
 from ...handbook import clock
 from ...store import Remark
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ehbi.explore import make_sample, traffic_chart
-from ehbi.explore.sample import CLOSED, OPEN, Sample
+from ehbi.explore.cases import CLOSED, OPEN, Sample
 from ehbi.explore.traffic import fits
 from ehbi.flowchart import to_markup
 from ehbi.handbook import clock

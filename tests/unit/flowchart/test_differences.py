@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ehbi.flowchart import Sign, differing, lay_out, lay_out_differences, to_markup
-from ehbi.flowchart.both import both
+from ehbi.flowchart.differences import both
 from ehbi.handbook import edits
 from ehbi.handbook.diff import ChangeKind, diff
 

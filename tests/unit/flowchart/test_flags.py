@@ -6,11 +6,10 @@ import pytest
 from matplotlib.colors import to_hex
 
 from ehbi.flowchart import Flag, Sign, draw_chart, flag, lay_out, to_markup
-from ehbi.flowchart.boards import ON_ARROW, ON_BOX, at_arrow, at_box, board, strokes
-from ehbi.flowchart.flags import merged
+from ehbi.flowchart.annotations import SIGNS, merged
 from ehbi.flowchart.legend import legend_of
+from ehbi.flowchart.shapes import ON_ARROW, ON_BOX, sign_at_arrow, sign_at_box, sign_outline, sign_strokes
 from ehbi.flowchart.style import palette
-from ehbi.flowchart.words import SIGNS
 
 from .test_figure import axes_of, texts
 from .test_svg import SVG, parsed, with_class, words_of
@@ -96,18 +95,18 @@ def test_the_legend_explains_the_signs_that_are_there_and_no_other(plain, sign):
 
 
 def test_signs_differ_by_more_than_their_colour():
-    drawn = [(board(sign, 9), strokes(sign, 9)) for sign in Sign]
+    drawn = [(sign_outline(sign, 9), sign_strokes(sign, 9)) for sign in Sign]
     assert all(one != other for at, one in enumerate(drawn) for other in drawn[:at])
 
 
 def test_a_sign_covers_no_words(plain):
     for box in plain.boxes:
-        x, y = at_box(box)
+        x, y = sign_at_box(box)
         for line in box.lines:
             half = len(line.text) * 3.5
             assert abs(y - line.y) > ON_BOX + 6 or abs(x - line.x) > ON_BOX + half
     for arrow in plain.arrows:
-        x, _ = at_arrow(arrow)
+        x, _ = sign_at_arrow(arrow)
         assert x + ON_ARROW <= arrow.x - arrow.width / 2 + 5
 
 

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from ehbi.flowchart import lay_out, layout
 from ehbi.flowchart.boxes import ROOMY
-from ehbi.flowchart.curves import Area, Ground, samples
-from ehbi.flowchart.layout import FITS, lay_out_within
+from ehbi.flowchart.layout import FITS, lay_out_within, spread
 from ehbi.flowchart.model import Role, Shape
-from ehbi.flowchart.order import spread
+from ehbi.flowchart.routing import Area, Ground, samples
 from ehbi.flowchart.text import clean
 from ehbi.handbook import UnknownStepError, load, to_networkx
 from ehbi.handbook.values import Kind

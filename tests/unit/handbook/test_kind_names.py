@@ -10,7 +10,7 @@ import pytest
 import ehbi
 from ehbi.apps.editor.forms import MEANINGS
 from ehbi.book import step_html
-from ehbi.flowchart.words import small, spoken
+from ehbi.flowchart.boxes import small, spoken
 from ehbi.handbook.naming import Names
 from ehbi.handbook.saying import said
 from ehbi.handbook.summary import KIND_NAMES

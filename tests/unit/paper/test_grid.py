@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest import approx  # noqa: PT013  # a word in a sentence
 
-from ehbi.paper.grid import Room, grids, split
+from ehbi.paper.plan import Room, grids, split
 
 ROOM = Room(width=1000, height=1400, gap=10, beside=20, above=50)
 SIZES = st.lists(st.tuples(st.floats(50, 3000), st.floats(50, 3000)), min_size=1, max_size=9)

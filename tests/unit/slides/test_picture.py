@@ -4,8 +4,8 @@ import pytest
 
 from ehbi.flowchart import draw_chart, to_markup
 from ehbi.slides import deck, polls
-from ehbi.slides.picture import picture
-from ehbi.slides.results import results
+from ehbi.slides.polls import results
+from ehbi.slides.report import picture
 from tests.hostile import hostile
 
 from ..flowchart.test_figure import axes_of, texts

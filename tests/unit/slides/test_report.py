@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from ehbi.paper import PAPERS
-from ehbi.paper.findings import Finding, Report, listed
 from ehbi.paper.plan import SMALLEST
+from ehbi.paper.report import Finding, Report, report_sheets
 from ehbi.slides.report import report
 
 from ..handbook.profiles import NOORD, THIRD
@@ -57,7 +57,7 @@ def test_the_hardest_is_first_and_what_nobody_had_wrong_is_only_counted():
 
 def test_a_long_list_goes_on_on_the_next_page_and_nothing_is_lost():
     many = tuple(Finding(f"Stap {number}", "Lukt het? " * 30, ("Ja. " * 40,)) for number in range(40))
-    sheets = listed(Report("Lastig", (), many), PAPERS["a4"])
+    sheets = report_sheets(Report("Lastig", (), many), PAPERS["a4"])
     assert len(sheets) > 1
     captions = [caption for sheet in sheets for caption in sheet.captions]
     assert {one.title for one in many} <= {caption.text for caption in captions}
@@ -67,7 +67,7 @@ def test_a_long_list_goes_on_on_the_next_page_and_nothing_is_lost():
 
 
 def test_one_finding_of_more_than_a_page_is_broken_and_stays_on_the_paper():
-    sheets = listed(Report("Lastig", (), (Finding("Stap", "", ("Woord " * 3000,)),)), PAPERS["a4"])
+    sheets = report_sheets(Report("Lastig", (), (Finding("Stap", "", ("Woord " * 3000,)),)), PAPERS["a4"])
     shown = " ".join(caption.text for sheet in sheets for caption in sheet.captions)
     assert shown.count("Woord") == 3000
     assert all(caption.y < sheet.height for sheet in sheets for caption in sheet.captions)

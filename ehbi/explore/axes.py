@@ -14,7 +14,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..flowchart.text import clean
 from . import words
-from .tallies import Traffic
+from .traffic import Traffic
 
 INK, SOFT, LINE = "#1d2528", "#4e5b61", "#d8dee0"
 SERIES = ("#0c3049", "#1f7d8d", "#e0a53a", "#f6dfb0", "#c9d1d4")
