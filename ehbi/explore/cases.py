@@ -27,11 +27,6 @@ class DeskLog:
 def desk_log(address: str | None = None) -> DeskLog:
     """Read the case log and the remarks, and let go of the database again.
 
-    Parameters
-    ----------
-    address
-        The database's; None for that of this user. It is not made when it is not there.
-
     Raises
     ------
     ehbi.store.StoreError

@@ -15,14 +15,6 @@ def traffic_chart(traffic: Traffic, situation: str | None = None) -> Flowchart:
 
     Answers that lead from one step to the same next one share what went along them equally: the log does not
     tell them apart.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.explore import count_traffic, make_sample
-    >>> handbook = ehbi.load()
-    >>> traffic_chart(count_traffic(handbook, make_sample(handbook)), "reset-mail").title
-    'Voorbeeldcijfers: de mail voor een nieuw wachtwoord komt niet aan'
     """
     plain = lay_out(traffic.handbook, situation)
     shown = {(arrow.step, arrow.answer) for arrow in plain.arrows}

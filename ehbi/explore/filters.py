@@ -15,22 +15,10 @@ from ..store import Remark
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What somebody wants to see; nothing chosen is everything.
+    """What somebody wants to see, by ids; nothing chosen is everything.
 
-    Parameters
-    ----------
-    party
-        Id of who acts.
-    situation
-        Id of a situation: it and all that can follow from it.
-    overdue
-        Whether only steps that have not been looked at for a year.
-    remarked
-        Whether only steps that the desk said something about.
-    doubt
-        What the desk said about them.
-    after, through
-        Ids of steps: all that follows from the one, all on a way through the other.
+    ``situation`` and ``after`` are a step and all that can follow from it, ``through`` all on a way through
+    it, ``overdue`` what nobody has looked at for a year, ``remarked`` what the desk said anything about.
     """
 
     party: str | None = None

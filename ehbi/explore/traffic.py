@@ -85,15 +85,6 @@ class Passage:
 
     The log has steps and no answers. Of several answers to one step that lead to the same next step it only
     tells how often that was reached: each of them gets that number, and says among how many it is.
-
-    Parameters
-    ----------
-    step, answer, target
-        Ids of the step, of the answer, and of where it leads.
-    cases
-        How often cases went from the one step to the other.
-    among
-        How many answers that is the number of; usually 1.
     """
 
     step: str
@@ -105,27 +96,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """What a number of cases tells about a handbook; made by :func:`ehbi.explore.count_traffic`.
+    """What a number of cases tells about a revision of a handbook; made by :func:`count_traffic`.
 
-    Parameters
-    ----------
-    handbook
-        The revision that they were counted on.
-    cases, misfits
-        How many cases can be walked in it, and how many cannot: a step has gone since, or an answer leads
-        elsewhere. Misfits count nowhere else.
-    starts
-        What cases started with.
-    months
-        The same by month, in order; without the months in which there was nothing.
-    ends, left
-        Where cases ended, and how many were left before an outcome.
-    steps
-        How often each step was seen.
-    passages
-        How often each answer was followed.
-    sample
-        Whether the cases were made up.
+    ``misfits`` cannot be walked in it, as a step has gone since or an answer leads elsewhere; they count
+    nowhere else. ``months`` is without those in which there was nothing, ``left`` is how many stopped before
+    an outcome, ``sample`` whether the cases were made up.
     """
 
     handbook: Handbook
@@ -200,13 +175,7 @@ def fits(handbook: Handbook, walk: Walk | Way) -> bool:
 
 
 def month_of(walk: Walk | Way) -> date | None:
-    """Return the first day of the month of a case, in Dutch time; None when its hour cannot be read.
-
-    Examples
-    --------
-    >>> month_of(Walk("2026-11-30T23", ("reset-mail",)))
-    datetime.date(2026, 12, 1)
-    """
+    """Return the first day of the month of a case, in Dutch time; None when its hour cannot be read."""
     month = walk.month if isinstance(walk, Way) else ways.month_of(walk.hour)
     try:
         return date.fromisoformat(f"{month}-01")

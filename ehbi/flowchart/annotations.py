@@ -51,15 +51,6 @@ def flag(flowchart: Flowchart, flags: Mapping[Spot, Flag]) -> Flowchart:
     """Return the picture with a sign at each of these spots; a step that is not in it is left out.
 
     What is about an answer without an arrow, such as one that leads nowhere, is put on its step.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.flowchart import lay_out
-    >>> chart = lay_out(ehbi.load(), "reset-mail")
-    >>> chart = flag(chart, {("reset-mail", "ja"): Flag(Sign.WARNING, "Te lang.")})
-    >>> [arrow.answer for arrow in chart.arrows if arrow.flag]
-    ['ja']
     """
     drawn = {(arrow.step, arrow.answer) for arrow in flowchart.arrows}
     arrows = tuple(replace(arrow, flag=flags.get((arrow.step, arrow.answer))) for arrow in flowchart.arrows)
@@ -111,15 +102,6 @@ def weigh(flowchart: Flowchart, weights: Mapping[tuple[str, str], Weight], note:
         By step id and answer id. An arrow without one stays as it is.
     note
         What the thickness means, to stand under the legend.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.flowchart import lay_out
-    >>> chart = lay_out(ehbi.load(), "reset-mail")
-    >>> weighed = weigh(chart, {("reset-mail", "ja"): Weight(1, "12 casussen")})
-    >>> weighed.arrows[0].weight
-    Weight(share=1, told='12 casussen')
     """
     arrows = [replace(arrow, weight=weights.get((arrow.step, arrow.answer))) for arrow in flowchart.arrows]
     told = {box.step: [arrow for arrow in arrows if arrow.step == box.step] for box in flowchart.boxes}
@@ -132,16 +114,7 @@ def weigh(flowchart: Flowchart, weights: Mapping[tuple[str, str], Weight], note:
 
 
 def fade(flowchart: Flowchart, keep: Collection[str]) -> Flowchart:
-    """Return the picture with all steps but these standing back, and the arrows that are not between them.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.flowchart import lay_out
-    >>> chart = fade(lay_out(ehbi.load(), "reset-mail"), {"reset-mail", "mail-zoeken"})
-    >>> sum(not box.faded for box in chart.boxes), sum(not arrow.faded for arrow in chart.arrows)
-    (2, 2)
-    """
+    """Return the picture with all steps but these standing back, and the arrows that are not between them."""
     return replace(
         flowchart,
         boxes=tuple(replace(box, faded=box.step not in keep) for box in flowchart.boxes),

@@ -113,15 +113,7 @@ def parties_of(handbook: Handbook) -> dict[str, Party]:
 
 
 def small(handbook: Handbook, step: Step) -> str:
-    """Return the small line of a box: what it is, and who acts where that is not who reads the handbook.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> handbook = ehbi.load()
-    >>> small(handbook, handbook.step("goede-gebruikersnaam")), small(handbook, handbook.step("geen-rechten"))
-    ('Doen · Lener', 'Situatie 2')
-    """
+    """Return the small line of a box: what it is, and who acts where that is not who reads the handbook."""
     what = OUTCOME_NAMES[step.outcome] if step.outcome else KIND_NAMES[step.kind]
     number = f" {step.number}" if step.number else ""
     names = {party.id: party.name for party in handbook.parties}
@@ -169,7 +161,6 @@ def box_of(handbook: Handbook, step: Step, party: Party, limits: Limits, *, else
             height=0,
             spoken=clean(spoken(step, line)),
             told=clean(_told(handbook, step)),
-            number=step.number,
             outcome=step.outcome,
         )
     )

@@ -17,18 +17,9 @@ from .model import Flag, Flowchart, Sign
 
 
 def both(old: Handbook, new: Handbook) -> Handbook:
-    """Return the new handbook with the steps, answers and parties that it has no more.
+    """Return the new handbook with the steps, answers and parties that it no longer has, where they were.
 
-    Each stands behind what it followed in the old one. An answer that is led elsewhere is in its step
-    twice, so this is no handbook for a case.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.handbook.edits import remove_answer
-    >>> old = ehbi.load()
-    >>> [answer.id for answer in both(old, remove_answer(old, "reset-mail", "ja")).step("reset-mail").answers]
-    ['nee', 'weet-niet', 'ja']
+    An answer that is led elsewhere is in its step twice, so this is no handbook for a case.
     """
     before = dict.fromkeys(step.id for step in old.steps)
     order = weave(dict.fromkeys(step.id for step in new.steps), before, kept=before)
@@ -86,17 +77,7 @@ class Differences:
 
 @lru_cache(maxsize=4)
 def differences(old: Handbook, new: Handbook) -> Differences:
-    """Return what is different in the steps and answers of two handbooks.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.handbook.edits import change_answer
-    >>> old = ehbi.load()
-    >>> found = differences(old, change_answer(old, "reset-mail", "ja", next_id="ander-adres"))
-    >>> {arrow: flag.sign.value for arrow, flag in found.arrows.items()}
-    {('reset-mail', 'ja', 'ander-adres'): 'added', ('reset-mail', 'ja', 'mail-zoeken'): 'removed'}
-    """
+    """Return what is different in the steps and answers of two handbooks."""
     told = _told(old, new)
     return Differences(both(old, new), _steps(old, new, told), _arrows(old, new, told))
 
@@ -114,15 +95,6 @@ def lay_out_differences(old: Handbook, new: Handbook, situation: str | None = No
     ------
     UnknownStepError
         Neither handbook has a step ``situation``.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.handbook.edits import remove_step
-    >>> old = ehbi.load()
-    >>> chart = lay_out_differences(old, remove_step(old, "mail-opnieuw", "toegang"), "reset-mail")
-    >>> [box.step for box in chart.boxes if box.flag]
-    ['mail-opnieuw']
     """
     found = differences(old, new)
     chart = lay_out(found.both, situation)
@@ -140,16 +112,7 @@ def differ(old: Handbook, new: Handbook) -> bool:
 
 
 def differing(old: Handbook, new: Handbook) -> tuple[Step, ...]:
-    """Return the steps where a case starts, or did, whose pictures have something that differs.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.handbook.edits import change_step
-    >>> old = ehbi.load()
-    >>> [start.number for start in differing(old, change_step(old, "mail-opnieuw", {"why": "Dat helpt."}))]
-    [4]
-    """
+    """Return the steps where a case starts, or did, whose pictures have something that differs."""
     found = differences(old, new)
     return tuple(found.both.step(start) for start in all_starts(old, new) if found.within(start))
 

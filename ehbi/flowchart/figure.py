@@ -69,45 +69,23 @@ def draw(
     handbook
         What to show.
     ax
-        Axes to draw on. Text and lines are sized so that the picture fits them as they are now: set
-        the size of the figure first. Without axes a new pyplot figure of the natural size is made.
+        Axes to draw on, in CSS px of the flowchart, y downwards. Text and lines are sized so that the picture
+        fits them as they are now. Without axes a new pyplot figure of the natural size is made.
     case
         When given, its path so far and its current step are marked.
     situation
-        Id of the situation to show. Left out: the case's situation, or without a case the whole
-        handbook.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-        In CSS px of the flowchart, y downwards, without a frame.
+        Id of the situation to show. Left out: the case's situation, or without a case the whole handbook.
 
     Raises
     ------
     UnknownStepError
         The handbook has no step ``situation``.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> axes = draw(ehbi.load(), Figure(figsize=(8, 6)).add_subplot(), situation="reset-mail")
-    >>> "Ja, het adres klopt" in [text.get_text() for text in axes.texts]
-    True
     """
     return draw_chart(chart_of(handbook, case, situation), ax)
 
 
 def draw_chart(flowchart: Flowchart, ax: Axes | None = None) -> Axes:
-    """Draw a picture that is ready, with its weights and what is faded in it.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.flowchart import lay_out_starts
-    >>> axes = draw_chart(lay_out_starts(ehbi.load()), Figure(figsize=(8, 6)).add_subplot())
-    >>> axes.axison
-    False
-    """
+    """Draw a picture that is ready, with its weights and what is faded in it."""
     if ax is None:
         width, height = _size(flowchart)
         ax = plt.figure(figsize=(width / _INCH, height / _INCH)).add_axes((0, 0, 1, 1))

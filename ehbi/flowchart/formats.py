@@ -153,18 +153,8 @@ def _scalar(value: object) -> str | int | bool:
 def to_graphml(handbook: Handbook) -> str:
     """Return the decision graph in GraphML, for Gephi, yEd and the like.
 
-    Returns
-    -------
-    str
-        A node for each step, by id, with the step's fields; lists are joined with commas and empty
-        fields left out. An edge for each answer, with ``answer`` and ``label``; its id is
-        ``STEP/ANSWER``.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> to_graphml(ehbi.load())[:13]
-    '<?xml version'
+    A node for each step, by id, with its fields; lists are joined with commas and empty fields left out. An
+    edge for each answer, with ``answer`` and ``label``; its id is ``STEP/ANSWER``.
     """
     source = to_networkx(handbook)
     plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()

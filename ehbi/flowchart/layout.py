@@ -49,14 +49,7 @@ def included(handbook: Handbook, situation: str | None) -> Iterator[Step]:
 
 
 def owners(handbook: Handbook, situations: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return for each step the situations in whose pictures it stands as itself, and not as a connector.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> owners(ehbi.load(), ["geen-rechten", "reset-mail"])["reset-mail"]
-    ('reset-mail',)
-    """
+    """Return for each step the situations in whose pictures it stands as itself, and not as a connector."""
     found: dict[str, tuple[str, ...]] = {}
     for situation in situations:
         for step in included(handbook, situation):
@@ -170,21 +163,15 @@ def _arranged(
 
 @lru_cache(maxsize=64)
 def lay_out(handbook: Handbook, situation: str | None = None) -> Flowchart:
-    """Return the picture of a handbook, or of one situation.
+    """Return the picture of a handbook, or of one situation, as narrow as its texts allow.
 
     Parameters
     ----------
     handbook
         What to show.
     situation
-        Id of the step to start from. Only what can follow is shown, and another situation is a
-        connector to its own picture. ``None`` shows the whole handbook.
-
-    Returns
-    -------
-    Flowchart
-        The same for the same content. A picture of one situation is 760 CSS px wide or less
-        unless its texts do not allow it.
+        Id of the step to start from. Only what can follow is shown, and another situation is a connector to
+        its own picture. ``None`` shows the whole handbook.
 
     Raises
     ------
@@ -207,12 +194,6 @@ def lay_out_starts(handbook: Handbook) -> Flowchart:
     """Return the starts of a handbook below each other, without what follows from them.
 
     The whole handbook is too much for somebody who only wants to begin.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> lay_out_starts(ehbi.load())
-    <Flowchart 'Waar een casus begint': 5 boxes, 0 arrows>
     """
     parties = parties_of(handbook)
     boxes = [box_of(handbook, step, parties[step.party], ROOMY, elsewhere=False) for step in starts(handbook)]

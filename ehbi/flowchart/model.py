@@ -79,32 +79,10 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A step in the picture.
+    """A step in the picture: what stands in it, the middle and the size of its symbol, and how it looks.
 
-    Parameters
-    ----------
-    step
-        Id of the step.
-    shape
-        Its flowchart symbol.
-    party
-        Who acts.
-    lines
-        What stands in it, top to bottom.
-    x, y, width, height
-        The middle of the box and its size, in CSS px.
-    spoken
-        What a screen reader says: all of the box in words.
-    told
-        What a screen reader can add: where each answer leads.
-    number, outcome
-        Of a start its number, of an outcome its kind; shown as a mark.
-    visited, current
-        Whether the case has passed this step, or is at it.
-    faded
-        Whether it stands back behind the others.
-    flag
-        What is said of it with a sign; None for nothing.
+    ``spoken`` is what a screen reader says, all of the box in words; ``told`` is what it can add: where each
+    answer leads. A box that is faded stands back behind the others.
     """
 
     step: str
@@ -117,7 +95,6 @@ class Box:
     height: float
     spoken: str
     told: str = ""
-    number: int | None = None
     outcome: OutcomeKind | None = None
     visited: bool = False
     current: bool = False
@@ -135,26 +112,10 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """An answer in the picture.
+    """An answer in the picture, with the middle and the size of its label; the arrow runs behind that.
 
-    Parameters
-    ----------
-    step, answer, target
-        Ids of the step that asks, of the answer, and of the step it leads to.
-    points
-        Control points of a chain of cubic Bézier curves: the first point, then three a curve.
-    lines
-        The label, wrapped.
-    x, y, width, height
-        The middle of the label and its size, in CSS px; the arrow runs behind it.
-    taken
-        Whether the case has followed this arrow.
-    weight
-        How much goes along it, which is how thick it is; None in a picture that is not about that.
-    faded
-        Whether it stands back behind the others.
-    flag
-        What is said of it with a sign; None for nothing.
+    ``points`` are control points of a chain of cubic Bézier curves: the first point, then three a curve.
+    There is a weight only in a picture that is about how much goes where.
     """
 
     step: str
@@ -179,25 +140,9 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Flowchart:
-    """A picture of a handbook or of one situation, ready to be drawn.
+    """A picture of a handbook or of one situation, ready to be drawn; boxes in reading order.
 
-    Parameters
-    ----------
-    title
-        What it shows.
-    boxes, arrows
-        Its parts; boxes in reading order.
-    parties
-        Who acts in it: the legend, in the handbook's order.
-    width, height
-        Its size in CSS px, without the legend.
-    note
-        A line under the legend; may be empty.
-
-    Examples
-    --------
-    >>> Flowchart("Leeg", (), (), (), width=20, height=20)
-    <Flowchart 'Leeg': 0 boxes, 0 arrows>
+    Its size is without the legend, which names its parties, has its signs, and ends with the note.
     """
 
     title: str

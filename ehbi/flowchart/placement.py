@@ -167,12 +167,6 @@ def place_in_rows(sizes: Mapping[str, Size], links: Sequence[Link]) -> Placed:
     ----------
     sizes, links
         As for :func:`ehbi.flowchart.placement.place`; boxes of a row keep the order of ``sizes``.
-
-    Examples
-    --------
-    >>> placed = place_in_rows({"a": (40, 20), "b": (40, 20)}, [Link("a", "b", 1)])
-    >>> placed.middles["a"], placed.middles["b"]
-    ((20.0, 10.0), (20.0, 58.0))
     """
     row = _ranks(sizes, links)
     rows: dict[int, list[str]] = {}

@@ -192,7 +192,7 @@ def _root(flowchart: Flowchart, legend: Legend, prefix: str) -> ET.Element:
 
 
 def to_markup(flowchart: Flowchart, prefix: str = "flowchart", *, standalone: bool = False) -> str:
-    """Return a picture as SVG.
+    """Return a picture as SVG: one element, in which text from the handbook is always text, never markup.
 
     Parameters
     ----------
@@ -202,18 +202,6 @@ def to_markup(flowchart: Flowchart, prefix: str = "flowchart", *, standalone: bo
         What ids in it start with; several pictures in one page need different ones.
     standalone
         Whether it carries its own style, for a file. In a page :data:`ehbi.flowchart.CSS` is that style.
-
-    Returns
-    -------
-    str
-        One ``svg`` element, well-formed as XML and as part of an HTML page. Text from the handbook is
-        always text in it, never markup.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> to_markup(lay_out(ehbi.load(), "reset-mail"))[:41]
-    '<svg xmlns="http://www.w3.org/2000/svg" c'
     """
     legend = legend_of(flowchart)
     root = _root(flowchart, legend, prefix)
@@ -236,24 +224,8 @@ def to_svg(handbook: Handbook, case: Case | None = None, situation: str | None =
 
     Parameters
     ----------
-    handbook
-        What to show.
-    case
-        When given, its path so far and its current step are marked.
-    situation
-        Id of the situation to show. Left out: the case's situation, or without a case the whole
-        handbook.
-
-    Raises
-    ------
-    UnknownStepError
-        The handbook has no step ``situation``.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> to_svg(ehbi.load())[-6:]
-    '</svg>'
+    handbook, case, situation
+        What to show, and what is marked in it, as for :func:`draw`.
     """
     return to_markup(chart_of(handbook, case, situation), standalone=True)
 

@@ -76,9 +76,9 @@ class Typesetter:
         self._pdf.set_xy(x, y + side / 30)  # digits stand above the middle of their line
         self._pdf.cell(side, side, text, align="C")
 
-    def text(self, text: str, at: tuple[float, float], width: float, look: Look) -> float:
-        """Set a text from its left top corner in lines of this width, and return its height."""
-        return self._set(text, at, width, look, dry=False)
+    def text(self, text: str, at: tuple[float, float], width: float, look: Look) -> None:
+        """Set a text from its left top corner in lines of this width."""
+        self._set(text, at, width, look, dry=False)
 
     def height(self, text: str, width: float, look: Look) -> float:
         """Return how high a text becomes in lines of this width."""
@@ -146,57 +146,44 @@ class BlockSetter:
 
     def height(self, block: Block) -> float:
         """Return how high a block becomes with its heading."""
-        return self._heading_height(block) + sum(map(self._paragraph_height, block.paragraphs))
+        return self._block(block)
 
     def set(self, block: Block, x: float, y: float) -> None:
         """Set a block with its heading from its left top corner."""
-        y += self._heading(block, x, y)
+        self._block(block, (x, y))
+
+    def _block(self, block: Block, at: tuple[float, float] | None = None) -> float:
+        """Set a block there, if anywhere, and return its height; so do those below with what is in it."""
+        height = self._heading(block, at)
         for paragraph in block.paragraphs:
-            self._paragraph(paragraph, x, y)
-            y += self._paragraph_height(paragraph)
+            height += self._paragraph(paragraph, at and (at[0], at[1] + height))
+        return height
 
-    def _name(self, block: Block) -> tuple[float, Look]:
-        """Return how far the name of a block stands to the right, and how it looks."""
-        aside = (_TAG + _BESIDE) * self._em if block.number else 0
-        look = Look(self.size * _HEADING, "B")
-        return aside, look
+    def _heading(self, block: Block, at: tuple[float, float] | None) -> float:
+        tag, beside = (_TAG * self._em, _BESIDE * self._em) if block.number else (0, 0)
+        width, look = self.width - tag - beside, Look(self.size * _HEADING, "B")
+        height = self.setter.height(block.name, width, look)
+        if at and block.number:
+            self.setter.tag(str(block.number), *at, tag)
+        if at:
+            left, down = at[0] + tag + beside, max(0, tag - height) / 2
+            self._even(block.name, (left, at[1] + down), width, look)
+        return max(tag, height) + 0.3 * self._em
 
-    def _evened(self, text: str, width: float, look: Look) -> float:
-        """Return the smallest width with as many lines, so that no word stands alone on the last."""
+    def _paragraph(self, paragraph: Paragraph, at: tuple[float, float] | None) -> float:
+        style, mark = _STYLES[paragraph.style], _INDENT * self._em
+        indent, above = style.indent * self._em + mark * bool(paragraph.mark), style.above * self._em
+        width, look = self.width - indent, Look(self.size * style.size, style.weight, style.colour)
+        if at:
+            left, top = at[0] + indent, at[1] + above
+            self.setter.text(paragraph.mark, (left - mark, top), mark, look)
+            put = self._even if look.weight else self.setter.text
+            put(paragraph.text, (left, top), width, look)
+        return above + self.setter.height(paragraph.text, width, look)
+
+    def _even(self, text: str, at: tuple[float, float], width: float, look: Look) -> None:
+        """Set a text as narrow as keeps its number of lines, so that no word stands alone on the last."""
         height, narrower = self.setter.height(text, width, look), width * 0.96
         while narrower > width / 2 and self.setter.height(text, narrower, look) == height:
             narrower *= 0.96
-        return narrower / 0.96
-
-    def _heading_height(self, block: Block) -> float:
-        aside, look = self._name(block)
-        tag = _TAG * self._em if block.number else 0
-        return max(tag, self.setter.height(block.name, self.width - aside, look)) + 0.3 * self._em
-
-    def _heading(self, block: Block, x: float, y: float) -> float:
-        aside, look = self._name(block)
-        width = self._evened(block.name, self.width - aside, look)
-        side = _TAG * self._em
-        if block.number:
-            self.setter.tag(str(block.number), x, y, side)
-        down = max(0.0, side - self.setter.height(block.name, width, look)) / 2 if block.number else 0
-        self.setter.text(block.name, (x + aside, y + down), width, look)
-        return self._heading_height(block)
-
-    def _look(self, paragraph: Paragraph) -> tuple[_Format, float, Look]:
-        style = _STYLES[paragraph.style]
-        indent = (style.indent + _INDENT * bool(paragraph.mark)) * self._em
-        return style, indent, Look(self.size * style.size, style.weight, style.colour)
-
-    def _paragraph_height(self, paragraph: Paragraph) -> float:
-        style, indent, look = self._look(paragraph)
-        return style.above * self._em + self.setter.height(paragraph.text, self.width - indent, look)
-
-    def _paragraph(self, paragraph: Paragraph, x: float, y: float) -> None:
-        style, indent, look = self._look(paragraph)
-        top, mark = y + style.above * self._em, _INDENT * self._em
-        if paragraph.mark:
-            self.setter.text(paragraph.mark, (x + indent - mark, top), mark, look)
-        width = self.width - indent
-        even = self._evened(paragraph.text, width, look) if look.weight else width
-        self.setter.text(paragraph.text, (x + indent, top), even, look)
+        self.setter.text(text, at, narrower / 0.96, look)

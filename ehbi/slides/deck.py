@@ -65,16 +65,8 @@ def deck(handbook: Handbook, *, served: bool = False, phones: bool = False) -> t
     """Return the slides for a handbook.
 
     Why logging in goes wrong; each situation as one of its cases, step by step; who can change what; how to
-    hand over; the guide itself, where there is a server for it; then all other cases as exercises.
-
-    Parameters
-    ----------
-    handbook
-        What they are made of.
-    served
-        Whether a server has the slides, runs the guide on one of them and counts what the room chose.
-    phones
-        Whether the room can choose on its phones.
+    hand over; then all other cases as exercises. Where they are ``served``, the guide runs on one of them and
+    what the room chose is counted; with ``phones`` the room chooses on those.
 
     Examples
     --------

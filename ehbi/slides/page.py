@@ -55,16 +55,8 @@ def templates() -> Environment:
 class Served:
     """What a server adds to the slides.
 
-    Parameters
-    ----------
-    address
-        Where it has the scripts.
-    live
-        Addresses of the scripts that bring the guide to its slide.
-    leave, xsrf
-        Where the presenter logs out, and what shows that the form comes from us.
-    join
-        Where phones come to choose; empty when they cannot.
+    Where it has the scripts, and the addresses of those that bring the guide to its slide; where the
+    presenter logs out, with what shows that the form comes from us; where phones come to choose, if they can.
     """
 
     address: Address
@@ -143,12 +135,7 @@ def _as_address(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Slides:
-    """The slides for a handbook, in a notebook; EHBI's own page has them already, and there it shows nothing.
-
-    Parameters
-    ----------
-    handbook
-        What to show.
+    """The slides for a handbook in a notebook; in EHBI's own page, which has them already, nothing.
 
     Examples
     --------

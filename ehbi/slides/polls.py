@@ -158,27 +158,13 @@ _DOTS = 5
 
 
 def chose(result: Result) -> str:
-    """Return how many chose something else.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> step = ehbi.load().step("reset-mail")
-    >>> chose(Result(step, False, 12, (Other("Nee", 7),))), chose(Result(step, False, 1))
-    ('7 van 12 kozen iets anders dan het handboek', '0 van 1 koos iets anders dan het handboek')
-    """
+    """Return how many chose something else."""
     verb = "koos" if result.answered == 1 else "kozen"
     return f"{result.wrong} van {result.answered} {verb} iets anders dan het handboek"
 
 
 def most(other: Other) -> str:
-    """Return what was chosen most of what is not right.
-
-    Examples
-    --------
-    >>> most(Other("Nee", 7))
-    'Vooral: ‘Nee’ (7 keer)'
-    """
+    """Return what was chosen most of what is not right."""
     return f"Vooral: ‘{other.label}’ ({other.times} keer)"
 
 
@@ -200,12 +186,6 @@ def remark(result: Result) -> str:
     """Return what the managers are told: nothing about who or where.
 
     An answer that holds an address or a number is left out, as no remark may hold one.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> remark(Result(ehbi.load().step("reset-mail"), False, 12, (Other("Nee", 7),)))
-    'In een workshop koos 7 van 12 iets anders dan het handboek. Vooral: ‘Nee’ (7 keer).'
     """
     what = "een andere situatie" if result.begins else "iets anders"
     begin = f"In een workshop koos {result.wrong} van {result.answered} {what} dan het handboek."
