@@ -30,7 +30,7 @@ class Bar:
 
     label: str
     value: int
-    told: str
+    text: str
     color: str = SERIES[1]
     hatch: str = ""
 
@@ -91,5 +91,5 @@ def bars_on(ax: Axes, bars: Sequence[Bar], along: str) -> None:
     ax.set(xlim=(0, max((bar.value for bar in bars), default=1) * 1.3), ylim=(max(len(bars), 2) - 0.4, -0.6))
     for at, (bar, patch) in enumerate(zip(bars, drawn.patches, strict=True)):
         patch.set_linewidth(0.8 if bar.hatch else 0)
-        style = literal(color=INK, size=9.5, va="center", gid=f"{clean(bar.label)}: {bar.told}")
-        ax.annotate(bar.told, (bar.value, at), (5, 0), textcoords="offset points", **style)
+        style = literal(color=INK, size=9.5, va="center", gid=f"{clean(bar.label)}: {bar.text}")
+        ax.annotate(bar.text, (bar.value, at), (5, 0), textcoords="offset points", **style)

@@ -30,10 +30,10 @@ def _each(passage: Passage) -> float:
 
 
 def _weight(passage: Passage, heaviest: float) -> Weight:
-    told = words.cases(passage.cases)
+    text = words.cases(passage.cases)
     if passage.among > 1:
-        told += f", samen met {_others(passage.among - 1)} naar dezelfde stap"
-    return Weight(_each(passage) / heaviest if heaviest else 0, told)
+        text += f", samen met {_others(passage.among - 1)} naar dezelfde stap"
+    return Weight(_each(passage) / heaviest if heaviest else 0, text)
 
 
 def _others(count: int) -> str:

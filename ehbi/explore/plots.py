@@ -85,9 +85,9 @@ def _stack(ax: Axes, traffic: Traffic, months: Sequence[Month]) -> None:
 
 
 def _total(ax: Axes, at: int, month: Month) -> None:
-    told = words.number(month.cases)
-    style = literal(color=SOFT, size=9, ha="center", gid=f"{words.month_and_year(month.first)}: {told}")
-    ax.annotate(told, (at, month.cases), (0, 3), textcoords="offset points", **style)
+    text = words.number(month.cases)
+    style = literal(color=SOFT, size=9, ha="center", gid=f"{words.month_and_year(month.first)}: {text}")
+    ax.annotate(text, (at, month.cases), (0, 3), textcoords="offset points", **style)
 
 
 def plot_ends(traffic: Traffic, ax: Axes | None = None) -> Axes:
@@ -130,8 +130,8 @@ def plot_unreached(traffic: Traffic, ax: Axes | None = None) -> Axes:
 
 
 def _bar(traffic: Traffic, label: str, cases: int, colour: str, hatch: str = "") -> Bar:
-    told = f"{words.number(cases)} ({words.percent(cases / traffic.cases)})"
-    return Bar(label, cases, told, colour, hatch)
+    text = f"{words.number(cases)} ({words.percent(cases / traffic.cases)})"
+    return Bar(label, cases, text, colour, hatch)
 
 
 def _end(traffic: Traffic, end: Count) -> Bar:
@@ -140,8 +140,8 @@ def _end(traffic: Traffic, end: Count) -> Bar:
 
 
 def _gone(traffic: Traffic, seen: Seen) -> Bar:
-    told = f"{words.number(seen.back)} van {words.number(seen.times)} ({words.percent(seen.rate)})"
-    return Bar(traffic.handbook.step(seen.step).title, seen.back, told)
+    text = f"{words.number(seen.back)} van {words.number(seen.times)} ({words.percent(seen.rate)})"
+    return Bar(traffic.handbook.step(seen.step).title, seen.back, text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,10 +78,10 @@ def merged(flags: Sequence[Flag]) -> Flag | None:
     Examples
     --------
     >>> merged([Flag(Sign.WARNING, "Te lang."), Flag(Sign.ERROR, "Leeg.")])
-    Flag(sign=<Sign.ERROR: 'error'>, told='Leeg. Te lang.')
+    Flag(sign=<Sign.ERROR: 'error'>, text='Leeg. Te lang.')
     """
     ordered = sorted(flags, key=lambda one: _ORDER.index(one.sign))
-    return Flag(ordered[0].sign, " ".join(one.told for one in ordered if one.told)) if ordered else None
+    return Flag(ordered[0].sign, " ".join(one.text for one in ordered if one.text)) if ordered else None
 
 
 def signs_in(flowchart: Flowchart) -> tuple[Sign, ...]:
@@ -104,10 +104,10 @@ def weigh(flowchart: Flowchart, weights: Mapping[tuple[str, str], Weight], note:
         What the thickness means, to stand under the legend.
     """
     arrows = [replace(arrow, weight=weights.get((arrow.step, arrow.answer))) for arrow in flowchart.arrows]
-    told = {box.step: [arrow for arrow in arrows if arrow.step == box.step] for box in flowchart.boxes}
+    leaving = {box.step: [arrow for arrow in arrows if arrow.step == box.step] for box in flowchart.boxes}
     return replace(
         flowchart,
-        boxes=tuple(_weighed(box, told[box.step]) for box in flowchart.boxes),
+        boxes=tuple(_weighed(box, leaving[box.step]) for box in flowchart.boxes),
         arrows=tuple(sorted(arrows, key=_share, reverse=True)),
         note=note,
     )
@@ -129,13 +129,13 @@ def _step(spot: Spot) -> str:
 
 
 def _flagged(box: Box, mine: Flag | None, arrows: Sequence[Arrow]) -> Box:
-    said = [mine.told] if mine else []
+    said = [mine.text] if mine else []
     said += [_of_arrow(" ".join(arrow.lines), arrow.flag) for arrow in arrows if arrow.flag]
-    return replace(box, flag=mine, told=clean(" ".join((*said, box.told))))
+    return replace(box, flag=mine, description=clean(" ".join((*said, box.description))))
 
 
 def _of_arrow(label: str, flag: Flag) -> str:
-    return f"Antwoord ‘{label}’: {SIGNS[flag.sign].lower()}. {flag.told}".strip()
+    return f"Antwoord ‘{label}’: {SIGNS[flag.sign].lower()}. {flag.text}".strip()
 
 
 def _share(arrow: Arrow) -> float:
@@ -143,5 +143,5 @@ def _share(arrow: Arrow) -> float:
 
 
 def _weighed(box: Box, arrows: Sequence[Arrow]) -> Box:
-    weights = (f"{' '.join(arrow.lines)}: {arrow.weight.told}." for arrow in arrows if arrow.weight)
-    return replace(box, told=" ".join([box.told, *weights]).strip())
+    weights = (f"{' '.join(arrow.lines)}: {arrow.weight.text}." for arrow in arrows if arrow.weight)
+    return replace(box, description=" ".join([box.description, *weights]).strip())

@@ -127,13 +127,13 @@ def _elsewhere(step: Step) -> str:
     return f"Verder bij situatie {step.number}" if step.number else "Verder bij een andere situatie"
 
 
-def spoken(step: Step, line: str) -> str:
+def accessible_name(step: Step, line: str) -> str:
     """Return what a screen reader says for a box: the text in it."""
     asks = f" {step.prompt}" if step.prompt else ""
     return f"{line}. {step.title}.{asks}"
 
 
-def _told(handbook: Handbook, step: Step) -> str:
+def _description(handbook: Handbook, step: Step) -> str:
     """Return where each answer of a step leads, as sentences."""
     known = (answer for answer in step.answers if answer.next in handbook)
     return " ".join(f"{answer.label}: naar {handbook.step(answer.next).title}." for answer in known)
@@ -159,8 +159,8 @@ def box_of(handbook: Handbook, step: Step, party: Party, limits: Limits, *, else
             y=0,
             width=0,
             height=0,
-            spoken=clean(spoken(step, line)),
-            told=clean(_told(handbook, step)),
+            name=clean(accessible_name(step, line)),
+            description=clean(_description(handbook, step)),
             outcome=step.outcome,
         )
     )
@@ -170,8 +170,8 @@ def scored(box: Box, score: Score, limits: Limits) -> Box:
     """Return a box that is not yet placed with how its step was answered in it."""
     texts = [(line.role, line.text) for line in box.lines]
     texts += [(Role.SCORE, text) for text in score.lines]
-    told = clean(f"{score.told} {box.told}")
-    return _sized(replace(box, lines=_lines(texts, _limit(box.shape, limits)), told=told))
+    description = clean(f"{score.text} {box.description}")
+    return _sized(replace(box, lines=_lines(texts, _limit(box.shape, limits)), description=description))
 
 
 def _limit(shape: Shape, limits: Limits) -> int:

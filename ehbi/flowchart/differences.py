@@ -54,7 +54,7 @@ def _gone_parties(old: Handbook, new: Handbook) -> Iterator[Party]:
 Leading = tuple[str, str, str]
 """An arrow by the ids of its step, its answer and where it leads; an answer led elsewhere is two of them."""
 
-Told = dict[tuple[str, ...], str]
+Texts = dict[tuple[str, ...], str]
 """What is different about a step, by its id, and about an answer, by both ids."""
 
 
@@ -78,8 +78,8 @@ class Differences:
 @lru_cache(maxsize=4)
 def differences(old: Handbook, new: Handbook) -> Differences:
     """Return what is different in the steps and answers of two handbooks."""
-    told = _told(old, new)
-    return Differences(both(old, new), _steps(old, new, told), _arrows(old, new, told))
+    texts = _texts(old, new)
+    return Differences(both(old, new), _steps(old, new, texts), _arrows(old, new, texts))
 
 
 def lay_out_differences(old: Handbook, new: Handbook, situation: str | None = None) -> Flowchart:
@@ -121,12 +121,12 @@ def _leading(step: Step, answer: Answer) -> Leading:
     return (step.id, answer.id, answer.next)
 
 
-def _steps(old: Handbook, new: Handbook, told: Told) -> dict[str, Flag]:
+def _steps(old: Handbook, new: Handbook, texts: Texts) -> dict[str, Flag]:
     signs = {step.id: Sign.ADDED for step in new.steps if step.id not in old}
     signs |= {step.id: Sign.REMOVED for step in old.steps if step.id not in new}
     in_both = (step.id for step in new.steps if step.id in old)
     signs |= {step: Sign.CHANGED for step in in_both if _changed(old.step(step), new.step(step))}
-    return {step: Flag(sign, told.get((step,), "")) for step, sign in signs.items()}
+    return {step: Flag(sign, texts.get((step,), "")) for step, sign in signs.items()}
 
 
 def _changed(before: Step, after: Step) -> bool:
@@ -141,15 +141,15 @@ def _labels(handbook: Handbook) -> dict[Leading, str]:
     return {_leading(step, answer): answer.label for step in handbook.steps for answer in step.answers}
 
 
-def _arrows(old: Handbook, new: Handbook, told: Told) -> dict[Leading, Flag]:
+def _arrows(old: Handbook, new: Handbook, texts: Texts) -> dict[Leading, Flag]:
     before, after = _labels(old), _labels(new)
     signs = {arrow: Sign.ADDED for arrow in after if arrow not in before}
     signs |= {arrow: Sign.REMOVED for arrow in before if arrow not in after}
     signs |= {arrow: Sign.CHANGED for arrow, label in after.items() if before.get(arrow, label) != label}
-    return {arrow: Flag(sign, told.get(arrow[:2], "")) for arrow, sign in signs.items()}
+    return {arrow: Flag(sign, texts.get(arrow[:2], "")) for arrow, sign in signs.items()}
 
 
-def _told(old: Handbook, new: Handbook) -> Told:
+def _texts(old: Handbook, new: Handbook) -> Texts:
     found: dict[tuple[str, ...], list[str]] = {}
     for change, sentence in sentences(old, new):
         found.setdefault(_spot(change), []).append(f"{sentence}.")

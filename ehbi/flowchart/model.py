@@ -66,7 +66,7 @@ class Flag:
     """A sign on a box or an arrow, and sentences to say; none where the sign says it all."""
 
     sign: Sign
-    told: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +74,15 @@ class Score:
     """How a step was answered: lines to stand in its box, and the same as a sentence to be read aloud."""
 
     lines: tuple[str, ...]
-    told: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
     """A step in the picture: what stands in it, the middle and the size of its symbol, and how it looks.
 
-    ``spoken`` is what a screen reader says, all of the box in words; ``told`` is what it can add: where each
-    answer leads. A box that is faded stands back behind the others.
+    ``name`` is what a screen reader says, all of the box in words; ``description`` is what it can add: where
+    each answer leads. A box that is faded stands back behind the others.
     """
 
     step: str
@@ -93,8 +93,8 @@ class Box:
     y: float
     width: float
     height: float
-    spoken: str
-    told: str = ""
+    name: str
+    description: str = ""
     outcome: OutcomeKind | None = None
     visited: bool = False
     current: bool = False
@@ -107,7 +107,7 @@ class Weight:
     """How much goes along an arrow: a share of the heaviest, from 0 for nothing at all to 1, and in words."""
 
     share: float
-    told: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,8 +95,8 @@ def _arrow(parent: ET.Element, arrow: Arrow) -> None:
     group = _add(parent, "g", class_=_names("arrow", **states) + _marked(arrow.flag))
     group.attrib |= {"data-from": arrow.step, "data-answer": arrow.answer, "data-to": arrow.target}
     first, *rest = stem(arrow)
-    if told := [one.told for one in (arrow.weight, arrow.flag) if one and one.told]:
-        _add(group, "title", clean(" ".join(told)))
+    if texts := [one.text for one in (arrow.weight, arrow.flag) if one and one.text]:
+        _add(group, "title", clean(" ".join(texts)))
     curve = _add(group, "path", class_="stem", d=f"M{_pairs([first])}C{_pairs(rest)}")
     if arrow.weight:
         curve.set("style", f"stroke-width:{_number(thickness(arrow))}px")
@@ -120,10 +120,10 @@ def _sign(parent: ET.Element, sign: Sign, middle: Point, half: float) -> None:
     _add(group, "path", class_="stroke", d=_lines(sign_strokes(sign, half)))
 
 
-def _spoken(box: Box) -> str:
+def _name(box: Box) -> str:
     said = [SIGNS[box.flag.sign]] if box.flag else []
     said += [_FADED] * box.faded + [_VISITED] * box.visited
-    return " ".join([box.spoken, *(f"{part}." for part in said)])
+    return " ".join([box.name, *(f"{part}." for part in said)])
 
 
 def _link(parent: ET.Element, box: Box, prefix: str) -> ET.Element:
@@ -131,14 +131,14 @@ def _link(parent: ET.Element, box: Box, prefix: str) -> ET.Element:
     name = _names(f"node {box.shape} party-{box.party.colour}", **states) + _marked(box.flag)
     node = _add(parent, "a", href=f"#{box.step}", class_=name, data_step=box.step)
     node.set("transform", f"translate({_pairs([(box.x, box.y)])})")
-    node.set("aria-label", _spoken(box))
+    node.set("aria-label", _name(box))
     if box.current:
         node.set("aria-current", "step")
-    if box.told:
+    if box.description:
         node.set("aria-describedby", f"{prefix}_{box.step}")
-        _add(node, "desc", box.told, id=f"{prefix}_{box.step}")
-    if box.flag and box.flag.told:
-        _add(node, "title", clean(box.flag.told))
+        _add(node, "desc", box.description, id=f"{prefix}_{box.step}")
+    if box.flag and box.flag.text:
+        _add(node, "title", clean(box.flag.text))
     return node
 
 

@@ -41,13 +41,13 @@ class Frame:
     """What one press of the clicker brings to a slide.
 
     Its notes are for the presenter alone. It may have a case as it stands, and a choice that the room is
-    asked; ``told`` is whether the room may know what is right.
+    asked; ``revealed`` is whether the room may know what is right.
     """
 
     notes: str
     case: Case | None = None
     choice: Choice | None = None
-    told: bool = False
+    revealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _asked(handbook: Handbook, exercise: Exercise) -> Iterator[Frame]:
     case = Case(handbook)
     for choice in exercise.choices:
         yield Frame(notes.ask(choice), case, choice)
-        yield Frame(notes.right(choice), case, choice, told=True)
+        yield Frame(notes.right(choice), case, choice, revealed=True)
         case = case.answer(choice.answer) if case.step else case.begin(choice.answer)
     yield Frame(notes.step(case), case)
 

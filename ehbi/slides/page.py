@@ -124,7 +124,7 @@ def marks(frame: Frame) -> str:
     here = case.step.id if case and case.step else ""
     taken = list(case.taken) if case else []
     visited = [passed.step.id for passed in case.passed] if case else []
-    if here and frame.choice and frame.told:
+    if here and frame.choice and frame.revealed:
         taken.append((here, frame.choice.answer))
     return json.dumps({"visited": visited, "taken": taken, "current": here})
 

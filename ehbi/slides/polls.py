@@ -50,7 +50,7 @@ def polls(slides: tuple[Slide, ...]) -> Mapping[str, Poll]:
 def _polls(slides: tuple[Slide, ...]) -> Iterator[Poll]:
     for slide in slides:
         for number, frame in enumerate(slide.frames, start=1):
-            if frame.choice and not frame.told:
+            if frame.choice and not frame.revealed:
                 yield Poll(place(slide, number), frame.choice)
 
 

@@ -140,7 +140,7 @@ def test_an_answer_that_reads_differently_is_one_changed_arrow():
     assert arrows_of(chart) == {("reset-mail", "ja", "mail-zoeken"): Sign.CHANGED}
     (arrow,) = (arrow for arrow in chart.arrows if arrow.flag)
     assert arrow.lines == ("Jazeker",)
-    assert "was ‘Ja, het adres klopt’" in arrow.flag.told
+    assert "was ‘Ja, het adres klopt’" in arrow.flag.text
 
 
 def test_a_step_put_between_is_new_with_its_arrows_and_the_old_arrow_is_gone():
