@@ -63,5 +63,4 @@ def _picked(
 
 
 def _from(handbook: Handbook, step_id: str) -> frozenset[str]:
-    """Return the ids of a step and of all that can follow from it."""
     return follows(handbook, step_id) | {step_id}

@@ -78,11 +78,6 @@ def _diamond(lines: tuple[Line, ...]) -> tuple[float, float]:
     return min(sizes, key=lambda size: size[0] + 2.5 * size[1])
 
 
-def _with_mark(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the lines moved aside for the mark at the left."""
-    return tuple(replace(line, x=MARK / 2 - 3) for line in lines)
-
-
 def _sized(box: Box) -> Box:
     lines = box.lines
     if box.shape is Shape.QUESTION:
@@ -91,9 +86,8 @@ def _sized(box: Box) -> Box:
     if box.shape is Shape.START:
         return replace(box, width=_widest(lines) + 36, height=_tall(lines) + 14)
     if box.shape is Shape.OUTCOME:
-        return replace(
-            box, lines=_with_mark(lines), width=_widest(lines) + MARK + 26, height=_tall(lines) + 14
-        )
+        aside = tuple(replace(line, x=MARK / 2 - 3) for line in lines)
+        return replace(box, lines=aside, width=_widest(lines) + MARK + 26, height=_tall(lines) + 14)
     if box.shape is Shape.CONNECTOR:
         raised = tuple(replace(line, y=line.y - 6) for line in lines)
         return replace(box, lines=raised, width=_widest(lines) + 28, height=_tall(lines) + 28)
@@ -112,8 +106,8 @@ def parties_of(handbook: Handbook) -> dict[str, Party]:
     }
 
 
-def small(handbook: Handbook, step: Step) -> str:
-    """Return the small line of a box: what it is, and who acts where that is not who reads the handbook."""
+def caption(handbook: Handbook, step: Step) -> str:
+    """Return the caption of a box: what it is, and who acts where that is not who reads the handbook."""
     what = OUTCOME_NAMES[step.outcome] if step.outcome else KIND_NAMES[step.kind]
     number = f" {step.number}" if step.number else ""
     names = {party.id: party.name for party in handbook.parties}
@@ -122,8 +116,8 @@ def small(handbook: Handbook, step: Step) -> str:
     return " · ".join((f"{what}{number}", *others))
 
 
-def _elsewhere(step: Step) -> str:
-    """Return the small line of a connector: where the case goes on."""
+def _connector_caption(step: Step) -> str:
+    """Return the caption of a connector: where the case goes on."""
     return f"Verder bij situatie {step.number}" if step.number else "Verder bij een andere situatie"
 
 
@@ -139,13 +133,13 @@ def _description(handbook: Handbook, step: Step) -> str:
     return " ".join(f"{answer.label}: naar {handbook.step(answer.next).title}." for answer in known)
 
 
-def box_of(handbook: Handbook, step: Step, party: Party, limits: Limits, *, elsewhere: bool) -> Box:
+def box_of(handbook: Handbook, step: Step, party: Party, limits: Limits, *, connector: bool) -> Box:
     """Return the box of a step, sized for its text and not yet placed.
 
-    A step that belongs elsewhere, in another picture, is an off-page connector.
+    A step that stands in another picture is an off-page connector.
     """
-    shape = Shape.CONNECTOR if elsewhere else _SHAPES[step.kind]
-    line = _elsewhere(step) if elsewhere else small(handbook, step)
+    shape = Shape.CONNECTOR if connector else _SHAPES[step.kind]
+    line = _connector_caption(step) if connector else caption(handbook, step)
     texts = [(Role.WHO, line), (Role.TITLE, clean(step.title) or step.id)]
     if shape is Shape.START and step.prompt:
         texts.append((Role.ASKS, step.prompt))
@@ -178,7 +172,7 @@ def _limit(shape: Shape, limits: Limits) -> int:
     return limits.start if shape is Shape.START else limits.title
 
 
-def label_of(step: Step, answer: Answer, limits: Limits) -> Arrow:
+def arrow_of(step: Step, answer: Answer, limits: Limits) -> Arrow:
     """Return the arrow of an answer with its wrapped label, not yet placed."""
     lines = wrap(answer.label, LABEL_SIZE, limits.label)
     wide = max((width(line, LABEL_SIZE) for line in lines), default=0) + 10

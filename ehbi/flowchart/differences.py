@@ -12,7 +12,7 @@ from ..handbook.model import Answer, Handbook, Party, Step
 from ..handbook.order import among, weave
 from ..handbook.telling import sentences
 from .annotations import flagged
-from .layout import elsewhere, included, lay_out
+from .layout import included, is_connector, lay_out
 from .model import Flag, Flowchart, Sign
 
 
@@ -68,7 +68,7 @@ class Differences:
 
     def within(self, situation: str) -> bool:
         """Return whether something differs in the picture of a situation; connectors do not count."""
-        shown = (step for step in included(self.both, situation) if not elsewhere(step, situation))
+        shown = (step for step in included(self.both, situation) if not is_connector(step, situation))
         return any(
             step.id in self.steps or any(_leading(step, answer) in self.arrows for answer in step.answers)
             for step in shown

@@ -14,7 +14,7 @@ from ..handbook.case import Case
 from ..handbook.graph import to_networkx
 from ..handbook.model import Handbook, Step
 from ..handbook.values import Kind
-from .boxes import LABEL_SIZE, ROOMY, SIZE, parties_of, small
+from .boxes import LABEL_SIZE, ROOMY, SIZE, caption, parties_of
 from .layout import chart_of
 from .model import Flowchart, Party, Role
 from .style import COLOURS, palette
@@ -74,7 +74,7 @@ def _name(step_id: str) -> str:
 
 def _node(handbook: Handbook, step: Step, party: Party) -> str:
     opens, closes = _BRACKETS[step.kind]
-    text = f"{_coded(small(handbook, step))}<br/>{_coded(step.title)}"
+    text = f"{_coded(caption(handbook, step))}<br/>{_coded(step.title)}"
     return f"{_name(step.id)}{opens}{text}{closes}:::party{party.colour}"
 
 
@@ -121,7 +121,7 @@ def _quoted(*lines: str) -> str:
 
 def _dot_node(handbook: Handbook, step: Step, party: Party) -> str:
     colours = palette()[f"party-{party.colour}"]
-    label = _quoted(small(handbook, step), *wrap(step.title, SIZE[Role.TITLE], ROOMY.title))
+    label = _quoted(caption(handbook, step), *wrap(step.title, SIZE[Role.TITLE], ROOMY.title))
     look = f'{_LOOKS[step.kind]} fillcolor="{colours["fill"]}" color="{colours["line"]}"'
     return f'"{step.id}" [label={label} {look} kind="{step.kind}" party="{step.party}"]'
 

@@ -14,7 +14,7 @@ from ..handbook.graph import starts
 from ..handbook.model import Handbook, Step
 from ..handbook.values import Kind
 from .annotations import mark
-from .boxes import NARROW, ROOMY, Limits, box_of, label_of, parties_of, scored
+from .boxes import NARROW, ROOMY, Limits, arrow_of, box_of, parties_of, scored
 from .model import Arrow, Box, Flowchart, Party, Point, Score, Shape
 from .placement import Link, Placed, place
 from .text import clean
@@ -28,7 +28,7 @@ _NONE: Mapping[str, Score] = MappingProxyType({})
 _NEAR = 3  # a label stays this much nearer to the step that asks than to the next one
 
 
-def elsewhere(step: Step, situation: str | None) -> bool:
+def is_connector(step: Step, situation: str | None) -> bool:
     """Return whether a step is only a connector in the picture of a situation."""
     return situation is not None and step.kind is Kind.SITUATION and step.id != situation
 
@@ -41,7 +41,7 @@ def included(handbook: Handbook, situation: str | None) -> Iterator[Step]:
     seen, todo = {situation}, [situation]
     while todo:
         step = handbook.step(todo.pop())
-        if not elsewhere(step, situation):
+        if not is_connector(step, situation):
             new = {answer.next for answer in step.answers if answer.next in handbook} - seen
             seen |= new
             todo += new
@@ -53,7 +53,7 @@ def owners(handbook: Handbook, situations: Sequence[str]) -> dict[str, tuple[str
     found: dict[str, tuple[str, ...]] = {}
     for situation in situations:
         for step in included(handbook, situation):
-            if not elsewhere(step, situation):
+            if not is_connector(step, situation):
                 found[step.id] = (*found.get(step.id, ()), situation)
     return found
 
@@ -101,13 +101,13 @@ def _unplaced(
     parties = parties_of(handbook)
     steps = list(included(handbook, situation))
     boxes = {
-        step.id: box_of(handbook, step, parties[step.party], limits, elsewhere=elsewhere(step, situation))
+        step.id: box_of(handbook, step, parties[step.party], limits, connector=is_connector(step, situation))
         for step in steps
     }
     own = (box for box in boxes.values() if box.step in scores and box.shape is not Shape.CONNECTOR)
     boxes |= {box.step: scored(box, scores[box.step], limits) for box in own}
     answers = ((step, answer) for step in steps for answer in step.answers if answer.next in boxes)
-    arrows = [label_of(step, answer, limits) for step, answer in answers if not elsewhere(step, situation)]
+    arrows = [arrow_of(step, answer, limits) for step, answer in answers if not is_connector(step, situation)]
     return boxes, spread(arrows)
 
 
@@ -163,7 +163,9 @@ def _arranged(
 
 @lru_cache(maxsize=64)
 def lay_out(handbook: Handbook, situation: str | None = None) -> Flowchart:
-    """Return the picture of a handbook, or of one situation, as narrow as its texts allow.
+    """Return the picture of a handbook, or of one situation.
+
+    That of a situation is 760 CSS px wide or less, unless its texts do not allow it.
 
     Parameters
     ----------
@@ -196,7 +198,7 @@ def lay_out_starts(handbook: Handbook) -> Flowchart:
     The whole handbook is too much for somebody who only wants to begin.
     """
     parties = parties_of(handbook)
-    boxes = [box_of(handbook, step, parties[step.party], ROOMY, elsewhere=False) for step in starts(handbook)]
+    boxes = [box_of(handbook, step, parties[step.party], ROOMY, connector=False) for step in starts(handbook)]
     width = max(box.width for box in boxes) + 2 * _START_MARGIN
     placed = []
     top = float(_START_MARGIN)

@@ -46,7 +46,6 @@ class Legend:
 
 
 def _rows(heading: str, of: Sequence[tuple[Party | Sign, str]], top: float, right: float) -> Iterator[Entry]:
-    """Yield a heading and these with their texts, row after row behind it."""
     left = _MARGIN + width(f"{heading}:", LABEL_SIZE) + 10
     x, y = left, top + _ROW / 2
     yield Entry("heading", f"{heading}:", _MARGIN, y)

@@ -50,17 +50,14 @@ def _number(value: float) -> str:
 
 
 def _pairs(points: Sequence[Point]) -> str:
-    """Return points as SVG writes them."""
     return " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
 
 
 def _path(segments: Sequence[Segment]) -> str:
-    """Return the ``d`` of a path."""
     return "".join(segment.command + _pairs(segment.points) for segment in segments)
 
 
 def _lines(strokes: Iterable[Sequence[Point]]) -> str:
-    """Return the ``d`` of these polylines."""
     return "".join("M" + _pairs(stroke) for stroke in strokes)
 
 
@@ -79,7 +76,6 @@ def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str | float
 
 
 def _add_text(parent: ET.Element, text: str, role: str, middle: Point, size: float) -> None:
-    """Add a line of text around a point."""
     _add(parent, "text", text, class_=role, x=middle[0], y=middle[1] + _BASELINE * size)
 
 

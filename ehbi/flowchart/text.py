@@ -156,7 +156,6 @@ def _in_place_of(character: str) -> str:
 
 @lru_cache(maxsize=len(_FILES))
 def _known(weight: str) -> frozenset[int]:
-    """Return the code points that the font has."""
     from matplotlib.ft2font import FT2Font  # noqa: PLC0415  # loaded when something is first put on paper
 
     return frozenset(FT2Font(str(font_file(weight))).get_charmap())

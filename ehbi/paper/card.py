@@ -58,7 +58,6 @@ def _rows(handbook: Handbook) -> tuple[_Row, ...]:
 
 
 def _fitting(setter: Typesetter, rows: tuple[_Row, ...]) -> BlockSetter:
-    """Return the setting with the largest letters in which all fits."""
     settings = [BlockSetter(setter, size, _COLUMN - 2 * _PAD) for size in _SIZES]
     fitting = bisect_left(settings, 1, key=lambda inside: _height(rows, inside) > _ROOM)
     if fitting:
@@ -116,7 +115,6 @@ def _top(setter: Typesetter, handbook: Handbook) -> None:
 
 
 def _strip(setter: Typesetter, text: str) -> None:
-    """Set a line in a frame of its own."""
     top = _MARGIN + _TOP - _GAP - _STRIP
     setter.frame(_MARGIN, top, _WIDTH, _STRIP)
     look = Look(9, "B")

@@ -20,7 +20,7 @@ Size = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Space:
     """What a sheet has for pictures, in px, and what each needs beside and above it whatever its scale."""
 
     width: float
@@ -32,7 +32,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Columns and rows that fill a room, numbered down the columns, and how large pictures in them can be."""
+    """Columns and rows that fill a space, numbered down the columns, and the scale of pictures in them."""
 
     widths: tuple[float, ...]
     heights: tuple[float, ...]
@@ -43,13 +43,12 @@ class Grid:
         return divmod(index, len(self.heights))
 
 
-def _filled(sizes: Sequence[float], fixed: float, room: float) -> tuple[float, ...]:
-    """Return columns or rows that share what is left over."""
-    spare = (room - sum(sizes) - fixed * len(sizes)) / len(sizes)
+def _filled(sizes: Sequence[float], fixed: float, space: float) -> tuple[float, ...]:
+    spare = (space - sum(sizes) - fixed * len(sizes)) / len(sizes)
     return tuple(size + fixed + spare for size in sizes)
 
 
-def grids(sizes: Sequence[Size], room: Room) -> Iterator[Grid]:
+def grids(sizes: Sequence[Size], space: Space) -> Iterator[Grid]:
     """Yield every way to put these pictures in rows and columns of one scale."""
     for columns in range(1, len(sizes) + 1):
         rows = ceil(len(sizes) / columns)
@@ -57,16 +56,16 @@ def grids(sizes: Sequence[Size], room: Room) -> Iterator[Grid]:
             continue
         wide = [max(x for x, _ in sizes[at * rows : (at + 1) * rows]) for at in range(columns)]
         tall = [max(y for _, y in sizes[at::rows]) for at in range(rows)]
-        across = room.width - room.gap * (columns - 1)
-        down = room.height - room.gap * (rows - 1)
+        across = space.width - space.gap * (columns - 1)
+        down = space.height - space.gap * (rows - 1)
         scale = min(
-            (across - room.beside * columns) / sum(wide),
-            (down - room.above * rows) / sum(tall),
+            (across - space.beside * columns) / sum(wide),
+            (down - space.above * rows) / sum(tall),
         )
         if scale > 0:
             yield Grid(
-                _filled([x * scale for x in wide], room.beside, across),
-                _filled([y * scale for y in tall], room.above, down),
+                _filled([x * scale for x in wide], space.beside, across),
+                _filled([y * scale for y in tall], space.above, down),
                 scale,
             )
 
@@ -156,21 +155,21 @@ def parts(handbook: Handbook, limits: Limits, draw: Draw = lay_out_within) -> tu
     return tuple(made)
 
 
-def _best(on_page: Sequence[Part], room: Room) -> Grid | None:
+def _best(on_page: Sequence[Part], space: Space) -> Grid | None:
     sizes = [(part.flowchart.width, part.flowchart.height) for part in on_page]
-    return max(grids(sizes, room), key=lambda grid: grid.scale, default=None)
+    return max(grids(sizes, space), key=lambda grid: grid.scale, default=None)
 
 
-def _plans(drawn: Sequence[tuple[Part, ...]], rooms: dict[bool, Room], pages: int) -> Iterator[Plan]:
-    for some, (upright, room) in product(drawn, rooms.items()):
+def _plans(drawn: Sequence[tuple[Part, ...]], spaces: dict[bool, Space], pages: int) -> Iterator[Plan]:
+    for some, (upright, space) in product(drawn, spaces.items()):
         groups = [tuple(some[index] for index in which) for which in split(len(some), pages)]
-        found = [(group, grid) for group in groups if (grid := _best(group, room))]
+        found = [(group, grid) for group in groups if (grid := _best(group, space))]
         if len(found) == pages:
             scale = min(_LARGEST_SCALE, *(grid.scale for _, grid in found))
             yield Plan(upright, tuple(found), scale)
 
 
-def plan(handbook: Handbook, paper: Paper, rooms: dict[bool, Room], draw: Draw = lay_out_within) -> Plan:
+def plan(handbook: Handbook, paper: Paper, spaces: dict[bool, Space], draw: Draw = lay_out_within) -> Plan:
     """Return the plan with the largest text of those with the fewest pages on which it can be read.
 
     Raises
@@ -180,7 +179,7 @@ def plan(handbook: Handbook, paper: Paper, rooms: dict[bool, Room], draw: Draw =
     """
     drawn = [parts(handbook, limits, draw) for limits in _whole(handbook)]
     for pages in range(1, len(drawn[0]) + 1):
-        best = max(_plans(drawn, rooms, pages), key=lambda one: one.scale, default=None)
+        best = max(_plans(drawn, spaces, pages), key=lambda one: one.scale, default=None)
         if best and best.smallest >= SMALLEST:
             return best
     largest = max(drawn[-1], key=lambda part: part.flowchart.width * part.flowchart.height)

@@ -12,7 +12,7 @@ from ..handbook import Handbook
 from ..handbook.summary import KIND_NAMES, OUTCOME_NAMES
 from ..handbook.values import Kind, OutcomeKind
 from .blocks import outside_paragraph
-from .plan import Draw, Grid, Part, Room, plan
+from .plan import Draw, Grid, Part, Space, plan
 from .sheet import PX, Caption, Frame, Paper, PlacedChart, Sheet, Symbol
 
 _SIZE, _ROW, _SYMBOL, _BETWEEN = 11.5, 22.0, 18.0, 15.0
@@ -49,7 +49,6 @@ class _Footer:
 
 
 def _footer_of(handbook: Handbook, across: float) -> _Footer:
-    """Return the legend in as many rows as its width asks for."""
     parties: list[_Entry] = [(party, party.name) for party in lay_out(handbook).parties]
     symbols: list[_Entry] = [*_SHAPES.items(), *OUTCOME_NAMES.items()]
     rows: tuple[tuple[str, list[_Entry], str], ...] = (
@@ -79,7 +78,6 @@ def _left() -> float:
 def _row(
     heading: str, entries: list[_Entry], note: str, top: float, across: float
 ) -> Iterator[tuple[Symbol | None, Caption]]:
-    """Yield a heading, its entries row after row, and a note."""
     left = _left()
     x, y = left, top + _ROW / 2
     yield None, Caption(heading, 0, y, _SIZE, "bold")
@@ -93,7 +91,7 @@ def _row(
         x += wide + _BETWEEN
 
 
-class _Page:
+class _PosterPage:
     """A page of a poster without its pictures: how large it is, and all that stands around them."""
 
     def __init__(self, handbook: Handbook, paper: Paper, read: str, *, upright: bool) -> None:
@@ -108,10 +106,10 @@ class _Page:
         self.footer = _footer_of(handbook, self.width - 2 * _MARGIN)
 
     @property
-    def room(self) -> Room:
+    def space(self) -> Space:
         across = self.width - 2 * _MARGIN
         down = self.height - self.top - self.footer.height - 10 - _MARGIN
-        return Room(across, down, _GAP, _PAD, self.number + _PAD + _UNDER)
+        return Space(across, down, _GAP, _PAD, self.number + _PAD + _UNDER)
 
 
 def poster_sheets(
@@ -131,8 +129,8 @@ def poster_sheets(
     >>> len(poster_sheets(ehbi.load(), PAPERS["a3"])), len(poster_sheets(ehbi.load(), PAPERS["a4"]))
     (2, 4)
     """
-    pages = {upright: _Page(handbook, paper, read, upright=upright) for upright in (False, True)}
-    made = plan(handbook, paper, {upright: page.room for upright, page in pages.items()}, draw)
+    pages = {upright: _PosterPage(handbook, paper, read, upright=upright) for upright in (False, True)}
+    made = plan(handbook, paper, {upright: page.space for upright, page in pages.items()}, draw)
     many = len(made.pages)
     ofs = [f" · blad {number} van {many}" if many > 1 else "" for number in range(1, many + 1)]
     page = pages[made.upright]
@@ -141,7 +139,7 @@ def poster_sheets(
     )
 
 
-def _sheet(page: _Page, scale: float, parts: tuple[Part, ...], grid: Grid, of: str) -> Sheet:
+def _sheet(page: _PosterPage, scale: float, parts: tuple[Part, ...], grid: Grid, of: str) -> Sheet:
     placed = [(part, _place(page, grid, index)) for index, part in enumerate(parts)]
     headings = (_heading(page, part, place) for part, place in placed)
     footer = page.footer.at(_MARGIN, page.height - _MARGIN - page.footer.height)
@@ -156,23 +154,23 @@ def _sheet(page: _Page, scale: float, parts: tuple[Part, ...], grid: Grid, of: s
     )
 
 
-def _place(page: _Page, grid: Grid, index: int) -> Frame:
+def _place(page: _PosterPage, grid: Grid, index: int) -> Frame:
     column, row = grid.cell(index)
     x = _MARGIN + sum(grid.widths[:column]) + column * _GAP
     y = page.top + sum(grid.heights[:row]) + row * _GAP
     return Frame(x, y, grid.widths[column], grid.heights[row])
 
 
-def _chart(page: _Page, scale: float, part: Part, place: Frame) -> PlacedChart:
+def _chart(page: _PosterPage, scale: float, part: Part, place: Frame) -> PlacedChart:
     x = place.x + (place.width - part.flowchart.width * scale) / 2
     return PlacedChart(part.flowchart, x, place.y + _PAD + page.number, scale)
 
 
-def _tag(page: _Page, place: Frame) -> Frame:
+def _tag(page: _PosterPage, place: Frame) -> Frame:
     return Frame(place.x + _PAD, place.y + _PAD, page.number, page.number, solid=True)
 
 
-def _heading(page: _Page, part: Part, place: Frame) -> Iterator[Caption]:
+def _heading(page: _PosterPage, part: Part, place: Frame) -> Iterator[Caption]:
     left, middle = place.x + _PAD, place.y + _PAD + page.number / 2
     if part.start.number:
         digits = str(part.start.number)
@@ -184,7 +182,7 @@ def _heading(page: _Page, part: Part, place: Frame) -> Iterator[Caption]:
         yield Caption(line, left, middle + down, size, "bold")
 
 
-def _fitted(title: str, page: _Page, limit: float) -> tuple[float, tuple[str, ...]]:
+def _fitted(title: str, page: _PosterPage, limit: float) -> tuple[float, tuple[str, ...]]:
     """Return a title in letters as large as go beside its number; the picture below has it whole."""
     size, lines = page.heading, wrap(title, page.heading, limit)
     while len(lines) * size * _LEADING > page.number and size > _LEAST:
@@ -194,7 +192,7 @@ def _fitted(title: str, page: _Page, limit: float) -> tuple[float, tuple[str, ..
     return size, lines if len(lines) <= fit else (*lines[: fit - 1], f"{lines[fit - 1]} …")
 
 
-def _top(page: _Page, of: str) -> Iterator[Caption]:
+def _top(page: _PosterPage, of: str) -> Iterator[Caption]:
     right, small, middle = page.width - _MARGIN, page.title * 0.4, _MARGIN + page.title * 0.45
     under, across = middle + page.title * 0.8, page.width - 2 * _MARGIN
     size, title = _on_one_line(page.text, page.title, across * 0.65)

@@ -93,7 +93,6 @@ def deck(handbook: Handbook, *, served: bool = False, phones: bool = False) -> t
 
 
 def _reasons(handbook: Handbook) -> Iterator[Frame]:
-    """Yield a frame for the question, and one for each situation."""
     yield Frame(notes.REASONS)
     for situation in handbook.situations:
         yield Frame(to_plain(situation.text))
@@ -148,7 +147,6 @@ def _stays(handbook: Handbook, example: Example) -> bool:
 
 
 def _stages(handbook: Handbook, example: Example) -> Iterator[Case]:
-    """Yield the case at its situation, and after each answer."""
     case = Case(handbook).begin(example.situation)
     yield case
     for given in example.answers:

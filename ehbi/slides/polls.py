@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -133,21 +133,12 @@ def _about(choice: Choice) -> Step:
 def _result(answers: list[tuple[Choice, Mapping[str, int]]]) -> Result:
     choice, _ = answers[0]
     answered = sum(sum(times.values()) for _, times in answers)
-    return Result(_about(choice), choice.step is None, answered, _others(_wrong(answers)))
-
-
-def _wrong(answers: Iterable[tuple[Choice, Mapping[str, int]]]) -> Iterator[tuple[str, int]]:
-    for choice, times in answers:
-        for option in choice.options:
-            if not option.right and times.get(option.id):
-                yield option.label, times[option.id]
-
-
-def _others(wrong: Iterable[tuple[str, int]]) -> tuple[Other, ...]:
-    counted: Counter[str] = Counter()
-    for label, times in wrong:
-        counted[label] += times
-    return tuple(Other(*each) for each in sorted(counted.items(), key=lambda each: (-each[1], each[0])))
+    wrong: Counter[str] = Counter()
+    for asked, times in answers:
+        for option in asked.options:
+            wrong[option.label] += 0 if option.right else times.get(option.id, 0)
+    others = sorted((+wrong).items(), key=lambda each: (-each[1], each[0]))
+    return Result(_about(choice), choice.step is None, answered, tuple(Other(*each) for each in others))
 
 
 def _hardest(result: Result) -> tuple[Fraction, int, str, bool]:

@@ -97,7 +97,6 @@ def _findings(found: Sequence[Result]) -> Iterator[paper.Finding]:
 
 
 def _drawing(found: Sequence[Result]) -> Draw:
-    """Return what lays out a handbook with how a room chose in it."""
     by_step: dict[str, list[Result]] = {}
     for one in sorted(found, key=lambda one: not one.begins):
         by_step.setdefault(one.step.id, []).append(one)

@@ -16,7 +16,7 @@ from ehbi.handbook.diff import ChangeKind, diff
 from ..handbook.editing import drafts
 from ..handbook.edits import two_drafts
 from ..handbook.strategies import PACKAGED, handbooks
-from .test_flags import node_of
+from .test_annotations import node_of
 from .test_svg import SVG, parsed, with_class, words_of
 from .wordings import few, put, worded
 
