@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -36,7 +36,7 @@ def plot_months(traffic: Traffic, ax: Axes | None = None) -> Axes:
     ax = axes_for(ax, 9)
     head(ax, "Situaties per maand", traffic)
     dress(ax, "y")
-    months = list(_every_month(traffic.months))[-_MONTHS:]
+    months = _every_month(traffic.months)
     _stack(ax, traffic, months)
     for at, month in enumerate(months):
         _total(ax, at, month)
@@ -48,23 +48,16 @@ def plot_months(traffic: Traffic, ax: Axes | None = None) -> Axes:
     return ax
 
 
-def _every_month(months: Sequence[Month]) -> Iterator[Month]:
-    """Yield the last months, at most :data:`_MONTHS`, also those in between in which there was nothing."""
+def _every_month(months: Sequence[Month]) -> list[Month]:
+    """Return the last months, at most :data:`_MONTHS`, also those in between in which there was nothing."""
     if not months:
-        return
+        return []
     found = {month.first: month for month in months}
     nothing = tuple(Count(count.step, 0) for count in months[-1].starts)
-    for first in reversed(list(_back(months[-1].first, months[0].first))):
-        yield found.get(first, Month(first, nothing))
-
-
-def _back(last: date, first: date) -> Iterator[date]:
-    """Yield the first days of months, from the last one back."""
-    for _ in range(_MONTHS):
-        yield last
-        if last == first:
-            return
-        last = last.replace(year=last.year - (last.month == 1), month=(last.month - 2) % 12 + 1)
+    begin, end = (12 * month.first.year + month.first.month - 1 for month in (months[0], months[-1]))
+    numbers = range(max(begin, end - _MONTHS + 1), end + 1)
+    firsts = (date(number // 12, number % 12 + 1, 1) for number in numbers)
+    return [found.get(first, Month(first, nothing)) for first in firsts]
 
 
 def _stack(ax: Axes, traffic: Traffic, months: Sequence[Month]) -> None:
