@@ -28,7 +28,7 @@ from ..explore import (
     traffic_chart,
     words,
 )
-from ..explore.pictures import picture
+from ..explore.plots import picture
 from ..flowchart import FlowchartWidget, fade, lay_out, to_markup
 from ..handbook import Handbook, clock
 from ..handbook.values import Doubt

@@ -1,20 +1,16 @@
 """What the desk's case log tells about the handbook, and questions to its graph.
 
-``traffic`` counts into the values of ``tallies``; ``plots`` and ``charts`` show them. ``filters`` and
-``paths`` pick steps by what they are and by where they stand. ``sample`` makes up a year for demonstrations,
-of a type of its own; ``log`` reads what is kept. Nothing here writes. Matplotlib comes with the first plot.
+``cases`` reads what is kept, or makes up a year, of a type of its own; ``traffic`` counts them; ``plots`` and
+``charts`` show that. ``filters`` picks steps. Nothing here writes. Matplotlib comes with the first plot.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from .cases import DeskLog, Sample, desk_log, make_sample
 from .charts import traffic_chart
-from .filters import Choice, chosen, of_party, of_situation, overdue, remarked
-from .log import DeskLog, desk_log
-from .paths import after, paths_through, through
-from .sample import Sample, make_sample
-from .tallies import ENOUGH, Count, Month, Passage, Seen, Traffic
-from .traffic import count_traffic
+from .filters import Choice, chosen
+from .traffic import ENOUGH, Count, Month, Passage, Seen, Traffic, count_traffic
 
 if TYPE_CHECKING:
     from .plots import plot_back, plot_ends, plot_months, plot_unreached
@@ -29,21 +25,14 @@ __all__ = [
     "Sample",
     "Seen",
     "Traffic",
-    "after",
     "chosen",
     "count_traffic",
     "desk_log",
     "make_sample",
-    "of_party",
-    "of_situation",
-    "overdue",
-    "paths_through",
     "plot_back",
     "plot_ends",
     "plot_months",
     "plot_unreached",
-    "remarked",
-    "through",
     "traffic_chart",
 ]
 

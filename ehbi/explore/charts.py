@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..flowchart import Flowchart, Weight, lay_out, weigh
 from . import words
-from .tallies import Passage, Traffic
+from .traffic import Passage, Traffic
 
 
 def traffic_chart(traffic: Traffic, situation: str | None = None) -> Flowchart:
@@ -15,21 +15,6 @@ def traffic_chart(traffic: Traffic, situation: str | None = None) -> Flowchart:
 
     Answers that lead from one step to the same next one share what went along them equally: the log does not
     tell them apart.
-
-    Parameters
-    ----------
-    traffic
-        What was counted.
-    situation
-        What to show of the handbook, as for :func:`ehbi.flowchart.lay_out`.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.explore import count_traffic, make_sample
-    >>> handbook = ehbi.load()
-    >>> traffic_chart(count_traffic(handbook, make_sample(handbook)), "reset-mail").title
-    'Voorbeeldcijfers: de mail voor een nieuw wachtwoord komt niet aan'
     """
     plain = lay_out(traffic.handbook, situation)
     shown = {(arrow.step, arrow.answer) for arrow in plain.arrows}
@@ -45,10 +30,10 @@ def _each(passage: Passage) -> float:
 
 
 def _weight(passage: Passage, heaviest: float) -> Weight:
-    told = words.cases(passage.cases)
+    text = words.cases(passage.cases)
     if passage.among > 1:
-        told += f", samen met {_others(passage.among - 1)} naar dezelfde stap"
-    return Weight(_each(passage) / heaviest if heaviest else 0, told)
+        text += f", samen met {_others(passage.among - 1)} naar dezelfde stap"
+    return Weight(_each(passage) / heaviest if heaviest else 0, text)
 
 
 def _others(count: int) -> str:

@@ -1,4 +1,4 @@
-"""Pick steps by what they are and by what is said about them."""
+"""Steps picked by what they are, by what is said about them, and by where they stand in the graph."""
 
 from __future__ import annotations
 
@@ -8,30 +8,17 @@ from datetime import date
 
 from ..handbook import Handbook
 from ..handbook.checks.wording import REVIEW_EVERY
-from ..handbook.graph import follows
+from ..handbook.graph import follows, leads_to, reachable
 from ..handbook.values import Doubt
 from ..store import Remark
-from .paths import through
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What somebody wants to see; nothing chosen is everything.
+    """What somebody wants to see, by ids; nothing chosen is everything.
 
-    Parameters
-    ----------
-    party
-        Id of who acts.
-    situation
-        Id of a situation: it and all that can follow from it.
-    overdue
-        Whether only steps that have not been looked at for a year.
-    remarked
-        Whether only steps that the desk said something about.
-    doubt
-        What the desk said about them.
-    after, through
-        Ids of steps: all that follows from the one, all on a way through the other.
+    ``situation`` and ``after`` are a step and all that can follow from it, ``through`` all on a way through
+    it, ``overdue`` what nobody has looked at for a year, ``remarked`` what the desk said anything about.
     """
 
     party: str | None = None
@@ -61,35 +48,19 @@ def _picked(
     handbook: Handbook, remarks: Sequence[Remark], choice: Choice, today: date
 ) -> Iterator[frozenset[str]]:
     if choice.party is not None:
-        yield of_party(handbook, choice.party)
+        yield frozenset(step.id for step in handbook.steps if step.party == choice.party)
     if choice.situation is not None:
-        yield of_situation(handbook, choice.situation)
+        yield _from(handbook, choice.situation)
     if choice.overdue:
-        yield overdue(handbook, today)
+        yield frozenset(step.id for step in handbook.steps if today - step.reviewed > REVIEW_EVERY)
     if choice.remarked or choice.doubt is not None:
-        yield remarked(handbook, remarks, choice.doubt)
+        yield frozenset(remark.step for remark in remarks if choice.doubt in {None, remark.doubt})
     if choice.after is not None:
-        yield follows(handbook, choice.after) | {choice.after}
+        yield _from(handbook, choice.after)
     if choice.through is not None:
-        yield through(handbook, choice.through)
+        before = leads_to(handbook, choice.through) & reachable(handbook)
+        yield before | _from(handbook, choice.through)
 
 
-def of_party(handbook: Handbook, party: str) -> frozenset[str]:
-    """Return the ids of the steps in which this party acts."""
-    return frozenset(step.id for step in handbook.steps if step.party == party)
-
-
-def of_situation(handbook: Handbook, situation: str) -> frozenset[str]:
-    """Return the ids of a situation and of all that can follow from it."""
-    return follows(handbook, situation) | {situation}
-
-
-def overdue(handbook: Handbook, today: date) -> frozenset[str]:
-    """Return the ids of the steps that nobody has looked at for a year."""
-    return frozenset(step.id for step in handbook.steps if today - step.reviewed > REVIEW_EVERY)
-
-
-def remarked(handbook: Handbook, remarks: Sequence[Remark], doubt: Doubt | None = None) -> frozenset[str]:
-    """Return the ids of the steps that the desk said something about, or just this."""
-    about = {remark.step for remark in remarks if doubt in {None, remark.doubt}}
-    return frozenset(step.id for step in handbook.steps if step.id in about)
+def _from(handbook: Handbook, step_id: str) -> frozenset[str]:
+    return follows(handbook, step_id) | {step_id}

@@ -1,9 +1,10 @@
-"""Count cases."""
+"""Traffic: how many cases went where in a handbook. Steps go by their ids, in the handbook's order."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TypeVar
@@ -12,21 +13,126 @@ from ..handbook import Handbook
 from ..handbook.graph import can_be_walked, starts
 from ..handbook.values import Kind
 from ..store import Walk, Way, ways
-from .sample import Sample
-from .tallies import Count, Month, Passage, Seen, Traffic
+from . import words
+from .cases import Sample
+
+ENOUGH = 30
+"""Cases from which on a share begins to mean something; with fewer, one case more moves it by points."""
+
+
+def too_few(cases: int) -> str:
+    """Return what to say where numbers of so few cases are shown; nothing when there are enough.
+
+    Examples
+    --------
+    >>> too_few(12)
+    'Nog maar 12 casussen: trek pas conclusies vanaf ongeveer 30.'
+    """
+    if cases >= ENOUGH:
+        return ""
+    if not cases:
+        return words.NOTHING
+    return f"Nog maar {words.cases(cases)}: trek pas conclusies vanaf ongeveer {ENOUGH}."
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A step and a number of cases."""
+
+    step: str
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The cases of one month in Dutch time, by what they started with."""
+
+    first: date
+    starts: tuple[Count, ...]
+
+    @property
+    def cases(self) -> int:
+        """All cases of this month."""
+        return sum(count.cases for count in self.starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How often a step was on the path of a case, and how often somebody went back from it."""
+
+    step: str
+    reached: int
+    back: int
+
+    @property
+    def times(self) -> int:
+        """How often it was seen, at the least.
+
+        Going back takes a step off the path, so each time is one of the two. Somebody who goes back several
+        steps at once has also seen those in between; the log does not tell which.
+        """
+        return self.reached + self.back
+
+    @property
+    def rate(self) -> float:
+        """How often it was gone back from, of the times it was seen."""
+        return self.back / self.times if self.times else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """How often an answer was followed.
+
+    The log has steps and no answers. Of several answers to one step that lead to the same next step it only
+    tells how often that was reached: each of them gets that number, and says among how many it is.
+    """
+
+    step: str
+    answer: str
+    target: str
+    cases: int
+    among: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """What a number of cases tells about a revision of a handbook; made by :func:`count_traffic`.
+
+    ``misfits`` cannot be walked in it, as a step has gone since or an answer leads elsewhere; they count
+    nowhere else. ``months`` is without those in which there was nothing, ``left`` is how many stopped before
+    an outcome, ``sample`` whether the cases were made up.
+    """
+
+    handbook: Handbook
+    cases: int
+    misfits: int
+    starts: tuple[Count, ...]
+    months: tuple[Month, ...]
+    ends: tuple[Count, ...]
+    left: int
+    steps: tuple[Seen, ...]
+    passages: tuple[Passage, ...]
+    sample: bool = False
+
+    @property
+    def unreached(self) -> tuple[str, ...]:
+        """Ids of the steps that nobody has seen."""
+        return tuple(seen.step for seen in self.steps if not seen.times)
+
+    @property
+    def note(self) -> str:
+        """What to say where these numbers are shown, when there are too few; else nothing."""
+        return too_few(self.cases)
+
+    def __repr__(self) -> str:
+        return f"<Traffic of {self.cases} cases{', made up' * self.sample}, {self.misfits} misfits>"
+
 
 Counted = TypeVar("Counted")
 
 
 def count_traffic(handbook: Handbook, cases: Sequence[Walk | Way] | Sample) -> Traffic:
     """Count how cases went through a handbook.
-
-    Parameters
-    ----------
-    handbook
-        The revision to count on. What does not fit it is counted apart.
-    cases
-        The case log, single or counted, or a sample.
 
     Examples
     --------
@@ -69,13 +175,7 @@ def fits(handbook: Handbook, walk: Walk | Way) -> bool:
 
 
 def month_of(walk: Walk | Way) -> date | None:
-    """Return the first day of the month of a case, in Dutch time; None when its hour cannot be read.
-
-    Examples
-    --------
-    >>> month_of(Walk("2026-11-30T23", ("reset-mail",)))
-    datetime.date(2026, 12, 1)
-    """
+    """Return the first day of the month of a case, in Dutch time; None when its hour cannot be read."""
     month = walk.month if isinstance(walk, Way) else ways.month_of(walk.hour)
     try:
         return date.fromisoformat(f"{month}-01")

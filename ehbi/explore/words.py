@@ -14,24 +14,12 @@ _MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt",
 
 
 def number(value: int) -> str:
-    """Return a number as it is written in Dutch.
-
-    Examples
-    --------
-    >>> number(1204)
-    '1.204'
-    """
+    """Return a number as it is written in Dutch."""
     return f"{value:,}".replace(",", ".")
 
 
 def cases(value: int) -> str:
-    """Return how many cases that is.
-
-    Examples
-    --------
-    >>> cases(1), cases(12)
-    ('1 casus', '12 casussen')
-    """
+    """Return how many cases that is."""
     return f"{number(value)} {'casus' if value == 1 else 'casussen'}"
 
 
@@ -59,24 +47,12 @@ def month(first: date) -> str:
 
 
 def month_and_year(first: date) -> str:
-    """Return the name of a month where it stands alone.
-
-    Examples
-    --------
-    >>> month_and_year(date(2026, 3, 1))
-    'mrt 2026'
-    """
+    """Return the name of a month where it stands alone."""
     return f"{_MONTHS[first.month - 1]} {first.year}"
 
 
 def title(text: str, *, sample: bool) -> str:
-    """Return a title that says so when what it stands over was made up.
-
-    Examples
-    --------
-    >>> title("Waar casussen eindigen", sample=True)
-    'Voorbeeldcijfers: waar casussen eindigen'
-    """
+    """Return a title that says so when what it stands over was made up."""
     return f"{SAMPLE}: {text[:1].lower()}{text[1:]}" if sample else text
 
 

@@ -1,26 +1,23 @@
-"""The picture of a handbook: one layout, drawn as SVG, in matplotlib, as text and as a widget.
+"""The flowchart of a handbook: one layout, drawn as SVG, in matplotlib, as text and as a widget.
 
-:func:`lay_out` makes a :class:`Flowchart` of boxes and arrows; everything else draws one. Graphviz,
-matplotlib and anywidget are loaded when they are first needed.
+:func:`lay_out` makes a :class:`Flowchart` of boxes and arrows (``boxes``, ``placement``, ``routing``);
+``annotations`` and ``differences`` say something on one; ``svg``, ``figure``, ``formats`` and ``widget`` draw
+one. Graphviz, matplotlib and anywidget are loaded when they are first needed.
 """
 
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ..handbook.display import lend_picture
+from .annotations import fade, flag, mark, weigh
 from .boxes import Limits
 from .differences import differ, differing, lay_out_differences
-from .flags import flag
-from .formats import to_dot, to_graphml, to_mermaid, to_pdf, to_png, to_svg
-from .layout import lay_out, lay_out_within
-from .marks import mark
-from .model import Arrow, Box, Flowchart, Party, Shape, Weight
-from .scores import Score
-from .signs import Flag, Sign
-from .starts import lay_out_starts, starts_svg
+from .formats import to_dot, to_graphml, to_mermaid, to_pdf, to_png
+from .layout import lay_out, lay_out_starts, lay_out_within
+from .model import Arrow, Box, Flag, Flowchart, Party, Score, Shape, Sign, Weight, lend_drawing
 from .style import CSS
-from .svg import page_svg, to_markup
-from .weights import fade, weigh
+from .svg import page_svg, starts_svg, to_markup, to_svg
 
 if TYPE_CHECKING:
     from .figure import draw, draw_chart
@@ -65,6 +62,7 @@ __all__ = [
 _HEAVY = {"FlowchartWidget": "widget", "draw": "figure", "draw_chart": "figure"}
 
 lend_picture(to_svg)
+lend_drawing(partial(to_markup, standalone=True))
 
 
 def __getattr__(name: str) -> object:

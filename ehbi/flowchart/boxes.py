@@ -1,4 +1,4 @@
-"""From a step to an unplaced box: which symbol, which text, how large."""
+"""Unplaced boxes and arrows for steps and answers: which symbol, which text, how large."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from ..handbook.model import Answer, Handbook, Step
+from ..handbook.summary import KIND_NAMES, OUTCOME_NAMES
 from ..handbook.values import Kind
-from . import words
-from .model import Arrow, Box, Line, Party, Role, Shape
-from .scores import Score
+from .model import Arrow, Box, Line, Party, Role, Score, Shape
+from .style import COLOURS
 from .text import clean, width, wrap
 
 SIZE = {Role.WHO: 12, Role.TITLE: 13, Role.ASKS: 12, Role.SCORE: 13}
@@ -78,11 +78,6 @@ def _diamond(lines: tuple[Line, ...]) -> tuple[float, float]:
     return min(sizes, key=lambda size: size[0] + 2.5 * size[1])
 
 
-def _with_mark(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the lines moved aside for the mark at the left."""
-    return tuple(replace(line, x=MARK / 2 - 3) for line in lines)
-
-
 def _sized(box: Box) -> Box:
     lines = box.lines
     if box.shape is Shape.QUESTION:
@@ -91,34 +86,61 @@ def _sized(box: Box) -> Box:
     if box.shape is Shape.START:
         return replace(box, width=_widest(lines) + 36, height=_tall(lines) + 14)
     if box.shape is Shape.OUTCOME:
-        return replace(
-            box, lines=_with_mark(lines), width=_widest(lines) + MARK + 26, height=_tall(lines) + 14
-        )
+        aside = tuple(replace(line, x=MARK / 2 - 3) for line in lines)
+        return replace(box, lines=aside, width=_widest(lines) + MARK + 26, height=_tall(lines) + 14)
     if box.shape is Shape.CONNECTOR:
         raised = tuple(replace(line, y=line.y - 6) for line in lines)
         return replace(box, lines=raised, width=_widest(lines) + 28, height=_tall(lines) + 28)
     return replace(box, width=max(_widest(lines) + 26, 120), height=_tall(lines) + 14)
 
 
-def box_of(handbook: Handbook, step: Step, party: Party, limits: Limits, *, elsewhere: bool) -> Box:
+def parties_of(handbook: Handbook) -> dict[str, Party]:
+    """Return the parties by id, in the handbook's order.
+
+    A party that a step names and the handbook does not know, as in a draft, goes by its id.
+    """
+    names = {party.id: party.name for party in handbook.parties}
+    names |= {step.party: step.party for step in handbook.steps if step.party not in names}
+    return {
+        id_: Party(id_, clean(name), number % COLOURS) for number, (id_, name) in enumerate(names.items())
+    }
+
+
+def caption(handbook: Handbook, step: Step) -> str:
+    """Return the caption of a box: what it is, and who acts where that is not who reads the handbook."""
+    what = OUTCOME_NAMES[step.outcome] if step.outcome else KIND_NAMES[step.kind]
+    number = f" {step.number}" if step.number else ""
+    names = {party.id: party.name for party in handbook.parties}
+    reader = next(iter(names), "")
+    others = [names.get(step.party, step.party)] if step.party != reader else []
+    return " · ".join((f"{what}{number}", *others))
+
+
+def _connector_caption(step: Step) -> str:
+    """Return the caption of a connector: where the case goes on."""
+    return f"Verder bij situatie {step.number}" if step.number else "Verder bij een andere situatie"
+
+
+def accessible_name(step: Step, line: str) -> str:
+    """Return what a screen reader says for a box: the text in it."""
+    asks = f" {step.prompt}" if step.prompt else ""
+    return f"{line}. {step.title}.{asks}"
+
+
+def _description(handbook: Handbook, step: Step) -> str:
+    """Return where each answer of a step leads, as sentences."""
+    known = (answer for answer in step.answers if answer.next in handbook)
+    return " ".join(f"{answer.label}: naar {handbook.step(answer.next).title}." for answer in known)
+
+
+def box_of(handbook: Handbook, step: Step, party: Party, limits: Limits, *, connector: bool) -> Box:
     """Return the box of a step, sized for its text and not yet placed.
 
-    Parameters
-    ----------
-    handbook
-        Where the step comes from.
-    step
-        What to show.
-    party
-        Who acts.
-    limits
-        How wide its text may become.
-    elsewhere
-        Whether the step belongs to another picture: then the box is an off-page connector.
+    A step that stands in another picture is an off-page connector.
     """
-    shape = Shape.CONNECTOR if elsewhere else _SHAPES[step.kind]
-    small = words.elsewhere(step) if elsewhere else words.small(handbook, step)
-    texts = [(Role.WHO, small), (Role.TITLE, clean(step.title) or step.id)]
+    shape = Shape.CONNECTOR if connector else _SHAPES[step.kind]
+    line = _connector_caption(step) if connector else caption(handbook, step)
+    texts = [(Role.WHO, line), (Role.TITLE, clean(step.title) or step.id)]
     if shape is Shape.START and step.prompt:
         texts.append((Role.ASKS, step.prompt))
     return _sized(
@@ -131,9 +153,8 @@ def box_of(handbook: Handbook, step: Step, party: Party, limits: Limits, *, else
             y=0,
             width=0,
             height=0,
-            spoken=clean(words.spoken(step, small)),
-            told=clean(words.told(handbook, step)),
-            number=step.number,
+            name=clean(accessible_name(step, line)),
+            description=clean(_description(handbook, step)),
             outcome=step.outcome,
         )
     )
@@ -143,15 +164,15 @@ def scored(box: Box, score: Score, limits: Limits) -> Box:
     """Return a box that is not yet placed with how its step was answered in it."""
     texts = [(line.role, line.text) for line in box.lines]
     texts += [(Role.SCORE, text) for text in score.lines]
-    told = clean(f"{score.told} {box.told}")
-    return _sized(replace(box, lines=_lines(texts, _limit(box.shape, limits)), told=told))
+    description = clean(f"{score.text} {box.description}")
+    return _sized(replace(box, lines=_lines(texts, _limit(box.shape, limits)), description=description))
 
 
 def _limit(shape: Shape, limits: Limits) -> int:
     return limits.start if shape is Shape.START else limits.title
 
 
-def label_of(step: Step, answer: Answer, limits: Limits) -> Arrow:
+def arrow_of(step: Step, answer: Answer, limits: Limits) -> Arrow:
     """Return the arrow of an answer with its wrapped label, not yet placed."""
     lines = wrap(answer.label, LABEL_SIZE, limits.label)
     wide = max((width(line, LABEL_SIZE) for line in lines), default=0) + 10

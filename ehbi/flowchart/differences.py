@@ -1,25 +1,60 @@
-"""What is different between two handbooks, on one picture: what was removed still stands in it."""
+"""Differences between two handbooks on one picture: what was removed still stands in it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..handbook.diff import Change
-from ..handbook.model import Answer, Handbook, Step
-from ..handbook.order import among
+from ..handbook.graph import is_start
+from ..handbook.model import Answer, Handbook, Party, Step
+from ..handbook.order import among, weave
 from ..handbook.telling import sentences
-from .both import all_starts, both
-from .flags import flagged
-from .layout import elsewhere, included, lay_out
-from .model import Flowchart
-from .signs import Flag, Sign
+from .annotations import flagged
+from .layout import included, is_connector, lay_out
+from .model import Flag, Flowchart, Sign
+
+
+def both(old: Handbook, new: Handbook) -> Handbook:
+    """Return the new handbook with the steps, answers and parties that it no longer has, where they were.
+
+    An answer that is led elsewhere is in its step twice, so this is no handbook for a case.
+    """
+    before = dict.fromkeys(step.id for step in old.steps)
+    order = weave(dict.fromkeys(step.id for step in new.steps), before, kept=before)
+    steps = tuple(_step(old, new, step) for step in order)
+    return new.model_copy(update={"steps": steps, "parties": (*new.parties, *_gone_parties(old, new))})
+
+
+def all_starts(old: Handbook, new: Handbook) -> tuple[str, ...]:
+    """Return the ids of the steps where a case starts, in either handbook; situations first, by number."""
+    found = {step.id: step for one in (old, new) for step in one.steps if is_start(one, step)}
+    return tuple(sorted(found, key=lambda start: found[start].number or len(found) + 99))
+
+
+def _step(old: Handbook, new: Handbook, step: str) -> Step:
+    if step not in old or step not in new:
+        return (new if step in new else old).step(step)
+    return new.step(step).model_copy(
+        update={"answers": (*new.step(step).answers, *_gone_answers(old.step(step), new.step(step)))}
+    )
+
+
+def _gone_answers(before: Step, after: Step) -> Iterator[Answer]:
+    leads = {(answer.id, answer.next) for answer in after.answers}
+    yield from (answer for answer in before.answers if (answer.id, answer.next) not in leads)
+
+
+def _gone_parties(old: Handbook, new: Handbook) -> Iterator[Party]:
+    known = {party.id for party in new.parties}
+    yield from (party for party in old.parties if party.id not in known)
+
 
 Leading = tuple[str, str, str]
 """An arrow by the ids of its step, its answer and where it leads; an answer led elsewhere is two of them."""
 
-Told = dict[tuple[str, ...], str]
+Texts = dict[tuple[str, ...], str]
 """What is different about a step, by its id, and about an answer, by both ids."""
 
 
@@ -33,7 +68,7 @@ class Differences:
 
     def within(self, situation: str) -> bool:
         """Return whether something differs in the picture of a situation; connectors do not count."""
-        shown = (step for step in included(self.both, situation) if not elsewhere(step, situation))
+        shown = (step for step in included(self.both, situation) if not is_connector(step, situation))
         return any(
             step.id in self.steps or any(_leading(step, answer) in self.arrows for answer in step.answers)
             for step in shown
@@ -42,30 +77,13 @@ class Differences:
 
 @lru_cache(maxsize=4)
 def differences(old: Handbook, new: Handbook) -> Differences:
-    """Return what is different in the steps and answers of two handbooks.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.handbook.edits import change_answer
-    >>> old = ehbi.load()
-    >>> found = differences(old, change_answer(old, "reset-mail", "ja", next_id="ander-adres"))
-    >>> {arrow: flag.sign.value for arrow, flag in found.arrows.items()}
-    {('reset-mail', 'ja', 'ander-adres'): 'added', ('reset-mail', 'ja', 'mail-zoeken'): 'removed'}
-    """
-    told = _told(old, new)
-    return Differences(both(old, new), _steps(old, new, told), _arrows(old, new, told))
+    """Return what is different in the steps and answers of two handbooks."""
+    texts = _texts(old, new)
+    return Differences(both(old, new), _steps(old, new, texts), _arrows(old, new, texts))
 
 
 def lay_out_differences(old: Handbook, new: Handbook, situation: str | None = None) -> Flowchart:
     """Return the picture of the new handbook with what was added, removed and changed marked.
-
-    Parameters
-    ----------
-    old, new
-        What is compared.
-    situation
-        Id of the step to start from, in one of the two; None for the whole handbook.
 
     Returns
     -------
@@ -77,15 +95,6 @@ def lay_out_differences(old: Handbook, new: Handbook, situation: str | None = No
     ------
     UnknownStepError
         Neither handbook has a step ``situation``.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.handbook.edits import remove_step
-    >>> old = ehbi.load()
-    >>> chart = lay_out_differences(old, remove_step(old, "mail-opnieuw", "toegang"), "reset-mail")
-    >>> [box.step for box in chart.boxes if box.flag]
-    ['mail-opnieuw']
     """
     found = differences(old, new)
     chart = lay_out(found.both, situation)
@@ -103,16 +112,7 @@ def differ(old: Handbook, new: Handbook) -> bool:
 
 
 def differing(old: Handbook, new: Handbook) -> tuple[Step, ...]:
-    """Return the steps where a case starts, or did, whose pictures have something that differs.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.handbook.edits import change_step
-    >>> old = ehbi.load()
-    >>> [start.number for start in differing(old, change_step(old, "mail-opnieuw", {"why": "Dat helpt."}))]
-    [4]
-    """
+    """Return the steps where a case starts, or did, whose pictures have something that differs."""
     found = differences(old, new)
     return tuple(found.both.step(start) for start in all_starts(old, new) if found.within(start))
 
@@ -121,12 +121,12 @@ def _leading(step: Step, answer: Answer) -> Leading:
     return (step.id, answer.id, answer.next)
 
 
-def _steps(old: Handbook, new: Handbook, told: Told) -> dict[str, Flag]:
+def _steps(old: Handbook, new: Handbook, texts: Texts) -> dict[str, Flag]:
     signs = {step.id: Sign.ADDED for step in new.steps if step.id not in old}
     signs |= {step.id: Sign.REMOVED for step in old.steps if step.id not in new}
     in_both = (step.id for step in new.steps if step.id in old)
     signs |= {step: Sign.CHANGED for step in in_both if _changed(old.step(step), new.step(step))}
-    return {step: Flag(sign, told.get((step,), "")) for step, sign in signs.items()}
+    return {step: Flag(sign, texts.get((step,), "")) for step, sign in signs.items()}
 
 
 def _changed(before: Step, after: Step) -> bool:
@@ -141,15 +141,15 @@ def _labels(handbook: Handbook) -> dict[Leading, str]:
     return {_leading(step, answer): answer.label for step in handbook.steps for answer in step.answers}
 
 
-def _arrows(old: Handbook, new: Handbook, told: Told) -> dict[Leading, Flag]:
+def _arrows(old: Handbook, new: Handbook, texts: Texts) -> dict[Leading, Flag]:
     before, after = _labels(old), _labels(new)
     signs = {arrow: Sign.ADDED for arrow in after if arrow not in before}
     signs |= {arrow: Sign.REMOVED for arrow in before if arrow not in after}
     signs |= {arrow: Sign.CHANGED for arrow, label in after.items() if before.get(arrow, label) != label}
-    return {arrow: Flag(sign, told.get(arrow[:2], "")) for arrow, sign in signs.items()}
+    return {arrow: Flag(sign, texts.get(arrow[:2], "")) for arrow, sign in signs.items()}
 
 
-def _told(old: Handbook, new: Handbook) -> Told:
+def _texts(old: Handbook, new: Handbook) -> Texts:
     found: dict[tuple[str, ...], list[str]] = {}
     for change, sentence in sentences(old, new):
         found.setdefault(_spot(change), []).append(f"{sentence}.")

@@ -1,21 +1,83 @@
-"""The parts of a picture in matplotlib; what the style sheet does for the SVG is decided here."""
+"""The parts of a picture on matplotlib axes; what the style sheet does for the SVG is decided here."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from . import words
-from .boards import ON_ARROW, ON_BOX, at_arrow, at_box, board, strokes
+from matplotlib.axes import Axes
+from matplotlib.patches import Circle, PathPatch
+from matplotlib.path import Path
+
 from .boxes import LABEL_LEADING, LABEL_SIZE, MARK, SIZE
-from .legend import Legend, legend_of
-from .model import Arrow, Box, Flowchart, Point, Role, Shape
-from .pen import Pen
-from .shapes import OUTCOME_MARKS, TICK, Segment, badge, head, outline, rectangle, stem, thickness
-from .signs import Sign
+from .legend import BESIDE, Legend, legend_of
+from .model import Arrow, Box, Flowchart, Party, Point, Role, Shape, Sign
+from .shapes import (
+    ON_ARROW,
+    ON_BOX,
+    OUTCOME_MARKS,
+    TICK,
+    Segment,
+    badge,
+    head,
+    outline,
+    polyline,
+    rectangle,
+    sign_at_arrow,
+    sign_at_box,
+    sign_outline,
+    sign_strokes,
+    stem,
+    thickness,
+)
 from .style import palette
+from .text import FONT, NARROWER, legible
 
 _FADED = 0.35
+_DRAWN = (Sign.ADDED, Sign.REMOVED)
+"""Signs that are about the arrow itself, and not only about its label."""
+_CODES = {"M": [Path.MOVETO], "L": [Path.LINETO], "C": [Path.CURVE4] * 3, "Z": [Path.CLOSEPOLY]}
+
+
+class Pen:
+    """Draws on axes, at the scale that makes the whole picture fit.
+
+    Parameters
+    ----------
+    axes
+        Where to draw; their limits are set and their frame is taken off.
+    width, height
+        Size of the picture in CSS px.
+    """
+
+    def __init__(self, axes: Axes, width: float, height: float) -> None:
+        self._axes = axes
+        axes.set(xlim=(0, width), ylim=(height, 0), aspect="equal")
+        axes.set_axis_off()
+        frame = axes.get_window_extent()
+        scale = min(frame.width / width, frame.height / height)
+        self._point = scale * 72 / axes.figure.dpi
+
+    def path(self, segments: Sequence[Segment], at: Point = (0, 0), width: float = 1.5, **style: Any) -> None:
+        """Draw a path moved to ``at``, with a line of ``width`` px and the style of a matplotlib patch."""
+        codes = [code for segment in segments for code in _CODES[segment.command]]
+        points = [(x + at[0], y + at[1]) for segment in segments for x, y in segment.points or ((0, 0),)]
+        style = {"facecolor": "none", "joinstyle": "round", "capstyle": "butt"} | style
+        self._axes.add_patch(PathPatch(Path(points, codes), linewidth=width * self._point, **style))
+
+    def text(self, text: str, at: Point, size: float, weight: str = "normal", **style: Any) -> None:
+        """Write a line of text around ``at``: literally, as far as the font goes; no mathematics, no TeX."""
+        style = {"ha": "center", "va": "center_baseline", "family": FONT, "weight": weight} | style
+        points = size * NARROWER[weight] * self._point
+        self._axes.text(*at, legible(text, weight), fontsize=points, parse_math=False, usetex=False, **style)
+
+    def disc(
+        self, at: Point, radius: float, fill: str, stroke: str = "", strokes: Sequence[Sequence[Point]] = ()
+    ) -> None:
+        """Draw a small round mark, with a sign of a few strokes in it."""
+        self._axes.add_patch(Circle(at, radius, facecolor=fill, edgecolor="none"))
+        for line in strokes:
+            self.path(polyline(line), at, 2, edgecolor=stroke, capstyle="round")
 
 
 def _colours(box: Box) -> Mapping[str, str]:
@@ -24,10 +86,6 @@ def _colours(box: Box) -> Mapping[str, str]:
         plain = dict.fromkeys(("fill", "tint", "on-solid"), chart["paper"])
         return plain | {"line": chart["arrow"], "solid": chart["soft"]}
     return palette()["connector" if box.shape is Shape.CONNECTOR else f"party-{box.party.colour}"]
-
-
-_DRAWN = (Sign.ADDED, Sign.REMOVED)
-"""Signs that are about the arrow itself, and not only about its label."""
 
 
 def _flag_colour(part: Box | Arrow) -> str:
@@ -40,10 +98,9 @@ def _is(part: Box | Arrow, sign: Sign) -> bool:
 
 def _sign(pen: Pen, sign: Sign, at: Point, half: float) -> None:
     colours = palette()[f"flag-{sign}"]
-    pen.path(board(sign, half), at, facecolor=colours["flag"], edgecolor=palette()[""]["paper"])
-    for first, *rest in strokes(sign, half):
-        lines = [Segment("M", (first,)), *(Segment("L", (point,)) for point in rest)]
-        pen.path(lines, at, half / 4.5, edgecolor=colours["on-flag"], capstyle="round")
+    pen.path(sign_outline(sign, half), at, facecolor=colours["flag"], edgecolor=palette()[""]["paper"])
+    for line in sign_strokes(sign, half):
+        pen.path(polyline(line), at, half / 4.5, edgecolor=colours["on-flag"], capstyle="round")
 
 
 def _arrow(pen: Pen, arrow: Arrow) -> None:
@@ -56,9 +113,7 @@ def _arrow(pen: Pen, arrow: Arrow) -> None:
     line: dict[str, Any] = {"edgecolor": colour, "alpha": _FADED if arrow.faded else None}
     dots = (0, (2, 4)) if arrow.idle else "--" if _is(arrow, Sign.REMOVED) else "-"
     pen.path([Segment("M", (first,)), *curves], width=width, linestyle=dots, **line)
-    tip, *base = head(arrow)
-    corners = [Segment("M", (tip,)), *(Segment("L", (corner,)) for corner in base), Segment("Z")]
-    pen.path(corners, width=3 if arrow.taken else 1, facecolor=colour, **line)
+    pen.path([*polyline(head(arrow)), Segment("Z")], width=3 if arrow.taken else 1, facecolor=colour, **line)
 
 
 def _label(pen: Pen, arrow: Arrow) -> None:
@@ -72,7 +127,7 @@ def _label(pen: Pen, arrow: Arrow) -> None:
         colour = chart["soft" if arrow.faded else "ink"]
         pen.text(line, (arrow.x, arrow.y + down), LABEL_SIZE, weight, color=colour)
     if arrow.flag:
-        _sign(pen, arrow.flag.sign, at_arrow(arrow), ON_ARROW)
+        _sign(pen, arrow.flag.sign, sign_at_arrow(arrow), ON_ARROW)
 
 
 def _symbol(pen: Pen, box: Box) -> None:
@@ -113,30 +168,24 @@ def _badge(pen: Pen, box: Box) -> None:
         for radius, colour in ((10, solid), (8, paper), (4, solid)):
             pen.disc(at, radius, colour)
     if box.flag:
-        left, top = at_box(box)
+        left, top = sign_at_box(box)
         _sign(pen, box.flag.sign, (box.x + left, box.y + top), ON_BOX)
 
 
 def _legend(pen: Pen, legend: Legend) -> None:
-    soft = palette()[""]["soft"]
-    pen.text(f"{words.LEGEND}:", (legend.x, legend.y), LABEL_SIZE, color=soft, ha="left")
     for entry in legend.entries:
-        colours = palette()[f"party-{entry.party.colour}"]
-        at = (entry.x + 7, entry.y)
-        pen.path(rectangle(14, 14, 4), at, edgecolor=colours["line"], facecolor=colours["fill"])
-        pen.text(entry.party.name, (entry.x + 22, entry.y), LABEL_SIZE, color=soft, ha="left")
-    for meaning in legend.signs:
-        _sign(pen, meaning.sign, (meaning.x + 7, meaning.y), ON_ARROW)
-        at = (meaning.x + 22, meaning.y)
-        pen.text(words.SIGNS[meaning.sign], at, LABEL_SIZE, color=soft, ha="left")
-    if legend.signs:
-        at = (legend.x, legend.signs[0].y)
-        pen.text(f"{words.SIGNS_LEGEND}:", at, LABEL_SIZE, color=soft, ha="left")
-    for line, y in legend.note:
-        pen.text(line, (legend.x, y), LABEL_SIZE, color=soft, ha="left")
+        at, left = (entry.x + 7, entry.y), entry.x
+        if isinstance(entry.of, Party):
+            colours = palette()[f"party-{entry.of.colour}"]
+            pen.path(rectangle(14, 14, 4), at, edgecolor=colours["line"], facecolor=colours["fill"])
+        elif entry.of:
+            _sign(pen, entry.of, at, ON_ARROW)
+        if entry.of:
+            left += BESIDE
+        pen.text(entry.text, (left, entry.y), LABEL_SIZE, color=palette()[""]["soft"], ha="left")
 
 
-def draw_chart(flowchart: Flowchart, pen: Pen) -> None:
+def draw_parts(flowchart: Flowchart, pen: Pen) -> None:
     """Draw a picture without its legend: arrows under labels, labels under boxes."""
     for arrow in flowchart.arrows:
         _arrow(pen, arrow)
@@ -147,7 +196,9 @@ def draw_chart(flowchart: Flowchart, pen: Pen) -> None:
             part(pen, box)
 
 
-def draw_parts(flowchart: Flowchart, pen: Pen) -> None:
-    """Draw a picture and its legend."""
-    draw_chart(flowchart, pen)
-    _legend(pen, legend_of(flowchart))
+def draw_with_legend(flowchart: Flowchart, axes: Axes) -> None:
+    """Draw a picture and its legend on axes."""
+    legend = legend_of(flowchart)
+    pen = Pen(axes, legend.width, legend.height)
+    draw_parts(flowchart, pen)
+    _legend(pen, legend)

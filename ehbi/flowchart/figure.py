@@ -1,28 +1,29 @@
-"""The picture on matplotlib axes, for notebooks and paper; this module loads matplotlib."""
+"""The picture on matplotlib axes and in files, for notebooks and paper; this module loads matplotlib."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from io import BytesIO
 from math import inf
 
 import matplotlib as mpl
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from ..handbook.case import Case
 from ..handbook.errors import EhbiError
 from ..handbook.model import Handbook
-from .drawing import draw_parts
+from .drawing import draw_with_legend
+from .layout import chart_of
 from .legend import legend_of
-from .marks import chart_of
 from .model import Flowchart
-from .pen import Pen
 
 _INCH = 96
 """CSS px in an inch."""
-_LONGEST_PAGE = 200.0  # inches: what readers of PDF show
+_LONGEST_PAGE = 200.0  # inches
 LONGEST, MOST_PIXELS = 2**16 - 1, 2**25
 """Pixels along a side of a PNG, and in all of it: some 300 MB of memory while it is made."""
 COARSEST = 48.0
@@ -39,22 +40,23 @@ class TooLargeError(EhbiError):
 
 def _size(flowchart: Flowchart) -> tuple[float, float]:
     legend = legend_of(flowchart)
-    return (legend.width / _INCH, legend.height / _INCH)
+    return (legend.width, legend.height)
 
 
-def _on(axes: Axes, flowchart: Flowchart) -> Axes:
-    legend = legend_of(flowchart)
-    draw_parts(flowchart, Pen(axes, legend.width, legend.height))
-    return axes
+def page_of(width: float, height: float, longest: float = inf) -> Figure:
+    """Return an empty figure of this size in px, or as large as fits in so many inches.
+
+    It is unknown to pyplot and so to any screen.
+    """
+    wide, tall = width / _INCH, height / _INCH
+    scale = min(1, longest / max(wide, tall))
+    return Figure(figsize=(wide * scale, tall * scale), facecolor="white")
 
 
-def _page(flowchart: Flowchart, longest: float = inf) -> Figure:
-    """Return a figure as large as the picture, or as fits in so many inches, unknown to any screen."""
-    size = _size(flowchart)
-    scale = min(1, longest / max(size))
-    figure = Figure(figsize=(size[0] * scale, size[1] * scale), facecolor="white")
-    _on(figure.add_axes((0, 0, 1, 1)), flowchart)
-    return figure
+def _drawn(flowchart: Flowchart, longest: float = inf) -> Figure:
+    page = page_of(*_size(flowchart), longest)
+    draw_with_legend(flowchart, page.add_axes((0, 0, 1, 1)))
+    return page
 
 
 def draw(
@@ -67,55 +69,28 @@ def draw(
     handbook
         What to show.
     ax
-        Axes to draw on. Text and lines are sized so that the picture fits them as they are now: set
-        the size of the figure first. Without axes a new pyplot figure of the natural size is made.
+        Axes to draw on, in CSS px of the flowchart, y downwards. Text and lines are sized so that the picture
+        fits them as they are now. Without axes a new pyplot figure of the natural size is made.
     case
         When given, its path so far and its current step are marked.
     situation
-        Id of the situation to show. Left out: the case's situation, or without a case the whole
-        handbook.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-        In CSS px of the flowchart, y downwards, without a frame.
+        Id of the situation to show. Left out: the case's situation, or without a case the whole handbook.
 
     Raises
     ------
     UnknownStepError
         The handbook has no step ``situation``.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> axes = draw(ehbi.load(), Figure(figsize=(8, 6)).add_subplot(), situation="reset-mail")
-    >>> "Ja, het adres klopt" in [text.get_text() for text in axes.texts]
-    True
     """
     return draw_chart(chart_of(handbook, case, situation), ax)
 
 
 def draw_chart(flowchart: Flowchart, ax: Axes | None = None) -> Axes:
-    """Draw a picture that is ready, with its weights and what is faded in it.
-
-    Parameters
-    ----------
-    flowchart
-        What to draw.
-    ax
-        As for :func:`draw`.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.flowchart import lay_out_starts
-    >>> axes = draw_chart(lay_out_starts(ehbi.load()), Figure(figsize=(8, 6)).add_subplot())
-    >>> axes.axison
-    False
-    """
+    """Draw a picture that is ready, with its weights and what is faded in it."""
     if ax is None:
-        ax = plt.figure(figsize=_size(flowchart)).add_axes((0, 0, 1, 1))
-    return _on(ax, flowchart)
+        width, height = _size(flowchart)
+        ax = plt.figure(figsize=(width / _INCH, height / _INCH)).add_axes((0, 0, 1, 1))
+    draw_with_legend(flowchart, ax)
+    return ax
 
 
 def png(flowchart: Flowchart, dpi: int) -> bytes:
@@ -127,18 +102,24 @@ def png(flowchart: Flowchart, dpi: int) -> bytes:
         With so few, nothing in it could be read.
     """
     width, height = _size(flowchart)
-    dpi_that_fits = min(dpi, math.sqrt(MOST_PIXELS / (width * height)), LONGEST / max(width, height))
-    if dpi_that_fits < COARSEST:
-        raise TooLargeError(round(width * dpi), round(height * dpi))
+    scale = min(dpi / _INCH, math.sqrt(MOST_PIXELS / (width * height)), LONGEST / max(width, height))
+    if scale < COARSEST / _INCH:
+        raise TooLargeError(round(width * dpi / _INCH), round(height * dpi / _INCH))
     file = BytesIO()
-    _page(flowchart).savefig(file, format="png", dpi=dpi_that_fits)
+    _drawn(flowchart).savefig(file, format="png", dpi=scale * _INCH)
     return file.getvalue()
 
 
 def pdf(flowchart: Flowchart) -> bytes:
-    """Return a picture as a PDF file with TrueType fonts in it; the same picture is the same file."""
+    """Return a picture as a PDF file of one page, no longer than what readers of PDF show."""
+    return pdf_of([_drawn(flowchart, _LONGEST_PAGE)], flowchart.title)
+
+
+def pdf_of(pages: Iterable[Figure], title: str) -> bytes:
+    """Return pages as a PDF file with TrueType fonts in it; the same pages are the same file."""
     file = BytesIO()
-    about = {"Title": flowchart.title, "CreationDate": None}
-    with mpl.rc_context({"pdf.fonttype": 42}):
-        _page(flowchart, _LONGEST_PAGE).savefig(file, format="pdf", metadata=about)
+    about = {"Title": title, "CreationDate": None}
+    with mpl.rc_context({"pdf.fonttype": 42}), PdfPages(file, metadata=about) as made:
+        for page in pages:
+            made.savefig(page)
     return file.getvalue()

@@ -1,43 +1,37 @@
-"""The picture and the graph in every form that they can leave in."""
+"""Export formats: the picture as PNG and PDF, and the decision graph as Mermaid, DOT and GraphML.
+
+matplotlib is loaded when it is first drawn with. SVG is in :mod:`ehbi.flowchart.svg`.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+import networkx as nx
+
 from ..handbook.case import Case
-from ..handbook.model import Handbook
-from .exchange import to_dot, to_graphml
-from .marks import chart_of
-from .mermaid import to_mermaid
-from .model import Flowchart
-from .svg import to_markup
+from ..handbook.graph import to_networkx
+from ..handbook.model import Handbook, Step
+from ..handbook.values import Kind
+from .boxes import LABEL_SIZE, ROOMY, SIZE, caption, parties_of
+from .layout import chart_of
+from .model import Flowchart, Party, Role
+from .style import COLOURS, palette
+from .text import NOT_XML, clean, wrap
 
-__all__ = ["to_dot", "to_graphml", "to_mermaid", "to_pdf", "to_png", "to_svg"]
-
-
-def to_svg(handbook: Handbook, case: Case | None = None, situation: str | None = None) -> str:
-    """Return the picture as an SVG file with its own style, for light and dark screens.
-
-    Parameters
-    ----------
-    handbook
-        What to show.
-    case
-        When given, its path so far and its current step are marked.
-    situation
-        Id of the situation to show. Left out: the case's situation, or without a case the whole
-        handbook.
-
-    Raises
-    ------
-    UnknownStepError
-        The handbook has no step ``situation``.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> to_svg(ehbi.load())[-6:]
-    '</svg>'
-    """
-    return to_markup(chart_of(handbook, case, situation), standalone=True)
+_BRACKETS = {
+    Kind.SITUATION: ('(["', '"])'),
+    Kind.QUESTION: ('{"', '"}'),
+    Kind.ACTION: ('["', '"]'),
+    Kind.OUTCOME: ('(["', '"])'),
+}
+_LOOKS = {
+    Kind.SITUATION: 'shape="box" style="rounded,filled,bold"',
+    Kind.QUESTION: 'shape="diamond" style="filled"',
+    Kind.ACTION: 'shape="box" style="filled"',
+    Kind.OUTCOME: 'shape="box" style="rounded,filled"',
+}
 
 
 def to_png(
@@ -56,28 +50,118 @@ def to_png(
 
 
 def png_of(flowchart: Flowchart, dpi: int = 192) -> bytes:
-    """Return a picture that is ready as a PNG file on white.
-
-    Parameters
-    ----------
-    flowchart
-        What to draw.
-    dpi
-        As for :func:`to_png`.
-    """
+    """Return a picture that is ready as a PNG file on white."""
     from .figure import png  # noqa: PLC0415  # matplotlib is loaded when it is first drawn with
 
     return png(flowchart, dpi)
 
 
 def to_pdf(handbook: Handbook, case: Case | None = None, situation: str | None = None) -> bytes:
-    """Return the picture as a PDF file: one page that fits it, with its fonts in it.
-
-    Parameters
-    ----------
-    handbook, case, situation
-        What to show, as for :func:`to_svg`.
-    """
+    """Return the picture as a PDF file: one page that fits it, with its fonts in it."""
     from .figure import pdf  # noqa: PLC0415  # matplotlib is loaded when it is first drawn with
 
     return pdf(chart_of(handbook, case, situation))
+
+
+def _coded(text: str) -> str:
+    """Return text for between quotes, with what means something to Mermaid by its number."""
+    return re.sub(r'["#<>&`\\]', lambda found: f"#{ord(found[0])};", clean(text))
+
+
+def _name(step_id: str) -> str:
+    return "s_" + step_id.replace("-", "_")  # a bare "end" is a word of Mermaid
+
+
+def _node(handbook: Handbook, step: Step, party: Party) -> str:
+    opens, closes = _BRACKETS[step.kind]
+    text = f"{_coded(caption(handbook, step))}<br/>{_coded(step.title)}"
+    return f"{_name(step.id)}{opens}{text}{closes}:::party{party.colour}"
+
+
+def _nodes(handbook: Handbook) -> Iterator[str]:
+    parties = parties_of(handbook)
+    yield from (_node(handbook, step, parties[step.party]) for step in handbook.steps)
+
+
+def _arrows(handbook: Handbook, taken: frozenset[tuple[str, str]]) -> Iterator[str]:
+    for step in handbook.steps:
+        for answer in step.answers:
+            if answer.next in handbook:
+                line = "==>" if (step.id, answer.id) in taken else "-->"
+                yield f'{_name(step.id)} {line}|"{_coded(answer.label)}"| {_name(answer.next)}'
+
+
+def _styles() -> Iterator[str]:
+    ink = palette()[""]["ink"]
+    for number in range(COLOURS):
+        colours = palette()[f"party-{number}"]
+        yield f"classDef party{number} fill:{colours['fill']},stroke:{colours['line']},color:{ink}"
+    yield "classDef visited stroke-width:3px"
+    yield "classDef current stroke-width:6px"
+
+
+def _marks(case: Case) -> Iterator[str]:
+    yield from (f"class {_name(passed.step.id)} visited" for passed in case.passed)
+    if case.step:
+        yield f"class {_name(case.step.id)} current"
+
+
+def to_mermaid(handbook: Handbook, case: Case | None = None) -> str:
+    """Return the handbook as a Mermaid flowchart; steps of a case have a class, and its arrows are thick."""
+    taken = frozenset(case.taken) if case else frozenset[tuple[str, str]]()
+    lines = [*_nodes(handbook), *_arrows(handbook, taken), *_styles(), *(_marks(case) if case else ())]
+    return "\n    ".join(["flowchart TD", *lines]) + "\n"
+
+
+def _quoted(*lines: str) -> str:
+    """Return lines as one DOT string, in which a backslash and an ampersand mean themselves."""
+    safe = (clean(line).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;") for line in lines)
+    return '"' + "\\n".join(safe) + '"'
+
+
+def _dot_node(handbook: Handbook, step: Step, party: Party) -> str:
+    colours = palette()[f"party-{party.colour}"]
+    label = _quoted(caption(handbook, step), *wrap(step.title, SIZE[Role.TITLE], ROOMY.title))
+    look = f'{_LOOKS[step.kind]} fillcolor="{colours["fill"]}" color="{colours["line"]}"'
+    return f'"{step.id}" [label={label} {look} kind="{step.kind}" party="{step.party}"]'
+
+
+def _dot_edges(handbook: Handbook) -> Iterator[str]:
+    for step in handbook.steps:
+        for answer in step.answers:
+            if answer.next in handbook:
+                label = _quoted(*wrap(answer.label, LABEL_SIZE, ROOMY.label))
+                yield f'"{step.id}" -> "{answer.next}" [key="{answer.id}" label={label}]'
+
+
+def to_dot(handbook: Handbook) -> str:
+    """Return the handbook in DOT, the language of Graphviz, with wrapped labels and the chart's colours."""
+    parties = parties_of(handbook)
+    fonts = ('node [fontname="Helvetica"]', 'edge [fontname="Helvetica"]')
+    nodes = (_dot_node(handbook, step, parties[step.party]) for step in handbook.steps)
+    body = "\n    ".join([f"digraph {_quoted(handbook.title)} {{", *fonts, *nodes, *_dot_edges(handbook)])
+    return f"{body}\n}}\n"
+
+
+def _scalar(value: object) -> str | int | bool:
+    if isinstance(value, bool | int):
+        return value
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return NOT_XML.sub(" ", text)
+
+
+def to_graphml(handbook: Handbook) -> str:
+    """Return the decision graph in GraphML, for Gephi, yEd and the like.
+
+    A node for each step, by id, with its fields; lists are joined with commas and empty fields left out. An
+    edge for each answer, with ``answer`` and ``label``; its id is ``STEP/ANSWER``.
+    """
+    source = to_networkx(handbook)
+    plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    plain.graph |= {key: _scalar(value) for key, value in source.graph.items()}
+    for step, fields in source.nodes(data=True):
+        plain.add_node(step, **{key: _scalar(v) for key, v in fields.items() if v not in (None, "", [])})
+    for step, after, answer, fields in source.edges(keys=True, data=True):
+        plain.add_edge(step, after, key=f"{step}/{answer}", answer=answer, label=_scalar(fields["label"]))
+    head = '<?xml version="1.0" encoding="utf-8"?>'
+    return "\n".join([head, *nx.generate_graphml(plain)]) + "\n"

@@ -1,4 +1,4 @@
-"""From a handbook to a flowchart: which steps, in which order, and where Graphviz puts them."""
+"""Layout of a flowchart: which steps, in which order, and where the placement puts them."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
+import networkx as nx
+
+from ..handbook.case import Case
+from ..handbook.graph import starts
 from ..handbook.model import Handbook, Step
 from ..handbook.values import Kind
-from . import rows
-from .boxes import NARROW, ROOMY, Limits, box_of, label_of, scored
-from .graphviz import Link, Placed, place
-from .model import Arrow, Box, Flowchart, Party, Point, Shape
-from .order import spread
-from .parties import parties_of
-from .scores import Score
+from .annotations import mark
+from .boxes import NARROW, ROOMY, Limits, arrow_of, box_of, parties_of, scored
+from .model import Arrow, Box, Flowchart, Party, Point, Score, Shape
+from .placement import Link, Placed, place
 from .text import clean
 
 FITS = 760
 """Width in CSS px that a chart of one situation should not exceed."""
 _MARGIN = 10
+_START_MARGIN, _START_GAP = 24, 22
 _SPINE, _SIDE = 8, 1  # how straight an arrow to a step where the case goes on is, and one to an outcome
 _NONE: Mapping[str, Score] = MappingProxyType({})
-_MUCH, _TOO_MUCH = 500, 4000
-"""Rows that arrows pass, above which Graphviz must hurry; with the boxes, above which it is not asked."""
 _NEAR = 3  # a label stays this much nearer to the step that asks than to the next one
 
 
-def elsewhere(step: Step, situation: str | None) -> bool:
+def is_connector(step: Step, situation: str | None) -> bool:
     """Return whether a step is only a connector in the picture of a situation."""
     return situation is not None and step.kind is Kind.SITUATION and step.id != situation
 
@@ -41,7 +41,7 @@ def included(handbook: Handbook, situation: str | None) -> Iterator[Step]:
     seen, todo = {situation}, [situation]
     while todo:
         step = handbook.step(todo.pop())
-        if not elsewhere(step, situation):
+        if not is_connector(step, situation):
             new = {answer.next for answer in step.answers if answer.next in handbook} - seen
             seen |= new
             todo += new
@@ -49,20 +49,50 @@ def included(handbook: Handbook, situation: str | None) -> Iterator[Step]:
 
 
 def owners(handbook: Handbook, situations: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return for each step the situations in whose pictures it stands as itself, and not as a connector.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> owners(ehbi.load(), ["geen-rechten", "reset-mail"])["reset-mail"]
-    ('reset-mail',)
-    """
+    """Return for each step the situations in whose pictures it stands as itself, and not as a connector."""
     found: dict[str, tuple[str, ...]] = {}
     for situation in situations:
         for step in included(handbook, situation):
-            if not elsewhere(step, situation):
+            if not is_connector(step, situation):
                 found[step.id] = (*found.get(step.id, ()), situation)
     return found
+
+
+def _leaving(arrows: Sequence[Arrow]) -> dict[str, list[Arrow]]:
+    leaving: dict[str, list[Arrow]] = {}
+    for arrow in arrows:
+        leaving.setdefault(arrow.step, []).append(arrow)
+    return leaving
+
+
+def _depths(leaving: Mapping[str, Sequence[Arrow]]) -> dict[str, int]:
+    """Return for each step how many answers the longest way on from it has; a cycle is not gone round.
+
+    Depth first, by networkx: each step comes after all that it leads to, but for those that lead to it.
+    """
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(leaving)
+    graph.add_edges_from((arrow.step, arrow.target) for arrows in leaving.values() for arrow in arrows)
+    depths: dict[str, int] = {}
+    for step in nx.dfs_postorder_nodes(graph):
+        depths[step] = max((1 + depths.get(target, 0) for target in graph[step]), default=0)
+    return depths
+
+
+def spread(arrows: Sequence[Arrow]) -> list[Arrow]:
+    """Return the arrows with, at each step, the longest way on in the middle and the others beside it.
+
+    Graphviz starts from the order in which it is given things and keeps it where crossings leave the
+    choice. In the order of the handbook a chart leans to one side, a staircase; spread, the main road
+    runs down the middle and the outcomes stand left and right of it.
+    """
+    leaving = _leaving(arrows)
+    depths = _depths(leaving)
+    order: list[Arrow] = []
+    for step in sorted(leaving, key=lambda step: -depths[step]):
+        *short, longest = sorted(leaving[step], key=lambda arrow: depths[arrow.target])
+        order += [*short[1::2], longest, *reversed(short[::2])]
+    return order
 
 
 def _unplaced(
@@ -71,13 +101,13 @@ def _unplaced(
     parties = parties_of(handbook)
     steps = list(included(handbook, situation))
     boxes = {
-        step.id: box_of(handbook, step, parties[step.party], limits, elsewhere=elsewhere(step, situation))
+        step.id: box_of(handbook, step, parties[step.party], limits, connector=is_connector(step, situation))
         for step in steps
     }
     own = (box for box in boxes.values() if box.step in scores and box.shape is not Shape.CONNECTOR)
     boxes |= {box.step: scored(box, scores[box.step], limits) for box in own}
     answers = ((step, answer) for step in steps for answer in step.answers if answer.next in boxes)
-    arrows = [label_of(step, answer, limits) for step, answer in answers if not elsewhere(step, situation)]
+    arrows = [arrow_of(step, answer, limits) for step, answer in answers if not is_connector(step, situation)]
     return boxes, spread(arrows)
 
 
@@ -86,14 +116,6 @@ def _links(boxes: Mapping[str, Box], arrows: Sequence[Arrow], names: Mapping[str
         weight = _SIDE if boxes[arrow.target].shape is Shape.OUTCOME else _SPINE
         yield Link(names[arrow.step], f"a{index}", weight * _NEAR)
         yield Link(f"a{index}", names[arrow.target], weight)
-
-
-def _placed(sizes: Mapping[str, tuple[float, float]], links: Sequence[Link]) -> Placed:
-    """Have Graphviz place the boxes, unless that would take too long."""
-    passed = rows.passed(sizes, links)
-    if len(sizes) + passed > _TOO_MUCH:
-        return rows.place(sizes, links)
-    return place(sizes, links, quick=passed > _MUCH)
 
 
 def _moved(point: Point) -> Point:
@@ -110,17 +132,7 @@ def _drawn(arrow: Arrow, index: int, placed: Placed) -> Arrow:
 def lay_out_within(
     handbook: Handbook, situation: str | None, limits: Limits, scores: Mapping[str, Score] = _NONE
 ) -> Flowchart:
-    """Return the picture with its text as wide as these limits: the narrower, the taller it becomes.
-
-    Parameters
-    ----------
-    handbook, situation
-        What to show, as for :func:`lay_out`.
-    limits
-        How wide text may become.
-    scores
-        How steps were answered, by their ids.
-    """
+    """Return the picture with its text as wide as these limits: the narrower, the taller it becomes."""
     boxes, arrows = _unplaced(handbook, situation, limits, scores)
     title = clean(handbook.title if situation is None else handbook.step(situation).title)
     return _arranged(title, tuple(boxes.values()), tuple(arrows), tuple(parties_of(handbook).values()))
@@ -135,7 +147,7 @@ def _arranged(
     names = {step: f"s{index}" for index, step in enumerate(boxes)}
     sizes = {names[step]: (box.width, box.height) for step, box in boxes.items()}
     sizes |= {f"a{index}": (arrow.width, arrow.height) for index, arrow in enumerate(arrows)}
-    placed = _placed(sizes, list(_links(boxes, arrows, names)))
+    placed = place(sizes, list(_links(boxes, arrows, names)))
     middles = {step: _moved(placed.middles[name]) for step, name in names.items()}
     put = [replace(box, x=middles[step][0], y=middles[step][1]) for step, box in boxes.items()]
     used = {box.party.id for box in put if box.shape is not Shape.CONNECTOR}
@@ -153,19 +165,15 @@ def _arranged(
 def lay_out(handbook: Handbook, situation: str | None = None) -> Flowchart:
     """Return the picture of a handbook, or of one situation.
 
+    That of a situation is 760 CSS px wide or less, unless its texts do not allow it.
+
     Parameters
     ----------
     handbook
         What to show.
     situation
-        Id of the step to start from. Only what can follow is shown, and another situation is a
-        connector to its own picture. ``None`` shows the whole handbook.
-
-    Returns
-    -------
-    Flowchart
-        The same for the same content. A picture of one situation is 760 CSS px wide or less
-        unless its texts do not allow it.
+        Id of the step to start from. Only what can follow is shown, and another situation is a connector to
+        its own picture. ``None`` shows the whole handbook.
 
     Raises
     ------
@@ -182,3 +190,34 @@ def lay_out(handbook: Handbook, situation: str | None = None) -> Flowchart:
     if situation is None or flowchart.width <= FITS:
         return flowchart
     return lay_out_within(handbook, situation, NARROW)
+
+
+def lay_out_starts(handbook: Handbook) -> Flowchart:
+    """Return the starts of a handbook below each other, without what follows from them.
+
+    The whole handbook is too much for somebody who only wants to begin.
+    """
+    parties = parties_of(handbook)
+    boxes = [box_of(handbook, step, parties[step.party], ROOMY, connector=False) for step in starts(handbook)]
+    width = max(box.width for box in boxes) + 2 * _START_MARGIN
+    placed = []
+    top = float(_START_MARGIN)
+    for box in boxes:
+        placed.append(replace(box, x=width / 2, y=top + box.height / 2))
+        top += box.height + _START_GAP
+    used = {box.party.id for box in boxes}
+    return Flowchart(
+        title="Waar een casus begint",
+        boxes=tuple(placed),
+        arrows=(),
+        parties=tuple(party for party in parties.values() if party.id in used),
+        width=width,
+        height=top - _START_GAP + _START_MARGIN,
+    )
+
+
+def chart_of(handbook: Handbook, case: Case | None = None, situation: str | None = None) -> Flowchart:
+    """Return the picture of a situation, else of where the case is, else of the whole handbook."""
+    if situation is None and case and case.situation:
+        situation = case.situation.id
+    return mark(lay_out(handbook, situation), case)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ..handbook.values import OutcomeKind
-from .signs import Flag
 
 Point = tuple[float, float]
 """x and y in CSS px, y downwards."""
@@ -50,34 +50,39 @@ class Party:
     colour: int
 
 
+class Sign(StrEnum):
+    """The signs, in the order in which the legend has them; of problems the worst is first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    HARD = "hard"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A sign on a box or an arrow, and sentences to say; none where the sign says it all."""
+
+    sign: Sign
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How a step was answered: lines to stand in its box, and the same as a sentence to be read aloud."""
+
+    lines: tuple[str, ...]
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A step in the picture.
+    """A step in the picture: what stands in it, the middle and the size of its symbol, and how it looks.
 
-    Parameters
-    ----------
-    step
-        Id of the step.
-    shape
-        Its flowchart symbol.
-    party
-        Who acts.
-    lines
-        What stands in it, top to bottom.
-    x, y, width, height
-        The middle of the box and its size, in CSS px.
-    spoken
-        What a screen reader says: all of the box in words.
-    told
-        What a screen reader can add: where each answer leads.
-    number, outcome
-        Of a start its number, of an outcome its kind; shown as a mark.
-    visited, current
-        Whether the case has passed this step, or is at it.
-    faded
-        Whether it stands back behind the others.
-    flag
-        What is said of it with a sign; None for nothing.
+    ``name`` is what a screen reader says, all of the box in words; ``description`` is what it can add: where
+    each answer leads. A box that is faded stands back behind the others.
     """
 
     step: str
@@ -88,9 +93,8 @@ class Box:
     y: float
     width: float
     height: float
-    spoken: str
-    told: str = ""
-    number: int | None = None
+    name: str
+    description: str = ""
     outcome: OutcomeKind | None = None
     visited: bool = False
     current: bool = False
@@ -100,42 +104,18 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """How much goes along an arrow.
-
-    Parameters
-    ----------
-    share
-        Of the heaviest in the picture: from 0 for nothing at all to 1.
-    told
-        How much that is, in words.
-    """
+    """How much goes along an arrow: a share of the heaviest, from 0 for nothing at all to 1, and in words."""
 
     share: float
-    told: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """An answer in the picture.
+    """An answer in the picture, with the middle and the size of its label; the arrow runs behind that.
 
-    Parameters
-    ----------
-    step, answer, target
-        Ids of the step that asks, of the answer, and of the step it leads to.
-    points
-        Control points of a chain of cubic Bézier curves: the first point, then three a curve.
-    lines
-        The label, wrapped.
-    x, y, width, height
-        The middle of the label and its size, in CSS px; the arrow runs behind it.
-    taken
-        Whether the case has followed this arrow.
-    weight
-        How much goes along it, which is how thick it is; None in a picture that is not about that.
-    faded
-        Whether it stands back behind the others.
-    flag
-        What is said of it with a sign; None for nothing.
+    ``points`` are control points of a chain of cubic Bézier curves: the first point, then three a curve.
+    There is a weight only in a picture that is about how much goes where.
     """
 
     step: str
@@ -160,25 +140,9 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Flowchart:
-    """A picture of a handbook or of one situation, ready to be drawn.
+    """A picture of a handbook or of one situation, ready to be drawn; boxes in reading order.
 
-    Parameters
-    ----------
-    title
-        What it shows.
-    boxes, arrows
-        Its parts; boxes in reading order.
-    parties
-        Who acts in it: the legend, in the handbook's order.
-    width, height
-        Its size in CSS px, without the legend.
-    note
-        A line under the legend; may be empty.
-
-    Examples
-    --------
-    >>> Flowchart("Leeg", (), (), (), width=20, height=20)
-    <Flowchart 'Leeg': 0 boxes, 0 arrows>
+    Its size is without the legend, which names its parties, has its signs, and ends with the note.
     """
 
     title: str
@@ -193,6 +157,15 @@ class Flowchart:
         return f"<Flowchart {self.title!r}: {len(self.boxes)} boxes, {len(self.arrows)} arrows>"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
-        from .svg import to_markup  # noqa: PLC0415  # it draws what is defined here
+        shown = {"text/plain": repr(self)}
+        for draw in _drawings:
+            shown["image/svg+xml"] = draw(self)
+        return shown
 
-        return {"image/svg+xml": to_markup(self, standalone=True), "text/plain": repr(self)}
+
+_drawings: list[Callable[[Flowchart], str]] = []
+
+
+def lend_drawing(draw: Callable[[Flowchart], str]) -> None:
+    """Let flowcharts show themselves in a notebook with this: a function to SVG text."""
+    _drawings[:] = [draw]

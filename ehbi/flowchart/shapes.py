@@ -1,4 +1,4 @@
-"""The outlines of the flowchart symbols, as paths around the middle of a box, for SVG and matplotlib."""
+"""Geometry of the symbols, arrows and signs: paths around the middle of each, for SVG and matplotlib."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .model import Arrow, Box, Point, Shape
+from .model import Arrow, Box, Point, Shape, Sign
 
 HEAD = 8.0
 """Length of an arrow's head in px; that of a thick arrow is longer."""
@@ -57,21 +57,13 @@ def radius_of(box: Box, grow: float = 0) -> float:
 
 
 def outline(box: Box, grow: float = 0) -> tuple[Segment, ...]:
-    """Return the closed outline of a box.
-
-    Parameters
-    ----------
-    box
-        Its shape and size count, not its place.
-    grow
-        How far outside the box the outline runs, in px.
-
-    Returns
-    -------
-    tuple of Segment
-        With the middle of the box as origin.
-    """
+    """Return the closed outline of a box around its middle, ``grow`` px outside it."""
     return tuple(rounded(_corners(box, grow), radius_of(box, grow)))
+
+
+def polyline(points: Sequence[Point]) -> list[Segment]:
+    """Return the path along these points."""
+    return [Segment("L" if index else "M", (point,)) for index, point in enumerate(points)]
 
 
 def rectangle(width: float, height: float, radius: float) -> tuple[Segment, ...]:
@@ -124,3 +116,49 @@ OUTCOME_MARKS: dict[str, tuple[tuple[Point, ...], ...]] = {
 """The marks in outcomes as polylines around their middle: a tick, an arrow onwards, an i."""
 
 TICK = OUTCOME_MARKS["resolved"][0]
+
+
+ON_BOX, ON_ARROW = 9.0, 7.0
+"""Half the size of a sign, in px."""
+
+_STROKES: dict[Sign, tuple[tuple[Point, ...], ...]] = {
+    Sign.ERROR: (((0, -0.52), (0, 0.08)), ((0, 0.44), (0, 0.56))),
+    Sign.WARNING: (((0, -0.3), (0, 0.2)), ((0, 0.54), (0, 0.64))),
+    Sign.ADDED: (((-0.5, 0), (0.5, 0)), ((0, -0.5), (0, 0.5))),
+    Sign.REMOVED: (((-0.5, 0), (0.5, 0)),),
+    Sign.CHANGED: (
+        ((-0.55, 0.15), (-0.42, -0.1), (-0.25, -0.17), (0, 0), (0.25, 0.17), (0.42, 0.1), (0.55, -0.15)),
+    ),
+    Sign.HARD: (
+        ((-0.3, -0.32), (-0.2, -0.56), (0.05, -0.64), (0.28, -0.5), (0.28, -0.25), (0, 0.05), (0, 0.25)),
+        ((0, 0.56), (0, 0.62)),
+    ),
+}
+
+
+def sign_outline(sign: Sign, half: float) -> tuple[Segment, ...]:
+    """Return the outline of a sign: error a disc, warning a triangle, hard a diamond, else a square."""
+    if sign is Sign.ERROR:
+        return rectangle(2 * half, 2 * half, half - 0.01)
+    if sign is Sign.WARNING:
+        return tuple(rounded([(0, -1.15 * half), (1.2 * half, half), (-1.2 * half, half)], half / 4))
+    if sign is Sign.HARD:
+        point = 1.25 * half
+        return tuple(rounded([(0, -point), (point, 0), (0, point), (-point, 0)], half / 4))
+    return rectangle(2 * half, 2 * half, half / 3)
+
+
+def sign_strokes(sign: Sign, half: float) -> list[list[Point]]:
+    """Return the strokes on a sign, as polylines."""
+    return [[(x * half, y * half) for x, y in stroke] for stroke in _STROKES[sign]]
+
+
+def sign_at_box(box: Box) -> Point:
+    """Return where the sign of a box stands, seen from its middle: across from the mark of a case."""
+    x, y = badge(box)
+    return (-x, y)
+
+
+def sign_at_arrow(arrow: Arrow) -> Point:
+    """Return where the sign of an arrow stands: at the upper left of its label."""
+    return (arrow.x - arrow.width / 2 - 2, arrow.y - arrow.height / 2 + 2)

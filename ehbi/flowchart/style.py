@@ -11,24 +11,18 @@ from types import MappingProxyType
 CSS = Path(__file__).with_name("flowchart.css").read_text(encoding="utf-8")
 """The one place where colours stand; all of it is about ``.ehbi-flowchart`` and the figure around it."""
 
+COLOURS = 6
+"""How many colours there are for parties; with more parties they come round again."""
+
 _RULE = re.compile(r"\.ehbi-flowchart(?: \.(?P<part>[a-z0-9-]+))? \{(?P<body>[^}]*)\}")
 _COLOUR = re.compile(r"--(?P<name>[a-z-]+): light-dark\((?P<value>#[0-9a-f]{6}),")
 
 
 @cache
 def palette() -> Mapping[str, Mapping[str, str]]:
-    """Return the light colours.
+    """Return the light colours as ``#rrggbb``, by part and name.
 
-    Returns
-    -------
-    mapping
-        For each part (``party-0``, ``connector``, …; the chart itself is the empty text) its colours
-        as ``#rrggbb`` by name: ``fill``, ``tint``, ``line``, ``solid``, ``on-solid``; ``paper``, ``ink`` …
-
-    Examples
-    --------
-    >>> sorted(palette()["party-0"])
-    ['fill', 'line', 'on-solid', 'solid', 'tint']
+    Parts are ``party-0``, ``connector``, …; the chart itself is the empty text.
     """
     rules = [(rule["part"] or "", dict(_COLOUR.findall(rule["body"]))) for rule in _RULE.finditer(CSS)]
     return MappingProxyType({part: MappingProxyType(colours) for part, colours in rules if colours})

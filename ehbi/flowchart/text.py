@@ -1,4 +1,7 @@
-"""Text measured and wrapped without a browser: Graphviz wraps nothing, so we size boxes for their text."""
+"""Text without a browser: measured and wrapped, as Graphviz wraps nothing, and made legible in one font.
+
+The font comes with matplotlib, so that paper is the same everywhere; it is loaded when it is first needed.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
 
+FONT = "DejaVu Sans"
+INSTEAD = "\N{REPLACEMENT CHARACTER}"
+"""Stands where letters were that the font does not have: whoever reads it sees that something is missing."""
 NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A character that no XML file can hold."""
 
@@ -28,6 +36,11 @@ NARROWER = {"normal": 0.9, "bold": 0.82}
 """How much smaller matplotlib sets text, by weight: its font is wider than those of the page."""
 
 _OTHER, _WIDE, _PICTOGRAM = 900, 1050, 1400
+_DECORATION = frozenset(("So", "Sk", "Cf", "Mn", "Me"))
+"""Kinds of characters, by Unicode, that a text can do without: emoji, and what only changes another one."""
+_JOINERS = frozenset("\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}")
+"""Make one emoji of several; the font has them, but nothing to join."""
+_FILES = MappingProxyType({"normal": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf"})
 
 
 @lru_cache(maxsize=4096)
@@ -43,25 +56,7 @@ def _advance(character: str) -> int:
 
 
 def width(text: str, size: float) -> float:
-    """Return how wide a line of text is at most.
-
-    Parameters
-    ----------
-    text
-        One line.
-    size
-        Font size in CSS px.
-
-    Returns
-    -------
-    float
-        CSS px; an estimate on the safe side for the usual sans serif fonts.
-
-    Examples
-    --------
-    >>> width("Lener", 10) < width("Medewerker", 10)
-    True
-    """
+    """Return how wide a line of text in a usual sans serif of this size is at most: an estimate, in px."""
     return sum(map(_advance, text)) * size / 1000
 
 
@@ -108,15 +103,6 @@ def wrap(text: str, size: float, limit: float) -> tuple[str, ...]:
     The fewest lines are taken that a greedy fill needs; then the lines are made as narrow as that
     number of them allows. A word longer than a line is broken.
 
-    Parameters
-    ----------
-    text
-        What to wrap; white space in it only separates words.
-    size
-        Font size in CSS px.
-    limit
-        Greatest width of a line in CSS px.
-
     Examples
     --------
     >>> wrap("Laat de lener opnieuw inloggen", 13, 150)
@@ -131,3 +117,45 @@ def wrap(text: str, size: float, limit: float) -> tuple[str, ...]:
             break
         lines = tighter
     return tuple(lines)
+
+
+def font_file(weight: str) -> Path:
+    """Return the TrueType file of :data:`FONT`, ``normal`` or ``bold``."""
+    import matplotlib as mpl  # noqa: PLC0415  # loaded when something is first put on paper
+
+    return Path(mpl.get_data_path(), "fonts", "ttf", _FILES[weight])
+
+
+def legible(text: str, weight: str = "normal") -> str:
+    """Return a text without the characters that :data:`FONT` lacks: each would be an empty box on paper.
+
+    Emoji are left out; other characters have :data:`INSTEAD` in their place, one for all in a row, and so has
+    a text of which nothing else would be left.
+
+    Examples
+    --------
+    >>> legible("Gelukt 🎉 met 漢字!")
+    'Gelukt met �!'
+    """
+    missing = {one for one in text if _is_missing(one, weight)}
+    if not missing:
+        return text
+    shown = "".join(_in_place_of(one) if one in missing else one for one in text)
+    return re.sub(" {2,}", " ", re.sub(f"{INSTEAD}+", INSTEAD, shown)).strip(" ") or INSTEAD
+
+
+def _is_missing(character: str, weight: str) -> bool:
+    if character in _JOINERS:
+        return True
+    return ord(character) not in _known(weight) and unicodedata.category(character) != "Cc"
+
+
+def _in_place_of(character: str) -> str:
+    return "" if unicodedata.category(character) in _DECORATION else INSTEAD
+
+
+@lru_cache(maxsize=len(_FILES))
+def _known(weight: str) -> frozenset[int]:
+    from matplotlib.ft2font import FT2Font  # noqa: PLC0415  # loaded when something is first put on paper
+
+    return frozenset(FT2Font(str(font_file(weight))).get_charmap())

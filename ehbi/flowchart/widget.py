@@ -11,9 +11,8 @@ import traitlets
 
 from ..handbook.case import Case
 from ..handbook.model import Handbook
-from .starts import starts_svg
 from .style import CSS
-from .svg import page_svg
+from .svg import page_svg, starts_svg
 
 STARTS = ""
 """Key of the picture before a case begins; those of situations go by the situation's id."""
@@ -22,16 +21,10 @@ STARTS = ""
 class FlowchartWidget(anywidget.AnyWidget):
     """A flowchart in which a step can be chosen and a case followed.
 
-    The pictures are sent once. Following a case sends only the ids of steps and answers; the page
-    marks them in the picture it has. Choosing a step is an event and no state, since the same step can
-    be chosen twice: it comes as a message, to :meth:`on_choose`.
-
-    Parameters
-    ----------
-    styled
-        Whether the widget brings its style sheet along; not needed in a page that has it already.
-    **traits
-        Initial values of the traits. :meth:`of` makes the pictures of a handbook.
+    The pictures are sent once. Following a case sends only the ids of steps and answers; the page marks them
+    in the picture it has. Choosing a step is an event and no state, since the same step can be chosen twice:
+    it comes as a message, to :meth:`on_choose`. ``styled`` is whether it brings its style sheet along, which
+    is not needed in a page that has it already. :meth:`of` makes the pictures of a handbook.
 
     Examples
     --------
@@ -78,17 +71,7 @@ class FlowchartWidget(anywidget.AnyWidget):
     def of(
         cls, handbook: Handbook, on_choose: Callable[[str], object] | None = None, *, styled: bool = True
     ) -> Self:
-        """Return a widget with a picture of each situation, and one of where a case can start.
-
-        Parameters
-        ----------
-        handbook
-            What to show.
-        on_choose
-            As for :meth:`on_choose`.
-        styled
-            As for the class.
-        """
+        """Return a widget with a picture of each situation, and one of where a case can start."""
         svgs = {STARTS: starts_svg(handbook, "live_")}
         svgs |= {start.id: page_svg(handbook, start.id, f"live_{start.id}") for start in handbook.situations}
         widget = cls(styled=styled, svgs=svgs)
@@ -105,13 +88,7 @@ class FlowchartWidget(anywidget.AnyWidget):
             self.current = case.step.id if case.step else ""
 
     def on_choose(self, act: Callable[[str], object]) -> None:
-        """Have a function called each time a step is chosen.
-
-        Parameters
-        ----------
-        act
-            Takes the id of the step, which is one in the pictures.
-        """
+        """Have a function called with the id of the step each time a step is chosen."""
         self._heard.append(act)
 
     def choose(self, step: str) -> None:
@@ -120,13 +97,7 @@ class FlowchartWidget(anywidget.AnyWidget):
             act(step)
 
     def on_choose_arrow(self, act: Callable[[str, str], object]) -> None:
-        """Have a function called each time an arrow is chosen, where :attr:`arrows` allows that.
-
-        Parameters
-        ----------
-        act
-            Takes the id of the step that asks and of the answer.
-        """
+        """Have a function called with the ids of step and answer each time an arrow is chosen."""
         self._heard_arrow.append(act)
 
     def choose_arrow(self, step: str, answer: str) -> None:

@@ -1,15 +1,17 @@
 """The handbook on paper: a poster of the flowchart, and a card with the first checks for at the desk.
 
-What goes where is decided here. The poster is drawn by ``ehbi.flowchart``, the card by fpdf2; both are loaded
-when something is first made.
+``plan`` decides what goes where on a ``poster``, ``report`` lists findings before one; both are ``sheet``
+values, drawn with matplotlib. The ``card`` is ``blocks`` set by fpdf2, in ``typesetter``. What draws is
+loaded when something is first made.
 """
 
 from __future__ import annotations
 
 from ..handbook import Handbook
-from .findings import Finding, Report, listed
 from .plan import Draw
-from .sizes import PAPERS, Paper, TooMuchError
+from .poster import poster_sheets
+from .report import Finding, Report, report_sheets
+from .sheet import PAPERS, Paper, TooMuchError, pdf_of
 
 __all__ = [
     "PAPERS",
@@ -25,36 +27,16 @@ __all__ = [
 
 
 def to_poster(handbook: Handbook, paper: str = "a3") -> bytes:
-    """Return the whole flowchart as a PDF file to hang up.
+    """Return the whole flowchart as a PDF file to hang up, on one of :data:`PAPERS`.
 
-    Parameters
-    ----------
-    handbook
-        What to show.
-    paper
-        One of :data:`PAPERS`. There are as few pages as the smallest text allows: one of A3 for the packaged
-        handbook, four of A4.
-
-    Returns
-    -------
-    bytes
-        The same for the same handbook.
+    There are as few pages as the smallest text allows: two of A3 for the packaged handbook, four of A4.
 
     Raises
     ------
     TooMuchError
         A situation on a page of its own would still have text that is too small to read.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> to_poster(ehbi.load())[:5]
-    b'%PDF-'
     """
-    from ..flowchart.sheets import pdf_of  # noqa: PLC0415  # matplotlib is loaded when it is first drawn with
-    from .poster import poster  # noqa: PLC0415  # for the same reason as what draws it
-
-    return pdf_of(poster(handbook, PAPERS[paper]), handbook.title)
+    return pdf_of(poster_sheets(handbook, PAPERS[paper]), handbook.title)
 
 
 def to_card(handbook: Handbook) -> bytes:
@@ -62,26 +44,10 @@ def to_card(handbook: Handbook) -> bytes:
 
     On it are the situations with their first check, who can change what, and how to reach whom.
 
-    Parameters
-    ----------
-    handbook
-        What to show; with a profile, the library's own contacts are on it too.
-
-    Returns
-    -------
-    bytes
-        The same for the same handbook.
-
     Raises
     ------
     TooMuchError
         It does not go on one page.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> to_card(ehbi.load())[:5]
-    b'%PDF-'
     """
     from .card import card  # noqa: PLC0415  # fpdf2 and the fonts are loaded when a card is first made
 
@@ -93,10 +59,8 @@ def to_report(handbook: Handbook, report: Report, draw: Draw, read: str, paper: 
 
     Parameters
     ----------
-    handbook
-        What was looked at.
-    report
-        The list.
+    handbook, report
+        What was looked at, and the list.
     draw, read
         Lays out a situation with what was found in it, and how to read that.
     paper
@@ -106,17 +70,6 @@ def to_report(handbook: Handbook, report: Report, draw: Draw, read: str, paper: 
     ------
     TooMuchError
         As for :func:`to_poster`.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.flowchart import lay_out_within
-    >>> found = Report("Lastig", (), (Finding("Mail", "Is die er?", ("7 van 12",)),))
-    >>> to_report(ehbi.load(), found, lay_out_within, "Lees van boven naar beneden.")[:5]
-    b'%PDF-'
     """
-    from ..flowchart.sheets import pdf_of  # noqa: PLC0415  # matplotlib is loaded when it is first drawn with
-    from .poster import poster  # noqa: PLC0415  # for the same reason
-
     size = PAPERS[paper]
-    return pdf_of((*listed(report, size), *poster(handbook, size, draw, read)), report.title)
+    return pdf_of((*report_sheets(report, size), *poster_sheets(handbook, size, draw, read)), report.title)

@@ -40,17 +40,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of the card.
-
-    Parameters
-    ----------
-    name
-        What it is about.
-    paragraphs
-        Its text.
-    number
-        Of a situation.
-    """
+    """A part of the card: what it is about, its text, and the number of a situation."""
 
     name: str
     paragraphs: tuple[Paragraph, ...]
@@ -104,14 +94,7 @@ def _asked(handbook: Handbook, step: Step) -> list[str]:
 
 
 def outside_paragraph(handbook: Handbook) -> Paragraph:
-    """Return what the handbook is not about, which is said once and not with every situation.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> outside_paragraph(ehbi.load()).text
-    'Inloggen op de site van onze eigen bibliotheek → Dit hoort bij je eigen bibliotheek'
-    """
+    """Return what the handbook is not about, which is said once and not with every situation."""
     outside = handbook.outside
     title = handbook.step(outside.step).title if outside.step in handbook else ""
     return Paragraph(f"{clean(outside.label)} {_LEADS} {clean(title)}", Style.STRONG)

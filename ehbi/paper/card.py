@@ -9,9 +9,8 @@ from datetime import date
 from ..flowchart.text import clean
 from ..handbook import Handbook
 from .blocks import Block, contact_block, outside_paragraph, permission_block, situation_blocks
-from .setting import Setting, largest
-from .sizes import PAPERS, TooMuchError
-from .typesetter import Look, Typesetter
+from .sheet import PAPERS, TooMuchError
+from .typesetter import BlockSetter, Look, Typesetter
 
 LARGEST, SMALLEST = 10.5, 7.0
 """Size of plain text, in points."""
@@ -58,30 +57,29 @@ def _rows(handbook: Handbook) -> tuple[_Row, ...]:
     return (*(tuple((block,) for block in pair) for pair in pairs), columns)
 
 
-def _fitting(setter: Typesetter, rows: tuple[_Row, ...]) -> Setting:
-    """Return the setting with the largest letters in which all fits."""
-    settings = [Setting(setter, size, _COLUMN - 2 * _PAD) for size in _SIZES]
+def _fitting(setter: Typesetter, rows: tuple[_Row, ...]) -> BlockSetter:
+    settings = [BlockSetter(setter, size, _COLUMN - 2 * _PAD) for size in _SIZES]
     fitting = bisect_left(settings, 1, key=lambda inside: _height(rows, inside) > _ROOM)
     if fitting:
         return settings[fitting - 1]
-    culprit = largest([block for row in rows for column in row for block in column], settings[0])
+    culprit = max((block for row in rows for column in row for block in column), key=settings[0].height)
     remedy = "Maak de teksten daarvan korter in het handboek."
     raise TooMuchError(_CARD, _PAPER, culprit.name, remedy)
 
 
-def _column_height(column: tuple[Block, ...], inside: Setting) -> float:
+def _column_height(column: tuple[Block, ...], inside: BlockSetter) -> float:
     return sum(inside.height(block) + 2 * _PAD + _GAP for block in column) - _GAP
 
 
-def _row_height(row: _Row, inside: Setting) -> float:
+def _row_height(row: _Row, inside: BlockSetter) -> float:
     return max(_column_height(column, inside) for column in row)
 
 
-def _height(rows: tuple[_Row, ...], inside: Setting) -> float:
+def _height(rows: tuple[_Row, ...], inside: BlockSetter) -> float:
     return sum(_row_height(row, inside) + _GAP for row in rows) - _GAP
 
 
-def _fill(rows: tuple[_Row, ...], inside: Setting) -> None:
+def _fill(rows: tuple[_Row, ...], inside: BlockSetter) -> None:
     """Set all, with what is left over shared among the rows."""
     spare = (_ROOM - _height(rows, inside)) / len(rows)
     y = _MARGIN + _TOP
@@ -92,7 +90,9 @@ def _fill(rows: tuple[_Row, ...], inside: Setting) -> None:
         y += tall + _GAP
 
 
-def _fill_column(column: tuple[Block, ...], inside: Setting, at: tuple[float, float], tall: float) -> None:
+def _fill_column(
+    column: tuple[Block, ...], inside: BlockSetter, at: tuple[float, float], tall: float
+) -> None:
     """Set blocks under each other; the last one's frame goes down to the bottom."""
     x, y = at
     for block in column:
@@ -115,7 +115,6 @@ def _top(setter: Typesetter, handbook: Handbook) -> None:
 
 
 def _strip(setter: Typesetter, text: str) -> None:
-    """Set a line in a frame of its own."""
     top = _MARGIN + _TOP - _GAP - _STRIP
     setter.frame(_MARGIN, top, _WIDTH, _STRIP)
     look = Look(9, "B")

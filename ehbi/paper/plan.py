@@ -1,10 +1,11 @@
-"""Which pictures come on which sheet of a poster, and how large."""
+"""The plan of a poster: which pictures come on which sheet, in which rows and columns, and how large."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
+from math import ceil
 
 from ..flowchart import Flowchart, Limits, lay_out_within
 from ..flowchart.boxes import LABEL_SIZE, SIZE
@@ -13,8 +14,73 @@ from ..flowchart.text import NARROWER, clean, width
 from ..handbook import Handbook
 from ..handbook.graph import starts
 from ..handbook.model import Step
-from .grid import Grid, Room, grids, split
-from .sizes import POINT, Paper, TooMuchError
+from .sheet import POINT, Paper, TooMuchError
+
+Size = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """What a sheet has for pictures, in px, and what each needs beside and above it whatever its scale."""
+
+    width: float
+    height: float
+    gap: float
+    beside: float
+    above: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Columns and rows that fill a space, numbered down the columns, and the scale of pictures in them."""
+
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    scale: float
+
+    def cell(self, index: int) -> tuple[int, int]:
+        """Return the column and the row of a picture."""
+        return divmod(index, len(self.heights))
+
+
+def _filled(sizes: Sequence[float], fixed: float, space: float) -> tuple[float, ...]:
+    spare = (space - sum(sizes) - fixed * len(sizes)) / len(sizes)
+    return tuple(size + fixed + spare for size in sizes)
+
+
+def grids(sizes: Sequence[Size], space: Space) -> Iterator[Grid]:
+    """Yield every way to put these pictures in rows and columns of one scale."""
+    for columns in range(1, len(sizes) + 1):
+        rows = ceil(len(sizes) / columns)
+        if ceil(len(sizes) / rows) != columns:
+            continue
+        wide = [max(x for x, _ in sizes[at * rows : (at + 1) * rows]) for at in range(columns)]
+        tall = [max(y for _, y in sizes[at::rows]) for at in range(rows)]
+        across = space.width - space.gap * (columns - 1)
+        down = space.height - space.gap * (rows - 1)
+        scale = min(
+            (across - space.beside * columns) / sum(wide),
+            (down - space.above * rows) / sum(tall),
+        )
+        if scale > 0:
+            yield Grid(
+                _filled([x * scale for x in wide], space.beside, across),
+                _filled([y * scale for y in tall], space.above, down),
+                scale,
+            )
+
+
+def split(count: int, parts: int) -> tuple[range, ...]:
+    """Return which of so many things come on each of so many sheets, in order and about equally many.
+
+    Examples
+    --------
+    >>> split(5, 2)
+    (range(0, 3), range(3, 5))
+    """
+    edges = [ceil(count * part / parts) for part in range(parts + 1)]
+    return tuple(range(start, end) for start, end in pairwise(edges))
+
 
 Draw = Callable[[Handbook, str | None, Limits], Flowchart]
 """Lays out a handbook or a situation, as :func:`ehbi.flowchart.lay_out_within` does."""
@@ -61,17 +127,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a poster is made.
-
-    Parameters
-    ----------
-    upright
-        Whether the paper is held upright.
-    pages
-        For each page its parts, and the grid in which they stand.
-    scale
-        How large every picture is.
-    """
+    """How a poster is made: its pages, each with its parts and the grid in which they stand, at one scale."""
 
     upright: bool
     pages: tuple[tuple[tuple[Part, ...], Grid], ...]
@@ -90,45 +146,31 @@ def parts(handbook: Handbook, limits: Limits, draw: Draw = lay_out_within) -> tu
     """
     made: list[Part] = []
     seen: set[str] = set()
+    situations = {step.id for step in handbook.situations}
     for start in starts(handbook):
         if start.id not in seen and start.answers:
             flowchart = draw(handbook, start.id, limits)
-            seen |= {box.step for box in flowchart.boxes if box.step not in _ids(handbook.situations)}
+            seen |= {box.step for box in flowchart.boxes} - situations
             made.append(Part(start, flowchart))
     return tuple(made)
 
 
-def _ids(steps: Iterable[Step]) -> set[str]:
-    return {step.id for step in steps}
-
-
-def _best(on_page: Sequence[Part], room: Room) -> Grid | None:
+def _best(on_page: Sequence[Part], space: Space) -> Grid | None:
     sizes = [(part.flowchart.width, part.flowchart.height) for part in on_page]
-    return max(grids(sizes, room), key=lambda grid: grid.scale, default=None)
+    return max(grids(sizes, space), key=lambda grid: grid.scale, default=None)
 
 
-def _plans(drawn: Sequence[tuple[Part, ...]], rooms: dict[bool, Room], pages: int) -> Iterator[Plan]:
-    for some, (upright, room) in product(drawn, rooms.items()):
+def _plans(drawn: Sequence[tuple[Part, ...]], spaces: dict[bool, Space], pages: int) -> Iterator[Plan]:
+    for some, (upright, space) in product(drawn, spaces.items()):
         groups = [tuple(some[index] for index in which) for which in split(len(some), pages)]
-        found = [(group, grid) for group in groups if (grid := _best(group, room))]
+        found = [(group, grid) for group in groups if (grid := _best(group, space))]
         if len(found) == pages:
             scale = min(_LARGEST_SCALE, *(grid.scale for _, grid in found))
             yield Plan(upright, tuple(found), scale)
 
 
-def plan(handbook: Handbook, paper: Paper, rooms: dict[bool, Room], draw: Draw = lay_out_within) -> Plan:
+def plan(handbook: Handbook, paper: Paper, spaces: dict[bool, Space], draw: Draw = lay_out_within) -> Plan:
     """Return the plan with the largest text of those with the fewest pages on which it can be read.
-
-    Parameters
-    ----------
-    handbook
-        What to show.
-    paper
-        What it is printed on.
-    rooms
-        What that has for pictures, lying (False) and upright (True).
-    draw
-        Lays out a situation.
 
     Raises
     ------
@@ -137,7 +179,7 @@ def plan(handbook: Handbook, paper: Paper, rooms: dict[bool, Room], draw: Draw =
     """
     drawn = [parts(handbook, limits, draw) for limits in _whole(handbook)]
     for pages in range(1, len(drawn[0]) + 1):
-        best = max(_plans(drawn, rooms, pages), key=lambda one: one.scale, default=None)
+        best = max(_plans(drawn, spaces, pages), key=lambda one: one.scale, default=None)
         if best and best.smallest >= SMALLEST:
             return best
     largest = max(drawn[-1], key=lambda part: part.flowchart.width * part.flowchart.height)

@@ -3,26 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from ..flowchart import lay_out_within
-from ..flowchart.sheet import Caption, Frame, Hung, Sheet
+from ..flowchart import Party, Shape, lay_out, lay_out_within
 from ..flowchart.text import clean, width, wrap
 from ..handbook import Handbook
-from .footer import footer_of
-from .grid import Grid, Room
-from .plan import Draw, Part, plan
-from .sizes import PX, Paper
+from ..handbook.summary import KIND_NAMES, OUTCOME_NAMES
+from ..handbook.values import Kind, OutcomeKind
+from .blocks import outside_paragraph
+from .plan import Draw, Grid, Part, Space, plan
+from .sheet import PX, Caption, Frame, Paper, PlacedChart, Sheet, Symbol
 
+_SIZE, _ROW, _SYMBOL, _BETWEEN = 11.5, 22.0, 18.0, 15.0
+_WIDE = 8.0  # how much wider the symbol of a step is than that of a party
+_WHO, _SYMBOLS, _ELSE = "Wie:", "Tekens:", "Anders:"
+_NAMED = "In elk vak staat wie het doet."
+_SHAPES = {
+    Shape.START: KIND_NAMES[Kind.SITUATION],
+    Shape.QUESTION: KIND_NAMES[Kind.QUESTION],
+    Shape.ACTION: KIND_NAMES[Kind.ACTION],
+    Shape.CONNECTOR: "Andere situatie",
+}
 _MARGIN = 8 * PX
-_GAP = 12.0
-_PAD = 10.0
-_UNDER = 4.0
+_GAP, _PAD, _UNDER = 12.0, 10.0, 4.0
 _LEADING, _LEAST = 1.15, 12.0
 READ = "Zoek de situatie op nummer. Lees van boven naar beneden."
 
+_Entry = tuple[Party | Shape | OutcomeKind, str]
 
-class _Page:
+
+@dataclass(frozen=True, slots=True)
+class _Footer:
+    """The legend of a poster, from its own left top corner."""
+
+    symbols: tuple[Symbol, ...]
+    captions: tuple[Caption, ...]
+    height: float
+
+    def at(self, x: float, y: float) -> _Footer:
+        """Return the legend with this corner there."""
+        symbols = tuple(replace(one, x=one.x + x, y=one.y + y) for one in self.symbols)
+        captions = tuple(replace(one, x=one.x + x, y=one.y + y) for one in self.captions)
+        return replace(self, symbols=symbols, captions=captions)
+
+
+def _footer_of(handbook: Handbook, across: float) -> _Footer:
+    parties: list[_Entry] = [(party, party.name) for party in lay_out(handbook).parties]
+    symbols: list[_Entry] = [*_SHAPES.items(), *OUTCOME_NAMES.items()]
+    rows: tuple[tuple[str, list[_Entry], str], ...] = (
+        (_WHO, parties, _NAMED),
+        (_SYMBOLS, symbols, ""),
+        (_ELSE, [], _outside(handbook, across)),
+    )
+    found: list[tuple[Symbol | None, Caption]] = []
+    top = 0.0
+    for heading, entries, note in rows:
+        found += _row(heading, entries, note, top, across)
+        top = max(caption.y for _, caption in found) + _ROW / 2
+    return _Footer(tuple(one for one, _ in found if one), tuple(caption for _, caption in found), top)
+
+
+def _outside(handbook: Handbook, across: float) -> str:
+    """Return what the handbook is not about, as much of it as goes on a line."""
+    lines = wrap(outside_paragraph(handbook).text, _SIZE, across - _left())
+    return lines[0] if len(lines) == 1 else f"{lines[0]} …"
+
+
+def _left() -> float:
+    """Return how far the rows stand from the left, behind their headings."""
+    return max(width(one, _SIZE) for one in (_WHO, _SYMBOLS, _ELSE)) + _BETWEEN / 2
+
+
+def _row(
+    heading: str, entries: list[_Entry], note: str, top: float, across: float
+) -> Iterator[tuple[Symbol | None, Caption]]:
+    left = _left()
+    x, y = left, top + _ROW / 2
+    yield None, Caption(heading, 0, y, _SIZE, "bold")
+    for of, text in (*entries, (None, note)):
+        symbol = 0.0 if of is None else _SYMBOL + _WIDE * isinstance(of, Shape)
+        wide = symbol + 6 + width(text, _SIZE)
+        if x > left and x + wide > across:
+            x, y = left, y + _ROW
+        if text:
+            yield Symbol(of, x + symbol / 2, y) if of else None, Caption(text, x + symbol + 6, y, _SIZE)
+        x += wide + _BETWEEN
+
+
+class _PosterPage:
     """A page of a poster without its pictures: how large it is, and all that stands around them."""
 
     def __init__(self, handbook: Handbook, paper: Paper, read: str, *, upright: bool) -> None:
@@ -34,30 +103,19 @@ class _Page:
         self.text, self.read = clean(handbook.title), read
         self.library = clean(handbook.profile.library) if handbook.profile else ""
         self.version = handbook.version_text.capitalize()
-        self.footer = footer_of(handbook, self.width - 2 * _MARGIN)
+        self.footer = _footer_of(handbook, self.width - 2 * _MARGIN)
 
     @property
-    def room(self) -> Room:
+    def space(self) -> Space:
         across = self.width - 2 * _MARGIN
         down = self.height - self.top - self.footer.height - 10 - _MARGIN
-        return Room(across, down, _GAP, _PAD, self.number + _PAD + _UNDER)
+        return Space(across, down, _GAP, _PAD, self.number + _PAD + _UNDER)
 
 
-def poster(
+def poster_sheets(
     handbook: Handbook, paper: Paper, draw: Draw = lay_out_within, read: str = READ
 ) -> tuple[Sheet, ...]:
     """Return the sheets of a poster, as few as its text can be read on.
-
-    Parameters
-    ----------
-    handbook
-        What to show.
-    paper
-        What it is printed on; whether that is held upright follows from what makes the text largest.
-    draw
-        Lays out a situation.
-    read
-        How to read it, under its title.
 
     Raises
     ------
@@ -68,11 +126,11 @@ def poster(
     --------
     >>> import ehbi
     >>> from ehbi.paper import PAPERS
-    >>> len(poster(ehbi.load(), PAPERS["a3"])), len(poster(ehbi.load(), PAPERS["a4"]))
+    >>> len(poster_sheets(ehbi.load(), PAPERS["a3"])), len(poster_sheets(ehbi.load(), PAPERS["a4"]))
     (2, 4)
     """
-    pages = {upright: _Page(handbook, paper, read, upright=upright) for upright in (False, True)}
-    made = plan(handbook, paper, {upright: page.room for upright, page in pages.items()}, draw)
+    pages = {upright: _PosterPage(handbook, paper, read, upright=upright) for upright in (False, True)}
+    made = plan(handbook, paper, {upright: page.space for upright, page in pages.items()}, draw)
     many = len(made.pages)
     ofs = [f" · blad {number} van {many}" if many > 1 else "" for number in range(1, many + 1)]
     page = pages[made.upright]
@@ -81,38 +139,38 @@ def poster(
     )
 
 
-def _sheet(page: _Page, scale: float, parts: tuple[Part, ...], grid: Grid, of: str) -> Sheet:
-    hung = [(part, _place(page, grid, index)) for index, part in enumerate(parts)]
-    headings = (_heading(page, part, place) for part, place in hung)
-    samples, captions = page.footer.at(_MARGIN, page.height - _MARGIN - page.footer.height)
-    tags = (_tag(page, place) for part, place in hung if part.start.number)
+def _sheet(page: _PosterPage, scale: float, parts: tuple[Part, ...], grid: Grid, of: str) -> Sheet:
+    placed = [(part, _place(page, grid, index)) for index, part in enumerate(parts)]
+    headings = (_heading(page, part, place) for part, place in placed)
+    footer = page.footer.at(_MARGIN, page.height - _MARGIN - page.footer.height)
+    tags = (_tag(page, place) for part, place in placed if part.start.number)
     return Sheet(
         width=page.width,
         height=page.height,
-        frames=(*(place for _, place in hung), *tags),
-        pictures=tuple(_hung(page, scale, part, place) for part, place in hung),
-        samples=samples,
-        captions=(*_top(page, of), *chain(*headings), *captions),
+        frames=(*(place for _, place in placed), *tags),
+        charts=tuple(_chart(page, scale, part, place) for part, place in placed),
+        symbols=footer.symbols,
+        captions=(*_top(page, of), *chain(*headings), *footer.captions),
     )
 
 
-def _place(page: _Page, grid: Grid, index: int) -> Frame:
+def _place(page: _PosterPage, grid: Grid, index: int) -> Frame:
     column, row = grid.cell(index)
     x = _MARGIN + sum(grid.widths[:column]) + column * _GAP
     y = page.top + sum(grid.heights[:row]) + row * _GAP
     return Frame(x, y, grid.widths[column], grid.heights[row])
 
 
-def _hung(page: _Page, scale: float, part: Part, place: Frame) -> Hung:
+def _chart(page: _PosterPage, scale: float, part: Part, place: Frame) -> PlacedChart:
     x = place.x + (place.width - part.flowchart.width * scale) / 2
-    return Hung(part.flowchart, x, place.y + _PAD + page.number, scale)
+    return PlacedChart(part.flowchart, x, place.y + _PAD + page.number, scale)
 
 
-def _tag(page: _Page, place: Frame) -> Frame:
+def _tag(page: _PosterPage, place: Frame) -> Frame:
     return Frame(place.x + _PAD, place.y + _PAD, page.number, page.number, solid=True)
 
 
-def _heading(page: _Page, part: Part, place: Frame) -> Iterator[Caption]:
+def _heading(page: _PosterPage, part: Part, place: Frame) -> Iterator[Caption]:
     left, middle = place.x + _PAD, place.y + _PAD + page.number / 2
     if part.start.number:
         digits = str(part.start.number)
@@ -124,7 +182,7 @@ def _heading(page: _Page, part: Part, place: Frame) -> Iterator[Caption]:
         yield Caption(line, left, middle + down, size, "bold")
 
 
-def _fitted(title: str, page: _Page, limit: float) -> tuple[float, tuple[str, ...]]:
+def _fitted(title: str, page: _PosterPage, limit: float) -> tuple[float, tuple[str, ...]]:
     """Return a title in letters as large as go beside its number; the picture below has it whole."""
     size, lines = page.heading, wrap(title, page.heading, limit)
     while len(lines) * size * _LEADING > page.number and size > _LEAST:
@@ -134,7 +192,7 @@ def _fitted(title: str, page: _Page, limit: float) -> tuple[float, tuple[str, ..
     return size, lines if len(lines) <= fit else (*lines[: fit - 1], f"{lines[fit - 1]} …")
 
 
-def _top(page: _Page, of: str) -> Iterator[Caption]:
+def _top(page: _PosterPage, of: str) -> Iterator[Caption]:
     right, small, middle = page.width - _MARGIN, page.title * 0.4, _MARGIN + page.title * 0.45
     under, across = middle + page.title * 0.8, page.width - 2 * _MARGIN
     size, title = _on_one_line(page.text, page.title, across * 0.65)

@@ -1,4 +1,4 @@
-"""Text and lines on a page of A4, in mm; this module loads fpdf2."""
+"""Typesetting on a page of A4, in mm: text, and blocks of it measured and set; this module loads fpdf2."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Literal
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
 
-from ..flowchart.fonts import FONT, font_file, legible
 from ..flowchart.style import palette
+from ..flowchart.text import FONT, font_file, legible
+from .blocks import Block, Paragraph, Style
 
 MM = 25.4 / 72
 """Millimetres in a point."""
@@ -18,6 +19,11 @@ _LEADING = 1.26
 _NARROW = 90
 """Per cent of its width at which the font is set: it is a wide one, and its own narrow form is just this."""
 _WEIGHTS = {"": "normal", "B": "bold"}
+_INDENT = 1.35  # of a text behind its mark, in font sizes
+_TAG, _BESIDE = 2.5, 0.8  # side of a number and the room beside it, in font sizes
+_HEADING = 1.22
+NOTE = 0.94
+"""Size of the smallest text, as a share of that of plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,9 @@ class Typesetter:
         self._pdf.set_xy(x, y + side / 30)  # digits stand above the middle of their line
         self._pdf.cell(side, side, text, align="C")
 
-    def text(self, text: str, at: tuple[float, float], width: float, look: Look) -> float:
-        """Set a text from its left top corner in lines of this width, and return its height."""
-        return self._set(text, at, width, look, dry=False)
+    def text(self, text: str, at: tuple[float, float], width: float, look: Look) -> None:
+        """Set a text from its left top corner in lines of this width."""
+        self._set(text, at, width, look, dry=False)
 
     def height(self, text: str, width: float, look: Look) -> float:
         """Return how high a text becomes in lines of this width."""
@@ -101,3 +107,83 @@ class Typesetter:
             width, leading, text, align=look.align, dry_run=dry, output=MethodReturnValue.HEIGHT
         )
         return height
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """How a style is set, as shares of the size of plain text."""
+
+    size: float = 1.0
+    weight: Literal["", "B"] = ""
+    colour: Literal["ink", "soft"] = "ink"
+    above: float = 0.0
+    indent: float = 0.0
+
+
+_STYLES = {
+    Style.TEXT: _Format(above=0.2),
+    Style.STRONG: _Format(weight="B", above=0.4),
+    Style.NAME: _Format(1.05, "B", above=0.7),
+    Style.ITEM: _Format(above=0.25),
+    Style.UNDER: _Format(weight="B", indent=_INDENT),
+    Style.WAY: _Format(weight="B", above=0.25),
+    Style.LAST: _Format(NOTE, colour="soft", above=0.45),
+    Style.NOTE: _Format(NOTE, colour="soft", above=0.15),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSetter:
+    """Measures or sets blocks on a page, at one size of plain text in points and one width in mm."""
+
+    setter: Typesetter
+    size: float
+    width: float
+
+    @property
+    def _em(self) -> float:
+        return self.size * MM
+
+    def height(self, block: Block) -> float:
+        """Return how high a block becomes with its heading."""
+        return self._block(block)
+
+    def set(self, block: Block, x: float, y: float) -> None:
+        """Set a block with its heading from its left top corner."""
+        self._block(block, (x, y))
+
+    def _block(self, block: Block, at: tuple[float, float] | None = None) -> float:
+        """Set a block there, if anywhere, and return its height; so do those below with what is in it."""
+        height = self._heading(block, at)
+        for paragraph in block.paragraphs:
+            height += self._paragraph(paragraph, at and (at[0], at[1] + height))
+        return height
+
+    def _heading(self, block: Block, at: tuple[float, float] | None) -> float:
+        tag, beside = (_TAG * self._em, _BESIDE * self._em) if block.number else (0, 0)
+        width, look = self.width - tag - beside, Look(self.size * _HEADING, "B")
+        height = self.setter.height(block.name, width, look)
+        if at and block.number:
+            self.setter.tag(str(block.number), *at, tag)
+        if at:
+            left, down = at[0] + tag + beside, max(0, tag - height) / 2
+            self._even(block.name, (left, at[1] + down), width, look)
+        return max(tag, height) + 0.3 * self._em
+
+    def _paragraph(self, paragraph: Paragraph, at: tuple[float, float] | None) -> float:
+        style, mark = _STYLES[paragraph.style], _INDENT * self._em
+        indent, above = style.indent * self._em + mark * bool(paragraph.mark), style.above * self._em
+        width, look = self.width - indent, Look(self.size * style.size, style.weight, style.colour)
+        if at:
+            left, top = at[0] + indent, at[1] + above
+            self.setter.text(paragraph.mark, (left - mark, top), mark, look)
+            put = self._even if look.weight else self.setter.text
+            put(paragraph.text, (left, top), width, look)
+        return above + self.setter.height(paragraph.text, width, look)
+
+    def _even(self, text: str, at: tuple[float, float], width: float, look: Look) -> None:
+        """Set a text as narrow as keeps its number of lines, so that no word stands alone on the last."""
+        height, narrower = self.setter.height(text, width, look), width * 0.96
+        while narrower > width / 2 and self.setter.height(text, narrower, look) == height:
+            narrower *= 0.96
+        self.setter.text(text, at, narrower / 0.96, look)

@@ -57,8 +57,8 @@ def charts(handbook: Handbook) -> Iterator[str]:
 def slides(handbook: Handbook) -> Iterator[str]:
     """Make what a room gets: the slides, what it can be asked, and what it found hard."""
     from ..slides import Served, deck, polls, slides_page  # noqa: PLC0415  # as above
-    from ..slides.part import results_part  # noqa: PLC0415
-    from ..slides.results import results  # noqa: PLC0415
+    from ..slides.polls import results  # noqa: PLC0415
+    from ..slides.report import results_part  # noqa: PLC0415
 
     yield ""
     slides_page(handbook, Served(_SCRIPT.format, (), "/logout", _HOST))

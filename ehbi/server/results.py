@@ -13,11 +13,8 @@ from ..exports import export
 from ..flowchart.formats import png_of
 from ..handbook import Handbook, clock
 from ..handbook.values import Doubt
-from ..slides.part import results_part
-from ..slides.picture import picture
-from ..slides.report import report
-from ..slides.results import Result
-from ..slides.wording import remark
+from ..slides.polls import Result, remark
+from ..slides.report import picture, report, results_part
 from ..store import Remark, remarks
 from .database import Database
 from .login.identity import LoginRequired

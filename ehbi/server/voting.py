@@ -17,8 +17,7 @@ from tornado.web import HTTPError
 
 from ..handbook import EhbiError, clock
 from ..paper import TooMuchError
-from ..slides.polls import Poll
-from ..slides.results import Result, results
+from ..slides.polls import Poll, Result, results
 from ..store import StoreError, votes
 from ..store.votes import Vote
 from .database import Database

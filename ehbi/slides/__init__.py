@@ -1,8 +1,11 @@
-"""The handbook as slides for a room: a deck made of it, and that deck as one HTML page."""
+"""The handbook as slides for a room.
+
+``deck`` is made of the handbook, with ``notes`` for the presenter; ``page`` is the deck as HTML. ``polls`` is
+what a room is asked and what it found hard, ``report`` shows that on the flowchart, in the page and on paper.
+"""
 
 from .deck import Frame, Layout, Slide, deck
-from .inline import Slides
-from .page import ROOM_MODULES, SLIDE_MODULES, Served, slide_scripts, slides_page
+from .page import ROOM_MODULES, SLIDE_MODULES, Served, Slides, slide_scripts, slides_page
 from .polls import Poll, polls
 
 __all__ = [

@@ -11,8 +11,11 @@ from ..handbook.exercise import Choice, Exercise
 from ..handbook.model import Example
 from ..handbook.practice import exercises
 from ..handbook.summary import situation_name
-from . import notes, telling
+from ..handbook.text import to_plain
+from ..handbook.values import Kind
+from . import notes
 
+_LIVE = "Stap voor stap, samen"
 RESULTS = "Wat vond de zaal lastig?"
 """What the slide and the paper with the results are called."""
 
@@ -37,41 +40,19 @@ class Layout(StrEnum):
 class Frame:
     """What one press of the clicker brings to a slide.
 
-    Parameters
-    ----------
-    notes
-        What the presenter reads, and nobody else.
-    case
-        The case as it stands, for a slide that tells one; None before it is about any.
-    choice
-        What the room is asked.
-    told
-        Whether the room may know what is right.
+    Its notes are for the presenter alone. It may have a case as it stands, and a choice that the room is
+    asked; ``revealed`` is whether the room may know what is right.
     """
 
     notes: str
     case: Case | None = None
     choice: Choice | None = None
-    told: bool = False
+    revealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide.
-
-    Parameters
-    ----------
-    id
-        What it is called in an address; each in a deck has its own.
-    layout
-        How it is dressed.
-    title
-        What stands above it.
-    frames
-        What it shows, one after the other; one at least.
-    example
-        The case that it tells or asks.
-    """
+    """One slide: an id for its address, one frame at least, and the case that it tells or asks."""
 
     id: str
     layout: Layout
@@ -84,16 +65,8 @@ def deck(handbook: Handbook, *, served: bool = False, phones: bool = False) -> t
     """Return the slides for a handbook.
 
     Why logging in goes wrong; each situation as one of its cases, step by step; who can change what; how to
-    hand over; the guide itself, where there is a server for it; then all other cases as exercises.
-
-    Parameters
-    ----------
-    handbook
-        What they are made of.
-    served
-        Whether a server has the slides, runs the guide on one of them and counts what the room chose.
-    phones
-        Whether the room can choose on its phones.
+    hand over; then all other cases as exercises. Where they are ``served``, the guide runs on one of them and
+    what the room chose is counted; with ``phones`` the room chooses on those.
 
     Examples
     --------
@@ -102,20 +75,16 @@ def deck(handbook: Handbook, *, served: bool = False, phones: bool = False) -> t
     >>> [slide.title for slide in slides][:3]
     ['Eerste Hulp Bij Inloggen', 'Waarom inloggen misgaat', "Situatie 1: Melding 'Inloggegevens onjuist'"]
     """
-    told = tuple(telling.told(handbook))
-    asked = tuple(_exercise(handbook, one) for one in exercises(handbook) if one.example not in told)
+    stories = tuple(story_examples(handbook))
+    asked = tuple(_exercise(handbook, one) for one in exercises(handbook) if one.example not in stories)
     return (
         Slide("begin", Layout.OPENING, handbook.title, (Frame(notes.OPENING),)),
         *([Slide("meedoen", Layout.JOIN, "Doe mee", (Frame(notes.JOIN),))] if phones else []),
         Slide("waarom", Layout.REASONS, "Waarom inloggen misgaat", tuple(_reasons(handbook))),
-        *(_story(handbook, example) for example in told),
+        *(_story(handbook, example) for example in stories),
         Slide("wie-kan-wat", Layout.PERMISSIONS, "Wie kan wat", (Frame(notes.PERMISSIONS),)),
         Slide("doorgeven", Layout.HANDOVER, "Zo geef je een casus door", tuple(_contacts(handbook))),
-        *(
-            [Slide("stap-voor-stap", Layout.LIVE, "Stap voor stap, samen", (Frame(notes.LIVE),))]
-            if served
-            else []
-        ),
+        *([Slide("stap-voor-stap", Layout.LIVE, _LIVE, (Frame(notes.LIVE),))] if served else []),
         *([Slide("oefeningen", Layout.ORDER, "Oefeningen", (Frame(notes.ORDER),))] if asked else []),
         *asked,
         *([Slide("uitslag", Layout.RESULTS, RESULTS, (Frame(notes.RESULTS),))] if served and asked else []),
@@ -124,10 +93,9 @@ def deck(handbook: Handbook, *, served: bool = False, phones: bool = False) -> t
 
 
 def _reasons(handbook: Handbook) -> Iterator[Frame]:
-    """Yield a frame for the question, and one for each situation."""
     yield Frame(notes.REASONS)
     for situation in handbook.situations:
-        yield Frame(notes.plain(situation.text))
+        yield Frame(to_plain(situation.text))
 
 
 def _contacts(handbook: Handbook) -> Iterator[Frame]:
@@ -138,7 +106,7 @@ def _contacts(handbook: Handbook) -> Iterator[Frame]:
 def _story(handbook: Handbook, example: Example) -> Slide:
     title = situation_name(handbook.step(example.situation))
     begin = Frame(notes.story(example), Case(handbook))
-    steps = (Frame(notes.step(case), case) for case in telling.stages(handbook, example))
+    steps = (Frame(notes.step(case), case) for case in _stages(handbook, example))
     return Slide(f"situatie-{example.situation}", Layout.STORY, title, (begin, *steps), example)
 
 
@@ -153,6 +121,34 @@ def _asked(handbook: Handbook, exercise: Exercise) -> Iterator[Frame]:
     case = Case(handbook)
     for choice in exercise.choices:
         yield Frame(notes.ask(choice), case, choice)
-        yield Frame(notes.right(choice), case, choice, told=True)
+        yield Frame(notes.right(choice), case, choice, revealed=True)
         case = case.answer(choice.answer) if case.step else case.begin(choice.answer)
     yield Frame(notes.step(case), case)
+
+
+def story_examples(handbook: Handbook) -> Iterator[Example]:
+    """Yield for each situation the case that shows most of it: the one with the most steps that stays in it.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> [len(example.answers) for example in story_examples(ehbi.load())]
+    [3, 3, 3, 3]
+    """
+    for situation in handbook.situations:
+        own = [example for example in handbook.examples if example.situation == situation.id]
+        if own:
+            yield max(own, key=lambda example: (_stays(handbook, example), len(example.answers)))
+
+
+def _stays(handbook: Handbook, example: Example) -> bool:
+    """Return whether a case comes to no other situation, whose chart is another one."""
+    return all(handbook.step(given.step).kind is not Kind.SITUATION for given in example.answers[1:])
+
+
+def _stages(handbook: Handbook, example: Example) -> Iterator[Case]:
+    case = Case(handbook).begin(example.situation)
+    yield case
+    for given in example.answers:
+        case = case.answer(given.answer)
+        yield case

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..handbook import Case
 from ..handbook.exercise import Choice
 from ..handbook.model import Contact, Example
-from ..handbook.text import to_plain
 
 OPENING = (
     "Welkom. Vraag wie deze week een lener had die niet kon inloggen, en hoe dat ging. Vertel dat het"
@@ -37,17 +36,6 @@ CLOSING = (
     " op de poster en de kaart voor achter de balie."
 )
 ASK = "Laat de zaal kiezen, met de hand omhoog of op de telefoon. Wacht met het goede antwoord."
-
-
-def plain(text: str) -> str:
-    """Return a text of the handbook without its marks.
-
-    Examples
-    --------
-    >>> plain("Kijk naar de **gebruikersnaam**.")
-    'Kijk naar de gebruikersnaam.'
-    """
-    return to_plain(text)
 
 
 def story(example: Example) -> str:

@@ -1,23 +1,26 @@
-"""A deck as one HTML page that works from a disk, without a network."""
+"""A deck as one HTML page that works from a disk, without a network, or inside a notebook."""
 
 from __future__ import annotations
 
 import base64
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 
+import segno
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 from .. import flowchart
-from ..book import CARD_CSS, MODULES, OwnScripts, file_policy, own_scripts
+from ..book import CARD_CSS, IN_PAGE, MODULES, OwnScripts, file_policy, own_scripts
 from ..book.parts import templates as parts
 from ..handbook import Case, Handbook
 from .deck import Frame, Layout, Slide, deck
-from .join import code
+from .polls import chose, meter, most
 
 _HERE = Path(__file__).parent
 CSS = (_HERE / "slides.css").read_text(encoding="utf-8")
@@ -31,6 +34,9 @@ SLIDE_MODULES = {
 """The script modules of the slides, by the name under which they import each other."""
 ROOM_MODULES = {f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in ("save", "room", "results")}
 """Those that have something to ask of a room; slides that are a file go without."""
+QUIET = 4
+"""White modules around the code; with fewer, a phone may not see where it begins."""
+_FRAME = "box-sizing: border-box; width: 100%; aspect-ratio: 4 / 3; border: 1px solid; border-radius: 8px"
 Address = Callable[[str], str]
 """Returns the address of a script, by the name of its file without its ending."""
 
@@ -41,7 +47,7 @@ def templates() -> Environment:
     environment = parts().overlay(
         loader=ChoiceLoader([PackageLoader("ehbi.slides"), PackageLoader("ehbi.book")])
     )
-    environment.filters["marks"] = marks
+    environment.filters |= {"marks": marks, "chose": chose, "most": most, "meter": meter}
     return environment
 
 
@@ -49,16 +55,8 @@ def templates() -> Environment:
 class Served:
     """What a server adds to the slides.
 
-    Parameters
-    ----------
-    address
-        Where it has the scripts.
-    live
-        Addresses of the scripts that bring the guide to its slide.
-    leave, xsrf
-        Where the presenter logs out, and what shows that the form comes from us.
-    join
-        Where phones come to choose; empty when they cannot.
+    Where it has the scripts, and the addresses of those that bring the guide to its slide; where the
+    presenter logs out, with what shows that the form comes from us; where phones come to choose, if they can.
     """
 
     address: Address
@@ -70,13 +68,6 @@ class Served:
 
 def slides_page(handbook: Handbook, served: Served | None = None) -> str:
     """Return the slides for a handbook as a complete HTML page.
-
-    Parameters
-    ----------
-    handbook
-        What to show.
-    served
-        What a server adds; None for a page that has its scripts in itself, and works from a disk.
 
     Examples
     --------
@@ -115,6 +106,12 @@ def slide_scripts(served: Served | None = None) -> OwnScripts:
     return own_scripts(modules, entries, alone=served is None)
 
 
+def code(address: str) -> Markup:
+    """Return an address as a QR code: SVG, black on white in either colour scheme."""
+    made = segno.make(address, micro=False, error="m", boost_error=False)
+    return Markup(made.svg_inline(border=QUIET, dark="#000", light="#fff", omitsize=True))  # noqa: S704  # made of numbers
+
+
 def _chart(handbook: Handbook, slide: Slide) -> Markup:
     """Return the flowchart of a slide's situation; each in a page has ids of its own."""
     picture = flowchart.lay_out(handbook, slide.example.situation if slide.example else None)
@@ -127,10 +124,30 @@ def marks(frame: Frame) -> str:
     here = case.step.id if case and case.step else ""
     taken = list(case.taken) if case else []
     visited = [passed.step.id for passed in case.passed] if case else []
-    if here and frame.choice and frame.told:
+    if here and frame.choice and frame.revealed:
         taken.append((here, frame.choice.answer))
     return json.dumps({"visited": visited, "taken": taken, "current": here})
 
 
 def _as_address(path: Path) -> str:
     return "data:text/javascript;base64," + base64.b64encode(path.read_bytes()).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Slides:
+    """The slides for a handbook in a notebook; in EHBI's own page, which has them already, nothing.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> Slides(ehbi.load())._repr_html_()[:7]
+    '<iframe'
+    """
+
+    handbook: Handbook
+
+    def _repr_html_(self) -> str:
+        if IN_PAGE in os.environ:
+            return ""
+        page = escape(slides_page(self.handbook))
+        return f'<iframe title="Dia’s" allow="fullscreen" style="{_FRAME}" srcdoc="{page}"></iframe>'

@@ -1,25 +1,22 @@
-"""What a room can be asked: one poll for each choice of an exercise in a deck."""
+"""Polls of a room: what it is asked, how it chose, and how that is said."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
-from ..handbook.exercise import Choice
+from ..handbook.exercise import FIRST_QUESTION, Choice
+from ..handbook.model import Step
+from ..handbook.privacy import personal_data
+from ..handbook.values import LONGEST_REMARK
 from .deck import Slide
 
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """A choice that a room makes.
-
-    Parameters
-    ----------
-    place
-        Where in the deck it is asked, as the address of the slides has it.
-    choice
-        The question with its options.
-    """
+    """A choice that a room makes, by its place in the deck as the address of the slides has it."""
 
     place: str
     choice: Choice
@@ -53,5 +50,135 @@ def polls(slides: tuple[Slide, ...]) -> Mapping[str, Poll]:
 def _polls(slides: tuple[Slide, ...]) -> Iterator[Poll]:
     for slide in slides:
         for number, frame in enumerate(slide.frames, start=1):
-            if frame.choice and not frame.told:
+            if frame.choice and not frame.revealed:
                 yield Poll(place(slide, number), frame.choice)
+
+
+Times = Mapping[str, Mapping[str, int]]
+"""How often each option was chosen, by place in the deck."""
+HARD = Fraction(1, 3)
+"""Part of a room that chooses something else when a check is hard."""
+ENOUGH = 3
+"""Answers without which nothing can be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """An option that was not right, and how often it was chosen all the same."""
+
+    label: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a room chose at a check, in all the cases that asked for it.
+
+    The check is the step that asks or, where the situation is what was chosen (``begins``), the one that was
+    right. ``answered`` is how often something was chosen; of what was not right, the most often is first.
+    """
+
+    step: Step
+    begins: bool
+    answered: int
+    others: tuple[Other, ...] = ()
+
+    @property
+    def asks(self) -> str:
+        """The question."""
+        return FIRST_QUESTION if self.begins else self.step.asks
+
+    @property
+    def wrong(self) -> int:
+        """How often something was chosen that is not right."""
+        return sum(other.times for other in self.others)
+
+    @property
+    def share(self) -> Fraction:
+        """Which part of the answers that is."""
+        return Fraction(self.wrong, self.answered)
+
+    @property
+    def hard(self) -> bool:
+        """Whether so many were wrong that the managers may want to know."""
+        return self.answered >= ENOUGH and self.share >= HARD
+
+
+def results(polls: Mapping[str, Poll], times: Times) -> tuple[Result, ...]:
+    """Return how a room chose at each check that somebody answered, the hardest first.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> from ehbi.slides import deck, polls
+    >>> asked = polls(deck(ehbi.load()))
+    >>> chosen = {"inloggegevens-onjuist": 5, "geen-rechten": 7}
+    >>> (found,) = results(asked, {"oefening-wachtwoord-kwijt.1": chosen})
+    >>> found.step.id, found.wrong, found.answered, found.others[0].label
+    ('inloggegevens-onjuist', 7, 12, 'Melding: niet de juiste rechten')
+    """
+    gathered: dict[tuple[str, bool], list[tuple[Choice, Mapping[str, int]]]] = {}
+    for place in times:
+        choice = polls[place].choice
+        key = (_about(choice).id, choice.step is None)
+        gathered.setdefault(key, []).append((choice, times[place]))
+    made = (_result(answers) for answers in gathered.values())
+    return tuple(sorted((one for one in made if one.answered), key=_hardest))
+
+
+def _about(choice: Choice) -> Step:
+    return choice.step or choice.right.leads
+
+
+def _result(answers: list[tuple[Choice, Mapping[str, int]]]) -> Result:
+    choice, _ = answers[0]
+    answered = sum(sum(times.values()) for _, times in answers)
+    wrong: Counter[str] = Counter()
+    for asked, times in answers:
+        for option in asked.options:
+            wrong[option.label] += 0 if option.right else times.get(option.id, 0)
+    others = sorted((+wrong).items(), key=lambda each: (-each[1], each[0]))
+    return Result(_about(choice), choice.step is None, answered, tuple(Other(*each) for each in others))
+
+
+def _hardest(result: Result) -> tuple[Fraction, int, str, bool]:
+    return -result.share, -result.answered, result.step.id, not result.begins
+
+
+_DOTS = 5
+
+
+def chose(result: Result) -> str:
+    """Return how many chose something else."""
+    verb = "koos" if result.answered == 1 else "kozen"
+    return f"{result.wrong} van {result.answered} {verb} iets anders dan het handboek"
+
+
+def most(other: Other) -> str:
+    """Return what was chosen most of what is not right."""
+    return f"Vooral: ‘{other.label}’ ({other.times} keer)"
+
+
+def meter(result: Result) -> str:
+    """Return the part that chose something else as dots, for a picture that may be printed in grey.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> step = ehbi.load().step("reset-mail")
+    >>> meter(Result(step, False, 12, (Other("Nee", 7),))), meter(Result(step, False, 90, (Other("Nee", 1),)))
+    ('●●●○○', '●○○○○')
+    """
+    full = round(_DOTS * result.share) or min(1, result.wrong)
+    return "●" * full + "○" * (_DOTS - full)
+
+
+def remark(result: Result) -> str:
+    """Return what the managers are told: nothing about who or where.
+
+    An answer that holds an address or a number is left out, as no remark may hold one.
+    """
+    what = "een andere situatie" if result.begins else "iets anders"
+    begin = f"In een workshop koos {result.wrong} van {result.answered} {what} dan het handboek."
+    whole = f"{begin} {most(result.others[0])}." if result.others else begin
+    return begin if personal_data(whole) or len(whole) > LONGEST_REMARK else whole

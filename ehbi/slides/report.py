@@ -1,33 +1,67 @@
-"""What a room found hard as a PDF file to keep: which checks, and where they are on the flowchart."""
+"""The results of a workshop: on the flowchart, as part of the page, and as a PDF file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from .. import paper
-from ..handbook import Handbook, clock
-from .deck import RESULTS
-from .picture import drawing
-from .results import Result
-from .wording import chose, meter, most
+from markupsafe import Markup
 
-READ = "Stippen: welk deel iets anders koos dan het handboek. Vraagteken in een ruit: lastig."
+from .. import paper
+from ..flowchart import Flag, Flowchart, Score, Shape, Sign, fade, flag, lay_out_within, to_markup
+from ..flowchart.boxes import ROOMY
+from ..handbook import Handbook, clock
+from ..paper import Draw
+from .deck import RESULTS
+from .page import templates
+from .polls import ENOUGH, Result, chose, meter, most
+
+SHOWN = 3
+"""Checks that can be read from the back of a room."""
+_READ = "Stippen: welk deel iets anders koos dan het handboek. Vraagteken in een ruit: lastig."
+_NOTE = (
+    "In elk vak: hoeveel keer er iets anders is gekozen dan het handboek; de stippen zeggen welk deel dat is."
+    f" Lastig: minstens een derde, van minstens {ENOUGH} antwoorden. Lichte stappen zijn niet gevraagd."
+)
+
+
+def picture(handbook: Handbook, found: Sequence[Result]) -> Flowchart:
+    """Return the whole flowchart with how a room chose in each step that it was asked.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> from ehbi.slides.polls import Other
+    >>> handbook = ehbi.load()
+    >>> chart = picture(handbook, [Result(handbook.step("reset-mail"), False, 12, (Other("Nee", 7),))])
+    >>> [line.text for box in chart.boxes if box.flag for line in box.lines][-1]
+    'Vraag: ●●●○○ 7 van 12 anders'
+    """
+    chart = _drawing(found)(handbook, None, ROOMY)
+    return replace(chart, note=_NOTE)
+
+
+def results_part(handbook: Handbook, found: Sequence[Result], waiting: int, sent: int) -> str:
+    """Return the results of a workshop as HTML: the hardest checks, the flowchart, and what can be done."""
+    mistaken = [one for one in found if one.wrong]
+    return (
+        templates()
+        .get_template("results.html.j2")
+        .render(
+            found=found,
+            hardest=mistaken[:SHOWN],
+            more=max(0, len(mistaken) - SHOWN),
+            chart=Markup(to_markup(picture(handbook, found), "chart_uitslag")),  # noqa: S704  # escaped there
+            waiting=waiting,
+            sent=sent,
+            enough=ENOUGH,
+        )
+    )
 
 
 def report(handbook: Handbook, found: Sequence[Result], at: datetime, size: str = "a4") -> bytes:
     """Return the results of a workshop as a PDF file.
-
-    Parameters
-    ----------
-    handbook
-        That the room practised with.
-    found
-        How it chose.
-    at
-        When.
-    size
-        One of :data:`ehbi.paper.PAPERS`.
 
     Raises
     ------
@@ -42,7 +76,7 @@ def report(handbook: Handbook, found: Sequence[Result], at: datetime, size: str 
     b'%PDF-'
     """
     made = paper.Report(RESULTS, tuple(_about(handbook, found, at)), tuple(_findings(found)))
-    return paper.to_report(handbook, made, drawing(found), READ, size)
+    return paper.to_report(handbook, made, _drawing(found), _READ, size)
 
 
 def _about(handbook: Handbook, found: Sequence[Result], at: datetime) -> Iterator[str]:
@@ -60,3 +94,38 @@ def _findings(found: Sequence[Result]) -> Iterator[paper.Finding]:
             asks = one.asks if one.asks != one.step.title else ""
             said = (f"{meter(one)} {chose(one)}.", f"{most(one.others[0])}.")
             yield paper.Finding(one.step.title, asks, said)
+
+
+def _drawing(found: Sequence[Result]) -> Draw:
+    by_step: dict[str, list[Result]] = {}
+    for one in sorted(found, key=lambda one: not one.begins):
+        by_step.setdefault(one.step.id, []).append(one)
+    scores = {step: _score(own) for step, own in by_step.items()}
+    return lambda handbook, situation, limits: _dressed(
+        lay_out_within(handbook, situation, limits, scores), by_step
+    )
+
+
+def _score(own: Sequence[Result]) -> Score:
+    lines = tuple(line for one in own for line in _lines(one))
+    return Score(lines, " ".join(sentence for one in own for sentence in _told(one)))
+
+
+def _lines(result: Result) -> Iterator[str]:
+    """Yield what stands in a box; a situation, which is wide, can be chosen and has a question too."""
+    said = f"{result.wrong} van {result.answered} anders"
+    if result.step.number:
+        yield f"{'Situatie kiezen' if result.begins else 'Vraag'}: {meter(result)} {said}"
+    else:
+        yield from (meter(result), said)
+
+
+def _told(result: Result) -> Iterator[str]:
+    yield f"{result.asks} {chose(result)}."
+    yield from (f"{most(one)}." for one in result.others[:1])
+
+
+def _dressed(chart: Flowchart, by_step: Mapping[str, Sequence[Result]]) -> Flowchart:
+    there = [box.step for box in chart.boxes if box.shape is not Shape.CONNECTOR and box.step in by_step]
+    hard = {step for step in there if any(one.hard for one in by_step[step])}
+    return flag(fade(chart, there), {step: Flag(Sign.HARD) for step in hard})

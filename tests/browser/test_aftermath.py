@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from ehbi.slides import deck, polls
-from ehbi.slides.part import results_part
-from ehbi.slides.results import results
+from ehbi.slides.polls import results
+from ehbi.slides.report import results_part
 from ehbi.store import Store, remarks
 from tests.hostile import FLAG, hostile
 from tests.serving import running

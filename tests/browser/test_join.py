@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 import ehbi
 from ehbi.slides import ROOM_MODULES, SLIDE_MODULES, Served, slides_page
-from ehbi.slides.join import code
+from ehbi.slides.page import code
 
 ADDRESSES = [
     "http://192.0.2.7:8870/stem",

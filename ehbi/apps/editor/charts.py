@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ...flowchart import Flag, Flowchart, Sign, lay_out, to_markup
-from ...flowchart.flags import Spot, merged
+from ...flowchart.annotations import Spot, merged
 from ...flowchart.layout import owners
 from ...handbook import Handbook, Severity
 from ...handbook.graph import starts

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from ...explore import words
-from ...explore.tallies import too_few
+from ...explore.traffic import too_few
 from ...flowchart import differ, differing, lay_out_differences, to_markup
 from ...handbook import clock
 from ...handbook.effects import outcomes_changed

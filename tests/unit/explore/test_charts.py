@@ -15,8 +15,8 @@ def weights(chart):
 def test_the_busiest_arrow_of_the_picture_is_the_thickest(traffic):
     found = weights(traffic_chart(traffic, "reset-mail"))
     busiest = found["reset-mail", "ja"]
-    assert (busiest.share, busiest.told) == (1, "2 casussen, samen met een ander antwoord naar dezelfde stap")
-    assert (found["mail-zoeken", "nee"].share, found["mail-zoeken", "nee"].told) == (1, "1 casus")
+    assert (busiest.share, busiest.text) == (1, "2 casussen, samen met een ander antwoord naar dezelfde stap")
+    assert (found["mail-zoeken", "nee"].share, found["mail-zoeken", "nee"].text) == (1, "1 casus")
     assert found["reset-mail", "nee"].share == 0
 
 
@@ -24,7 +24,7 @@ def test_answers_to_the_same_step_share_its_thickness_and_say_so(traffic):
     found = weights(traffic_chart(traffic, "geen-rechten"))
     assert found["geen-rechten", "ja"].share == 1
     assert found["kb-navragen", "verkeerd"].share == found["kb-navragen", "alleen-basis"].share == 0.5
-    assert found["kb-navragen", "verkeerd"].told == "1 casus, samen met een ander antwoord naar dezelfde stap"
+    assert found["kb-navragen", "verkeerd"].text == "1 casus, samen met een ander antwoord naar dezelfde stap"
 
 
 def test_every_arrow_of_the_whole_handbook_has_its_number(traffic):

@@ -11,8 +11,8 @@ from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgb
 
 from ehbi.explore import Count, Month, count_traffic, plot_back, plot_ends, plot_months, plot_unreached
-from ehbi.explore.bars import SERIES
-from ehbi.explore.pictures import picture, told
+from ehbi.explore.axes import SERIES
+from ehbi.explore.plots import alt_text, picture
 from ehbi.store import Walk
 
 from ..flowchart.test_figure import axes_of
@@ -191,4 +191,4 @@ def test_a_picture_says_in_words_what_it_shows_and_is_forgotten_by_pyplot(traffi
 
 
 def test_months_are_told_with_their_year(traffic):
-    assert "aug 2026: 1. sep 2026: 0." in told(plot_months(traffic, axes_of()))
+    assert "aug 2026: 1. sep 2026: 0." in alt_text(plot_months(traffic, axes_of()))

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ehbi.flowchart import Sign, differing, lay_out, lay_out_differences, to_markup
-from ehbi.flowchart.both import both
+from ehbi.flowchart.differences import both
 from ehbi.handbook import edits
 from ehbi.handbook.diff import ChangeKind, diff
 
 from ..handbook.editing import drafts
 from ..handbook.edits import two_drafts
 from ..handbook.strategies import PACKAGED, handbooks
-from .test_flags import node_of
+from .test_annotations import node_of
 from .test_svg import SVG, parsed, with_class, words_of
 from .wordings import few, put, worded
 
@@ -140,7 +140,7 @@ def test_an_answer_that_reads_differently_is_one_changed_arrow():
     assert arrows_of(chart) == {("reset-mail", "ja", "mail-zoeken"): Sign.CHANGED}
     (arrow,) = (arrow for arrow in chart.arrows if arrow.flag)
     assert arrow.lines == ("Jazeker",)
-    assert "was ‘Ja, het adres klopt’" in arrow.flag.told
+    assert "was ‘Ja, het adres klopt’" in arrow.flag.text
 
 
 def test_a_step_put_between_is_new_with_its_arrows_and_the_old_arrow_is_gone():

@@ -16,9 +16,9 @@ from matplotlib.image import imread
 
 import ehbi
 from ehbi.flowchart import draw, figure, lay_out, to_pdf, to_png
-from ehbi.flowchart.fonts import legible
 from ehbi.flowchart.legend import legend_of
 from ehbi.flowchart.style import palette
+from ehbi.flowchart.text import legible
 
 from .wordings import EVIL, put
 

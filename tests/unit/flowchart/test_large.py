@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from ehbi.flowchart import figure, lay_out, to_pdf, to_png
-from ehbi.flowchart.graphviz import Link
+from ehbi.flowchart.layout import _depths, _leaving
 from ehbi.flowchart.model import Arrow
-from ehbi.flowchart.order import _depths, _leaving
-from ehbi.flowchart.rows import place
+from ehbi.flowchart.placement import Link
+from ehbi.flowchart.placement import place_in_rows as place
 from ehbi.handbook import EhbiError
 from tests.unit.handbook import large
 from tests.unit.handbook.strategies import few

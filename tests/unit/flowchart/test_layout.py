@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehbi.flowchart import lay_out, layout
+import ehbi
+from ehbi.flowchart import lay_out, lay_out_starts, layout
 from ehbi.flowchart.boxes import ROOMY
-from ehbi.flowchart.curves import Area, Ground, samples
-from ehbi.flowchart.layout import FITS, lay_out_within
+from ehbi.flowchart.layout import FITS, lay_out_within, spread
 from ehbi.flowchart.model import Role, Shape
-from ehbi.flowchart.order import spread
+from ehbi.flowchart.routing import Area, Ground, samples
 from ehbi.flowchart.text import clean
 from ehbi.handbook import UnknownStepError, load, to_networkx
+from ehbi.handbook.graph import starts
 from ehbi.handbook.values import Kind
 
 from .wordings import few, put, worded
@@ -253,3 +254,21 @@ def test_whatever_an_arrow_can_meet_is_found_in_its_columns(middles, data):
     start, end = (data.draw(st.tuples(*[st.floats(-3000, 3000)] * 2)) for _ in range(2))
     near = Ground(areas).along(start, end)
     assert {name for name, area in areas.items() if area.meets(start, end)} <= near.keys() <= areas.keys()
+
+
+HANDBOOK = ehbi.load()
+CHART = lay_out_starts(HANDBOOK)
+
+
+def test_it_shows_every_start_from_top_to_bottom_and_nothing_else():
+    assert [box.step for box in CHART.boxes] == [step.id for step in starts(HANDBOOK)]
+    assert CHART.arrows == ()
+
+
+def test_its_boxes_keep_clear_of_each_other_and_of_the_border():
+    bottoms = [box.y + box.height / 2 for box in CHART.boxes]
+    tops = [box.y - box.height / 2 for box in CHART.boxes]
+    assert all(bottom < top for bottom, top in zip(bottoms, tops[1:], strict=False))
+    assert tops[0] > 0
+    assert bottoms[-1] < CHART.height
+    assert all(box.width < CHART.width for box in CHART.boxes)

@@ -8,8 +8,7 @@ from itertools import product
 import pytest
 
 from ehbi.flowchart import CSS, Sign, lay_out
-from ehbi.flowchart.parties import COLOURS
-from ehbi.flowchart.style import palette
+from ehbi.flowchart.style import COLOURS, palette
 
 PARTS = [*(f"party-{number}" for number in range(COLOURS)), "connector"]
 FLAGS = [f"flag-{sign}" for sign in Sign]

@@ -10,7 +10,7 @@ import pytest
 import ehbi
 from ehbi.apps.editor.forms import MEANINGS
 from ehbi.book import step_html
-from ehbi.flowchart.words import small, spoken
+from ehbi.flowchart.boxes import accessible_name, caption
 from ehbi.handbook.naming import Names
 from ehbi.handbook.saying import said
 from ehbi.handbook.summary import KIND_NAMES
@@ -36,7 +36,7 @@ def test_card_chart_changes_and_slides_name_it_alike(kind):
     step = next(step for step in HANDBOOK.steps if step.kind is kind)
     name = KIND_NAMES[kind]
     assert re.search(rf'class="ehbi-kind">{name}\b', step_html(HANDBOOK, step))
-    assert spoken(step, small(HANDBOOK, step)).startswith(name)
+    assert accessible_name(step, caption(HANDBOOK, step)).startswith(name)
     assert said(("steps", step.id, "kind"), kind.value, Names(HANDBOOK)) == f"‘{name.lower()}’"
     assert re.search(rf'class="kind {kind}">{name}\b', slides_page(HANDBOOK))
 

@@ -11,7 +11,7 @@ from ehbi.handbook.model import Outside
 from ehbi.handbook.profile import reached
 from ehbi.paper import TooMuchError, to_card
 from ehbi.paper.card import LARGEST, SMALLEST
-from ehbi.paper.setting import NOTE
+from ehbi.paper.typesetter import NOTE
 
 from ..flowchart.wordings import EVIL, put
 from ..handbook.profiles import NOORD, THIRD

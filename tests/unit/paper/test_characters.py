@@ -9,7 +9,7 @@ from matplotlib.ft2font import FT2Font
 
 import ehbi
 from ehbi.flowchart import to_pdf
-from ehbi.flowchart.fonts import INSTEAD, font_file, legible
+from ehbi.flowchart.text import INSTEAD, font_file, legible
 from ehbi.paper import to_card, to_poster
 
 from ..flowchart.wordings import put

@@ -8,11 +8,11 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 import ehbi
-from ehbi.flowchart.sheets import drawn
 from ehbi.handbook.model import Outside
 from ehbi.paper import PAPERS, TooMuchError, to_poster
 from ehbi.paper.plan import SMALLEST
-from ehbi.paper.poster import poster
+from ehbi.paper.poster import poster_sheets
+from ehbi.paper.sheet import drawn
 
 from ..flowchart.wordings import EVIL, put
 from ..handbook.profiles import NOORD, THIRD
@@ -45,7 +45,7 @@ def test_every_step_and_every_answer_is_on_it_whole(paper):
 @pytest.mark.parametrize("title", ["Mail naar fbiam@kb.nl", "Vraag de ledenadministratiemedewerker"])
 def test_no_word_is_broken(title):
     handbook = put("mail-fb-iam", title=title)
-    pictures = [hung.flowchart for sheet in poster(handbook, PAPERS["a3"]) for hung in sheet.pictures]
+    pictures = [hung.flowchart for sheet in poster_sheets(handbook, PAPERS["a3"]) for hung in sheet.charts]
     for box in (box for picture in pictures for box in picture.boxes):
         shown = " ".join(line.text for line in box.lines).split()
         assert set(handbook.step(box.step).title.split()) <= set(shown)
@@ -58,16 +58,16 @@ def test_its_smallest_text_can_be_read(paper):
 
 def test_each_situation_has_its_number_in_large_letters():
     for paper in PAPERS:
-        sheets = poster(HANDBOOK, PAPERS[paper])
+        sheets = poster_sheets(HANDBOOK, PAPERS[paper])
         large = [caption.text for sheet in sheets for caption in sheet.captions if caption.colour == "paper"]
         assert large == ["1", "2", "3", "4"]
 
 
 @pytest.mark.parametrize("paper", PAPERS.values())
 def test_pictures_stand_in_their_own_frame_below_their_heading(paper):
-    for sheet in poster(HANDBOOK, paper):
+    for sheet in poster_sheets(HANDBOOK, paper):
         frames = [frame for frame in sheet.frames if not frame.solid]
-        for frame, hung in zip(frames, sheet.pictures, strict=True):
+        for frame, hung in zip(frames, sheet.charts, strict=True):
             heading = max(one.y + one.height for one in sheet.frames if one.solid and one.y < hung.y)
             assert heading <= hung.y
             assert frame.x <= hung.x
@@ -85,7 +85,7 @@ def _overlap(one, other):
 
 @pytest.mark.parametrize("paper", PAPERS.values())
 def test_no_text_runs_off_the_paper_or_into_another(paper):
-    for sheet in poster(HANDBOOK.at(NOORD), paper):
+    for sheet in poster_sheets(HANDBOOK.at(NOORD), paper):
         figure = drawn(sheet)
         FigureCanvasAgg(figure)
         renderer = figure.canvas.get_renderer()
@@ -107,7 +107,9 @@ def test_who_acts_is_in_words_so_that_grey_says_it_too_where_it_is_not_who_reads
     shown = words(FILES["a3"])
     reader = HANDBOOK.parties[0].id
     for party in {step.party for step in HANDBOOK.steps}:
-        boxes = [box for hung in poster(HANDBOOK, PAPERS["a3"])[0].pictures for box in hung.flowchart.boxes]
+        boxes = [
+            box for hung in poster_sheets(HANDBOOK, PAPERS["a3"])[0].charts for box in hung.flowchart.boxes
+        ]
         assert squeezed(HANDBOOK.party(party).name) in shown
         own = [box for box in boxes if box.party.id == party and box.shape != "connector"]
         assert own
@@ -135,7 +137,7 @@ def test_any_text_is_set_as_it_is_written(text):
 def test_what_the_handbook_is_not_about_is_a_line_and_no_picture():
     handbook = HANDBOOK.model_copy(update={"outside": Outside(step="eigen-site", label="Iets anders")})
     assert squeezed(f"Iets anders → {HANDBOOK.step('eigen-site').title}") in words(to_poster(handbook))
-    pictures = [hung.flowchart for sheet in poster(handbook, PAPERS["a3"]) for hung in sheet.pictures]
+    pictures = [hung.flowchart for sheet in poster_sheets(handbook, PAPERS["a3"]) for hung in sheet.charts]
     assert "eigen-site" not in {box.step for chart in pictures for box in chart.boxes}
 
 

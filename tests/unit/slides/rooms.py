@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ehbi
 from ehbi.slides import deck, polls
-from ehbi.slides.results import results
+from ehbi.slides.polls import results
 
 HANDBOOK = ehbi.load()
 POLLS = polls(deck(HANDBOOK))

@@ -41,7 +41,7 @@ def test_every_other_case_is_an_exercise(slides, handbook):
 def test_an_exercise_asks_before_it_tells(slides):
     for slide in of(slides, Layout.EXERCISE):
         *choices, last = slide.frames
-        assert [frame.told for frame in choices] == [False, True] * (len(slide.example.answers) + 1)
+        assert [frame.revealed for frame in choices] == [False, True] * (len(slide.example.answers) + 1)
         assert last.case.step.id == slide.example.outcome
         for asked, right in zip(choices[::2], choices[1::2], strict=True):
             assert (asked.case, asked.choice) == (right.case, right.choice)
@@ -99,7 +99,7 @@ def test_the_reasons_come_one_by_one(slides, handbook):
 
 def test_where_it_is_told_what_is_right_it_is_told_why(slides, handbook):
     text = slides_page(handbook)
-    told = [frame.choice.right.leads for slide in slides for frame in slide.frames if frame.told]
+    told = [frame.choice.right.leads for slide in slides for frame in slide.frames if frame.revealed]
     for step in told:
         if step.why and step.kind is not Kind.OUTCOME:
             assert f"<strong>{escape(step.title)}.</strong> {escape(step.why)}" in text

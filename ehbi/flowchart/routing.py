@@ -39,11 +39,6 @@ class Area:
 class Ground:
     """What is taken in a picture, found by square: a curve comes by few of the areas in a large one.
 
-    Parameters
-    ----------
-    areas
-        By a name.
-
     Examples
     --------
     >>> ground = Ground({"left": Area(0, 0, 80, 40), "right": Area(2000, 0, 80, 40)})
@@ -101,15 +96,7 @@ def bend(start: Point, end: Point) -> tuple[Point, ...]:
 
 
 def calmed(curve: tuple[Point, ...], others: Iterable[Area]) -> tuple[Point, ...]:
-    """Return a plain bend between the ends of a curve, or the curve itself where that would hit something.
-
-    Parameters
-    ----------
-    curve
-        A chain of cubic Bézier curves, as Graphviz routed it.
-    others
-        All that the curve must keep clear of; not what it leaves from and arrives at.
-    """
+    """Return a plain bend between the ends of a curve, or the curve itself where that would hit something."""
     start, end = curve[0], curve[-1]
     if end[1] < start[1]:
         return curve

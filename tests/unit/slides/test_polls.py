@@ -11,8 +11,7 @@ import ehbi
 from ehbi.handbook.privacy import personal_data
 from ehbi.handbook.values import LONGEST_REMARK
 from ehbi.slides import deck, polls
-from ehbi.slides.results import Other, Result, results
-from ehbi.slides.wording import meter, remark
+from ehbi.slides.polls import Other, Result, meter, remark, results
 from tests.hostile import hostile
 
 HANDBOOK = ehbi.load()

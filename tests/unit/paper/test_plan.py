@@ -6,14 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest import approx  # noqa: PT013  # a word in a sentence
 
-from ehbi.paper.grid import Room, grids, split
+from ehbi.paper.plan import Space, grids, split
 
-ROOM = Room(width=1000, height=1400, gap=10, beside=20, above=50)
+ROOM = Space(width=1000, height=1400, gap=10, beside=20, above=50)
 SIZES = st.lists(st.tuples(st.floats(50, 3000), st.floats(50, 3000)), min_size=1, max_size=9)
 
 
 @given(SIZES)
-def test_every_picture_goes_in_its_cell_and_the_cells_fill_the_room(sizes):
+def test_every_picture_goes_in_its_cell_and_the_cells_fill_the_space(sizes):
     for grid in grids(sizes, ROOM):
         for index, (wide, tall) in enumerate(sizes):
             column, row = grid.cell(index)

@@ -14,7 +14,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..flowchart.text import clean
 from . import words
-from .tallies import Traffic
+from .traffic import Traffic
 
 INK, SOFT, LINE = "#1d2528", "#4e5b61", "#d8dee0"
 SERIES = ("#0c3049", "#1f7d8d", "#e0a53a", "#f6dfb0", "#c9d1d4")
@@ -30,7 +30,7 @@ class Bar:
 
     label: str
     value: int
-    told: str
+    text: str
     color: str = SERIES[1]
     hatch: str = ""
 
@@ -91,5 +91,5 @@ def bars_on(ax: Axes, bars: Sequence[Bar], along: str) -> None:
     ax.set(xlim=(0, max((bar.value for bar in bars), default=1) * 1.3), ylim=(max(len(bars), 2) - 0.4, -0.6))
     for at, (bar, patch) in enumerate(zip(bars, drawn.patches, strict=True)):
         patch.set_linewidth(0.8 if bar.hatch else 0)
-        style = literal(color=INK, size=9.5, va="center", gid=f"{clean(bar.label)}: {bar.told}")
-        ax.annotate(bar.told, (bar.value, at), (5, 0), textcoords="offset points", **style)
+        style = literal(color=INK, size=9.5, va="center", gid=f"{clean(bar.label)}: {bar.text}")
+        ax.annotate(bar.text, (bar.value, at), (5, 0), textcoords="offset points", **style)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..flowchart.sheet import Caption, Sheet
 from ..flowchart.text import clean, wrap
-from .sizes import PX, Paper
+from .sheet import PX, Caption, Paper, Sheet
 
 _MARGIN = 16 * PX
 _LEADING, _GAP, _INDENT = 1.35, 12.0, 34.0
@@ -16,17 +15,7 @@ _TITLE, _NAME, _TEXT, _SMALL = 27.0, 17.0, 14.0, 12.5
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found about one step.
-
-    Parameters
-    ----------
-    title
-        Of the step.
-    asks
-        Its question; empty when the title is that.
-    said
-        What was found, in sentences.
-    """
+    """What was found about one step: its title, its question unless the title is that, and sentences."""
 
     title: str
     asks: str
@@ -35,17 +24,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a list says.
-
-    Parameters
-    ----------
-    title
-        What stands above it.
-    about
-        When and of what, as lines.
-    findings
-        In their order.
-    """
+    """What a list says: its title, when and of what it is as lines, and findings in their order."""
 
     title: str
     about: tuple[str, ...]
@@ -56,14 +35,14 @@ _Group = tuple[Caption, ...]
 """Lines that belong together; their ``y`` is how high each is."""
 
 
-def listed(report: Report, paper: Paper) -> tuple[Sheet, ...]:
+def report_sheets(report: Report, paper: Paper) -> tuple[Sheet, ...]:
     """Return the sheets of a list, upright, as many as it needs.
 
     Examples
     --------
     >>> from ehbi.paper import PAPERS
     >>> report = Report("Lastig", ("24 november 2026",), (Finding("Mail", "Is die er?", ("7 van 12",)),))
-    >>> [caption.text for caption in listed(report, PAPERS["a4"])[0].captions]
+    >>> [caption.text for caption in report_sheets(report, PAPERS["a4"])[0].captions]
     ['Lastig', '24 november 2026', '1', 'Mail', 'Is die er?', '7 van 12']
     """
     scale = paper.width / 210

@@ -4,7 +4,7 @@ import segno
 
 import ehbi
 from ehbi.slides import Served, deck, slides_page
-from ehbi.slides.join import QUIET, code
+from ehbi.slides.page import QUIET, code
 
 ADDRESS = "http://192.0.2.7:8870/stem"
 

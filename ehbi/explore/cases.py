@@ -1,4 +1,4 @@
-"""A year of cases that never were: to show what the numbers look like before there are any."""
+"""Cases to count: the desk's log, or a made-up year for demonstrations."""
 
 from __future__ import annotations
 
@@ -7,12 +7,45 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from .. import places
 from ..handbook import Handbook, clock
 from ..handbook.graph import starts
 from ..handbook.model import Answer, Step
 from ..handbook.values import Kind, OutcomeKind
-from ..store import Walk
+from ..store import Remark, Store, Walk, Way, remarks, ways
 from ..store.walks import hour
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLog:
+    """What was kept: cases by month and way, None where nothing is at all, and remarks, newest first."""
+
+    walks: tuple[Way, ...] | None
+    remarks: tuple[Remark, ...] = ()
+
+
+def desk_log(address: str | None = None) -> DeskLog:
+    """Read the case log and the remarks, and let go of the database again.
+
+    Raises
+    ------
+    ehbi.store.StoreError
+        It is there, but cannot be used.
+
+    Examples
+    --------
+    >>> desk_log("sqlite:///nergens.sqlite")
+    DeskLog(walks=None, remarks=())
+    """
+    where = address or places.database()
+    if not places.is_there(where):
+        return DeskLog(None)
+    store = Store.open(where)
+    try:
+        return DeskLog(ways.kept(store), remarks.kept(store))
+    finally:
+        store.close()
+
 
 OPEN = (range(13, 18), range(10, 18), range(10, 18), range(10, 20), range(10, 18), range(10, 17), range(0))
 """Hours at which a library is open, from Monday to Sunday, in Dutch time."""
@@ -30,15 +63,7 @@ LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Cases that were made up. No log: what writes cases does not take one.
-
-    Parameters
-    ----------
-    year, seed
-        What it was made for, and from.
-    walks
-        The cases, in order.
-    """
+    """Cases that were made up for a year, in order. No log: what writes cases does not take one."""
 
     year: int
     seed: int
@@ -49,23 +74,7 @@ class Sample:
 
 
 def make_sample(handbook: Handbook, year: int = 2025, seed: int = 1) -> Sample:
-    """Make up a year of cases.
-
-    Parameters
-    ----------
-    handbook
-        What they are walked in.
-    year
-        A calendar year.
-    seed
-        The same seed gives the same cases.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> make_sample(ehbi.load(), 2025)
-    <Sample of ... made-up cases in 2025, seed 1>
-    """
+    """Make up a year of cases walked in a handbook; the same seed gives the same cases."""
     desk = _Desk.of(handbook, Random(seed))  # noqa: S311  # no secret hangs on it
     return Sample(year, seed, tuple(desk.walk(at) for at in _visits(desk.random, year)))
 

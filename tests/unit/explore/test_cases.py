@@ -1,4 +1,4 @@
-"""A made-up year: plausible, always the same, and never to be mistaken for the log."""
+"""Cases to count: what the desk told, read from where it is kept, and a year that is made up."""
 
 from __future__ import annotations
 
@@ -7,14 +7,62 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ehbi.explore import make_sample, traffic_chart
-from ehbi.explore.sample import CLOSED, OPEN, Sample
+from ehbi import places
+from ehbi.explore import DeskLog, count_traffic, desk_log, make_sample, traffic_chart
+from ehbi.explore.cases import CLOSED, OPEN, Sample
 from ehbi.explore.traffic import fits
 from ehbi.flowchart import to_markup
 from ehbi.handbook import clock
-from ehbi.store import Store, walks
+from ehbi.handbook.values import Doubt
+from ehbi.store import Remark, Store, StoreError, remarks, retention, walks
 
 from ..flowchart.test_svg import parsed, with_class, words_of
+from .conftest import WALKS
+
+REMARK = Remark(datetime(2026, 11, 24, tzinfo=UTC), "0" * 12, "toegang", Doubt.WRONG, "Anders")
+
+
+@pytest.fixture
+def address(tmp_path):
+    return f"sqlite:///{tmp_path}/ehbi.sqlite"
+
+
+def test_cases_and_remarks_are_read(address, handbook):
+    store = Store.open(address)
+    walks.keep(store, WALKS)
+    said = remarks.keep(store, REMARK)
+    store.close()
+    log = desk_log(address)
+    assert log.remarks == (said,)
+    assert sum(way.cases for way in log.walks) == len(WALKS)
+    assert count_traffic(handbook, log.walks) == count_traffic(handbook, WALKS)
+
+
+def test_figures_of_the_past_stay_what_they_were_when_cases_are_no_longer_single(address):
+    store = Store.open(address)
+    walks.keep(store, WALKS)
+    before = desk_log(address)
+    retention.apply(store, datetime(2027, 6, 1, tzinfo=UTC))
+    assert walks.kept(store) == ()
+    assert desk_log(address) == before
+    store.close()
+
+
+def test_that_of_the_user_is_read_unless_told(address, monkeypatch):
+    Store.open(address).close()
+    monkeypatch.setenv(places.DATABASE, address)
+    assert desk_log() == DeskLog((), ())
+
+
+def test_where_nothing_is_kept_yet_nothing_is_made(address, tmp_path):
+    assert desk_log(address) == DeskLog(None, ())
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_database_that_cannot_be_used_is_told(tmp_path):
+    (tmp_path / "ehbi.sqlite").write_text("dit is geen database, maar een brief aan de balie" * 20)
+    with pytest.raises(StoreError):
+        desk_log(f"sqlite:///{tmp_path}/ehbi.sqlite")
 
 
 @pytest.fixture(scope="module")
