@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 import ehbi
 from ehbi.handbook import Handbook
-from ehbi.handbook.search import Index
+from ehbi.search.index import Index
 
 from .large import large
 from .tables import Row

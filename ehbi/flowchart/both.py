@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..handbook.graph import is_start
 from ..handbook.model import Answer, Handbook, Party, Step
-from ..handbook.order import weave
+from ..handbook.tree import weave
 
 
 def both(old: Handbook, new: Handbook) -> Handbook:

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ..handbook.diff import Change
+from ..handbook.compare.diff import Change, sentences
 from ..handbook.model import Answer, Handbook, Step
-from ..handbook.order import among
-from ..handbook.telling import sentences
+from ..handbook.tree import among
 from .both import all_starts, both
 from .flags import flagged
 from .layout import elsewhere, included, lay_out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Self
@@ -12,7 +12,7 @@ from . import graph
 from .display import bundle
 from .errors import AnswerError, UnknownStepError
 from .model import Answer, Handbook, Step
-from .summary import summarise
+from .summary import ASSUMED, end, situation_name
 from .values import Kind
 
 ASSUMED_MARK = "~"
@@ -147,13 +147,7 @@ class Case:
         return replace(self, start=start, given=())
 
     def answer(self, answer_id: str) -> Self:
-        """Return the case with the current step answered.
-
-        Raises
-        ------
-        AnswerError
-            The current step has no such answer.
-        """
+        """Return the case with the current step answered; :class:`AnswerError` if it has no such answer."""
         here = self.step
         if here is None:
             raise AnswerError("", answer_id)
@@ -172,13 +166,15 @@ class Case:
     def change(self, index: int, answer_id: str, remembered: Mapping[str, Given] = NOTHING) -> Self:
         """Return the case with another answer to an earlier step.
 
+        Each later answer that still fits is kept: one to a step that the case still comes to. An answer is
+        never moved to another step that happens to have one by that id.
+
         Parameters
         ----------
         index
             Which answer to change, counted from 0; the number of answers given means the current step.
         answer_id
-            The new answer. Each later answer that still fits is kept: one to a step that the case
-            still comes to. An answer is never moved to another step that happens to have one by that id.
+            The new answer.
         remembered
             Answers given before in this case, by step: those to steps that it comes to again are given
             again when an earlier answer is changed, so that changing one back loses nothing.
@@ -206,13 +202,7 @@ class Case:
         return replace(self, given=tuple(given))
 
     def follow(self, answers: Iterable[tuple[str, bool]]) -> Self:
-        """Return the case after as many of these answers as fit, in order.
-
-        Parameters
-        ----------
-        answers
-            Pairs of an answer's id and whether it is assumed.
-        """
+        """Return the case after as many of these answers as fit: ids, and whether each is assumed."""
         given, here = list(self.given), self.step
         for answer_id, assumed in answers:
             if here is None or here.answer(answer_id) is None:
@@ -239,10 +229,10 @@ class Case:
             if step.id in before:
                 answers = graph.shortest(net, step.id, step_id) or ()
                 return replace(self, given=self.given[:index]).follow((answer, True) for answer in answers)
-        route = graph.nearest_start(self.handbook, net, step_id)
-        if route is None:
+        start = graph.nearest(self.handbook, graph.starts(self.handbook)).get(step_id)
+        if start is None:
             raise UnknownStepError(step_id)
-        start, answers = route
+        answers = graph.shortest(net, start, step_id) or ()
         return self.begin(start).follow((answer, True) for answer in answers)
 
     @property
@@ -251,8 +241,36 @@ class Case:
         return any(given.assumed for given in self.given)
 
     def summary(self) -> str:
-        """Return the case as Dutch text to paste into a mail or report."""
-        return summarise(self)
+        """Return what was the matter, what was done and how it ended, as Dutch text to paste into a mail.
+
+        Examples
+        --------
+        >>> import ehbi
+        >>> print(ehbi.Case(ehbi.load()).begin("geen-rechten").answer("nee").summary())
+        Eerste Hulp Bij Inloggen
+        Situatie 2: Melding: niet de juiste rechten
+        <BLANKLINE>
+        Gedaan:
+        1. Geeft het abonnement toegang? Nee, het abonnement geeft geen toegang
+        <BLANKLINE>
+        Uitgelegd: Dit abonnement geeft geen toegang
+        Het abonnement van de lener geeft geen toegang ...
+        """
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield self.handbook.title
+        here = self.step
+        if self.start is None or here is None:
+            yield "Er is nog geen situatie gekozen."
+            return
+        yield situation_name(self.handbook.step(self.start))
+        if self.given:
+            yield from ("", "Gedaan:")
+        for number, passed in enumerate(self.passed, start=1):
+            mark = f" ({ASSUMED})" if passed.assumed else ""
+            yield f"{number}. {passed.step.asks} {passed.answer.label}{mark}"
+        yield from ("", end(self.handbook, here))
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return bundle(self.summary(), self.handbook, self)
@@ -272,12 +290,9 @@ class Case:
     def open(self, link: str) -> Self:
         """Return the case that a link describes, as far as it fits this handbook.
 
-        Parameters
-        ----------
-        link
-            What :attr:`link` gave, or the id of any step, which is jumped to. Anything else gives
-            the case before it started: an old bookmark must never be an error. What no link holds, as a
-            full stop, is of the sentence that it was copied from, with all that follows.
+        A link is what :attr:`link` gave, or the id of any step, which is jumped to. Anything else gives the
+        case before it started: an old bookmark must never be an error. What no link holds, as a full stop,
+        is of the sentence that it was copied from, with all that follows.
         """
         start, *marks = _link_in(link).split("/")
         fresh = replace(self, start=None, given=())

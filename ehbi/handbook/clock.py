@@ -1,7 +1,8 @@
-"""Moments as people in the Netherlands write and read them."""
+"""Moments and days as people in the Netherlands write and read them, and versions, named by their day."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,9 @@ MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
+
+UNPUBLISHED = "niet gepubliceerd"
+"""What is said of a handbook that is no published state: a draft, or a file that nobody took in."""
 
 
 class MomentError(EhbiError):
@@ -99,3 +103,20 @@ def day(of: date) -> str:
     '24 november 2026'
     """
     return f"{of.day} {MONTHS[of.month - 1]} {of.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The number that managers see, and the day of its publishing.
+
+    Examples
+    --------
+    >>> print(Version(3, date(2026, 11, 24)))
+    versie 3, 24 november 2026
+    """
+
+    number: int
+    day: date
+
+    def __str__(self) -> str:
+        return f"versie {self.number}, {day(self.day)}"

@@ -1,9 +1,17 @@
-"""What can be wrong, as values: a problem, and the errors that carry problems."""
+"""Problems and errors: what can be wrong, where it is, and the errors that carry problems."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+Where = tuple[str | int, ...]
+"""Keys and indexes from the top of the data: ``("steps", 3, "title")``."""
+MAX_DEPTH = 12
+"""How deep data can be nested."""
+SHOWN = 60
+"""Characters that a message quotes."""
 
 
 class EhbiError(Exception):
@@ -21,6 +29,11 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
+def clip(text: str) -> str:
+    """Return a text short enough to quote in a message."""
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
 class Severity(StrEnum):
     """How much a problem matters: an error stops publishing, a warning does not."""
 
@@ -35,7 +48,7 @@ class Problem:
     Parameters
     ----------
     path
-        Where it is, as keys and indexes from the top of the file: ``("steps", 3, "title")``.
+        Where it is.
     message, remedy
         What is wrong and what to do about it: Dutch sentences without their full stop.
     severity
@@ -50,7 +63,7 @@ class Problem:
     'handboek.yaml:12: De titel is leeg. Vul een titel in.'
     """
 
-    path: tuple[str | int, ...]
+    path: Where
     message: str
     remedy: str
     severity: Severity = Severity.ERROR
@@ -62,6 +75,36 @@ class Problem:
         What it quotes from the file may hold line ends or codes that a terminal obeys: these are spelled out.
         """
         return printable(f"{file}:{self.line}: {self.message}. {self.remedy}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a file holds: plain data, and the line of every key and item in it.
+
+    Parameters
+    ----------
+    file
+        Name of the file, as the person gave it.
+    data
+        Dicts, lists, text, whole numbers, booleans and None.
+    lines
+        Line of each place, counted from 1.
+    """
+
+    file: str
+    data: object
+    lines: dict[Where, int]
+
+    def line(self, path: Where) -> int:
+        """Return the line of a place, or of the nearest place around it that the file has."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return problems with their lines, in the order of the file."""
+        found = (replace(problem, line=self.line(problem.path)) for problem in problems)
+        return tuple(sorted(found, key=lambda problem: problem.line))
 
 
 class HandbookError(EhbiError):

@@ -1,16 +1,19 @@
-"""The decision graph in networkx: paths, what leads to a step, what follows from it."""
+"""The decision graph of a handbook: paths, what leads to a step, what follows from it, and how many ways."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
+from graphlib import CycleError, TopologicalSorter
 from itertools import chain, pairwise
 from typing import Any
 
 import networkx as nx
 
 from .model import Handbook, Step
-from .values import Kind, OutcomeKind
+from .values import Kind
 
 
 def to_networkx(handbook: Handbook) -> nx.MultiDiGraph[str]:
@@ -116,7 +119,7 @@ def shortest(graph: nx.MultiDiGraph[str], source: str, target: str) -> tuple[str
     """Return the answers along the shortest path between two steps, or None where there is no path.
 
     Of equally short paths, and of several answers between the same two steps, the first in the
-    handbook's order is taken. Breadth-first search, by networkx.
+    handbook's order is taken.
     """
     before = {step: previous for previous, step in nx.bfs_edges(graph, source)}
     if target != source and target not in before:
@@ -147,28 +150,10 @@ def nearest(handbook: Handbook, among: Iterable[Step]) -> dict[str, str]:
     return {step: start for step, (_, start) in found.items()}
 
 
-def nearest_start(
-    handbook: Handbook, graph: nx.MultiDiGraph[str], target: str
-) -> tuple[str, tuple[str, ...]] | None:
-    """Return the start with the shortest path to a step, and the answers on it; None if none leads there."""
-    start = nearest(handbook, starts(handbook)).get(target)
-    return (start, shortest(graph, start, target) or ()) if start else None
-
-
 def paths(handbook: Handbook, situation: str) -> Iterator[tuple[tuple[str, str], ...]]:
-    """Yield every way through the handbook from a situation to an outcome.
+    """Yield every way from a situation to an outcome, as pairs of step id and answer id, first to last.
 
-    Parameters
-    ----------
-    handbook
-        A handbook without cycles.
-    situation
-        Id of the step to start from.
-
-    Yields
-    ------
-    tuple of (step id, answer id)
-        The answers along one path, first to last.
+    The handbook must be without cycles.
     """
     graph = to_networkx(handbook)
     ends = [step.id for step in handbook.steps if step.kind is Kind.OUTCOME]
@@ -177,12 +162,89 @@ def paths(handbook: Handbook, situation: str) -> Iterator[tuple[tuple[str, str],
         yield tuple((step, answer) for step, _, answer in path)
 
 
+def path_rows(handbook: Handbook) -> Iterator[dict[str, Any]]:
+    """Yield every path of every situation in the form that ``ehbi paths --json`` promises.
+
+    Returns
+    -------
+    iterator of dict
+        ``situation`` (number), ``answers`` (step and answer ids), ``steps`` (ids, one more than the
+        answers) and ``outcome`` (step id, kind, contact id or None).
+    """
+    targets = {(step.id, answer.id): answer.next for step in handbook.steps for answer in step.answers}
+    for situation in handbook.situations:
+        for path in paths(handbook, situation.id):
+            steps = [situation.id, *(targets[arrow] for arrow in path)]
+            end = handbook.step(steps[-1])
+            yield {
+                "situation": situation.number,
+                "answers": [{"step": step, "answer": answer} for step, answer in path],
+                "steps": steps,
+                "outcome": {"step": end.id, "kind": end.outcome, "contact": end.contact},
+            }
+
+
 def longest_path(handbook: Handbook) -> int:
     """Return the number of steps on the longest way through a handbook without cycles."""
     return int(nx.dag_longest_path_length(arrows(handbook))) + 1
 
 
-def outcome_kinds(handbook: Handbook, situation: str) -> frozenset[OutcomeKind]:
-    """Return the ways in which a case of this situation can end."""
-    after = follows(handbook, situation)
-    return frozenset(step.outcome for step in handbook.steps if step.id in after and step.outcome)
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The ways through a handbook.
+
+    Parameters
+    ----------
+    starts
+        Ids of the situations of each number.
+    links
+        Of each step where its answers lead; an answer to an unknown step is left out.
+    ends
+        Ids of the outcomes.
+    counts
+        How many ways there are from each step to an outcome, the same ways as those of
+        :func:`paths`. A step from which a case can go round in a circle is not in
+        it; the others are in an order in which each comes after those that it leads to.
+    """
+
+    starts: dict[int | None, frozenset[str]]
+    links: dict[str, dict[str, str]]
+    ends: frozenset[str]
+    counts: dict[str, int]
+
+
+def routes(handbook: Handbook) -> Routes:
+    """Return the ways through a handbook, also through a draft with circles.
+
+    Of a draft with an id that is there twice, only one of the two counts.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> routes(ehbi.load()).counts["reset-mail"] > 1
+    True
+    """
+    starts: dict[int | None, frozenset[str]] = {}
+    for step in handbook.situations:
+        starts[step.number] = starts.get(step.number, frozenset()) | {step.id}
+    links = {
+        step.id: {answer.id: answer.next for answer in step.answers if answer.next in handbook}
+        for step in handbook.steps
+    }
+    ends = frozenset(step.id for step in handbook.steps if step.kind is Kind.OUTCOME)
+    counts: dict[str, int] = {}
+    for name in _targets_first(links):
+        counts[name] = (name in ends) + sum(counts[target] for target in links[name].values())
+    return Routes(starts, links, ends, counts)
+
+
+def _targets_first(links: dict[str, dict[str, str]]) -> list[str]:
+    """Return the steps in such an order, without those from which a case can go round in a circle."""
+    sorter = TopologicalSorter({step: set(answers.values()) for step, answers in links.items()})
+    with suppress(CycleError):  # the sorter then still hands out what no circle stops
+        sorter.prepare()
+    order: list[str] = []
+    while ready := sorter.get_ready():
+        order += ready
+        sorter.done(*ready)
+    return order

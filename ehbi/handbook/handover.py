@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from .case import Case
 from .model import Answer, Contact, Handbook, Step
 from .profile import reached
 from .values import ChannelKind, Kind, OutcomeKind
-
-if TYPE_CHECKING:
-    from .case import Case, Passed
 
 FROM, SEEN, CHECKED, DONE = "Van", "Wat de lener ziet", "Gecontroleerd", "Gedaan"
 ASKED = "Onze vraag"
@@ -76,8 +73,8 @@ def handover(case: Case) -> Handover | None:
     parts = [
         (FROM, sender(case.handbook)),
         (SEEN, seen),
-        (CHECKED, [_result(one) for one in case.passed if one.step.kind is not Kind.ACTION]),
-        (DONE, [_result(one) for one in case.passed if one.step.kind is Kind.ACTION]),
+        (CHECKED, [line(one.step, one.answer) for one in case.passed if one.step.kind is not Kind.ACTION]),
+        (DONE, [line(one.step, one.answer) for one in case.passed if one.step.kind is Kind.ACTION]),
     ]
     text = "\n\n".join([*_sections(parts), closing(end, contact)])
     return Handover(contact, f"{SUBJECT}: {seen[-1]}" if seen else SUBJECT, text)
@@ -136,7 +133,3 @@ def _sections(parts: list[tuple[str, list[str]]]) -> Iterator[str]:
     for title, lines in parts:
         if lines:
             yield "\n".join([title, *(f"- {line}" for line in lines)])
-
-
-def _result(passed: Passed) -> str:
-    return line(passed.step, passed.answer)

@@ -8,7 +8,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from ..handbook import EhbiError, Handbook, load
+from ..files import load
+from ..handbook import EhbiError, Handbook
 from ..store import Store, StoreError, UnreadableError, revisions
 from ..store.timeline import Revision
 from . import last_edition

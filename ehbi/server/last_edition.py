@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ..files.writer import to_data
 from ..handbook import Handbook
-from ..handbook.version import Version
-from ..handbook.writer import to_data
+from ..handbook.clock import Version
 
 log = logging.getLogger(__name__)
 

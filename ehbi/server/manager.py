@@ -6,7 +6,7 @@ import asyncio
 from contextlib import suppress
 from typing import Any, ClassVar
 
-from ..handbook import load
+from ..files import load
 from ..published import published
 from ..store import StoreError
 from . import assets, errors, guide, places, scripts, shell

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from tornado.web import HTTPError
 
-from ..handbook.hits import found_report
+from ..search.results import found_report
 from .answers import Answers
 from .editions import Editions
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..handbook.exercise import Choice
+from ..handbook.examples import Choice
 from .deck import Slide
 
 

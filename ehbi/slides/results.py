@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..handbook.exercise import FIRST_QUESTION, Choice
+from ..handbook.examples import FIRST_QUESTION, Choice
 from ..handbook.model import Step
 from .polls import Poll
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...handbook import Handbook
-from ...handbook.effects import OutcomesChanged, ended_elsewhere, outcomes_changed
-from ...handbook.telling import compare
+from ...handbook.compare.diff import describe as compare
+from ...handbook.compare.impact import OutcomesChanged, ended_elsewhere, outcomes_changed
 from ..panel import Block, Text, Tone
 
 

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ...files.reader import examine
+from ...files.source import decoded, parse_source, refusal
 from ...handbook import Handbook, HandbookError, Problem, Severity
-from ...handbook.errors import printable
-from ...handbook.reader import examine
-from ...handbook.refusals import clip, refusal
-from ...handbook.source import parse_source
-from ...handbook.textfile import decoded
+from ...handbook.errors import clip, printable
 from ..panel import Block, File, Text
 from .wrong import TONES, told_by_line
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ...handbook import Handbook
-from ...handbook.merge import Merged, Side, merge, resolve
+from ...handbook.compare.merge import Merged, Side, merge, resolve
 from ..panel import Block, Button, Field, Group, Heading, Text, Tone
 from .conflicts import Choices, conflict_fields
 from .differences import differences

@@ -7,7 +7,7 @@ from typing import Any
 
 from ... import places, profiles
 from ...handbook import Handbook
-from ...handbook.checks.profile import check_profile
+from ...handbook.checks import check_profile
 from ...handbook.edits.shaping import changed
 from ...handbook.errors import Severity
 from ...handbook.profile import Profile

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...files.source import parse_source, read_text
 from ...handbook import Handbook, HandbookError, Problem, Severity
-from ...handbook.checks.profile import check_profile
+from ...handbook.checks import check_profile
 from ...handbook.model import Contact
 from ...handbook.profile import Profile
 from ...handbook.shapes import shape
-from ...handbook.source import parse_source
-from ...handbook.textfile import read_text
 from .wrong import told_by_line
 
 

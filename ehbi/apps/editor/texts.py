@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ...files.source import parse_source
+from ...files.writer import to_yaml, written
 from ...handbook import Handbook, HandbookError, Problem
 from ...handbook.edits import rename_part, rename_step
 from ...handbook.edits.lists import LISTS, position, put
+from ...handbook.errors import Source
 from ...handbook.fields import THINGS
 from ...handbook.shapes import shape
-from ...handbook.source import Source, parse_source
 from ...handbook.tree import Place
 from ...handbook.values import Value
-from ...handbook.writer import to_yaml, written
 
 WHOLE: Place = ()
 """The place of the handbook itself."""

@@ -9,8 +9,20 @@ from html import escape
 from ...explore import words
 from ...explore.tallies import too_few
 from ...handbook import clock
-from ...handbook.effects import outcomes_changed
-from ...handbook.walked import Fate, Steps, Walked, Weighed, weigh
+from ...handbook.compare.impact import (
+    ChangedWay as Walked,
+)
+from ...handbook.compare.impact import (
+    Fate,
+    Steps,
+    outcomes_changed,
+)
+from ...handbook.compare.impact import (
+    SituationImpact as Weighed,
+)
+from ...handbook.compare.impact import (
+    impact_on_log as weigh,
+)
 from ...store import Store, retention, walks, ways
 from ..panel import Block, Heading, Html, Text, Tone
 from .work import Work

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..errors import Problem
+from ..errors import Problem, Where
 from ..model import Handbook
 from ..profile import PARTS
-from ..source import Where
 
 _LISTS = ("facts", "parties", "contacts", "permissions", "steps", "examples")
 

@@ -1,4 +1,4 @@
-"""Rules about texts: there, short enough to read aloud, plain, and looked at lately."""
+"""Rules about texts: there, short enough to read aloud, plain, looked at lately, and found by one search."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from pydantic import BaseModel
 
-from ..errors import Problem, Severity
+from ..errors import Problem, Severity, Where
 from ..model import Handbook
-from ..source import Where
+from ..terms import terms
 from ..text import is_safe, links
 
 REVIEW_EVERY = timedelta(days=365)
@@ -167,4 +167,23 @@ def overdue_review(handbook: Handbook, today: date) -> Iterator[Problem]:
             )
 
 
-RULES = (missing_text, over_long_text, markup, unsafe_link)
+def contested_words(handbook: Handbook) -> Iterator[Problem]:
+    """Find words of another subject that are search words of a step, synonyms, or another subject's too."""
+    taken = {phrase: f"van stap ‘{step.id}’" for step in handbook.steps for phrase in _phrases(step.words)}
+    for one in handbook.synonyms:
+        taken |= dict.fromkeys(_phrases((one.means, *one.words)), f"voor ‘{one.means}’")
+    for at, subject in enumerate(handbook.elsewhere):
+        for index, phrase in enumerate(_phrases(subject.words)):
+            if phrase and phrase in taken:
+                message = f"‘{subject.words[index]}’ is ook een zoekwoord {taken[phrase]}"
+                remedy = "Kies waar het woord bij hoort en haal het bij de ander weg"
+                yield Problem(("elsewhere", at, "words", index), message, remedy, Severity.WARNING)
+        taken |= dict.fromkeys(_phrases(subject.words), f"van ‘{subject.title}’")
+
+
+@lru_cache(maxsize=4096)
+def _phrases(words: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(terms(word)) for word in words)
+
+
+RULES = (missing_text, over_long_text, markup, unsafe_link, contested_words)

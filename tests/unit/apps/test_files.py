@@ -8,11 +8,11 @@ import ehbi
 from ehbi import exports, places
 from ehbi.apps.editor.downloads import FORMS
 from ehbi.cli import main
+from ehbi.files.source import parse_source
+from ehbi.files.writer import to_json, to_yaml
 from ehbi.handbook import Handbook
 from ehbi.handbook.edits import change_step
 from ehbi.handbook.shapes import shape
-from ehbi.handbook.source import parse_source
-from ehbi.handbook.writer import to_json, to_yaml
 from ehbi.store import revisions
 
 from ..handbook import large

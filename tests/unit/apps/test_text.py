@@ -13,7 +13,7 @@ from ehbi.apps.editor import Editor, Work
 from ehbi.apps.editor.sheets import Sheets
 from ehbi.apps.editor.text import PARTS, SAID
 from ehbi.apps.editor.texts import name_of, placed, read, text_of, value_at
-from ehbi.handbook.writer import to_yaml
+from ehbi.files.writer import to_yaml
 from ehbi.store import Store
 from tests.unit.handbook.edits import edited, full_handbooks
 from tests.unit.handbook.strategies import difficult_texts, few
@@ -136,7 +136,7 @@ def test_the_whole_handbook_has_the_lines_and_words_of_the_check(noor, tekst, tm
     typed(tekst, text)
     file = tmp_path / "handboek.yaml"
     file.write_text(text, encoding="utf-8")
-    handbook, problems = ehbi.handbook.inspect(file, noor.page.work.today)
+    handbook, problems = ehbi.files.inspect(file, noor.page.work.today)
     assert noor.page.work.handbook == handbook
     assert len(problems) > 2
     assert lines(tekst) == [f"Regel {one.line}: {one.message}. {one.remedy}." for one in problems]

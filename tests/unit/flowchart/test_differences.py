@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ehbi.flowchart import Sign, differing, lay_out, lay_out_differences, to_markup
 from ehbi.flowchart.both import both
 from ehbi.handbook import edits
-from ehbi.handbook.diff import ChangeKind, diff
+from ehbi.handbook.compare.diff import ChangeKind, diff
 
 from ..handbook.editing import drafts
 from ..handbook.edits import two_drafts

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ehbi.files import load
 from ehbi.flowchart import lay_out, layout
 from ehbi.flowchart.boxes import ROOMY
 from ehbi.flowchart.curves import Area, Ground, samples
@@ -16,7 +17,7 @@ from ehbi.flowchart.layout import FITS, lay_out_within
 from ehbi.flowchart.model import Role, Shape
 from ehbi.flowchart.order import spread
 from ehbi.flowchart.text import clean
-from ehbi.handbook import UnknownStepError, load, to_networkx
+from ehbi.handbook import UnknownStepError, to_networkx
 from ehbi.handbook.values import Kind
 
 from .wordings import few, put, worded

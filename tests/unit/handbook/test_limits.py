@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from ehbi.handbook import Case, Handbook, limits
+from ehbi.files.reader import examine
+from ehbi.files.source import parse_source
+from ehbi.files.writer import to_yaml
+from ehbi.handbook import Case, Handbook
 from ehbi.handbook.checks import check
-from ehbi.handbook.checks.cases import replayed
-from ehbi.handbook.effects import outcomes_changed
-from ehbi.handbook.reader import examine
-from ehbi.handbook.report import path_rows
-from ehbi.handbook.source import parse_source
-from ehbi.handbook.writer import to_yaml
+from ehbi.handbook.checks import size as limits
+from ehbi.handbook.compare.impact import outcomes_changed
+from ehbi.handbook.examples import replayed
+from ehbi.handbook.graph import path_rows
 
 from . import large
 from .drafts import TODAY

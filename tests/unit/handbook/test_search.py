@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehbi.handbook import Handbook, load
-from ehbi.handbook.hits import hits_report
+from ehbi.files import load
+from ehbi.handbook import Handbook
 from ehbi.handbook.model import Subject, Synonyms
-from ehbi.handbook.search import Index
 from ehbi.handbook.values import Kind
+from ehbi.search.index import Index
+from ehbi.search.results import hits_report
 
 from .strategies import difficult_texts, few, handbooks, many
 

@@ -8,8 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ehbi.handbook import Handbook
+from ehbi.handbook.compare.impact import (
+    ChangedWay as Walked,
+)
+from ehbi.handbook.compare.impact import (
+    Fate,
+)
+from ehbi.handbook.compare.impact import (
+    SituationImpact as Weighed,
+)
+from ehbi.handbook.compare.impact import (
+    impact_on_log as weigh,
+)
 from ehbi.handbook.graph import paths
-from ehbi.handbook.walked import Fate, Walked, Weighed, weigh
 
 from .edits import full_handbooks, sound_names, two_drafts
 from .strategies import few, many

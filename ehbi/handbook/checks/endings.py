@@ -1,4 +1,4 @@
-"""Rules about what is handed over: said as it was done, to somebody who can be reached in that way."""
+"""Rules about how cases end: handed over as it was done, and examples where they say."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import networkx as nx
 
-from ..errors import Problem, Severity
+from ..errors import AnswerError, Problem, Severity, UnknownStepError
+from ..examples import replayed
 from ..graph import arrows
-from ..model import Handbook
+from ..model import Example, Handbook
 from ..values import Kind, OutcomeKind
 
 
@@ -44,4 +45,30 @@ def channels_that_do_not_fit(handbook: Handbook) -> Iterator[Problem]:
             )
 
 
-RULES = (answer_without_done, channels_that_do_not_fit)
+def example_ends_elsewhere(handbook: Handbook) -> Iterator[Problem]:
+    """Find examples whose answers do not fit, or that end at another outcome than they say."""
+    for at, example in enumerate(handbook.examples):
+        if message := _mismatch(handbook, example):
+            yield Problem(
+                ("examples", at),
+                f"Oefencasus ‘{example.id}’ {message}",
+                "Verbeter de oefencasus, of de stap als die niet klopt",
+            )
+
+
+def _mismatch(handbook: Handbook, example: Example) -> str:
+    try:
+        case = replayed(handbook, example)
+        here = case.step
+    except UnknownStepError as error:
+        return f"noemt stap ‘{error.step}’, en die is er niet"
+    except AnswerError as error:
+        if not error.answer:
+            return f"begint bij stap ‘{error.step}’, en daar begint geen casus"
+        return f"geeft bij stap ‘{error.step}’ antwoord ‘{error.answer}’, en dat past daar niet"
+    if here is None or here.id != example.outcome:
+        return f"eindigt bij ‘{here.id if here else ''}’ en niet bij ‘{example.outcome}’"
+    return "" if case.outcome else f"eindigt bij ‘{here.id}’, en dat is geen uitkomst"
+
+
+RULES = (answer_without_done, channels_that_do_not_fit, example_ends_elsewhere)

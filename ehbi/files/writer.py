@@ -1,4 +1,4 @@
-"""From a handbook to text: YAML that a person can edit, and JSON."""
+"""Writer of handbooks and profiles: YAML that a person can edit, and JSON."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 
 import yaml
 
-from .model import Handbook
-from .profile import Profile
+from ..handbook.model import Handbook
+from ..handbook.profile import Profile
+from ..handbook.values import Value
 from .reader import PACKAGED
-from .textfile import FORBIDDEN
-from .values import Value
+from .source import FORBIDDEN
 
 WIDTH = 110
 
@@ -32,9 +32,9 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text)
 
 
-def to_data(handbook: Handbook) -> dict[str, Any]:
-    """Return a handbook as dicts, lists, text, numbers and booleans, without what is at its default."""
-    return handbook.model_dump(mode="json", exclude_defaults=True)
+def to_data(value: Value) -> dict[str, Any]:
+    """Return a handbook or a part of it as plain data, without what is at its default."""
+    return value.model_dump(mode="json", exclude_defaults=True)
 
 
 def to_json(handbook: Handbook) -> str:
@@ -44,16 +44,7 @@ def to_json(handbook: Handbook) -> str:
 
 
 def to_yaml(handbook: Handbook) -> str:
-    """Return a handbook as YAML text, headed by the explanation that the packaged file has.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.handbook.shapes import shape
-    >>> from ehbi.handbook.source import parse_source
-    >>> shape(Handbook, parse_source(to_yaml(ehbi.load()), "copy.yaml"))[0] == ehbi.load()
-    True
-    """
+    """Return a handbook as YAML text, headed by the explanation that the packaged file has."""
     return explanation(PACKAGED.read_text(encoding="utf-8")) + written(handbook)
 
 
@@ -66,19 +57,11 @@ def written(value: Value) -> str:
     >>> written(ehbi.load().facts[0].model_copy(update={"text": "Kort"}))
     "id: '1.1'\ntext: Kort\n"
     """
-    data = value.model_dump(mode="json", exclude_defaults=True)
-    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)
+    return yaml.dump(to_data(value), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)
 
 
 def profile_to_yaml(profile: Profile, head: str) -> str:
-    r"""Return a library's profile as YAML text.
-
-    Parameters
-    ----------
-    profile
-        What the library filled in.
-    head
-        Comment to begin with.
+    r"""Return a library's profile as YAML text, after a comment to begin with.
 
     Examples
     --------
