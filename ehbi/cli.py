@@ -15,9 +15,8 @@ from .commands import desk, editing, keeping, presenting, profile, revisions, se
 from .commands.command import add_database, add_json, command, print_json, print_json_rows
 from .exports import BINARY, FORMATS, export
 from .files import inspect, load
-from .files.reader import PACKAGED, examine
+from .files.documents import PACKAGED, examine, to_yaml
 from .files.source import parse_source
-from .files.writer import to_yaml
 from .handbook import EhbiError, Handbook, Problem
 from .handbook.errors import printable
 from .handbook.graph import path_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from . import book, flowchart, paper, slides
-from .files import writer
+from .files import documents as writer
 from .handbook import Handbook
 
 _TEXT: dict[str, Callable[[Handbook], str]] = {

@@ -7,9 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from . import places
-from .files.reader import TEMPLATE, inspect_profile
+from .files.documents import TEMPLATE, explanation, inspect_profile, profile_to_yaml
 from .files.source import read_text
-from .files.writer import explanation, profile_to_yaml
 from .handbook import EhbiError, Handbook
 from .handbook.errors import Severity
 from .handbook.profile import Profile

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .. import places, profiles
 from ..files import load
-from ..files.reader import inspect_profile
+from ..files.documents import inspect_profile
 from .command import Commands, command
 
 

@@ -73,18 +73,13 @@ def read_source(file: str | Path) -> Source:
     Raises
     ------
     HandbookError
-        The file cannot be read, is too large, is not UTF-8 or not the plain YAML that a handbook is.
+        It cannot be read, is too large, is not UTF-8 or not the plain YAML that a handbook is.
     """
     return parse_source(read_text(file), str(file))
 
 
 def parse_source(text: str, file: str) -> Source:
-    r"""Read YAML text; ``file`` is the name to use in messages.
-
-    Raises
-    ------
-    HandbookError
-        The text is not the plain YAML that a handbook is.
+    r"""Read YAML text, or refuse what is not the plain YAML of a handbook; ``file`` is its name in messages.
 
     Examples
     --------
@@ -107,13 +102,7 @@ def parse_source(text: str, file: str) -> Source:
 
 
 def read_text(file: str | Path) -> str:
-    """Return the text of a UTF-8 file, with or without a byte order mark.
-
-    Raises
-    ------
-    HandbookError
-        The file cannot be read, is too large or is not UTF-8.
-    """
+    """Return the text of a UTF-8 file, with or without a byte order mark, or refuse it."""
     try:
         with Path(file).open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
@@ -123,13 +112,7 @@ def read_text(file: str | Path) -> str:
 
 
 def decoded(raw: bytes, file: str) -> str:
-    """Return the text that the bytes of a file are; ``file`` is the name to use in messages.
-
-    Raises
-    ------
-    HandbookError
-        They are too many, or not UTF-8.
-    """
+    """Return the text that the bytes of a file are, or refuse them: too many, or not UTF-8."""
     if len(raw) > MAX_BYTES:
         message = f"Het bestand is groter dan {MAX_BYTES // 1_000_000} MB"
         raise refusal(file, 1, message, "Kies het goede bestand: een handboek of profiel is tekst")

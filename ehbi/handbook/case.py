@@ -54,17 +54,8 @@ class Passed:
 class Case:
     """One patron's problem: where it started and the answers given; all else follows from them.
 
-    A case never changes: every method that moves it returns another case.
-
-    Parameters
-    ----------
-    handbook
-        The revision the case runs on.
-    start
-        Id of the step where it started: a situation, or the handbook's ``outside`` step.
-        ``None`` as long as nothing was chosen.
-    given
-        The answers, first to last. They must fit: each one an answer of the step reached.
+    A case never changes: every method that moves it returns another case. It starts at a situation or at the
+    handbook's ``outside`` step, None as long as nothing was chosen. Each answer is one of the step reached.
 
     Raises
     ------
@@ -98,32 +89,30 @@ class Case:
             raise AnswerError(self.start, "")
         at = self.start
         for given in self.given:
-            answer = self.handbook.step(given.step).answer(given.answer)
-            if given.step != at or answer is None:
+            answer = self._chosen(given)
+            if given.step != at:
                 raise AnswerError(given.step, given.answer)
             at = answer.next
+
+    def _chosen(self, given: Given) -> Answer:
+        answer = self.handbook.step(given.step).answer(given.answer)
+        if answer is None:
+            raise AnswerError(given.step, given.answer)
+        return answer
 
     @property
     def step(self) -> Step | None:
         """The step the case is at, or None before it started."""
         if not self.given:
             return self.handbook.step(self.start) if self.start else None
-        return self._after(self.given[-1])
-
-    def _after(self, given: Given) -> Step | None:
-        answer = self.handbook.step(given.step).answer(given.answer)
-        return self.handbook.step(answer.next) if answer else None
+        return self.handbook.step(self._chosen(self.given[-1]).next)
 
     @property
     def passed(self) -> tuple[Passed, ...]:
         """The steps already answered, first to last."""
-        passed = []
-        for given in self.given:
-            step = self.handbook.step(given.step)
-            answer = step.answer(given.answer)
-            if answer is not None:
-                passed.append(Passed(step, answer, given.assumed))
-        return tuple(passed)
+        return tuple(
+            Passed(self.handbook.step(given.step), self._chosen(given), given.assumed) for given in self.given
+        )
 
     @property
     def trail(self) -> tuple[Step, ...]:
@@ -164,25 +153,17 @@ class Case:
         return replace(self, given=self.given[:count])
 
     def change(self, index: int, answer_id: str, remembered: Mapping[str, Given] = NOTHING) -> Self:
-        """Return the case with another answer to an earlier step.
+        """Return the case with another answer to an earlier step, or to the current one.
 
         Each later answer that still fits is kept: one to a step that the case still comes to. An answer is
-        never moved to another step that happens to have one by that id.
-
-        Parameters
-        ----------
-        index
-            Which answer to change, counted from 0; the number of answers given means the current step.
-        answer_id
-            The new answer.
-        remembered
-            Answers given before in this case, by step: those to steps that it comes to again are given
-            again when an earlier answer is changed, so that changing one back loses nothing.
+        never moved to another step that happens to have one by that id. Answers ``remembered`` by step, given
+        before in this case, are given again when an earlier answer is changed and the case comes to that
+        step, so that changing one back loses nothing.
 
         Raises
         ------
         AnswerError
-            The step has no such answer, or there is no answer with this index.
+            The step has no such answer, or there is no answer with this index, counted from 0.
         """
         if not 0 <= index <= len(self.given):
             raise AnswerError("", answer_id)
@@ -193,7 +174,7 @@ class Case:
         given, here = list(case.given), case.step
         while here and here.id in later and here.answer(later[here.id].answer):
             given.append(later.pop(here.id))
-            here = self._after(given[-1])
+            here = self.handbook.step(self._chosen(given[-1]).next)
         return replace(case, given=tuple(given))
 
     def confirm(self, index: int) -> Self:
@@ -208,7 +189,7 @@ class Case:
             if here is None or here.answer(answer_id) is None:
                 break
             given.append(Given(here.id, answer_id, assumed))
-            here = self._after(given[-1])
+            here = self.handbook.step(self._chosen(given[-1]).next)
         return replace(self, given=tuple(given))
 
     def jump(self, step_id: str) -> Self:
@@ -227,13 +208,14 @@ class Case:
         before = graph.leads_to(self.handbook, step_id) | {step_id}
         for index, step in reversed(tuple(enumerate(self.trail))):
             if step.id in before:
-                answers = graph.shortest(net, step.id, step_id) or ()
-                return replace(self, given=self.given[:index]).follow((answer, True) for answer in answers)
+                return self.keep(index)._assume(graph.shortest(net, step.id, step_id))
         start = graph.nearest(self.handbook, graph.starts(self.handbook)).get(step_id)
         if start is None:
             raise UnknownStepError(step_id)
-        answers = graph.shortest(net, start, step_id) or ()
-        return self.begin(start).follow((answer, True) for answer in answers)
+        return self.begin(start)._assume(graph.shortest(net, start, step_id))
+
+    def _assume(self, answers: Iterable[str] | None) -> Self:
+        return self.follow((answer, True) for answer in answers or ())
 
     @property
     def is_assumed(self) -> bool:

@@ -33,12 +33,7 @@ def now() -> datetime:
 
 
 def read(text: str) -> datetime:
-    """Return the moment that somebody wrote, in Dutch time.
-
-    Raises
-    ------
-    MomentError
-        It is not written as a day with a time.
+    """Return the moment that somebody wrote, in Dutch time; :class:`MomentError` when it is none.
 
     Examples
     --------
@@ -83,37 +78,19 @@ def shown(moment: datetime, at: datetime) -> str:
 
 
 def moment(of: datetime) -> str:
-    """Return a moment in words, with its day and year.
-
-    Examples
-    --------
-    >>> moment(datetime(2026, 11, 24, 17, 5, tzinfo=UTC))
-    '24 november 2026 18.05 uur'
-    """
+    """Return a moment in words, with its day and year: *24 november 2026 18.05 uur*."""
     there = of.astimezone(HERE)
     return f"{day(there.date())} {there:%H.%M} uur"
 
 
 def day(of: date) -> str:
-    """Return a day in words.
-
-    Examples
-    --------
-    >>> day(date(2026, 11, 24))
-    '24 november 2026'
-    """
+    """Return a day in words: *24 november 2026*."""
     return f"{of.day} {MONTHS[of.month - 1]} {of.year}"
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The number that managers see, and the day of its publishing.
-
-    Examples
-    --------
-    >>> print(Version(3, date(2026, 11, 24)))
-    versie 3, 24 november 2026
-    """
+    """The number that managers see, and the day of its publishing: *versie 3, 24 november 2026*."""
 
     number: int
     day: date

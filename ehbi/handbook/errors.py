@@ -45,16 +45,8 @@ class Severity(StrEnum):
 class Problem:
     """One thing that is wrong with a handbook, and how to mend it.
 
-    Parameters
-    ----------
-    path
-        Where it is.
-    message, remedy
-        What is wrong and what to do about it: Dutch sentences without their full stop.
-    severity
-        Whether the handbook can be used as it is.
-    line
-        Line in the file, counted from 1; 0 when the handbook did not come from a file.
+    ``message`` and ``remedy`` are Dutch sentences without their full stop. ``line`` is that in the file,
+    counted from 1; 0 when the handbook did not come from a file.
 
     Examples
     --------
@@ -79,16 +71,9 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a file holds: plain data, and the line of every key and item in it.
+    """What a file holds: plain data, and the line of every key and item in it, counted from 1.
 
-    Parameters
-    ----------
-    file
-        Name of the file, as the person gave it.
-    data
-        Dicts, lists, text, whole numbers, booleans and None.
-    lines
-        Line of each place, counted from 1.
+    Plain data are dicts, lists, text, whole numbers, booleans and None.
     """
 
     file: str
@@ -108,14 +93,7 @@ class Source:
 
 
 class HandbookError(EhbiError):
-    """A handbook cannot be used; every problem found is in ``problems``.
-
-    Parameters
-    ----------
-    file
-        Name of the file, as the person gave it.
-    problems
-        At least one problem.
+    """A handbook cannot be used; every problem found, at least one, is in ``problems``.
 
     Examples
     --------
@@ -148,12 +126,7 @@ class AnswerError(EhbiError):
 
 
 class EditError(EhbiError):
-    """A change to a handbook is refused; every reason is in ``problems``.
-
-    Parameters
-    ----------
-    problems
-        At least one problem; its path is the place in the handbook that it would have had.
+    """A change to a handbook is refused; every reason is in ``problems``, each at the place it would have.
 
     Examples
     --------
@@ -168,15 +141,7 @@ class EditError(EhbiError):
 
 
 class UnresolvedError(EhbiError):
-    """Two people changed the same, and nobody chose yet what stays.
-
-    Parameters
-    ----------
-    places
-        Where; at least one place.
-    spots
-        The same in Dutch words.
-    """
+    """Two people changed the same, and nobody chose yet what stays; ``spots`` are places in Dutch words."""
 
     def __init__(self, places: tuple[tuple[str, ...], ...], spots: tuple[str, ...]) -> None:
         self.places = places

@@ -15,19 +15,7 @@ FIRST_QUESTION = "Wat ziet de lener?"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What can be chosen.
-
-    Parameters
-    ----------
-    id
-        Of the answer, or of the step where a case starts.
-    label
-        What it says.
-    leads
-        The step it leads to; what that step says is why the option is right.
-    right
-        Whether choosing it is no mistake.
-    """
+    """What can be chosen: an answer, or a step where a case starts; what it leads to says why it is right."""
 
     id: str
     label: str
@@ -37,16 +25,9 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A question of an exercise, with what can be chosen.
+    """A question of an exercise, with what can be chosen and the answer that the example takes.
 
-    Parameters
-    ----------
-    step
-        The step that asks; None where the situation is chosen.
-    options
-        In the handbook's order.
-    answer
-        Id of the option that the example takes.
+    There is no ``step`` where the situation is chosen.
     """
 
     step: Step | None
@@ -66,16 +47,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """An example without its answers: the story, and the choices along its right path.
+    """An example without its answers: the story, its case as a link, and the choices along its right path.
 
-    Parameters
-    ----------
-    example
-        What is practised.
-    link
-        The example as a case, as :attr:`ehbi.handbook.case.Case.link` writes it.
-    choices
-        First to last; the right option of each leads to the next, and that of the last to the outcome.
+    The right option of each choice leads to the next, and that of the last to the outcome.
     """
 
     example: Example

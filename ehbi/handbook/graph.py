@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,17 +19,9 @@ from .values import Kind
 def to_networkx(handbook: Handbook) -> nx.MultiDiGraph[str]:
     """Return the decision graph.
 
-    Parameters
-    ----------
-    handbook
-        Any handbook, also one with problems: an answer to an unknown step is left out.
-
-    Returns
-    -------
-    networkx.MultiDiGraph
-        A node for each step, by id, with the step's fields as attributes; an edge for each answer,
-        its id as key and its ``label`` and ``done`` as attributes; the graph's own attributes are
-        ``title`` and ``revision``.
+    It has a node for each step, by id, with the step's fields as attributes, and an edge for each answer, its
+    id as key and its ``label`` and ``done`` as attributes; ``title`` and ``revision`` are the graph's own. An
+    answer to an unknown step is left out.
 
     Examples
     --------
@@ -53,14 +45,7 @@ def to_networkx(handbook: Handbook) -> nx.MultiDiGraph[str]:
 
 @lru_cache(maxsize=4)
 def arrows(handbook: Handbook) -> nx.DiGraph[str]:
-    """Return which step leads to which, by their ids and nothing more; it cannot be changed.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> sorted(arrows(ehbi.load()).successors("mail-opnieuw"))
-    ['ingelogd-met-mail', 'kb-gebruikersnaam', 'kb-tijdelijk-wachtwoord']
-    """
+    """Return which step leads to which, by their ids and nothing more; it cannot be changed."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(step.id for step in handbook.steps)
     leading = ((step.id, answer.next) for step in handbook.steps for answer in step.answers)
@@ -102,6 +87,11 @@ def can_be_walked(handbook: Handbook, steps: Sequence[str]) -> bool:
 def follows(handbook: Handbook, step_id: str) -> frozenset[str]:
     """Return the ids of all steps that can still come after this one."""
     return frozenset(nx.descendants(arrows(handbook), handbook.step(step_id).id))
+
+
+def leads_to_any(handbook: Handbook, targets: Collection[str]) -> frozenset[str]:
+    """Return the ids of all steps from which one of these can be reached, they themselves included."""
+    return frozenset(chain.from_iterable(nx.bfs_layers(arrows(handbook).reverse(copy=False), targets)))
 
 
 def leads_to(handbook: Handbook, step_id: str) -> frozenset[str]:
@@ -163,14 +153,7 @@ def paths(handbook: Handbook, situation: str) -> Iterator[tuple[tuple[str, str],
 
 
 def path_rows(handbook: Handbook) -> Iterator[dict[str, Any]]:
-    """Yield every path of every situation in the form that ``ehbi paths --json`` promises.
-
-    Returns
-    -------
-    iterator of dict
-        ``situation`` (number), ``answers`` (step and answer ids), ``steps`` (ids, one more than the
-        answers) and ``outcome`` (step id, kind, contact id or None).
-    """
+    """Yield every path of every situation in the form that ``ehbi paths --json`` promises."""
     targets = {(step.id, answer.id): answer.next for step in handbook.steps for answer in step.answers}
     for situation in handbook.situations:
         for path in paths(handbook, situation.id):
@@ -191,20 +174,11 @@ def longest_path(handbook: Handbook) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """The ways through a handbook.
+    """The ways through a handbook: situations by number, where answers lead, outcomes, and how many ways.
 
-    Parameters
-    ----------
-    starts
-        Ids of the situations of each number.
-    links
-        Of each step where its answers lead; an answer to an unknown step is left out.
-    ends
-        Ids of the outcomes.
-    counts
-        How many ways there are from each step to an outcome, the same ways as those of
-        :func:`paths`. A step from which a case can go round in a circle is not in
-        it; the others are in an order in which each comes after those that it leads to.
+    ``counts`` says how many ways there are from each step to an outcome, the same ways as those of
+    :func:`paths`. A step from which a case can go round in a circle is not in it; the others are in an order
+    in which each comes after those that it leads to.
     """
 
     starts: dict[int | None, frozenset[str]]
@@ -214,16 +188,7 @@ class Routes:
 
 
 def routes(handbook: Handbook) -> Routes:
-    """Return the ways through a handbook, also through a draft with circles.
-
-    Of a draft with an id that is there twice, only one of the two counts.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> routes(ehbi.load()).counts["reset-mail"] > 1
-    True
-    """
+    """Return the ways through a handbook, or a draft with circles; an id that is there twice counts once."""
     starts: dict[int | None, frozenset[str]] = {}
     for step in handbook.situations:
         starts[step.number] = starts.get(step.number, frozenset()) | {step.id}

@@ -9,15 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of personal data.
-
-    Parameters
-    ----------
-    seen
-        A Dutch sentence that says what stands in a text, without quoting it.
-    remedy
-        What to do about it.
-    """
+    """A kind of personal data: Dutch sentences that say what stands in a text, unquoted, and what to do."""
 
     seen: str
     remedy: str = "Haal het weg."

@@ -86,13 +86,7 @@ def _sign(char: str) -> str:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Return all words of a text, in order, in one form; *e-mail* and *e-book* are one word however written.
-
-    Examples
-    --------
-    >>> words("Geen E-mail!")
-    ('geen', 'email')
-    """
+    """Return all words of a text, in one form; *e-mail* and *e-book* are one word however written."""
     return tuple(_WORD.findall(_E.sub("e", plain(text))))
 
 

@@ -60,14 +60,7 @@ def to_tree(handbook: Handbook) -> Tree:
 
 
 def to_handbook(tree: Tree) -> Handbook:
-    """Return the handbook that a tree was made of.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> to_handbook(to_tree(ehbi.load())) == ehbi.load()
-    True
-    """
+    """Return the handbook that a tree was made of."""
     return Handbook.model_validate(_plain(tree))
 
 

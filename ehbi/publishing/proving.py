@@ -14,7 +14,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from ..files.writer import to_data
+from ..files.documents import to_data
 from ..handbook import Handbook
 from .errors import LONGEST_TITLE, NoProofError, UnprovenError
 from .worker import Heard, Worker

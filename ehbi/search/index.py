@@ -56,8 +56,10 @@ class Index:
     Examples
     --------
     >>> import ehbi
-    >>> Index(ehbi.load()).find("er komt geen mailtje")[0].situation
+    >>> Index(ehbi.load()).ask("er komt geen mailtje").hits[0].situation
     4
+    >>> Index(ehbi.load()).ask("boek verlengen").hits
+    ()
     """
 
     def __init__(self, handbook: Handbook) -> None:
@@ -92,21 +94,8 @@ class Index:
     def _terms(self, text: str) -> Terms:
         return self._thesaurus.replaced(terms(text))
 
-    def find(self, text: str, limit: int = 8) -> tuple[Hit, ...]:
-        """Return the steps that a text is about; of :meth:`ask` only the hits."""
-        return self.ask(text, limit).hits
-
     def ask(self, text: str, limit: int = 8) -> Found:
-        """Return the steps that a text is about, or what it is about instead.
-
-        Of a long text the first :data:`LONGEST` characters count.
-
-        Examples
-        --------
-        >>> import ehbi
-        >>> Index(ehbi.load()).ask("boek verlengen").hits
-        ()
-        """
+        """Return the steps that a text is about, or what it is about instead."""
         said = self._spelling.read(text[:LONGEST])
         scored = self._scored(said)
         claim = self._subjects.claim(said)

@@ -34,14 +34,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found.
+    """What a search found: hits, best first, or the subject ``elsewhere`` that was asked for instead.
 
-    Parameters
-    ----------
-    hits
-        Best first; those that are not sure are questions back.
-    elsewhere
-        The subject that was asked for, when the handbook is not about it; then there are no hits.
+    Hits that are not sure are questions back.
     """
 
     hits: tuple[Hit, ...]
@@ -91,14 +86,8 @@ def judge(worths: Collection[float], claimed: int, *, unknown: bool) -> Confiden
     those are makes no difference, as people tell stories. And it is in doubt when two situations fit
     equally well.
 
-    Parameters
-    ----------
-    worths
-        What the question is worth to each situation, without the words of another subject.
-    claimed
-        How many of its words are another subject's.
-    unknown
-        Whether it has words that neither the handbook nor another subject knows.
+    ``worths`` is what the question is worth to each situation, without the words of another subject;
+    ``claimed`` how many of its words are another subject's; ``unknown`` whether nobody knows one of them.
 
     Examples
     --------

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import profiles
-from ..files.writer import to_data
+from ..files.documents import to_data
 from ..handbook import EhbiError, Handbook
 from ..published import NEWEST
 from ..search.index import Index

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..files.writer import to_data
+from ..files.documents import to_data
 from ..handbook import Handbook
 from ..handbook.clock import Version
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 
-from ..files.writer import to_data
+from ..files.documents import to_data
 from ..handbook import Handbook
 from .errors import UnreadableError
 

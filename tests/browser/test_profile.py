@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 import ehbi
-from ehbi.files.writer import to_json
+from ehbi.files.documents import to_json
 from ehbi.handbook.handover import handover
 from tests.serving import running_server
 from tests.unit.handbook.profiles import NOORD

@@ -24,7 +24,7 @@ from benchmarks.crowd.channels import Channels
 from benchmarks.crowd.pages import read_guide
 from benchmarks.crowd.trouble import VisitError
 from ehbi import cli, load
-from ehbi.files.writer import to_yaml
+from ehbi.files.documents import to_yaml
 from ehbi.handbook import Handbook
 from ehbi.server import room
 from ehbi.server.guests import Supply

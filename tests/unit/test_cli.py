@@ -13,7 +13,7 @@ import pytest
 
 from ehbi import load
 from ehbi.cli import main
-from ehbi.files.reader import PACKAGED
+from ehbi.files.documents import PACKAGED
 from ehbi.handbook.graph import path_rows
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ import pytest
 from matplotlib import pyplot as plt
 
 from ehbi import cli, load, places
-from ehbi.files.writer import to_yaml
+from ehbi.files.documents import to_yaml
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ...files.reader import examine
+from ...files.documents import examine
 from ...files.source import decoded, parse_source, refusal
 from ...handbook import Handbook, HandbookError, Problem, Severity
 from ...handbook.errors import clip, printable

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ...files.documents import to_yaml, written
 from ...files.source import parse_source
-from ...files.writer import to_yaml, written
 from ...handbook import Handbook, HandbookError, Problem
 from ...handbook.edits import rename_part, rename_step
 from ...handbook.edits.lists import LISTS, position, put

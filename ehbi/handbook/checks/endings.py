@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import networkx as nx
-
 from ..errors import AnswerError, Problem, Severity, UnknownStepError
 from ..examples import replayed
-from ..graph import arrows
+from ..graph import leads_to_any
 from ..model import Example, Handbook
 from ..values import Kind, OutcomeKind
 
@@ -16,11 +14,7 @@ from ..values import Kind, OutcomeKind
 def answer_without_done(handbook: Handbook) -> Iterator[Problem]:
     """Find answers to an action that do not say what was done, where a handover can come after."""
     handovers = {step.id for step in handbook.steps if step.outcome is OutcomeKind.HANDOVER}
-    before = (
-        nx.multi_source_dijkstra_path_length(arrows(handbook).reverse(copy=False), handovers)
-        if handovers
-        else {}
-    )
+    before = leads_to_any(handbook, handovers)
     for at, step in enumerate(handbook.steps):
         for index, answer in enumerate(step.answers if step.kind is Kind.ACTION else ()):
             if answer.next in before and not answer.done.strip():

@@ -36,24 +36,15 @@ def unknown_party(handbook: Handbook) -> Iterator[Problem]:
     known = {party.id for party in handbook.parties}
     for name in ("steps", "permissions"):
         for at, part in enumerate(getattr(handbook, name)):
-            if part.party not in known:
-                yield Problem(
-                    (name, at, "party"),
-                    f"‘{part.party}’ staat niet bij parties",
-                    f"Kies uit: {', '.join(sorted(known))}",
-                )
+            yield from _unknown((name, at, "party"), part.party, known, "staat niet bij parties")
 
 
 def unknown_contact(handbook: Handbook) -> Iterator[Problem]:
     """Find steps that name a contact which is not there."""
     known = {contact.id for contact in handbook.contacts}
     for at, step in enumerate(handbook.steps):
-        if step.contact is not None and step.contact not in known:
-            yield Problem(
-                ("steps", at, "contact"),
-                f"‘{step.contact}’ staat niet bij contacts",
-                f"Kies uit: {', '.join(sorted(known))}",
-            )
+        if step.contact is not None:
+            yield from _unknown(("steps", at, "contact"), step.contact, known, "staat niet bij contacts")
 
 
 def unknown_local(handbook: Handbook) -> Iterator[Problem]:
@@ -62,12 +53,13 @@ def unknown_local(handbook: Handbook) -> Iterator[Problem]:
     for name in ("permissions", "glossary", "steps"):
         for at, part in enumerate(getattr(handbook, name)):
             for index, local in enumerate(part.local):
-                if local not in known:
-                    yield Problem(
-                        (name, at, "local", index),
-                        f"‘{local}’ kan niet in een profiel staan",
-                        f"Kies uit: {', '.join(sorted(known))}",
-                    )
+                path = (name, at, "local", index)
+                yield from _unknown(path, local, known, "kan niet in een profiel staan")
+
+
+def _unknown(path: Where, name: str, known: set[str], what: str) -> Iterator[Problem]:
+    if name not in known:
+        yield Problem(path, f"‘{name}’ {what}", f"Kies uit: {', '.join(sorted(known))}")
 
 
 def citations(handbook: Handbook) -> Iterator[tuple[Where, str]]:

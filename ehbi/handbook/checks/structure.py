@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import networkx as nx
 
 from ..errors import Problem
-from ..graph import arrows, reachable
+from ..graph import arrows, leads_to_any, reachable
 from ..model import Handbook, Step
 from ..values import Kind, OutcomeKind
 
@@ -44,9 +44,7 @@ def unreachable_step(handbook: Handbook) -> Iterator[Problem]:
 
 def dead_end(handbook: Handbook) -> Iterator[Problem]:
     """Find steps from which no outcome can be reached."""
-    graph = arrows(handbook)
-    ends = {step.id for step in handbook.steps if step.kind is Kind.OUTCOME}
-    alive = nx.multi_source_dijkstra_path_length(graph.reverse(copy=False), ends) if ends else {}
+    alive = leads_to_any(handbook, {step.id for step in handbook.steps if step.kind is Kind.OUTCOME})
     for at, step in enumerate(handbook.steps):
         if step.id not in alive:
             yield Problem(

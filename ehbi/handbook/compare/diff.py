@@ -27,16 +27,10 @@ class ChangeKind(StrEnum):
 class Change:
     """One difference between two handbooks.
 
-    Parameters
-    ----------
-    place
-        Where: the part, the name of the thing in it, and the way to the field.
-    kind
-        ``added`` and ``removed`` are about a whole thing, ``changed`` about a field, and ``moved`` about
-        the order of a list, which is then the place.
-    before, after
-        Plain data: a field's values; a thing as :func:`ehbi.handbook.tree.to_tree` has it, None where
-        it is not there; of an order the names of the things that both handbooks have.
+    ``added`` and ``removed`` are about a whole thing, ``changed`` about a field, and ``moved`` about the
+    order of a list, which is then the place. Before and after are plain data: a field's values; a thing as
+    :func:`ehbi.handbook.tree.to_tree` has it, None where it is not there; of an order the names of the things
+    that both handbooks have.
     """
 
     place: Place
@@ -47,14 +41,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What is different about one thing, in words.
+    """What is different about one thing, such as ``Stap ‘Zoek de mail’``; an order is the handbook's.
 
-    Parameters
-    ----------
-    thing
-        What it is, such as ``Stap ‘Zoek de mail’``; an order of a whole part is about the handbook.
-    sentences
-        One for each change, without its full stop, and without the thing where it began with that.
+    Each sentence is without its full stop, and without the thing where it began with that.
     """
 
     thing: str
@@ -98,16 +87,7 @@ def describe(old: Handbook, new: Handbook) -> tuple[Description, ...]:
 
 
 def sentences(old: Handbook, new: Handbook) -> tuple[tuple[Change, str], ...]:
-    """Return each change with its sentence, in the same words as :func:`describe`.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> old = ehbi.load()
-    >>> [(change, sentence)] = sentences(old, old.model_copy(update={"title": "Hulp"}))
-    >>> sentence
-    'De titel was ‘Eerste Hulp Bij Inloggen’ en wordt ‘Hulp’'
-    """
+    """Return each change with its sentence, in the same words as :func:`describe`."""
     return tuple((change, sentence) for _, change, sentence in _described(old, new))
 
 

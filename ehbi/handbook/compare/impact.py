@@ -32,16 +32,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EndedElsewhere:
-    """An example whose answers lead to another end than before.
-
-    Parameters
-    ----------
-    example
-        Its id.
-    before, after
-        Id of the outcome in the old and the new handbook; None where its answers do not fit or come to
-        no outcome.
-    """
+    """An example by its id, and the outcomes in the old and the new handbook; None where it comes to none."""
 
     example: str
     before: str | None
@@ -52,18 +43,9 @@ class EndedElsewhere:
 class OutcomesChanged:
     """What became of the paths of one situation: the ways from it to an outcome.
 
-    Parameters
-    ----------
-    situation
-        Its number, or None for a draft's situation without one.
-    elsewhere
-        Paths of the old handbook whose answers are all still there, and that end at another outcome.
-    gone
-        Paths of the old handbook of which some answer is no longer there or leads on differently.
-    new
-        Paths of the new handbook that the old one does not have.
-    uncountable
-        Whether a case can go round in a circle, in either handbook: then the numbers are 0 and say nothing.
+    Those ``elsewhere`` have all their answers still, and end at another outcome; of those ``gone`` some
+    answer is no longer there or leads on differently. Where a case can go round in a circle they are
+    uncountable: then the numbers are 0 and say nothing. A draft's situation can be without a number.
     """
 
     situation: int | None
@@ -75,20 +57,10 @@ class OutcomesChanged:
 
 @dataclass(frozen=True, slots=True)
 class ChangedWay:
-    """A way of the old handbook that people took and that is no longer what it was.
+    """A way of the old handbook that people took, how often, and what becomes of it.
 
-    Parameters
-    ----------
-    steps
-        The way.
-    times
-        How often it was taken.
-    fate
-        What becomes of it.
-    leaves
-        Id of the step after which it is another way; empty when that is not sure.
-    ends
-        Ids of the outcomes at which it ends now, when it ends elsewhere.
+    ``leaves`` is the id of the step after which it is another way, empty when that is not sure; ``ends`` are
+    those of the outcomes at which it ends now, when it ends elsewhere.
     """
 
     steps: Steps
@@ -100,16 +72,9 @@ class ChangedWay:
 
 @dataclass(frozen=True, slots=True)
 class SituationImpact:
-    """How often the changed ways of one situation were taken.
+    """How often the changed ways of one situation were taken, by its number; the most walked first.
 
-    Parameters
-    ----------
-    situation
-        Its number.
-    cases
-        All its cases that can be walked in the old handbook and came to an outcome there.
-    ways
-        Those ways that are no longer what they were, or maybe not; the most walked first.
+    ``cases`` are all that can be walked in the old handbook and came to an outcome there.
     """
 
     situation: int | None
@@ -239,16 +204,9 @@ def _changed_ways(
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    """Two handbooks, with the arrows of the old one.
+    """Two handbooks, with where the answers along each arrow of the old one lead now, or None for nowhere.
 
-    Parameters
-    ----------
-    before, after
-        The ways through both.
-    arrows
-        For each arrow where the answers along it lead now; None where an answer leads nowhere.
-    touched
-        The arrows and the ends that are no longer what they were.
+    ``touched`` are the arrows and the ends that are no longer what they were.
     """
 
     before: Routes

@@ -25,15 +25,9 @@ class Side(StrEnum):
 class Conflict:
     """What both changed, each in another way.
 
-    Parameters
-    ----------
-    place
-        The field; the thing, when one removed what the other changed or both added it; or the list,
-        when both put it in another order.
-    base, mine, theirs
-        Plain data as in :class:`ehbi.handbook.compare.diff.Change`; None for a thing that is not there.
-    is_order
-        Whether it is about the order of a list: then the values are names.
+    Its place is the field; the thing, when one removed what the other changed or both added it; or the list,
+    when both put it in another order: then the values are names. Else they are plain data, None for a thing
+    that is not there.
     """
 
     place: Place
@@ -49,17 +43,7 @@ Settle = Callable[[Conflict], Side]
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Two changed handbooks put together.
-
-    Parameters
-    ----------
-    handbook
-        With the changes of both. Where they are in conflict it has theirs, for now.
-    conflicts
-        What somebody has to choose about.
-    base, mine, theirs
-        What they were made of.
-    """
+    """Two changed handbooks put together; where they are in conflict it has theirs, for now."""
 
     handbook: Handbook
     conflicts: tuple[Conflict, ...]
@@ -155,11 +139,6 @@ def _agreed(base: Collection[str], mine: Collection[str], theirs: Collection[str
     """Return the order of what both sides have, or None when each put it in another one.
 
     A side that left the order of the base as it was follows the one that did not.
-
-    Examples
-    --------
-    >>> _agreed("abc", "bac", "abc"), _agreed("abc", "bac", "cab")
-    (['b', 'a', 'c'], None)
     """
     my_order, their_order = among(mine, theirs), among(theirs, mine)
     if my_order == their_order:

@@ -8,8 +8,8 @@ import ehbi
 from ehbi import exports, places
 from ehbi.apps.editor.downloads import FORMS
 from ehbi.cli import main
+from ehbi.files.documents import to_json, to_yaml
 from ehbi.files.source import parse_source
-from ehbi.files.writer import to_json, to_yaml
 from ehbi.handbook import Handbook
 from ehbi.handbook.edits import change_step
 from ehbi.handbook.shapes import shape

@@ -13,7 +13,7 @@ from ehbi.apps.editor import Editor, Work
 from ehbi.apps.editor.sheets import Sheets
 from ehbi.apps.editor.text import PARTS, SAID
 from ehbi.apps.editor.texts import name_of, placed, read, text_of, value_at
-from ehbi.files.writer import to_yaml
+from ehbi.files.documents import to_yaml
 from ehbi.store import Store
 from tests.unit.handbook.edits import edited, full_handbooks
 from tests.unit.handbook.strategies import difficult_texts, few

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ehbi.files import inspect
-from ehbi.files.reader import PACKAGED
+from ehbi.files.documents import PACKAGED
 from ehbi.files.source import parse_source
 from ehbi.handbook import Handbook, Problem
 from ehbi.handbook.errors import Source, Where

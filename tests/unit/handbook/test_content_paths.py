@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ehbi.files import inspect
-from ehbi.files.reader import PACKAGED
+from ehbi.files.documents import PACKAGED
 from ehbi.handbook import Case, Given, Severity
 from ehbi.handbook.graph import follows, paths, starts
 from ehbi.handbook.values import Kind, OutcomeKind

@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehbi.search.results import Confidence
-from ehbi.search.results import judge
+from ehbi.search.results import Confidence, judge
 
 from .strategies import many
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
+from ehbi.files.documents import to_data, to_yaml
 from ehbi.files.source import parse_source
-from ehbi.files.writer import to_data, to_yaml
 from ehbi.handbook.edits.lists import ANSWERS, LISTS, names
 from ehbi.handbook.model import Handbook
 

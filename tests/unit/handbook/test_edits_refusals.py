@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from ehbi.files.writer import to_data
+from ehbi.files.documents import to_data
 from ehbi.handbook import EditError, EhbiError, Handbook
 from ehbi.handbook.edits import (
     add_answer,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ehbi.files.reader import examine
+from ehbi.files.documents import examine, to_yaml
 from ehbi.files.source import parse_source
-from ehbi.files.writer import to_yaml
 from ehbi.handbook import Case, Handbook
 from ehbi.handbook.checks import check
 from ehbi.handbook.checks import size as limits

@@ -6,8 +6,7 @@ import pytest
 
 from ehbi.book.parts import step_html
 from ehbi.files import load
-from ehbi.files.reader import TEMPLATE, inspect_profile
-from ehbi.files.writer import to_json, to_yaml
+from ehbi.files.documents import TEMPLATE, inspect_profile, to_json, to_yaml
 from ehbi.handbook import Case
 from ehbi.handbook.handover import handover
 from ehbi.handbook.model import Channel

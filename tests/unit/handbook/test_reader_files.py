@@ -145,6 +145,6 @@ def test_no_name_means_the_packaged_handbook():
 def test_the_packaged_file_is_named_shortly_when_it_is_broken(monkeypatch, tmp_path):
     broken = tmp_path / "handboek.yaml"
     broken.write_text("[]", encoding="utf-8")
-    monkeypatch.setattr("ehbi.files.reader.PACKAGED", broken)
+    monkeypatch.setattr("ehbi.files.documents.PACKAGED", broken)
     with pytest.raises(HandbookError, match=r"^handboek\.yaml:1: "):
         load()

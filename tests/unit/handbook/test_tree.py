@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehbi.files.writer import to_data
+from ehbi.files.documents import to_data
 from ehbi.handbook import Handbook
 from ehbi.handbook.model import Contact, Step, Term
 from ehbi.handbook.tree import LISTS, is_list, things, to_handbook, to_tree, within

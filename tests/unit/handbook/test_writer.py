@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ehbi.files.documents import to_data, to_json, to_yaml
 from ehbi.files.source import parse_source
-from ehbi.files.writer import to_data, to_json, to_yaml
 from ehbi.handbook.model import Handbook
 
 from .drafts import TEXT, built, examine

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from ehbi import cli
-from ehbi.files.writer import to_yaml
+from ehbi.files.documents import to_yaml
 from ehbi.server.takehome import FILES
 from tests.serving import running
 

@@ -13,7 +13,7 @@ from ipywidgets import Widget
 import ehbi
 from ehbi import places
 from ehbi.apps.page_link import PageLink
-from ehbi.files.writer import to_json
+from ehbi.files.documents import to_json
 from ehbi.handbook import Handbook
 from ehbi.worker.comms import GuestComm
 from ehbi.worker.guest import Guest

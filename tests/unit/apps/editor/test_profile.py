@@ -6,7 +6,7 @@ import pytest
 
 import ehbi
 from ehbi import places
-from ehbi.files.reader import TEMPLATE, inspect_profile
+from ehbi.files.documents import TEMPLATE, inspect_profile
 from ehbi.handbook.model import Channel
 from ehbi.handbook.profile import OwnContact, Profile
 from ehbi.store import revisions
