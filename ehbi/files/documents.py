@@ -47,12 +47,6 @@ def load(file: str | Path | None = None) -> Handbook:
     ------
     HandbookError
         The file has errors; warnings do not stop it.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> ehbi.load().title
-    'Eerste Hulp Bij Inloggen'
     """
     handbook, problems = inspect(PACKAGED if file is None else file)
     errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
@@ -74,15 +68,7 @@ def inspect(file: str | Path, today: date | None = None) -> tuple[Handbook | Non
 
 
 def examine(source: Source, today: date | None = None) -> tuple[Handbook | None, tuple[Problem, ...]]:
-    """Return the handbook that plain data describes as far as it has the right shape, and all its problems.
-
-    Examples
-    --------
-    >>> from ehbi.files.source import parse_source
-    >>> handbook, problems = examine(parse_source("format: 1", "x.yaml"))
-    >>> handbook is None, problems[0].message
-    (True, 'Hier ontbreekt ‘title’')
-    """
+    """Return the handbook that plain data describes as far as it has the right shape, and its problems."""
     handbook, problems = shape(Handbook, source)
     if handbook is not None:
         problems += check(handbook, today or date.today())
@@ -93,12 +79,6 @@ def inspect_profile(file: str | Path, handbook: Handbook) -> tuple[Profile | Non
     """Return the profile in a YAML file as far as it has the right shape, and all its problems by line.
 
     The handbook has the contacts that a profile can fill in.
-
-    Examples
-    --------
-    >>> profile, problems = inspect_profile(TEMPLATE, load())
-    >>> [(problem.line, problem.remedy) for problem in problems]
-    [(15, 'Vul de naam in bij library')]
     """
     try:
         source = read_source(file)
@@ -139,13 +119,7 @@ def written(value: Value) -> str:
 
 
 def profile_to_yaml(profile: Profile, head: str) -> str:
-    r"""Return a library's profile as YAML text, after a comment to begin with.
-
-    Examples
-    --------
-    >>> profile_to_yaml(Profile(format=1, library="Bibliotheek Noord"), "# Van ons\n")
-    '# Van ons\nformat: 1\nlibrary: Bibliotheek Noord\n'
-    """
+    """Return a library's profile as YAML text, after a comment to begin with."""
     return head + written(profile)
 
 

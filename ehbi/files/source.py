@@ -68,13 +68,7 @@ for _tag, _pattern, _first in (
 
 
 def read_source(file: str | Path) -> Source:
-    """Read a YAML file.
-
-    Raises
-    ------
-    HandbookError
-        It cannot be read, is too large, is not UTF-8 or not the plain YAML that a handbook is.
-    """
+    """Read a YAML file, or refuse one that cannot be read or is not the plain YAML of a handbook."""
     return parse_source(read_text(file), str(file))
 
 
@@ -187,10 +181,7 @@ def _unreadable(file: str, error: Exception) -> HandbookError:
 
 
 def _not_yaml(file: str, error: yaml.YAMLError, last: int) -> HandbookError:
-    """Return the error for text that the YAML reader gives up on; ``last`` is the text's last line.
-
-    What is not closed is reported where it opens; its end is only where the text stops.
-    """
+    """Return the error for YAML's own; what is not closed is told where it opens, not where it stops."""
     detail = str(getattr(error, "problem", None))
     wording = next((words for sign, *words in _YAML if sign in detail), _NOT_YAML)
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]

@@ -55,14 +55,8 @@ class Case:
     """One patron's problem: where it started and the answers given; all else follows from them.
 
     A case never changes: every method that moves it returns another case. It starts at a situation or at the
-    handbook's ``outside`` step, None as long as nothing was chosen. Each answer is one of the step reached.
-
-    Raises
-    ------
-    UnknownStepError
-        ``start`` is not a step of the handbook.
-    AnswerError
-        An answer does not belong to the step it was given to, or cases do not start at ``start``.
+    handbook's ``outside`` step, None as long as nothing was chosen. Each answer is one of the step reached:
+    others are refused with :class:`UnknownStepError` or :class:`AnswerError`, and so is another start.
 
     Examples
     --------
@@ -158,12 +152,8 @@ class Case:
         Each later answer that still fits is kept: one to a step that the case still comes to. An answer is
         never moved to another step that happens to have one by that id. Answers ``remembered`` by step, given
         before in this case, are given again when an earlier answer is changed and the case comes to that
-        step, so that changing one back loses nothing.
-
-        Raises
-        ------
-        AnswerError
-            The step has no such answer, or there is no answer with this index, counted from 0.
+        step, so that changing one back loses nothing. The index counts from 0; :class:`AnswerError` when
+        there is no such answer.
         """
         if not 0 <= index <= len(self.given):
             raise AnswerError("", answer_id)
@@ -196,12 +186,8 @@ class Case:
         """Return the case at another step, with the answers that lead there marked as assumed.
 
         A step already on the trail is gone back to. Otherwise the case goes on from the last step on
-        its trail that can reach it, else from the start nearest to it, along the shortest path.
-
-        Raises
-        ------
-        UnknownStepError
-            The handbook has no such step, or no case can reach it.
+        its trail that can reach it, else from the start nearest to it, along the shortest path. A step that
+        is not there, or that no case can reach, is an :class:`UnknownStepError`.
         """
         self.handbook.step(step_id)
         net = graph.to_networkx(self.handbook)

@@ -49,13 +49,7 @@ def read(text: str) -> datetime:
 
 
 def when(moment: datetime) -> str:
-    """Return a moment as a list shows it, in Dutch time.
-
-    Examples
-    --------
-    >>> when(datetime(2026, 11, 24, 16, 5, tzinfo=UTC))
-    '2026-11-24 17:05'
-    """
+    """Return a moment as a list shows it, in Dutch time: *2026-11-24 17:05*."""
     return f"{moment.astimezone(HERE):%Y-%m-%d %H:%M}"
 
 

@@ -47,12 +47,6 @@ class Problem:
 
     ``message`` and ``remedy`` are Dutch sentences without their full stop. ``line`` is that in the file,
     counted from 1; 0 when the handbook did not come from a file.
-
-    Examples
-    --------
-    >>> problem = Problem(("steps", 3, "title"), "De titel is leeg", "Vul een titel in", line=12)
-    >>> problem.at("handboek.yaml")
-    'handboek.yaml:12: De titel is leeg. Vul een titel in.'
     """
 
     path: Where
@@ -93,14 +87,7 @@ class Source:
 
 
 class HandbookError(EhbiError):
-    """A handbook cannot be used; every problem found, at least one, is in ``problems``.
-
-    Examples
-    --------
-    >>> problem = Problem((), "Het bestand is leeg", "Kies een ander bestand", line=1)
-    >>> print(HandbookError("x.yaml", (problem,)))
-    x.yaml:1: Het bestand is leeg. Kies een ander bestand.
-    """
+    """A handbook cannot be used; every problem found, at least one, is in ``problems``."""
 
     def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
         self.file = file

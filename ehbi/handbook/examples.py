@@ -58,15 +58,7 @@ class Exercise:
 
 
 def replayed(handbook: Handbook, example: Example) -> Case:
-    """Return the case that an example describes.
-
-    Raises
-    ------
-    UnknownStepError
-        The example names a step that is not there.
-    AnswerError
-        An answer does not fit, or no case begins where the example does.
-    """
+    """Return the case that an example describes, or refuse one that does not fit, as :class:`Case` does."""
     answers = tuple(Given(given.step, given.answer) for given in example.answers)
     return Case(handbook, example.situation, answers)
 
@@ -80,17 +72,7 @@ def outcome_of(handbook: Handbook, example: Example) -> Step | None:
 
 
 def exercises(handbook: Handbook) -> tuple[Exercise, ...]:
-    """Return the exercises of a handbook, without the examples that do not end where they say.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> first = exercises(ehbi.load())[0]
-    >>> [choice.asks for choice in first.choices][:2]
-    ['Wat ziet de lener?', 'Logt de lener in met de goede gebruikersnaam?']
-    >>> first.choices[1].right.label
-    'Nee, met een andere of oude naam'
-    """
+    """Return the exercises of a handbook, without the examples that do not end where they say."""
     sound = (one for one in handbook.examples if _ends_as_told(handbook, one))
     return tuple(_exercise(one, replayed(handbook, one)) for one in sound)
 

@@ -124,13 +124,6 @@ def nearest(handbook: Handbook, among: Iterable[Step]) -> dict[str, str]:
     """Return for each step to which some of these lead the id of the one with the shortest path to it.
 
     Of equally near ones the first is taken.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> handbook = ehbi.load()
-    >>> nearest(handbook, handbook.situations)["mail-opnieuw"]
-    'reset-mail'
     """
     found: dict[str, tuple[int, str]] = {}
     for start in among:

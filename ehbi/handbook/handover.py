@@ -43,18 +43,6 @@ def handover(case: Case) -> Handover | None:
     """Return the text for the contact, or None when the case did not end in a handover.
 
     There is none either while an answer is assumed: what nobody checked is never handed over as checked.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> case = ehbi.Case(ehbi.load()).open("nieuw-pasnummer/nee/niet-gelukt/niet-vervangen")
-    >>> handover(case).contact.id
-    'fb-iam'
-    >>> print(handover(case).text)
-    Wat de lener ziet
-    - Inloggen met een nieuw pasnummer lukt niet
-    ...
-    Hier staan geen gegevens van de lener in. Vul in de mail zelf aan om welke lener het gaat.
     """
     end = case.outcome
     if end is None or end.outcome is not OutcomeKind.HANDOVER or end.contact is None or case.is_assumed:

@@ -128,13 +128,6 @@ def stem(word: str) -> str:
 
     Snowball leaves a verb's *-d* and *-t* and an adjective's *-e*, takes one too many off some plurals, and
     writes a long vowel in two ways. So these endings go too, and doubled letters are written once.
-
-    Examples
-    --------
-    >>> {stem(word) for word in ("wijzigen", "gewijzigd", "wijzigt", "wijziging")}
-    {'wijs'}
-    >>> stem("wachtwoorden") == stem("wachtwoord")
-    True
     """
     found = str(_stemmer().stemWord(word))
     shorter = _ENDING.sub("", found)

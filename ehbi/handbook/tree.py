@@ -48,13 +48,6 @@ def to_tree(handbook: Handbook) -> Tree:
     Two trees are equal when the handbooks say the same in the same order: an ``OrderedDict`` minds its
     order. Every field is there, also one at its default. Of a draft that uses a name twice, the second
     thing is called ``name#2``. A library's profile is no part of it.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> tree = to_tree(ehbi.load())
-    >>> tree["steps"]["inloggegevens-onjuist"]["answers"]["ja"]["next"]
-    'nieuw-wachtwoord'
     """
     return _grown(handbook.model_dump(mode="json"), "")
 
@@ -155,12 +148,6 @@ def excerpts(before: str, after: str) -> tuple[str, str]:
     """Return two texts without what they have in common at the begin and at the end.
 
     Short texts stay whole, and of long ones some words around the difference.
-
-    Examples
-    --------
-    >>> many = "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien"
-    >>> excerpts(many, many.replace("zeven", "7"))
-    ('… drie vier vijf zes zeven acht negen tien elf …', '… drie vier vijf zes 7 acht negen tien elf …')
     """
     if max(len(before), len(after)) <= SHORT:
         return before, after

@@ -55,13 +55,7 @@ def hits_report(hits: Iterable[Hit]) -> list[dict[str, Any]]:
 
 
 def found_report(found: Found) -> dict[str, Any]:
-    """Return what a search found as plain data, for a page.
-
-    Examples
-    --------
-    >>> found_report(Found((), Subject(title="Fietsen", words=("fiets",))))
-    {'hits': [], 'elsewhere': {'title': 'Fietsen', 'where': ''}}
-    """
+    """Return what a search found as plain data, for a page."""
     other = found.elsewhere
     return {
         "hits": hits_report(found.hits),
@@ -81,10 +75,9 @@ def judge(worths: Collection[float], claimed: int, *, unknown: bool) -> Confiden
     """Return how sure it is that a question is about the situation that fits it best.
 
     A question is about something else when the words of another subject are worth more than all others are to
-    the situation. It is in doubt when they are worth more than half of that. It is also in doubt when the
-    situation has too little to show: one clear word, or more when there are words that nobody knows. How many
-    those are makes no difference, as people tell stories. And it is in doubt when two situations fit
-    equally well.
+    the situation. It is in doubt when they are worth more than half of that; when the situation has too
+    little to show: one clear word, or more when there are words that nobody knows, however many, as people
+    tell stories; and when two situations fit equally well.
 
     ``worths`` is what the question is worth to each situation, without the words of another subject;
     ``claimed`` how many of its words are another subject's; ``unknown`` whether nobody knows one of them.

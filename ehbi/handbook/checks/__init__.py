@@ -32,14 +32,7 @@ def check(handbook: Handbook, today: date) -> tuple[Problem, ...]:
 
 
 def check_profile(profile: Profile, handbook: Handbook) -> tuple[Problem, ...]:
-    """Return every problem of a profile beside the handbook that it is for.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> [problem.message for problem in check_profile(Profile(format=1, library=""), ehbi.load())]
-    ['De naam van de bibliotheek is leeg']
-    """
+    """Return every problem of a profile beside the handbook that it is for."""
     return (
         *_nameless(profile),
         *_contacts(profile, handbook),

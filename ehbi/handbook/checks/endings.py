@@ -18,12 +18,9 @@ def answer_without_done(handbook: Handbook) -> Iterator[Problem]:
     for at, step in enumerate(handbook.steps):
         for index, answer in enumerate(step.answers if step.kind is Kind.ACTION else ()):
             if answer.next in before and not answer.done.strip():
-                yield Problem(
-                    ("steps", at, "answers", index, "done"),
-                    f"Antwoord ‘{answer.label}’ van ‘{step.id}’ zegt niet wat er is gedaan",
-                    "Vul in hoe het contact dat leest, zoals: Gesynchroniseerd; inloggen lukt niet",
-                    Severity.WARNING,
-                )
+                message = f"Antwoord ‘{answer.label}’ van ‘{step.id}’ zegt niet wat er is gedaan"
+                remedy = "Vul in hoe het contact dat leest, zoals: Gesynchroniseerd; inloggen lukt niet"
+                yield Problem(("steps", at, "answers", index, "done"), message, remedy, Severity.WARNING)
 
 
 def channels_that_do_not_fit(handbook: Handbook) -> Iterator[Problem]:
@@ -31,23 +28,17 @@ def channels_that_do_not_fit(handbook: Handbook) -> Iterator[Problem]:
     kinds = {contact.id: {channel.kind for channel in contact.channels} for contact in handbook.contacts}
     for at, step in enumerate(handbook.steps):
         if step.channels and step.contact in kinds and kinds[step.contact].isdisjoint(step.channels):
-            yield Problem(
-                ("steps", at, "channels"),
-                f"Bij stap ‘{step.id}’ past geen enkel kanaal van contact ‘{step.contact}’",
-                "Kies ook een manier die bij het contact staat, of laat het leeg",
-                Severity.WARNING,
-            )
+            message = f"Bij stap ‘{step.id}’ past geen enkel kanaal van contact ‘{step.contact}’"
+            remedy = "Kies ook een manier die bij het contact staat, of laat het leeg"
+            yield Problem(("steps", at, "channels"), message, remedy, Severity.WARNING)
 
 
 def example_ends_elsewhere(handbook: Handbook) -> Iterator[Problem]:
     """Find examples whose answers do not fit, or that end at another outcome than they say."""
     for at, example in enumerate(handbook.examples):
         if message := _mismatch(handbook, example):
-            yield Problem(
-                ("examples", at),
-                f"Oefencasus ‘{example.id}’ {message}",
-                "Verbeter de oefencasus, of de stap als die niet klopt",
-            )
+            message = f"Oefencasus ‘{example.id}’ {message}"
+            yield Problem(("examples", at), message, "Verbeter de oefencasus, of de stap als die niet klopt")
 
 
 def _mismatch(handbook: Handbook, example: Example) -> str:

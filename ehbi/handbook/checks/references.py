@@ -94,11 +94,8 @@ def uncited_fact(handbook: Handbook) -> Iterator[Problem]:
     cited = {fact for _, fact in citations(handbook)}
     for at, fact in enumerate(handbook.facts):
         if fact.id not in cited:
-            yield Problem(
-                ("facts", at),
-                f"Niets in het handboek rust op feit ‘{fact.id}’",
-                "Noem het bij source van een stap, contact of bevoegdheid",
-            )
+            message = f"Niets in het handboek rust op feit ‘{fact.id}’"
+            yield Problem(("facts", at), message, "Noem het bij source van een stap, contact of bevoegdheid")
 
 
 def unsupported(handbook: Handbook) -> Iterator[Problem]:
@@ -106,11 +103,8 @@ def unsupported(handbook: Handbook) -> Iterator[Problem]:
     for name in ("steps", "contacts", "permissions"):
         for at, part in enumerate(getattr(handbook, name)):
             if not part.source and not getattr(part, "inferred", False):
-                yield Problem(
-                    (name, at),
-                    f"‘{part.id}’ noemt geen enkel feit",
-                    "Vul source in, of zet bij een stap inferred op true",
-                )
+                message = f"‘{part.id}’ noemt geen enkel feit"
+                yield Problem((name, at), message, "Vul source in, of zet bij een stap inferred op true")
     for at, contact in enumerate(handbook.contacts):
         for index, rule in enumerate(contact.rules):
             if not rule.source:

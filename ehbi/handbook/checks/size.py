@@ -24,7 +24,7 @@ PATHS = 1_000_000
 """Ways from a situation to an outcome: each fork that comes together again doubles them."""
 PARTS = 1000
 """Things in any other list: contacts, words, examples, facts of a step."""
-WALKED = STEPS
+EXAMPLE_ANSWERS = STEPS
 """Answers that one example gives."""
 LINE = 500
 """Characters of a text that stands on a line or in a box: a title, a label, a question, a word."""
@@ -51,11 +51,8 @@ def too_many_answers(handbook: Handbook) -> Iterator[Problem]:
     for at, step in enumerate(handbook.steps):
         if len(step.answers) > ANSWERS:
             message = f"Stap ‘{step.id}’ heeft {len(step.answers)} antwoorden; er kunnen er {ANSWERS} zijn"
-            yield Problem(
-                ("steps", at, "answers", ANSWERS),
-                message,
-                "Vraag eerst iets dat de keuze kleiner maakt",
-            )
+            remedy = "Vraag eerst iets dat de keuze kleiner maakt"
+            yield Problem(("steps", at, "answers", ANSWERS), message, remedy)
     total = sum(len(step.answers) for step in handbook.steps)
     if total > ARROWS:
         message = f"De stappen hebben samen {total} antwoorden; er kunnen er {ARROWS} zijn"
@@ -81,7 +78,7 @@ def _in_part(name: str, part: BaseModel) -> tuple[Problem, ...]:
     for field in type(part).model_fields:
         inner = getattr(part, field)
         if isinstance(inner, tuple) and (name, field) != ("steps", "answers"):
-            found += _too_long((field,), inner, WALKED if field == "answers" else PARTS)
+            found += _too_long((field,), inner, EXAMPLE_ANSWERS if field == "answers" else PARTS)
     return tuple(found)
 
 
@@ -97,7 +94,8 @@ def too_long_text(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _too_long_text(path: Where, text: str) -> Iterator[Problem]:
-    most = LINE if _field(path) in _LINES else TEXT
+    field = next((part for part in reversed(path) if isinstance(part, str)), "")
+    most = LINE if field in _LINES else TEXT
     if len(text) > most:
         message = f"Deze tekst is {len(text)} tekens lang; er kunnen er {most} in"
         yield Problem(path, message, "Maak de tekst korter of verdeel hem over meer stappen")
@@ -112,21 +110,14 @@ def too_much_text(handbook: Handbook) -> Iterator[Problem]:
         yield Problem(("steps",), message, _SPLIT)
 
 
-def _field(path: Where) -> str:
-    return next((part for part in reversed(path) if isinstance(part, str)), "")
-
-
 def too_many_paths(handbook: Handbook) -> Iterator[Problem]:
     """Find situations from which there are more ways to an outcome than can be written down."""
     counts = routes(handbook).counts
     for at, step in enumerate(handbook.steps):
         if step.kind is Kind.SITUATION and counts.get(step.id, 0) > PATHS:
             message = f"Vanaf situatie ‘{step.id}’ zijn er meer dan {PATHS} wegen naar een uitkomst"
-            yield Problem(
-                ("steps", at),
-                message,
-                "Laat minder antwoorden naar dezelfde stap leiden, of maak er twee situaties van",
-            )
+            remedy = "Laat minder antwoorden naar dezelfde stap leiden, of maak er twee situaties van"
+            yield Problem(("steps", at), message, remedy)
 
 
 RULES = (too_many_steps, too_many_answers, too_many_parts, too_long_text, too_much_text, too_many_paths)

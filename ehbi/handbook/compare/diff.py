@@ -55,14 +55,6 @@ def diff(old: Handbook, new: Handbook) -> tuple[Change, ...]:
 
     What was removed stands after what it followed in the old one; an order before the things in it.
     A thing under another name is one thing removed and another added.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> old = ehbi.load()
-    >>> [change] = diff(old, old.model_copy(update={"title": "Hulp"}))
-    >>> change.place, change.kind.value, change.before, change.after
-    (('title',), 'changed', 'Eerste Hulp Bij Inloggen', 'Hulp')
     """
     return tuple(_changes((), to_tree(old), to_tree(new)))
 

@@ -58,16 +58,6 @@ def merge(base: Handbook, mine: Handbook, theirs: Handbook) -> Merged:
     Each field, each thing and each order goes with whoever changed it. Changes that do not touch the
     same field can still be at odds, such as an answer to a step that the other removed: check the
     handbook, as any draft.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> base = ehbi.load()
-    >>> mine = base.model_copy(update={"title": "Hulp"})
-    >>> theirs = base.model_copy(update={"synonyms": ()})
-    >>> merged = merge(base, mine, theirs)
-    >>> merged.handbook.title, merged.handbook.synonyms, merged.conflicts
-    ('Hulp', (), ())
     """
     conflicts: list[Conflict] = []
 
@@ -82,12 +72,7 @@ def merge(base: Handbook, mine: Handbook, theirs: Handbook) -> Merged:
 def resolve(merged: Merged, choices: Mapping[Place, Side]) -> Handbook:
     """Return the handbook in which every conflict went as chosen, by its place.
 
-    A choice about anything else is of no matter.
-
-    Raises
-    ------
-    UnresolvedError
-        There is a conflict about which nothing was chosen.
+    A choice about anything else is of no matter; :class:`UnresolvedError` when one was not chosen about.
     """
     open_places = [
         conflict.place for conflict in merged.conflicts if choices.get(conflict.place) not in set(Side)

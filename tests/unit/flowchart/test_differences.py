@@ -43,7 +43,7 @@ def about(changes, *kinds):
     return {
         change.place[1]
         for change in changes
-        if change.part == "steps"
+        if change.place[0] == "steps"
         and change.kind in kinds
         and len(change.place) > 1
         and (len(change.place) == 2 or change.place[2] != "answers" or change.kind is ChangeKind.MOVED)

@@ -13,7 +13,7 @@ from ehbi.handbook import Handbook
 from ehbi.handbook.model import Subject, Synonyms
 from ehbi.handbook.values import Kind
 from ehbi.search.index import Index
-from ehbi.search.results import hits_report
+from ehbi.search.results import Found, found_report, hits_report
 
 from .strategies import difficult_texts, few, handbooks, many
 
@@ -223,3 +223,13 @@ def test_no_text_opens_an_outcome(handbook: Handbook, text):
     hits = Index(handbook).ask(words).hits
     assert all(handbook.step(hit.step).kind is not Kind.OUTCOME for hit in hits)
     assert all(hit.situation == hits[0].situation for hit in hits if hit.sure)
+
+
+def test_for_a_page_it_says_what_was_asked_for_instead():
+    other = Subject(title="Fietsen", words=("fiets",), where="Bij de fietsenmaker")
+    assert found_report(Found((), other)) == {
+        "hits": [],
+        "elsewhere": {"title": "Fietsen", "where": "Bij de fietsenmaker"},
+    }
+    found = INDEX.ask("geen mail")
+    assert found_report(found) == {"hits": hits_report(found.hits), "elsewhere": None}
