@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 import ehbi
 from ehbi.handbook import Handbook
-from ehbi.handbook.search import Index
+from ehbi.search.index import Index
 
 from .large import large
 from .tables import Row
@@ -47,7 +47,7 @@ def alone(handbook: Handbook, typed: Sequence[str]) -> list[float]:
     for text in typed:
         for end in range(1, len(text) + 1):
             began = time.perf_counter()
-            index.find(text[:end])
+            index.ask(text[:end])
             found.append((time.perf_counter() - began) * 1000)
     return found
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from . import flowchart
-from .handbook import Case, EhbiError, Handbook, load, to_networkx
+from .files import load
+from .handbook import Case, EhbiError, Handbook, to_networkx
 
 __all__ = ["Case", "EhbiError", "Handbook", "draw", "load", "to_networkx"]
 

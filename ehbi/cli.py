@@ -14,16 +14,16 @@ from . import profiles
 from .commands import desk, editing, keeping, presenting, profile, revisions, serving
 from .commands.command import add_database, add_json, command, print_json, print_json_rows
 from .exports import BINARY, FORMATS, export
-from .handbook import EhbiError, Handbook, Problem, inspect, load
+from .files import inspect, load
+from .files.documents import PACKAGED, examine, to_yaml
+from .files.source import parse_source
+from .handbook import EhbiError, Handbook, Problem
 from .handbook.errors import printable
-from .handbook.hits import hits_report
-from .handbook.reader import PACKAGED, examine
-from .handbook.report import path_rows
-from .handbook.search import Index
-from .handbook.source import parse_source
-from .handbook.writer import to_yaml
+from .handbook.graph import path_rows
 from .paper import PAPERS
 from .published import published
+from .search.index import Index
+from .search.results import hits_report
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

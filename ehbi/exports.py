@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from . import book, flowchart, paper, slides
-from .handbook import Handbook, writer
+from .files import documents as writer
+from .handbook import Handbook
 
 _TEXT: dict[str, Callable[[Handbook], str]] = {
     "yaml": writer.to_yaml,

@@ -7,12 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from . import places
+from .files.documents import TEMPLATE, explanation, inspect_profile, profile_to_yaml
+from .files.source import read_text
 from .handbook import EhbiError, Handbook
 from .handbook.errors import Severity
 from .handbook.profile import Profile
-from .handbook.profile_reader import TEMPLATE, inspect_profile
-from .handbook.textfile import read_text
-from .handbook.writer import explanation, profile_to_yaml
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from . import places
-from .handbook import Handbook, load
+from .files import load
+from .handbook import Handbook
 
 NEWEST = "newest"
 """Name under which a server hands the newest revision to its kernels."""

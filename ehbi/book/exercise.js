@@ -1,5 +1,5 @@
 // Exercises in the page: examples without their answers. Only their stories stand there for this, each with the case that
-// it is; steps and answers are the page's own. The same rules as exercise.py, practice.py and practice_round.py of ehbi/handbook, which
+// it is; steps and answers are the page's own. The same rules as ehbi/handbook/examples.py, which
 // tests hold this to.
 import { answersOf, byId, labelOf, open, starts, target } from "ehbi/case";
 

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from .. import flowchart
 from ..handbook import Handbook
+from ..handbook.examples import exercises
 from ..handbook.graph import starts
-from ..handbook.practice import exercises
 from .chapters import chapters, places
 from .own_scripts import OwnScripts, file_policy, own_scripts
 from .parts import templates

@@ -7,7 +7,8 @@ import sys
 from datetime import datetime
 from typing import Any
 
-from ..handbook import EhbiError, clock, load
+from ..files import load
+from ..handbook import EhbiError, clock
 from ..handbook.clock import when
 from ..handbook.errors import printable
 from ..store import Notice, Remark, notices, remarks, walks, ways

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from .. import places, profiles
-from ..handbook import load
-from ..handbook.profile_reader import inspect_profile
+from ..files import load
+from ..files.documents import inspect_profile
 from .command import Commands, command
 
 

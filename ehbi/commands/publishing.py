@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from ..handbook import Handbook, load
+from ..files import load
+from ..handbook import Handbook
 from ..handbook.clock import when
+from ..handbook.compare.diff import describe as compare
+from ..handbook.compare.merge import merge
 from ..handbook.errors import UnresolvedError, printable
-from ..handbook.merge import merge
 from ..handbook.naming import spot
-from ..handbook.telling import compare
 from ..publishing import revisions as publishing
 from ..store import Store, revisions
 from .command import print_json

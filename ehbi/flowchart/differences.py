@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ..handbook.diff import Change
+from ..handbook.compare.diff import Change, sentences
 from ..handbook.graph import is_start
 from ..handbook.model import Answer, Handbook, Party, Step
-from ..handbook.order import among, weave
-from ..handbook.telling import sentences
+from ..handbook.tree import among, weave
 from .annotations import flagged
 from .layout import included, is_connector, lay_out
 from .model import Flag, Flowchart, Sign

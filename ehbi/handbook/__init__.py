@@ -1,14 +1,12 @@
-"""What the handbook says: its model, graph, checks and cases, and the YAML file with its reader.
+"""The handbook, said once: its model and graph, cases, checks, edits, and two handbooks compared.
 
-This folder knows no screen, and no disk but its own file. Everything in it is a frozen value or a
-pure function; the reader is the one place that touches a file.
+This folder knows no screen and no disk. Everything in it is a frozen value or a pure function.
 """
 
 from .case import Case, Given
 from .errors import AnswerError, EditError, EhbiError, HandbookError, Problem, Severity, UnknownStepError
 from .graph import to_networkx
 from .model import Handbook
-from .reader import inspect, load
 
 __all__ = [
     "AnswerError",
@@ -21,7 +19,5 @@ __all__ = [
     "Problem",
     "Severity",
     "UnknownStepError",
-    "inspect",
-    "load",
     "to_networkx",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Self
@@ -12,7 +12,7 @@ from . import graph
 from .display import bundle
 from .errors import AnswerError, UnknownStepError
 from .model import Answer, Handbook, Step
-from .summary import summarise
+from .summary import ASSUMED, end, situation_name
 from .values import Kind
 
 ASSUMED_MARK = "~"
@@ -54,24 +54,9 @@ class Passed:
 class Case:
     """One patron's problem: where it started and the answers given; all else follows from them.
 
-    A case never changes: every method that moves it returns another case.
-
-    Parameters
-    ----------
-    handbook
-        The revision the case runs on.
-    start
-        Id of the step where it started: a situation, or the handbook's ``outside`` step.
-        ``None`` as long as nothing was chosen.
-    given
-        The answers, first to last. They must fit: each one an answer of the step reached.
-
-    Raises
-    ------
-    UnknownStepError
-        ``start`` is not a step of the handbook.
-    AnswerError
-        An answer does not belong to the step it was given to, or cases do not start at ``start``.
+    A case never changes: every method that moves it returns another case. It starts at a situation or at the
+    handbook's ``outside`` step, None as long as nothing was chosen. Each answer is one of the step reached:
+    others are refused with :class:`UnknownStepError` or :class:`AnswerError`, and so is another start.
 
     Examples
     --------
@@ -98,32 +83,30 @@ class Case:
             raise AnswerError(self.start, "")
         at = self.start
         for given in self.given:
-            answer = self.handbook.step(given.step).answer(given.answer)
-            if given.step != at or answer is None:
+            answer = self._chosen(given)
+            if given.step != at:
                 raise AnswerError(given.step, given.answer)
             at = answer.next
+
+    def _chosen(self, given: Given) -> Answer:
+        answer = self.handbook.step(given.step).answer(given.answer)
+        if answer is None:
+            raise AnswerError(given.step, given.answer)
+        return answer
 
     @property
     def step(self) -> Step | None:
         """The step the case is at, or None before it started."""
         if not self.given:
             return self.handbook.step(self.start) if self.start else None
-        return self._after(self.given[-1])
-
-    def _after(self, given: Given) -> Step | None:
-        answer = self.handbook.step(given.step).answer(given.answer)
-        return self.handbook.step(answer.next) if answer else None
+        return self.handbook.step(self._chosen(self.given[-1]).next)
 
     @property
     def passed(self) -> tuple[Passed, ...]:
         """The steps already answered, first to last."""
-        passed = []
-        for given in self.given:
-            step = self.handbook.step(given.step)
-            answer = step.answer(given.answer)
-            if answer is not None:
-                passed.append(Passed(step, answer, given.assumed))
-        return tuple(passed)
+        return tuple(
+            Passed(self.handbook.step(given.step), self._chosen(given), given.assumed) for given in self.given
+        )
 
     @property
     def trail(self) -> tuple[Step, ...]:
@@ -147,13 +130,7 @@ class Case:
         return replace(self, start=start, given=())
 
     def answer(self, answer_id: str) -> Self:
-        """Return the case with the current step answered.
-
-        Raises
-        ------
-        AnswerError
-            The current step has no such answer.
-        """
+        """Return the case with the current step answered; :class:`AnswerError` if it has no such answer."""
         here = self.step
         if here is None:
             raise AnswerError("", answer_id)
@@ -170,23 +147,13 @@ class Case:
         return replace(self, given=self.given[:count])
 
     def change(self, index: int, answer_id: str, remembered: Mapping[str, Given] = NOTHING) -> Self:
-        """Return the case with another answer to an earlier step.
+        """Return the case with another answer to an earlier step, or to the current one.
 
-        Parameters
-        ----------
-        index
-            Which answer to change, counted from 0; the number of answers given means the current step.
-        answer_id
-            The new answer. Each later answer that still fits is kept: one to a step that the case
-            still comes to. An answer is never moved to another step that happens to have one by that id.
-        remembered
-            Answers given before in this case, by step: those to steps that it comes to again are given
-            again when an earlier answer is changed, so that changing one back loses nothing.
-
-        Raises
-        ------
-        AnswerError
-            The step has no such answer, or there is no answer with this index.
+        Each later answer that still fits is kept: one to a step that the case still comes to. An answer is
+        never moved to another step that happens to have one by that id. Answers ``remembered`` by step, given
+        before in this case, are given again when an earlier answer is changed and the case comes to that
+        step, so that changing one back loses nothing. The index counts from 0; :class:`AnswerError` when
+        there is no such answer.
         """
         if not 0 <= index <= len(self.given):
             raise AnswerError("", answer_id)
@@ -197,7 +164,7 @@ class Case:
         given, here = list(case.given), case.step
         while here and here.id in later and here.answer(later[here.id].answer):
             given.append(later.pop(here.id))
-            here = self._after(given[-1])
+            here = self.handbook.step(self._chosen(given[-1]).next)
         return replace(case, given=tuple(given))
 
     def confirm(self, index: int) -> Self:
@@ -206,44 +173,35 @@ class Case:
         return replace(self, given=tuple(given))
 
     def follow(self, answers: Iterable[tuple[str, bool]]) -> Self:
-        """Return the case after as many of these answers as fit, in order.
-
-        Parameters
-        ----------
-        answers
-            Pairs of an answer's id and whether it is assumed.
-        """
+        """Return the case after as many of these answers as fit: ids, and whether each is assumed."""
         given, here = list(self.given), self.step
         for answer_id, assumed in answers:
             if here is None or here.answer(answer_id) is None:
                 break
             given.append(Given(here.id, answer_id, assumed))
-            here = self._after(given[-1])
+            here = self.handbook.step(self._chosen(given[-1]).next)
         return replace(self, given=tuple(given))
 
     def jump(self, step_id: str) -> Self:
         """Return the case at another step, with the answers that lead there marked as assumed.
 
         A step already on the trail is gone back to. Otherwise the case goes on from the last step on
-        its trail that can reach it, else from the start nearest to it, along the shortest path.
-
-        Raises
-        ------
-        UnknownStepError
-            The handbook has no such step, or no case can reach it.
+        its trail that can reach it, else from the start nearest to it, along the shortest path. A step that
+        is not there, or that no case can reach, is an :class:`UnknownStepError`.
         """
         self.handbook.step(step_id)
         net = graph.to_networkx(self.handbook)
         before = graph.leads_to(self.handbook, step_id) | {step_id}
         for index, step in reversed(tuple(enumerate(self.trail))):
             if step.id in before:
-                answers = graph.shortest(net, step.id, step_id) or ()
-                return replace(self, given=self.given[:index]).follow((answer, True) for answer in answers)
-        route = graph.nearest_start(self.handbook, net, step_id)
-        if route is None:
+                return self.keep(index)._assume(graph.shortest(net, step.id, step_id))
+        start = graph.nearest(self.handbook, graph.starts(self.handbook)).get(step_id)
+        if start is None:
             raise UnknownStepError(step_id)
-        start, answers = route
-        return self.begin(start).follow((answer, True) for answer in answers)
+        return self.begin(start)._assume(graph.shortest(net, start, step_id))
+
+    def _assume(self, answers: Iterable[str] | None) -> Self:
+        return self.follow((answer, True) for answer in answers or ())
 
     @property
     def is_assumed(self) -> bool:
@@ -251,8 +209,36 @@ class Case:
         return any(given.assumed for given in self.given)
 
     def summary(self) -> str:
-        """Return the case as Dutch text to paste into a mail or report."""
-        return summarise(self)
+        """Return what was the matter, what was done and how it ended, as Dutch text to paste into a mail.
+
+        Examples
+        --------
+        >>> import ehbi
+        >>> print(ehbi.Case(ehbi.load()).begin("geen-rechten").answer("nee").summary())
+        Eerste Hulp Bij Inloggen
+        Situatie 2: Melding: niet de juiste rechten
+        <BLANKLINE>
+        Gedaan:
+        1. Geeft het abonnement toegang? Nee, het abonnement geeft geen toegang
+        <BLANKLINE>
+        Uitgelegd: Dit abonnement geeft geen toegang
+        Het abonnement van de lener geeft geen toegang ...
+        """
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield self.handbook.title
+        here = self.step
+        if self.start is None or here is None:
+            yield "Er is nog geen situatie gekozen."
+            return
+        yield situation_name(self.handbook.step(self.start))
+        if self.given:
+            yield from ("", "Gedaan:")
+        for number, passed in enumerate(self.passed, start=1):
+            mark = f" ({ASSUMED})" if passed.assumed else ""
+            yield f"{number}. {passed.step.asks} {passed.answer.label}{mark}"
+        yield from ("", end(self.handbook, here))
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return bundle(self.summary(), self.handbook, self)
@@ -272,12 +258,9 @@ class Case:
     def open(self, link: str) -> Self:
         """Return the case that a link describes, as far as it fits this handbook.
 
-        Parameters
-        ----------
-        link
-            What :attr:`link` gave, or the id of any step, which is jumped to. Anything else gives
-            the case before it started: an old bookmark must never be an error. What no link holds, as a
-            full stop, is of the sentence that it was copied from, with all that follows.
+        A link is what :attr:`link` gave, or the id of any step, which is jumped to. Anything else gives the
+        case before it started: an old bookmark must never be an error. What no link holds, as a full stop,
+        is of the sentence that it was copied from, with all that follows.
         """
         start, *marks = _link_in(link).split("/")
         fresh = replace(self, start=None, given=())

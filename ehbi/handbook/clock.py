@@ -1,7 +1,8 @@
-"""Moments as people in the Netherlands write and read them."""
+"""Moments and days as people in the Netherlands write and read them, and versions, named by their day."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,9 @@ MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
+
+UNPUBLISHED = "niet gepubliceerd"
+"""What is said of a handbook that is no published state: a draft, or a file that nobody took in."""
 
 
 class MomentError(EhbiError):
@@ -29,12 +33,7 @@ def now() -> datetime:
 
 
 def read(text: str) -> datetime:
-    """Return the moment that somebody wrote, in Dutch time.
-
-    Raises
-    ------
-    MomentError
-        It is not written as a day with a time.
+    """Return the moment that somebody wrote, in Dutch time; :class:`MomentError` when it is none.
 
     Examples
     --------
@@ -50,13 +49,7 @@ def read(text: str) -> datetime:
 
 
 def when(moment: datetime) -> str:
-    """Return a moment as a list shows it, in Dutch time.
-
-    Examples
-    --------
-    >>> when(datetime(2026, 11, 24, 16, 5, tzinfo=UTC))
-    '2026-11-24 17:05'
-    """
+    """Return a moment as a list shows it, in Dutch time: *2026-11-24 17:05*."""
     return f"{moment.astimezone(HERE):%Y-%m-%d %H:%M}"
 
 
@@ -79,23 +72,22 @@ def shown(moment: datetime, at: datetime) -> str:
 
 
 def moment(of: datetime) -> str:
-    """Return a moment in words, with its day and year.
-
-    Examples
-    --------
-    >>> moment(datetime(2026, 11, 24, 17, 5, tzinfo=UTC))
-    '24 november 2026 18.05 uur'
-    """
+    """Return a moment in words, with its day and year: *24 november 2026 18.05 uur*."""
     there = of.astimezone(HERE)
     return f"{day(there.date())} {there:%H.%M} uur"
 
 
 def day(of: date) -> str:
-    """Return a day in words.
-
-    Examples
-    --------
-    >>> day(date(2026, 11, 24))
-    '24 november 2026'
-    """
+    """Return a day in words: *24 november 2026*."""
     return f"{of.day} {MONTHS[of.month - 1]} {of.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The number that managers see, and the day of its publishing: *versie 3, 24 november 2026*."""
+
+    number: int
+    day: date
+
+    def __str__(self) -> str:
+        return f"versie {self.number}, {day(self.day)}"

@@ -1,9 +1,17 @@
-"""What can be wrong, as values: a problem, and the errors that carry problems."""
+"""Problems and errors: what can be wrong, where it is, and the errors that carry problems."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+Where = tuple[str | int, ...]
+"""Keys and indexes from the top of the data: ``("steps", 3, "title")``."""
+MAX_DEPTH = 12
+"""How deep data can be nested."""
+SHOWN = 60
+"""Characters that a message quotes."""
 
 
 class EhbiError(Exception):
@@ -21,6 +29,11 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
+def clip(text: str) -> str:
+    """Return a text short enough to quote in a message."""
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
 class Severity(StrEnum):
     """How much a problem matters: an error stops publishing, a warning does not."""
 
@@ -32,25 +45,11 @@ class Severity(StrEnum):
 class Problem:
     """One thing that is wrong with a handbook, and how to mend it.
 
-    Parameters
-    ----------
-    path
-        Where it is, as keys and indexes from the top of the file: ``("steps", 3, "title")``.
-    message, remedy
-        What is wrong and what to do about it: Dutch sentences without their full stop.
-    severity
-        Whether the handbook can be used as it is.
-    line
-        Line in the file, counted from 1; 0 when the handbook did not come from a file.
-
-    Examples
-    --------
-    >>> problem = Problem(("steps", 3, "title"), "De titel is leeg", "Vul een titel in", line=12)
-    >>> problem.at("handboek.yaml")
-    'handboek.yaml:12: De titel is leeg. Vul een titel in.'
+    ``message`` and ``remedy`` are Dutch sentences without their full stop. ``line`` is that in the file,
+    counted from 1; 0 when the handbook did not come from a file.
     """
 
-    path: tuple[str | int, ...]
+    path: Where
     message: str
     remedy: str
     severity: Severity = Severity.ERROR
@@ -64,22 +63,31 @@ class Problem:
         return printable(f"{file}:{self.line}: {self.message}. {self.remedy}.")
 
 
-class HandbookError(EhbiError):
-    """A handbook cannot be used; every problem found is in ``problems``.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a file holds: plain data, and the line of every key and item in it, counted from 1.
 
-    Parameters
-    ----------
-    file
-        Name of the file, as the person gave it.
-    problems
-        At least one problem.
-
-    Examples
-    --------
-    >>> problem = Problem((), "Het bestand is leeg", "Kies een ander bestand", line=1)
-    >>> print(HandbookError("x.yaml", (problem,)))
-    x.yaml:1: Het bestand is leeg. Kies een ander bestand.
+    Plain data are dicts, lists, text, whole numbers, booleans and None.
     """
+
+    file: str
+    data: object
+    lines: dict[Where, int]
+
+    def line(self, path: Where) -> int:
+        """Return the line of a place, or of the nearest place around it that the file has."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return problems with their lines, in the order of the file."""
+        found = (replace(problem, line=self.line(problem.path)) for problem in problems)
+        return tuple(sorted(found, key=lambda problem: problem.line))
+
+
+class HandbookError(EhbiError):
+    """A handbook cannot be used; every problem found, at least one, is in ``problems``."""
 
     def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
         self.file = file
@@ -105,12 +113,7 @@ class AnswerError(EhbiError):
 
 
 class EditError(EhbiError):
-    """A change to a handbook is refused; every reason is in ``problems``.
-
-    Parameters
-    ----------
-    problems
-        At least one problem; its path is the place in the handbook that it would have had.
+    """A change to a handbook is refused; every reason is in ``problems``, each at the place it would have.
 
     Examples
     --------
@@ -125,15 +128,7 @@ class EditError(EhbiError):
 
 
 class UnresolvedError(EhbiError):
-    """Two people changed the same, and nobody chose yet what stays.
-
-    Parameters
-    ----------
-    places
-        Where; at least one place.
-    spots
-        The same in Dutch words.
-    """
+    """Two people changed the same, and nobody chose yet what stays; ``spots`` are places in Dutch words."""
 
     def __init__(self, places: tuple[tuple[str, ...], ...], spots: tuple[str, ...]) -> None:
         self.places = places

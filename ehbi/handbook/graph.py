@@ -1,32 +1,27 @@
-"""The decision graph in networkx: paths, what leads to a step, what follows from it."""
+"""The decision graph of a handbook: paths, what leads to a step, what follows from it, and how many ways."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
+from graphlib import CycleError, TopologicalSorter
 from itertools import chain, pairwise
 from typing import Any
 
 import networkx as nx
 
 from .model import Handbook, Step
-from .values import Kind, OutcomeKind
+from .values import Kind
 
 
 def to_networkx(handbook: Handbook) -> nx.MultiDiGraph[str]:
     """Return the decision graph.
 
-    Parameters
-    ----------
-    handbook
-        Any handbook, also one with problems: an answer to an unknown step is left out.
-
-    Returns
-    -------
-    networkx.MultiDiGraph
-        A node for each step, by id, with the step's fields as attributes; an edge for each answer,
-        its id as key and its ``label`` and ``done`` as attributes; the graph's own attributes are
-        ``title`` and ``revision``.
+    It has a node for each step, by id, with the step's fields as attributes, and an edge for each answer, its
+    id as key and its ``label`` and ``done`` as attributes; ``title`` and ``revision`` are the graph's own. An
+    answer to an unknown step is left out.
 
     Examples
     --------
@@ -50,14 +45,7 @@ def to_networkx(handbook: Handbook) -> nx.MultiDiGraph[str]:
 
 @lru_cache(maxsize=4)
 def arrows(handbook: Handbook) -> nx.DiGraph[str]:
-    """Return which step leads to which, by their ids and nothing more; it cannot be changed.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> sorted(arrows(ehbi.load()).successors("mail-opnieuw"))
-    ['ingelogd-met-mail', 'kb-gebruikersnaam', 'kb-tijdelijk-wachtwoord']
-    """
+    """Return which step leads to which, by their ids and nothing more; it cannot be changed."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(step.id for step in handbook.steps)
     leading = ((step.id, answer.next) for step in handbook.steps for answer in step.answers)
@@ -101,6 +89,11 @@ def follows(handbook: Handbook, step_id: str) -> frozenset[str]:
     return frozenset(nx.descendants(arrows(handbook), handbook.step(step_id).id))
 
 
+def leads_to_any(handbook: Handbook, targets: Collection[str]) -> frozenset[str]:
+    """Return the ids of all steps from which one of these can be reached, they themselves included."""
+    return frozenset(chain.from_iterable(nx.bfs_layers(arrows(handbook).reverse(copy=False), targets)))
+
+
 def leads_to(handbook: Handbook, step_id: str) -> frozenset[str]:
     """Return the ids of all steps from which this one can be reached."""
     return frozenset(nx.ancestors(arrows(handbook), handbook.step(step_id).id))
@@ -116,7 +109,7 @@ def shortest(graph: nx.MultiDiGraph[str], source: str, target: str) -> tuple[str
     """Return the answers along the shortest path between two steps, or None where there is no path.
 
     Of equally short paths, and of several answers between the same two steps, the first in the
-    handbook's order is taken. Breadth-first search, by networkx.
+    handbook's order is taken.
     """
     before = {step: previous for previous, step in nx.bfs_edges(graph, source)}
     if target != source and target not in before:
@@ -131,13 +124,6 @@ def nearest(handbook: Handbook, among: Iterable[Step]) -> dict[str, str]:
     """Return for each step to which some of these lead the id of the one with the shortest path to it.
 
     Of equally near ones the first is taken.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> handbook = ehbi.load()
-    >>> nearest(handbook, handbook.situations)["mail-opnieuw"]
-    'reset-mail'
     """
     found: dict[str, tuple[int, str]] = {}
     for start in among:
@@ -147,28 +133,10 @@ def nearest(handbook: Handbook, among: Iterable[Step]) -> dict[str, str]:
     return {step: start for step, (_, start) in found.items()}
 
 
-def nearest_start(
-    handbook: Handbook, graph: nx.MultiDiGraph[str], target: str
-) -> tuple[str, tuple[str, ...]] | None:
-    """Return the start with the shortest path to a step, and the answers on it; None if none leads there."""
-    start = nearest(handbook, starts(handbook)).get(target)
-    return (start, shortest(graph, start, target) or ()) if start else None
-
-
 def paths(handbook: Handbook, situation: str) -> Iterator[tuple[tuple[str, str], ...]]:
-    """Yield every way through the handbook from a situation to an outcome.
+    """Yield every way from a situation to an outcome, as pairs of step id and answer id, first to last.
 
-    Parameters
-    ----------
-    handbook
-        A handbook without cycles.
-    situation
-        Id of the step to start from.
-
-    Yields
-    ------
-    tuple of (step id, answer id)
-        The answers along one path, first to last.
+    The handbook must be without cycles.
     """
     graph = to_networkx(handbook)
     ends = [step.id for step in handbook.steps if step.kind is Kind.OUTCOME]
@@ -177,12 +145,64 @@ def paths(handbook: Handbook, situation: str) -> Iterator[tuple[tuple[str, str],
         yield tuple((step, answer) for step, _, answer in path)
 
 
+def path_rows(handbook: Handbook) -> Iterator[dict[str, Any]]:
+    """Yield every path of every situation in the form that ``ehbi paths --json`` promises."""
+    targets = {(step.id, answer.id): answer.next for step in handbook.steps for answer in step.answers}
+    for situation in handbook.situations:
+        for path in paths(handbook, situation.id):
+            steps = [situation.id, *(targets[arrow] for arrow in path)]
+            end = handbook.step(steps[-1])
+            yield {
+                "situation": situation.number,
+                "answers": [{"step": step, "answer": answer} for step, answer in path],
+                "steps": steps,
+                "outcome": {"step": end.id, "kind": end.outcome, "contact": end.contact},
+            }
+
+
 def longest_path(handbook: Handbook) -> int:
     """Return the number of steps on the longest way through a handbook without cycles."""
     return int(nx.dag_longest_path_length(arrows(handbook))) + 1
 
 
-def outcome_kinds(handbook: Handbook, situation: str) -> frozenset[OutcomeKind]:
-    """Return the ways in which a case of this situation can end."""
-    after = follows(handbook, situation)
-    return frozenset(step.outcome for step in handbook.steps if step.id in after and step.outcome)
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The ways through a handbook: situations by number, where answers lead, outcomes, and how many ways.
+
+    ``counts`` says how many ways there are from each step to an outcome, the same ways as those of
+    :func:`paths`. A step from which a case can go round in a circle is not in it; the others are in an order
+    in which each comes after those that it leads to.
+    """
+
+    starts: dict[int | None, frozenset[str]]
+    links: dict[str, dict[str, str]]
+    ends: frozenset[str]
+    counts: dict[str, int]
+
+
+def routes(handbook: Handbook) -> Routes:
+    """Return the ways through a handbook, or a draft with circles; an id that is there twice counts once."""
+    starts: dict[int | None, frozenset[str]] = {}
+    for step in handbook.situations:
+        starts[step.number] = starts.get(step.number, frozenset()) | {step.id}
+    links = {
+        step.id: {answer.id: answer.next for answer in step.answers if answer.next in handbook}
+        for step in handbook.steps
+    }
+    ends = frozenset(step.id for step in handbook.steps if step.kind is Kind.OUTCOME)
+    counts: dict[str, int] = {}
+    for name in _targets_first(links):
+        counts[name] = (name in ends) + sum(counts[target] for target in links[name].values())
+    return Routes(starts, links, ends, counts)
+
+
+def _targets_first(links: dict[str, dict[str, str]]) -> list[str]:
+    """Return the steps in such an order, without those from which a case can go round in a circle."""
+    sorter = TopologicalSorter({step: set(answers.values()) for step, answers in links.items()})
+    with suppress(CycleError):  # the sorter then still hands out what no circle stops
+        sorter.prepare()
+    order: list[str] = []
+    while ready := sorter.get_ready():
+        order += ready
+        sorter.done(*ready)
+    return order

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from .case import Case
 from .model import Answer, Contact, Handbook, Step
 from .profile import reached
 from .values import ChannelKind, Kind, OutcomeKind
-
-if TYPE_CHECKING:
-    from .case import Case, Passed
 
 FROM, SEEN, CHECKED, DONE = "Van", "Wat de lener ziet", "Gecontroleerd", "Gedaan"
 ASKED = "Onze vraag"
@@ -28,17 +25,7 @@ NOBODY = "Hier staan geen gegevens van de lener in."
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """What a contact needs to go on with a case.
-
-    Parameters
-    ----------
-    contact
-        Who takes it over.
-    subject
-        One line that says what it is about.
-    text
-        What the patron sees, what was checked and done with which result, and what is asked.
-    """
+    """What a contact needs to go on with a case: what the patron sees, what was done and what is asked."""
 
     contact: Contact
     subject: str
@@ -56,17 +43,6 @@ def handover(case: Case) -> Handover | None:
     """Return the text for the contact, or None when the case did not end in a handover.
 
     There is none either while an answer is assumed: what nobody checked is never handed over as checked.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> case = ehbi.Case(ehbi.load()).open("nieuw-pasnummer/nee/niet-gelukt/niet-vervangen")
-    >>> handover(case).contact.id
-    'fb-iam'
-    >>> print(handover(case).text)  # doctest: +ELLIPSIS
-    Wat de lener ziet
-    - Inloggen met een nieuw pasnummer lukt niet
-    ...
     """
     end = case.outcome
     if end is None or end.outcome is not OutcomeKind.HANDOVER or end.contact is None or case.is_assumed:
@@ -76,8 +52,8 @@ def handover(case: Case) -> Handover | None:
     parts = [
         (FROM, sender(case.handbook)),
         (SEEN, seen),
-        (CHECKED, [_result(one) for one in case.passed if one.step.kind is not Kind.ACTION]),
-        (DONE, [_result(one) for one in case.passed if one.step.kind is Kind.ACTION]),
+        (CHECKED, [line(one.step, one.answer) for one in case.passed if one.step.kind is not Kind.ACTION]),
+        (DONE, [line(one.step, one.answer) for one in case.passed if one.step.kind is Kind.ACTION]),
     ]
     text = "\n\n".join([*_sections(parts), closing(end, contact)])
     return Handover(contact, f"{SUBJECT}: {seen[-1]}" if seen else SUBJECT, text)
@@ -89,18 +65,7 @@ def sender(handbook: Handbook) -> list[str]:
 
 
 def closing(end: Step, contact: Contact) -> str:
-    """Return the last lines: what is asked, that nothing about the patron is in it, and where that belongs.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> handbook = ehbi.load()
-    >>> print(closing(handbook.step("mail-fb-iam"), handbook.contact("fb-iam")))  # doctest: +ELLIPSIS
-    Onze vraag
-    - ...
-    <BLANKLINE>
-    Hier staan geen gegevens van de lener in. Vul in de mail zelf aan om welke lener het gaat.
-    """
+    """Return the last lines: what is asked, that the patron is not in it, and where that belongs."""
     return f"{ASKED}\n- {end.request or end.title}\n\n{NOBODY} {where_to_add(contact)}"
 
 
@@ -136,7 +101,3 @@ def _sections(parts: list[tuple[str, list[str]]]) -> Iterator[str]:
     for title, lines in parts:
         if lines:
             yield "\n".join([title, *(f"- {line}" for line in lines)])
-
-
-def _result(passed: Passed) -> str:
-    return line(passed.step, passed.answer)

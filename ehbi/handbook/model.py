@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import ConfigDict, Field, PrivateAttr, StrictBool, StrictInt
 
+from .clock import UNPUBLISHED, Version
 from .display import bundle
 from .errors import UnknownStepError
 from .values import ChannelKind, Day, FactId, Id, Kind, OutcomeKind, Value
-from .version import UNPUBLISHED, Version
 
 if TYPE_CHECKING:
     from .profile import Profile

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from .errors import printable
+from .errors import clip, printable
 from .fields import FIELDS, THINGS
 from .model import Handbook
-from .refusals import clip
 from .tree import Place, is_list, things, to_tree
 
 OUTSIDE: Place = ("outside",)

@@ -8,11 +8,10 @@ from datetime import date
 from typing import Any
 
 from .clock import day
-from .excerpt import excerpts
 from .fields import FIELDS
 from .naming import Names, quoted
 from .summary import KIND_NAMES, OUTCOME_NAMES
-from .tree import Place, is_list, within
+from .tree import Place, excerpts, is_list, within
 
 EMPTY = "leeg"
 

@@ -8,10 +8,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from .errors import Problem
-from .refusals import clip
+from .errors import Problem, Source, Where, clip
 from .shape_words import FILE, Wording
-from .source import Source, Where
 from .values import Value
 
 Shaped = TypeVar("Shaped", bound=Value)

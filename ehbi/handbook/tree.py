@@ -1,10 +1,14 @@
-"""A handbook as a tree of dicts, in which things are found by name: for comparing two of them."""
+"""The tree of a handbook, in which things are found by name, and what comparing two of them needs.
+
+That is one order for two lists (:func:`weave`), and texts cut down to where they differ (:func:`excerpts`).
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from .model import Handbook
@@ -32,6 +36,11 @@ _NAMED_BY = {
 }
 _NUMBERED = re.compile(r"#\d+$")
 
+SHORT = 80
+"""Characters of a text that is shown whole."""
+AROUND = 4
+"""Words shown on either side of a difference."""
+
 
 def to_tree(handbook: Handbook) -> Tree:
     """Return a handbook as plain data with each list of named things as an ordered dict by name.
@@ -39,26 +48,12 @@ def to_tree(handbook: Handbook) -> Tree:
     Two trees are equal when the handbooks say the same in the same order: an ``OrderedDict`` minds its
     order. Every field is there, also one at its default. Of a draft that uses a name twice, the second
     thing is called ``name#2``. A library's profile is no part of it.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> tree = to_tree(ehbi.load())
-    >>> tree["steps"]["inloggegevens-onjuist"]["answers"]["ja"]["next"]
-    'nieuw-wachtwoord'
     """
     return _grown(handbook.model_dump(mode="json"), "")
 
 
 def to_handbook(tree: Tree) -> Handbook:
-    """Return the handbook that a tree was made of.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> to_handbook(to_tree(ehbi.load())) == ehbi.load()
-    True
-    """
+    """Return the handbook that a tree was made of."""
     return Handbook.model_validate(_plain(tree))
 
 
@@ -111,3 +106,61 @@ def _plain(value: Any) -> Any:
     if isinstance(value, OrderedDict):
         return [_plain(item) for item in value.values()]
     return {key: _plain(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def weave(spine: Collection[str], *sides: Iterable[str], kept: Collection[str]) -> Iterator[str]:
+    """Yield the names of a list whose order is known, and after each what followed it in other lists.
+
+    Of the names in the sides only those that are kept are yielded. Each stays behind the last one of the
+    spine that stands before it there. Where two sides have names at the same spot, the run that comes first
+    in the alphabet goes first, so that it does not matter which side is which.
+
+    Examples
+    --------
+    >>> list(weave("ac", "abxc", "adc", kept="bd"))
+    ['a', 'b', 'd', 'c']
+    """
+    known = set(spine)
+    runs = [_runs(side, known, kept) for side in sides]
+    for name in (None, *spine):
+        yield from (name,) if name is not None else ()
+        for run in sorted(side.get(name, []) for side in runs):
+            yield from run
+
+
+def _runs(side: Iterable[str], known: Collection[str], kept: Collection[str]) -> dict[str | None, list[str]]:
+    runs: dict[str | None, list[str]] = {}
+    last = None
+    for name in side:
+        if name in known:
+            last = name
+        elif name in kept:
+            runs.setdefault(last, []).append(name)
+    return runs
+
+
+def among(names: Iterable[str], *others: Collection[str]) -> list[str]:
+    """Return those names that all the others have too, in their own order."""
+    return [name for name in names if all(name in other for other in others)]
+
+
+def excerpts(before: str, after: str) -> tuple[str, str]:
+    """Return two texts without what they have in common at the begin and at the end.
+
+    Short texts stay whole, and of long ones some words around the difference.
+    """
+    if max(len(before), len(after)) <= SHORT:
+        return before, after
+    old, new = before.split(), after.split()
+    start = _alike(old, new)
+    end = min(_alike(old[::-1], new[::-1]), min(len(old), len(new)) - start)
+    start, end = max(start - AROUND, 0), max(end - AROUND, 0)
+    return _cut(old, start, end), _cut(new, start, end)
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+
+
+def _cut(words: list[str], start: int, end: int) -> str:
+    return " ".join(["…"] * bool(start) + words[start : len(words) - end] + ["…"] * bool(end))

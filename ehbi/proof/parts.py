@@ -33,8 +33,8 @@ def book(handbook: Handbook) -> Iterator[str]:
 
 def search(handbook: Handbook) -> Iterator[str]:
     """Make the index for the search, and look for each situation by its title."""
-    from ..handbook.hits import found_report  # noqa: PLC0415  # as above
-    from ..handbook.search import Index  # noqa: PLC0415
+    from ..search.index import Index  # noqa: PLC0415
+    from ..search.results import found_report  # noqa: PLC0415  # as above
 
     yield ""
     index = Index(handbook)

@@ -14,8 +14,8 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
+from ..files.documents import to_data
 from ..handbook import Handbook
-from ..handbook.writer import to_data
 from .errors import LONGEST_TITLE, NoProofError, UnprovenError
 from .worker import Heard, Worker
 

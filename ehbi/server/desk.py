@@ -14,7 +14,7 @@ from tornado.web import HTTPError
 
 from .. import book, places
 from ..handbook import Handbook, clock
-from ..handbook.hits import found_report
+from ..search.results import found_report
 from ..store import retention
 from . import launch
 from .database import Database, NoStoreError, NoticeCache, notice_report

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import profiles
+from ..files.documents import to_data
 from ..handbook import EhbiError, Handbook
-from ..handbook.search import Index
-from ..handbook.writer import to_data
 from ..published import NEWEST
+from ..search.index import Index
 from .http.handlers import Page
 from .logs import where
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..handbook import EhbiError, Handbook, load
-from ..handbook.version import Version
-from ..handbook.writer import to_data
+from ..files import load
+from ..files.documents import to_data
+from ..handbook import EhbiError, Handbook
+from ..handbook.clock import Version
 from ..store import Store, StoreError, UnreadableError, revisions
 from ..store.timeline import Revision
 from .database import Database, NoStoreError

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from .. import places
-from ..handbook import load
+from ..files import load
 from ..published import published
 from ..store import StoreError
 from . import launch

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..handbook import Case, Handbook
-from ..handbook.exercise import Choice, Exercise
+from ..handbook.examples import Choice, Exercise, exercises
 from ..handbook.model import Example
-from ..handbook.practice import exercises
 from ..handbook.summary import situation_name
 from ..handbook.text import to_plain
 from ..handbook.values import Kind

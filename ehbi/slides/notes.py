@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..handbook import Case
-from ..handbook.exercise import Choice
+from ..handbook.examples import Choice
 from ..handbook.model import Contact, Example
 
 OPENING = (

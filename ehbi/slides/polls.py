@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..handbook.exercise import FIRST_QUESTION, Choice
+from ..handbook.examples import FIRST_QUESTION, Choice
 from ..handbook.model import Step
 from ..handbook.privacy import personal_data
 from ..handbook.values import LONGEST_REMARK

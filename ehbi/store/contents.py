@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import zlib
 
+from ..files.documents import to_data
 from ..handbook import Handbook
-from ..handbook.writer import to_data
 from .errors import UnreadableError
 
 LEVEL = 6

@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from ..handbook import Handbook, clock, load
-from ..handbook.version import Version
+from ..files import load
+from ..handbook import Handbook, clock
+from ..handbook.clock import Version
 from . import contents
 from .errors import NoRevisionError
 from .tables import revisions as table

@@ -10,14 +10,12 @@ import pytest
 from playwright.sync_api import expect
 
 from ehbi import book
-from ehbi.handbook.practice import exercises
-from ehbi.handbook.practice_round import Round
 from ehbi.handbook.text import to_plain
 from tests.unit.handbook.shortcut import shortcut
 
 from .axe import assert_clean
 from .desk import Desk
-from .practising import HANDBOOK, MIXED, Practising, right, wrong_at
+from .practising import HANDBOOK, MIXED, Practising, choices_at_random, exercises_of, right, wrong_at
 
 NEW_CARD = "nieuw-pasnummer"
 NEW_CARD_TITLE = HANDBOOK.step(NEW_CARD).title
@@ -56,7 +54,7 @@ def names(made):
 
 def test_every_exercise_can_be_done_right(practising):
     done = list(practising.begin().round())
-    assert names(done) == names(exercises(HANDBOOK))
+    assert names(done) == names(exercises_of(HANDBOOK))
     total = sum(len(exercise.choices) for exercise in done)
     expect(practising.score).to_have_text(f"{total} van de {total} keuzes goed")
     expect(practising.view).to_contain_text("Je hebt alles goed")
@@ -100,7 +98,7 @@ def test_what_went_wrong_is_listed_and_only_that_can_be_done_again(new_card):
 
 
 def test_by_situation_only_its_exercises_come_and_it_need_not_be_chosen(new_card):
-    assert names(new_card.round(right)) == names(exercises(HANDBOOK, NEW_CARD))
+    assert names(new_card.round(right)) == names(exercises_of(HANDBOOK, NEW_CARD))
 
 
 def test_what_the_handbook_is_not_about_may_be_seen_at_once(practising):
@@ -108,7 +106,8 @@ def test_what_the_handbook_is_not_about_may_be_seen_at_once(practising):
     while practising.here.example.outcome != HANDBOOK.outside.step:
         practising.exercise()
     story = practising.here.example.story
-    practising.choose(practising.here.choices[0].option(HANDBOOK.outside.step))
+    options = practising.here.choices[0].options
+    practising.choose(next(option for option in options if option.id == HANDBOOK.outside.step))
     expect(practising.verdict).to_have_text("Goed.")
     practising.next.click()
     expect(practising.view.locator("#page_practice_story")).not_to_have_text(story)
@@ -124,16 +123,15 @@ def test_the_order_is_shuffled(practising):
 @pytest.mark.parametrize("handbook", [HANDBOOK, shortcut(HANDBOOK)], ids=["packaged", "shortcut"])
 def test_the_page_counts_any_choices_as_python_does(page, tmp_path, handbook, situation):
     show_file(page, tmp_path, handbook)
-    made = exercises(handbook, situation)
+    made = exercises_of(handbook, situation)
     for number in range(8):
-        picks = Random(number)  # noqa: S311  # any choices will do
-        round_ = Round(made)
-        while round_.now:
-            round_ = round_.choose(picks.choice(round_.now.choice.options).id)
-        assert page.evaluate(REPLAY, [situation or "", list(round_.chosen)]) == {
+        chosen = list(choices_at_random(made, Random(number)))  # noqa: S311  # any choices will do
+        wrong = [(exercise, choice, option) for exercise, choice, option in chosen if not option.right]
+        again = dict.fromkeys(exercise.example.title for exercise, _, _ in wrong)
+        assert page.evaluate(REPLAY, [situation or "", [option.id for _, _, option in chosen]]) == {
             "over": True,
-            "mistakes": [[one.place.choice.right.id, one.option.id] for one in round_.mistakes],
-            "again": [one.example.title for one in round_.again().exercises],
+            "mistakes": [[choice.right.id, option.id] for _, choice, option in wrong],
+            "again": list(again),
         }
 
 
@@ -315,7 +313,7 @@ def test_it_works_in_the_exported_file_without_any_network(page, tmp_path):
     page.context.set_offline(True)
     show_file(page, tmp_path, HANDBOOK)
     practising = Practising(page, NEW_CARD).open().begin(NEW_CARD_TITLE)
-    assert names(practising.round()) == names(exercises(HANDBOOK, NEW_CARD))
+    assert names(practising.round()) == names(exercises_of(HANDBOOK, NEW_CARD))
 
 
 def test_a_handbook_without_examples_has_nothing_to_practise(page, tmp_path):

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 import ehbi
+from ehbi.files.documents import to_json
 from ehbi.handbook.handover import handover
-from ehbi.handbook.writer import to_json
 from tests.serving import running_server
 from tests.unit.handbook.profiles import NOORD
 

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Page, expect
 
-from ehbi.handbook.exercise import Choice, Option
+from ehbi.handbook.examples import Choice, Option
 from ehbi.slides import Layout, Slide, deck
 from ehbi.store import Store, remarks
 from tests.serving import Server, running

@@ -24,8 +24,8 @@ from benchmarks.crowd.channels import Channels
 from benchmarks.crowd.pages import read_guide
 from benchmarks.crowd.trouble import VisitError
 from ehbi import cli, load
+from ehbi.files.documents import to_yaml
 from ehbi.handbook import Handbook
-from ehbi.handbook.writer import to_yaml
 from ehbi.server.guides import capacity as room
 from ehbi.server.guides.guests import Supply
 from ehbi.store import Store, remarks, revisions, walks

@@ -13,8 +13,8 @@ import pytest
 
 from ehbi import load
 from ehbi.cli import main
-from ehbi.handbook.reader import PACKAGED
-from ehbi.handbook.report import paths_report
+from ehbi.files.documents import PACKAGED
+from ehbi.handbook.graph import path_rows
 
 ROOT = Path(__file__).parents[2]
 TEXT = PACKAGED.read_text(encoding="utf-8")
@@ -127,7 +127,7 @@ def test_a_quoted_line_end_or_terminal_code_stays_on_its_line(tmp_path, capsys, 
 def test_paths_as_json_is_the_report(capsys):
     assert main(["paths", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert rows == json.loads(json.dumps(paths_report(load())))
+    assert rows == json.loads(json.dumps(list(path_rows(load()))))
     assert set(rows[0]) == {"situation", "answers", "steps", "outcome"}
 
 
@@ -141,7 +141,7 @@ def test_paths_of_a_file_of_ones_own(tmp_path, capsys):
 def test_paths_for_a_person_are_a_line_each(capsys):
     assert main(["paths"]) == 0
     printed = capsys.readouterr().out.splitlines()
-    assert len(printed) == len(paths_report(load()))
+    assert len(printed) == len(list(path_rows(load())))
     assert printed[0].startswith("1: inloggegevens-onjuist → ")
 
 

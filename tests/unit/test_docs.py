@@ -14,7 +14,7 @@ from matplotlib import pyplot as plt
 
 from docs import architecture, size
 from ehbi import cli, load, places
-from ehbi.handbook.writer import to_yaml
+from ehbi.files.documents import to_yaml
 
 ROOT = Path(__file__).parents[2]
 PAGES = {

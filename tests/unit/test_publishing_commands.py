@@ -7,7 +7,7 @@ import json
 import pytest
 
 from ehbi import cli, load
-from ehbi.handbook.writer import to_json, to_yaml
+from ehbi.files.documents import to_json, to_yaml
 from ehbi.publishing import revisions as publishing
 
 PACKAGED = load()

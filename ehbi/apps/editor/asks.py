@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ...handbook.errors import Where
 from ...handbook.model import (
     Channel,
     Contact,
@@ -20,7 +21,6 @@ from ...handbook.model import (
     Term,
 )
 from ...handbook.profile import OwnContact, Profile
-from ...handbook.source import Where
 from ...handbook.values import ChannelKind, Value
 from ..panel import Option
 

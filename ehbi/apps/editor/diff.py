@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ...handbook import Handbook
-from ...handbook.effects import OutcomesChanged, ended_elsewhere, outcomes_changed
-from ...handbook.merge import Conflict, Merged, Side
+from ...handbook.compare.diff import describe as compare
+from ...handbook.compare.impact import OutcomesChanged, ended_elsewhere, outcomes_changed
+from ...handbook.compare.merge import Conflict, Merged, Side
 from ...handbook.naming import Names, spot
 from ...handbook.saying import said
-from ...handbook.telling import compare
 from ...handbook.tree import Place
 from ..panel import Block, Field, Option, Text, Tone
 

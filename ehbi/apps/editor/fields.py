@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from ...handbook.source import Where
+from ...handbook.errors import Where
 from ...handbook.values import Value
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from .asks import ASKS, CHECKS, LIST, NO, WALK, YES, Ask

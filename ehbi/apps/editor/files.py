@@ -9,13 +9,11 @@ from typing import Any
 
 from ... import profiles
 from ...exports import export
+from ...files.documents import examine
+from ...files.source import decoded, parse_source, refusal
 from ...handbook import Handbook, HandbookError, Problem, Severity
-from ...handbook.errors import printable
-from ...handbook.merge import Merged, Side, merge, resolve
-from ...handbook.reader import examine
-from ...handbook.refusals import clip, refusal
-from ...handbook.source import parse_source
-from ...handbook.textfile import decoded
+from ...handbook.compare.merge import Merged, Side, merge, resolve
+from ...handbook.errors import clip, printable
 from ...store import revisions
 from ..panel import Block, Button, Field, File, Group, Heading, Option, Text, Tone
 from .diff import Choices, choose, conflict_fields, diff_blocks

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...handbook import Handbook
+from ...handbook.errors import Where
 from ...handbook.model import Answer, Step
-from ...handbook.source import Where
 from ...handbook.summary import KIND_NAMES, OUTCOME_NAMES
 from ...handbook.values import Kind, OutcomeKind
 from ..panel import Block, Button, Field, Group, Heading, Text, Tone

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...handbook.source import Where
+from ...handbook.errors import Where
 from ...handbook.values import Value
 from .asks import CHECKS, ask_at
 

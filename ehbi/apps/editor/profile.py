@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from ... import places, profiles
+from ...files.source import parse_source, read_text
 from ...handbook import Handbook, HandbookError, Problem, Severity
-from ...handbook.checks.profile import check_profile
+from ...handbook.checks import check_profile
 from ...handbook.edits.shaping import changed
 from ...handbook.model import Contact
 from ...handbook.profile import Profile
 from ...handbook.shapes import shape
-from ...handbook.source import parse_source
-from ...handbook.textfile import read_text
 from ...store import revisions
 from ..panel import Block, Button, Field, Heading, Option, Text, Tone
 from . import inside

@@ -11,9 +11,21 @@ from ...explore import words
 from ...explore.traffic import too_few
 from ...flowchart import differ, differing, lay_out_differences, to_markup
 from ...handbook import clock
-from ...handbook.effects import outcomes_changed
-from ...handbook.merge import Side
-from ...handbook.walked import Fate, Steps, Walked, Weighed, weigh
+from ...handbook.compare.impact import (
+    ChangedWay as Walked,
+)
+from ...handbook.compare.impact import (
+    Fate,
+    Steps,
+    outcomes_changed,
+)
+from ...handbook.compare.impact import (
+    SituationImpact as Weighed,
+)
+from ...handbook.compare.impact import (
+    impact_on_log as weigh,
+)
+from ...handbook.compare.merge import Side
 from ...publishing.errors import UnprovenError
 from ...store import Store, retention, revisions, walks, ways
 from ..panel import Block, Button, Field, Group, Heading, Html, Option, Text, Tone

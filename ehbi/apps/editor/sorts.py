@@ -9,9 +9,9 @@ from typing import Any
 
 from ...handbook import Handbook
 from ...handbook.edits import add_part
+from ...handbook.errors import clip
 from ...handbook.fields import THINGS
 from ...handbook.graph import starts
-from ...handbook.refusals import clip
 from ..panel import Option
 
 COVER = "handbook"

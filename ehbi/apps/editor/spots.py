@@ -6,7 +6,7 @@ from typing import Any
 
 from ...handbook import Handbook, Problem
 from ...handbook.edits.lists import PARTS as LISTS
-from ...handbook.source import Where
+from ...handbook.errors import Where
 from .fields import named
 from .page import PARTS, STEPS
 from .sorts import COVER

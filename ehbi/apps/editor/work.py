@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from ...handbook import Handbook, Problem, Severity, clock
 from ...handbook.checks import check
-from ...handbook.merge import Merged, Side, merge, resolve
+from ...handbook.compare.merge import Merged, Side, merge, resolve
 from ...handbook.tree import Place
 from ...publishing import revisions as publishing
 from ...publishing.proving import Tell, nobody

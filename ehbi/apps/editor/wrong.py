@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from ...handbook import Problem, Severity
-from ...handbook.source import Where
+from ...handbook.errors import Where
 from ..panel import Tone
 from .screen_words import on_screen
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..errors import Problem
+from ..errors import Problem, Where
 from ..model import Handbook
 from ..profile import PARTS
-from ..source import Where
 
 _LISTS = ("facts", "parties", "contacts", "permissions", "steps", "examples")
 
@@ -37,24 +36,15 @@ def unknown_party(handbook: Handbook) -> Iterator[Problem]:
     known = {party.id for party in handbook.parties}
     for name in ("steps", "permissions"):
         for at, part in enumerate(getattr(handbook, name)):
-            if part.party not in known:
-                yield Problem(
-                    (name, at, "party"),
-                    f"‘{part.party}’ staat niet bij parties",
-                    f"Kies uit: {', '.join(sorted(known))}",
-                )
+            yield from _unknown((name, at, "party"), part.party, known, "staat niet bij parties")
 
 
 def unknown_contact(handbook: Handbook) -> Iterator[Problem]:
     """Find steps that name a contact which is not there."""
     known = {contact.id for contact in handbook.contacts}
     for at, step in enumerate(handbook.steps):
-        if step.contact is not None and step.contact not in known:
-            yield Problem(
-                ("steps", at, "contact"),
-                f"‘{step.contact}’ staat niet bij contacts",
-                f"Kies uit: {', '.join(sorted(known))}",
-            )
+        if step.contact is not None:
+            yield from _unknown(("steps", at, "contact"), step.contact, known, "staat niet bij contacts")
 
 
 def unknown_local(handbook: Handbook) -> Iterator[Problem]:
@@ -63,12 +53,13 @@ def unknown_local(handbook: Handbook) -> Iterator[Problem]:
     for name in ("permissions", "glossary", "steps"):
         for at, part in enumerate(getattr(handbook, name)):
             for index, local in enumerate(part.local):
-                if local not in known:
-                    yield Problem(
-                        (name, at, "local", index),
-                        f"‘{local}’ kan niet in een profiel staan",
-                        f"Kies uit: {', '.join(sorted(known))}",
-                    )
+                path = (name, at, "local", index)
+                yield from _unknown(path, local, known, "kan niet in een profiel staan")
+
+
+def _unknown(path: Where, name: str, known: set[str], what: str) -> Iterator[Problem]:
+    if name not in known:
+        yield Problem(path, f"‘{name}’ {what}", f"Kies uit: {', '.join(sorted(known))}")
 
 
 def citations(handbook: Handbook) -> Iterator[tuple[Where, str]]:
@@ -103,11 +94,8 @@ def uncited_fact(handbook: Handbook) -> Iterator[Problem]:
     cited = {fact for _, fact in citations(handbook)}
     for at, fact in enumerate(handbook.facts):
         if fact.id not in cited:
-            yield Problem(
-                ("facts", at),
-                f"Niets in het handboek rust op feit ‘{fact.id}’",
-                "Noem het bij source van een stap, contact of bevoegdheid",
-            )
+            message = f"Niets in het handboek rust op feit ‘{fact.id}’"
+            yield Problem(("facts", at), message, "Noem het bij source van een stap, contact of bevoegdheid")
 
 
 def unsupported(handbook: Handbook) -> Iterator[Problem]:
@@ -115,11 +103,8 @@ def unsupported(handbook: Handbook) -> Iterator[Problem]:
     for name in ("steps", "contacts", "permissions"):
         for at, part in enumerate(getattr(handbook, name)):
             if not part.source and not getattr(part, "inferred", False):
-                yield Problem(
-                    (name, at),
-                    f"‘{part.id}’ noemt geen enkel feit",
-                    "Vul source in, of zet bij een stap inferred op true",
-                )
+                message = f"‘{part.id}’ noemt geen enkel feit"
+                yield Problem((name, at), message, "Vul source in, of zet bij een stap inferred op true")
     for at, contact in enumerate(handbook.contacts):
         for index, rule in enumerate(contact.rules):
             if not rule.source:

@@ -1,4 +1,4 @@
-"""Rules about size: everything that is made of a handbook must be made in seconds."""
+"""Rules about size: far more than anybody reads, and all that is made of a handbook is made in seconds."""
 
 from __future__ import annotations
 
@@ -9,13 +9,29 @@ from functools import lru_cache
 
 from pydantic import BaseModel
 
-from .. import limits
-from ..errors import Problem
+from ..errors import Problem, Where
+from ..graph import routes
 from ..model import Handbook
-from ..routes import routes
-from ..source import Where
 from ..values import Kind
 from .wording import everywhere
+
+STEPS = 2000
+ANSWERS = 100
+"""Answers of one step: what a menu can show."""
+ARROWS = 10_000
+"""Answers of all steps together."""
+PATHS = 1_000_000
+"""Ways from a situation to an outcome: each fork that comes together again doubles them."""
+PARTS = 1000
+"""Things in any other list: contacts, words, examples, facts of a step."""
+EXAMPLE_ANSWERS = STEPS
+"""Answers that one example gives."""
+LINE = 500
+"""Characters of a text that stands on a line or in a box: a title, a label, a question, a word."""
+TEXT = 10_000
+"""Characters of any other text."""
+ALL_TEXT = 5_000_000
+"""Characters of all of it, written down."""
 
 _LINES = frozenset(
     {"title", "label", "done", "prompt", "what", "name", "term", "means", "where", "link", "words", "kind"}
@@ -25,26 +41,21 @@ _SPLIT = "Verdeel het over twee handboeken, of haal weg wat niet nodig is"
 
 def too_many_steps(handbook: Handbook) -> Iterator[Problem]:
     """Find the first step that is one too many."""
-    if len(handbook.steps) > limits.STEPS:
-        message = f"Het handboek heeft {len(handbook.steps)} stappen; er kunnen er {limits.STEPS} zijn"
-        yield Problem(("steps", limits.STEPS), message, _SPLIT)
+    if len(handbook.steps) > STEPS:
+        message = f"Het handboek heeft {len(handbook.steps)} stappen; er kunnen er {STEPS} zijn"
+        yield Problem(("steps", STEPS), message, _SPLIT)
 
 
 def too_many_answers(handbook: Handbook) -> Iterator[Problem]:
     """Find steps with more answers than a menu can show, and a handbook with too many in all."""
     for at, step in enumerate(handbook.steps):
-        if len(step.answers) > limits.ANSWERS:
-            message = (
-                f"Stap ‘{step.id}’ heeft {len(step.answers)} antwoorden; er kunnen er {limits.ANSWERS} zijn"
-            )
-            yield Problem(
-                ("steps", at, "answers", limits.ANSWERS),
-                message,
-                "Vraag eerst iets dat de keuze kleiner maakt",
-            )
+        if len(step.answers) > ANSWERS:
+            message = f"Stap ‘{step.id}’ heeft {len(step.answers)} antwoorden; er kunnen er {ANSWERS} zijn"
+            remedy = "Vraag eerst iets dat de keuze kleiner maakt"
+            yield Problem(("steps", at, "answers", ANSWERS), message, remedy)
     total = sum(len(step.answers) for step in handbook.steps)
-    if total > limits.ARROWS:
-        message = f"De stappen hebben samen {total} antwoorden; er kunnen er {limits.ARROWS} zijn"
+    if total > ARROWS:
+        message = f"De stappen hebben samen {total} antwoorden; er kunnen er {ARROWS} zijn"
         yield Problem(("steps",), message, _SPLIT)
 
 
@@ -54,7 +65,7 @@ def too_many_parts(handbook: Handbook) -> Iterator[Problem]:
         part = getattr(handbook, name)
         if isinstance(part, tuple):
             if name != "steps":
-                yield from _too_long((name,), part, limits.PARTS)
+                yield from _too_long((name,), part, PARTS)
             for at, item in enumerate(part):
                 for problem in _in_part(name, item):
                     yield replace(problem, path=(name, at, *problem.path))
@@ -67,7 +78,7 @@ def _in_part(name: str, part: BaseModel) -> tuple[Problem, ...]:
     for field in type(part).model_fields:
         inner = getattr(part, field)
         if isinstance(inner, tuple) and (name, field) != ("steps", "answers"):
-            found += _too_long((field,), inner, limits.WALKED if field == "answers" else limits.PARTS)
+            found += _too_long((field,), inner, EXAMPLE_ANSWERS if field == "answers" else PARTS)
     return tuple(found)
 
 
@@ -83,7 +94,8 @@ def too_long_text(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _too_long_text(path: Where, text: str) -> Iterator[Problem]:
-    most = limits.LINE if _field(path) in _LINES else limits.TEXT
+    field = next((part for part in reversed(path) if isinstance(part, str)), "")
+    most = LINE if field in _LINES else TEXT
     if len(text) > most:
         message = f"Deze tekst is {len(text)} tekens lang; er kunnen er {most} in"
         yield Problem(path, message, "Maak de tekst korter of verdeel hem over meer stappen")
@@ -93,26 +105,19 @@ def too_much_text(handbook: Handbook) -> Iterator[Problem]:
     """Find a handbook with too much text in all."""
     # Not as pydantic writes JSON: that stumbles over half a character, of which another rule tells.
     total = len(json.dumps(handbook.model_dump(mode="json"), ensure_ascii=False))
-    if total > limits.ALL_TEXT:
-        message = f"Het hele handboek is {total} tekens lang; er kunnen er {limits.ALL_TEXT} in"
+    if total > ALL_TEXT:
+        message = f"Het hele handboek is {total} tekens lang; er kunnen er {ALL_TEXT} in"
         yield Problem(("steps",), message, _SPLIT)
-
-
-def _field(path: Where) -> str:
-    return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
 def too_many_paths(handbook: Handbook) -> Iterator[Problem]:
     """Find situations from which there are more ways to an outcome than can be written down."""
     counts = routes(handbook).counts
     for at, step in enumerate(handbook.steps):
-        if step.kind is Kind.SITUATION and counts.get(step.id, 0) > limits.PATHS:
-            message = f"Vanaf situatie ‘{step.id}’ zijn er meer dan {limits.PATHS} wegen naar een uitkomst"
-            yield Problem(
-                ("steps", at),
-                message,
-                "Laat minder antwoorden naar dezelfde stap leiden, of maak er twee situaties van",
-            )
+        if step.kind is Kind.SITUATION and counts.get(step.id, 0) > PATHS:
+            message = f"Vanaf situatie ‘{step.id}’ zijn er meer dan {PATHS} wegen naar een uitkomst"
+            remedy = "Laat minder antwoorden naar dezelfde stap leiden, of maak er twee situaties van"
+            yield Problem(("steps", at), message, remedy)
 
 
 RULES = (too_many_steps, too_many_answers, too_many_parts, too_long_text, too_much_text, too_many_paths)

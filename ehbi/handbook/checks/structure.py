@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import networkx as nx
 
 from ..errors import Problem
-from ..graph import arrows, reachable
+from ..graph import arrows, leads_to_any, reachable
 from ..model import Handbook, Step
 from ..values import Kind, OutcomeKind
 
@@ -23,11 +23,8 @@ def unknown_target(handbook: Handbook) -> Iterator[Problem]:
                 message = (
                     f"Stap ‘{answer.next}’ is er niet; antwoord ‘{answer.id}’ van ‘{step.id}’ wijst ernaar"
                 )
-                yield Problem(
-                    ("steps", at, "answers", index, "next"),
-                    message,
-                    "Kies een bestaande stap of maak die stap",
-                )
+                remedy = "Kies een bestaande stap of maak die stap"
+                yield Problem(("steps", at, "answers", index, "next"), message, remedy)
 
 
 def unreachable_step(handbook: Handbook) -> Iterator[Problem]:
@@ -35,25 +32,17 @@ def unreachable_step(handbook: Handbook) -> Iterator[Problem]:
     found = reachable(handbook)
     for at, step in enumerate(handbook.steps):
         if step.id not in found:
-            yield Problem(
-                ("steps", at),
-                f"Geen enkel antwoord leidt naar stap ‘{step.id}’",
-                "Laat er een antwoord naar wijzen of haal de stap weg",
-            )
+            message = f"Geen enkel antwoord leidt naar stap ‘{step.id}’"
+            yield Problem(("steps", at), message, "Laat er een antwoord naar wijzen of haal de stap weg")
 
 
 def dead_end(handbook: Handbook) -> Iterator[Problem]:
     """Find steps from which no outcome can be reached."""
-    graph = arrows(handbook)
-    ends = {step.id for step in handbook.steps if step.kind is Kind.OUTCOME}
-    alive = nx.multi_source_dijkstra_path_length(graph.reverse(copy=False), ends) if ends else {}
+    alive = leads_to_any(handbook, {step.id for step in handbook.steps if step.kind is Kind.OUTCOME})
     for at, step in enumerate(handbook.steps):
         if step.id not in alive:
-            yield Problem(
-                ("steps", at),
-                f"Vanaf stap ‘{step.id}’ komt een casus nergens uit",
-                "Geef de stap een antwoord dat naar een uitkomst leidt",
-            )
+            message = f"Vanaf stap ‘{step.id}’ komt een casus nergens uit"
+            yield Problem(("steps", at), message, "Geef de stap een antwoord dat naar een uitkomst leidt")
 
 
 def cycle(handbook: Handbook) -> Iterator[Problem]:
@@ -67,11 +56,9 @@ def cycle(handbook: Handbook) -> Iterator[Problem]:
             members = [(at, step.id) for at, step in enumerate(handbook.steps) if step.id in component]
             names = ", ".join(f"‘{name}’" for _, name in members[:_NAMED])
             names += f" en nog {len(members) - _NAMED}" if len(members) > _NAMED else ""
-            yield Problem(
-                ("steps", members[0][0]),
-                f"Een casus kan hier in een kring lopen: {names}",
-                "Laat een van de antwoorden ergens anders heen wijzen",
-            )
+            message = f"Een casus kan hier in een kring lopen: {names}"
+            remedy = "Laat een van de antwoorden ergens anders heen wijzen"
+            yield Problem(("steps", members[0][0]), message, remedy)
 
 
 def too_few_answers(handbook: Handbook) -> Iterator[Problem]:
@@ -100,34 +87,23 @@ def outcome_fields(handbook: Handbook) -> Iterator[Problem]:
     for at, step in enumerate(handbook.steps):
         is_end = step.kind is Kind.OUTCOME
         if is_end and step.answers:
-            yield Problem(
-                ("steps", at, "answers"),
-                f"Uitkomst ‘{step.id}’ heeft antwoorden",
-                "Haal de antwoorden weg of maak er een vraag van",
-            )
+            message = f"Uitkomst ‘{step.id}’ heeft antwoorden"
+            remedy = "Haal de antwoorden weg of maak er een vraag van"
+            yield Problem(("steps", at, "answers"), message, remedy)
         if is_end and step.outcome is None:
-            yield Problem(
-                ("steps", at),
-                f"Bij uitkomst ‘{step.id}’ staat niet hoe de casus eindigt",
-                "Vul bij outcome in: resolved, handover of explained",
-            )
+            message = f"Bij uitkomst ‘{step.id}’ staat niet hoe de casus eindigt"
+            yield Problem(("steps", at), message, "Vul bij outcome in: resolved, handover of explained")
         if not is_end and step.outcome is not None:
-            yield Problem(
-                ("steps", at, "outcome"),
-                f"Stap ‘{step.id}’ is geen uitkomst",
-                "Haal outcome weg of maak er een uitkomst van",
-            )
+            message = f"Stap ‘{step.id}’ is geen uitkomst"
+            yield Problem(("steps", at, "outcome"), message, "Haal outcome weg of maak er een uitkomst van")
 
 
 def handover_without_contact(handbook: Handbook) -> Iterator[Problem]:
     """Find handovers that do not say to whom."""
     for at, step in enumerate(handbook.steps):
         if step.outcome is OutcomeKind.HANDOVER and step.contact is None:
-            yield Problem(
-                ("steps", at),
-                f"Bij uitkomst ‘{step.id}’ staat geen contact",
-                "Vul bij contact in wie de casus overneemt",
-            )
+            message = f"Bij uitkomst ‘{step.id}’ staat geen contact"
+            yield Problem(("steps", at), message, "Vul bij contact in wie de casus overneemt")
 
 
 def situation_numbers(handbook: Handbook) -> Iterator[Problem]:
@@ -137,11 +113,8 @@ def situation_numbers(handbook: Handbook) -> Iterator[Problem]:
         yield Problem(("steps",), "Er is geen enkele situatie", "Maak een stap met kind situation")
     for at, step in enumerate(handbook.steps):
         if message := _number_problem(step, counted):
-            yield Problem(
-                ("steps", at, "number"),
-                message,
-                "Geef elke situatie een eigen nummer, en andere stappen geen",
-            )
+            remedy = "Geef elke situatie een eigen nummer, en andere stappen geen"
+            yield Problem(("steps", at, "number"), message, remedy)
 
 
 def _number_problem(step: Step, counted: Counter[int | None]) -> str:
@@ -157,11 +130,8 @@ def outside_step(handbook: Handbook) -> Iterator[Problem]:
     name = handbook.outside.step
     explained = name in handbook and handbook.step(name).outcome is OutcomeKind.EXPLAINED
     if not explained:
-        yield Problem(
-            ("outside", "step"),
-            f"‘{name}’ is geen uitkomst die iets uitlegt",
-            "Kies een uitkomst met outcome: explained",
-        )
+        message = f"‘{name}’ is geen uitkomst die iets uitlegt"
+        yield Problem(("outside", "step"), message, "Kies een uitkomst met outcome: explained")
 
 
 RULES = (

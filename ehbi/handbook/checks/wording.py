@@ -1,4 +1,4 @@
-"""Rules about texts: there, short enough to read aloud, plain, and looked at lately."""
+"""Rules about texts: there, short enough to read aloud, plain, looked at lately, and found by one search."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from pydantic import BaseModel
 
-from ..errors import Problem, Severity
+from ..errors import Problem, Severity, Where
 from ..model import Handbook
-from ..source import Where
+from ..terms import terms
 from ..text import is_safe, links
 
 REVIEW_EVERY = timedelta(days=365)
@@ -107,17 +107,11 @@ def markup(handbook: BaseModel) -> Iterator[Problem]:
 
 def _markup(path: Where, text: str) -> Iterator[Problem]:
     if _TAG.search(text):
-        yield Problem(
-            path,
-            "In deze tekst staat HTML",
-            "Gebruik gewone tekst, **vet**, lijsten of [een link](https://…)",
-        )
+        message = "In deze tekst staat HTML"
+        yield Problem(path, message, "Gebruik gewone tekst, **vet**, lijsten of [een link](https://…)")
     if not text.replace("\n", "").isprintable() and any(_is_unseen(char) for char in text):
-        yield Problem(
-            path,
-            "In deze tekst staat een onzichtbaar teken",
-            "Typ de tekst opnieuw in plaats van te plakken",
-        )
+        message = "In deze tekst staat een onzichtbaar teken"
+        yield Problem(path, message, "Typ de tekst opnieuw in plaats van te plakken")
 
 
 def _is_unseen(char: str) -> bool:
@@ -139,11 +133,8 @@ def unsafe_link(handbook: Handbook) -> Iterator[Problem]:
 def link_problem(path: Where, link: str) -> Iterator[Problem]:
     """Find out whether a link leads somewhere safe."""
     if not is_safe(link):
-        yield Problem(
-            path,
-            f"De link ‘{link[:60]}’ begint niet met https:// of mailto:",
-            "Gebruik een https-adres of een e-mailadres",
-        )
+        message = f"De link ‘{link[:60]}’ begint niet met https:// of mailto:"
+        yield Problem(path, message, "Gebruik een https-adres of een e-mailadres")
 
 
 def overdue_review(handbook: Handbook, today: date) -> Iterator[Problem]:
@@ -152,19 +143,30 @@ def overdue_review(handbook: Handbook, today: date) -> Iterator[Problem]:
         path: Where = ("steps", at, "reviewed")
         if today - step.reviewed > REVIEW_EVERY:
             message = f"Stap ‘{step.id}’ is langer dan een jaar niet nagekeken"
-            yield Problem(
-                path,
-                message,
-                "Kijk of de stap nog klopt en zet de datum van vandaag bij reviewed",
-                Severity.WARNING,
-            )
+            remedy = "Kijk of de stap nog klopt en zet de datum van vandaag bij reviewed"
+            yield Problem(path, message, remedy, Severity.WARNING)
         if step.reviewed > today:
-            yield Problem(
-                path,
-                f"Stap ‘{step.id}’ is nagekeken op een dag die nog moet komen",
-                "Verbeter de datum",
-                Severity.WARNING,
-            )
+            message = f"Stap ‘{step.id}’ is nagekeken op een dag die nog moet komen"
+            yield Problem(path, message, "Verbeter de datum", Severity.WARNING)
 
 
-RULES = (missing_text, over_long_text, markup, unsafe_link)
+def contested_words(handbook: Handbook) -> Iterator[Problem]:
+    """Find words of another subject that are search words of a step, synonyms, or another subject's too."""
+    taken = {phrase: f"van stap ‘{step.id}’" for step in handbook.steps for phrase in _phrases(step.words)}
+    for one in handbook.synonyms:
+        taken |= dict.fromkeys(_phrases((one.means, *one.words)), f"voor ‘{one.means}’")
+    for at, subject in enumerate(handbook.elsewhere):
+        for index, phrase in enumerate(_phrases(subject.words)):
+            if phrase and phrase in taken:
+                message = f"‘{subject.words[index]}’ is ook een zoekwoord {taken[phrase]}"
+                remedy = "Kies waar het woord bij hoort en haal het bij de ander weg"
+                yield Problem(("elsewhere", at, "words", index), message, remedy, Severity.WARNING)
+        taken |= dict.fromkeys(_phrases(subject.words), f"van ‘{subject.title}’")
+
+
+@lru_cache(maxsize=4096)
+def _phrases(words: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(terms(word)) for word in words)
+
+
+RULES = (missing_text, over_long_text, markup, unsafe_link, contested_words)

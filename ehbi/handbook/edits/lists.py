@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from ..errors import EditError, Problem
+from ..errors import EditError, Problem, Where
 from ..model import Answer, Contact, Example, Fact, Handbook, Party, Permission, Step, Subject, Synonyms, Term
 from ..profile import PARTS as LOCAL_PARTS
-from ..source import Where
 from ..values import Value
 from .plain import quoted
 

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ..errors import EditError, Problem
-from ..refusals import clip
+from ..errors import MAX_DEPTH, EditError, Problem, Where, clip
 from ..shape_words import in_dutch
-from ..source import MAX_DEPTH, Where
 from ..values import Value
 
 LARGEST = 999_999_999

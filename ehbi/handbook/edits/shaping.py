@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from ..errors import EditError, Problem
+from ..errors import EditError, Problem, Source, Where
 from ..shape_words import FORM, in_dutch
 from ..shapes import shape
-from ..source import Source, Where
 from ..values import Value
 from .plain import plain_fields
 

@@ -8,11 +8,11 @@ import ehbi
 from ehbi import exports, places
 from ehbi.apps.editor.files import DOWNLOADS
 from ehbi.cli import main
+from ehbi.files.documents import to_json, to_yaml
+from ehbi.files.source import parse_source
 from ehbi.handbook import Handbook
 from ehbi.handbook.edits import change_step
 from ehbi.handbook.shapes import shape
-from ehbi.handbook.source import parse_source
-from ehbi.handbook.writer import to_json, to_yaml
 from ehbi.store import revisions
 
 from ..handbook import large
@@ -79,7 +79,7 @@ def test_a_file_has_the_lines_and_words_of_the_check(noor, files, tmp_path):
     choose(files, text)
     file = tmp_path / "handboek.yaml"
     file.write_text(text, encoding="utf-8")
-    _, problems = ehbi.handbook.inspect(file, noor.page.work.today)
+    _, problems = ehbi.files.inspect(file, noor.page.work.today)
     assert len(problems) > 2
     told = [one["text"] for one in flat(files.blocks) if one["id"].startswith("problem-")]
     assert told == [f"Regel {one.line}: {one.message}. {one.remedy}." for one in problems]

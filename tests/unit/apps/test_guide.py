@@ -8,9 +8,9 @@ from markupsafe import escape
 import ehbi
 from ehbi import places
 from ehbi.apps import Guide
+from ehbi.files.documents import to_json
 from ehbi.handbook.graph import longest_path, paths
 from ehbi.handbook.handover import handover
-from ehbi.handbook.writer import to_json
 
 
 @pytest.fixture(scope="module")

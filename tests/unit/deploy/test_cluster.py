@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 import ehbi
-from ehbi.handbook.writer import to_yaml
+from ehbi.files.documents import to_yaml
 from tests.unit.server.visiting import ask, config, connect, tell, wait_until
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ehbi.flowchart import Sign, differing, lay_out, lay_out_differences, to_markup
 from ehbi.flowchart.differences import both
 from ehbi.handbook import edits
-from ehbi.handbook.diff import ChangeKind, diff
+from ehbi.handbook.compare.diff import ChangeKind, diff
 
 from ..handbook.editing import drafts
 from ..handbook.edits import two_drafts
@@ -43,7 +43,7 @@ def about(changes, *kinds):
     return {
         change.place[1]
         for change in changes
-        if change.part == "steps"
+        if change.place[0] == "steps"
         and change.kind in kinds
         and len(change.place) > 1
         and (len(change.place) == 2 or change.place[2] != "answers" or change.kind is ChangeKind.MOVED)

@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ehbi
+from ehbi.files import load
 from ehbi.flowchart import lay_out, lay_out_starts, layout
 from ehbi.flowchart.boxes import ROOMY
 from ehbi.flowchart.layout import FITS, lay_out_within, spread
 from ehbi.flowchart.model import Role, Shape
 from ehbi.flowchart.routing import Area, Ground, samples
 from ehbi.flowchart.text import clean
-from ehbi.handbook import UnknownStepError, load, to_networkx
+from ehbi.handbook import UnknownStepError, to_networkx
 from ehbi.handbook.graph import starts
 from ehbi.handbook.values import Kind
 

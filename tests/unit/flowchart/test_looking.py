@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from ehbi.handbook import load
+from ehbi.files import load
 
 from .chart_page import ChartPage
 

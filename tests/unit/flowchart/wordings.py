@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from ehbi.handbook import load
+from ehbi.files import load
 from ehbi.handbook.model import Handbook
 
 from ..handbook.strategies import few, handbooks

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ehbi.handbook import load
+from ehbi.files import load
 
 from .drafts import Draft
 

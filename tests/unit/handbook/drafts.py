@@ -7,10 +7,12 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from ehbi.handbook import Handbook, Problem, inspect
-from ehbi.handbook.reader import PACKAGED
+from ehbi.files import inspect
+from ehbi.files.documents import PACKAGED
+from ehbi.files.source import parse_source
+from ehbi.handbook import Handbook, Problem
+from ehbi.handbook.errors import Source, Where
 from ehbi.handbook.shapes import shape
-from ehbi.handbook.source import Source, Where, parse_source
 
 TODAY = date(2026, 11, 24)
 TEXT = PACKAGED.read_text(encoding="utf-8")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from ehbi.handbook import Case, Handbook, load
+from ehbi.files import load
+from ehbi.handbook import Case, Handbook
 
 PACKAGED = load()
 ANSWERS = ("ja", "nee", "gelukt", "niet-gelukt", *(f"keus-{number}" for number in range(16)))

@@ -46,7 +46,8 @@ def test_otherwise_the_case_starts_again_at_the_nearest_start(jump):
     if all(distance(case.handbook, step.id, target) is None for step in case.trail):
         after = case.jump(target)
         away = [distance(case.handbook, start.id, target) for start in starts(case.handbook)]
-        assert len(after.given) == min(found for found in away if found is not None)
+        least = min(found for found in away if found is not None)
+        assert (after.start, len(after.given)) == (starts(case.handbook)[away.index(least)].id, least)
         assert all(given_.assumed for given_ in after.given)
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehbi.handbook import Handbook, HandbookError, Severity, load
+from ehbi.files import load
+from ehbi.handbook import Handbook, HandbookError, Severity
 from ehbi.handbook.checks import RULES, check
 
 from .drafts import TODAY, Draft

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ehbi.handbook import Case, load
+from ehbi.files import load
+from ehbi.handbook import Case
 from ehbi.handbook.graph import follows, paths
 from ehbi.handbook.text import to_plain
 from ehbi.handbook.values import Kind, OutcomeKind

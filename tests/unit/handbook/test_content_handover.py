@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from ehbi.handbook import Case, load
+from ehbi.files import load
+from ehbi.handbook import Case
 from ehbi.handbook.checks.wording import texts
 from ehbi.handbook.graph import follows, paths
 from ehbi.handbook.handover import handover

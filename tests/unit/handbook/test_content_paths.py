@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from ehbi.handbook import Case, Given, Severity, inspect
+from ehbi.files import inspect
+from ehbi.files.documents import PACKAGED
+from ehbi.handbook import Case, Given, Severity
 from ehbi.handbook.graph import follows, paths, starts
-from ehbi.handbook.reader import PACKAGED
 from ehbi.handbook.values import Kind, OutcomeKind
 
 from .drafts import TODAY

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
+from ehbi.files.documents import to_data, to_yaml
+from ehbi.files.source import parse_source
 from ehbi.handbook.edits.lists import ANSWERS, LISTS, names
 from ehbi.handbook.model import Handbook
-from ehbi.handbook.source import parse_source
-from ehbi.handbook.writer import to_data, to_yaml
 
 from .drafts import built
 from .editing import EDITS, arguments, attempt, edited, tame, wild

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
+from ehbi.files.documents import to_data
 from ehbi.handbook import EditError, EhbiError, Handbook
 from ehbi.handbook.edits import (
     add_answer,
@@ -15,7 +16,6 @@ from ehbi.handbook.edits import (
     duplicate_step,
     remove_step,
 )
-from ehbi.handbook.writer import to_data
 
 from .editing import TODAY
 

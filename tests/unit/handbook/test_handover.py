@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from hypothesis import given
 
-from ehbi.handbook import Case, load
+from ehbi.files import load
+from ehbi.handbook import Case
 from ehbi.handbook.graph import paths
 from ehbi.handbook.handover import NOBODY, handover, line, mail_address
 from ehbi.handbook.values import ChannelKind, Kind, OutcomeKind

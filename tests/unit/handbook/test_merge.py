@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ehbi.handbook import EhbiError, Handbook
-from ehbi.handbook.diff import ChangeKind, diff
+from ehbi.handbook.compare.diff import ChangeKind, diff
+from ehbi.handbook.compare.merge import Conflict, Side, merge, resolve
 from ehbi.handbook.errors import UnresolvedError
-from ehbi.handbook.merge import Conflict, Side, merge, resolve
 from ehbi.handbook.tree import to_tree
 
 from .drafts import Draft

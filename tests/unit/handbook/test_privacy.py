@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehbi.handbook import clock, load
+from ehbi.files import load
+from ehbi.handbook import clock
 from ehbi.handbook.privacy import DATE, LINK, MAIL, NUMBER, POSTCODE, STREET, personal_data, seen_in
 
 from .privacy_texts import DATES, HARMLESS, LINKS, MAILS, NUMBERS, POSTCODES, STREETS

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from ehbi.book.parts import step_html
-from ehbi.handbook import Case, load
+from ehbi.files import load
+from ehbi.files.documents import TEMPLATE, inspect_profile, to_json, to_yaml
+from ehbi.handbook import Case
 from ehbi.handbook.handover import handover
 from ehbi.handbook.model import Channel
 from ehbi.handbook.profile import OwnContact, Profile, local_parts, reached
-from ehbi.handbook.profile_reader import TEMPLATE, inspect_profile
 from ehbi.handbook.values import ChannelKind
-from ehbi.handbook.writer import to_json, to_yaml
 
 from .profiles import NOORD
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ehbi.files.source import parse_source
 from ehbi.handbook import HandbookError
 from ehbi.handbook.checks import check
-from ehbi.handbook.source import parse_source
 
 from .drafts import TEXT, TODAY, Draft, built, examine
 from .strategies import few, many

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ehbi.handbook import HandbookError, inspect, load
-from ehbi.handbook.textfile import MAX_BYTES
+from ehbi.files import inspect, load
+from ehbi.files.source import MAX_BYTES
+from ehbi.handbook import HandbookError
 
 from .drafts import TEXT, examine, refused
 
@@ -50,7 +51,7 @@ def test_utf_16_without_a_mark_has_characters_that_no_text_has():
     ids=["line", "lines", "zeros", "one-too-many"],
 )
 def test_a_file_of_ten_megabytes_is_refused_unread(raw, monkeypatch):
-    monkeypatch.setattr("ehbi.handbook.source.parse_source", None)
+    monkeypatch.setattr("ehbi.files.source.parse_source", None)
     assert refused(raw) == (1, "Het bestand is groter dan 5 MB")
 
 
@@ -144,6 +145,6 @@ def test_no_name_means_the_packaged_handbook():
 def test_the_packaged_file_is_named_shortly_when_it_is_broken(monkeypatch, tmp_path):
     broken = tmp_path / "handboek.yaml"
     broken.write_text("[]", encoding="utf-8")
-    monkeypatch.setattr("ehbi.handbook.reader.PACKAGED", broken)
+    monkeypatch.setattr("ehbi.files.documents.PACKAGED", broken)
     with pytest.raises(HandbookError, match=r"^handboek\.yaml:1: "):
         load()

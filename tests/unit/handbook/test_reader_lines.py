@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ehbi.handbook.source import parse_source
+from ehbi.files.source import parse_source
 
 from .drafts import TEXT, examine
 

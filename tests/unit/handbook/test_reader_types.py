@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ehbi.files.source import parse_source
 from ehbi.handbook.checks import check
-from ehbi.handbook.source import parse_source
 
 from .drafts import TODAY, Draft, built, examine
 from .places import LEAVES, PATHS, name

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ehbi.handbook.source import MAX_DEPTH, MAX_PARTS
+from ehbi.files.source import MAX_PARTS
+from ehbi.handbook.errors import MAX_DEPTH
 
 from .drafts import TEXT, examine, refused
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehbi.handbook import Handbook, load
-from ehbi.handbook.hits import hits_report
+from ehbi.files import load
+from ehbi.handbook import Handbook
 from ehbi.handbook.model import Subject, Synonyms
-from ehbi.handbook.search import Index
 from ehbi.handbook.values import Kind
+from ehbi.search.index import Index
+from ehbi.search.results import Found, found_report, hits_report
 
 from .strategies import difficult_texts, few, handbooks, many
 
@@ -30,12 +31,12 @@ def phrasings(name: str) -> list[list[str]]:
 
 
 def situation(text: str, among: Index = INDEX) -> int | None:
-    hits = among.find(text)
+    hits = among.ask(text).hits
     return hits[0].situation if hits else None
 
 
 def is_sure(text: str) -> bool:
-    hits = INDEX.find(text)
+    hits = INDEX.ask(text).hits
     return bool(hits) and hits[0].sure
 
 
@@ -63,7 +64,7 @@ def test_what_the_handbook_is_about_is_seldom_doubted(capsys, name):
 def test_what_the_handbook_is_not_about_is_doubted_or_refused(capsys, name):
     asked = [text for (text,) in phrasings(name)]
     taken = [(text, situation(text)) for text in asked if is_sure(text)]
-    refused = sum(not INDEX.find(text) for text in asked)
+    refused = sum(not INDEX.ask(text).hits for text in asked)
     held = 1 - len(taken) / len(asked)
     with capsys.disabled():
         print(f"\nSearch, {name}: {held:.1%} of {len(asked)} held back, {refused} refused; taken: {taken}")
@@ -95,15 +96,15 @@ def test_typing_errors_inflections_compounds_and_capitals_are_forgiven(text, num
 
 @pytest.mark.parametrize("text", ["", "   ", "xyzzy", "fiets", "de het een", "🙂"])
 def test_what_says_nothing_finds_nothing(text):
-    assert INDEX.find(text) == ()
+    assert INDEX.ask(text).hits == ()
 
 
 def test_a_message_that_is_on_the_screen_finds_its_situation_first():
-    assert INDEX.find("Inloggegevens onjuist")[0].step == "inloggegevens-onjuist"
+    assert INDEX.ask("Inloggegevens onjuist").hits[0].step == "inloggegevens-onjuist"
 
 
 def found_by(text: str, among: Index = INDEX) -> list[str]:
-    return [hit.step for hit in among.find(text, limit=len(HANDBOOK.steps))]
+    return [hit.step for hit in among.ask(text, limit=len(HANDBOOK.steps)).hits]
 
 
 @pytest.mark.parametrize("step", [one for one in HANDBOOK.steps if one.kind is not Kind.OUTCOME], ids=str)
@@ -184,16 +185,16 @@ def test_a_step_that_uses_a_word_that_is_a_synonym_is_found_by_that_word(text):
         for step in HANDBOOK.steps
     )
     changed = Index(HANDBOOK.model_copy(update={"synonyms": more, "steps": steps}))
-    assert "mail-zoeken" in [hit.step for hit in changed.find(text)]
+    assert "mail-zoeken" in [hit.step for hit in changed.ask(text).hits]
 
 
 def test_every_word_that_means_something_is_itself_known_in_the_steps():
     for one in HANDBOOK.synonyms:
-        assert INDEX.find(one.means), one.means
+        assert INDEX.ask(one.means).hits, one.means
 
 
 def test_hits_as_data_have_what_scripts_rely_on():
-    for row in hits_report(INDEX.find("geen mail")):
+    for row in hits_report(INDEX.ask("geen mail").hits):
         assert isinstance(row["sure"], bool)
         assert list(row) == ["step", "situation", "title", "score", "sure"]
         assert row["step"] in HANDBOOK
@@ -203,7 +204,7 @@ def test_hits_as_data_have_what_scripts_rely_on():
 @many
 @given(st.one_of(difficult_texts, st.text(max_size=400)))
 def test_any_text_gives_hits_best_first(text):
-    scores = [hit.score for hit in INDEX.find(text)]
+    scores = [hit.score for hit in INDEX.ask(text).hits]
     assert scores == sorted(scores, reverse=True)
     assert len(scores) <= 8
 
@@ -212,13 +213,23 @@ def test_any_text_gives_hits_best_first(text):
 @given(handbooks(), st.text(max_size=30))
 def test_any_handbook_can_be_searched(handbook: Handbook, text):
     numbers = {step.number for step in handbook.situations}
-    assert {hit.situation for hit in Index(handbook).find(text)} <= numbers
+    assert {hit.situation for hit in Index(handbook).ask(text).hits} <= numbers
 
 
 @few
 @given(handbooks(), st.text(max_size=30))
 def test_no_text_opens_an_outcome(handbook: Handbook, text):
     words = " ".join((text, *(step.title for step in handbook.steps)))
-    hits = Index(handbook).find(words)
+    hits = Index(handbook).ask(words).hits
     assert all(handbook.step(hit.step).kind is not Kind.OUTCOME for hit in hits)
     assert all(hit.situation == hits[0].situation for hit in hits if hit.sure)
+
+
+def test_for_a_page_it_says_what_was_asked_for_instead():
+    other = Subject(title="Fietsen", words=("fiets",), where="Bij de fietsenmaker")
+    assert found_report(Found((), other)) == {
+        "hits": [],
+        "elsewhere": {"title": "Fietsen", "where": "Bij de fietsenmaker"},
+    }
+    found = INDEX.ask("geen mail")
+    assert found_report(found) == {"hits": hits_report(found.hits), "elsewhere": None}

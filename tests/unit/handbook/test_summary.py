@@ -6,7 +6,7 @@ from hypothesis import given
 
 from ehbi.handbook import Case
 from ehbi.handbook.profile import reached
-from ehbi.handbook.summary import OUTCOME_NAMES, contact_lines, situation_name
+from ehbi.handbook.summary import OUTCOME_NAMES, situation_name
 from ehbi.handbook.text import to_plain
 from ehbi.handbook.values import OutcomeKind
 
@@ -46,7 +46,9 @@ def test_an_ended_case_says_how_and_with_whom(case):
         assert f"{OUTCOME_NAMES[case.outcome.outcome]}: {case.outcome.title}" in lines
         if case.outcome.contact:
             contact = reached(case.handbook, case.outcome.contact, case.outcome.channels)
-            assert set(contact_lines(contact)) <= set(lines)
+            assert f"Contact: {contact.name}" in lines
+            assert {f"- {channel.label}" for channel in contact.channels} <= set(lines)
+            assert {f"- Let op: {rule.text}" for rule in contact.rules} <= set(lines)
     elif case.step:
         assert f"Nu: {case.step.title}" in case.summary()
 

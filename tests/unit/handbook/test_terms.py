@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehbi.handbook.spelling import Spelling
 from ehbi.handbook.terms import plain, stem
+from ehbi.search.question import Spelling
 
 from .strategies import difficult_texts, many
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ehbi.files.documents import to_data
 from ehbi.handbook import Handbook
 from ehbi.handbook.model import Contact, Step, Term
 from ehbi.handbook.tree import LISTS, is_list, things, to_handbook, to_tree, within
 from ehbi.handbook.values import Value
-from ehbi.handbook.writer import to_data
 
 from .edits import NAMED_BY, edited, full_handbooks, lists_of
 from .strategies import difficult_texts, few, handbooks, many

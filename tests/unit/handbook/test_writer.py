@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ehbi.files.documents import to_data, to_json, to_yaml
+from ehbi.files.source import parse_source
 from ehbi.handbook.model import Handbook
-from ehbi.handbook.source import parse_source
-from ehbi.handbook.writer import to_data, to_json, to_yaml
 
 from .drafts import TEXT, built, examine
 from .strategies import difficult_texts, few, handbooks, many

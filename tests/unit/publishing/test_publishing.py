@@ -10,7 +10,7 @@ import pytest
 import ehbi
 from ehbi import cli
 from ehbi.exports import BINARY, FORMATS
-from ehbi.handbook.writer import to_yaml
+from ehbi.files.documents import to_yaml
 from ehbi.proof.parts import PARTS
 from ehbi.publishing import revisions as publishing
 from ehbi.publishing.errors import UnprovenError

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from ehbi import cli
-from ehbi.handbook.writer import to_yaml
+from ehbi.files.documents import to_yaml
 from ehbi.server.results import HANDOUTS
 from tests.serving import running
 

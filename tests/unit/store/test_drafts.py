@@ -8,7 +8,8 @@ from threading import Barrier
 
 import pytest
 
-from ehbi.handbook import EhbiError, load
+from ehbi.files import load
+from ehbi.handbook import EhbiError
 from ehbi.store import Store, drafts, revisions
 from ehbi.store.errors import NoDraftError, StaleDraftError
 

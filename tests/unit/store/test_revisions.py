@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete, update
 
 import ehbi
-from ehbi.handbook import load
+from ehbi.files import load
 from ehbi.store import Store, StoreError, drafts, revisions, tables, timeline
 from ehbi.store.errors import BrokenHandbookError, NewerRevisionError, NoRevisionError
 

@@ -7,7 +7,7 @@ import pytest
 import ehbi
 from ehbi import places
 from ehbi.book import IN_PAGE
-from ehbi.handbook.writer import to_json
+from ehbi.files.documents import to_json
 
 from .asking import Asker
 

@@ -13,8 +13,8 @@ from ipywidgets import Widget
 import ehbi
 from ehbi import places
 from ehbi.apps.page_link import PageLink
+from ehbi.files.documents import to_json
 from ehbi.handbook import Handbook
-from ehbi.handbook.writer import to_json
 from ehbi.worker.guest import Guest, GuestComm
 
 from .asking import HANDBOOK, Asker, notebook

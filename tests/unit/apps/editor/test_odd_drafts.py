@@ -6,7 +6,7 @@ import pytest
 
 import ehbi
 from ehbi.apps.editor import Editor, Work
-from ehbi.handbook import limits
+from ehbi.handbook.checks import size as limits
 from ehbi.handbook.values import Kind
 from tests.unit.handbook.large import fan
 

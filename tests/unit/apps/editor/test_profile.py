@@ -6,9 +6,9 @@ import pytest
 
 import ehbi
 from ehbi import places
+from ehbi.files.documents import TEMPLATE, inspect_profile
 from ehbi.handbook.model import Channel
 from ehbi.handbook.profile import OwnContact, Profile
-from ehbi.handbook.profile_reader import TEMPLATE, inspect_profile
 from ehbi.store import revisions
 
 from .acting import another, block, fill, flat, of_kind, opened, part, press

@@ -8,8 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ehbi.handbook import Handbook
+from ehbi.handbook.compare.impact import (
+    ChangedWay,
+    Fate,
+    SituationImpact,
+    impact_on_log,
+)
 from ehbi.handbook.graph import paths
-from ehbi.handbook.walked import Fate, Walked, Weighed, weigh
 
 from .edits import full_handbooks, sound_names, two_drafts
 from .strategies import few, many
@@ -63,7 +68,7 @@ def test_each_way_has_the_fate_of_the_paths_that_it_can_have_been(drafts, data):
         st.lists(st.lists(st.sampled_from([*new.steps, *old.steps]), max_size=4), max_size=3)
     )
     odd = [tuple(step.id for step in steps) for steps in nonsense]
-    found = weigh(old, new, {**dict.fromkeys(odd, 5), **log})
+    found = impact_on_log(old, new, {**dict.fromkeys(odd, 5), **log})
     assert [one.situation for one in found] == sorted(expected)
     for one in found:
         fates = expected[one.situation]
@@ -79,7 +84,7 @@ def test_each_way_has_the_fate_of_the_paths_that_it_can_have_been(drafts, data):
 def test_any_change_can_be_weighed_and_a_way_leaves_the_old_one_at_one_of_its_steps(drafts):
     old, new, _ = drafts
     log = {way: 1 for one in old.situations for way in ways_of(old, one.number)}
-    for one in weigh(old, new, log):
+    for one in impact_on_log(old, new, log):
         times = [way.times for way in one.ways]
         assert times == sorted(times, reverse=True)
         for way in one.ways:
@@ -91,7 +96,7 @@ def test_any_change_can_be_weighed_and_a_way_leaves_the_old_one_at_one_of_its_st
 @given(full_handbooks())
 def test_nothing_is_touched_when_nothing_changes(handbook):
     log = {steps: 1 for one in handbook.situations for steps in fates_of(handbook, handbook, one.number)}
-    assert all(one.ways == () for one in weigh(handbook, handbook, log))
+    assert all(one.ways == () for one in impact_on_log(handbook, handbook, log))
 
 
 WAY = ("reset-mail", "mail-zoeken", "ingelogd-met-mail")
@@ -99,27 +104,27 @@ WAY = ("reset-mail", "mail-zoeken", "ingelogd-met-mail")
 
 def test_a_way_that_ends_elsewhere_says_where(handbook, draft):
     draft.step("mail-zoeken")["answers"][0]["next"] = "eigen-site"
-    found = weigh(handbook, changed(draft), {WAY: 3})[3]
-    way = Walked(WAY, 3, Fate.ELSEWHERE, "mail-zoeken", ("eigen-site",))
-    assert found == Weighed(4, 3, (way,))
+    found = impact_on_log(handbook, changed(draft), {WAY: 3})[3]
+    way = ChangedWay(WAY, 3, Fate.ELSEWHERE, "mail-zoeken", ("eigen-site",))
+    assert found == SituationImpact(4, 3, (way,))
     assert found.times(*CHANGED) == 3
 
 
 def test_a_way_that_is_gone_says_after_which_step(handbook, draft):
     step = draft.step("reset-mail")
     step["answers"] = [one for one in step["answers"] if one["next"] != "mail-zoeken"]
-    found = weigh(handbook, changed(draft), {WAY: 3, ("reset-mail",): 9, (): 1})[3]
-    assert found == Weighed(4, 3, (Walked(WAY, 3, Fate.GONE, "reset-mail"),))
+    found = impact_on_log(handbook, changed(draft), {WAY: 3, ("reset-mail",): 9, (): 1})[3]
+    assert found == SituationImpact(4, 3, (ChangedWay(WAY, 3, Fate.GONE, "reset-mail"),))
 
 
 def test_a_situation_that_is_gone_takes_its_ways_along(handbook, draft):
     draft.step("reset-mail")["kind"] = "question"
-    found = weigh(handbook, changed(draft), {WAY: 3})[3]
-    assert found.ways == (Walked(WAY, 3, Fate.GONE, "reset-mail"),)
+    found = impact_on_log(handbook, changed(draft), {WAY: 3})[3]
+    assert found.ways == (ChangedWay(WAY, 3, Fate.GONE, "reset-mail"),)
 
 
 def test_where_two_answers_lead_to_one_step_and_one_changes_it_is_not_sure(draft):
     draft.add_answer("mail-zoeken", "ook", "ingelogd-met-mail")
     old = changed(draft)
     draft.step("mail-zoeken")["answers"][-1]["next"] = "eigen-site"
-    assert weigh(old, changed(draft), {WAY: 3})[3].ways == (Walked(WAY, 3, Fate.UNSURE),)
+    assert impact_on_log(old, changed(draft), {WAY: 3})[3].ways == (ChangedWay(WAY, 3, Fate.UNSURE),)

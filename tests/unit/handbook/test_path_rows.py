@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehbi.handbook.report import paths_report
+from ehbi.handbook.graph import path_rows
 
 from .strategies import PACKAGED, every_path, few, handbooks
 
@@ -15,7 +15,7 @@ from .strategies import PACKAGED, every_path, few, handbooks
 @few
 @given(st.one_of(st.just(PACKAGED), handbooks()))
 def test_every_path_of_every_situation_is_a_row_in_the_promised_form(handbook):
-    rows = json.loads(json.dumps(paths_report(handbook)))
+    rows = json.loads(json.dumps(list(path_rows(handbook))))
     expected = []
     for situation in handbook.situations:
         for path in every_path(handbook, situation.id):
@@ -34,7 +34,7 @@ def test_every_path_of_every_situation_is_a_row_in_the_promised_form(handbook):
 
 
 def test_the_packaged_handbook_ends_in_all_ways_and_with_all_contacts_but_the_supplier(handbook):
-    outcomes = [row["outcome"] for row in paths_report(handbook)]
+    outcomes = [row["outcome"] for row in list(path_rows(handbook))]
     assert {outcome["kind"] for outcome in outcomes} == {"resolved", "handover", "explained"}
     assert {outcome["contact"] for outcome in outcomes} == {
         None,

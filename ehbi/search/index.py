@@ -1,4 +1,4 @@
-"""Find the situation or step that somebody's words are about."""
+"""The search index of a handbook: the situation or step that somebody's words are about."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from . import graph
-from .doubt import Subjects, Verdict, judge
-from .hits import Found, Hit
-from .meanings import Meanings, Terms
-from .model import Handbook, Step
-from .spelling import Spelling
-from .terms import is_scene, terms
-from .text import to_plain
-from .values import Kind
+from ..handbook import graph
+from ..handbook.model import Handbook, Step
+from ..handbook.terms import is_context_word, terms
+from ..handbook.text import to_plain
+from ..handbook.values import Kind
+from .question import Spelling, Subjects, Terms, Thesaurus
+from .results import Confidence, Found, Hit, judge
 
 LONGEST = 200
 """Characters of a question that are looked at."""
@@ -43,7 +41,7 @@ class _Scored:
 
     own: Mapping[str, float]
     around: Mapping[str, float]
-    strange: bool
+    unknown: bool
 
 
 class Index:
@@ -53,18 +51,15 @@ class Index:
     compound. Each is worth more the fewer situations know it. A step's score is what its own words are worth
     and what those of its situation are, so that the situation decides. What a question is worth to the
     situation, beside what speaks against it, says whether the search is sure: see
-    :func:`ehbi.handbook.doubt.judge`.
-
-    Parameters
-    ----------
-    handbook
-        What to search in.
+    :func:`ehbi.search.results.judge`.
 
     Examples
     --------
     >>> import ehbi
-    >>> Index(ehbi.load()).find("er komt geen mailtje")[0].situation
+    >>> Index(ehbi.load()).ask("er komt geen mailtje").hits[0].situation
     4
+    >>> Index(ehbi.load()).ask("boek verlengen").hits
+    ()
     """
 
     def __init__(self, handbook: Handbook) -> None:
@@ -72,7 +67,7 @@ class Index:
         self._home = _homes(handbook)
         self._before = _before(handbook, self._home)
         self._numbers = {step.id: step.number or 0 for step in handbook.situations}
-        self._meanings = Meanings(handbook.synonyms)
+        self._thesaurus = Thesaurus(handbook.synonyms)
         self._weights: dict[str, dict[str, float]] = defaultdict(dict)
         self._around: dict[str, dict[str, float]] = defaultdict(dict)
         self._phrases: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
@@ -85,7 +80,7 @@ class Index:
             word for word, known in self._phrases.items() if any(len(one) == 1 for one, _ in known)
         }
         self._alone |= {term for one in handbook.synonyms for term in terms(one.means)} & self._weights.keys()
-        self._subjects = Subjects(handbook, self._meanings)
+        self._subjects = Subjects(handbook, self._thesaurus)
         self._spelling = Spelling(_texts(handbook, self._subjects))
 
     def _add(self, step: Step) -> None:
@@ -97,39 +92,21 @@ class Index:
             self._phrases[phrase[0]].append((frozenset(phrase), step.id))
 
     def _terms(self, text: str) -> Terms:
-        return self._meanings.meant(terms(text))
-
-    def find(self, text: str, limit: int = 8) -> tuple[Hit, ...]:
-        """Return the steps that a text is about; of :meth:`ask` only the hits."""
-        return self.ask(text, limit).hits
+        return self._thesaurus.replaced(terms(text))
 
     def ask(self, text: str, limit: int = 8) -> Found:
-        """Return the steps that a text is about, or what it is about instead.
-
-        Parameters
-        ----------
-        text
-            What somebody typed; of a long text the first :data:`LONGEST` characters.
-        limit
-            Most hits to return.
-
-        Examples
-        --------
-        >>> import ehbi
-        >>> Index(ehbi.load()).ask("boek verlengen").hits
-        ()
-        """
+        """Return the steps that a text is about, or what it is about instead."""
         said = self._spelling.read(text[:LONGEST])
         scored = self._scored(said)
         claim = self._subjects.claim(said)
         rest = self._scored(word for word in said if word not in claim.words) if claim else scored
-        verdict = judge(rest.around.values(), len(claim.words) if claim else 0, strange=rest.strange)
-        if claim and verdict is Verdict.ELSEWHERE:
+        confidence = judge(rest.around.values(), len(claim.words) if claim else 0, unknown=rest.unknown)
+        if claim and confidence is Confidence.ELSEWHERE:
             return Found((), claim.subject)
-        return Found(self._ranked(scored, verdict is Verdict.SURE)[:limit])
+        return Found(self._ranked(scored, confidence is Confidence.SURE)[:limit])
 
     def _scored(self, said: Iterable[str]) -> _Scored:
-        matches = [(term, self._like(term)) for term in self._meanings.meant(tuple(said))]
+        matches = [(term, self._like(term)) for term in self._thesaurus.replaced(tuple(said))]
         own: dict[str, float] = defaultdict(float)
         around: dict[str, float] = defaultdict(float)
         for _, found in matches:
@@ -249,7 +226,7 @@ def _sum(total: dict[str, float], more: Mapping[str, float]) -> None:
 
 
 def _is_riddle(term: str) -> bool:
-    return len(term) >= SHORTEST_PART and not is_scene(term)
+    return len(term) >= SHORTEST_PART and not is_context_word(term)
 
 
 def _is_part(part: str, whole: str, shortest: int) -> bool:

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 
 from ehbi.handbook import Handbook
-from ehbi.handbook.effects import EndedElsewhere, OutcomesChanged, ended_elsewhere, outcomes_changed
-from ehbi.handbook.graph import follows, paths, to_networkx
-from ehbi.handbook.routes import routes
+from ehbi.handbook.compare.impact import EndedElsewhere, OutcomesChanged, ended_elsewhere, outcomes_changed
+from ehbi.handbook.graph import follows, paths, routes, to_networkx
 from ehbi.handbook.values import Kind
 
 from .edits import full_handbooks, sound_names, two_drafts

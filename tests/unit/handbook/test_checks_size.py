@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from ehbi.handbook import Case, Handbook, limits
+from ehbi.files.documents import examine, to_yaml
+from ehbi.files.source import parse_source
+from ehbi.handbook import Case, Handbook
 from ehbi.handbook.checks import check
-from ehbi.handbook.checks.cases import replayed
-from ehbi.handbook.effects import outcomes_changed
-from ehbi.handbook.reader import examine
-from ehbi.handbook.report import path_rows
-from ehbi.handbook.source import parse_source
-from ehbi.handbook.writer import to_yaml
+from ehbi.handbook.checks import size as limits
+from ehbi.handbook.compare.impact import outcomes_changed
+from ehbi.handbook.examples import replayed
+from ehbi.handbook.graph import path_rows
 
 from . import large
 from .drafts import TODAY

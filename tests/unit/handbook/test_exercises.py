@@ -1,21 +1,19 @@
-"""Exercises: what is chosen, what is right, and in which order they come."""
+"""Exercises: what is chosen and what is right."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from ehbi.handbook import AnswerError
-from ehbi.handbook.practice import exercises
+from ehbi.handbook.examples import exercises
 
-from .strategies import PACKAGED, few, handbooks
+from .strategies import few, handbooks
 
 OUTSIDE = "eigen-site"
 
 
-def named(handbook, name, situation=None):
-    return next(one for one in exercises(handbook, situation) if one.example.id == name)
+def named(handbook, name):
+    return next(one for one in exercises(handbook) if one.example.id == name)
 
 
 def ids(made):
@@ -56,30 +54,12 @@ def test_one_answer_to_a_check_is_right_also_where_another_leads_to_the_same_ste
 
 def test_what_the_handbook_is_not_about_is_right_at_once_where_the_example_ends_there(handbook):
     for exercise in exercises(handbook):
-        outside = exercise.choices[0].option(OUTSIDE)
-        assert outside.right == (exercise.example.outcome == OUTSIDE) == exercise.ends_with(outside)
+        outside = next(option for option in exercise.choices[0].options if option.id == OUTSIDE)
+        assert outside.right == (exercise.example.outcome == OUTSIDE)
 
 
-def test_with_one_situation_it_need_not_be_chosen(handbook):
-    made = exercises(handbook, "nieuw-pasnummer")
-    assert {exercise.example.situation for exercise in made} == {"nieuw-pasnummer"}
-    assert {exercise.choices[0].step.id for exercise in made} == {"nieuw-pasnummer"}
-
-
-def test_every_example_of_the_handbook_is_an_exercise_in_its_order_without_a_seed(handbook):
+def test_every_example_of_the_handbook_is_an_exercise_in_its_order(handbook):
     assert ids(exercises(handbook)) == [example.id for example in handbook.examples]
-
-
-@few
-@given(st.integers())
-def test_a_seed_shuffles_the_same_exercises_the_same_way(seed):
-    made = exercises(PACKAGED, seed=seed)
-    assert made == exercises(PACKAGED, seed=seed)
-    assert sorted(ids(made)) == sorted(ids(exercises(PACKAGED)))
-
-
-def test_two_seeds_give_two_orders(handbook):
-    assert ids(exercises(handbook, seed=1)) != ids(exercises(handbook, seed=2))
 
 
 @few
@@ -99,9 +79,3 @@ def test_an_example_that_does_not_end_where_it_says_is_left_out(handbook, change
     broken = handbook.examples[0].model_copy(update=change)
     draft = handbook.model_copy(update={"examples": (broken, *handbook.examples[1:])})
     assert ids(exercises(draft)) == ids(exercises(handbook))[1:]
-
-
-def test_an_option_that_is_not_there_cannot_be_chosen(handbook):
-    with pytest.raises(AnswerError) as caught:
-        exercises(handbook)[0].choices[1].option("misschien")
-    assert (caught.value.step, caught.value.answer) == ("inloggegevens-onjuist", "misschien")

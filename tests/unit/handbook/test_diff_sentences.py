@@ -6,13 +6,11 @@ import pytest
 from hypothesis import given
 
 from ehbi.handbook import Handbook, model
-from ehbi.handbook.diff import diff
-from ehbi.handbook.excerpt import excerpts
+from ehbi.handbook.compare.diff import describe, diff, sentences
 from ehbi.handbook.fields import FIELDS, THINGS
 from ehbi.handbook.naming import Names, spot
 from ehbi.handbook.saying import said
-from ehbi.handbook.telling import compare, tell
-from ehbi.handbook.tree import LISTS
+from ehbi.handbook.tree import LISTS, excerpts
 from ehbi.handbook.values import ChannelKind, Kind, OutcomeKind, Value
 
 from .edits import two_drafts
@@ -24,7 +22,11 @@ YES = f"Antwoord ‘Ja, het adres klopt’ van {MAIL}"
 
 def told(handbook, draft):
     new = Handbook.model_validate(draft.data)
-    return [tell(change, handbook, new) for change in diff(handbook, new)]
+    return [sentence for _, sentence in sentences(handbook, new)]
+
+
+def described(handbook, draft):
+    return [(one.thing, one.sentences) for one in describe(handbook, Handbook.model_validate(draft.data))]
 
 
 def only(handbook, draft):
@@ -49,8 +51,7 @@ def test_every_list_of_things_says_what_they_are():
 @given(two_drafts())
 def test_any_change_is_one_line_of_text_for_a_person(drafts):
     _, old, new = drafts
-    for change in diff(old, new):
-        sentence = tell(change, old, new)
+    for _, sentence in sentences(old, new):
         assert sentence[0].isupper()
         assert sentence.isprintable()
         assert not any(sign in sentence for sign in ("None", "True", "False", "{", "[", "‘‘"))
@@ -60,8 +61,8 @@ def test_any_change_is_one_line_of_text_for_a_person(drafts):
 @given(two_drafts())
 def test_no_field_is_told_to_become_what_it_was(drafts):
     _, old, new = drafts
-    for change in diff(old, new):
-        before, _, after = tell(change, old, new).partition(" en wordt ")
+    for _, sentence in sentences(old, new):
+        before, _, after = sentence.partition(" en wordt ")
         assert not after or not before.endswith(f" was {after}")
 
 
@@ -69,7 +70,7 @@ def test_no_field_is_told_to_become_what_it_was(drafts):
 @given(two_drafts())
 def test_comparing_tells_every_change_once_and_each_thing_once(drafts):
     _, old, new = drafts
-    groups = compare(old, new)
+    groups = describe(old, new)
     assert sum(len(group.sentences) for group in groups) == len(diff(old, new))
     assert len({group.thing for group in groups}) == len(groups)
 
@@ -102,7 +103,7 @@ def test_a_field_of_a_step_is_told_by_its_name(draft, field, value, sentence):
     draft.step("reset-mail").update(say="Welk adres?", why="", words=["a", "b"], text="Doe iets.", local=[])
     old = Handbook.model_validate(draft.data)
     draft.step("reset-mail")[field] = value
-    assert only(old, draft) == f"S{MAIL[1:]}: {sentence}"
+    assert described(old, draft) == [(f"S{MAIL[1:]}", (f"{sentence[0].upper()}{sentence[1:]}",))]
 
 
 def test_an_answer_that_leads_elsewhere_says_from_where_to_where(handbook, draft):
@@ -144,10 +145,11 @@ def test_more_things_that_moved_are_an_order_that_changes(handbook, draft):
 def test_the_handbook_itself_and_the_other_choice_are_told_as_such(handbook, draft):
     draft.data["title"] = "Hulp"
     draft.data["outside"]["step"] = "ingelogd"
-    first, second = told(handbook, draft)
-    assert first == "Het handboek: de titel was ‘Eerste Hulp Bij Inloggen’ en wordt ‘Hulp’"
-    assert second.startswith("De keuze voor iets anders: de stap was ‘")
-    assert second.endswith("’ en wordt ‘De lener kan inloggen’")
+    (first, [title]), (second, [step]) = described(handbook, draft)
+    assert (first, title) == ("Het handboek", "De titel was ‘Eerste Hulp Bij Inloggen’ en wordt ‘Hulp’")
+    assert second == "De keuze voor iets anders"
+    assert step.startswith("De stap was ‘")
+    assert step.endswith("’ en wordt ‘De lener kan inloggen’")
 
 
 def test_the_answers_of_an_example_are_told_one_after_another(handbook, draft):
@@ -172,7 +174,7 @@ def test_an_answer_that_leads_to_another_step_by_the_same_title_names_the_ids(ha
 def test_comparing_groups_by_thing_and_names_it_once(handbook, draft):
     draft.step("reset-mail").update(title="Geen mail", number=7)
     draft.step("reset-mail")["answers"][0]["label"] = "Ja"
-    [group] = compare(handbook, Handbook.model_validate(draft.data))
+    [group] = describe(handbook, Handbook.model_validate(draft.data))
     assert group.thing == f"S{MAIL[1:]}"
     assert group.sentences == (
         "Het nummer was 4 en wordt 7",

@@ -1,0 +1,8 @@
+"""Files: YAML and JSON to a handbook or a library's profile and back, with each problem at its line.
+
+``source`` turns text into plain data that remembers its lines, ``documents`` that into values.
+"""
+
+from .documents import inspect, load
+
+__all__ = ["inspect", "load"]

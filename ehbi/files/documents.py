@@ -1,0 +1,134 @@
+"""Documents: a handbook or a library's profile, read with all its problems at once, and written."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..handbook.checks import check, check_profile
+from ..handbook.errors import HandbookError, Problem, Severity, Source
+from ..handbook.model import Handbook
+from ..handbook.profile import Profile
+from ..handbook.shapes import shape
+from ..handbook.values import Value
+from .source import FORBIDDEN, read_source
+
+PACKAGED = Path(__file__).with_name("handboek.yaml")
+"""The handbook that comes with EHBI."""
+TEMPLATE = Path(__file__).with_name("profiel.yaml")
+"""A profile in which nothing is filled in yet, with an explanation."""
+WIDTH = 110
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as blocks, and nothing that the reader refuses, such as an alias."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # the base class asks for it
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = '"' if FORBIDDEN.search(text) else "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def load(file: str | Path | None = None) -> Handbook:
+    """Return the handbook in a YAML file, or the one that comes with EHBI.
+
+    Raises
+    ------
+    HandbookError
+        The file has errors; warnings do not stop it.
+    """
+    handbook, problems = inspect(PACKAGED if file is None else file)
+    errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+    if errors or handbook is None:
+        raise HandbookError(PACKAGED.name if file is None else str(file), errors)
+    return handbook
+
+
+def inspect(file: str | Path, today: date | None = None) -> tuple[Handbook | None, tuple[Problem, ...]]:
+    """Return the handbook in a YAML file as far as it has the right shape, and all its problems by line.
+
+    Reviews are judged by ``today``; None for the real day.
+    """
+    try:
+        source = read_source(file)
+    except HandbookError as error:
+        return None, error.problems
+    return examine(source, today)
+
+
+def examine(source: Source, today: date | None = None) -> tuple[Handbook | None, tuple[Problem, ...]]:
+    """Return the handbook that plain data describes as far as it has the right shape, and its problems."""
+    handbook, problems = shape(Handbook, source)
+    if handbook is not None:
+        problems += check(handbook, today or date.today())
+    return handbook, source.located(problems)
+
+
+def inspect_profile(file: str | Path, handbook: Handbook) -> tuple[Profile | None, tuple[Problem, ...]]:
+    """Return the profile in a YAML file as far as it has the right shape, and all its problems by line.
+
+    The handbook has the contacts that a profile can fill in.
+    """
+    try:
+        source = read_source(file)
+    except HandbookError as error:
+        return None, error.problems
+    profile, problems = shape(Profile, source)
+    if profile is not None:
+        problems += check_profile(profile, handbook)
+    return profile, source.located(problems)
+
+
+def to_data(value: Value) -> dict[str, Any]:
+    """Return a handbook or a part of it as plain data, without what is at its default."""
+    return value.model_dump(mode="json", exclude_defaults=True)
+
+
+def to_json(handbook: Handbook) -> str:
+    """Return a handbook as JSON text; the YAML reader reads it too."""
+    text = json.dumps(to_data(handbook), ensure_ascii=False, indent=2) + "\n"
+    return FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def to_yaml(handbook: Handbook) -> str:
+    """Return a handbook as YAML text, headed by the explanation that the packaged file has."""
+    return explanation(PACKAGED.read_text(encoding="utf-8")) + written(handbook)
+
+
+def written(value: Value) -> str:
+    r"""Return a handbook or a part of it as YAML text, without what is at its default.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> written(ehbi.load().facts[0].model_copy(update={"text": "Kort"}))
+    "id: '1.1'\ntext: Kort\n"
+    """
+    return yaml.dump(to_data(value), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)
+
+
+def profile_to_yaml(profile: Profile, head: str) -> str:
+    """Return a library's profile as YAML text, after a comment to begin with."""
+    return head + written(profile)
+
+
+def explanation(text: str) -> str:
+    r"""Return the comment that a file begins with.
+
+    Examples
+    --------
+    >>> explanation("# Uitleg\nformat: 1\n# Los\n")
+    '# Uitleg\n'
+    """
+    return "".join(takewhile(lambda line: line.startswith("#"), text.splitlines(keepends=True)))
