@@ -3,42 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, StrictInt
 
-from .model import Channel, Contact, Handbook
-from .values import ChannelKind, Id, Value
+from .model import CHANNELS, LOCAL_PARTS, MARKDOWN_HINT, Channel, Contact, Handbook
+from .values import ChannelKind, Id, Spec, Value
 
-SYSTEM, SYNCHRONISATION = "ledensysteem", "synchronisatie"
-PARTS = (SYSTEM, SYNCHRONISATION)
-"""What a profile says besides its contacts, by the names under which ``local`` asks for it."""
+PARTS = LOCAL_PARTS
+SYSTEM, SYNCHRONISATION = PARTS
 
 
 class OwnContact(Value):
     """How a contact of the handbook is called and reached at this library."""
 
-    id: Id
-    name: str = ""
-    channels: tuple[Channel, ...] = ()
+    id: Annotated[
+        Id,
+        Spec(
+            "de naam in adressen en bestanden", "Contact uit het handboek", widget="choice", refers="contacts"
+        ),
+    ]
+    name: Annotated[str, Spec("de naam", "Hoe het bij jullie heet")] = ""
+    channels: Annotated[tuple[Channel, ...], replace(CHANNELS, without=("source",))] = ()
 
 
 class Profile(Value):
     """What a library fills in about itself; a newer handbook leaves it as it is.
-
-    Parameters
-    ----------
-    format
-        Version of the file's structure.
-    library
-        Name of the library.
-    system
-        Name of its membership system; may be empty.
-    synchronisation
-        How to run a manual synchronisation there: Markdown as in a step; may be empty.
-    contacts
-        How functional management, the system supplier, the KB or another contact is reached here.
 
     Examples
     --------
@@ -50,11 +41,17 @@ class Profile(Value):
 
     model_config = ConfigDict(title="profiel")
 
-    format: Annotated[StrictInt, Field(ge=1, le=1)]
-    library: str
-    system: str = ""
-    synchronisation: str = ""
-    contacts: tuple[OwnContact, ...] = ()
+    format: Annotated[StrictInt, Field(ge=1, le=1), Spec("de opbouw van het bestand")]
+    library: Annotated[str, Spec("de naam van de bibliotheek", "Naam van de bibliotheek")]
+    system: Annotated[str, Spec("het ledensysteem", "Ledensysteem", "Hoe jullie ledensysteem heet.")] = ""
+    synchronisation: Annotated[
+        str,
+        Spec("hoe je synchroniseert", "Zo synchroniseer je met de hand", MARKDOWN_HINT, "text"),
+    ] = ""
+    contacts: Annotated[
+        tuple[OwnContact, ...],
+        Spec("de contacten", "Jullie eigen contacten", widget="things", one="Contact"),
+    ] = ()
 
     def contact(self, contact_id: str) -> OwnContact | None:
         """Return what the library says about a contact, or None."""

@@ -9,8 +9,8 @@ from .checks.profile import check_profile
 from .errors import HandbookError, Problem
 from .model import Handbook
 from .profile import Profile
-from .shapes import shape
 from .source import read_source
+from .validation import shape
 
 TEMPLATE = Path(__file__).with_name("profiel.yaml")
 """A profile in which nothing is filled in yet, with an explanation."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from .checks import check
 from .errors import HandbookError, Problem, Severity
 from .model import Handbook
-from .shapes import shape
 from .source import Source, read_source
+from .validation import shape
 
 PACKAGED = Path(__file__).with_name("handboek.yaml")
 

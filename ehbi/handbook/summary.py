@@ -13,18 +13,9 @@ from .values import Kind, OutcomeKind
 if TYPE_CHECKING:
     from .case import Case
 
-KIND_NAMES = {
-    Kind.SITUATION: "Situatie",
-    Kind.QUESTION: "Vraag",
-    Kind.ACTION: "Doen",
-    Kind.OUTCOME: "Uitkomst",
-}
+KIND_NAMES = {kind: kind.label for kind in Kind}
 """What each kind of step is called, wherever it is named."""
-OUTCOME_NAMES = {
-    OutcomeKind.RESOLVED: "Opgelost",
-    OutcomeKind.HANDOVER: "Doorgeven",
-    OutcomeKind.EXPLAINED: "Uitgelegd",
-}
+OUTCOME_NAMES = {kind: kind.label for kind in OutcomeKind}
 ASSUMED = "aangenomen"
 
 

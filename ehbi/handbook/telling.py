@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from .diff import Change, ChangeKind, diff
 from .model import Handbook
-from .naming import Names, thing_at
+from .naming import Names, became, both_said, thing_at
 from .order import mover
-from .saying import became, both_said
 
 
 @dataclass(frozen=True, slots=True)

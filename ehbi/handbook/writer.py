@@ -49,7 +49,7 @@ def to_yaml(handbook: Handbook) -> str:
     Examples
     --------
     >>> import ehbi
-    >>> from ehbi.handbook.shapes import shape
+    >>> from ehbi.handbook.validation import shape
     >>> from ehbi.handbook.source import parse_source
     >>> shape(Handbook, parse_source(to_yaml(ehbi.load()), "copy.yaml"))[0] == ehbi.load()
     True

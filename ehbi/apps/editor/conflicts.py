@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ...handbook.merge import Conflict, Merged, Side
-from ...handbook.naming import Names, spot
-from ...handbook.saying import said
+from ...handbook.naming import Names, said, spot
 from ...handbook.tree import Place
 from ..panel import Block, Field
 

@@ -41,5 +41,6 @@ FORMS = {
     "mermaid": Form("Mermaid, de flowchart als tekst", "text/plain", "mmd"),
     "dot": Form("DOT, voor Graphviz", "text/vnd.graphviz", "dot"),
     "graphml": Form("GraphML, voor wie de graaf onderzoekt", "application/xml", "graphml"),
+    "schema": Form("JSON-schema, dat een bestand nakijkt terwijl je typt", "application/json", "schema.json"),
 }
 """Every form of :data:`ehbi.exports.FORMATS`, the most used first; behind a stroke, the size of its paper."""

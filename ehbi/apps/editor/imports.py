@@ -13,7 +13,7 @@ from ...handbook.refusals import clip, refusal
 from ...handbook.source import parse_source
 from ...handbook.textfile import decoded
 from ..panel import Block, File, Text
-from .wrong import TONES, told_by_line
+from .problems import TONES, told_by_line
 
 SHOWN = 30
 """Most problems in the list."""

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from ...handbook import Problem
 from ..panel import Block, Button, Group, Heading, Text, Tone
 from .page import PUBLISHING, Page
-from .spots import spot_of
+from .problems import TONES, spot_of, told
 from .view import View
 from .work import Work
-from .wrong import TONES, told
 
 SHOWN = 30
 """Most problems in the list."""

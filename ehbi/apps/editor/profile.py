@@ -13,14 +13,12 @@ from ...handbook.errors import Severity
 from ...handbook.profile import Profile
 from ...store import revisions
 from ..panel import Block, Button, Field, Heading, Option, Text, Tone
-from . import inside
-from .asks import CONTACTS
-from .fields import fields_of
+from . import fields as inside
+from .fields import CONTACTS, fields_of, shared
 from .page import Page
+from .problems import Wrong
 from .profile_file import Read, lines, new_name, read, read_file
-from .shared import shared
 from .view import View
-from .wrong import Wrong
 
 ABOUT = (
     "Dit vult jullie bibliotheek zelf in. Het hoort niet bij een versie van het handboek: "

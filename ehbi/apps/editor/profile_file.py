@@ -10,10 +10,10 @@ from ...handbook import Handbook, HandbookError, Problem, Severity
 from ...handbook.checks.profile import check_profile
 from ...handbook.model import Contact
 from ...handbook.profile import Profile
-from ...handbook.shapes import shape
 from ...handbook.source import parse_source
 from ...handbook.textfile import read_text
-from .wrong import told_by_line
+from ...handbook.validation import shape
+from .problems import told_by_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from ...handbook import Handbook, Problem, Severity
 from ...handbook.naming import Names
 from ..panel import Block, Button, Field, Group, Heading, Text, Tone
 from .overview import counted
+from .problems import TONES, told_by_line
 from .sheets import Sheet
 from .texts import value_at
-from .wrong import TONES, told_by_line
 
 SHOWN = 30
 """Most problems in a list."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from ...handbook import Handbook, HandbookError, Problem
 from ...handbook.edits import rename_part, rename_step
-from ...handbook.edits.lists import LISTS, position, put
-from ...handbook.fields import THINGS
-from ...handbook.shapes import shape
+from ...handbook.edits.lists import position, put
+from ...handbook.schema import LISTS, THINGS, fields
 from ...handbook.source import Source, parse_source
 from ...handbook.tree import Place
+from ...handbook.validation import shape
 from ...handbook.values import Value
 from ...handbook.writer import to_yaml, written
 
@@ -54,7 +54,7 @@ def read(text: str, place: Place) -> Reading:
         source = parse_source(text, _NAME)
     except HandbookError as error:
         return Reading(problems=error.problems)
-    model = LISTS[place[0]].model if place else Handbook
+    model = fields(Handbook)[place[0]].type if place else Handbook
     value, problems = shape(model, source)
     return Reading(None if problems else value, source, located(problems, source))
 
@@ -111,12 +111,12 @@ def _renamed(handbook: Handbook, part: str, old: str, new: str) -> Handbook:
 
 def name_of(value: Value, part: str) -> str:
     """Return what a thing is known by among the things of its sort."""
-    return str(getattr(value, LISTS[part].named))
+    return str(getattr(value, LISTS[part].key))
 
 
 def title_of(value: Value, part: str) -> str:
     """Return what people know a thing by."""
-    return str(getattr(value, THINGS[part][1])) or name_of(value, part)
+    return str(getattr(value, THINGS[part].title)) or name_of(value, part)
 
 
 def mine(problems: Sequence[Problem], handbook: Handbook, place: Place) -> tuple[Problem, ...]:

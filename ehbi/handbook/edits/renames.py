@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+import operator
+from functools import lru_cache
+from typing import TypeVar
+
 from ..model import Example, GivenAnswer, Handbook
+from ..schema import LISTS, fields, mentions
+from ..values import Value
 from .answers import locate
-from .lists import ANSWERS, LISTS, names, position, put, refuse_taken, spliced, with_step
-from .parts import sort_of
-from .references import mentioned_as
+from .lists import ANSWER, names, position, put, refuse_taken, spliced, with_step
+from .parts import known_part
 from .shaping import changed
+
+Held = TypeVar("Held", bound=Value)
 
 
 def rename_step(handbook: Handbook, old: str, new: str) -> Handbook:
     """Return the handbook with another id for a step, also in answers, examples and ``outside``.
 
-    Parameters
-    ----------
-    handbook
-        Any draft.
-    old
-        The step.
-    new
-        An id that no other step has. An example that mentions a step of this id, gone before, will
-        mean the renamed one.
+    An example that mentions a step of the new id, gone before, will mean the renamed one.
 
     Raises
     ------
@@ -41,18 +40,8 @@ def rename_step(handbook: Handbook, old: str, new: str) -> Handbook:
 def rename_part(handbook: Handbook, part: str, name: str, new: str) -> Handbook:
     """Return the handbook with another name for a part, and with every mention of it.
 
-    Parameters
-    ----------
-    handbook
-        Any draft.
-    part
-        ``facts``, ``parties``, ``contacts``, ``permissions``, ``glossary``, ``synonyms``, ``elsewhere`` or
-        ``examples``.
-    name
-        The part, by its id, term, title or what it means.
-    new
-        A name that no other part of this sort has. A library's profile and links to the handbook
-        keep the old name of a contact.
+    ``part`` and ``name`` are as for :func:`change_part`. A library's profile and links to the handbook
+    keep the old name of a contact.
 
     Raises
     ------
@@ -66,21 +55,12 @@ def rename_part(handbook: Handbook, part: str, name: str, new: str) -> Handbook:
     >>> draft.step("mail-fb-iam").contact
     'kb-iam'
     """
-    sort_of(part)
+    known_part(part)
     return _renamed(handbook, part, name, new)
 
 
 def rename_answer(handbook: Handbook, step_id: str, old: str, new: str) -> Handbook:
     """Return the handbook with another id for an answer, also in the examples that give it.
-
-    Parameters
-    ----------
-    handbook
-        Any draft.
-    step_id, old
-        The answer.
-    new
-        An id that no other answer of this step has.
 
     Raises
     ------
@@ -99,7 +79,7 @@ def rename_answer(handbook: Handbook, step_id: str, old: str, new: str) -> Handb
     answers = handbook.steps[at].answers
     path = ("steps", at, "answers", index)
     answer = changed(answers[index], {"id": new}, path)
-    refuse_taken(answer.id, names(spliced(answers, index), ANSWERS), ANSWERS, path)
+    refuse_taken(answer.id, names(spliced(answers, index), ANSWER), ANSWER, path)
     was, now = GivenAnswer(step=step_id, answer=old), GivenAnswer(step=step_id, answer=answer.id)
     examples = tuple(_given_as(example, was, now) for example in handbook.examples)
     renamed = with_step(handbook, at, answers=spliced(answers, index, answer))
@@ -114,12 +94,47 @@ def _given_as(example: Example, was: GivenAnswer, now: GivenAnswer) -> Example:
 
 
 def _renamed(handbook: Handbook, part: str, old: str, new: object) -> Handbook:
-    sort = LISTS[part]
+    thing = LISTS[part]
     at = position(handbook, part, old)
     items = getattr(handbook, part)
-    named = changed(items[at], {sort.named: new}, (part, at))
-    name = getattr(named, sort.named)
+    named = changed(items[at], {thing.key: new}, (part, at))
+    name = getattr(named, thing.key)
     if name == old:
         return handbook
-    refuse_taken(name, names(spliced(items, at), sort), sort, (part, at))
+    refuse_taken(name, names(spliced(items, at), thing), thing, (part, at))
     return mentioned_as(put(handbook, part, at, named), part, old, name)
+
+
+def mentioned_as(value: Held, part: str, old: str, new: str) -> Held:
+    """Return a value with another name wherever it, or what it holds, refers to a thing of a list.
+
+    Examples
+    --------
+    >>> from ehbi.handbook.model import Answer
+    >>> mentioned_as(Answer(id="ja", label="Ja", next="ja"), "steps", "ja", "klaar")
+    Answer(id='ja', label='Ja', next='klaar', done='')
+    """
+    update: dict[str, object] = {}
+    for name in _mentioning(type(value), part):
+        held = getattr(value, name)
+        again = _again(held, part, old, new)
+        if again is not held:
+            update[name] = again
+    return value.model_copy(update=update) if update else value
+
+
+def _again(held: object, part: str, old: str, new: str) -> object:
+    """Return what is held itself when nothing in it changes: that is quicker to see than what is equal."""
+    if isinstance(held, Value):
+        return mentioned_as(held, part, old, new)
+    if isinstance(held, tuple):
+        items = tuple(_again(item, part, old, new) for item in held)
+        return held if all(map(operator.is_, items, held)) else items
+    return new if held == old else held
+
+
+@lru_cache(maxsize=128)
+def _mentioning(model: type[Value], part: str) -> tuple[str, ...]:
+    """Return the fields that refer to such a thing, or that hold values which do."""
+    inner = (field for field in fields(model).values() if issubclass(field.type, Value))
+    return (*mentions(model, part), *(field.name for field in inner if _mentioning(field.type, part)))

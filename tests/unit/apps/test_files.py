@@ -10,8 +10,8 @@ from ehbi.apps.editor.downloads import FORMS
 from ehbi.cli import main
 from ehbi.handbook import Handbook
 from ehbi.handbook.edits import change_step
-from ehbi.handbook.shapes import shape
 from ehbi.handbook.source import parse_source
+from ehbi.handbook.validation import shape
 from ehbi.handbook.writer import to_json, to_yaml
 from ehbi.store import revisions
 

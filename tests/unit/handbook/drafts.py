@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ehbi.handbook import Handbook, Problem, inspect
 from ehbi.handbook.reader import PACKAGED
-from ehbi.handbook.shapes import shape
 from ehbi.handbook.source import Source, Where, parse_source
+from ehbi.handbook.validation import shape
 
 TODAY = date(2026, 11, 24)
 TEXT = PACKAGED.read_text(encoding="utf-8")

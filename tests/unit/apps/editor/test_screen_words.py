@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 import ehbi
-from ehbi.apps.editor.screen_words import PHRASES, on_screen
+from ehbi.apps.editor.problems import PHRASES, on_screen
 from ehbi.handbook import checks
-from ehbi.handbook.fields import FIELDS
+from ehbi.handbook.model import Handbook
+from ehbi.handbook.schema import fields, models
 from ehbi.handbook.values import Kind, OutcomeKind
 
 SOURCES = [file.read_text(encoding="utf-8") for file in Path(checks.__file__).parent.glob("*.py")]
 DUTCH_TOO = {"contact", "format", "link", "term", "label"}
+FIELDS = {name for model in models(Handbook) for name in fields(model)}
 KEYS = {*FIELDS, *Kind, *OutcomeKind, "true", "false"} - DUTCH_TOO
 
 

@@ -8,7 +8,7 @@ import pytest
 
 import ehbi
 from ehbi.apps.editor import Editor, Work
-from ehbi.apps.editor.spots import spot_of
+from ehbi.apps.editor.problems import spot_of
 from ehbi.handbook import Problem
 from ehbi.handbook.checks import check
 from ehbi.handbook.edits import change_handbook, change_part, change_step, remove_part, rename_step
