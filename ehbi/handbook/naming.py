@@ -137,16 +137,16 @@ def _item(place: Place, value: Any, names: Names) -> str:
         return names.title((*place, value))
     if field.spec.refers:
         return names.title((field.spec.refers, value))
-    if field.type is date:
+    if field.holds is date:
         return day(date.fromisoformat(value))
-    if field.type is int:
+    if field.holds is int:
         return str(value)
     return quoted(_word(field, value))
 
 
 def _word(field: SchemaField, value: Any) -> str:
     """Return a choice as a sentence has it; anything else is text already."""
-    chosen = {True: "ja", False: "nee"}.get(value, value) if field.type is bool else value
+    chosen = {True: "ja", False: "nee"}.get(value, value) if field.holds is bool else value
     return next((one.said for one in field.choices if one.value == chosen), value)
 
 

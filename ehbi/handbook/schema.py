@@ -27,25 +27,30 @@ class SchemaField:
         As files have it.
     spec
         What its annotation says.
-    type
-        What it holds; of several, one.
+    holds
+        The type of what it holds; of several, of one.
     is_many, is_optional, is_required
         Whether it holds several, can be None, and has to be there.
     """
 
     name: str
     spec: Spec
-    type: type
+    holds: type
     is_many: bool
     is_optional: bool
     is_required: bool
 
     @property
+    def model(self) -> type[Value] | None:
+        """The model of what it holds; None for text, numbers and the like."""
+        return self.holds if issubclass(self.holds, Value) else None
+
+    @property
     def choices(self) -> tuple[Choice, ...]:
         """The values that it can have, if these are few; of a boolean, true comes first."""
-        if not issubclass(self.type, Labelled):
+        if not issubclass(self.holds, Labelled):
             return self.spec.choices
-        long = {one: f"{one.label}: {one.meaning}" if one.meaning else one.label for one in self.type}
+        long = {one: f"{one.label}: {one.meaning}" if one.meaning else one.label for one in self.holds}
         return tuple(Choice(one.value, label, one.said) for one, label in long.items())
 
 
@@ -84,19 +89,21 @@ def models(model: type[Value]) -> tuple[type[Value], ...]:
     """Return a model and all that it holds."""
     found = [model]
     for one in found:
-        held = (field.type for field in fields(one).values() if issubclass(field.type, Value))
-        found.extend(inner for inner in held if inner not in found)
+        held = [field.model for field in fields(one).values()]
+        found.extend(inner for inner in held if inner and inner not in found)
     return tuple(found)
 
 
 def lists_of(model: type[Value]) -> tuple[str, ...]:
     """Return the fields of a model that are lists of named things."""
-    inside = (field for field in fields(model).values() if issubclass(field.type, Value))
-    return tuple(field.name for field in inside if field.type.thing)
+    return tuple(field.name for field in fields(model).values() if field.model and field.model.thing)
 
 
 THINGS: dict[str, Thing] = {
-    name: fields(model)[name].type.thing for model in models(Handbook) for name in lists_of(model)
+    field.name: field.model.thing
+    for model in models(Handbook)
+    for field in fields(model).values()
+    if field.model and field.model.thing
 }
 """What the things in each list are called, by the list's name."""
 LISTS = {name: THINGS[name] for name in lists_of(Handbook)}
@@ -124,7 +131,7 @@ def field_at(place: Where, model: type[Value] = Handbook) -> SchemaField | None:
     if found is None:
         return None
     below = place[2:] if found.is_many else place[1:]
-    return field_at(below, found.type) if below and issubclass(found.type, Value) else found
+    return field_at(below, found.model) if below and found.model else found
 
 
 def called(place: Where, model: type[Value] = Handbook) -> str:
@@ -138,11 +145,6 @@ def called(place: Where, model: type[Value] = Handbook) -> str:
     field = field_at(place, model)
     key = next((part for part in reversed(place) if isinstance(part, str)), "")
     return field.spec.name if field else f"‘{clip(key)}’"
-
-
-def mentions(model: type[Value], part: str) -> tuple[str, ...]:
-    """Return the fields of a model that refer to a list of the handbook."""
-    return tuple(field.name for field in fields(model).values() if field.spec.refers == part)
 
 
 def json_schema(model: type[Value] = Handbook) -> str:

@@ -15,7 +15,7 @@ Place = tuple[str, ...]
 """Where something is in a tree: ``("steps", "geen-rechten", "answers", "ja", "next")``."""
 
 _PARTS = lists_of(Handbook)
-LISTS = {"": _PARTS} | {name: lists_of(fields(Handbook)[name].type) for name in _PARTS}
+LISTS = {"": _PARTS} | {name: lists_of(fields(Handbook)[name].holds) for name in _PARTS}
 """The lists of named things, by the list whose things hold them; every other list is one value."""
 
 _NUMBERED = re.compile(r"#\d+$")

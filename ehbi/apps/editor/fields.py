@@ -130,7 +130,7 @@ def _things(
     field: SchemaField, things: Sequence[Value], wrong: Wrong, lists: Lists, place: Where
 ) -> Iterator[Block]:
     spec = field.spec
-    is_flat = all(one.spec.widget != "things" for one in asked(field.type))
+    is_flat = all(one.spec.widget != "things" for one in asked(field.holds))
     yield Heading(named((*place, "")), spec.label, 3)
     for index, thing in enumerate(things):
         at, title = (*place, index), f"{spec.one} {index + 1}"
@@ -186,9 +186,9 @@ def taken(field: SchemaField, value: Any) -> Any:
     """
     if field.is_many:
         return tuple(name.strip() for name in value.split(",") if name.strip())
-    if field.type is bool:
+    if field.holds is bool:
         return value in (True, YES)
-    if field.type is int and value.isdecimal() and len(value) <= LONGEST_NUMBER:
+    if field.holds is int and value.isdecimal() and len(value) <= LONGEST_NUMBER:
         return int(value)
     return (value or None) if field.is_optional else value
 
@@ -199,7 +199,7 @@ def pressed(thing: Value, button: str) -> Fields:
     place = tuple(around)
     field = field_at(place, type(thing))
     if act == "add" and field:
-        new = new_of(field.type)
+        new = new_of(field.holds)
         return _with(thing, place, lambda held, key: held[key].append(new))
     return _with(thing, place, _ACTS[str(act)])
 
@@ -219,7 +219,7 @@ def new_of(model: type[Value]) -> Fields:
 def _nothing(field: SchemaField) -> Any:
     if field.is_many:
         return []
-    if field.type is bool:
+    if field.holds is bool:
         return True
     return field.choices[-1].value if field.choices else ""
 

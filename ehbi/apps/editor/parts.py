@@ -134,11 +134,6 @@ class Parts(View):
 def filled(handbook: Handbook, part: Part, field: str, value: Any) -> Handbook:
     """Return the handbook with a field of a thing filled in.
 
-    Raises
-    ------
-    EditError
-        It makes no sense there.
-
     Examples
     --------
     >>> import ehbi
@@ -162,13 +157,7 @@ def filled(handbook: Handbook, part: Part, field: str, value: Any) -> Handbook:
 
 
 def pressed(handbook: Handbook, part: Part, button: str) -> tuple[Handbook, Part]:
-    """Return the handbook after a button of a form was pressed, and the thing to show then.
-
-    Raises
-    ------
-    EditError
-        It makes no sense there.
-    """
+    """Return the handbook after a button of a form was pressed, and the thing to show then."""
     sort, at = part
     if button == "new":
         return added(handbook, sort), (sort, len(getattr(handbook, sort)))
@@ -221,7 +210,7 @@ def added(handbook: Handbook, part: str) -> Handbook:
     >>> added(ehbi.load(), "facts").facts[-1].id
     '6.8'
     """
-    model, thing = schema_fields(Handbook)[part].type, LISTS[part]
+    model, thing = schema_fields(Handbook)[part].holds, LISTS[part]
     new = forms.new_of(model)
     if part == "facts":
         return add_part(handbook, part, new | {"id": _next_fact(handbook)})[0]

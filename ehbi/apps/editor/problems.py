@@ -145,6 +145,6 @@ def _block(thing: Any, below: Where) -> str:
             return named(below[:-1])
         case (str(name), int(index)) if field and field.spec.widget == "checks":
             return named((name, getattr(thing, name)[index]))
-        case (*around, int()) if field and field.is_many and field.type is str:
+        case (*around, int()) if field and field.is_many and field.holds is str:
             return named(tuple(around))
     return named(below)

@@ -131,11 +131,6 @@ def _moves(step: Step, instead: str) -> Iterator[Block]:
 def filled(handbook: Handbook, step_id: str, block: str, value: Any) -> Changed:
     """Return the handbook with a field of a step filled in.
 
-    Raises
-    ------
-    EditError
-        It makes no sense there.
-
     Examples
     --------
     >>> import ehbi
@@ -156,24 +151,7 @@ def filled(handbook: Handbook, step_id: str, block: str, value: Any) -> Changed:
 
 
 def pressed(handbook: Handbook, step_id: str, button: str, instead: str, today: date) -> Changed:
-    """Return the handbook after a button of a step's form was pressed.
-
-    Parameters
-    ----------
-    handbook, step_id
-        The draft and the step in its form.
-    button
-        Id of the button.
-    instead
-        Id of the step to which arrows go that led to a step that is removed; empty to remove them.
-    today
-        When a new step was looked at last.
-
-    Raises
-    ------
-    EditError
-        It makes no sense there.
-    """
+    """Return the handbook after a button of a step's form was pressed; ``instead`` is as in the form."""
     step = handbook.step(step_id)
     match button.split("/"):
         case ["add-answer"]:

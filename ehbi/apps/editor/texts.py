@@ -54,7 +54,7 @@ def read(text: str, place: Place) -> Reading:
         source = parse_source(text, _NAME)
     except HandbookError as error:
         return Reading(problems=error.problems)
-    model = fields(Handbook)[place[0]].type if place else Handbook
+    model = fields(Handbook)[place[0]].holds if place else Handbook
     value, problems = shape(model, source)
     return Reading(None if problems else value, source, located(problems, source))
 

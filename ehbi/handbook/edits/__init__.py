@@ -2,6 +2,8 @@
 
 The handbook given never changes, so undo is a list of handbooks. What comes back has the right shape,
 no name twice, no answer that leads nowhere and the same profile; what it still lacks, the checks say.
+Refused is what is about something that is not there or twice there, a name that is taken or no name,
+and a field that is unknown, missing or of another shape; the error holds every reason.
 A change looks only at the parts it touches, so it costs the same in a large handbook.
 """
 

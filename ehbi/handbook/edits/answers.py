@@ -12,11 +12,6 @@ from .shaping import changed, plain_fields, shaped
 def add_answer(handbook: Handbook, step_id: str, label: str, next_id: str) -> tuple[Handbook, str]:
     """Return the handbook with one more answer to a step, and the answer's id, made of its label.
 
-    Raises
-    ------
-    EditError
-        One of the steps is not there, the first is an outcome, or the label is no text.
-
     Examples
     --------
     >>> import ehbi
@@ -45,11 +40,6 @@ def change_answer(  # noqa: PLR0913  # the fields of an answer
 ) -> Handbook:
     """Return the handbook with an answer that says something else, or leads elsewhere; None is no change.
 
-    Raises
-    ------
-    EditError
-        There is no such answer, no such step to lead to, or what it says is no text.
-
     Examples
     --------
     >>> import ehbi
@@ -70,11 +60,6 @@ def change_answer(  # noqa: PLR0913  # the fields of an answer
 def move_answer(handbook: Handbook, step_id: str, answer_id: str, place: int) -> Handbook:
     """Return the handbook with an answer at another place among those of its step, counted from 0.
 
-    Raises
-    ------
-    EditError
-        There is no such answer or place.
-
     Examples
     --------
     >>> import ehbi
@@ -89,11 +74,6 @@ def move_answer(handbook: Handbook, step_id: str, answer_id: str, place: int) ->
 
 def remove_answer(handbook: Handbook, step_id: str, answer_id: str) -> Handbook:
     """Return the handbook without an answer; where it led stays, and so do the examples that gave it.
-
-    Raises
-    ------
-    EditError
-        There is no such answer.
 
     Examples
     --------

@@ -15,22 +15,10 @@ from .shaping import changed, plain_fields, quoted, shaped
 
 
 def add_part(handbook: Handbook, part: str, fields: Mapping[str, Any]) -> tuple[Handbook, str]:
-    """Return the handbook with one more part at the end of its list, and the new part's name.
+    """Return the handbook with one more part at the end of one of its lists, and the new part's name.
 
-    Parameters
-    ----------
-    handbook
-        Any draft.
-    part
-        One of :data:`ehbi.handbook.schema.PARTS`.
-    fields
-        Its fields. Without an ``id``, one is made of its name, title or what it says; a fact is
-        numbered by whoever adds it.
-
-    Raises
-    ------
-    EditError
-        The name is taken, or a field is missing, unknown or of another shape.
+    Without an ``id`` among the fields, one is made of its name, title or what it says; a fact is numbered
+    by whoever adds it.
 
     Examples
     --------
@@ -46,7 +34,7 @@ def add_part(handbook: Handbook, part: str, fields: Mapping[str, Any]) -> tuple[
     wanted = plain_fields(fields, path)
     if thing.title != thing.key and thing.key not in wanted:
         wanted[thing.key] = fresh_id({*taken, *thing.reserved}, str(wanted.get(thing.title, "")))
-    new: Value = shaped(schema_fields(Handbook)[part].type, wanted, path)
+    new: Value = shaped(schema_fields(Handbook)[part].holds, wanted, path)
     name = getattr(new, thing.key)
     refuse_taken(name, taken, thing, path)
     return handbook.model_copy(update={part: (*items, new)}), name
@@ -55,21 +43,7 @@ def add_part(handbook: Handbook, part: str, fields: Mapping[str, Any]) -> tuple[
 def change_part(handbook: Handbook, part: str, name: str, fields: Mapping[str, Any]) -> Handbook:
     """Return the handbook with other fields in one part.
 
-    Parameters
-    ----------
-    handbook
-        Any draft.
-    part
-        The list it is in, as for :func:`add_part`.
-    name
-        The part, by its id, term, title or what it means.
-    fields
-        Any of its fields except that name, which :func:`rename_part` changes.
-
-    Raises
-    ------
-    EditError
-        There is no such part, or a field is unknown or of another shape.
+    The part goes by its id, term, title or what it means; that name changes with :func:`rename_part`.
 
     Examples
     --------
@@ -86,11 +60,6 @@ def change_part(handbook: Handbook, part: str, name: str, fields: Mapping[str, A
 def move_part(handbook: Handbook, part: str, name: str, place: int) -> Handbook:
     """Return the handbook with a part at another place in its list, counted from 0.
 
-    Raises
-    ------
-    EditError
-        There is no such part or place.
-
     Examples
     --------
     >>> import ehbi
@@ -104,11 +73,6 @@ def move_part(handbook: Handbook, part: str, name: str, place: int) -> Handbook:
 
 def remove_part(handbook: Handbook, part: str, name: str) -> Handbook:
     """Return the handbook without a part; what mentions it stays, and the checks report that.
-
-    Raises
-    ------
-    EditError
-        There is no such part.
 
     Examples
     --------
@@ -136,17 +100,7 @@ class _Cover(Value):
 def change_handbook(handbook: Handbook, fields: Mapping[str, Any]) -> Handbook:
     """Return the handbook with another title, or another choice for what it is not about.
 
-    Parameters
-    ----------
-    handbook
-        Any draft.
-    fields
-        ``title``, and ``outside`` with ``step`` and ``label``; what is left out stays as it is.
-
-    Raises
-    ------
-    EditError
-        A field is unknown or of another shape, or there is no such step.
+    What is left out of ``title``, and of ``step`` and ``label`` in ``outside``, stays as it is.
 
     Examples
     --------

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from ..model import Example, GivenAnswer, Handbook
-from ..schema import LISTS, fields, mentions
+from ..schema import LISTS, fields
 from ..values import Value
 from .answers import locate
 from .lists import ANSWER, names, position, put, refuse_taken, spliced, with_step
@@ -21,11 +21,6 @@ def rename_step(handbook: Handbook, old: str, new: str) -> Handbook:
     """Return the handbook with another id for a step, also in answers, examples and ``outside``.
 
     An example that mentions a step of the new id, gone before, will mean the renamed one.
-
-    Raises
-    ------
-    EditError
-        There is no such step, or the new id is taken or no id.
 
     Examples
     --------
@@ -43,11 +38,6 @@ def rename_part(handbook: Handbook, part: str, name: str, new: str) -> Handbook:
     ``part`` and ``name`` are as for :func:`change_part`. A library's profile and links to the handbook
     keep the old name of a contact.
 
-    Raises
-    ------
-    EditError
-        There is no such part, or the new name is taken or has another shape.
-
     Examples
     --------
     >>> import ehbi
@@ -61,11 +51,6 @@ def rename_part(handbook: Handbook, part: str, name: str, new: str) -> Handbook:
 
 def rename_answer(handbook: Handbook, step_id: str, old: str, new: str) -> Handbook:
     """Return the handbook with another id for an answer, also in the examples that give it.
-
-    Raises
-    ------
-    EditError
-        There is no such answer, or the new id is taken or no id.
 
     Examples
     --------
@@ -136,5 +121,8 @@ def _again(held: object, part: str, old: str, new: str) -> object:
 @lru_cache(maxsize=128)
 def _mentioning(model: type[Value], part: str) -> tuple[str, ...]:
     """Return the fields that refer to such a thing, or that hold values which do."""
-    inner = (field for field in fields(model).values() if issubclass(field.type, Value))
-    return (*mentions(model, part), *(field.name for field in inner if _mentioning(field.type, part)))
+    return tuple(
+        field.name
+        for field in fields(model).values()
+        if field.spec.refers == part or (field.model and _mentioning(field.model, part))
+    )

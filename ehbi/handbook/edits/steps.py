@@ -27,11 +27,6 @@ def change_step(handbook: Handbook, step_id: str, fields: Mapping[str, Any]) -> 
     These are any fields except ``id`` and ``answers``, by name. A party, contact or fact that the
     handbook does not have is left to the checks.
 
-    Raises
-    ------
-    EditError
-        There is no such step, or a field is unknown or of another shape.
-
     Examples
     --------
     >>> import ehbi
@@ -52,11 +47,6 @@ def change_kind(handbook: Handbook, step_id: str, kind: Kind | str) -> Handbook:
       can use one.
     - A step with answers does not become an outcome: whoever wants that removes the answers first,
       so that no arrow disappears unseen.
-
-    Raises
-    ------
-    EditError
-        There is no such step or kind, the step has answers or all numbers are taken.
 
     Examples
     --------
@@ -100,11 +90,6 @@ def add_step_after(handbook: Handbook, step_id: str, title: str, today: date) ->
     yet. The checks say so until somebody fills them in. Its id is made of its title, and it counts as
     reviewed today.
 
-    Raises
-    ------
-    EditError
-        There is no such step, it is an outcome, or title or day have another shape.
-
     Examples
     --------
     >>> import ehbi
@@ -129,11 +114,6 @@ def insert_step(
     The new step is an action of the same party that says nothing yet; its one answer leads on. The
     examples that give this answer stay as they are, and the checks report them.
 
-    Raises
-    ------
-    EditError
-        There is no such step or answer, or title or day have another shape.
-
     Examples
     --------
     >>> import ehbi
@@ -154,11 +134,6 @@ def duplicate_step(handbook: Handbook, step_id: str) -> tuple[Handbook, str]:
     """Return the handbook with a second step like this one right after it, and its id.
 
     The copy has the same answers, and nothing leads to it; a situation's copy gets a number of its own.
-
-    Raises
-    ------
-    EditError
-        There is no such step, or it is a situation and all numbers are taken.
 
     Examples
     --------
@@ -191,21 +166,8 @@ def _new_step(handbook: Handbook, before: int, title: object, today: object) -> 
 def remove_step(handbook: Handbook, step_id: str, instead: str | None) -> Handbook:
     """Return the handbook without a step.
 
-    Parameters
-    ----------
-    handbook
-        Any draft.
-    step_id
-        The step.
-    instead
-        Where the answers lead that led here; None to remove those answers. Takes over as the step for
-        what the handbook is not about, too. Examples keep what they say, and the checks report them.
-
-    Raises
-    ------
-    EditError
-        There is no such step, it is to take its own place, or nothing is to take that of the
-        ``outside`` step.
+    Answers that led here lead to the step ``instead``, or are removed for None. It takes over as the
+    step for what the handbook is not about, too. Examples keep what they say, and the checks report them.
 
     Examples
     --------

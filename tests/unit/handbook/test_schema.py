@@ -31,7 +31,7 @@ def test_every_field_has_a_name_and_what_is_asked_for_has_a_widget_that_fits(mod
     for field in fields(model).values():
         assert field.spec.name
         assert (field.spec.widget == "checks") <= field.is_many
-        assert (field.spec.widget in ("check", "date")) <= (field.type.__name__ in ("bool", "date"))
+        assert (field.spec.widget in ("check", "date")) <= (field.holds.__name__ in ("bool", "date"))
         assert field.spec.refers in {"", *LISTS}
 
 
