@@ -27,10 +27,7 @@ def quoted(text: str) -> str:
 class Names:
     """What the things in a handbook are called; two that would be called the same get their id too.
 
-    Parameters
-    ----------
-    handbooks
-        One or more; a thing that is in several is called as in the first of them.
+    Of several handbooks, a thing is called as in the first of them that has it.
 
     Examples
     --------
@@ -102,16 +99,7 @@ def spot(place: Place, *handbooks: Handbook) -> str:
 
 
 def said(place: Place, value: Any, names: Names) -> str:
-    """Return the value of a field in words.
-
-    Parameters
-    ----------
-    place
-        The field; or the list of an order, whose value is names.
-    value
-        Plain data, as in a change or a conflict.
-    names
-        Of the handbook that the value is from.
+    """Return the value of a field, as a change or conflict has it, in words; or the names of an order.
 
     Examples
     --------

@@ -60,19 +60,7 @@ class Profile(Value):
 
 @dataclass(frozen=True, slots=True)
 class LocalPart:
-    """One thing that the library has to say somewhere.
-
-    Parameters
-    ----------
-    id
-        What it is about, as ``local`` names it.
-    title
-        The same in words.
-    text
-        Markdown; may be empty.
-    channels
-        How to reach whom it is about.
-    """
+    """One thing that the library has to say somewhere; ``id`` is what ``local`` calls it."""
 
     id: str
     title: str
@@ -85,14 +73,7 @@ def local_parts(
 ) -> tuple[LocalPart, ...]:
     """Return what the library has filled in of these; nothing for a handbook that is at no library.
 
-    Parameters
-    ----------
-    handbook
-        A handbook, at a library or not.
-    names
-        As ``local`` of a step has them.
-    kinds
-        By which means a contact is reached here; empty for all.
+    Of a contact there are only the channels of these kinds; no kind is all.
     """
     profile = handbook.profile
     found = (_part(handbook, profile, name, kinds) for name in dict.fromkeys(names)) if profile else ()
@@ -116,16 +97,7 @@ def fitting(channels: Iterable[Channel], kinds: Collection[ChannelKind]) -> tupl
 
 
 def reached(handbook: Handbook, contact_id: str, kinds: Collection[ChannelKind] = ()) -> Contact:
-    """Return a contact with the channels that fit, the library's own before the general ones.
-
-    Parameters
-    ----------
-    handbook
-        A handbook, at a library or not.
-    contact_id
-        The contact.
-    kinds
-        As ``channels`` of a step has them; empty for all.
+    """Return a contact with the channels of these kinds, the library's own before the general ones.
 
     Examples
     --------

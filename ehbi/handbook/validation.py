@@ -128,15 +128,6 @@ def shape(
 
     Unknown keys are reported and left out, so that one typing error does not hide the rest. Of a file
     that is something else altogether only the first problems are reported.
-
-    Parameters
-    ----------
-    model
-        What the data should be.
-    source
-        The data.
-    wording
-        The words for what is wrong.
     """
     try:
         return model.model_validate(source.data), ()

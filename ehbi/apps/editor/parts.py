@@ -7,16 +7,12 @@ from itertools import count
 from typing import Any
 
 from ...flowchart import page_svg
-from ...handbook import Handbook
+from ...handbook import Handbook, schema
 from ...handbook.edits import add_part, change_handbook, change_part, move_part, remove_part, rename_part
 from ...handbook.graph import starts
 from ...handbook.refusals import clip
-from ...handbook.schema import PARTS as LISTS
-from ...handbook.schema import asked, field_at
-from ...handbook.schema import fields as schema_fields
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
-from . import fields as forms
-from . import walk
+from . import form, walk
 from .page import PARTS
 from .problems import COVER, HEADING, Wrong
 from .view import Picture, View
@@ -24,7 +20,7 @@ from .view import Picture, View
 EXAMPLES = "examples"
 THINGS = "things"
 """Name of the list of things to choose from."""
-SORTS = {field.name: field.spec for field in asked(Handbook) if field.name in LISTS}
+SORTS = {field.name: field.spec for field in schema.asked(Handbook) if field.name in schema.PARTS}
 """The lists, in the order in which they are offered."""
 CHOICES: tuple[Option, ...] = (
     *((name, spec.label) for name, spec in SORTS.items()),
@@ -54,7 +50,7 @@ class Parts(View):
         handbook = self.work.handbook
         sort, _ = self.page.part
         own = {} if sort == COVER else {THINGS: _titles(handbook, sort)}
-        return forms.shared(handbook) | own
+        return form.shared(handbook) | own
 
     def blocks(self) -> Iterator[Block]:
         """Yield the choice of a thing, and its form."""
@@ -91,7 +87,7 @@ class Parts(View):
         yield from (
             Text(f"wrong-{number}", words, tone) for number, (tone, words) in enumerate(wrong.exactly())
         )
-        for block in forms.fields_of(things[at], wrong, self.lists()):
+        for block in form.fields_of(things[at], wrong, self.lists()):
             yield block
             if sort == EXAMPLES and block.id == "situation":
                 yield from walk.walk(handbook, things[at])
@@ -106,8 +102,8 @@ class Parts(View):
         handbook = self.work.handbook
         wrong = Wrong.of(one.problem for one in self.work.found)
         yield Heading(HEADING, "Het handboek zelf")
-        yield from forms.blocks_of(schema_fields(Handbook)["title"], handbook, wrong, {})
-        yield from forms.fields_of(handbook.outside, wrong, self.lists(), ("outside",))
+        yield from form.blocks_of(schema.fields(Handbook)["title"], handbook, wrong, {})
+        yield from form.fields_of(handbook.outside, wrong, self.lists(), ("outside",))
 
     def fill(self, field: str, value: Any) -> None:
         """Take a choice, or a field of the form."""
@@ -144,7 +140,7 @@ def filled(handbook: Handbook, part: Part, field: str, value: Any) -> Handbook:
     sort, at = part
     if sort == COVER:
         return change_handbook(handbook, _cover(field, value))
-    thing, key = getattr(handbook, sort)[at], LISTS[sort].key
+    thing, key = getattr(handbook, sort)[at], schema.PARTS[sort].key
     name = getattr(thing, key)
     match field.split("/"):
         case [top] if top == key:
@@ -153,7 +149,7 @@ def filled(handbook: Handbook, part: Part, field: str, value: Any) -> Handbook:
             return walk.begun(handbook, thing, value)
         case ["answers", index]:
             return walk.answered(handbook, thing, int(index), value)
-    return change_part(handbook, sort, name, forms.filled(thing, field, value))
+    return change_part(handbook, sort, name, form.filled(thing, field, value))
 
 
 def pressed(handbook: Handbook, part: Part, button: str) -> tuple[Handbook, Part]:
@@ -162,7 +158,7 @@ def pressed(handbook: Handbook, part: Part, button: str) -> tuple[Handbook, Part
     if button == "new":
         return added(handbook, sort), (sort, len(getattr(handbook, sort)))
     thing = getattr(handbook, sort)[at]
-    name = getattr(thing, LISTS[sort].key)
+    name = getattr(thing, schema.PARTS[sort].key)
     match button:
         case "remove":
             return remove_part(handbook, sort, name), (sort, max(0, at - 1))
@@ -172,7 +168,7 @@ def pressed(handbook: Handbook, part: Part, button: str) -> tuple[Handbook, Part
             return move_part(handbook, sort, name, at + 1), (sort, at + 1)
         case walk.END:
             return walk.ended(handbook, thing), part
-    return change_part(handbook, sort, name, forms.pressed(thing, button)), part
+    return change_part(handbook, sort, name, form.pressed(thing, button)), part
 
 
 def said(handbook: Handbook, part: Part, block: str) -> str:
@@ -192,7 +188,7 @@ def said(handbook: Handbook, part: Part, block: str) -> str:
     name = f"‘{title(handbook, sort, at)}’"
     if block in _DONE:
         return f"{name} {_DONE[block]}"
-    field = field_at((sort, at, *block.split("/", maxsplit=1)[:1]))
+    field = schema.field_at((sort, at, *block.split("/", maxsplit=1)[:1]))
     return f"{field.spec.label if field and field.spec.label else 'Einde'} van {name}"
 
 
@@ -210,13 +206,13 @@ def added(handbook: Handbook, part: str) -> Handbook:
     >>> added(ehbi.load(), "facts").facts[-1].id
     '6.8'
     """
-    model, thing = schema_fields(Handbook)[part].holds, LISTS[part]
-    new = forms.new_of(model)
+    model, thing = schema.fields(Handbook)[part].holds, schema.PARTS[part]
+    new = form.new_of(model)
     if part == "facts":
         return add_part(handbook, part, new | {"id": _next_fact(handbook)})[0]
     taken = {getattr(one, thing.title) for one in getattr(handbook, part)} if thing.title == thing.key else ()
     new.pop(thing.key)
-    for field in schema_fields(model).values():
+    for field in schema.fields(model).values():
         if field.name in new and field.spec.refers and not field.is_many:
             new[field.name] = _first(handbook, field.spec.refers)
     return add_part(handbook, part, new | {thing.title: _free(thing.new, taken)})[0]
@@ -264,4 +260,4 @@ def title(handbook: Handbook, part: str, at: int) -> str:
         case "permissions":
             whose = {party.id: party.name for party in handbook.parties}
             return clip(f"{whose.get(thing.party, thing.party)}: {thing.what}")
-    return clip(getattr(thing, LISTS[part].title) or getattr(thing, "id", "") or "(leeg)")
+    return clip(getattr(thing, schema.PARTS[part].title) or getattr(thing, "id", "") or "(leeg)")

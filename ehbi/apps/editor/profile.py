@@ -13,8 +13,8 @@ from ...handbook.errors import Severity
 from ...handbook.profile import Profile
 from ...store import revisions
 from ..panel import Block, Button, Field, Heading, Option, Text, Tone
-from . import fields as inside
-from .fields import CONTACTS, fields_of, shared
+from . import form as inside
+from .form import CONTACTS, fields_of, shared
 from .page import Page
 from .problems import Wrong
 from .profile_file import Read, lines, new_name, read, read_file

@@ -25,7 +25,7 @@ from ...handbook.model import Answer, Step
 from ...handbook.schema import SchemaField, asked, fields
 from ...handbook.values import Kind, Section
 from ..panel import Block, Button, Field, Group, Heading, Text, Tone
-from . import fields as forms
+from . import form
 from .problems import Wrong, named
 from .work import Found
 
@@ -38,29 +38,20 @@ Changed = tuple[Handbook, str]
 def step_form(handbook: Handbook, step: Step, found: Sequence[Found], instead: str = "") -> list[Block]:
     """Return the form for a step, with what is wrong where it is wrong.
 
-    Parameters
-    ----------
-    handbook
-        The draft.
-    step
-        One of its steps.
-    found
-        The draft's problems; those elsewhere are left out.
-    instead
-        Id of the step chosen to take the place of this one when it is removed; empty for none.
+    ``instead`` is the step chosen to take the place of this one when it is removed; empty for none.
 
     Examples
     --------
     >>> import ehbi
-    >>> form = step_form(ehbi.load(), ehbi.load().step("geen-rechten"), ())
-    >>> form[0].text
+    >>> shown = step_form(ehbi.load(), ehbi.load().step("geen-rechten"), ())
+    >>> shown[0].text
     'Melding: niet de juiste rechten'
     """
     wrong = Wrong.of(replace(one.problem, path=one.problem.path[2:]) for one in found if one.step == step.id)
     general = (*wrong.exactly(), *wrong.exactly("answers"))
-    lists = forms.shared(handbook)
+    lists = form.shared(handbook)
     main, more = (
-        [block for field in some for block in forms.blocks_of(field, step, wrong, lists)]
+        [block for field in some for block in form.blocks_of(field, step, wrong, lists)]
         for some in _fields_of(step)
     )
     return [
@@ -108,7 +99,7 @@ def _answer(step: Step, answer: Answer, wrong: Wrong) -> Iterator[Block]:
     yield Field(named((*at, "label")), known["label"].spec.label, answer.label, problems=own)
     for field in others:
         if _has(step, field, getattr(answer, field.name) or wrong.at(field.name)):
-            (block,) = forms.blocks_of(field, answer, wrong, {})
+            (block,) = form.blocks_of(field, answer, wrong, {})
             yield replace(block, id=named((*at, field.name)))
 
 
@@ -147,7 +138,7 @@ def filled(handbook: Handbook, step_id: str, block: str, value: Any) -> Changed:
             return change_answer(handbook, step_id, answer, next_id=value), step_id
         case ["answer", answer, name]:
             return change_answer(handbook, step_id, answer, **{name: value}), step_id
-    return change_step(handbook, step_id, forms.filled(handbook.step(step_id), block, value)), step_id
+    return change_step(handbook, step_id, form.filled(handbook.step(step_id), block, value)), step_id
 
 
 def pressed(handbook: Handbook, step_id: str, button: str, instead: str, today: date) -> Changed:

@@ -10,7 +10,7 @@ from ...handbook import Handbook
 from ...store import inbox
 from ..panel import Block, Button, Field, Option, Text, Tone
 from .charts import chart_with, charts_of, first_in, flags_of, laid_out
-from .fields import shared
+from .form import shared
 from .page import INBOX, STEPS, Page
 from .step_form import filled, pressed, said, step_form
 from .view import Picture, View

@@ -78,13 +78,7 @@ def spliced(items: Sequence[Item], at: int, *new: Item) -> tuple[Item, ...]:
 
 
 def moved(items: Sequence[Item], at: int, to: object, path: Where) -> tuple[Item, ...]:
-    """Return a list with one item at another place.
-
-    Examples
-    --------
-    >>> moved("abc", 0, 2, ())
-    ('b', 'c', 'a')
-    """
+    """Return a list with one item at another place."""
     if not isinstance(to, int) or isinstance(to, bool) or not 0 <= to < len(items):
         raise EditError(Problem(path, "Die plaats is er niet", "Kies een plaats in de lijst"))
     rest = spliced(items, at)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
+from .. import schema
 from ..errors import EditError, Problem
 from ..model import Handbook, Outside
-from ..schema import PARTS
-from ..schema import fields as schema_fields
 from ..values import Spec, Thing, Value
 from .lists import fresh_id, moved, names, position, put, refuse_taken
 from .shaping import changed, plain_fields, quoted, shaped
@@ -34,7 +33,7 @@ def add_part(handbook: Handbook, part: str, fields: Mapping[str, Any]) -> tuple[
     wanted = plain_fields(fields, path)
     if thing.title != thing.key and thing.key not in wanted:
         wanted[thing.key] = fresh_id({*taken, *thing.reserved}, str(wanted.get(thing.title, "")))
-    new: Value = shaped(schema_fields(Handbook)[part].holds, wanted, path)
+    new: Value = shaped(schema.fields(Handbook)[part].holds, wanted, path)
     name = getattr(new, thing.key)
     refuse_taken(name, taken, thing, path)
     return handbook.model_copy(update={part: (*items, new)}), name
@@ -44,13 +43,6 @@ def change_part(handbook: Handbook, part: str, name: str, fields: Mapping[str, A
     """Return the handbook with other fields in one part.
 
     The part goes by its id, term, title or what it means; that name changes with :func:`rename_part`.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft = change_part(ehbi.load(), "parties", "balie", {"name": "Balie"})
-    >>> draft.party("balie").name
-    'Balie'
     """
     fixed = {known_part(part).key: "Hernoem dit onderdeel"}
     at = position(handbook, part, name)
@@ -58,38 +50,24 @@ def change_part(handbook: Handbook, part: str, name: str, fields: Mapping[str, A
 
 
 def move_part(handbook: Handbook, part: str, name: str, place: int) -> Handbook:
-    """Return the handbook with a part at another place in its list, counted from 0.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> [party.id for party in move_part(ehbi.load(), "parties", "lener", 0).parties][:2]
-    ['lener', 'balie']
-    """
+    """Return the handbook with a part at another place in its list, counted from 0."""
     known_part(part)
     at = position(handbook, part, name)
     return handbook.model_copy(update={part: moved(getattr(handbook, part), at, place, (part, at))})
 
 
 def remove_part(handbook: Handbook, part: str, name: str) -> Handbook:
-    """Return the handbook without a part; what mentions it stays, and the checks report that.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> len(ehbi.load().glossary) - len(remove_part(ehbi.load(), "glossary", "G!DS").glossary)
-    1
-    """
+    """Return the handbook without a part; what mentions it stays, and the checks report that."""
     known_part(part)
     return put(handbook, part, position(handbook, part, name))
 
 
 def known_part(part: object) -> Thing:
     """Return what people call the things in a list, or refuse what is no list of parts."""
-    if not isinstance(part, str) or part not in PARTS:
-        remedy = f"Kies uit: {', '.join(PARTS)}"
+    if not isinstance(part, str) or part not in schema.PARTS:
+        remedy = f"Kies uit: {', '.join(schema.PARTS)}"
         raise EditError(Problem((), f"{quoted(part)} is geen soort onderdeel", remedy))
-    return PARTS[part]
+    return schema.PARTS[part]
 
 
 class _Cover(Value):

@@ -37,13 +37,6 @@ def rename_part(handbook: Handbook, part: str, name: str, new: str) -> Handbook:
 
     ``part`` and ``name`` are as for :func:`change_part`. A library's profile and links to the handbook
     keep the old name of a contact.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft = rename_part(ehbi.load(), "contacts", "fb-iam", "kb-iam")
-    >>> draft.step("mail-fb-iam").contact
-    'kb-iam'
     """
     known_part(part)
     return _renamed(handbook, part, name, new)
@@ -91,14 +84,7 @@ def _renamed(handbook: Handbook, part: str, old: str, new: object) -> Handbook:
 
 
 def mentioned_as(value: Held, part: str, old: str, new: str) -> Held:
-    """Return a value with another name wherever it, or what it holds, refers to a thing of a list.
-
-    Examples
-    --------
-    >>> from ehbi.handbook.model import Answer
-    >>> mentioned_as(Answer(id="ja", label="Ja", next="ja"), "steps", "ja", "klaar")
-    Answer(id='ja', label='Ja', next='klaar', done='')
-    """
+    """Return a value with another name wherever it, or what it holds, refers to a thing of a list."""
     update: dict[str, object] = {}
     for name in _mentioning(type(value), part):
         held = getattr(value, name)

@@ -26,13 +26,6 @@ def change_step(handbook: Handbook, step_id: str, fields: Mapping[str, Any]) -> 
 
     These are any fields except ``id`` and ``answers``, by name. A party, contact or fact that the
     handbook does not have is left to the checks.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft = change_step(ehbi.load(), "mail-zoeken", {"title": "Zoek samen de mail"})
-    >>> draft.step("mail-zoeken").title
-    'Zoek samen de mail'
     """
     at = position(handbook, "steps", step_id)
     return put(handbook, "steps", at, changed(handbook.steps[at], fields, ("steps", at), _FIXED))
@@ -89,13 +82,6 @@ def add_step_after(handbook: Handbook, step_id: str, title: str, today: date) ->
     The new step is an action of the same party that says nothing yet; the new answer has no label
     yet. The checks say so until somebody fills them in. Its id is made of its title, and it counts as
     reviewed today.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft, new = add_step_after(ehbi.load(), "mail-zoeken", "Kijk bij reclame", date(2026, 11, 24))
-    >>> new, draft.step("mail-zoeken").answers[-1].next
-    ('kijk-bij-reclame', 'kijk-bij-reclame')
     """
     at = position(handbook, "steps", step_id)
     before = handbook.steps[at]
@@ -134,13 +120,6 @@ def duplicate_step(handbook: Handbook, step_id: str) -> tuple[Handbook, str]:
     """Return the handbook with a second step like this one right after it, and its id.
 
     The copy has the same answers, and nothing leads to it; a situation's copy gets a number of its own.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft, new = duplicate_step(ehbi.load(), "reset-mail")
-    >>> new, draft.step(new).number
-    ('reset-mail-2', 5)
     """
     at = position(handbook, "steps", step_id)
     step = handbook.steps[at]

@@ -48,18 +48,7 @@ def fields_of(
 ) -> Iterator[Block]:
     """Yield the blocks of each field of a thing, except for the answers of an example.
 
-    Parameters
-    ----------
-    thing
-        Anything in a handbook or a profile.
-    wrong
-        What is wrong with the thing that has the form.
-    lists
-        The options that are shared.
-    at
-        Place of this thing in the one that has the form.
-    without
-        Fields that are left out.
+    ``at`` is its place in the thing that has the form, and ``wrong`` what is wrong with that.
 
     Examples
     --------
