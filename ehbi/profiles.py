@@ -9,7 +9,7 @@ from pathlib import Path
 from . import places
 from .handbook import EhbiError, Handbook
 from .handbook.errors import Severity
-from .handbook.profile import Profile
+from .handbook.model import Profile
 from .handbook.profile_reader import TEMPLATE, inspect_profile
 from .handbook.textfile import read_text
 from .handbook.writer import explanation, profile_to_yaml

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import ConfigDict, Field, PrivateAttr, StrictBool, StrictInt
 
@@ -14,12 +14,9 @@ from .errors import UnknownStepError
 from .values import ChannelKind, Choice, Day, FactId, Id, Kind, OutcomeKind, Section, Spec, Thing, Value
 from .version import UNPUBLISHED, Version
 
-if TYPE_CHECKING:
-    from .profile import Profile
-
 LOCAL_PARTS = ("ledensysteem", "synchronisatie")
 """What a library's profile says besides its contacts, by the names under which ``local`` asks for it."""
-MARKDOWN_HINT = "Alinea's, lijsten, **vet** en [links](https://…) mogen."
+_MARKDOWN = "Alinea's, lijsten, **vet** en [links](https://…) mogen."
 
 _ID = Spec(
     "de naam in adressen en bestanden",
@@ -43,7 +40,7 @@ _LOCAL = Spec(
     options="local",
 )
 _WORDS = Spec("de zoekwoorden", "Wat mensen typen", "Woorden met een komma ertussen.", "text")
-CHANNELS = Spec("de kanalen", "Zo bereik je dit contact", widget="things", one="Kanaal")
+_CHANNELS = Spec("de kanalen", "Zo bereik je dit contact", widget="things", one="Kanaal")
 
 _Name = Annotated[Id, _ID]
 _Sources = Annotated[tuple[FactId, ...], _SOURCE]
@@ -104,7 +101,7 @@ class Contact(Value):
 
     id: _Name
     name: Annotated[str, Spec("de naam", "Naam")]
-    channels: Annotated[tuple[Channel, ...], CHANNELS]
+    channels: Annotated[tuple[Channel, ...], _CHANNELS]
     rules: Annotated[
         tuple[Rule, ...], Spec("de afspraken", "Afspraken", widget="things", one="Afspraak")
     ] = ()
@@ -218,7 +215,7 @@ class Step(Value):
         Spec("het nummer", "Nummer van de situatie", section=Section.KIND, kinds=(Kind.SITUATION,)),
     ] = None
     title: Annotated[str, Spec("de titel", "Titel")]
-    text: Annotated[str, Spec("de tekst", "Wat je doet", MARKDOWN_HINT, "text")]
+    text: Annotated[str, Spec("de tekst", "Wat je doet", _MARKDOWN, "text")]
     prompt: Annotated[
         str, Spec("de vraag", "De vraag boven de antwoorden", "Leeg: de titel is zelf de vraag.", "text")
     ] = ""
@@ -343,6 +340,41 @@ class Outside(Value):
     label: Annotated[
         str, Spec("de tekst", "Keuze voor iets anders", "Voor een probleem waar het handboek niet over gaat.")
     ]
+
+
+class OwnContact(Value):
+    """How a contact of the handbook is called and reached at this library."""
+
+    id: Annotated[
+        Id,
+        Spec(
+            "de naam in adressen en bestanden", "Contact uit het handboek", widget="choice", refers="contacts"
+        ),
+    ]
+    name: Annotated[str, Spec("de naam", "Hoe het bij jullie heet")] = ""
+    channels: Annotated[tuple[Channel, ...], replace(_CHANNELS, without=("source",))] = ()
+
+
+class Profile(Value):
+    """What a library fills in about itself; a newer handbook leaves it as it is."""
+
+    model_config = ConfigDict(title="profiel")
+
+    format: Annotated[StrictInt, Field(ge=1, le=1), Spec("de opbouw van het bestand")]
+    library: Annotated[str, Spec("de naam van de bibliotheek", "Naam van de bibliotheek")]
+    system: Annotated[str, Spec("het ledensysteem", "Ledensysteem", "Hoe jullie ledensysteem heet.")] = ""
+    synchronisation: Annotated[
+        str,
+        Spec("hoe je synchroniseert", "Zo synchroniseer je met de hand", _MARKDOWN, "text"),
+    ] = ""
+    contacts: Annotated[
+        tuple[OwnContact, ...],
+        Spec("de contacten", "Jullie eigen contacten", widget="things", one="Contact"),
+    ] = ()
+
+    def contact(self, contact_id: str) -> OwnContact | None:
+        """Return what the library says about a contact, or None."""
+        return next((contact for contact in self.contacts if contact.id == contact_id), None)
 
 
 class Handbook(Value):

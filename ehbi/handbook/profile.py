@@ -1,61 +1,15 @@
-"""A library's profile: what the handbook cannot know, filled in once by the library itself."""
+"""A library's profile in use: what the handbook cannot know, where the handbook asks for it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
-from typing import Annotated
+from dataclasses import dataclass
 
-from pydantic import ConfigDict, Field, StrictInt
-
-from .model import CHANNELS, LOCAL_PARTS, MARKDOWN_HINT, Channel, Contact, Handbook
-from .values import ChannelKind, Id, Spec, Value
+from .model import LOCAL_PARTS, Channel, Contact, Handbook, Profile
+from .values import ChannelKind
 
 PARTS = LOCAL_PARTS
 SYSTEM, SYNCHRONISATION = PARTS
-
-
-class OwnContact(Value):
-    """How a contact of the handbook is called and reached at this library."""
-
-    id: Annotated[
-        Id,
-        Spec(
-            "de naam in adressen en bestanden", "Contact uit het handboek", widget="choice", refers="contacts"
-        ),
-    ]
-    name: Annotated[str, Spec("de naam", "Hoe het bij jullie heet")] = ""
-    channels: Annotated[tuple[Channel, ...], replace(CHANNELS, without=("source",))] = ()
-
-
-class Profile(Value):
-    """What a library fills in about itself; a newer handbook leaves it as it is.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> handbook = ehbi.load().at(Profile(format=1, library="Bibliotheek Noord", system="Ledenpakket"))
-    >>> [part.text for part in local_parts(handbook, ["ledensysteem"])]
-    ['Ledenpakket']
-    """
-
-    model_config = ConfigDict(title="profiel")
-
-    format: Annotated[StrictInt, Field(ge=1, le=1), Spec("de opbouw van het bestand")]
-    library: Annotated[str, Spec("de naam van de bibliotheek", "Naam van de bibliotheek")]
-    system: Annotated[str, Spec("het ledensysteem", "Ledensysteem", "Hoe jullie ledensysteem heet.")] = ""
-    synchronisation: Annotated[
-        str,
-        Spec("hoe je synchroniseert", "Zo synchroniseer je met de hand", MARKDOWN_HINT, "text"),
-    ] = ""
-    contacts: Annotated[
-        tuple[OwnContact, ...],
-        Spec("de contacten", "Jullie eigen contacten", widget="things", one="Contact"),
-    ] = ()
-
-    def contact(self, contact_id: str) -> OwnContact | None:
-        """Return what the library says about a contact, or None."""
-        return next((contact for contact in self.contacts if contact.id == contact_id), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +28,13 @@ def local_parts(
     """Return what the library has filled in of these; nothing for a handbook that is at no library.
 
     Of a contact there are only the channels of these kinds; no kind is all.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> profile = Profile(format=1, library="Bibliotheek Noord", system="Ledenpakket")
+    >>> [part.text for part in local_parts(ehbi.load().at(profile), ["ledensysteem"])]
+    ['Ledenpakket']
     """
     profile = handbook.profile
     found = (_part(handbook, profile, name, kinds) for name in dict.fromkeys(names)) if profile else ()
@@ -102,6 +63,7 @@ def reached(handbook: Handbook, contact_id: str, kinds: Collection[ChannelKind] 
     Examples
     --------
     >>> import ehbi
+    >>> from ehbi.handbook.model import OwnContact
     >>> mail = Channel(kind="email", label="fb@noord.example", link="mailto:fb@noord.example")
     >>> own = OwnContact(id="functioneel-beheer", channels=(mail,))
     >>> handbook = ehbi.load().at(Profile(format=1, library="Bibliotheek Noord", contacts=(own,)))

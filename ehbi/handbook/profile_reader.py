@@ -7,8 +7,7 @@ from pathlib import Path
 
 from .checks.profile import check_profile
 from .errors import HandbookError, Problem
-from .model import Handbook
-from .profile import Profile
+from .model import Handbook, Profile
 from .source import read_source
 from .validation import shape
 

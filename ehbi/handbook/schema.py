@@ -66,7 +66,9 @@ def fields(model: type[Value]) -> Mapping[str, SchemaField]:
     """
     found = {}
     for name, info in model.model_fields.items():
-        spec = next(one for one in info.metadata if isinstance(one, Spec))
+        spec = next((one for one in info.metadata if isinstance(one, Spec)), None)
+        if spec is None:
+            raise TypeError(f"{model.__name__}.{name} needs a Spec in its annotation")
         held, args = _held(info.annotation), get_args(info.annotation)
         found[name] = SchemaField(name, spec, held, Ellipsis in args, NoneType in args, info.is_required())
     return found

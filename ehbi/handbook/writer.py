@@ -8,8 +8,7 @@ from typing import Any
 
 import yaml
 
-from .model import Handbook
-from .profile import Profile
+from .model import Handbook, Profile
 from .reader import PACKAGED
 from .textfile import FORBIDDEN
 from .values import Value

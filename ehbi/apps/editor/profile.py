@@ -10,7 +10,7 @@ from ...handbook import Handbook
 from ...handbook.checks.profile import check_profile
 from ...handbook.edits.shaping import changed
 from ...handbook.errors import Severity
-from ...handbook.profile import Profile
+from ...handbook.model import Profile
 from ...store import revisions
 from ..panel import Block, Button, Field, Heading, Option, Text, Tone
 from . import form as inside

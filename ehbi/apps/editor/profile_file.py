@@ -8,8 +8,7 @@ from pathlib import Path
 
 from ...handbook import Handbook, HandbookError, Problem, Severity
 from ...handbook.checks.profile import check_profile
-from ...handbook.model import Contact
-from ...handbook.profile import Profile
+from ...handbook.model import Contact, Profile
 from ...handbook.source import parse_source
 from ...handbook.textfile import read_text
 from ...handbook.validation import shape

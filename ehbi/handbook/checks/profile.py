@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..errors import Problem
-from ..model import Handbook
-from ..profile import Profile
+from ..model import Handbook, Profile
 from ..text import links
 from . import wording
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ehbi.handbook.model import Channel
-from ehbi.handbook.profile import OwnContact, Profile
+from ehbi.handbook.model import Channel, OwnContact, Profile
 from ehbi.handbook.values import ChannelKind
 from ehbi.handbook.version import Version
 

@@ -7,8 +7,8 @@ import pytest
 from ehbi.book.parts import step_html
 from ehbi.handbook import Case, load
 from ehbi.handbook.handover import handover
-from ehbi.handbook.model import Channel
-from ehbi.handbook.profile import OwnContact, Profile, local_parts, reached
+from ehbi.handbook.model import Channel, OwnContact, Profile
+from ehbi.handbook.profile import local_parts, reached
 from ehbi.handbook.profile_reader import TEMPLATE, inspect_profile
 from ehbi.handbook.values import ChannelKind
 from ehbi.handbook.writer import to_json, to_yaml

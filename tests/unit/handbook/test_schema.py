@@ -15,8 +15,7 @@ import yaml
 
 import ehbi
 from ehbi.exports import export
-from ehbi.handbook.model import Handbook
-from ehbi.handbook.profile import Profile
+from ehbi.handbook.model import Handbook, Profile
 from ehbi.handbook.reader import PACKAGED
 from ehbi.handbook.schema import LISTS, THINGS, fields, models
 from ehbi.handbook.source import parse_source

@@ -6,8 +6,7 @@ import pytest
 
 import ehbi
 from ehbi import places
-from ehbi.handbook.model import Channel
-from ehbi.handbook.profile import OwnContact, Profile
+from ehbi.handbook.model import Channel, OwnContact, Profile
 from ehbi.handbook.profile_reader import TEMPLATE, inspect_profile
 from ehbi.store import revisions
 
