@@ -7,6 +7,7 @@ from collections.abc import Callable
 from . import book, flowchart, paper, slides
 from .files import documents as writer
 from .handbook import Handbook
+from .handbook.schema import json_schema
 
 _TEXT: dict[str, Callable[[Handbook], str]] = {
     "yaml": writer.to_yaml,
@@ -17,6 +18,7 @@ _TEXT: dict[str, Callable[[Handbook], str]] = {
     "mermaid": flowchart.to_mermaid,
     "dot": flowchart.to_dot,
     "graphml": flowchart.to_graphml,
+    "schema": lambda _: json_schema(),
 }
 _BYTES: dict[str, Callable[[Handbook], bytes]] = {
     "png": flowchart.to_png,
@@ -28,7 +30,7 @@ _BYTES: dict[str, Callable[[Handbook], bytes]] = {
 BINARY = frozenset(_BYTES)
 FORMATS = (
     *("yaml", "json", "html", "svg", "png", "pdf", "mermaid", "dot", "graphml"),
-    *("poster", "card", "slides"),
+    *("poster", "card", "slides", "schema"),
 )
 
 

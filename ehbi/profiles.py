@@ -11,7 +11,7 @@ from .files.documents import TEMPLATE, explanation, inspect_profile, profile_to_
 from .files.source import read_text
 from .handbook import EhbiError, Handbook
 from .handbook.errors import Severity
-from .handbook.profile import Profile
+from .handbook.model import Profile
 
 log = logging.getLogger(__name__)
 

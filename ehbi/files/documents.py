@@ -12,9 +12,8 @@ import yaml
 
 from ..handbook.checks import check, check_profile
 from ..handbook.errors import HandbookError, Problem, Severity, Source
-from ..handbook.model import Handbook
-from ..handbook.profile import Profile
-from ..handbook.shapes import shape
+from ..handbook.model import Handbook, Profile
+from ..handbook.validation import shape
 from ..handbook.values import Value
 from .source import FORBIDDEN, read_source
 

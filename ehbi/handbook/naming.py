@@ -1,15 +1,20 @@
-"""What a functional manager calls the things of a handbook and their fields: in Dutch."""
+"""Dutch words for the things of a handbook, their fields and the values of these, from the schema."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
+from .clock import day
 from .errors import clip, printable
-from .fields import FIELDS, THINGS
 from .model import Handbook
-from .tree import Place, is_list, things, to_tree
+from .schema import THINGS, SchemaField, field_at
+from .tree import Place, excerpts, is_list, things, to_tree, within
 
-OUTSIDE: Place = ("outside",)
+EMPTY = "leeg"
+_OUTSIDE: Place = ("outside",)
 
 
 def quoted(text: str) -> str:
@@ -20,10 +25,7 @@ def quoted(text: str) -> str:
 class Names:
     """What the things in a handbook are called; two that would be called the same get their id too.
 
-    Parameters
-    ----------
-    handbooks
-        One or more; a thing that is in several is called as in the first of them.
+    Of several handbooks, a thing is called as in the first of them that has it.
 
     Examples
     --------
@@ -48,11 +50,11 @@ class Names:
 
     def thing(self, place: Place) -> str:
         """Return what a thing is, with its title and whose it is; the handbook itself for no place."""
-        if place == OUTSIDE:
-            return FIELDS[place[0]]
+        if place == _OUTSIDE:
+            return _field(place).spec.name
         if not place:
             return "het handboek"
-        return f"{THINGS[place[-2]][0]} {self.title(place)}{self._of(place[:-2])}"
+        return f"{THINGS[place[-2]].noun} {self.title(place)}{self._of(place[:-2])}"
 
     def _of(self, owner: Place) -> str:
         return f" van {self.thing(owner)}" if owner else ""
@@ -60,19 +62,26 @@ class Names:
     def spot(self, place: Place) -> str:
         """Return words for any place: a thing, a field of one, or the order of a list."""
         if is_list(place):
-            return f"de volgorde van {FIELDS[place[-1]]}{self._of(place[:-1])}"
+            return f"de volgorde van {_field(place).spec.name}{self._of(place[:-1])}"
         owner = thing_at(place)
-        return self.thing(owner) if owner == place else f"{self.thing(owner)}: {FIELDS[place[-1]]}"
+        return self.thing(owner) if owner == place else f"{self.thing(owner)}: {_field(place).spec.name}"
+
+
+def _field(place: Place) -> SchemaField:
+    field = field_at(place)
+    if field is None:
+        raise KeyError(place)
+    return field
 
 
 def _titles(handbook: Handbook) -> dict[Place, str]:
-    own = {place: thing[THINGS[place[-2]][1]] for place, thing in things(to_tree(handbook))}
+    own = {place: thing[THINGS[place[-2]].title] for place, thing in things(to_tree(handbook))}
     return {place: quoted(clip(title if title.strip() else place[-1])) for place, title in own.items()}
 
 
 def thing_at(place: Place) -> Place:
     """Return the place of the thing that is at a place or around it; nothing for the handbook itself."""
-    return OUTSIDE if place[:1] == OUTSIDE else place[: len(place) // 2 * 2]
+    return _OUTSIDE if place[:1] == _OUTSIDE else place[: len(place) // 2 * 2]
 
 
 def spot(place: Place, *handbooks: Handbook) -> str:
@@ -85,3 +94,85 @@ def spot(place: Place, *handbooks: Handbook) -> str:
     ('de volgorde van de stappen', 'de keuze voor iets anders: de tekst')
     """
     return Names(*handbooks).spot(place)
+
+
+def said(place: Place, value: Any, names: Names) -> str:
+    """Return the value of a field, as a change or conflict has it, in words; or the names of an order.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> names = Names(ehbi.load())
+    >>> said(("steps", "ingelogd", "party"), "balie", names)
+    '‘Baliemedewerker’'
+    >>> said(("steps", "ingelogd", "reviewed"), "2026-11-24", names)
+    '24 november 2026'
+    """
+    if isinstance(value, list | tuple):
+        return ", ".join(_item(place, item, names) for item in value) or EMPTY
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return EMPTY
+    return _item(place, value, names)
+
+
+def _item(place: Place, value: Any, names: Names) -> str:
+    field = _field(place)
+    if isinstance(value, dict):
+        return names.title(("steps", value["step"], "answers", value["answer"]))
+    if is_list(place):
+        return names.title((*place, value))
+    if field.spec.refers:
+        return names.title((field.spec.refers, value))
+    if field.holds is date:
+        return day(date.fromisoformat(value))
+    if field.holds is int:
+        return str(value)
+    return quoted(_word(field, value))
+
+
+def _word(field: SchemaField, value: Any) -> str:
+    """Return a choice as a sentence has it; anything else is text already."""
+    chosen = {True: "ja", False: "nee"}.get(value, value) if field.holds is bool else value
+    return next((one.said for one in field.choices if one.value == chosen), value)
+
+
+def became(place: Place, before: Any, after: Any, old: Names, new: Names) -> str:
+    """Return in words how the value of a field became another one.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> names = Names(ehbi.load())
+    >>> became(("steps", "ingelogd", "words"), ["klaar", "af"], ["klaar", "gelukt"], names, names)
+    'de zoekwoorden veranderen: erbij ‘gelukt’; weg ‘af’'
+    """
+    name = _field(place).spec.name
+    if within(place) == "examples" and isinstance(after, list):
+        return f"{name} waren {said(place, before, old)} en worden {said(place, after, new)}"
+    if isinstance(after, list):
+        more, fewer = _without(after, before), _without(before, after)
+        parts = [("erbij", more, new), ("weg", fewer, old)]
+        told = [f"{how} {said(place, items, names)}" for how, items, names in parts if items]
+        return f"{name} veranderen: {'; '.join(told)}" if told else f"de volgorde van {name} verandert"
+    first, then = both_said(place, before, after, old, new)
+    if first == then:
+        return f"in {name} veranderen alleen spaties of nieuwe regels"
+    return f"{name} was {first} en wordt {then}"
+
+
+def both_said(place: Place, before: Any, after: Any, old: Names, new: Names) -> tuple[str, str]:
+    """Return both values of a field in words: of long texts only where they differ.
+
+    When two things have the same name, their ids tell them apart.
+    """
+    refers = _field(place).spec.refers
+    if not refers and before and after and isinstance(before, str):
+        before, after = excerpts(before, after)
+    first, then = said(place, before, old), said(place, after, new)
+    if refers and first == then:
+        return f"{first} ({before})", f"{then} ({after})"
+    return first, then
+
+
+def _without(items: Iterable[str], others: Iterable[str]) -> list[str]:
+    return list((Counter(items) - Counter(others)).elements())

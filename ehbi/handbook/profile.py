@@ -1,81 +1,20 @@
-"""A library's profile: what the handbook cannot know, filled in once by the library itself."""
+"""A library's profile in use: what the handbook cannot know, where the handbook asks for it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Annotated
 
-from pydantic import ConfigDict, Field, StrictInt
+from .model import LOCAL_PARTS, Channel, Contact, Handbook, Profile
+from .values import ChannelKind
 
-from .model import Channel, Contact, Handbook
-from .values import ChannelKind, Id, Value
-
-SYSTEM, SYNCHRONISATION = "ledensysteem", "synchronisatie"
-PARTS = (SYSTEM, SYNCHRONISATION)
-"""What a profile says besides its contacts, by the names under which ``local`` asks for it."""
-
-
-class OwnContact(Value):
-    """How a contact of the handbook is called and reached at this library."""
-
-    id: Id
-    name: str = ""
-    channels: tuple[Channel, ...] = ()
-
-
-class Profile(Value):
-    """What a library fills in about itself; a newer handbook leaves it as it is.
-
-    Parameters
-    ----------
-    format
-        Version of the file's structure.
-    library
-        Name of the library.
-    system
-        Name of its membership system; may be empty.
-    synchronisation
-        How to run a manual synchronisation there: Markdown as in a step; may be empty.
-    contacts
-        How functional management, the system supplier, the KB or another contact is reached here.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> handbook = ehbi.load().at(Profile(format=1, library="Bibliotheek Noord", system="Ledenpakket"))
-    >>> [part.text for part in local_parts(handbook, ["ledensysteem"])]
-    ['Ledenpakket']
-    """
-
-    model_config = ConfigDict(title="profiel")
-
-    format: Annotated[StrictInt, Field(ge=1, le=1)]
-    library: str
-    system: str = ""
-    synchronisation: str = ""
-    contacts: tuple[OwnContact, ...] = ()
-
-    def contact(self, contact_id: str) -> OwnContact | None:
-        """Return what the library says about a contact, or None."""
-        return next((contact for contact in self.contacts if contact.id == contact_id), None)
+PARTS = LOCAL_PARTS
+SYSTEM, SYNCHRONISATION = PARTS
 
 
 @dataclass(frozen=True, slots=True)
 class LocalPart:
-    """One thing that the library has to say somewhere.
-
-    Parameters
-    ----------
-    id
-        What it is about, as ``local`` names it.
-    title
-        The same in words.
-    text
-        Markdown; may be empty.
-    channels
-        How to reach whom it is about.
-    """
+    """One thing that the library has to say somewhere; ``id`` is what ``local`` calls it."""
 
     id: str
     title: str
@@ -88,14 +27,14 @@ def local_parts(
 ) -> tuple[LocalPart, ...]:
     """Return what the library has filled in of these; nothing for a handbook that is at no library.
 
-    Parameters
-    ----------
-    handbook
-        A handbook, at a library or not.
-    names
-        As ``local`` of a step has them.
-    kinds
-        By which means a contact is reached here; empty for all.
+    Of a contact there are only the channels of these kinds; no kind is all.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> profile = Profile(format=1, library="Bibliotheek Noord", system="Ledenpakket")
+    >>> [part.text for part in local_parts(ehbi.load().at(profile), ["ledensysteem"])]
+    ['Ledenpakket']
     """
     profile = handbook.profile
     found = (_part(handbook, profile, name, kinds) for name in dict.fromkeys(names)) if profile else ()
@@ -119,20 +58,12 @@ def fitting(channels: Iterable[Channel], kinds: Collection[ChannelKind]) -> tupl
 
 
 def reached(handbook: Handbook, contact_id: str, kinds: Collection[ChannelKind] = ()) -> Contact:
-    """Return a contact with the channels that fit, the library's own before the general ones.
-
-    Parameters
-    ----------
-    handbook
-        A handbook, at a library or not.
-    contact_id
-        The contact.
-    kinds
-        As ``channels`` of a step has them; empty for all.
+    """Return a contact with the channels of these kinds, the library's own before the general ones.
 
     Examples
     --------
     >>> import ehbi
+    >>> from ehbi.handbook.model import OwnContact
     >>> mail = Channel(kind="email", label="fb@noord.example", link="mailto:fb@noord.example")
     >>> own = OwnContact(id="functioneel-beheer", channels=(mail,))
     >>> handbook = ehbi.load().at(Profile(format=1, library="Bibliotheek Noord", contacts=(own,)))

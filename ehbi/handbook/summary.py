@@ -9,18 +9,9 @@ from .profile import reached
 from .text import to_plain
 from .values import Kind, OutcomeKind
 
-KIND_NAMES = {
-    Kind.SITUATION: "Situatie",
-    Kind.QUESTION: "Vraag",
-    Kind.ACTION: "Doen",
-    Kind.OUTCOME: "Uitkomst",
-}
+KIND_NAMES = {kind: kind.label for kind in Kind}
 """What each kind of step is called, wherever it is named."""
-OUTCOME_NAMES = {
-    OutcomeKind.RESOLVED: "Opgelost",
-    OutcomeKind.HANDOVER: "Doorgeven",
-    OutcomeKind.EXPLAINED: "Uitgelegd",
-}
+OUTCOME_NAMES = {kind: kind.label for kind in OutcomeKind}
 ASSUMED = "aangenomen"
 
 

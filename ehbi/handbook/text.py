@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -28,6 +29,17 @@ def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
         yield from _flat(token.children or ())
+
+
+def folded(text: str) -> str:
+    r"""Return a text as it reads: with accents made in one way, and one space for what looks like one.
+
+    Examples
+    --------
+    >>> folded("Ja\u00a0hoor") == folded(" Ja  hoor"), folded("Ee\u0301n") == folded("E\u00e9n")
+    (True, True)
+    """
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def links(text: str) -> tuple[str, ...]:

@@ -12,28 +12,16 @@ from itertools import takewhile
 from typing import Any
 
 from .model import Handbook
+from .schema import THINGS, fields, lists_of
 
 Tree = dict[str, Any]
 Place = tuple[str, ...]
 """Where something is in a tree: ``("steps", "geen-rechten", "answers", "ja", "next")``."""
 
-LISTS = {
-    "": (
-        *("facts", "parties", "contacts", "permissions", "glossary", "synonyms", "elsewhere"),
-        *("steps", "examples"),
-    ),
-    "contacts": ("channels", "rules"),
-    "steps": ("answers",),
-}
+_PARTS = lists_of(Handbook)
+LISTS = {"": _PARTS} | {name: lists_of(fields(Handbook)[name].holds) for name in _PARTS}
 """The lists of named things, by the list whose things hold them; every other list is one value."""
 
-_NAMED_BY = {
-    "glossary": "term",
-    "synonyms": "means",
-    "elsewhere": "title",
-    "channels": "label",
-    "rules": "text",
-}
 _NUMBERED = re.compile(r"#\d+$")
 
 SHORT = 80
@@ -91,7 +79,7 @@ def _by_name(items: Iterable[Tree], field: str) -> OrderedDict[str, Tree]:
     counted: Counter[str] = Counter()
     found: OrderedDict[str, Tree] = OrderedDict()
     for item in items:
-        name = item[_NAMED_BY.get(field, "id")]
+        name = item[THINGS[field].key]
         counted[name] += 1
         found[_key(name, counted[name])] = _grown(item, field)
     return found

@@ -1,12 +1,13 @@
-"""What the model is built from: the base of all its values, and the kinds of thing it knows."""
+"""What the model is built from: the base of its values, its kinds, and what an annotation can say."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -36,6 +37,9 @@ class Value(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
+    thing: ClassVar[Thing | None] = None
+    """What it is as one of a list in which things go by a name; None for what has no name."""
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy, with fields changed; what was worked out from the old ones is not taken along."""
         copy = super().model_copy(update=update, deep=deep)
@@ -44,30 +48,142 @@ class Value(BaseModel):
         return copy
 
 
-class Kind(StrEnum):
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What people call the things of one list.
+
+    Parameters
+    ----------
+    noun, plural
+        One, and more of them: "feit", "feiten".
+    title
+        Field that people know one by; a new one's id is made of it.
+    key
+        Field by which the rest of the handbook knows one.
+    new
+        Title of one that was just made.
+    reserved
+        Keys that no new one can have.
+    """
+
+    noun: str
+    plural: str
+    title: str
+    key: str = "id"
+    new: str = ""
+    reserved: tuple[str, ...] = ()
+
+
+class Section(IntEnum):
+    """Where a field stands in a form: what comes later stands lower."""
+
+    MAIN = 0
+    KIND = 1
+    END = 2
+    WHO = 3
+    FINDING = 4
+    REVIEW = 5
+    LAST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values that a field can have: what the form says, and what a sentence says."""
+
+    value: str
+    label: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What the annotation of a field says about it; read by forms, messages and changes.
+
+    Parameters
+    ----------
+    name
+        What it is called in a sentence: "de titel".
+    label, hint
+        What its form says above and below it; a field without a label is not asked for.
+    widget
+        How it is asked for: ``line``, ``text``, ``name``, ``date``, ``check``, ``choice``, ``checks`` (a box
+        for each choice), ``things`` (a form for each) or ``walk`` (the answers of an example).
+    section
+        Where in the form it stands.
+    refers
+        The list of the handbook of which it holds a key.
+    options
+        Name of the options of its form, where these are not all that it can refer to.
+    choices
+        What a boolean is called; other values bring their own words.
+    none
+        What a choice says for nothing.
+    kinds
+        Kinds of step that have it, or whose answers do; none for all.
+    one
+        What one of its things is called.
+    without
+        Fields of its things that are not asked for here.
+    """
+
+    name: str
+    label: str = ""
+    hint: str = ""
+    widget: str = "line"
+    section: Section = Section.MAIN
+    refers: str = ""
+    options: str = ""
+    choices: tuple[Choice, ...] = ()
+    none: str = ""
+    kinds: tuple[Kind, ...] = ()
+    one: str = ""
+    without: tuple[str, ...] = ()
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        """Say the same in the JSON schema, for who edits a file."""
+        words = {"title": self.label or self.name, "description": self.hint}
+        return {**handler(core), **{key: said for key, said in words.items() if said}}
+
+
+class Labelled(StrEnum):
+    """A kind of thing that has a label for a form, and a word for a sentence where that is another one."""
+
+    label: str
+    said: str
+    meaning: str
+
+    def __new__(cls, value: str, label: str, said: str = "", meaning: str = "") -> Self:
+        """Return a member that is its value, with its words."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label, member.said, member.meaning = label, said or label.lower(), meaning
+        return member
+
+
+class Kind(Labelled):
     """What a step is."""
 
-    SITUATION = "situation"
-    QUESTION = "question"
-    ACTION = "action"
-    OUTCOME = "outcome"
+    SITUATION = "situation", "Situatie", "situatie", "hier begint een casus"
+    QUESTION = "question", "Vraag", "vraag", "iets om te controleren"
+    ACTION = "action", "Doen", "doen", "iets om te proberen"
+    OUTCOME = "outcome", "Uitkomst", "uitkomst", "hier eindigt een casus"
 
 
-class OutcomeKind(StrEnum):
+class OutcomeKind(Labelled):
     """How a case ends."""
 
-    RESOLVED = "resolved"
-    HANDOVER = "handover"
-    EXPLAINED = "explained"
+    RESOLVED = "resolved", "Opgelost"
+    HANDOVER = "handover", "Doorgeven"
+    EXPLAINED = "explained", "Uitgelegd"
 
 
-class ChannelKind(StrEnum):
+class ChannelKind(Labelled):
     """By what means a contact is reached."""
 
-    WEB = "web"
-    PHONE = "phone"
-    EMAIL = "email"
-    INTERNAL = "internal"
+    WEB = "web", "Website of formulier", "website"
+    PHONE = "phone", "Telefoon"
+    EMAIL = "email", "E-mail"
+    INTERNAL = "internal", "Binnen de bibliotheek", "intern"
 
 
 class Doubt(StrEnum):

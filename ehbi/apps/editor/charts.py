@@ -12,9 +12,9 @@ from ...handbook import Handbook, Severity
 from ...handbook.graph import starts
 from ...handbook.model import Step
 from ..panel import Option
+from .problems import told
 from .view import Picture
 from .work import Found
-from .wrong import told
 
 WHOLE, LOOSE = "heel het handboek", "losse stappen"
 """Keys of the pictures that are of no situation; no step has such an id."""

@@ -8,8 +8,7 @@ from ...handbook import Handbook
 from ...handbook.compare.diff import describe as compare
 from ...handbook.compare.impact import OutcomesChanged, ended_elsewhere, outcomes_changed
 from ...handbook.compare.merge import Conflict, Merged, Side
-from ...handbook.naming import Names, spot
-from ...handbook.saying import said
+from ...handbook.naming import Names, said, spot
 from ...handbook.tree import Place
 from ..panel import Block, Field, Option, Text, Tone
 

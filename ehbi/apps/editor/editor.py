@@ -19,13 +19,12 @@ from .notices import Notices
 from .page import PUBLISHING, Page
 from .parts import Parts
 from .preview import MakeGuide, Preview
+from .problems import TONES, spot_of, told
 from .profile import OwnProfile
 from .publishing import Publishing
-from .spots import spot_of
 from .steps import Steps, steps_of
 from .view import View
 from .work import Work
-from .wrong import TONES, told
 
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
 _COLUMNS, _WIDE, _OFF = "ehbi-editor-columns", "ehbi-editor-wide", "ehbi-editor-off"

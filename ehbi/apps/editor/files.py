@@ -19,8 +19,8 @@ from ..panel import Block, Button, Field, File, Group, Heading, Option, Text, To
 from .diff import Choices, choose, conflict_fields, diff_blocks
 from .history import VERSIONS, one_line
 from .page import Page
+from .problems import TONES, told_by_line
 from .view import View
-from .wrong import TONES, told_by_line
 
 DRAFT, NEWEST = "concept", "versie"
 EXACTLY: Option = ("0", "Het zegt straks precies wat in het bestand staat")
@@ -53,6 +53,9 @@ DOWNLOADS = {
     "mermaid": Download("Mermaid, de flowchart als tekst", "text/plain", "mmd"),
     "dot": Download("DOT, voor Graphviz", "text/vnd.graphviz", "dot"),
     "graphml": Download("GraphML, voor wie de graaf onderzoekt", "application/xml", "graphml"),
+    "schema": Download(
+        "JSON-schema, dat een bestand nakijkt terwijl je typt", "application/json", "schema.json"
+    ),
 }
 """Every format of :data:`ehbi.exports.FORMATS`, the most used first; after a stroke the paper size."""
 

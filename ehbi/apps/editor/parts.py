@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from ...flowchart import page_svg
-from ...handbook import Handbook
+from ...handbook import Handbook, schema
+from ...handbook.edits import add_part, change_handbook, change_part, move_part, remove_part, rename_part
+from ...handbook.errors import clip
+from ...handbook.graph import starts
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
-from .fields import fields_of
+from . import form, walk
 from .page import PARTS
-from .part_changes import Part, filled, pressed, said
-from .shared import shared
-from .sorts import CHOICES, COVER, SORTS, title, titles
+from .problems import COVER, HEADING, Wrong
 from .view import Picture, View
-from .walk import walk, walked
-from .wrong import Wrong
 
 EXAMPLES = "examples"
 THINGS = "things"
 """Name of the list of things to choose from."""
+SORTS = {field.name: field.spec for field in schema.asked(Handbook) if field.name in schema.PARTS}
+"""The lists, in the order in which they are offered."""
+CHOICES: tuple[Option, ...] = (
+    *((name, spec.label) for name, spec in SORTS.items()),
+    (COVER, "Het handboek zelf"),
+)
+_DONE = {"remove": "weggehaald", "up": "verplaatst", "down": "verplaatst"}
+
+Part = tuple[str, int]
+"""A thing: the list it is in and its place there."""
 
 
 class Parts(View):
@@ -39,21 +49,21 @@ class Parts(View):
         """Return what the fields offer."""
         handbook = self.work.handbook
         sort, _ = self.page.part
-        own = {} if sort == COVER else {THINGS: titles(handbook, sort)}
-        return shared(handbook) | own
+        own = {} if sort == COVER else {THINGS: _titles(handbook, sort)}
+        return form.shared(handbook) | own
 
     def blocks(self) -> Iterator[Block]:
         """Yield the choice of a thing, and its form."""
         sort, at = self.thing
         things = () if sort == COVER else getattr(self.work.handbook, sort)
         which = (Field("thing", "Welke", str(at), "choice", THINGS),) if things else ()
-        new = () if sort == COVER else (Button("new", SORTS[sort].new),)
+        new = () if sort == COVER else (Button("new", SORTS[sort].one),)
         choose = (Field("sort", "Soort", sort, "choice", CHOICES), *which, *new)
         yield Group("choose", "Kies wat je verandert", choose, across=True)
         if sort == COVER:
             yield from self._cover()
             return
-        yield Text("about", SORTS[sort].about, Tone.SOFT)
+        yield Text("about", SORTS[sort].hint, Tone.SOFT)
         if things:
             yield from self._form(sort, at)
         else:
@@ -64,7 +74,7 @@ class Parts(View):
         handbook, (sort, at) = self.work.handbook, self.thing
         if sort != EXAMPLES or not handbook.examples:
             return None
-        case = walked(handbook, handbook.examples[at])
+        case = walk.walked(handbook, handbook.examples[at])
         if not (case.situation and case.step):
             return None
         return Picture(case.situation.id, page_svg(handbook, case.situation.id, "edit_"), case.step.id)
@@ -73,14 +83,14 @@ class Parts(View):
         handbook = self.work.handbook
         things = getattr(handbook, sort)
         wrong = Wrong.of((one.problem for one in self.work.found), sort, at)
-        yield Heading("heading", title(handbook, sort, at))
+        yield Heading(HEADING, title(handbook, sort, at))
         yield from (
             Text(f"wrong-{number}", words, tone) for number, (tone, words) in enumerate(wrong.exactly())
         )
-        for block in fields_of(things[at], wrong, self.lists()):
+        for block in form.fields_of(things[at], wrong, self.lists()):
             yield block
             if sort == EXAMPLES and block.id == "situation":
-                yield from walk(handbook, things[at])
+                yield from walk.walk(handbook, things[at])
         moves = (
             Button("up", "↑ Naar boven", disabled=at == 0),
             Button("down", "↓ Naar beneden", disabled=at == len(things) - 1),
@@ -91,9 +101,9 @@ class Parts(View):
     def _cover(self) -> Iterator[Block]:
         handbook = self.work.handbook
         wrong = Wrong.of(one.problem for one in self.work.found)
-        yield Heading("heading", "Het handboek zelf")
-        yield Field("title", "Titel", handbook.title, problems=wrong.at("title"))
-        yield from fields_of(handbook.outside, wrong, self.lists(), ("outside",))
+        yield Heading(HEADING, "Het handboek zelf")
+        yield from form.blocks_of(schema.fields(Handbook)["title"], handbook, wrong, {})
+        yield from form.fields_of(handbook.outside, wrong, self.lists(), ("outside",))
 
     def fill(self, field: str, value: Any) -> None:
         """Take a choice, or a field of the form."""
@@ -115,3 +125,139 @@ class Parts(View):
         words = said(self.work.handbook, self.thing, block)
         self.page.part = shown
         self.page.do(words, changed, typed=typed)
+
+
+def filled(handbook: Handbook, part: Part, field: str, value: Any) -> Handbook:
+    """Return the handbook with a field of a thing filled in.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> draft = filled(ehbi.load(), ("contacts", 0), "channels/0/label", "Formulier")
+    >>> draft.contacts[0].channels[0].label
+    'Formulier'
+    """
+    sort, at = part
+    if sort == COVER:
+        return change_handbook(handbook, _cover(field, value))
+    thing, key = getattr(handbook, sort)[at], schema.PARTS[sort].key
+    name = getattr(thing, key)
+    match field.split("/"):
+        case [top] if top == key:
+            return rename_part(handbook, sort, name, value)
+        case ["situation"]:
+            return walk.begun(handbook, thing, value)
+        case ["answers", index]:
+            return walk.answered(handbook, thing, int(index), value)
+    return change_part(handbook, sort, name, form.filled(thing, field, value))
+
+
+def pressed(handbook: Handbook, part: Part, button: str) -> tuple[Handbook, Part]:
+    """Return the handbook after a button of a form was pressed, and the thing to show then."""
+    sort, at = part
+    if button == "new":
+        return added(handbook, sort), (sort, len(getattr(handbook, sort)))
+    thing = getattr(handbook, sort)[at]
+    name = getattr(thing, schema.PARTS[sort].key)
+    match button:
+        case "remove":
+            return remove_part(handbook, sort, name), (sort, max(0, at - 1))
+        case "up":
+            return move_part(handbook, sort, name, at - 1), (sort, at - 1)
+        case "down":
+            return move_part(handbook, sort, name, at + 1), (sort, at + 1)
+        case walk.END:
+            return walk.ended(handbook, thing), part
+    return change_part(handbook, sort, name, form.pressed(thing, button)), part
+
+
+def said(handbook: Handbook, part: Part, block: str) -> str:
+    """Return what was filled in or pressed, for whoever undoes it.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> said(ehbi.load(), ("contacts", 0), "channels/0/label")
+    'Zo bereik je dit contact van ‘KB Klantenservice’'
+    """
+    sort, at = part
+    if sort == COVER:
+        return "Het handboek zelf"
+    if block == "new":
+        return "Nieuw bij de gegevens"
+    name = f"‘{title(handbook, sort, at)}’"
+    if block in _DONE:
+        return f"{name} {_DONE[block]}"
+    field = schema.field_at((sort, at, *block.split("/", maxsplit=1)[:1]))
+    return f"{field.spec.label if field and field.spec.label else 'Einde'} van {name}"
+
+
+def _cover(field: str, value: Any) -> dict[str, Any]:
+    top, *below = field.split("/")
+    return {top: {below[0]: value}} if below else {top: value}
+
+
+def added(handbook: Handbook, part: str) -> Handbook:
+    """Return the handbook with a new thing at the end of one of its lists.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> added(ehbi.load(), "facts").facts[-1].id
+    '6.8'
+    """
+    model, thing = schema.fields(Handbook)[part].holds, schema.PARTS[part]
+    new = form.new_of(model)
+    if part == "facts":
+        return add_part(handbook, part, new | {"id": _next_fact(handbook)})[0]
+    taken = {getattr(one, thing.title) for one in getattr(handbook, part)} if thing.title == thing.key else ()
+    new.pop(thing.key)
+    for field in schema.fields(model).values():
+        if field.name in new and field.spec.refers and not field.is_many:
+            new[field.name] = _first(handbook, field.spec.refers)
+    return add_part(handbook, part, new | {thing.title: _free(thing.new, taken)})[0]
+
+
+def _first(handbook: Handbook, part: str) -> str:
+    """Return what something new refers to until somebody chooses."""
+    if part == "steps":
+        return next((step.id for step in starts(handbook)), handbook.outside.step)
+    return next((thing.id for thing in getattr(handbook, part)), "nieuw")
+
+
+def _next_fact(handbook: Handbook) -> str:
+    taken = {fact.id for fact in handbook.facts}
+    chapter = int(handbook.facts[-1].id.split(".")[0]) if handbook.facts else 1
+    later = (f"{one}.{number}" for one in range(chapter, 100) for number in range(1, 100))
+    earlier = (f"{one}.{number}" for one in range(1, chapter) for number in range(1, 100))
+    return next(name for name in (*later, *earlier) if name not in taken)
+
+
+def _free(words: str, taken: Collection[str]) -> str:
+    numbered = (f"{words} {number}" for number in count(2))
+    return words if words not in taken else next(one for one in numbered if one not in taken)
+
+
+def _titles(handbook: Handbook, part: str) -> tuple[Option, ...]:
+    return tuple((str(at), title(handbook, part, at)) for at in range(len(getattr(handbook, part))))
+
+
+def title(handbook: Handbook, part: str, at: int) -> str:
+    """Return what a thing is called.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> title(ehbi.load(), "facts", 0)
+    "1.1 De lener krijgt de melding 'Inloggegevens onjuist'."
+    >>> title(ehbi.load(), "permissions", 0)
+    'Lener: Zelf een nieuw wachtwoord maken'
+    """
+    thing = getattr(handbook, part)[at]
+    match part:
+        case "facts":
+            return clip(f"{thing.id} {thing.text}")
+        case "permissions":
+            whose = {party.id: party.name for party in handbook.parties}
+            return clip(f"{whose.get(thing.party, thing.party)}: {thing.what}")
+    return clip(getattr(thing, schema.PARTS[part].title) or getattr(thing, "id", "") or "(leeg)")

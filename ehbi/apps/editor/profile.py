@@ -12,18 +12,15 @@ from ...files.source import parse_source, read_text
 from ...handbook import Handbook, HandbookError, Problem, Severity
 from ...handbook.checks import check_profile
 from ...handbook.edits.shaping import changed
-from ...handbook.model import Contact
-from ...handbook.profile import Profile
-from ...handbook.shapes import shape
+from ...handbook.model import Contact, Profile
+from ...handbook.validation import shape
 from ...store import revisions
 from ..panel import Block, Button, Field, Heading, Option, Text, Tone
-from . import inside
-from .asks import CONTACTS
-from .fields import fields_of
+from . import form as inside
+from .form import CONTACTS, fields_of, shared
 from .page import Page
-from .shared import shared
+from .problems import Wrong, told_by_line
 from .view import View
-from .wrong import Wrong, told_by_line
 
 ABOUT = (
     "Dit vult jullie bibliotheek zelf in. Het hoort niet bij een versie van het handboek: "

@@ -8,10 +8,10 @@ from typing import Any
 from ...flowchart import flag, to_markup
 from ...handbook import Handbook
 from ..panel import Block, Button, Field, Option, Text, Tone
-from .changes import filled, pressed, said
 from .charts import chart_with, charts_of, first_in, flags_of, laid_out
-from .forms import step_form
+from .form import shared
 from .page import INBOX, STEPS, Page
+from .step_form import filled, pressed, said, step_form
 from .view import Picture, View
 
 NO_STEPS = "Er staan geen stappen in je concept. Maak het ongedaan, of zet ze erin bij Bestanden."
@@ -43,9 +43,10 @@ class Steps(View):
         return self.page.at
 
     def lists(self) -> Mapping[str, Sequence[Option]]:
-        """Return what can take the place of the step when it is removed."""
+        """Return who can act, and what can take the place of the step when it is removed."""
         others = (step for step in steps_of(self.work.handbook) if step[0] != self.page.at)
-        return {"instead": (("", "Haal de antwoorden hierheen ook weg"), *others)}
+        parties = shared(self.work.handbook)["parties"]
+        return {"parties": parties, "instead": (("", "Haal de antwoorden hierheen ook weg"), *others)}
 
     def blocks(self) -> Iterator[Block]:
         """Yield the choice of a step, and its form."""

@@ -8,6 +8,7 @@ from ...handbook import Case, Handbook
 from ...handbook.edits import change_part
 from ...handbook.graph import starts
 from ...handbook.model import Example, Step
+from ...handbook.schema import fields
 from ..panel import Block, Button, Field, Heading, Text, Tone
 
 OPEN = (("", "Kies een antwoord"),)
@@ -48,7 +49,7 @@ def _leads_on(handbook: Handbook, step: Step, answer: str) -> bool:
 def walk(handbook: Handbook, example: Example) -> Iterator[Block]:
     """Yield a choice for each step on the way of an example, and where it ends."""
     case = walked(handbook, example)
-    yield Heading("answers/", "De goede antwoorden", 3)
+    yield Heading("answers/", fields(Example)["answers"].spec.label, 3)
     for index, passed in enumerate(case.passed):
         yield _choice(handbook, index, passed.step, passed.answer.id)
     here = case.step
@@ -79,13 +80,7 @@ def _end(handbook: Handbook, example: Example, case: Case) -> Iterator[Block]:
 
 
 def answered(handbook: Handbook, example: Example, index: int, answer: str) -> Handbook:
-    """Return the handbook with another answer in an example; later answers stay as far as they fit.
-
-    Raises
-    ------
-    AnswerError
-        The step has no such answer.
-    """
+    """Return the handbook with another answer in an example; later answers stay as far as they fit."""
     return _as(handbook, example, walked(handbook, example).change(index, answer)) if answer else handbook
 
 
@@ -103,9 +98,9 @@ def ended(handbook: Handbook, example: Example) -> Handbook:
 def _as(handbook: Handbook, example: Example, case: Case) -> Handbook:
     if case.step is None:
         return handbook
-    fields = {
+    changed = {
         "situation": case.start,
         "answers": [{"step": given.step, "answer": given.answer} for given in case.given],
         "outcome": case.step.id,
     }
-    return change_part(handbook, "examples", example.id, fields)
+    return change_part(handbook, "examples", example.id, changed)

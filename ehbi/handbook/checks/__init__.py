@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..errors import Problem
-from ..model import Handbook
-from ..profile import Profile
+from ..model import Handbook, Profile
 from ..text import links
 from . import endings, references, size, structure, wording
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..errors import Problem, Where
 from ..model import Handbook
 from ..profile import PARTS
+from ..text import folded
 
 _LISTS = ("facts", "parties", "contacts", "permissions", "steps", "examples")
 
@@ -24,11 +25,11 @@ def duplicate_id(handbook: Handbook) -> Iterator[Problem]:
 def _repeats(path: Where, ids: list[str]) -> Iterator[Problem]:
     seen: set[str] = set()
     for at, name in enumerate(ids):
-        if name in seen:
+        if folded(name) in seen:
             yield Problem(
                 (*path, at), f"‘{name}’ komt hier al eerder voor", "Geef elk onderdeel een eigen naam"
             )
-        seen.add(name)
+        seen.add(folded(name))
 
 
 def unknown_party(handbook: Handbook) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ import networkx as nx
 from ..errors import Problem
 from ..graph import arrows, leads_to_any, reachable
 from ..model import Handbook, Step
+from ..text import folded
 from ..values import Kind, OutcomeKind
 
 _NAMED = 20  # steps of a circle
@@ -73,9 +74,9 @@ def too_few_answers(handbook: Handbook) -> Iterator[Problem]:
 def duplicate_labels(handbook: Handbook) -> Iterator[Problem]:
     """Find steps with two answers that read the same."""
     for at, step in enumerate(handbook.steps):
-        counted = Counter(answer.label.strip().casefold() for answer in step.answers)
+        counted = Counter(folded(answer.label).casefold() for answer in step.answers)
         for index, answer in enumerate(step.answers):
-            if counted[answer.label.strip().casefold()] > 1:
+            if counted[folded(answer.label).casefold()] > 1:
                 message = f"Stap ‘{step.id}’ heeft twee keer het antwoord ‘{answer.label}’"
                 yield Problem(
                     ("steps", at, "answers", index, "label"), message, "Geef elk antwoord een eigen tekst"

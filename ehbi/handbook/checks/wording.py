@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from ..errors import Problem, Severity, Where
 from ..model import Handbook
+from ..schema import fields, models
 from ..terms import terms
 from ..text import is_safe, links
 
@@ -38,7 +39,9 @@ LIMITS = {
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 _JOINERS = "\u200c\u200d"
-_OPTIONAL = frozenset({"prompt", "say", "why", "note", "link", "request", "patron", "done", "where"})
+_OPTIONAL = frozenset(
+    field.name for model in models(Handbook) for field in fields(model).values() if not field.is_required
+)
 _PARTS = (
     32_768  # of which is kept what was found: a draft is checked at each keystroke, and one part of it is new
 )

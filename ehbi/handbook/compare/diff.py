@@ -9,8 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from ..model import Handbook
-from ..naming import Names, thing_at
-from ..saying import became, both_said
+from ..naming import Names, became, both_said, thing_at
 from ..tree import Place, Tree, among, to_tree, weave
 
 

@@ -2,17 +2,16 @@
 
 The handbook given never changes, so undo is a list of handbooks. What comes back has the right shape,
 no name twice, no answer that leads nowhere and the same profile; what it still lacks, the checks say.
+Refused is what is about something that is not there or twice there, a name that is taken or no name,
+and a field that is unknown, missing or of another shape; the error holds every reason.
 A change looks only at the parts it touches, so it costs the same in a large handbook.
 """
 
 from .answers import add_answer, change_answer, move_answer, remove_answer
-from .cover import change_handbook
-from .ids import fresh_id
-from .kinds import change_kind
-from .new_steps import add_step_after, duplicate_step, insert_step
-from .parts import add_part, change_part, move_part, remove_part
+from .lists import fresh_id
+from .parts import add_part, change_handbook, change_part, move_part, remove_part
 from .renames import rename_answer, rename_part, rename_step
-from .steps import change_step, remove_step
+from .steps import add_step_after, change_kind, change_step, duplicate_step, insert_step, remove_step
 
 __all__ = [
     "add_answer",

@@ -5,30 +5,12 @@ from __future__ import annotations
 from ..errors import EditError, Problem
 from ..model import Answer, Handbook, Step
 from ..values import Kind
-from .ids import NAMELESS, fresh_id
-from .lists import ANSWERS, find, moved, names, position, spliced, with_step
-from .plain import plain_fields
-from .shaping import changed, shaped
+from .lists import ANSWER, NAMELESS, find, fresh_id, moved, names, position, spliced, with_step
+from .shaping import changed, plain_fields, shaped
 
 
 def add_answer(handbook: Handbook, step_id: str, label: str, next_id: str) -> tuple[Handbook, str]:
     """Return the handbook with one more answer to a step, and the answer's id, made of its label.
-
-    Parameters
-    ----------
-    handbook
-        Any draft.
-    step_id
-        The step; an outcome cannot have answers.
-    label
-        What the answer says.
-    next_id
-        The step it leads to.
-
-    Raises
-    ------
-    EditError
-        One of the steps is not there, the first is an outcome, or the label is no text.
 
     Examples
     --------
@@ -43,7 +25,7 @@ def add_answer(handbook: Handbook, step_id: str, label: str, next_id: str) -> tu
     path = ("steps", at, "answers", len(step.answers))
     position(handbook, "steps", next_id, (*path, "next"))
     answer = shaped(Answer, {"id": NAMELESS, **plain_fields({"label": label, "next": next_id}, path)}, path)
-    answer = answer.model_copy(update={"id": fresh_id(names(step.answers, ANSWERS), answer.label)})
+    answer = answer.model_copy(update={"id": fresh_id(names(step.answers, ANSWER), answer.label)})
     return with_step(handbook, at, answers=(*step.answers, answer)), answer.id
 
 
@@ -56,29 +38,7 @@ def change_answer(  # noqa: PLR0913  # the fields of an answer
     next_id: str | None = None,
     done: str | None = None,
 ) -> Handbook:
-    """Return the handbook with an answer that says something else, or leads elsewhere.
-
-    Parameters
-    ----------
-    handbook
-        Any draft.
-    step_id, answer_id
-        The answer.
-    label, next_id, done
-        What it says, the step it leads to, and what a handover says was done; None for no change.
-
-    Raises
-    ------
-    EditError
-        There is no such answer, no such step to lead to, or what it says is no text.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft = change_answer(ehbi.load(), "mail-zoeken", "nee", next_id="kb-tijdelijk-wachtwoord")
-    >>> draft.step("mail-zoeken").answer("nee").next
-    'kb-tijdelijk-wachtwoord'
-    """
+    """Return the handbook with an answer that says something else, or leads elsewhere; None is no change."""
     at, index = locate(handbook, step_id, answer_id)
     path = ("steps", at, "answers", index)
     if next_id is not None:
@@ -90,56 +50,14 @@ def change_answer(  # noqa: PLR0913  # the fields of an answer
 
 
 def move_answer(handbook: Handbook, step_id: str, answer_id: str, place: int) -> Handbook:
-    """Return the handbook with an answer at another place among those of its step.
-
-    Parameters
-    ----------
-    handbook
-        Any draft.
-    step_id, answer_id
-        The answer.
-    place
-        Where it comes to stand, counted from 0.
-
-    Raises
-    ------
-    EditError
-        There is no such answer or place.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft = move_answer(ehbi.load(), "mail-zoeken", "nee", 0)
-    >>> [answer.id for answer in draft.step("mail-zoeken").answers]
-    ['nee', 'ja', 'hier-niet']
-    """
+    """Return the handbook with an answer at another place among those of its step, counted from 0."""
     at, index = locate(handbook, step_id, answer_id)
     path = ("steps", at, "answers", index)
     return with_step(handbook, at, answers=moved(handbook.steps[at].answers, index, place, path))
 
 
 def remove_answer(handbook: Handbook, step_id: str, answer_id: str) -> Handbook:
-    """Return the handbook without an answer; where it led stays, and so do the examples that gave it.
-
-    Parameters
-    ----------
-    handbook
-        Any draft.
-    step_id, answer_id
-        The answer.
-
-    Raises
-    ------
-    EditError
-        There is no such answer.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft = remove_answer(ehbi.load(), "mail-zoeken", "nee")
-    >>> [answer.id for answer in draft.step("mail-zoeken").answers]
-    ['ja', 'hier-niet']
-    """
+    """Return the handbook without an answer; where it led stays, and so do the examples that gave it."""
     at, index = locate(handbook, step_id, answer_id)
     return with_step(handbook, at, answers=spliced(handbook.steps[at].answers, index))
 
@@ -147,7 +65,7 @@ def remove_answer(handbook: Handbook, step_id: str, answer_id: str) -> Handbook:
 def locate(handbook: Handbook, step_id: object, answer_id: object) -> tuple[int, int]:
     """Return the place of a step, and of an answer among its answers."""
     at = position(handbook, "steps", step_id)
-    return at, find(handbook.steps[at].answers, ANSWERS, answer_id, ("steps", at, "answers"))
+    return at, find(handbook.steps[at].answers, ANSWER, answer_id, ("steps", at, "answers"))
 
 
 def refuse_end(step: Step, at: int) -> None:

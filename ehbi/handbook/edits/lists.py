@@ -1,65 +1,38 @@
-"""The lists that a handbook is made of: where a thing is in them, and lists with something else there."""
+"""Lists of a handbook with something else in them, and names for what is new in one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from itertools import count
 from typing import Any, TypeVar
 
 from ..errors import EditError, Problem, Where
-from ..model import Answer, Contact, Example, Fact, Handbook, Party, Permission, Step, Subject, Synonyms, Term
-from ..profile import PARTS as LOCAL_PARTS
-from ..values import Value
-from .plain import quoted
+from ..model import Handbook
+from ..schema import LISTS, THINGS
+from ..text import folded
+from ..values import Thing, Value
+from .shaping import quoted
 
 Item = TypeVar("Item")
 
+ANSWER = THINGS["answers"]
+LONGEST = 60
+"""Characters that an id can have."""
+NAMELESS = "nieuw"
+"""Id of what has a title without a letter or digit in it."""
 
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """What one list holds.
-
-    Parameters
-    ----------
-    model
-        What its items are.
-    screen
-        What the list is called on the screen.
-    named
-        Field by which an item is known.
-    titled
-        Field from which a new item's id is made; empty where a person has to choose one.
-    reserved
-        Names that no new item can have.
-    """
-
-    model: type[Value]
-    screen: str
-    named: str = "id"
-    titled: str = ""
-    reserved: tuple[str, ...] = ()
+_APART = re.compile(r"[^a-z0-9]+")
+_INSIDE = re.compile(r"(?<=\w)['’](?=\w)")
 
 
-ANSWERS = Sort(Answer, "antwoorden", titled="label")
-PARTS = {
-    "facts": Sort(Fact, "feiten"),
-    "parties": Sort(Party, "wie", titled="name"),
-    "contacts": Sort(Contact, "contacten", titled="name", reserved=LOCAL_PARTS),
-    "permissions": Sort(Permission, "bevoegdheden", titled="what"),
-    "glossary": Sort(Term, "woorden", named="term"),
-    "synonyms": Sort(Synonyms, "synoniemen", named="means"),
-    "elsewhere": Sort(Subject, "andere onderwerpen", named="title"),
-    "examples": Sort(Example, "oefencasussen", titled="title"),
-}
-LISTS = {"steps": Sort(Step, "stappen", titled="title"), **PARTS}
-
-
-def names(items: Iterable[Value], sort: Sort) -> list[str]:
+def names(items: Iterable[Value], thing: Thing) -> list[str]:
     """Return what the items of a list are known by."""
-    return [getattr(item, sort.named) for item in items]
+    return [getattr(item, thing.key) for item in items]
 
 
-def find(items: Iterable[Value], sort: Sort, name: object, path: Where) -> int:
+def find(items: Iterable[Value], thing: Thing, name: object, path: Where) -> int:
     """Return the place of an item in a list, counted from 0.
 
     Raises
@@ -67,39 +40,29 @@ def find(items: Iterable[Value], sort: Sort, name: object, path: Where) -> int:
     EditError
         There is no such item. Or there are two, in a draft from a file: neither is changed by guess.
     """
-    known = names(items, sort)
+    known = names(items, thing)
     if not isinstance(name, str) or name not in known:
-        message = f"{quoted(name)} staat niet bij ‘{sort.screen}’"
+        message = f"{quoted(name)} staat niet bij ‘{thing.plural}’"
         raise EditError(Problem(path, message, "Kies er een die er wel staat"))
     if known.count(name) > 1:
-        message = f"{quoted(name)} staat twee keer bij ‘{sort.screen}’"
+        message = f"{quoted(name)} staat twee keer bij ‘{thing.plural}’"
         raise EditError(Problem(path, message, "Geef elk onderdeel in het bestand een eigen naam"))
     return known.index(name)
 
 
 def position(handbook: Handbook, part: str, name: object, path: Where = ()) -> int:
-    """Return the place of a step or other part in the handbook's list of those.
+    """Return the place of a thing in the handbook's list of those, or refuse.
 
-    Parameters
-    ----------
-    handbook, part, name
-        The handbook, its list and the name asked for.
-    path
-        Place in the handbook that mentions the name; nothing when only the change does.
-
-    Raises
-    ------
-    EditError
-        There is no such thing, or there are two.
+    ``path`` is the place that mentions the name; nothing when only the change does.
     """
     return find(getattr(handbook, part), LISTS[part], name, path or (part,))
 
 
-def refuse_taken(name: str, taken: Iterable[str], sort: Sort, path: Where) -> None:
+def refuse_taken(name: str, taken: Iterable[str], thing: Thing, path: Where) -> None:
     """Refuse a name that another item has, or that no item can have."""
-    if name in taken or name in sort.reserved:
-        message = f"{quoted(name)} is al in gebruik bij ‘{sort.screen}’"
-        raise EditError(Problem((*path, sort.named), message, "Kies een andere naam"))
+    if folded(name) in map(folded, (*taken, *thing.reserved)):
+        message = f"{quoted(name)} is al in gebruik bij ‘{thing.plural}’"
+        raise EditError(Problem((*path, thing.key), message, "Kies een andere naam"))
 
 
 def spliced(items: Sequence[Item], at: int, *new: Item) -> tuple[Item, ...]:
@@ -114,13 +77,7 @@ def spliced(items: Sequence[Item], at: int, *new: Item) -> tuple[Item, ...]:
 
 
 def moved(items: Sequence[Item], at: int, to: object, path: Where) -> tuple[Item, ...]:
-    """Return a list with one item at another place.
-
-    Examples
-    --------
-    >>> moved("abc", 0, 2, ())
-    ('b', 'c', 'a')
-    """
+    """Return a list with one item at another place."""
     if not isinstance(to, int) or isinstance(to, bool) or not 0 <= to < len(items):
         raise EditError(Problem(path, "Die plaats is er niet", "Kies een plaats in de lijst"))
     rest = spliced(items, at)
@@ -135,3 +92,36 @@ def put(handbook: Handbook, part: str, at: int, *new: Value) -> Handbook:
 def with_step(handbook: Handbook, at: int, **fields: Any) -> Handbook:
     """Return a handbook with other fields, of the right shape, in one step."""
     return put(handbook, "steps", at, handbook.steps[at].model_copy(update=fields))
+
+
+def fresh_id(taken: Collection[str], words: str) -> str:
+    """Return an id that says what a thing is about and that nothing else has.
+
+    Capitals and accents are folded and signs left out. An id that would be too long stops after a
+    word; one that is taken gets a number.
+
+    Examples
+    --------
+    >>> fresh_id([], "Vraag de mail nog eens aan")
+    'vraag-de-mail-nog-eens-aan'
+    >>> fresh_id(["een-foto"], "Eén foto!")
+    'een-foto-2'
+    """
+    base = _cut(_folded(words), LONGEST) or NAMELESS
+    if base not in taken:
+        return base
+    numbered = (_cut(base, LONGEST - len(f"-{number}")) + f"-{number}" for number in count(2))
+    return next(name for name in numbered if name not in taken)
+
+
+def _folded(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words).casefold()
+    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    return _APART.sub("-", _INSIDE.sub("", letters)).strip("-")
+
+
+def _cut(name: str, longest: int) -> str:
+    if len(name) <= longest:
+        return name
+    whole_words, hyphen, _ = name[: longest + 1].rpartition("-")
+    return whole_words if hyphen else name[:longest]

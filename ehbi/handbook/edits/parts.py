@@ -1,36 +1,23 @@
-"""Changes to what is beside the steps: facts, parties, contacts, permissions, words, subjects, examples."""
+"""Changes to all but the steps: facts, parties, contacts, permissions, words, examples, and the title."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
+from .. import schema
 from ..errors import EditError, Problem
-from ..model import Handbook
-from .ids import fresh_id
-from .lists import PARTS, Sort, moved, names, position, put, refuse_taken
-from .plain import plain_fields, quoted
-from .shaping import changed, shaped
+from ..model import Handbook, Outside
+from ..values import Spec, Thing, Value
+from .lists import fresh_id, moved, names, position, put, refuse_taken
+from .shaping import changed, plain_fields, quoted, shaped
 
 
 def add_part(handbook: Handbook, part: str, fields: Mapping[str, Any]) -> tuple[Handbook, str]:
-    """Return the handbook with one more part at the end of its list, and the new part's name.
+    """Return the handbook with one more part at the end of one of its lists, and the new part's name.
 
-    Parameters
-    ----------
-    handbook
-        Any draft.
-    part
-        ``facts``, ``parties``, ``contacts``, ``permissions``, ``glossary``, ``synonyms``, ``elsewhere`` or
-        ``examples``.
-    fields
-        Its fields. Without an ``id``, one is made of its name, title or what it says; a fact is
-        numbered by whoever adds it.
-
-    Raises
-    ------
-    EditError
-        The name is taken, or a field is missing, unknown or of another shape.
+    Without an ``id`` among the fields, one is made of its name, title or what it says; a fact is numbered
+    by whoever adds it.
 
     Examples
     --------
@@ -39,116 +26,70 @@ def add_part(handbook: Handbook, part: str, fields: Mapping[str, Any]) -> tuple[
     >>> new, draft.party(new).name
     ('team-jeugd', 'Team Jeugd')
     """
-    sort = sort_of(part)
+    thing = known_part(part)
     items = getattr(handbook, part)
     path = (part, len(items))
-    taken = names(items, sort)
+    taken = names(items, thing)
     wanted = plain_fields(fields, path)
-    if sort.titled and sort.named not in wanted:
-        wanted[sort.named] = fresh_id({*taken, *sort.reserved}, str(wanted.get(sort.titled, "")))
-    new = shaped(sort.model, wanted, path)
-    name = getattr(new, sort.named)
-    refuse_taken(name, taken, sort, path)
+    if thing.title != thing.key and thing.key not in wanted:
+        wanted[thing.key] = fresh_id({*taken, *thing.reserved}, str(wanted.get(thing.title, "")))
+    new: Value = shaped(schema.fields(Handbook)[part].holds, wanted, path)
+    name = getattr(new, thing.key)
+    refuse_taken(name, taken, thing, path)
     return handbook.model_copy(update={part: (*items, new)}), name
 
 
 def change_part(handbook: Handbook, part: str, name: str, fields: Mapping[str, Any]) -> Handbook:
     """Return the handbook with other fields in one part.
 
-    Parameters
-    ----------
-    handbook
-        Any draft.
-    part
-        The list it is in, as for :func:`add_part`.
-    name
-        The part, by its id, term, title or what it means.
-    fields
-        Any of its fields except that name, which :func:`rename_part` changes.
-
-    Raises
-    ------
-    EditError
-        There is no such part, or a field is unknown or of another shape.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft = change_part(ehbi.load(), "parties", "balie", {"name": "Balie"})
-    >>> draft.party("balie").name
-    'Balie'
+    The part goes by its id, term, title or what it means; that name changes with :func:`rename_part`.
     """
-    fixed = {sort_of(part).named: "Hernoem dit onderdeel"}
+    fixed = {known_part(part).key: "Hernoem dit onderdeel"}
     at = position(handbook, part, name)
     return put(handbook, part, at, changed(getattr(handbook, part)[at], fields, (part, at), fixed))
 
 
 def move_part(handbook: Handbook, part: str, name: str, place: int) -> Handbook:
-    """Return the handbook with a part at another place in its list.
-
-    Parameters
-    ----------
-    handbook
-        Any draft.
-    part
-        The list it is in, as for :func:`add_part`.
-    name
-        The part, by its id, term, title or what it means.
-    place
-        Where it comes to stand, counted from 0.
-
-    Raises
-    ------
-    EditError
-        There is no such part or place.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> [party.id for party in move_part(ehbi.load(), "parties", "lener", 0).parties][:2]
-    ['lener', 'balie']
-    """
-    sort_of(part)
+    """Return the handbook with a part at another place in its list, counted from 0."""
+    known_part(part)
     at = position(handbook, part, name)
     return handbook.model_copy(update={part: moved(getattr(handbook, part), at, place, (part, at))})
 
 
 def remove_part(handbook: Handbook, part: str, name: str) -> Handbook:
-    """Return the handbook without a part; what mentions it stays, and the checks report that.
+    """Return the handbook without a part; what mentions it stays, and the checks report that."""
+    known_part(part)
+    return put(handbook, part, position(handbook, part, name))
 
-    Parameters
-    ----------
-    handbook
-        Any draft.
-    part
-        The list it is in, as for :func:`add_part`.
-    name
-        The part, by its id, term, title or what it means.
 
-    Raises
-    ------
-    EditError
-        There is no such part.
+def known_part(part: object) -> Thing:
+    """Return what people call the things in a list, or refuse what is no list of parts."""
+    if not isinstance(part, str) or part not in schema.PARTS:
+        remedy = f"Kies uit: {', '.join(schema.PARTS)}"
+        raise EditError(Problem((), f"{quoted(part)} is geen soort onderdeel", remedy))
+    return schema.PARTS[part]
+
+
+class _Cover(Value):
+    title: Annotated[str, Spec("de titel")]
+    outside: Annotated[Outside, Spec("de keuze voor iets anders")]
+
+
+def change_handbook(handbook: Handbook, fields: Mapping[str, Any]) -> Handbook:
+    """Return the handbook with another title, or another choice for what it is not about.
+
+    What is left out of ``title``, and of ``step`` and ``label`` in ``outside``, stays as it is.
 
     Examples
     --------
     >>> import ehbi
-    >>> len(ehbi.load().glossary) - len(remove_part(ehbi.load(), "glossary", "G!DS").glossary)
-    1
+    >>> draft = change_handbook(ehbi.load(), {"outside": {"label": "Iets anders"}})
+    >>> draft.outside
+    Outside(step='eigen-site', label='Iets anders')
     """
-    sort_of(part)
-    return put(handbook, part, position(handbook, part, name))
-
-
-def sort_of(part: object) -> Sort:
-    """Return what a list of parts holds.
-
-    Raises
-    ------
-    EditError
-        The handbook has no such list, or it is the one with the steps.
-    """
-    if not isinstance(part, str) or part not in PARTS:
-        remedy = f"Kies uit: {', '.join(PARTS)}"
-        raise EditError(Problem((), f"{quoted(part)} is geen soort onderdeel", remedy))
-    return PARTS[part]
+    wanted = plain_fields(fields, ())
+    if isinstance(wanted.get("outside"), dict):
+        wanted["outside"] = changed(handbook.outside, wanted["outside"], ("outside",))
+    cover = shaped(_Cover, {"title": handbook.title, "outside": handbook.outside} | wanted, ())
+    position(handbook, "steps", cover.outside.step, ("outside", "step"))
+    return handbook.model_copy(update={"title": cover.title, "outside": cover.outside})

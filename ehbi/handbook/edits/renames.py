@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
+import operator
+from functools import lru_cache
+from typing import TypeVar
+
 from ..model import Example, GivenAnswer, Handbook
+from ..schema import LISTS, fields
+from ..values import Value
 from .answers import locate
-from .lists import ANSWERS, LISTS, names, position, put, refuse_taken, spliced, with_step
-from .parts import sort_of
-from .references import mentioned_as
+from .lists import ANSWER, names, position, put, refuse_taken, spliced, with_step
+from .parts import known_part
 from .shaping import changed
+
+Held = TypeVar("Held", bound=Value)
 
 
 def rename_step(handbook: Handbook, old: str, new: str) -> Handbook:
     """Return the handbook with another id for a step, also in answers, examples and ``outside``.
 
-    Parameters
-    ----------
-    handbook
-        Any draft.
-    old
-        The step.
-    new
-        An id that no other step has. An example that mentions a step of this id, gone before, will
-        mean the renamed one.
-
-    Raises
-    ------
-    EditError
-        There is no such step, or the new id is taken or no id.
+    An example that mentions a step of the new id, gone before, will mean the renamed one.
 
     Examples
     --------
@@ -41,51 +35,15 @@ def rename_step(handbook: Handbook, old: str, new: str) -> Handbook:
 def rename_part(handbook: Handbook, part: str, name: str, new: str) -> Handbook:
     """Return the handbook with another name for a part, and with every mention of it.
 
-    Parameters
-    ----------
-    handbook
-        Any draft.
-    part
-        ``facts``, ``parties``, ``contacts``, ``permissions``, ``glossary``, ``synonyms``, ``elsewhere`` or
-        ``examples``.
-    name
-        The part, by its id, term, title or what it means.
-    new
-        A name that no other part of this sort has. A library's profile and links to the handbook
-        keep the old name of a contact.
-
-    Raises
-    ------
-    EditError
-        There is no such part, or the new name is taken or has another shape.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft = rename_part(ehbi.load(), "contacts", "fb-iam", "kb-iam")
-    >>> draft.step("mail-fb-iam").contact
-    'kb-iam'
+    ``part`` and ``name`` are as for :func:`change_part`. A library's profile and links to the handbook
+    keep the old name of a contact.
     """
-    sort_of(part)
+    known_part(part)
     return _renamed(handbook, part, name, new)
 
 
 def rename_answer(handbook: Handbook, step_id: str, old: str, new: str) -> Handbook:
     """Return the handbook with another id for an answer, also in the examples that give it.
-
-    Parameters
-    ----------
-    handbook
-        Any draft.
-    step_id, old
-        The answer.
-    new
-        An id that no other answer of this step has.
-
-    Raises
-    ------
-    EditError
-        There is no such answer, or the new id is taken or no id.
 
     Examples
     --------
@@ -99,7 +57,7 @@ def rename_answer(handbook: Handbook, step_id: str, old: str, new: str) -> Handb
     answers = handbook.steps[at].answers
     path = ("steps", at, "answers", index)
     answer = changed(answers[index], {"id": new}, path)
-    refuse_taken(answer.id, names(spliced(answers, index), ANSWERS), ANSWERS, path)
+    refuse_taken(answer.id, names(spliced(answers, index), ANSWER), ANSWER, path)
     was, now = GivenAnswer(step=step_id, answer=old), GivenAnswer(step=step_id, answer=answer.id)
     examples = tuple(_given_as(example, was, now) for example in handbook.examples)
     renamed = with_step(handbook, at, answers=spliced(answers, index, answer))
@@ -114,12 +72,43 @@ def _given_as(example: Example, was: GivenAnswer, now: GivenAnswer) -> Example:
 
 
 def _renamed(handbook: Handbook, part: str, old: str, new: object) -> Handbook:
-    sort = LISTS[part]
+    thing = LISTS[part]
     at = position(handbook, part, old)
     items = getattr(handbook, part)
-    named = changed(items[at], {sort.named: new}, (part, at))
-    name = getattr(named, sort.named)
+    named = changed(items[at], {thing.key: new}, (part, at))
+    name = getattr(named, thing.key)
     if name == old:
         return handbook
-    refuse_taken(name, names(spliced(items, at), sort), sort, (part, at))
+    refuse_taken(name, names(spliced(items, at), thing), thing, (part, at))
     return mentioned_as(put(handbook, part, at, named), part, old, name)
+
+
+def mentioned_as(value: Held, part: str, old: str, new: str) -> Held:
+    """Return a value with another name wherever it, or what it holds, refers to a thing of a list."""
+    update: dict[str, object] = {}
+    for name in _mentioning(type(value), part):
+        held = getattr(value, name)
+        again = _again(held, part, old, new)
+        if again is not held:
+            update[name] = again
+    return value.model_copy(update=update) if update else value
+
+
+def _again(held: object, part: str, old: str, new: str) -> object:
+    """Return what is held itself when nothing in it changes: that is quicker to see than what is equal."""
+    if isinstance(held, Value):
+        return mentioned_as(held, part, old, new)
+    if isinstance(held, tuple):
+        items = tuple(_again(item, part, old, new) for item in held)
+        return held if all(map(operator.is_, items, held)) else items
+    return new if held == old else held
+
+
+@lru_cache(maxsize=128)
+def _mentioning(model: type[Value], part: str) -> tuple[str, ...]:
+    """Return the fields that refer to such a thing, or that hold values which do."""
+    return tuple(
+        field.name
+        for field in fields(model).values()
+        if field.spec.refers == part or (field.model and _mentioning(field.model, part))
+    )

@@ -1,31 +1,25 @@
-"""From the fields somebody filled in to a value, or the reasons why not in the reader's own words."""
+"""From whatever a page or script hands over to a value, or the reasons why not in the words of a form."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, TypeVar
 
-from ..errors import EditError, Problem, Source, Where
-from ..shape_words import FORM, in_dutch
-from ..shapes import shape
+from ..errors import MAX_DEPTH, EditError, Problem, Source, Where, clip
+from ..schema import called
+from ..validation import FORM, shape
 from ..values import Value
-from .plain import plain_fields
 
 Shaped = TypeVar("Shaped", bound=Value)
 
+LARGEST = 999_999_999
+"""Largest number that the reader takes for one."""
+
 
 def shaped(model: type[Shaped], fields: Mapping[str, Any], path: Where) -> Shaped:
-    """Return the value that these fields are.
-
-    Parameters
-    ----------
-    model
-        What they should be.
-    fields
-        Plain data, or values that have their shape already.
-    path
-        Place of the value in the handbook.
+    """Return the value that plain data is; ``path`` is its place in the handbook.
 
     Raises
     ------
@@ -39,18 +33,9 @@ def shaped(model: type[Shaped], fields: Mapping[str, Any], path: Where) -> Shape
 
 
 def changed(value: Shaped, fields: object, path: Where, fixed: Mapping[str, str] | None = None) -> Shaped:
-    """Return a value with other fields.
+    """Return a value with other fields, whatever somebody handed over for these.
 
-    Parameters
-    ----------
-    value
-        A value of the right shape.
-    fields
-        The new fields, whatever somebody handed over.
-    path
-        Place of the value in the handbook.
-    fixed
-        Fields that are not to be changed here, each with what to do instead.
+    ``fixed`` are fields that are not to be changed here, each with what to do instead.
 
     Raises
     ------
@@ -58,12 +43,75 @@ def changed(value: Shaped, fields: object, path: Where, fixed: Mapping[str, str]
         A field is fixed, unknown or of another shape.
     """
     wanted = plain_fields(fields, path)
+    model = type(value)
     refused = [
-        Problem((*path, name), f"Hier verander je {in_dutch(name)} niet", remedy)
+        Problem((*path, name), f"Hier verander je {called((name,), model)} niet", remedy)
         for name, remedy in (fixed or {}).items()
         if name in wanted
     ]
     if refused:
         raise EditError(*refused)
-    model = type(value)
     return shaped(model, {name: getattr(value, name) for name in model.model_fields} | wanted, path)
+
+
+def plain_fields(fields: object, path: Where) -> dict[str, Any]:
+    """Return fields by name, as the plain data that a file could hold.
+
+    Parameters
+    ----------
+    fields
+        Anything; to be of use, a mapping of text to text, numbers, booleans, days, lists or values.
+    path
+        Where in the handbook they are to go.
+
+    Raises
+    ------
+    EditError
+        Something in them is nothing that a handbook can hold.
+
+    Examples
+    --------
+    >>> plain_fields({"inferred": True, "words": ("ww",)}, ("steps", 0))
+    {'inferred': True, 'words': ['ww']}
+    """
+    if not isinstance(fields, Mapping) or not all(isinstance(name, str) for name in fields):
+        raise EditError(Problem(path, "Dit zijn geen velden met een naam", "Geef elk veld zijn naam"))
+    return {_text(name, path): _plain(value, (*path, name)) for name, value in fields.items()}
+
+
+def quoted(name: object) -> str:
+    """Return a name as a message can show it, also when it is no name at all."""
+    return f"‘{clip(name)}’" if isinstance(name, str) else "Dit"
+
+
+def _plain(value: object, path: Where) -> object:
+    if isinstance(value, str):
+        return _text(value, path)
+    if value is None or isinstance(value, bool | float | date):
+        return value
+    if isinstance(value, int) and abs(value) <= LARGEST:
+        return value
+    return _plain_group(value, path)
+
+
+def _plain_group(value: object, path: Where) -> object:
+    if len(path) <= MAX_DEPTH:  # also stops at a list that holds itself
+        if isinstance(value, list | tuple):
+            return [_plain(item, (*path, at)) for at, item in enumerate(value)]
+        if isinstance(value, Value):
+            return plain_fields({name: getattr(value, name) for name in type(value).model_fields}, path)
+        if isinstance(value, Mapping):
+            return plain_fields(value, path)
+    remedy = "Vul tekst, een getal, ja of nee, een dag of een lijst in"
+    raise EditError(Problem(path, f"Bij {called(path)} past dit niet", remedy))
+
+
+def _text(value: str, path: Where) -> str:
+    """Return exactly text, no enumeration's member; half a character cannot be kept anywhere."""
+    text = str.__str__(value)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        remedy = "Typ de tekst opnieuw in plaats van te plakken"
+        raise EditError(Problem(path, "In deze tekst staat een half teken", remedy)) from None
+    return text

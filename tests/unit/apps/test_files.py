@@ -12,7 +12,7 @@ from ehbi.files.documents import to_json, to_yaml
 from ehbi.files.source import parse_source
 from ehbi.handbook import Handbook
 from ehbi.handbook.edits import change_step
-from ehbi.handbook.shapes import shape
+from ehbi.handbook.validation import shape
 from ehbi.store import revisions
 
 from ..handbook import large

@@ -12,7 +12,7 @@ from ehbi.files.documents import PACKAGED
 from ehbi.files.source import parse_source
 from ehbi.handbook import Handbook, Problem
 from ehbi.handbook.errors import Source, Where
-from ehbi.handbook.shapes import shape
+from ehbi.handbook.validation import shape
 
 TODAY = date(2026, 11, 24)
 TEXT = PACKAGED.read_text(encoding="utf-8")

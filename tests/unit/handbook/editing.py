@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from ehbi.handbook import EditError, edits
 from ehbi.handbook.checks import check
-from ehbi.handbook.edits.lists import PARTS
 from ehbi.handbook.model import Handbook
 from ehbi.handbook.profile import PARTS as LOCAL_PARTS
+from ehbi.handbook.schema import PARTS
 
 from .editing_fields import FACT_IDS, IDS, KINDS, TEXTS, cover_fields, new_part, step_fields
 from .strategies import PACKAGED, handbooks
@@ -125,7 +125,7 @@ def _answers(handbook, step_id):
 
 def _names(handbook, part):
     items = getattr(handbook, part) if part in list(PARTS) else ()
-    return [getattr(item, PARTS[part].named) for item in items]
+    return [getattr(item, PARTS[part].key) for item in items]
 
 
 def _fields(handbook, chosen):

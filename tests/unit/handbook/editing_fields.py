@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from ehbi.handbook.edits.lists import PARTS
 from ehbi.handbook.profile import PARTS as LOCAL_PARTS
+from ehbi.handbook.schema import PARTS
 
 from .strategies import difficult_texts
 
@@ -52,12 +52,10 @@ def cover_fields(handbook):
 def new_part(handbook, part, *, named):
     """All fields that a part needs with its name, or some fields without."""
     fields = _parts(handbook)[part]
-    name = fields.pop(PARTS[part].named)
+    name = fields.pop(PARTS[part].key)
     if not named:
         return _some(fields)
-    return st.one_of(
-        st.fixed_dictionaries({PARTS[part].named: name, **fields}), st.fixed_dictionaries(fields)
-    )
+    return st.one_of(st.fixed_dictionaries({PARTS[part].key: name, **fields}), st.fixed_dictionaries(fields))
 
 
 def _some(fields):

@@ -19,6 +19,15 @@ def test_a_second_thing_with_the_same_name(draft, part):
     assert problem.remedy == "Geef elk onderdeel een eigen naam"
 
 
+@pytest.mark.parametrize("twin", ["Eén  woord", "Ee\u0301n woord", "Eén\u00a0woord"])
+def test_a_second_word_that_reads_the_same(draft, twin):
+    for word in ("Eén woord", twin):
+        draft.data["glossary"].append(copy.deepcopy(draft.data["glossary"][0]) | {"term": word})
+        draft.data["elsewhere"].append({"title": word, "words": [f"{word} zoeken"], "where": "Daar."})
+    found = {problem.path[0] for problem in draft.problems() if "komt hier al" in problem.message}
+    assert found == {"glossary", "elsewhere"}
+
+
 def test_a_third_thing_with_the_same_name_is_reported_too(draft):
     draft.data["parties"] += [copy.deepcopy(draft.data["parties"][0]) for _ in range(2)]
     size = len(draft.data["parties"])

@@ -86,7 +86,9 @@ def test_one_answer_is_enough_after_an_action(draft):
     assert draft.problems() == ()
 
 
-@pytest.mark.parametrize("label", ["Ja, de mail is er", " ja, de MAIL is er "])
+@pytest.mark.parametrize(
+    "label", ["Ja, de mail is er", " ja, de MAIL is er ", "Ja, de\u00a0mail is er", "Ja,  de mail\nis er"]
+)
 def test_answers_that_read_the_same_are_both_reported(draft, label):
     draft.put((*draft.where("steps", "mail-zoeken"), "answers", 1, "label"), label)
     step = draft.where("steps", "mail-zoeken")
@@ -94,6 +96,13 @@ def test_answers_that_read_the_same_are_both_reported(draft, label):
     assert [problem.path for problem in problems] == [(*step, "answers", at, "label") for at in (0, 1)]
     assert problems[0].message == "Stap ‘mail-zoeken’ heeft twee keer het antwoord ‘Ja, de mail is er’"
     assert [problem.line for problem in problems] == [draft.line(problem.path) for problem in problems]
+
+
+def test_an_accent_is_the_same_however_it_is_made(draft):
+    step = draft.where("steps", "mail-zoeken")
+    for at, label in enumerate(["Eén mail", "Ee\u0301n mail"]):
+        draft.put((*step, "answers", at, "label"), label)
+    assert [problem.path[-2] for problem in draft.problems()] == [0, 1]
 
 
 def test_the_same_label_at_two_steps_is_fine(draft):

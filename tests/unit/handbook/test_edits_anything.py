@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from ehbi.files.documents import to_data, to_yaml
 from ehbi.files.source import parse_source
-from ehbi.handbook.edits.lists import ANSWERS, LISTS, names
+from ehbi.handbook.edits.lists import ANSWER, names
 from ehbi.handbook.model import Handbook
+from ehbi.handbook.schema import LISTS
 
 from .drafts import built
 from .editing import EDITS, arguments, attempt, edited, tame, wild
@@ -27,7 +28,7 @@ def has_its_shape(handbook):
 
 def no_name_is_there_twice(handbook):
     lists = [names(getattr(handbook, part), sort) for part, sort in LISTS.items()]
-    lists += [names(step.answers, ANSWERS) for step in handbook.steps]
+    lists += [names(step.answers, ANSWER) for step in handbook.steps]
     return all(len(set(known)) == len(known) for known in lists)
 
 

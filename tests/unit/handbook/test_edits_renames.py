@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import get_type_hints
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ehbi.handbook import EditError, model
+from ehbi.handbook import EditError
 from ehbi.handbook.checks import check
 from ehbi.handbook.checks.wording import texts
 from ehbi.handbook.edits import rename_answer, rename_part, rename_step
-from ehbi.handbook.edits.lists import PARTS, names
-from ehbi.handbook.edits.references import MENTIONS
-from ehbi.handbook.values import FactId, Id, Value
+from ehbi.handbook.edits.lists import names
+from ehbi.handbook.schema import PARTS
 
 from .editing import TODAY, drafts
 from .strategies import PACKAGED, few
@@ -131,14 +128,3 @@ def test_what_is_no_id_is_refused_in_the_words_of_the_reader(handbook, name):
         with pytest.raises(EditError) as refused:
             edit()
         assert refused.value.problems[0].path[-1] == "id"
-
-
-def test_every_field_that_mentions_something_is_known_to_renaming():
-    kinds = {Id, Id | None, tuple[Id, ...], FactId, tuple[FactId, ...]}
-    models = [one for one in vars(model).values() if isinstance(one, type) and issubclass(one, Value)]
-    hints = {
-        one: get_type_hints(one, vars(model) | {"Profile": Value}, include_extras=True) for one in models
-    }
-    found = {(one, name) for one, all_ in hints.items() for name, kind in all_.items() if kind in kinds}
-    mentioned = {(one, name) for sort in MENTIONS.values() for one, fields in sort.items() for name in fields}
-    assert {pair for pair in found if pair[1] != "id"} == mentioned | {(model.GivenAnswer, "answer")}

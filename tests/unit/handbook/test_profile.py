@@ -9,8 +9,8 @@ from ehbi.files import load
 from ehbi.files.documents import TEMPLATE, inspect_profile, to_json, to_yaml
 from ehbi.handbook import Case
 from ehbi.handbook.handover import handover
-from ehbi.handbook.model import Channel
-from ehbi.handbook.profile import OwnContact, Profile, local_parts, reached
+from ehbi.handbook.model import Channel, OwnContact, Profile
+from ehbi.handbook.profile import local_parts, reached
 from ehbi.handbook.values import ChannelKind
 
 from .profiles import NOORD

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 import ehbi
-from ehbi.apps.editor.sorts import COVER, SORTS
-from ehbi.handbook.edits.lists import PARTS
+from ehbi.apps.editor.parts import SORTS
+from ehbi.apps.editor.problems import COVER
 from ehbi.handbook.model import Channel, Handbook, Outside, Rule, Step
+from ehbi.handbook.schema import fields
 from ehbi.handbook.values import Kind
 
 from .acting import another, block, fill, flat, of_kind, opened, part, press
@@ -36,7 +37,7 @@ def test_every_field_of_every_sort_can_be_filled_in_and_comes_out_in_the_draft(n
             while now(noor) != HANDBOOK:
                 noor.page.work.undo()
             noor.page.refresh()
-    assert seen == set(PARTS[sort].model.model_fields)
+    assert seen == set(fields(Handbook)[sort].holds.model_fields)
 
 
 def test_every_field_of_the_handbook_is_a_list_or_filled_in_somewhere():

@@ -1,30 +1,24 @@
-"""The words for a value of the wrong shape: in a file by its key, in a form by what the field is called."""
+"""Validation of plain data against a model: the value, and what is wrong with its shape in Dutch words."""
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
-from .fields import FIELDS
+from pydantic import ValidationError
 
-Words = tuple[str, str]
+from .errors import Problem, Source, Where, clip
+from .schema import called, fields, models
+from .values import Value
+
+Shaped = TypeVar("Shaped", bound=Value)
+
+MAX_PROBLEMS = 1000
+
+_Words = tuple[str, str]
 """What is wrong and what to do about it, with places for the facts of the case."""
-
-
-def in_quotes(key: str) -> str:
-    """Return a key of a file as it stands there."""
-    return f"‘{key}’"
-
-
-def in_dutch(key: str) -> str:
-    """Return what a person calls a field.
-
-    Examples
-    --------
-    >>> in_dutch("reviewed")
-    'de dag van nakijken'
-    """
-    return FIELDS.get(key, in_quotes(key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +37,13 @@ class Wording:
         Whether fields go by what people call them, and not by their key.
     """
 
-    words: Mapping[str, Words]
-    other: Words
-    fact: Words | None = None
-    empty: Words | None = None
+    words: Mapping[str, _Words]
+    other: _Words
+    fact: _Words | None = None
+    empty: _Words | None = None
     is_dutch: bool = field(default=False, kw_only=True)
 
-    def of(self, kind: str, limits: Mapping[str, object], value: object) -> Words:
+    def of(self, kind: str, limits: Mapping[str, object], value: object) -> _Words:
         """Return the words for one thing that is wrong."""
         if self.empty and value in ("", None):
             return self.empty
@@ -57,9 +51,11 @@ class Wording:
             return self.fact
         return self.words.get(kind, self.other)
 
-    def name(self, key: str) -> str:
-        """Return what a field is called."""
-        return in_dutch(key) if self.is_dutch else in_quotes(key)
+    def name(self, path: Where, model: type[Value]) -> str:
+        """Return what the field at a place is called."""
+        title = str(model.model_config.get("title", model.__name__))
+        key = next((part for part in reversed(path) if isinstance(part, str)), title)
+        return called(path, model) if self.is_dutch and path else f"‘{clip(key)}’"
 
 
 _DATE = ("{field} is geen datum: {value}", "Schrijf de dag als 2026-11-24")
@@ -121,3 +117,65 @@ FORM = Wording(
     is_dutch=True,
 )
 """For who fills in a form."""
+
+
+def shape(
+    model: type[Shaped], source: Source, wording: Wording = FILE
+) -> tuple[Shaped | None, tuple[Problem, ...]]:
+    """Return the value that plain data describes, and what is wrong with its shape.
+
+    Unknown keys are reported and left out, so that one typing error does not hide the rest. Of a file
+    that is something else altogether only the first problems are reported.
+    """
+    try:
+        return model.model_validate(source.data), ()
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    problems = tuple(_problem(model, detail, wording) for detail in details[:MAX_PROBLEMS])
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    if len(unknown) < len(details):
+        return None, problems
+    return model.model_validate(_without(source.data, frozenset(unknown))), problems
+
+
+def _without(data: Any, unwanted: frozenset[Where], path: Where = ()) -> Any:
+    if isinstance(data, dict):
+        kept = {key: value for key, value in data.items() if (*path, key) not in unwanted}
+        return {key: _without(value, unwanted, (*path, key)) for key, value in kept.items()}
+    if isinstance(data, list):
+        return [_without(value, unwanted, (*path, index)) for index, value in enumerate(data)]
+    return data
+
+
+def _problem(model: type[Value], detail: Any, wording: Wording) -> Problem:
+    path: Where = detail["loc"]
+    limits = detail.get("ctx", {})
+    message, remedy = wording.of(detail["type"], limits, detail["input"])
+    facts = {
+        "field": wording.name(path, model),
+        "value": _shown(detail["input"]),
+        "expected": str(limits.get("expected", "")).replace(" or ", " of "),
+        "least": limits.get("ge"),
+        "most": limits.get("le"),
+        "longest": limits.get("max_length"),
+        "hint": _hint(model, path) if detail["type"] == "extra_forbidden" else "",
+    }
+    return Problem(path, _sentence(message.format(**facts)), remedy.format(**facts))
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "leeg"
+    if isinstance(value, dict | list):
+        return "een lijst" if isinstance(value, list) else "een groep"
+    return f"‘{clip(str(value).lower() if isinstance(value, bool) else str(value))}’"
+
+
+def _hint(model: type[Value], path: Where) -> str:
+    known = [name for one in models(model) for name in fields(one)]
+    near = difflib.get_close_matches(str(path[-1]) if path else "", known, n=1)
+    return f"Bedoel je ‘{near[0]}’? Haal het anders weg" if near else "Haal het weg"

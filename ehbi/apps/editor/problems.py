@@ -1,0 +1,150 @@
+"""The problems of a draft on the manager's page: at which field each stands, and in the words of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Self
+
+from ...handbook import Handbook, Problem, Severity, schema
+from ...handbook.errors import Where
+from ..panel import Tone
+from .page import PARTS, STEPS
+
+Said = tuple[Tone, str]
+TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARNING}
+COVER = "handbook"
+"""Key of what the handbook says about itself, which is one thing and no list."""
+HEADING = "heading"
+"""Id of the block that names the thing in a form."""
+PHRASES = {
+    "staat niet bij parties": "staat niet bij wie er iets kan doen",
+    "staat niet bij contacts": "staat niet bij de contacten",
+    "staat niet bij facts": "staat niet bij de feiten",
+    "Noem het bij source van": "Noem het bij ‘Feiten uit de bron’ van",
+    "of zet bij een stap inferred op true": "of vink bij een stap aan dat de bron er niets over zegt",
+    "Vul source in": "Vul ‘Feiten uit de bron’ in",
+    "zet de datum van vandaag bij reviewed": "vul bij ‘Laatst nagekeken op’ vandaag in",
+    "Vul bij outcome in: resolved, handover of explained": "Kies hoe de casus eindigt",
+    "Haal outcome weg": "Kies dat hier geen casus eindigt,",
+    "Maak een stap met kind situation": "Maak van een stap een situatie",
+    "Kies een uitkomst met outcome: explained": "Kies een uitkomst die iets uitlegt",
+}
+"""What the checks say for who reads a file, and the same for who fills in a form."""
+
+Thing = str | tuple[str, int]
+"""A step, by its id; or anything else, by its list and its place there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """The problems of one thing, each with its place in the thing.
+
+    Examples
+    --------
+    >>> link = Problem(("contacts", 1, "channels", 0, "link"), "Geen link", "Typ een link")
+    >>> wrong = Wrong.of([link], "contacts", 1)
+    >>> wrong.at("channels")
+    ((<Tone.BAD: 'bad'>, 'Geen link'),)
+    >>> wrong.at("channels", 1), wrong.exactly("channels")
+    ((), ())
+    """
+
+    found: tuple[tuple[Where, Said], ...] = ()
+
+    @classmethod
+    def of(cls, problems: Iterable[Problem], *path: str | int) -> Self:
+        """Return the problems at a path, and below it."""
+        return cls(
+            tuple(
+                (one.path[len(path) :], (TONES[one.severity], on_screen(one.message)))
+                for one in problems
+                if one.path[: len(path)] == path
+            )
+        )
+
+    def at(self, *place: str | int) -> tuple[Said, ...]:
+        """Return what is wrong at a place in the thing, and below it."""
+        return tuple(said for path, said in self.found if path[: len(place)] == place)
+
+    def exactly(self, *place: str | int) -> tuple[Said, ...]:
+        """Return what is wrong at a place in the thing as a whole."""
+        return tuple(said for path, said in self.found if path == place)
+
+
+def on_screen(text: str) -> str:
+    """Return a sentence of the checks for who fills in a form.
+
+    Examples
+    --------
+    >>> on_screen("‘x’ staat niet bij parties")
+    '‘x’ staat niet bij wie er iets kan doen'
+    """
+    for in_file, in_form in PHRASES.items():
+        text = text.replace(in_file, in_form)
+    return text
+
+
+def told(problem: Problem) -> str:
+    """Return a problem as sentences, in the words of a form."""
+    return on_screen(f"{problem.message}. {problem.remedy}.")
+
+
+def told_by_line(problem: Problem) -> str:
+    """Return a problem of a text as sentences, with its line and in the words of a file."""
+    return f"Regel {problem.line}: {problem.message}. {problem.remedy}."
+
+
+def named(place: Where) -> str:
+    """Return the id of the block at a place in a form."""
+    return "/".join(map(str, place))
+
+
+def spot_of(handbook: Handbook, problem: Problem) -> tuple[str, Thing, str]:
+    """Return where a problem can be mended: the view, the thing in it, and the block of its form.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> link = Problem(("contacts", 1, "channels", 0, "link"), "Geen link", "Typ een link")
+    >>> spot_of(ehbi.load(), link)
+    ('gegevens', ('contacts', 1), 'channels/0/link')
+    >>> spot_of(ehbi.load(), Problem(("steps", 0, "source", 2), "Geen feit", "Kies een feit"))
+    ('stappen', 'inloggegevens-onjuist', 'source')
+    """
+    match problem.path:
+        case ("steps", int(at), *below) if at < len(handbook.steps):
+            return STEPS, handbook.steps[at].id, _in_step(handbook, at, tuple(below))
+        case ("steps", *_):
+            return STEPS, "", "name"
+        case (str(part), int(at), *below) if part in schema.PARTS:
+            return PARTS, (part, at), _block(getattr(handbook, part)[at], tuple(below))
+        case (str(part), *_) if part in schema.PARTS:
+            return PARTS, (part, 0), HEADING
+        case below:
+            return PARTS, (COVER, 0), _block(handbook, below)
+
+
+def _in_step(handbook: Handbook, at: int, below: Where) -> str:
+    step = handbook.steps[at]
+    match below:
+        case ("answers", int(index), *rest) if index < len(step.answers):
+            return named(("answer", step.answers[index].id, *rest))
+        case ("answers",) | ():
+            return "name"
+    return _block(step, below)
+
+
+def _block(thing: Any, below: Where) -> str:
+    """Return the block of a place; of texts in a list, that of the list or of the box for the text."""
+    if not below:
+        return HEADING
+    field = schema.field_at(below, type(thing))
+    match below:
+        case (*_, "answers", int(), str()):
+            return named(below[:-1])
+        case (str(name), int(index)) if field and field.spec.widget == "checks":
+            return named((name, getattr(thing, name)[index]))
+        case (*around, int()) if field and field.is_many and field.holds is str:
+            return named(tuple(around))
+    return named(below)

@@ -1,0 +1,182 @@
+"""The form of a step: its fields and answers, and what filling one in or a button does to a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from ...handbook import Handbook
+from ...handbook.edits import (
+    add_answer,
+    add_step_after,
+    change_answer,
+    change_kind,
+    change_step,
+    duplicate_step,
+    insert_step,
+    move_answer,
+    remove_answer,
+    remove_step,
+    rename_step,
+)
+from ...handbook.model import Answer, Step
+from ...handbook.schema import SchemaField, asked, fields
+from ...handbook.values import Kind, Section
+from ..panel import Block, Button, Field, Group, Heading, Text, Tone
+from . import form
+from .problems import Wrong, named
+from .work import Found
+
+NEW_ANSWER, NEW_STEP = "Nieuw antwoord", "Nieuwe stap"
+
+Changed = tuple[Handbook, str]
+"""The handbook, and the step to show; empty for any."""
+
+
+def step_form(handbook: Handbook, step: Step, found: Sequence[Found], instead: str = "") -> list[Block]:
+    """Return the form for a step, with what is wrong where it is wrong.
+
+    ``instead`` is the step chosen to take the place of this one when it is removed; empty for none.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> shown = step_form(ehbi.load(), ehbi.load().step("geen-rechten"), ())
+    >>> shown[0].text
+    'Melding: niet de juiste rechten'
+    """
+    wrong = Wrong.of(replace(one.problem, path=one.problem.path[2:]) for one in found if one.step == step.id)
+    general = (*wrong.exactly(), *wrong.exactly("answers"))
+    lists = form.shared(handbook)
+    main, more = (
+        [block for field in some for block in form.blocks_of(field, step, wrong, lists)]
+        for some in _fields_of(step)
+    )
+    return [
+        Heading("name", step.title or "Stap zonder titel"),
+        *(Text(f"general-{number}", said, tone) for number, (tone, said) in enumerate(general)),
+        *main,
+        *_answers(step, wrong),
+        Group("more", "Meer over deze stap", tuple(more), fold=True),
+        Group("moves", "Wat je met deze stap kunt doen", tuple(_moves(step, instead)), across=True),
+    ]
+
+
+def _fields_of(step: Step) -> tuple[list[SchemaField], list[SchemaField]]:
+    """Return the fields that stand above the answers, and those that are folded away below."""
+    there = [field for field in asked(type(step)) if _has(step, field, getattr(step, field.name))]
+    above = [field for field in there if field.spec.section is Section.MAIN]
+    return above, [field for field in there if field not in above]
+
+
+def _has(step: Step, field: SchemaField, value: object) -> bool:
+    """Return whether a step of this kind has a field, or has it against the rules."""
+    return not field.spec.kinds or step.kind in field.spec.kinds or bool(value)
+
+
+def _answers(step: Step, wrong: Wrong) -> Iterator[Block]:
+    if step.kind is Kind.OUTCOME:
+        return
+    yield Heading("answers", "Antwoorden", 3)
+    last = len(step.answers) - 1
+    for place, answer in enumerate(step.answers):
+        name, title = f"answer/{answer.id}", f"Antwoord {place + 1}"
+        here = Wrong(tuple((path[2:], said) for path, said in wrong.found if path[:2] == ("answers", place)))
+        blocks = (*_answer(step, answer, here), *_answer_moves(name, answer, place, last))
+        yield Group(name, title, blocks, across=True)
+    yield Button("add-answer", "Antwoord erbij")
+
+
+def _answer(step: Step, answer: Answer, wrong: Wrong) -> Iterator[Block]:
+    """Yield the fields of an answer; what is wrong with it as a whole stands at the first."""
+    known = fields(Answer)
+    others = [field for name, field in known.items() if name not in ("id", "label")]
+    elsewhere = [said for field in others for said in wrong.at(field.name)]
+    own = tuple(said for said in wrong.at() if said not in elsewhere)
+    at = ("answer", answer.id)
+    yield Field(named((*at, "label")), known["label"].spec.label, answer.label, problems=own)
+    for field in others:
+        if _has(step, field, getattr(answer, field.name) or wrong.at(field.name)):
+            (block,) = form.blocks_of(field, answer, wrong, {})
+            yield replace(block, id=named((*at, field.name)))
+
+
+def _answer_moves(name: str, answer: Answer, place: int, last: int) -> Iterator[Block]:
+    said = answer.label or "zonder tekst"
+    yield Button(f"{name}/up", "↑", disabled=place == 0, spoken=f"Antwoord {said} naar boven")
+    yield Button(f"{name}/down", "↓", disabled=place == last, spoken=f"Antwoord {said} naar beneden")
+    yield Button(f"{name}/insert", "Stap ertussen", spoken=f"Stap tussen dit en antwoord {said}")
+    yield Button(f"{name}/remove", "Weg", Tone.BAD, spoken=f"Antwoord {said} weghalen")
+
+
+def _moves(step: Step, instead: str) -> Iterator[Block]:
+    if step.kind is not Kind.OUTCOME:
+        yield Button("add-step", "Nieuwe stap hierna")
+    yield Button("duplicate", "Maak een kopie")
+    yield Field("instead", "Bij weghalen: wat hierheen leidt, gaat naar", instead, "choice", "instead")
+    yield Button("remove", "Haal deze stap weg", Tone.BAD)
+
+
+def filled(handbook: Handbook, step_id: str, block: str, value: Any) -> Changed:
+    """Return the handbook with a field of a step filled in.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> changed, shown = filled(ehbi.load(), "toegang", "words", "open, binnen")
+    >>> changed.step(shown).words
+    ('open', 'binnen')
+    """
+    match block.split("/"):
+        case ["id"]:
+            return rename_step(handbook, step_id, value), value
+        case ["kind"]:
+            return change_kind(handbook, step_id, value), step_id
+        case ["answer", answer, "next"]:
+            return change_answer(handbook, step_id, answer, next_id=value), step_id
+        case ["answer", answer, name]:
+            return change_answer(handbook, step_id, answer, **{name: value}), step_id
+    return change_step(handbook, step_id, form.filled(handbook.step(step_id), block, value)), step_id
+
+
+def pressed(handbook: Handbook, step_id: str, button: str, instead: str, today: date) -> Changed:
+    """Return the handbook after a button of a step's form was pressed; ``instead`` is as in the form."""
+    step = handbook.step(step_id)
+    match button.split("/"):
+        case ["add-answer"]:
+            target = handbook.outside.step if not step.answers else step.answers[-1].next
+            return add_answer(handbook, step_id, NEW_ANSWER, target)[0], step_id
+        case ["add-step"]:
+            return add_step_after(handbook, step_id, NEW_STEP, today)
+        case ["duplicate"]:
+            return duplicate_step(handbook, step_id)
+        case ["remove"]:
+            return remove_step(handbook, step_id, instead or None), instead
+        case ["answer", answer, act]:
+            return _answered(handbook, step_id, answer, act, today)
+    return handbook, step_id
+
+
+def _answered(handbook: Handbook, step_id: str, answer_id: str, act: str, today: date) -> Changed:
+    place = [answer.id for answer in handbook.step(step_id).answers].index(answer_id)
+    match act:
+        case "up":
+            return move_answer(handbook, step_id, answer_id, place - 1), step_id
+        case "down":
+            return move_answer(handbook, step_id, answer_id, place + 1), step_id
+        case "insert":
+            return insert_step(handbook, step_id, answer_id, NEW_STEP, today)
+        case "remove":
+            return remove_answer(handbook, step_id, answer_id), step_id
+    return handbook, step_id
+
+
+def said(block: str, title: str) -> str:
+    """Return what was done, for whoever undoes it."""
+    name = block.split("/", maxsplit=1)[0]
+    if name == "answer":
+        return f"Antwoord van ‘{title}’"
+    field = fields(Step).get(name)
+    return f"{field.spec.label if field else 'Verandering'} van ‘{title}’"
