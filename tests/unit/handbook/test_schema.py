@@ -108,10 +108,9 @@ SCRIPT = """
 import json, ehbi
 from ehbi.apps.editor.step_form import filled, step_form
 from ehbi.exports import export
-from ehbi.handbook.compare.diff import diff
 from ehbi.files.documents import examine
 from ehbi.files.source import parse_source
-from ehbi.handbook.compare.diff import tell
+from ehbi.handbook.compare.diff import sentences
 from ehbi.files.documents import to_yaml
 
 old = ehbi.load()
@@ -122,7 +121,7 @@ typo = to_yaml(new).replace("tip: Lach!", "tips: Lach!")
 print(json.dumps({
     "form": [block.label, block.hint, block.form, block.value],
     "file": again == new and not problems and "tip: Lach!" in to_yaml(new),
-    "change": tell(diff(old, new)[0], old, new),
+    "change": sentences(old, new)[0][1],
     "schema": json.loads(export(new, "schema"))["$defs"]["Step"]["properties"]["tip"],
     "reader": [one.remedy for one in examine(parse_source(typo, "x.yaml"))[1]],
     "revision": ehbi.load().revision,
@@ -146,7 +145,7 @@ def test_a_new_text_of_a_step_is_one_annotation(tmp_path):
     assert json.loads(done.stdout) == {
         "form": ["Tip voor de balie", "Kort.", "text", "Lach!"],
         "file": True,
-        "change": "Stap ‘De lener heeft toegang’: de tip was leeg en wordt ‘Lach!’",
+        "change": "De tip was leeg en wordt ‘Lach!’",
         "schema": {"default": "", "description": "Kort.", "title": "Tip voor de balie", "type": "string"},
         "reader": ["Bedoel je ‘tip’? Haal het anders weg"],
         "revision": ehbi.load().revision,
