@@ -29,16 +29,6 @@ from .published import published
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
-    Parameters
-    ----------
-    arguments
-        Words after ``ehbi``; None for those of the process.
-
-    Returns
-    -------
-    int
-        Exit status: 0, or 1 when something is wrong; a wrong command line leaves with 2.
-
     Examples
     --------
     >>> main(["check", "--today", "2026-11-24"])

@@ -66,8 +66,6 @@ def new(file: Path) -> None:
     ------
     ProfileExistsError
         There is one already.
-    EhbiError
-        The file cannot be written there.
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -80,25 +78,13 @@ def new(file: Path) -> None:
 
 
 def save(file: Path, profile: Profile) -> None:
-    """Write a profile in the place of the one that is there; the comment at its top stays.
-
-    Raises
-    ------
-    EhbiError
-        The file cannot be written there.
-    """
+    """Write a profile in the place of the one that is there; the comment at its top stays."""
     head = explanation(read_text(file if file.exists() else TEMPLATE))
     save_text(file, profile_to_yaml(profile, head))
 
 
 def save_text(file: Path, text: str) -> None:
-    """Write a profile's text in the place of what is there: all of it, or nothing.
-
-    Raises
-    ------
-    EhbiError
-        The file cannot be written there.
-    """
+    """Write a profile's text in the place of what is there: all of it, or nothing."""
     real = file.resolve()
     draft = real.with_name(f"{real.name}.new")
     try:

@@ -25,11 +25,6 @@ def published(address: str | None = None) -> Handbook:
         The database's; None for that of this user, or in a visitor's kernel for what its server handed it.
         A database is not made when it is not there.
 
-    Raises
-    ------
-    ehbi.store.StoreError
-        The database is there, but cannot be used.
-
     Examples
     --------
     >>> published("sqlite:///nergens.sqlite").title

@@ -68,13 +68,7 @@ def script_hashes(scripts: Iterable[str]) -> list[str]:
 
 
 def file_policy(scripts: Iterable[str]) -> str:
-    """Return the Content-Security-Policy for a page that is a file: it asks nobody for anything.
-
-    Parameters
-    ----------
-    scripts
-        Those that may run; ``strict-dynamic`` has them load their modules, and nothing else run.
-    """
+    """Return the Content-Security-Policy for a page that is a file: it asks nobody for anything."""
     allowed = " ".join(["script-src 'strict-dynamic'", *script_hashes(scripts)])
     rest = "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
     return f"default-src 'none'; {allowed}; {rest}"

@@ -67,13 +67,7 @@ def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, 
 
 
 def served_modules(address: Callable[[Path], str]) -> dict[str, str]:
-    """Return the address of each script module of the page that a server of visitors has, by its name.
-
-    Parameters
-    ----------
-    address
-        Returns that of a script's file.
-    """
+    """Return the address of each script module of the page that a server of visitors has, by its name."""
     return {name: address(path) for name, path in (MODULES | SERVED_MODULES).items()}
 
 

@@ -21,19 +21,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def command(commands: Commands, name: str, run: Run, summary: str) -> argparse.ArgumentParser:
-    """Add a command, and return its parser.
-
-    Parameters
-    ----------
-    commands
-        Where to add it.
-    name
-        How it is called.
-    run
-        Does it, and returns the exit status.
-    summary
-        What it does, for the list of commands.
-    """
+    """Add a command, and return its parser."""
     parser = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
     parser.set_defaults(run=run)
     return parser
@@ -93,26 +81,14 @@ def add_server(parser: argparse.ArgumentParser, port: int) -> None:
 
 
 def number(text: str) -> int:
-    """Return a whole number, as somebody typed it.
-
-    Raises
-    ------
-    argparse.ArgumentTypeError
-        It is none.
-    """
+    """Return a whole number, as somebody typed it."""
     if not _NUMBER.fullmatch(text):
         raise argparse.ArgumentTypeError(f"{text!r} is geen getal. Typ alleen cijfers.")
     return int(text)
 
 
 def at_least_one(text: str) -> int:
-    """Return a whole number of 1 or more.
-
-    Raises
-    ------
-    argparse.ArgumentTypeError
-        It is none.
-    """
+    """Return a whole number of 1 or more."""
     if not _NUMBER.fullmatch(text) or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is geen getal van 1 of meer.")
     return int(text)

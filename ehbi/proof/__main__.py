@@ -28,13 +28,7 @@ READING = "het bestand voor de hulp"
 
 
 def main(parts: Mapping[str, Build] = PARTS) -> None:
-    """Say which parts there are; then read a handbook, and build each part that is asked for.
-
-    Parameters
-    ----------
-    parts
-        What can be built, by name.
-    """
+    """Say which parts there are; then read a handbook, and build each part that is asked for."""
     _yield_to_others()
     says = _mouth()
     asked = _asked()

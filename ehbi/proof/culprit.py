@@ -15,13 +15,6 @@ def culprit(handbook: Handbook, build: Build) -> str:
     Half of the steps keep their words and the others get plain ones; then half of the half in which it still
     fails, and so on. So it needs to know nothing of what it builds.
 
-    Parameters
-    ----------
-    handbook
-        That the part cannot be built of.
-    build
-        Builds it.
-
     Examples
     --------
     >>> import ehbi

@@ -30,16 +30,6 @@ def walked(handbook: Handbook) -> Iterator[str]:
     handbook with more than :data:`MOST` it is one arrow in so many, near the starts and far from them alike;
     each step's own words are in the book too, which is made whole.
 
-    Parameters
-    ----------
-    handbook
-        A handbook without errors.
-
-    Yields
-    ------
-    str
-        Id of the step that is shown next.
-
     Raises
     ------
     SilentError

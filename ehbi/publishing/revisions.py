@@ -15,13 +15,6 @@ def publish(  # noqa: PLR0913  # those of the store, and whom to tell
 
     What is cheap to refuse is refused first; whether ``base`` is still the newest is decided at the end.
 
-    Parameters
-    ----------
-    store, base, handbook, author, message
-        As for :func:`ehbi.store.revisions.publish`, which says too what else can go wrong.
-    tell
-        Is told how far the proof is.
-
     Raises
     ------
     UnprovenError
@@ -38,13 +31,6 @@ def restore(
     store: Store, number: int, author: str, base: int | None = None, *, tell: Tell = nobody
 ) -> Revision:
     """Publish what an older revision says once more, if this EHBI can build all of it.
-
-    Parameters
-    ----------
-    store, number, author, base
-        As for :func:`ehbi.store.revisions.restore`, which says too what else can go wrong.
-    tell
-        Is told how far the proof is.
 
     Raises
     ------

@@ -56,13 +56,7 @@ class Address:
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Read an address.
-
-        Raises
-        ------
-        StoreError
-            It is none.
-        """
+        """Read an address."""
         try:
             return cls(make_url(text), text)
         except (ArgumentError, ValueError):

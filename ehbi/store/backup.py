@@ -37,21 +37,12 @@ class NotSqliteError(BackupError):
 def save(text: str, file: Path) -> None:
     """Copy the database at an address to a new file, as it is at this moment; servers can go on.
 
-    Parameters
-    ----------
-    text
-        The address. The database is not brought up to date first.
-    file
-        Where to; nothing is overwritten.
-
     Raises
     ------
     NotSqliteError
         It is on a server.
     BackupError
         The file is there already, or cannot be written.
-    StoreError
-        There is no such database.
     """
     address = Address.of(text)
     _refuse_server(address, f"pg_dump --format=custom --file {file}")

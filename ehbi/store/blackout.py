@@ -104,8 +104,6 @@ def black_out(store: Store, text: str, author: str) -> tuple[Spot, ...]:
     ------
     ShortTextError
         It is too short.
-    StoreError
-        It could not be done, or only managers may.
 
     Examples
     --------

@@ -27,13 +27,6 @@ def written(handbook: Handbook) -> str:
 def read(content: str, what: str) -> Handbook:
     """Return the handbook that was written.
 
-    Parameters
-    ----------
-    content
-        What :func:`written` returned.
-    what
-        What it is, for a message.
-
     Raises
     ------
     UnreadableError

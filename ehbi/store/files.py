@@ -61,13 +61,7 @@ def copies(file: Path) -> tuple[Path, ...]:
 
 
 def copy_before(engine: Engine, version: str) -> None:
-    """Copy a database beside itself before it becomes of another version; there is one copy a version.
-
-    Raises
-    ------
-    OSError, sqlite3.Error
-        There is no room for it, or it cannot be written. There is no copy then.
-    """
+    """Copy a database beside itself before it becomes of another version; there is one copy a version."""
     file = file_of(engine)
     if file is None:
         return
@@ -86,8 +80,6 @@ def copy(source: sqlite3.Connection, file: Path) -> None:
     ------
     FileExistsError
         It is there.
-    OSError, sqlite3.Error
-        It cannot be written, or what was written is not whole. It is gone again then.
     """
     os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
     try:
@@ -104,13 +96,7 @@ def copy(source: sqlite3.Connection, file: Path) -> None:
 
 
 def fill(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
-    """Have a database hold what another holds at this moment, all of it or nothing.
-
-    Raises
-    ------
-    sqlite3.OperationalError
-        Somebody keeps one of the two busy.
-    """
+    """Have a database hold what another holds at this moment, all of it or nothing."""
     until = time.monotonic() + PATIENCE
 
     def wait(status: int, _: int, __: int) -> None:
@@ -121,13 +107,7 @@ def fill(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 
 
 def look_over(database: sqlite3.Connection) -> None:
-    """Make sure that a database is whole.
-
-    Raises
-    ------
-    sqlite3.DatabaseError
-        It is not.
-    """
+    """Make sure that a database is whole."""
     (said,) = database.execute("PRAGMA quick_check(1)").fetchone()
     if said != "ok":
         raise sqlite3.DatabaseError(said)

@@ -65,8 +65,6 @@ def change(store: Store, seen: Remark, state: State, note: str, author: str) -> 
         The note is too long, or holds what may say who a patron is.
     RemarkChangedError
         Somebody changed it meanwhile; theirs stays.
-    StoreError
-        It could not be kept.
 
     Examples
     --------

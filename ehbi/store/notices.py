@@ -72,19 +72,10 @@ class NoticeChangedError(EhbiError):
 def keep(store: Store, notice: Notice) -> Notice:
     """Keep a notice, and return it with its number.
 
-    Parameters
-    ----------
-    store
-        Opened to publish.
-    notice
-        What everybody should know.
-
     Raises
     ------
     NoticeError
         It says nothing or too much, or ends before it starts.
-    StoreError
-        It could not be kept.
     """
     refuse(notice)
     with store.writing() as connection:
@@ -100,8 +91,6 @@ def change(store: Store, seen: Notice, notice: Notice) -> Notice:
         It makes no sense, as in :func:`keep`.
     NoticeChangedError
         The one that was seen is no longer there as it was; nothing has changed.
-    StoreError
-        It could not be kept.
     """
     refuse(notice)
     changing = update(table).where(table.c.id == seen.number, *_as(seen)).values(_values(notice))
@@ -159,8 +148,6 @@ def remove(store: Store, number: int) -> None:
     ------
     NoNoticeError
         There is none with this number.
-    StoreError
-        The store cannot be written.
     """
     if number not in NUMBERS:
         raise NoNoticeError(number)

@@ -99,8 +99,6 @@ def keep(store: Store, remark: Remark) -> Remark:
         There are too many of this day already.
     PersonalDataError
         It holds what may say who a patron is.
-    StoreError
-        It could not be kept.
     """
     reason = personal_data(remark.text)
     if reason:
@@ -127,13 +125,7 @@ def _refuse_crowd(connection: Connection, remark: Remark) -> None:
 
 
 def refused(store: Store, times: int, at: datetime) -> None:
-    """Add to how many remarks were refused on a day because too many came.
-
-    Raises
-    ------
-    StoreError
-        It could not be kept.
-    """
+    """Add to how many remarks were refused on a day because too many came."""
     day = f"{at.astimezone(clock.HERE):%Y-%m-%d}"
     more = update(refusals).where(refusals.c.day == day).values(times=refusals.c.times + times)
     with store.writing() as connection:

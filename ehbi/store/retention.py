@@ -131,20 +131,6 @@ def apply(store: Store, at: datetime, kept: Rules | None = None) -> Done:
 
     Any number of servers can do this as often as they like: of two at once, one does it.
 
-    Parameters
-    ----------
-    store
-        Of the desk or of the managers.
-    at
-        This moment.
-    kept
-        The rules; None for those of :func:`rules`.
-
-    Raises
-    ------
-    StoreError
-        The database cannot be written. What was done before stays done.
-
     Examples
     --------
     >>> from datetime import UTC

@@ -28,25 +28,12 @@ BACK = 20
 def publish(store: Store, base: int, handbook: Handbook, author: str, message: str) -> Revision:
     """Publish a handbook as the newest revision.
 
-    Parameters
-    ----------
-    store
-        Opened to publish.
-    base
-        Number of the revision that it was made from.
-    handbook
-        What to publish.
-    author, message
-        Who does, and why.
-
     Raises
     ------
     BrokenHandbookError
         It has errors; warnings do not matter.
     NewerRevisionError
         Somebody published since ``base``; nothing is overwritten.
-    StoreError
-        It could not be kept.
 
     Examples
     --------
@@ -86,17 +73,6 @@ def refuse(store: Store, base: int, handbook: Handbook) -> None:
 
 def restore(store: Store, number: int, author: str, base: int | None = None) -> Revision:
     """Publish what an older revision says once more, as the newest one.
-
-    Parameters
-    ----------
-    store
-        Opened to publish.
-    number
-        The older one.
-    author
-        Who does.
-    base
-        Number of the newest one that they saw; None for whatever it is.
 
     Raises
     ------

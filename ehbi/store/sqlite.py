@@ -29,17 +29,7 @@ def prepare(engine: Engine) -> None:
 
 
 def forbid_writing(engine: Engine, tables: Collection[str], *, added_to: Collection[str] = ()) -> None:
-    """Take away the right to write these tables, or to change what they are.
-
-    Parameters
-    ----------
-    engine
-        The database.
-    tables
-        Names of what cannot be written.
-    added_to
-        Names of what can be added to, and not changed.
-    """
+    """Take away the right to write these tables, or to change what they are."""
     may = _refusing(tables, added_to, added_to)
     event.listen(engine, "checkout", lambda connection, *_: connection.set_authorizer(may))
 
@@ -92,15 +82,7 @@ def without_triggers(connection: Connection, table: str) -> Iterator[None]:
 
 
 def sweep(engine: Engine, *, whole: bool = False) -> bool:
-    """Have nothing in the files that was deleted, and return whether that is sure.
-
-    Parameters
-    ----------
-    engine
-        The database.
-    whole
-        Whether to write the whole file anew: that takes longer, and nobody else can write meanwhile.
-    """
+    """Have nothing in the files that was deleted, and return whether that is sure."""
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()

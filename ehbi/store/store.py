@@ -55,11 +55,6 @@ class Store:
         publishes
             Whether revisions, drafts and notices may be written, and remarks changed; without this the
             database itself refuses that.
-
-        Raises
-        ------
-        StoreError
-            There is no such database, or it cannot be used.
         """
         at = Address.of(address)
         with _told(at):
@@ -78,38 +73,20 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees one moment of the database.
-
-        Raises
-        ------
-        StoreError
-            The database cannot be read.
-        """
+        """Give a connection that sees one moment of the database."""
         with _told(self._address), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give a connection whose changes are kept all together, or not at all when something goes wrong.
-
-        Raises
-        ------
-        StoreError
-            The database cannot be written: it is full, or read-only, or gone.
-        """
+        """Give a connection whose changes are kept all together, or not at all when something goes wrong."""
         writer = self._engine.execution_options(**{sqlite.WRITES: True})
         with _told(self._address), writer.begin() as connection:
             yield connection
 
     @contextmanager
     def forgetting(self) -> Iterator[Connection]:
-        """Give a connection as :meth:`writing` does, which may delete remarks too, and no more.
-
-        Raises
-        ------
-        StoreError
-            The database cannot be written.
-        """
+        """Give a connection as :meth:`writing` does, which may delete remarks too, and no more."""
         with self.writing() as connection:
             if self._engine.dialect.name == "postgresql":
                 connection.exec_driver_sql("SET LOCAL ehbi.forgets = 'yes'")
@@ -119,13 +96,7 @@ class Store:
 
     @contextmanager
     def blacking_out(self) -> Iterator[Connection]:
-        """Give managers a connection as :meth:`writing` does, with which a revision can be changed.
-
-        Raises
-        ------
-        StoreError
-            The database cannot be written.
-        """
+        """Give managers a connection as :meth:`writing` does, with which a revision can be changed."""
         with self.writing() as connection:
             if self._engine.dialect.name == "postgresql":
                 connection.exec_driver_sql("SET LOCAL ehbi.blacks_out = 'yes'")
@@ -140,16 +111,6 @@ class Store:
         """Have what was deleted gone from the files too, and return whether it surely is.
 
         A server such as PostgreSQL does so itself, some time later.
-
-        Parameters
-        ----------
-        whole
-            Whether to write a file anew as a whole: nothing of before stays, and writers wait meanwhile.
-
-        Raises
-        ------
-        StoreError
-            The database cannot be written.
         """
         if self._engine.dialect.name != "sqlite":
             return False
@@ -224,13 +185,7 @@ def _line(error: BaseException) -> str:
 
 
 def engine_at(address: Address) -> Engine:
-    """Return an engine for what is at an address.
-
-    Raises
-    ------
-    StoreError
-        No driver knows such a database or such an address.
-    """
+    """Return an engine for what is at an address."""
     if address.is_sqlite:
         files.make(address.url)
     try:

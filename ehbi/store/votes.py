@@ -43,11 +43,6 @@ class Vote:
 def keep(store: Store, vote: Vote) -> None:
     """Keep a vote, in the place of an earlier one of the same phone on the same question.
 
-    Raises
-    ------
-    StoreError
-        It could not be kept.
-
     Examples
     --------
     >>> from datetime import UTC

@@ -66,13 +66,7 @@ def size(walk: Walk) -> int:
 
 
 def keep(store: Store, walks: Sequence[Walk]) -> None:
-    """Add these to the log, all or none.
-
-    Raises
-    ------
-    StoreError
-        They could not be kept.
-    """
+    """Add these to the log, all or none."""
     rows = [
         {"hour": walk.hour, "steps": list(walk.steps), "back": list(walk.back), "outcome": walk.outcome}
         for walk in walks
