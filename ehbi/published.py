@@ -37,11 +37,8 @@ def published(address: str | None = None) -> Handbook:
         return load()
     from .store import Store, revisions  # noqa: PLC0415  # SQLAlchemy takes 0.3 s to import
 
-    store = Store.open(where)
-    try:
+    with Store.open(where) as store:
         return revisions.newest_readable(store)
-    finally:
-        store.close()
 
 
 def handed(revision: str = NEWEST) -> Handbook | None:

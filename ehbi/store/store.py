@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine
@@ -31,11 +32,9 @@ class Store:
 
     Examples
     --------
-    >>> store = Store.open("sqlite://")
-    >>> with store.reading() as connection:
+    >>> with Store.open("sqlite://") as store, store.reading() as connection:
     ...     connection.dialect.name
     'sqlite'
-    >>> store.close()
     """
 
     def __init__(self, engine: Engine, address: Address, *, publishes: bool = False) -> None:
@@ -43,6 +42,12 @@ class Store:
 
     def __repr__(self) -> str:
         return f"<Store at {self.where}>"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @classmethod
     def open(cls, address: str, *, publishes: bool = False) -> Store:

@@ -1,21 +1,72 @@
-"""Copy what is kept, bring a copy back, and take away what must go."""
+"""What is kept: a copy to put away and to bring back, and what must go."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from ..handbook import clock
 from ..handbook.errors import printable
 from ..store import Store, blackout, files, retention
 from ..store import backup as copying
 from ..store.blackout import Spot
-from .command import is_sure
-from .opening import opened
+from .command import Commands, add_author, add_database, add_yes, command, is_sure
 
 NOTHING = "Er is niets veranderd."
+LONGEST = 1200
+"""Months."""
 
 
-def backup(options: argparse.Namespace) -> int:
+def add_backup(commands: Commands) -> None:
+    """Add ``ehbi backup``."""
+    saving = command(commands, "backup", _backup, "maak een kopie van alles wat bewaard is")
+    saving.add_argument(
+        "file", type=Path, metavar="BESTAND", help="waar de kopie komt; er wordt niets overschreven"
+    )
+    saving.add_argument(
+        "--restore",
+        action="store_true",
+        help="andersom: zet de kopie terug in de plaats van wat er nu is; servers kunnen doorgaan",
+    )
+    add_yes(saving)
+    add_database(saving)
+
+
+def add_forget(commands: Commands) -> None:
+    """Add ``ehbi forget``."""
+    forgetting = command(
+        commands,
+        "forget",
+        _forget,
+        "verwijder wat er niet meer mag staan; dat kan niet terug",
+    )
+    _add_what(forgetting.add_mutually_exclusive_group(required=True))
+    add_author(forgetting)
+    add_yes(forgetting)
+    add_database(forgetting)
+
+
+def _add_what(what: argparse._MutuallyExclusiveGroup) -> None:
+    what.add_argument("--remark", type=int, metavar="NUMMER", help="een melding: zie ehbi feedback --json")
+    what.add_argument("--remarks", type=_months, metavar="MAANDEN", help="alle meldingen die ouder zijn")
+    what.add_argument(
+        "--cases", type=_months, metavar="MAANDEN", help="alle casussen die ouder zijn, ook de tellingen"
+    )
+    what.add_argument(
+        "--text",
+        metavar="TEKST",
+        help="een tekst die zwart wordt in alle versies, concepten, meldingen en mededelingen; "
+        "‘-’ leest hem van het toetsenbord, zodat hij niet bij je opdrachten blijft staan",
+    )
+
+
+def _months(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:5]) <= LONGEST):
+        raise argparse.ArgumentTypeError(f"{text!r} is geen getal van 1 tot {LONGEST}.")
+    return int(text)
+
+
+def _backup(options: argparse.Namespace) -> int:
     """Copy the database to a file, or bring such a copy back."""
     if options.restore:
         return _bring_back(options)
@@ -24,9 +75,9 @@ def backup(options: argparse.Namespace) -> int:
     return 0
 
 
-def forget(options: argparse.Namespace) -> int:
+def _forget(options: argparse.Namespace) -> int:
     """Delete a remark or what is older than so many months, or make a text black."""
-    with opened(options.database, publishes=True) as store:
+    with Store.open(options.database, publishes=True) as store:
         if options.text is not None:
             done = _black_out(store, options)
         elif options.remark is not None:
@@ -97,8 +148,6 @@ def _bring_back(options: argparse.Namespace) -> int:
         print(NOTHING)
         return 1
     copying.bring_back(options.database, options.file)
-    with opened(
-        options.database
-    ):  # a copy of an older EHBI is brought up to date here, and not under a visitor
+    with Store.open(options.database):  # a copy of an older EHBI is migrated here, not under a visitor
         print(f"De kopie {options.file} staat terug. Servers die aanstaan, zien dat vanzelf.")
     return 0

@@ -7,12 +7,11 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable
-from importlib import import_module
 from pathlib import Path
 from textwrap import indent
 from typing import Any, TypeAlias
 
-from ..places import PROFILE, database
+from ..places import PROFILE, database, user
 
 HOST = "127.0.0.1"
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
@@ -106,17 +105,11 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     add_database(parser)
 
 
-def later(module: str, name: str) -> Run:
-    """Return a function of another file here, which is imported when it is called.
-
-    SQLAlchemy takes 0.3 s to import, and most commands do not need it.
-    """
-
-    def run(options: argparse.Namespace) -> int:
-        status: int = getattr(import_module(f".{module}", __package__), name)(options)
-        return status
-
-    return run
+def add_author(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says who does this."""
+    parser.add_argument(
+        "--author", default=user() or "onbekend", help="wie dit doet (gewoon: je gebruikersnaam)"
+    )
 
 
 def add_yes(parser: argparse.ArgumentParser) -> None:

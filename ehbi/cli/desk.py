@@ -1,4 +1,4 @@
-"""Do what the desk's commands say, with what is kept."""
+"""What the desk has told, and what the desk is told: remarks, the case log, notices."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from typing import Any
 from ..handbook import EhbiError, clock, load
 from ..handbook.clock import when
 from ..handbook.errors import printable
-from ..store import Notice, Remark, notices, remarks, walks, ways
-from .command import print_json
-from .opening import opened
+from ..store import Notice, Remark, Store, notices, remarks, walks, ways
+from .command import Commands, add_database, add_json, command, print_json
 
 REMARK = (
     *("at", "revision", "step", "doubt", "text"),
@@ -29,9 +28,39 @@ class SituationError(EhbiError):
         super().__init__(f"Situatie {number} is er niet. Kies uit: {', '.join(map(str, numbers))}.")
 
 
-def feedback(options: argparse.Namespace) -> int:
+def add_feedback(commands: Commands) -> None:
+    """Add ``ehbi feedback``."""
+    add_json(command(commands, "feedback", _feedback, "toon wat de balie van de stappen vindt"))
+
+
+def add_cases(commands: Commands) -> None:
+    """Add ``ehbi cases``."""
+    cases = command(commands, "cases", _cases, "toon hoe casussen zijn gelopen")
+    cases.add_argument(
+        "--months", action="store_true", help="tel ze per maand en per weg, ook die van langer geleden"
+    )
+    add_json(cases)
+
+
+def add_notice(commands: Commands) -> None:
+    """Add ``ehbi notice``."""
+    notice = commands.add_parser("notice", help="plaats een mededeling", description="Plaats een mededeling.")
+    actions = notice.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT")
+    add_json(command(actions, "list", _notice_list, "toon de mededelingen die nog niet voorbij zijn"))
+    adding = command(actions, "add", _notice_add, "plaats een mededeling")
+    adding.add_argument("text", metavar="TEKST", help="wat er aan de hand is")
+    adding.add_argument("--end", required=True, help="tot wanneer: 2026-11-24 17:00")
+    adding.add_argument("--start", help="vanaf wanneer (gewoon: nu)")
+    adding.add_argument("--situation", type=int, metavar="NUMMER", help="alleen bij deze situatie")
+    add_database(adding)
+    removing = command(actions, "remove", _notice_remove, "haal een mededeling weg")
+    removing.add_argument("number", type=int, metavar="NUMMER", help="nummer uit de lijst")
+    add_database(removing)
+
+
+def _feedback(options: argparse.Namespace) -> int:
     """Show what the desk says about steps, newest first."""
-    with opened(options.database) as store:
+    with Store.open(options.database) as store:
         found = remarks.kept(store)
     if options.json:
         print_json([_plain(one, REMARK) for one in found])
@@ -44,11 +73,11 @@ def feedback(options: argparse.Namespace) -> int:
     return 0
 
 
-def cases(options: argparse.Namespace) -> int:
+def _cases(options: argparse.Namespace) -> int:
     """Show the case log: what is still single, or the counts of all months."""
     if options.months:
         return _months(options)
-    with opened(options.database) as store:
+    with Store.open(options.database) as store:
         found, counted = walks.kept(store), ways.total(store)
     if options.json:
         print_json([_plain(one, ("hour", "steps", "back", "outcome")) for one in found])
@@ -63,7 +92,7 @@ def cases(options: argparse.Namespace) -> int:
 
 
 def _months(options: argparse.Namespace) -> int:
-    with opened(options.database) as store:
+    with Store.open(options.database) as store:
         found = ways.kept(store)
     if options.json:
         print_json([_plain(one, ("month", "steps", "outcome", "cases", "back")) for one in found])
@@ -75,9 +104,9 @@ def _months(options: argparse.Namespace) -> int:
     return 0
 
 
-def notice_list(options: argparse.Namespace) -> int:
+def _notice_list(options: argparse.Namespace) -> int:
     """Show the notices that have not ended."""
-    with opened(options.database) as store:
+    with Store.open(options.database) as store:
         found = notices.unended(store, clock.now())
     if options.json:
         print_json([_plain(one, ("number", "text", "start", "end", "situation")) for one in found])
@@ -90,13 +119,13 @@ def notice_list(options: argparse.Namespace) -> int:
     return 0
 
 
-def notice_add(options: argparse.Namespace) -> int:
+def _notice_add(options: argparse.Namespace) -> int:
     """Keep a notice."""
     _refuse_unknown(options.situation)
     now, end = clock.now(), clock.read(options.end)
     notice = Notice(options.text, clock.read(options.start) if options.start else now, end, options.situation)
     notices.refuse(notice, now)
-    with opened(options.database, publishes=True) as store:
+    with Store.open(options.database, publishes=True) as store:
         kept = notices.keep(store, notice)
     doubt = notices.doubt(kept.text)
     if doubt:
@@ -105,9 +134,9 @@ def notice_add(options: argparse.Namespace) -> int:
     return 0
 
 
-def notice_remove(options: argparse.Namespace) -> int:
+def _notice_remove(options: argparse.Namespace) -> int:
     """Take a notice away."""
-    with opened(options.database, publishes=True) as store:
+    with Store.open(options.database, publishes=True) as store:
         notices.remove(store, options.number)
     print(f"Mededeling {options.number} is weg.")
     return 0

@@ -1,96 +1,71 @@
-"""The commands; each one reads, calls, and prints, and a person's mistake never ends in a traceback."""
+"""A handbook in a file or published: check it, search it, convert it; and the library's own profile."""
 
 from __future__ import annotations
 
 import argparse
-import io
-import os
 import sys
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from . import profiles
-from .commands import desk, editing, keeping, presenting, profile, revisions, serving
-from .commands.command import add_database, add_json, command, print_json, print_json_rows
-from .exports import BINARY, FORMATS, export
-from .handbook import EhbiError, Handbook, Problem, inspect, load
-from .handbook.errors import printable
-from .handbook.hits import hits_report
-from .handbook.reader import PACKAGED, examine
-from .handbook.report import path_rows
-from .handbook.search import Index
-from .handbook.source import parse_source
-from .handbook.writer import to_yaml
-from .paper import PAPERS
-from .published import published
+from .. import places, profiles
+from ..exports import BINARY, FORMATS, export
+from ..handbook import EhbiError, Handbook, Problem, inspect, load
+from ..handbook.errors import printable
+from ..handbook.hits import hits_report
+from ..handbook.profile_reader import inspect_profile
+from ..handbook.reader import PACKAGED, examine
+from ..handbook.report import path_rows
+from ..handbook.search import Index
+from ..handbook.source import parse_source
+from ..handbook.writer import to_yaml
+from ..paper import PAPERS
+from ..published import published
+from .command import Commands, add_database, add_json, command, print_json, print_json_rows
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command.
-
-    Examples
-    --------
-    >>> main(["check", "--today", "2026-11-24"])
-    0
-    """
-    _print_whatever_the_screen_knows()
-    options = _parser().parse_args(arguments)
-    try:
-        status: int = options.run(options)
-        print(end="", flush=True)
-    except EhbiError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        # Whoever read this has left; what is still to be written must not fail on it again at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except (OSError, MemoryError) as error:
-        print(f"Dit lukt nu niet: {_lacking(error)}. Probeer het nog eens.", file=sys.stderr)
-        return 1
-    return status
-
-
-def _lacking(error: OSError | MemoryError) -> str:
-    """Return what the system did not give, in words for a person."""
-    if isinstance(error, MemoryError):
-        return "er is te weinig geheugen"
-    return ": ".join(filter(None, [str(error.filename or ""), error.strerror or type(error).__name__]))
-
-
-def _print_whatever_the_screen_knows() -> None:
-    """Spell out what a terminal or pipe with an old character set cannot show, such as an arrow."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="ehbi", description="Eerste Hulp Bij Inloggen: het handboek.")
-    commands = parser.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT")
-    serving.add(commands)
-    editing.add(commands)
-    presenting.add(commands)
+def add_check(commands: Commands) -> None:
+    """Add ``ehbi check``."""
     check = command(commands, "check", _check, "kijk een handboek na")
     _add_handbook(check)
     check.add_argument("--today", type=_day, help="dag om nakijkdata mee te vergelijken")
+
+
+def add_paths(commands: Commands) -> None:
+    """Add ``ehbi paths``."""
     paths = command(commands, "paths", _paths, "toon elk pad van elke situatie")
     _add_handbook(paths)
     paths.add_argument("--json", action="store_true", help="als JSON")
+
+
+def add_search(commands: Commands) -> None:
+    """Add ``ehbi search``."""
     searching = command(commands, "search", _search, "zoek een situatie of stap")
     searching.add_argument("text", nargs="+", metavar="TEKST", help="wat de lener zegt of ziet")
     add_json(searching)
+
+
+def add_export(commands: Commands) -> None:
+    """Add ``ehbi export``."""
     exporting = command(commands, "export", _export, "zet het handboek om")
     exporting.add_argument("format", choices=FORMATS, metavar="VORM", help=", ".join(FORMATS))
     exporting.add_argument("--paper", choices=PAPERS, help="papier voor de poster: a3 (gewoon) of a4")
     exporting.add_argument("--output", type=Path, help="bestand om in te schrijven (gewoon: het scherm)")
     add_database(exporting)
-    desk.add(commands)
-    profile.add(commands)
-    revisions.add(commands)
-    keeping.add(commands)
-    return parser
+
+
+def add_profile(commands: Commands) -> None:
+    """Add ``ehbi profile``."""
+    summary = "vul de eigen gegevens van de bibliotheek in"
+    profile = commands.add_parser("profile", help=summary, description=f"{summary.capitalize()}.")
+    actions = profile.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT")
+    for name, run, about in (
+        ("new", _new_profile, "maak een profiel om in te vullen"),
+        ("check", _check_profile, "kijk het profiel na"),
+    ):
+        parser = command(actions, name, run, about)
+        parser.add_argument(
+            "file", nargs="?", type=Path, help="YAML-bestand (gewoon: dat van deze gebruiker)"
+        )
 
 
 def _add_handbook(parser: argparse.ArgumentParser) -> None:
@@ -179,5 +154,19 @@ def _write(file: Path, content: bytes) -> None:
         ) from None
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _new_profile(options: argparse.Namespace) -> int:
+    file = options.file or places.profile()
+    profiles.new(file)
+    print(f"{file} is gemaakt. Vul het in, en kijk het na met: ehbi profile check")
+    return 0
+
+
+def _check_profile(options: argparse.Namespace) -> int:
+    file = options.file or places.profile()
+    profile, problems = inspect_profile(file, load())
+    for problem in problems:
+        print(problem.at(str(file)))
+    if problems or profile is None:
+        return 1
+    print(f"Het profiel van {profile.library} is in orde.")
+    return 0
