@@ -10,7 +10,7 @@ from typing import Any
 from ..handbook import EhbiError, clock, load
 from ..handbook.clock import when
 from ..handbook.errors import printable
-from ..store import Notice, Remark, Store, notices, remarks, walks, ways
+from ..store import Notice, Remark, Store, case_log, notices, remarks
 from .command import Commands, add_database, add_json, command, print_json
 
 REMARK = (
@@ -78,7 +78,7 @@ def _cases(options: argparse.Namespace) -> int:
     if options.months:
         return _months(options)
     with Store.open(options.database) as store:
-        found, counted = walks.kept(store), ways.total(store)
+        found, counted = case_log.kept(store), case_log.total(store)
     if options.json:
         print_json([_plain(one, ("hour", "steps", "back", "outcome")) for one in found])
         return 0
@@ -93,7 +93,7 @@ def _cases(options: argparse.Namespace) -> int:
 
 def _months(options: argparse.Namespace) -> int:
     with Store.open(options.database) as store:
-        found = ways.kept(store)
+        found = case_log.monthly(store)
     if options.json:
         print_json([_plain(one, ("month", "steps", "outcome", "cases", "back")) for one in found])
         return 0

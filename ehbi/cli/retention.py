@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ..handbook import clock
 from ..handbook.errors import printable
-from ..store import Store, blackout, files, retention
+from ..store import Store, files, redaction, retention
 from ..store import backup as copying
-from ..store.blackout import Spot
+from ..store.redaction import Spot
 from .command import Commands, add_author, add_database, add_yes, command, is_sure
 
 NOTHING = "Er is niets veranderd."
@@ -79,7 +79,7 @@ def _forget(options: argparse.Namespace) -> int:
     """Delete a remark or what is older than so many months, or make a text black."""
     with Store.open(options.database, publishes=True) as store:
         if options.text is not None:
-            done = _black_out(store, options)
+            done = _redact(store, options)
         elif options.remark is not None:
             done = _forget_remark(store, options)
         else:
@@ -112,16 +112,16 @@ def _forget_old(store: Store, options: argparse.Namespace) -> bool:
     return True
 
 
-def _black_out(store: Store, options: argparse.Namespace) -> bool:
+def _redact(store: Store, options: argparse.Namespace) -> bool:
     text = input("Welke tekst? ") if options.text == "-" else options.text
-    found = blackout.find(store, text)
+    found = redaction.find(store, text)
     for spot in found:
         print(_told(spot))
     if not found:
         print("Deze tekst staat nergens. Let op: hij moet er precies zo staan, op hoofdletters na.")
-    if not found or not is_sure(options, f"Hier komt {blackout.BLACK} in de plaats. Dat kan niet terug."):
+    if not found or not is_sure(options, f"Hier komt {redaction.BLACK} in de plaats. Dat kan niet terug."):
         return False
-    done = blackout.black_out(store, text, options.author)
+    done = redaction.redact(store, text, options.author)
     print(f"De tekst is {sum(spot.times for spot in done)} keer zwart gemaakt.")
     if any(spot.kind == "versie" for spot in done):
         print("De balie krijgt dit vanzelf.")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .. import places
-from ..store import Remark, Store, Way, remarks, ways
+from ..store import CaseCount as Way
+from ..store import Remark, Store, remarks
+from ..store import case_log as ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,6 @@ def desk_log(address: str | None = None) -> DeskLog:
         return DeskLog(None)
     store = Store.open(where)
     try:
-        return DeskLog(ways.kept(store), remarks.kept(store))
+        return DeskLog(ways.monthly(store), remarks.kept(store))
     finally:
         store.close()

@@ -11,8 +11,8 @@ from ..handbook import Handbook, clock
 from ..handbook.graph import starts
 from ..handbook.model import Answer, Step
 from ..handbook.values import Kind, OutcomeKind
-from ..store import Walk
-from ..store.walks import hour
+from ..store import LoggedCase as Walk
+from ..store.case_log import hour
 
 OPEN = (range(13, 18), range(10, 18), range(10, 18), range(10, 20), range(10, 18), range(10, 17), range(0))
 """Hours at which a library is open, from Monday to Sunday, in Dutch time."""

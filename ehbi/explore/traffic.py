@@ -11,7 +11,9 @@ from typing import TypeVar
 from ..handbook import Handbook
 from ..handbook.graph import can_be_walked, starts
 from ..handbook.values import Kind
-from ..store import Walk, Way, ways
+from ..store import CaseCount as Way
+from ..store import LoggedCase as Walk
+from ..store import case_log as ways
 from .sample import Sample
 from .tallies import Count, Month, Passage, Seen, Traffic
 

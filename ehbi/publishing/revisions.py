@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ..handbook import Handbook
-from ..store import Store, revisions
-from ..store.timeline import Revision
+from ..store import Revision, Store, revisions
 from .proving import Tell, nobody, prove
 
 

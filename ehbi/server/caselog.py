@@ -13,7 +13,9 @@ from tornado.web import HTTPError
 from ..handbook import Handbook
 from ..handbook.graph import can_be_walked
 from ..handbook.values import Kind
-from ..store import StoreError, Walk, walks
+from ..store import LoggedCase as Walk
+from ..store import StoreError
+from ..store import case_log as walks
 from .answers import Answers
 from .bucket import Bucket, Budget
 from .editions import Editions

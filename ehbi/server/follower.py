@@ -9,8 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ..handbook import EhbiError, Handbook, load
-from ..store import Store, StoreError, UnreadableError, revisions
-from ..store.timeline import Revision
+from ..store import Revision, Store, StoreError, UnreadableError, revisions
 from . import last_edition
 from .editions import EditionError, Editions
 from .keeper import Keeper, NoStoreError

@@ -8,9 +8,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ..handbook import EhbiError
-from . import files, migrate
-from .address import Address
-from .errors import StoreError
+from . import files, migrations
+from .address import MOVE, Address, StoreError
 from .store import engine_at
 
 
@@ -124,5 +123,9 @@ def _refuse_nothing(address: Address) -> None:
 def _refuse_other(copy: sqlite3.Connection) -> None:
     """Refuse what is no copy of a database of this EHBI or an older one."""
     (version,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
-    if not migrate.knows(version):
+    if version in migrations.BEFORE_THE_FIRST:
+        raise BackupError(
+            f"Deze kopie is van een oudere ontwikkelversie van EHBI. Er is niets veranderd. {MOVE}"
+        )
+    if not migrations.knows(version):
         raise BackupError("Deze kopie is gemaakt door een nieuwere EHBI. Er is niets veranderd.")

@@ -12,8 +12,6 @@ from typing import Any
 
 from sqlalchemy import URL, Engine
 
-from . import sqlite
-
 OWNER_ONLY = 0o600
 BESIDE = ("", "-wal", "-shm", "-journal")
 """What SQLite adds to the name of a database for the files that it has beside it."""
@@ -25,9 +23,11 @@ BEFORE = ".before-"
 
 def make(url: URL) -> None:
     """Make the folder and the empty file of a database, which SQLite would make readable for everybody."""
-    sqlite.make_folder(url)
     name = url.database
-    if os.name != "posix" or not name or name == ":memory:" or name.startswith("file:"):
+    if not name or name == ":memory:" or name.startswith("file:"):
+        return
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    if os.name != "posix":
         return
     with suppress(OSError):  # it is there, or SQLite says better why it cannot be
         os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))

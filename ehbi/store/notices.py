@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 
 from ..handbook import EhbiError
 from ..handbook.privacy import seen_in
-from .errors import NoNoticeError
 from .store import Store
 from .tables import notices as table
 
@@ -56,6 +55,14 @@ class NoticeError(EhbiError):
     def __init__(self, reason: str, field: str) -> None:
         self.reason, self.field = reason, field
         super().__init__(reason)
+
+
+class NoNoticeError(EhbiError):
+    """There is no notice with this number."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"Mededeling {number} is er niet. Bekijk de lijst met: ehbi notice list")
 
 
 class NoticeChangedError(EhbiError):

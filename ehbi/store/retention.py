@@ -10,14 +10,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import ColumnElement, Connection, delete, select, text
 
 from .. import places
 from ..handbook import EhbiError, clock
-from . import files, ways
-from .errors import NoRemarkError
+from . import case_log, files
+from .remarks import NoRemarkError
 from .store import Store
-from .tables import refused_remarks, remarks, walks
+from .tables import cases, refused_remarks, remarks
 
 BATCH = 500
 """Rows that are changed in one transaction: nobody waits for longer than that takes."""
@@ -134,13 +134,12 @@ def apply(store: Store, at: datetime, kept: Rules | None = None) -> Done:
     Examples
     --------
     >>> from datetime import UTC
-    >>> from ehbi.store import Walk, walks as log
     >>> store = Store.open("sqlite://")
-    >>> log.keep(store, [Walk("2026-01-24T17", ("reset-mail",))] * 3)
+    >>> case_log.keep(store, [case_log.LoggedCase("2026-01-24T17", ("reset-mail",))] * 3)
     >>> apply(store, datetime(2026, 11, 24, tzinfo=UTC))
     Done(remarks=0, cases=3)
-    >>> ways.kept(store)
-    (Way(month='2026-01', steps=('reset-mail',), outcome=None, cases=3, back={}),)
+    >>> case_log.monthly(store)
+    (CaseCount(month='2026-01', steps=('reset-mail',), outcome=None, cases=3, back={}),)
     """
     kept = kept or rules()
     first, oldest = month_before(at, kept.cases), moment_before(at, kept.remarks)
@@ -184,25 +183,29 @@ def forget_remarks(store: Store, before: datetime) -> int:
 
 def forget_cases(store: Store, before: str) -> int:
     """Delete the cases of the months before this one, single or counted, and return how many there were."""
-    old = select(walks.c.id).where(walks.c.hour < ways.begin(before)).order_by(walks.c.hour).limit(BATCH)
+    old = select(cases.c.id).where(_is_before(before)).order_by(cases.c.hour).limit(BATCH)
 
     def batch(connection: Connection) -> int:
         numbers = connection.execute(old).scalars().all()
-        return connection.execute(delete(walks).where(walks.c.id.in_(numbers))).rowcount
+        return connection.execute(delete(cases).where(cases.c.id.in_(numbers))).rowcount
 
-    cases = _batches(store, batch)
+    single = _batches(store, batch)
     with store.forgetting() as connection:
-        return cases + ways.forget(connection, before)
+        return single + case_log.forget_counts(connection, before)
+
+
+def _is_before(month: str) -> ColumnElement[bool]:
+    return cases.c.hour < case_log.first_hour(month)
 
 
 def _roll_up(connection: Connection, before: str) -> int:
-    columns = (walks.c.id, walks.c.hour, walks.c.steps, walks.c.back, walks.c.outcome)
-    old = select(*columns).where(walks.c.hour < ways.begin(before)).order_by(walks.c.hour).limit(BATCH)
+    columns = (cases.c.id, cases.c.hour, cases.c.steps, cases.c.back, cases.c.outcome)
+    old = select(*columns).where(_is_before(before)).order_by(cases.c.hour).limit(BATCH)
     if not _is_alone(connection):
         return 0
     rows = connection.execute(old.with_for_update(skip_locked=True)).all()
-    ways.put(connection, [(row.hour, row.steps, row.back, row.outcome) for row in rows])
-    connection.execute(delete(walks).where(walks.c.id.in_([row.id for row in rows])))
+    case_log.count(connection, [(row.hour, row.steps, row.back, row.outcome) for row in rows])
+    connection.execute(delete(cases).where(cases.c.id.in_([row.id for row in rows])))
     return len(rows)
 
 

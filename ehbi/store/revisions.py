@@ -6,23 +6,37 @@ from contextlib import suppress
 
 from sqlalchemy.exc import IntegrityError
 
-from ..handbook import Handbook, clock
+from ..handbook import EhbiError, Handbook, clock
 from ..handbook.checks import check
 from ..handbook.errors import Problem, Severity
-from . import timeline
-from .errors import (
-    BrokenHandbookError,
-    NewerRevisionError,
-    NoRevisionError,
-    StoreError,
-    UnreadableError,
-)
+from . import revision_rows as rows
+from .address import StoreError
+from .revision_rows import KNOWN, NoRevisionError, Revision, UnreadableError
 from .store import Store
 from .tables import revisions as table
-from .timeline import KNOWN, Revision
 
 BACK = 20
 """How many revisions are tried, newest first, when the newest cannot be used."""
+
+
+class NewerRevisionError(EhbiError):
+    """Somebody published since the revision that a change was made from."""
+
+    def __init__(self, base: int, newest: int) -> None:
+        self.base, self.newest = base, newest
+        super().__init__(
+            f"Er is al een nieuwere versie ({newest}) dan versie {base}, waar deze wijziging van uitgaat. "
+            "Voeg de wijzigingen eerst samen."
+        )
+
+
+class BrokenHandbookError(EhbiError):
+    """A handbook with errors cannot be published."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        told = "\n".join(f"- {problem.message}. {problem.remedy}." for problem in problems)
+        super().__init__(f"Dit handboek heeft nog fouten en is niet gepubliceerd:\n{told}")
 
 
 def publish(store: Store, base: int, handbook: Handbook, author: str, message: str) -> Revision:
@@ -45,10 +59,10 @@ def publish(store: Store, base: int, handbook: Handbook, author: str, message: s
     _refuse_broken(handbook)
     try:
         with store.writing() as connection:
-            newest = timeline.newest(connection)
+            newest = rows.newest(connection)
             if newest is None or newest.number != base:
                 raise NewerRevisionError(base, newest.number if newest else 0)
-            return timeline.add(connection, base, handbook, author, message)
+            return rows.add(connection, base, handbook, author, message)
     except StoreError as error:
         if isinstance(error.__cause__, IntegrityError):  # somebody published in this very moment
             raise NewerRevisionError(base, newest_of(store).number) from error
@@ -91,14 +105,14 @@ def restore(store: Store, number: int, author: str, base: int | None = None) -> 
 def history(store: Store, most: int | None = None) -> tuple[Revision, ...]:
     """Return all revisions, or so many, newest first."""
     with store.reading() as connection:
-        rows = connection.execute(KNOWN.order_by(table.c.id.desc()).limit(most))
-        return tuple(timeline.revision(row) for row in rows)
+        found = connection.execute(KNOWN.order_by(table.c.id.desc()).limit(most))
+        return tuple(rows.revision(row) for row in found)
 
 
 def newest_of(store: Store) -> Revision:
     """Return the newest revision; a store that is open has one."""
     with store.reading() as connection:
-        newest = timeline.newest(connection)
+        newest = rows.newest(connection)
     if newest is None:
         raise NoRevisionError(1)
     return newest
@@ -116,7 +130,7 @@ def known(store: Store, number: int) -> Revision:
         row = connection.execute(KNOWN.where(table.c.id == number)).one_or_none()
     if row is None:
         raise NoRevisionError(number)
-    return timeline.revision(row)
+    return rows.revision(row)
 
 
 def content(store: Store, number: int) -> Handbook:
@@ -128,7 +142,7 @@ def content(store: Store, number: int) -> Handbook:
         There is none with this number.
     """
     with store.reading() as connection:
-        return timeline.content(connection, number)
+        return rows.content(connection, number)
 
 
 def newest_readable(store: Store) -> Handbook:

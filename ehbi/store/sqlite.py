@@ -5,10 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, event
+from sqlalchemy import Connection, Engine, event
 
 PATIENCE_MS = 5_000
 """How long a writer waits for another."""
@@ -51,12 +50,6 @@ def _refusing(tables: Collection[str], unchanged: Collection[str], undeleted: Co
         return sqlite3.SQLITE_DENY if is_denied else sqlite3.SQLITE_OK
 
     return may
-
-
-def make_folder(url: URL) -> None:
-    """Make the folder of a database file, as SQLite makes the file alone."""
-    if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
 
 
 def keep_a_log(engine: Engine) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Self
 
@@ -12,9 +12,9 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
 
-from . import files, migrate, postgresql, sqlite, timeline
-from .address import Address
-from .errors import StoreError
+from . import files, migrations, postgresql, sqlite
+from . import revision_rows as rows
+from .address import Address, OlderDatabaseError, StoreError
 from .tables import ADDED_TO, PUBLISHERS_ONLY, revisions
 
 
@@ -100,16 +100,13 @@ class Store:
             yield connection
 
     @contextmanager
-    def blacking_out(self) -> Iterator[Connection]:
+    def redacting(self) -> Iterator[Connection]:
         """Give managers a connection as :meth:`writing` does, with which a revision can be changed."""
         with self.writing() as connection:
             if self._engine.dialect.name == "postgresql":
-                connection.exec_driver_sql("SET LOCAL ehbi.blacks_out = 'yes'")
-                yield connection
-            elif self._engine.dialect.name == "sqlite":
-                with sqlite.without_triggers(connection, revisions.name):
-                    yield connection
-            else:
+                connection.exec_driver_sql("SET LOCAL ehbi.redacts = 'yes'")
+            is_sqlite = self._engine.dialect.name == "sqlite"
+            with sqlite.without_triggers(connection, revisions.name) if is_sqlite else nullcontext():
                 yield connection
 
     def sweep(self, *, whole: bool = False) -> bool:
@@ -140,30 +137,34 @@ class Store:
         return Store(postgresql.engine(self._engine.url, publishes=False), self._address)
 
     def _bring_up_to_date(self) -> None:
-        is_sqlite = self._engine.dialect.name == "sqlite"
         with self.reading() as connection:
-            is_current = migrate.is_current(connection) and not timeline.needs_seed(connection)
+            is_current = self._version(connection) == migrations.newest() and not rows.needs_seed(connection)
         if not is_current:
-            if is_sqlite:
+            if self._engine.dialect.name == "sqlite":
                 sqlite.keep_a_log(self._engine)
             with self.writing() as connection:
                 self._put_a_copy_aside(connection)
-                migrate.upgrade(connection)
-                timeline.seed(connection)
+                migrations.upgrade(connection)
+                rows.seed(connection)
         if file := self.file:
             files.tighten(file)
 
+    def _version(self, connection: Connection) -> str | None:
+        """Return the version of the schema, if this EHBI can go on from it; None when there is none yet."""
+        version = migrations.version(connection)
+        if version in migrations.BEFORE_THE_FIRST:
+            raise OlderDatabaseError(self.where)
+        if version and not migrations.knows(version):
+            raise StoreError(self.where, "hij is gemaakt door een nieuwere EHBI")
+        return version
+
     def _put_a_copy_aside(self, connection: Connection) -> None:
         """Copy a file that is going to have another schema, while nobody else can change it."""
-        migrate.refuse_newer(connection)
-        if (
-            self._engine.dialect.name != "sqlite"
-            or migrate.is_empty(connection)
-            or migrate.is_current(connection)
-        ):
+        newest = migrations.newest()
+        if self._engine.dialect.name != "sqlite" or self._version(connection) in {None, newest}:
             return
         try:
-            files.copy_before(self._engine, migrate.newest())
+            files.copy_before(self._engine, newest)
         except (OSError, sqlite3.Error) as error:
             raise StoreError(
                 self.where, f"hij is niet bijgewerkt, want een kopie vooraf is niet gelukt: {error}"

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from .errors import StoreError
+from .address import StoreError
 from .store import Store
 from .tables import votes as table
 

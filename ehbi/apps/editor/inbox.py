@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from ...handbook import clock
-from ...store import Remark, inbox, retention
-from ...store.inbox import NoteError, RemarkChangedError, Wanted
-from ...store.remarks import State
+from ...store import Remark, retention
+from ...store import remarks as inbox
+from ...store.remarks import NoteError, RemarkChangedError, State, Wanted
 from ...store.retention import MonthsError, Rules
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from .page import INBOX, Page

@@ -8,8 +8,7 @@ from typing import Any
 
 from ...handbook import clock
 from ...store import Notice, notices
-from ...store.errors import NoNoticeError
-from ...store.notices import NoticeChangedError, NoticeError
+from ...store.notices import NoNoticeError, NoticeChangedError, NoticeError
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from .notice_form import Form
 from .page import Page

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ...handbook.model import Step
-from ...store import Remark, Store, revisions
-from ...store.timeline import Revision
+from ...store import Remark, Revision, Store, revisions
 
 
 class Since:

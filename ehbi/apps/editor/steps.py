@@ -7,7 +7,7 @@ from typing import Any
 
 from ...flowchart import flag, to_markup
 from ...handbook import Handbook
-from ...store import inbox
+from ...store import remarks as inbox
 from ..panel import Block, Button, Field, Option, Text, Tone
 from .changes import filled, pressed, said
 from .charts import chart_with, charts_of, first_in, flags_of, laid_out

@@ -9,7 +9,7 @@ from ...book import step_html
 from ...handbook import Handbook
 from ...handbook.clock import moment
 from ...handbook.graph import starts
-from ...store.timeline import Revision
+from ...store import Revision
 from ..panel import Block, Button, Field, Group, Heading, Html, Text, Tone
 from .differences import differences
 from .page import STEPS

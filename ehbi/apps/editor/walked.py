@@ -11,7 +11,9 @@ from ...explore.tallies import too_few
 from ...handbook import clock
 from ...handbook.effects import outcomes_changed
 from ...handbook.walked import Fate, Steps, Walked, Weighed, weigh
-from ...store import Store, retention, walks, ways
+from ...store import Store, retention
+from ...store import case_log as walks
+from ...store import case_log as ways
 from ..panel import Block, Heading, Html, Text, Tone
 from .work import Work
 

@@ -14,10 +14,8 @@ from ...handbook.merge import Merged, Side, merge, resolve
 from ...handbook.tree import Place
 from ...publishing import revisions as publishing
 from ...publishing.proving import Tell, nobody
-from ...store import Store, drafts, revisions
-from ...store.drafts import Draft
-from ...store.errors import NoDraftError, StaleDraftError
-from ...store.timeline import Revision
+from ...store import Revision, Store, drafts, revisions
+from ...store.drafts import Draft, NoDraftError, StaleDraftError
 
 Edit = Callable[[Handbook], Handbook]
 Kept = TypeVar("Kept")

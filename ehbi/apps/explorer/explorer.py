@@ -13,7 +13,9 @@ from ...book import CARD_CSS
 from ...explore import Traffic, chosen, count_traffic, make_sample, traffic_chart, words
 from ...flowchart import FlowchartWidget, fade, lay_out, to_markup
 from ...handbook import Handbook, clock
-from ...store import Remark, Walk, Way
+from ...store import CaseCount as Way
+from ...store import LoggedCase as Walk
+from ...store import Remark
 from .choices import Choices, dropdown
 from .parts import plots_html, summary_html, told_html
 

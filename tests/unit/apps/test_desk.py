@@ -13,9 +13,25 @@ from ehbi.apps.editor.inbox import MORE
 from ehbi.handbook import clock
 from ehbi.handbook.edits import change_step
 from ehbi.handbook.values import Doubt
-from ehbi.store import Notice, Remark, Walk, inbox, notices, remarks, retention, revisions, walks
+from ehbi.store import (
+    LoggedCase as Walk,
+)
+from ehbi.store import (
+    Notice,
+    Remark,
+    notices,
+    remarks,
+    retention,
+    revisions,
+)
+from ehbi.store import (
+    case_log as walks,
+)
+from ehbi.store import (
+    remarks as inbox,
+)
+from ehbi.store.case_log import hour
 from ehbi.store.remarks import State, from_row
-from ehbi.store.walks import hour
 
 from .managing import block, fill, flat, panel, press, texts
 

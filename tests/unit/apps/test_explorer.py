@@ -16,7 +16,8 @@ from ehbi import places
 from ehbi.apps.explorer import Explorer
 from ehbi.handbook.graph import follows
 from ehbi.handbook.values import Doubt
-from ehbi.store import Remark, Walk
+from ehbi.store import LoggedCase as Walk
+from ehbi.store import Remark
 
 from ..flowchart.test_svg import parsed, with_class
 from ..flowchart.wordings import put

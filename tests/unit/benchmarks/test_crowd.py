@@ -12,7 +12,8 @@ from benchmarks.crowd.comings import Crowd, Plan
 from benchmarks.crowd.notes import Notes
 from benchmarks.crowd.trouble import VisitError
 from benchmarks.crowd.visitor import Place, Visitor
-from ehbi.store import Store, walks
+from ehbi.store import Store
+from ehbi.store import case_log as walks
 from tests.unit.server.visiting import ask, end_workers, is_there, wait_until
 
 from .refusing import answer, serving

@@ -4,7 +4,7 @@ import pytest
 
 import ehbi
 from ehbi.explore import count_traffic, make_sample
-from ehbi.store import Walk
+from ehbi.store import LoggedCase as Walk
 
 NOVEMBER, AUGUST = "2026-11-24T16", "2026-08-04T09"
 WALKS = (

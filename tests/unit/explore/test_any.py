@@ -21,7 +21,7 @@ from ehbi.explore import (
 from ehbi.explore.traffic import fits
 from ehbi.flowchart import to_markup
 from ehbi.handbook import Case
-from ehbi.store import Walk
+from ehbi.store import LoggedCase as Walk
 
 from ..flowchart.test_figure import axes_of
 from ..flowchart.wordings import worded

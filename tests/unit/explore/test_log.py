@@ -9,7 +9,8 @@ import pytest
 from ehbi import places
 from ehbi.explore import DeskLog, count_traffic, desk_log
 from ehbi.handbook.values import Doubt
-from ehbi.store import Remark, Store, StoreError, remarks, retention, walks
+from ehbi.store import Remark, Store, StoreError, remarks, retention
+from ehbi.store import case_log as walks
 
 from .conftest import WALKS
 

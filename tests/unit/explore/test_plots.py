@@ -13,7 +13,7 @@ from matplotlib.colors import to_rgb
 from ehbi.explore import Count, Month, count_traffic, plot_back, plot_ends, plot_months, plot_unreached
 from ehbi.explore.bars import SERIES
 from ehbi.explore.pictures import picture, told
-from ehbi.store import Walk
+from ehbi.store import LoggedCase as Walk
 
 from ..flowchart.test_figure import axes_of
 from ..flowchart.wordings import EVIL, put

@@ -12,7 +12,8 @@ from ehbi.explore.sample import CLOSED, OPEN, Sample
 from ehbi.explore.traffic import fits
 from ehbi.flowchart import to_markup
 from ehbi.handbook import clock
-from ehbi.store import Store, walks
+from ehbi.store import Store
+from ehbi.store import case_log as walks
 
 from ..flowchart.test_svg import parsed, with_class, words_of
 

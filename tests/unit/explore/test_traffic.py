@@ -8,7 +8,7 @@ import pytest
 
 from ehbi.explore import ENOUGH, Passage, Seen, count_traffic
 from ehbi.explore.traffic import month_of
-from ehbi.store import Walk
+from ehbi.store import LoggedCase as Walk
 
 from ..flowchart.wordings import put
 from .conftest import NOVEMBER, WALKS

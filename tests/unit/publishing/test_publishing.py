@@ -15,7 +15,7 @@ from ehbi.proof.parts import PARTS
 from ehbi.publishing import revisions as publishing
 from ehbi.publishing.errors import UnprovenError
 from ehbi.store import Store, revisions
-from ehbi.store.errors import BrokenHandbookError, NewerRevisionError
+from ehbi.store.revisions import BrokenHandbookError, NewerRevisionError
 
 from .faults import WORD
 

@@ -13,7 +13,9 @@ from ehbi.server import caselog
 from ehbi.server.bucket import DAY, Bucket, Buckets, Budget
 from ehbi.server.caselog import CaseLog, walk_of
 from ehbi.server.feedback import AT_ONCE, MINUTE, Crowd
-from ehbi.store import Store, Walk, walks
+from ehbi.store import LoggedCase as Walk
+from ehbi.store import Store
+from ehbi.store import case_log as walks
 from tests.unit.handbook.strategies import many
 
 LONG = Walk("2026-11-24T17", ("reset-mail",) * 200, ("mail-zoeken",) * 50)

@@ -9,8 +9,10 @@ from threading import Barrier
 
 import pytest
 
-from ehbi.store import Store, Walk, walks
-from ehbi.store.walks import hour
+from ehbi.store import LoggedCase as Walk
+from ehbi.store import Store
+from ehbi.store import case_log as walks
+from ehbi.store.case_log import hour
 
 from .visiting import ask, tell, wait_until
 

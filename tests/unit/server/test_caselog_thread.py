@@ -12,7 +12,9 @@ from ehbi.server.bucket import Bucket
 from ehbi.server.caselog import CaseLog
 from ehbi.server.keeper import Keeper
 from ehbi.server.watch import Watch
-from ehbi.store import Store, StoreError, Walk, walks
+from ehbi.store import LoggedCase as Walk
+from ehbi.store import Store, StoreError
+from ehbi.store import case_log as walks
 
 from .visiting import wait_until
 

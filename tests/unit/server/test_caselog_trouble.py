@@ -8,7 +8,8 @@ from contextlib import contextmanager
 import psutil
 import pytest
 
-from ehbi.store import Store, walks
+from ehbi.store import Store
+from ehbi.store import case_log as walks
 from tests.serving import running_server
 
 from .visiting import ask, tell, wait_until

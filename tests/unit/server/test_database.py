@@ -9,7 +9,8 @@ from itertools import count
 
 import pytest
 
-from ehbi.store import Store, revisions, walks
+from ehbi.store import Store, revisions
+from ehbi.store import case_log as walks
 from tests.postgresql import database, hanging, running_postgresql, stopped
 from tests.serving import running_server
 

@@ -10,7 +10,8 @@ import pytest
 
 from ehbi.server import keeper as module
 from ehbi.server.keeper import BusyError, Keeper
-from ehbi.store import Store, StoreError, walks
+from ehbi.store import Store, StoreError
+from ehbi.store import case_log as walks
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from ehbi.handbook.values import Doubt
 from ehbi.server.keeper import Keeper, NoStoreError
 from ehbi.server.sending import Sending
 from ehbi.server.workshop import Workshop
-from ehbi.store import inbox, remarks
+from ehbi.store import remarks
+from ehbi.store import remarks as inbox
 
 from ..slides.rooms import EASY, HANDBOOK, HARD, POLLS, START, wrong
 

@@ -1,7 +1,9 @@
-"""The line of revisions inside one transaction: its newest, and one more."""
+"""Revisions inside one transaction: a line of them, and handbooks as the database keeps them."""
 
 from __future__ import annotations
 
+import json
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -9,10 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from ..handbook import Handbook, clock, load
+from ..handbook import EhbiError, Handbook, clock, load
 from ..handbook.version import Version
-from . import contents
-from .errors import NoRevisionError
+from ..handbook.writer import to_data
+from .address import StoreError
 from .tables import revisions as table
 
 PACKAGER = "EHBI"
@@ -21,6 +23,33 @@ PACKAGED = "Het meegeleverde handboek"
 
 KNOWN = select(table.c.id, table.c.parent, table.c.digest, table.c.author, table.c.message, table.c.at)
 """All of a revision but its content."""
+LEVEL = 6
+"""How well drafts are packed."""
+
+
+class NoRevisionError(EhbiError):
+    """There is no revision with this number."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"Versie {number} is er niet. Bekijk de lijst met: ehbi history")
+
+
+class UnreadableError(StoreError):
+    """A handbook is there, but this EHBI cannot read it; a newer one may have written it.
+
+    Parameters
+    ----------
+    what
+        Which: a revision, or somebody's draft.
+    """
+
+    def __init__(self, what: str) -> None:
+        self.where = what
+        self.why = f"{what} is met deze EHBI niet te lezen"
+        EhbiError.__init__(
+            self, f"{self.why}. Misschien komt dat van een nieuwere EHBI. Werk EHBI op deze computer bij."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +127,7 @@ def content(connection: Connection, number: int) -> Handbook:
     found = connection.execute(select(table.c.content).where(table.c.id == number)).scalar()
     if found is None:
         raise NoRevisionError(number)
-    return contents.read(found, f"Versie {number}")
+    return read(found, f"Versie {number}")
 
 
 def add(connection: Connection, parent: int, handbook: Handbook, author: str, message: str) -> Revision:
@@ -108,7 +137,7 @@ def add(connection: Connection, parent: int, handbook: Handbook, author: str, me
         "id": parent + 1,
         "parent": parent,
         "digest": handbook.revision,
-        "content": contents.written(handbook),
+        "content": written(handbook),
         "author": author,
         "message": message,
         "at": at,
@@ -120,3 +149,43 @@ def add(connection: Connection, parent: int, handbook: Handbook, author: str, me
 def revision(row: Any) -> Revision:
     """Return what a row of :data:`KNOWN` says."""
     return Revision(row.id, row.parent, row.digest, row.author, row.message, row.at)
+
+
+def written(handbook: Handbook) -> str:
+    """Return a handbook as JSON without blanks.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> read(written(ehbi.load()), "Versie 1") == ehbi.load()
+    True
+    """
+    return json.dumps(to_data(handbook), ensure_ascii=True, separators=(",", ":"))
+
+
+def read(content: str, what: str) -> Handbook:
+    """Return the handbook that was written.
+
+    Raises
+    ------
+    UnreadableError
+        This EHBI cannot read it.
+    """
+    try:
+        return Handbook.model_validate(json.loads(content))
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(what) from error
+
+
+def packed(handbook: Handbook) -> bytes:
+    """Return a handbook in a tenth of the room: a draft has many of them, each a little different."""
+    return zlib.compress(written(handbook).encode(), LEVEL)
+
+
+def unpacked(content: bytes, what: str) -> Handbook:
+    """Return the handbook that was packed; see :func:`read`."""
+    try:
+        written = zlib.decompress(content).decode()
+    except zlib.error as error:
+        raise UnreadableError(what) from error
+    return read(written, what)

@@ -15,8 +15,8 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, select, update
 
 from ..handbook import EhbiError, Handbook
-from . import contents, timeline
-from .errors import UnreadableError
+from . import revision_rows as rows
+from .revision_rows import UnreadableError
 from .store import Store
 from .tables import draft_values, drafts, notices, remarks, revisions
 
@@ -85,7 +85,7 @@ def find(store: Store, text: str) -> tuple[Spot, ...]:
         return tuple(spot for spot, _ in _changes(connection, pattern))
 
 
-def black_out(store: Store, text: str, author: str) -> tuple[Spot, ...]:
+def redact(store: Store, text: str, author: str) -> tuple[Spot, ...]:
     """Make a text black wherever it is kept, all together, and return where that was.
 
     The one exception to that a revision is never changed. Each keeps its number, its author and its moment; a
@@ -112,13 +112,13 @@ def black_out(store: Store, text: str, author: str) -> tuple[Spot, ...]:
     >>> store = Store.open("sqlite://", publishes=True)
     >>> handbook = ehbi.load().model_copy(update={"title": "Hulp van Jan Jansen"})
     >>> _ = published.publish(store, 1, handbook, "Noor", "")
-    >>> black_out(store, "jan  jansen", "Noor")
+    >>> redact(store, "jan  jansen", "Noor")
     (Spot(kind='versie', name='2', times=1),)
     >>> published.content(store, 2).title, published.newest_of(store).message
     ('Hulp van ███', 'Een tekst zwart gemaakt in versie 2')
     """
     pattern, found = _pattern(text), []
-    with store.blacking_out() as connection:
+    with store.redacting() as connection:
         for spot, changes in _changes(connection, pattern):
             found.append(spot)
             for change in changes:
@@ -129,23 +129,23 @@ def black_out(store: Store, text: str, author: str) -> tuple[Spot, ...]:
     return tuple(found)
 
 
-def blackened(data: Any, pattern: re.Pattern[str]) -> tuple[Any, int]:
+def _redacted(data: Any, pattern: re.Pattern[str]) -> tuple[Any, int]:
     """Return data of a handbook with a text made black, and how often it was there."""
     if isinstance(data, str):
         return pattern.subn(BLACK, data)
     if isinstance(data, list):
-        each = [blackened(one, pattern) for one in data]
+        each = [_redacted(one, pattern) for one in data]
         return [one for one, _ in each], sum(times for _, times in each)
     if isinstance(data, dict):
         fields = {
-            name: (one, 0) if _names(name, one) else blackened(one, pattern) for name, one in data.items()
+            name: (one, 0) if _is_name(name, one) else _redacted(one, pattern) for name, one in data.items()
         }
         times = sum(number for _, number in fields.values())
         return {name: one for name, (one, number) in fields.items() if name != LINK or not number}, times
     return data, 0
 
 
-def _names(field: str, value: Any) -> bool:
+def _is_name(field: str, value: Any) -> bool:
     """Return whether a field holds names; the channels of a step are kinds, those of a contact hold texts."""
     return field in NAMES or (field == CHANNELS and any(isinstance(one, str) for one in value))
 
@@ -164,7 +164,7 @@ def _changes(connection: Connection, pattern: re.Pattern[str]) -> Iterator[tuple
     yield from _drafts(connection, pattern)
     for kind, table, names in (("melding", remarks, ("text", "note")), ("mededeling", notices, ("text",))):
         for row in connection.execute(select(table.c.id, *(table.c[name] for name in names))).all():
-            values, times = blackened({name: getattr(row, name) for name in names}, pattern)
+            values, times = _redacted({name: getattr(row, name) for name in names}, pattern)
             if times:
                 yield (
                     Spot(kind, str(row.id), times),
@@ -175,7 +175,7 @@ def _changes(connection: Connection, pattern: re.Pattern[str]) -> Iterator[tuple
 def _revisions(connection: Connection, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, list[Any]]]:
     for number in connection.execute(select(revisions.c.id).order_by(revisions.c.id)).scalars().all():
         row = connection.execute(select(revisions).where(revisions.c.id == number)).one()
-        data, times = blackened(json.loads(row.content), pattern)
+        data, times = _redacted(json.loads(row.content), pattern)
         message, more = pattern.subn(BLACK, row.message)
         if not times + more:
             continue
@@ -198,10 +198,10 @@ def _drafts(connection: Connection, pattern: re.Pattern[str]) -> Iterator[tuple[
     for author, place in places:
         here = (draft_values.c.author == author, draft_values.c.place == place)
         row = connection.execute(select(draft_values).where(*here)).one()
-        data, times = blackened(json.loads(zlib.decompress(row.content)), pattern)
+        data, times = _redacted(json.loads(zlib.decompress(row.content)), pattern)
         done, more = pattern.subn(BLACK, row.done)
         if times + more:
-            packed = zlib.compress(json.dumps(data, separators=(",", ":")).encode(), contents.LEVEL)
+            packed = zlib.compress(json.dumps(data, separators=(",", ":")).encode(), rows.LEVEL)
             change = update(draft_values).where(*here).values(content=packed, done=done)
             before, changes = found.get(author, (0, []))
             found[author] = (before + times + more, [*changes, change])
@@ -220,12 +220,12 @@ def _digest(data: Mapping[str, Any], content: str) -> str:
 
 def _say(connection: Connection, touched: list[str], author: str) -> None:
     """Add a revision that says so: servers take it, and no packaged handbook comes in its place."""
-    newest = timeline.newest(connection)
+    newest = rows.newest(connection)
     if newest is None:
         return
     try:
-        handbook = timeline.content(connection, newest.number)
+        handbook = rows.content(connection, newest.number)
     except UnreadableError:
         return
     which = f"versie {touched[0]}" if len(touched) == 1 else f"{len(touched)} versies"
-    timeline.add(connection, newest.number, handbook, author, f"Een tekst zwart gemaakt in {which}")
+    rows.add(connection, newest.number, handbook, author, f"Een tekst zwart gemaakt in {which}")

@@ -11,9 +11,19 @@ import ehbi
 from ehbi.handbook import Handbook
 from ehbi.handbook.edits import change_step
 from ehbi.handbook.values import Doubt
-from ehbi.store import Notice, Remark, Store, StoreError, drafts, inbox, notices, remarks, revisions, timeline
-from ehbi.store.blackout import BLACK, NAMES, ShortTextError, Spot, black_out, find
-from ehbi.store.errors import StaleDraftError
+from ehbi.store import (
+    Notice,
+    Remark,
+    Store,
+    StoreError,
+    drafts,
+    notices,
+    remarks,
+    revision_rows,
+    revisions,
+)
+from ehbi.store.drafts import StaleDraftError
+from ehbi.store.redaction import BLACK, NAMES, ShortTextError, Spot, find, redact
 from ehbi.store.remarks import State
 
 from .test_retention import raw
@@ -34,7 +44,7 @@ def written(managers):
     draft = drafts.begin(managers, "Noor")
     draft = drafts.save(managers, draft, with_name(draft.handbook, f"{NAME} en {NAME}"), f"Weg: {NAME}")
     said = remarks.keep(managers, Remark(NOW, published.digest, "mail-zoeken", Doubt.WRONG, NAME.upper()))
-    said = inbox.change(managers, said, State.TAKEN_UP, f"Bel\n{NAME}", "Noor")
+    said = remarks.change(managers, said, State.TAKEN_UP, f"Bel\n{NAME}", "Noor")
     notices.keep(managers, Notice(f"{NAME} is ziek", NOW, NOW.replace(year=2099)))
     return draft
 
@@ -57,25 +67,25 @@ def test_it_is_said_where_a_text_stands_and_nothing_changes(store, managers, wri
 
 @pytest.mark.usefixtures("written")
 def test_it_is_black_everywhere_and_a_next_revision_says_so(managers):
-    assert black_out(managers, NAME, "Sem") == SPOTS
+    assert redact(managers, NAME, "Sem") == SPOTS
     assert find(managers, NAME) == ()
     newest, black, first = revisions.history(managers)
     assert (newest.author, newest.message) == ("Sem", "Een tekst zwart gemaakt in versie 2")
     assert (black.number, black.author, black.message, black.parent) == (2, "Noor", f"Over {BLACK}", 1)
-    assert (first.digest, first.message) == (HANDBOOK.revision, timeline.PACKAGED)
+    assert (first.digest, first.message) == (HANDBOOK.revision, revision_rows.PACKAGED)
     content = revisions.content(managers, 2)
     assert content.step("mail-zoeken").why == f"Net als bij {BLACK}, vorige week."
     assert content == with_name(HANDBOOK, BLACK) == revisions.content(managers, 3)
     (said,) = remarks.kept(managers)
     assert (said.text, said.note) == (BLACK, f"Bel\n{BLACK}")
     assert notices.unended(managers, NOW)[0].text == f"{BLACK} is ziek"
-    assert black_out(managers, NAME, "Sem") == ()
+    assert redact(managers, NAME, "Sem") == ()
     assert revisions.newest_of(managers) == newest
 
 
 def test_history_restore_and_remarks_go_on_with_what_became_black(managers, written):
     assert written.author == "Noor"
-    black_out(managers, NAME, "Sem")
+    redact(managers, NAME, "Sem")
     for one in revisions.history(managers):
         assert revisions.content(managers, one.number).revision == one.digest
     assert remarks.kept(managers)[0].revision == revisions.known(managers, 2).digest
@@ -84,7 +94,7 @@ def test_history_restore_and_remarks_go_on_with_what_became_black(managers, writ
 
 
 def test_a_window_that_still_has_the_text_cannot_bring_it_back(managers, written):
-    black_out(managers, NAME, "Sem")
+    redact(managers, NAME, "Sem")
     with pytest.raises(StaleDraftError):
         drafts.save(managers, written, written.handbook, "Nog iets")
     draft = drafts.of(managers, "Noor")
@@ -96,11 +106,11 @@ def test_a_window_that_still_has_the_text_cannot_bring_it_back(managers, written
 def test_the_packaged_handbook_does_not_come_back_over_what_became_black(address):
     store = Store.open(address, publishes=True)
     text = HANDBOOK.step("mail-zoeken").title
-    assert [spot.kind for spot in black_out(store, text, "Sem")] == ["versie"]
+    assert [spot.kind for spot in redact(store, text, "Sem")] == ["versie"]
     store.close()
     for _ in range(2):
         again = Store.open(address, publishes=True)
-        assert [one.author for one in revisions.history(again)] == ["Sem", timeline.PACKAGER]
+        assert [one.author for one in revisions.history(again)] == ["Sem", revision_rows.PACKAGER]
         assert find(again, text) == ()
         again.close()
 
@@ -108,15 +118,15 @@ def test_the_packaged_handbook_does_not_come_back_over_what_became_black(address
 def test_only_managers_make_black_and_a_revision_stays_otherwise(store, managers, written):
     assert written.author == "Noor"
     with pytest.raises(StoreError, match=r"not allowed|not authorized|prohibited"):
-        black_out(store, NAME, "Bezoeker")
-    black_out(managers, NAME, "Sem")
+        redact(store, NAME, "Bezoeker")
+    redact(managers, NAME, "Sem")
     for statement in ("UPDATE revisions SET message = 'x'", "DELETE FROM revisions"):
         with pytest.raises(StoreError, match="never changed"), managers.writing() as connection:
             connection.execute(sql(statement))
 
 
 def stop_halfway(store):
-    with store.blacking_out() as connection:
+    with store.redacting() as connection:
         connection.execute(sql("UPDATE revisions SET message = 'x'"))
         raise KeyboardInterrupt
 
@@ -137,7 +147,7 @@ def test_it_is_in_no_file_any_more(file_address):
     remarks.keep(managers, Remark(NOW, HANDBOOK.revision, "mail-zoeken", Doubt.WRONG, plain))
     desk = Store.open(file_address)
     assert plain.encode() in raw(managers.file)
-    black_out(managers, plain, "Sem")
+    redact(managers, plain, "Sem")
     assert plain.encode() not in raw(managers.file)
     assert revisions.newest_of(desk).number == 3
     desk.close(), managers.close()
@@ -147,22 +157,22 @@ def test_a_text_is_not_part_of_another_word(managers):
     remarks.keep(
         managers, Remark(NOW, HANDBOOK.revision, "mail-zoeken", Doubt.WRONG, "Jan belt; in januari, zei JAN.")
     )
-    assert black_out(managers, "jan", "Sem") == (Spot("melding", "1", 2),)
+    assert redact(managers, "jan", "Sem") == (Spot("melding", "1", 2),)
     assert remarks.kept(managers)[0].text == f"{BLACK} belt; in januari, zei {BLACK}."
 
 
 def test_names_by_which_things_are_known_stay(managers):
-    black_out(managers, "reset-mail", "Sem")
+    redact(managers, "reset-mail", "Sem")
     assert {step.id for step in revisions.content(managers, 1).steps} == {step.id for step in HANDBOOK.steps}
 
 
 def test_a_revision_that_only_a_newer_ehbi_can_read_becomes_black_too(managers, address):
-    black_out(managers, HANDBOOK.step("mail-zoeken").title, "Sem")
-    with managers.blacking_out() as connection:
+    redact(managers, HANDBOOK.step("mail-zoeken").title, "Sem")
+    with managers.redacting() as connection:
         more = 'UPDATE revisions SET content = replace(content, \'{"format"\', \'{"nieuw":"Truus","format"\')'
         connection.execute(sql(f"{more} WHERE id = 2"))
     assert find(managers, "truus") == (Spot("versie", "2", 1),)
-    black_out(managers, "truus", "Sem")
+    redact(managers, "truus", "Sem")
     assert find(managers, "truus") == ()
     assert len(revisions.history(managers)) == 2
     assert address
@@ -173,7 +183,7 @@ def test_a_text_that_is_part_of_anything_is_refused(managers, text):
     with pytest.raises(ShortTextError):
         find(managers, text)
     with pytest.raises(ShortTextError):
-        black_out(managers, text, "Sem")
+        redact(managers, text, "Sem")
 
 
 def test_every_field_that_people_read_can_become_black():
