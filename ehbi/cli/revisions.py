@@ -13,7 +13,7 @@ from ..handbook.merge import merge
 from ..handbook.naming import spot
 from ..handbook.telling import compare
 from ..publishing import revisions as publishing
-from ..publishing.proving import Progress
+from ..publishing.proof import Progress
 from ..store import Store, revisions
 from .command import Commands, add_author, add_database, add_json, command, print_json
 

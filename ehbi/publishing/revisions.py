@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..handbook import Handbook
 from ..store import Revision, Store, revisions
-from .proving import Tell, nobody, prove
+from .proof import Tell, nobody, prove
 
 
 def publish(  # noqa: PLR0913  # those of the store, and whom to tell

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...flowchart import differ, differing, lay_out_differences, to_markup
-from ...publishing.errors import UnprovenError
+from ...publishing.proof import UnprovenError
 from ...store import revisions
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from .charts import WHOLE, WHOLE_NAME, named

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import ipywidgets as widgets
 
 from ...handbook.errors import EditError
-from ...publishing.proving import Progress, Tell
+from ...publishing.proof import Progress, Tell
 from ...store import StoreError
 from ..panel import Block, Button, Field, Option, Panel, Text, Tone
 from .page import Page

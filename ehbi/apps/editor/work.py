@@ -13,7 +13,7 @@ from ...handbook.checks import check
 from ...handbook.merge import Merged, Side, merge, resolve
 from ...handbook.tree import Place
 from ...publishing import revisions as publishing
-from ...publishing.proving import Tell, nobody
+from ...publishing.proof import Tell, nobody
 from ...store import Revision, Store, drafts, revisions
 from ...store.drafts import Draft, NoDraftError, StaleDraftError
 

@@ -11,9 +11,9 @@ import ehbi
 from ehbi import cli
 from ehbi.exports import BINARY, FORMATS
 from ehbi.handbook.writer import to_yaml
-from ehbi.proof.parts import PARTS
 from ehbi.publishing import revisions as publishing
-from ehbi.publishing.errors import UnprovenError
+from ehbi.publishing.parts import PARTS
+from ehbi.publishing.proof import UnprovenError
 from ehbi.store import Store, revisions
 from ehbi.store.revisions import BrokenHandbookError, NewerRevisionError
 

@@ -2,30 +2,59 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from math import ceil
 from typing import TypeAlias
 
 from ..exports import BINARY, FORMATS, export
-from ..handbook import Handbook
+from ..handbook import Case, EhbiError, Handbook
+from ..handbook.graph import starts
 
 Build: TypeAlias = Callable[[Handbook], Iterator[str]]
 """Builds a part; yields the id of each step that it comes to, or nothing, and keeps nothing."""
 
 _HOST = "http://127.0.0.1:8870/"
 _SCRIPT = "/ehbi/{}.js"
+MOST = 150
+"""Turns of a guide at most: each costs as much as its case is long, and a proof must end."""
+
+
+class SilentError(EhbiError):
+    """A guide does not show the case that it was led to."""
+
+    def __init__(self, link: str) -> None:
+        self.link = link
+        super().__init__(f"De hulp laat de casus {link} niet zien.")
 
 
 def guide(handbook: Handbook) -> Iterator[str]:
-    """Have a guide answer at every step."""
-    from .walk import walked  # noqa: PLC0415  # ipywidgets takes 0.2 s to import, and other parts go without
+    """Lead a guide along every arrow, by the shortest way to each step; yield the step that it comes to.
 
-    yield from walked(handbook)
+    There are as many turns as there are answers, however many ways through the handbook there are. Of a
+    handbook with more than :data:`MOST` it is one arrow in so many, near the starts and far from them alike;
+    each step's own words are in the book too, which is made whole.
+
+    Raises
+    ------
+    SilentError
+        The guide does not show what it should.
+    """
+    from ..apps.guide import Guide  # noqa: PLC0415  # so that each process loads only what it builds
+
+    shown = Guide(handbook, in_page=True)
+    cases = [*_cases(handbook)]
+    for case in cases[:: ceil(len(cases) / MOST)]:
+        yield case.step.id if case.step else ""
+        shown.go(case)
+        if shown.link.link != case.link:
+            raise SilentError(case.link)
 
 
 def book(handbook: Handbook) -> Iterator[str]:
     """Make the page that visitors get."""
-    from ..book import page, served_modules  # noqa: PLC0415  # so that each process loads only what it builds
+    from ..book import page, served_modules  # noqa: PLC0415  # as above
 
     yield ""
     page(handbook, [], served_modules(lambda path: _SCRIPT.format(path.stem)))
@@ -71,6 +100,21 @@ def file(handbook: Handbook, form: str) -> Iterator[str]:
     """Make a file that a page offers."""
     yield ""
     export(handbook, form)
+
+
+def _cases(handbook: Handbook) -> Iterator[Case]:
+    """Yield a case that has just gone along each arrow, the shortest first."""
+    seen: set[str] = set()
+    todo = deque(Case(handbook).begin(start.id) for start in starts(handbook))
+    while todo:
+        case = todo.popleft()
+        step = case.step
+        if step is None:
+            continue
+        yield case
+        if step.id not in seen:
+            seen.add(step.id)
+            todo.extend(case.answer(answer.id) for answer in step.answers)
 
 
 PARTS: Mapping[str, Build] = {

@@ -1,4 +1,4 @@
-"""A process that builds parts of a handbook, as whoever publishes sees it."""
+"""The process of a builder, as whoever publishes sees it."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from typing import Any
 
 import psutil
 
-from .errors import UnprovenError
+from ..handbook import EhbiError
 
-COMMAND: tuple[str, ...] = (sys.executable, "-m", "ehbi.proof")
+COMMAND: tuple[str, ...] = (sys.executable, "-m", "ehbi.publishing.builder")
 """What is started."""
-PATIENCE = 5.0
+ENDING = 5.0
 """Seconds that a process which is killed may take to end."""
 
-Heard = SimpleQueue[tuple["Worker", dict[str, Any] | None]]
-"""What workers say, each with who says it; None when it says no more."""
+Heard = SimpleQueue[tuple["Builder", dict[str, Any] | None]]
+"""What builders say, each with who says it; None when it says no more."""
 
 
-class Worker:
+class Builder:
     """One process of a proof.
 
     Parameters
@@ -41,7 +41,7 @@ class Worker:
     ----------
     part, at : str
         What it builds now, and the step that it is at; empty when it builds nothing.
-    failure : UnprovenError or None
+    failure : EhbiError or None
         Why that cannot be built, while it looks for the step at fault.
 
     Raises
@@ -52,7 +52,7 @@ class Worker:
 
     def __init__(self, content: bytes, heard: Heard, folder: Path) -> None:
         self.part = self.at = ""
-        self.failure: UnprovenError | None = None
+        self.failure: EhbiError | None = None
         self._heard = heard
         self._process = subprocess.Popen(  # noqa: S603  # our own module
             COMMAND,
@@ -95,9 +95,9 @@ class Worker:
                     child.kill()
         self._process.kill()
         with suppress(subprocess.TimeoutExpired):
-            self._process.wait(PATIENCE)
+            self._process.wait(ENDING)
         if self._thread.is_alive():
-            self._thread.join(PATIENCE)
+            self._thread.join(ENDING)
         for stream in (self._process.stdin, self._process.stdout):
             with suppress(OSError):
                 stream.close()  # type: ignore[union-attr]  # both are pipes
@@ -106,7 +106,7 @@ class Worker:
     def code(self) -> int | None:
         """How it ended; a signal is less than nought."""
         with suppress(subprocess.TimeoutExpired):
-            self._process.wait(PATIENCE)
+            self._process.wait(ENDING)
         return self._process.returncode
 
     @property
@@ -127,6 +127,6 @@ class Worker:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """Return the variables in which a worker differs: it shows nothing, and takes one processor."""
+    """Return the variables in which a builder differs: it shows nothing, and takes one processor."""
     places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
     return {**places, "MPLBACKEND": "agg", "OPENBLAS_NUM_THREADS": "1"}

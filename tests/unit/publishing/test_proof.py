@@ -12,9 +12,8 @@ import psutil
 import pytest
 
 import ehbi
-from ehbi.publishing import proving, worker
-from ehbi.publishing.errors import NoProofError, UnprovenError
-from ehbi.publishing.proving import prove
+from ehbi.publishing import process, proof
+from ehbi.publishing.proof import NoProofError, UnprovenError, prove
 
 from .faults import FOUND, STEP, WORD
 
@@ -87,7 +86,7 @@ def test_what_is_in_no_step_blames_none(proof_of, name):
 
 def test_a_builder_that_hangs_is_stopped_and_the_step_it_was_at_is_named(proof_of, monkeypatch):
     proof_of("hang")
-    monkeypatch.setattr(proving, "LONGEST", 4.0)
+    monkeypatch.setattr(proof, "LONGEST", 4.0)
     error = refused()
     assert (error.part, error.step) == ("het hang", STEP)
     assert "langer dan 4 seconden" in error.why
@@ -96,7 +95,7 @@ def test_a_builder_that_hangs_is_stopped_and_the_step_it_was_at_is_named(proof_o
 
 def test_a_builder_that_eats_memory_is_stopped_and_the_step_it_was_at_is_named(proof_of, monkeypatch):
     proof_of("eat")
-    monkeypatch.setattr(proving, "MOST", 500_000_000)
+    monkeypatch.setattr(proof, "MOST", 500_000_000)
     error = refused()
     assert (error.part, error.step) == ("het eat", STEP)
     assert "meer dan 500 MB geheugen" in error.why
@@ -118,7 +117,7 @@ def test_a_builder_without_memory_is_named(proof_of):
 
 def test_what_failed_is_told_also_when_the_step_is_not_found_in_time(proof_of, monkeypatch):
     proof_of("slow-to-find")
-    monkeypatch.setattr(proving, "LONGEST", 4.0)
+    monkeypatch.setattr(proof, "LONGEST", 4.0)
     error = refused()
     assert (error.part, error.step, error.why) == ("het slow-to-find", "", "ValueError: eerst dit")
 
@@ -126,7 +125,7 @@ def test_what_failed_is_told_also_when_the_step_is_not_found_in_time(proof_of, m
 def test_what_a_builder_started_ends_with_it(proof_of, monkeypatch, tmp_path):
     proof_of("breed")
     monkeypatch.setenv(FOUND, str(tmp_path / "nummers"))
-    monkeypatch.setattr(proving, "LONGEST", 4.0)
+    monkeypatch.setattr(proof, "LONGEST", 4.0)
     refused()
     assert all(gone(int(number)) for number in (tmp_path / "nummers").read_text().split())
 
@@ -135,21 +134,22 @@ def test_a_proof_ends_with_who_asked_for_it(monkeypatch, tmp_path):
     found = tmp_path / "nummers"
     monkeypatch.setenv(FOUND, str(found))
     ask = (
-        "import sys, ehbi; from ehbi.publishing import worker; from ehbi.publishing.proving import prove;"
-        "worker.COMMAND = (sys.executable, '-m', 'tests.unit.publishing.faults', 'breed'); prove(ehbi.load())"
+        "import sys, ehbi; from ehbi.publishing import process, proof;"
+        "process.COMMAND = (sys.executable, '-m', 'tests.unit.publishing.faults', 'breed');"
+        "proof.prove(ehbi.load())"
     )
     with subprocess.Popen([sys.executable, "-c", ask], env={**os.environ, "TMPDIR": str(tmp_path)}) as asks:
         until = time.monotonic() + 60
         while not found.exists() and time.monotonic() < until and asks.poll() is None:
             pass
-        proof, bred = map(int, found.read_text().split())
+        builder, bred = map(int, found.read_text().split())
         asks.kill()
-    assert gone(proof)
+    assert gone(builder)
     psutil.Process(bred).kill()
 
 
 def test_a_proof_that_cannot_be_started_is_told_as_such(monkeypatch):
-    monkeypatch.setattr(worker, "COMMAND", ("/bestaat/niet",))
+    monkeypatch.setattr(process, "COMMAND", ("/bestaat/niet",))
     with pytest.raises(NoProofError, match="kan nu niet worden gedaan"):
         prove(HANDBOOK)
 
@@ -178,7 +178,7 @@ def test_one_process_does_when_there_is_no_room_for_two(proof_of, monkeypatch):
         return started[0]
 
     monkeypatch.setattr(subprocess, "Popen", once)
-    monkeypatch.setattr(proving, "WORKERS", 2)
+    monkeypatch.setattr(proof, "BUILDERS", 2)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     prove(HANDBOOK)
 
@@ -195,6 +195,6 @@ def test_a_full_disk_for_temporary_files_is_told_as_such(proof_of, monkeypatch):
     def full(*_args, **_options):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(proving.tempfile, "TemporaryDirectory", full)
+    monkeypatch.setattr(proof.tempfile, "TemporaryDirectory", full)
     with pytest.raises(NoProofError, match="No space left"):
         prove(HANDBOOK)
