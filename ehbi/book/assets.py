@@ -62,18 +62,10 @@ _BEGIN_ALONE = (
 
 
 class OwnScripts(NamedTuple):
-    """The text of each script in a page; nothing in it comes from a handbook.
+    """The text of each script in a page; nothing in it comes from a handbook."""
 
-    Parameters
-    ----------
-    imports
-        Says where the modules are.
-    entry
-        Loads the first of them.
-    """
-
-    imports: Markup
-    entry: Markup
+    imports: Markup  # says where the modules are
+    entry: Markup  # loads the first of them
 
 
 def own_scripts(modules: Mapping[str, str], entries: Sequence[str], *, alone: bool = False) -> OwnScripts:

@@ -112,20 +112,11 @@ def _charts(handbook: Handbook) -> list[tuple[str, Markup]]:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A part of the handbook on paper.
+    """A part of the handbook on paper."""
 
-    Parameters
-    ----------
-    first
-        Number of its first step; steps are numbered through the whole handbook.
-    steps
-        What it consists of.
-    situation
-        The situation that it is about; None for the outcomes, which belong to more than one.
-    """
-
-    first: int
-    steps: tuple[Step, ...]
+    first: int  # number of its first step; steps are numbered through the whole handbook
+    steps: tuple[Step, ...]  # what it consists of
+    # The situation that it is about; None for the outcomes, which belong to more than one.
     situation: Step | None = None
 
     @property

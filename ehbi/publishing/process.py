@@ -28,26 +28,12 @@ Heard = SimpleQueue[tuple["Builder", dict[str, Any] | None]]
 class Builder:
     """One process of a proof.
 
-    Parameters
-    ----------
-    content
-        The handbook, as a line of JSON.
-    heard
-        Where what it says is put.
-    folder
-        Where it leaves its temporary files.
-
     Attributes
     ----------
     part, at : str
         What it builds now, and the step that it is at; empty when it builds nothing.
     failure : EhbiError or None
         Why that cannot be built, while it looks for the step at fault.
-
-    Raises
-    ------
-    OSError
-        The system does not start it.
     """
 
     def __init__(self, content: bytes, heard: Heard, folder: Path) -> None:

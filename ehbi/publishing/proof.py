@@ -38,13 +38,7 @@ _ENDED = "het programma dat het maakt, stopte ineens ({})"
 
 
 class NoProofError(EhbiError):
-    """The proof cannot be made on this machine now, whatever the handbook says.
-
-    Parameters
-    ----------
-    why
-        What the system said.
-    """
+    """The proof cannot be made on this machine now, whatever the handbook says."""
 
     def __init__(self, why: str) -> None:
         self.why = why
@@ -56,19 +50,6 @@ class NoProofError(EhbiError):
 
 class UnprovenError(EhbiError):
     """Something that servers make of a handbook cannot be made of it.
-
-    Parameters
-    ----------
-    handbook
-        That was to be published.
-    part
-        What cannot be made, in Dutch, with its article.
-    step
-        Id of the step at fault, or that the proof had come to; empty when neither is known.
-    why
-        What went wrong, as a Dutch sentence without its full stop, or as the builder said it.
-    words
-        Whether it is known to be the words of that step.
 
     Examples
     --------
@@ -103,23 +84,15 @@ class UnprovenError(EhbiError):
 class Progress:
     """How far a proof is.
 
-    Parameters
-    ----------
-    part
-        What is built now.
-    step
-        Title of the step that it is at; empty when that is not known.
-    done, of
-        How many parts are ready, and how many there are.
-
     Examples
     --------
     >>> print(Progress("de naslag", "", 1, 6))
     Proef: de naslag … 2 van 6
     """
 
-    part: str
-    step: str
+    part: str  # what is built now
+    step: str  # title of the step that it is at; empty when that is not known
+    # How many parts are ready, and how many there are.
     done: int
     of: int
 

@@ -38,15 +38,7 @@ MOVE = (
 
 
 class StoreError(EhbiError):
-    """The database cannot be used.
-
-    Parameters
-    ----------
-    where
-        The database, without a password.
-    why
-        What the database said, or what is wrong with it.
-    """
+    """The database cannot be used."""
 
     def __init__(self, where: str, why: str) -> None:
         self.where, self.why = where, why
@@ -71,13 +63,6 @@ class OlderDatabaseError(StoreError):
 class Address:
     """Where a database is, and what of that may be told.
 
-    Parameters
-    ----------
-    url
-        For the driver.
-    text
-        As somebody wrote it; a password that was not escaped is in parts of the URL that are no password.
-
     Examples
     --------
     >>> Address.of("postgresql://jan:geheim@db.example:5432/ehbi?sslpassword=ook").shown
@@ -86,7 +71,8 @@ class Address:
     'postgresql://…'
     """
 
-    url: URL = field(repr=False)
+    url: URL = field(repr=False)  # for the driver
+    # As somebody wrote it; a password that was not escaped is in parts of the URL that are no password.
     text: str = field(repr=False)
 
     @classmethod

@@ -18,13 +18,7 @@ class BackupError(EhbiError):
 
 
 class NotSqliteError(BackupError):
-    """A database on a server has commands of its own for this.
-
-    Parameters
-    ----------
-    command
-        What to do instead.
-    """
+    """A database on a server has commands of its own for this."""
 
     def __init__(self, command: str) -> None:
         self.command = command

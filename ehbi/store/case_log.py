@@ -24,47 +24,24 @@ OVERHEAD = 120
 
 @dataclass(frozen=True, slots=True)
 class LoggedCase:
-    """A case that ended or was left.
+    """A case that ended or was left."""
 
-    Parameters
-    ----------
-    hour
-        When, in UTC and no finer than the hour: ``2026-11-24T17``.
-    steps
-        Ids of the steps on its path, in order.
-    back
-        Ids of the steps from which somebody went back, in order.
-    outcome
-        Id of the outcome; None for a case that was left before it.
-    """
-
-    hour: str
-    steps: tuple[str, ...]
-    back: tuple[str, ...] = ()
-    outcome: str | None = None
+    hour: str  # when, in UTC and no finer than the hour: 2026-11-24T17
+    steps: tuple[str, ...]  # ids of the steps on its path, in order
+    back: tuple[str, ...] = ()  # ids of the steps from which somebody went back, in order
+    outcome: str | None = None  # id of the outcome; None for a case that was left before it
 
 
 @dataclass(frozen=True, slots=True)
 class CaseCount:
-    """Cases of one month that went the same path.
+    """Cases of one month that went the same path."""
 
-    Parameters
-    ----------
-    month
-        In Dutch time: ``2026-11``.
-    steps, outcome
-        As of a :class:`LoggedCase`.
-    cases
-        How many.
-    back
-        How often somebody went back from which step.
-    """
-
-    month: str
+    month: str  # in Dutch time: 2026-11
+    # As of a :class:`LoggedCase`.
     steps: tuple[str, ...]
     outcome: str | None
-    cases: int
-    back: Mapping[str, int] = field(default_factory=dict)
+    cases: int  # how many
+    back: Mapping[str, int] = field(default_factory=dict)  # how often somebody went back from which step
 
 
 def hour(at: datetime | None = None) -> str:

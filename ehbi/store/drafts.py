@@ -22,30 +22,14 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Where an author is.
+    """Where an author is."""
 
-    Parameters
-    ----------
-    author
-        Whose it is.
-    base
-        Number of the revision it was made from.
-    handbook
-        As it is now.
-    done
-        What was done last, in words; empty when nothing can be undone.
-    undone
-        What was undone last; empty when nothing can be done again.
-    mark
-        Another after every change, wherever it was made.
-    """
-
-    author: str
-    base: int
-    handbook: Handbook
-    done: str = ""
-    undone: str = ""
-    mark: str = ""
+    author: str  # whose it is
+    base: int  # number of the revision it was made from
+    handbook: Handbook  # as it is now
+    done: str = ""  # what was done last, in words; empty when nothing can be undone
+    undone: str = ""  # what was undone last; empty when nothing can be done again
+    mark: str = ""  # another after every change, wherever it was made
 
 
 class NoDraftError(EhbiError):

@@ -20,37 +20,18 @@ NUMBERS = range(1, 2**31)
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that everybody at the desk should know for a while.
+    """Something that everybody at the desk should know for a while."""
 
-    Parameters
-    ----------
-    text
-        Plain text.
-    start, end
-        From when and until when it is shown.
-    situation
-        Number of the situation it is about; None when it is about all.
-    number
-        By what it is known, once it is kept.
-    """
-
-    text: str
+    text: str  # plain text
+    # From when and until when it is shown.
     start: datetime
     end: datetime
-    situation: int | None = None
-    number: int = 0
+    situation: int | None = None  # number of the situation it is about; None when it is about all
+    number: int = 0  # by what it is known, once it is kept
 
 
 class NoticeError(EhbiError):
-    """A notice makes no sense.
-
-    Parameters
-    ----------
-    reason
-        Why, and what to do.
-    field
-        What of it: ``"text"``, ``"start"`` or ``"end"``.
-    """
+    """A notice makes no sense."""
 
     def __init__(self, reason: str, field: str) -> None:
         self.reason, self.field = reason, field

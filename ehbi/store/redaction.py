@@ -55,21 +55,11 @@ class ShortTextError(EhbiError):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Something that holds the text.
+    """Something that holds the text."""
 
-    Parameters
-    ----------
-    kind
-        ``"versie"``, ``"concept"``, ``"melding"`` or ``"mededeling"``.
-    name
-        By which it is known: a number, or whose draft it is.
-    times
-        How often it is there.
-    """
-
-    kind: str
-    name: str
-    times: int
+    kind: str  # "versie", "concept", "melding" or "mededeling"
+    name: str  # by which it is known: a number, or whose draft it is
+    times: int  # how often it is there
 
 
 def find(store: Store, text: str) -> tuple[Spot, ...]:

@@ -35,38 +35,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One remark.
+    """One remark."""
 
-    Parameters
-    ----------
-    at
-        When it was made.
-    revision
-        Revision of the handbook it is about.
-    step
-        Id of the step.
-    doubt
-        What is the matter.
-    text
-        In their own words; may be empty.
-    number
-        By what it is known, once it is kept.
-    state
-        How far the managers are with it.
-    note
-        What they wrote with it; may be empty.
-    changed_by, changed_at
-        Who last changed state or note, and when; empty and None when nobody has.
-    """
-
-    at: datetime
-    revision: str
-    step: str
-    doubt: Doubt
-    text: str = ""
-    number: int = 0
-    state: State = State.OPEN
-    note: str = ""
+    at: datetime  # when it was made
+    revision: str  # revision of the handbook it is about
+    step: str  # id of the step
+    doubt: Doubt  # what is the matter
+    text: str = ""  # in their own words; may be empty
+    number: int = 0  # by what it is known, once it is kept
+    state: State = State.OPEN  # how far the managers are with it
+    note: str = ""  # what they wrote with it; may be empty
+    # Who last changed state or note, and when; empty and None when nobody has.
     changed_by: str = ""
     changed_at: datetime | None = None
 
@@ -80,13 +59,7 @@ class PersonalDataError(EhbiError):
 
 
 class CrowdError(EhbiError):
-    """There are as many remarks of a day as are kept of one: about a step, or about all.
-
-    Parameters
-    ----------
-    step
-        Id of the step.
-    """
+    """There are as many remarks of a day as are kept of one: about a step, or about all."""
 
     def __init__(self, step: str) -> None:
         self.step = step
@@ -110,13 +83,7 @@ class NoteError(EhbiError):
 
 
 class RemarkChangedError(EhbiError):
-    """Somebody changed a remark after it was seen.
-
-    Parameters
-    ----------
-    theirs
-        The remark as it is now.
-    """
+    """Somebody changed a remark after it was seen."""
 
     def __init__(self, theirs: Remark) -> None:
         self.theirs = theirs
@@ -241,21 +208,11 @@ def waiting(store: Store, step: str | None = None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which remarks somebody wants to see.
+    """Which remarks somebody wants to see."""
 
-    Parameters
-    ----------
-    states
-        In which state.
-    step
-        About which step; empty for any.
-    numbers
-        These too, whatever they are.
-    """
-
-    states: tuple[State, ...] = tuple(State)
-    step: str = ""
-    numbers: tuple[int, ...] = ()
+    states: tuple[State, ...] = tuple(State)  # in which state
+    step: str = ""  # about which step; empty for any
+    numbers: tuple[int, ...] = ()  # these too, whatever they are
 
 
 def page(store: Store, wanted: Wanted, most: int) -> tuple[Remark, ...]:

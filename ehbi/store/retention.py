@@ -35,34 +35,19 @@ COPIES = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How long things are kept, in months.
+    """How long things are kept, in months."""
 
-    Parameters
-    ----------
-    remarks
-        After so many months a remark is deleted.
-    cases
-        After so many months a case is no longer single: its month, way and steps back are counted.
-    """
-
-    remarks: int = 24
+    remarks: int = 24  # after so many months a remark is deleted
+    # After so many months a case is no longer single: its month, way and steps back are counted.
     cases: int = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was carried out.
+    """What was carried out."""
 
-    Parameters
-    ----------
-    remarks
-        How many were deleted.
-    cases
-        How many are no longer single, or were deleted.
-    """
-
-    remarks: int = 0
-    cases: int = 0
+    remarks: int = 0  # how many were deleted
+    cases: int = 0  # how many are no longer single, or were deleted
 
 
 class MonthsError(EhbiError):

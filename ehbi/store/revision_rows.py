@@ -36,13 +36,7 @@ class NoRevisionError(EhbiError):
 
 
 class UnreadableError(StoreError):
-    """A handbook is there, but this EHBI cannot read it; a newer one may have written it.
-
-    Parameters
-    ----------
-    what
-        Which: a revision, or somebody's draft.
-    """
+    """A handbook is there, but this EHBI cannot read it; a newer one may have written it."""
 
     def __init__(self, what: str) -> None:
         self.where = what
@@ -54,28 +48,15 @@ class UnreadableError(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What is known of a published state besides its content.
+    """What is known of a published state besides its content."""
 
-    Parameters
-    ----------
-    number
-        1 and up, in the order of publishing.
-    parent
-        Number of the one before it; 0 for the first.
-    digest
-        What :attr:`ehbi.Handbook.revision` says of its content.
-    author, message
-        Who published it, and why.
-    at
-        When.
-    """
-
-    number: int
-    parent: int
-    digest: str
+    number: int  # 1 and up, in the order of publishing
+    parent: int  # number of the one before it; 0 for the first
+    digest: str  # what :attr:`ehbi.Handbook.revision` says of its content
+    # Who published it, and why.
     author: str
     message: str
-    at: datetime
+    at: datetime  # when
 
     @property
     def version(self) -> Version:

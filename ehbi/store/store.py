@@ -21,15 +21,6 @@ from .tables import ADDED_TO, PUBLISHERS_ONLY, revisions
 class Store:
     """Where things are kept; make one with :meth:`open`. Any thread may use it.
 
-    Parameters
-    ----------
-    engine
-        The database, up to date.
-    address
-        Where it is.
-    publishes
-        Whether all can be written.
-
     Examples
     --------
     >>> with Store.open("sqlite://") as store, store.reading() as connection:

@@ -17,27 +17,14 @@ from .tables import votes as table
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One choice of one phone.
+    """One choice of one phone."""
 
-    Parameters
-    ----------
-    workshop
-        Which workshop: a word that nobody can guess.
-    question
-        What was asked.
-    voter
-        By what the same phone is known: made by chance for this workshop, and by nothing of its owner.
-    option
-        Id of what was chosen.
-    at
-        When; only so that a workshop that was never ended is forgotten too.
-    """
-
-    workshop: str
-    question: str
+    workshop: str  # which workshop: a word that nobody can guess
+    question: str  # what was asked
+    # By what the same phone is known: made by chance for this workshop, and by nothing of its owner.
     voter: str
-    option: str
-    at: datetime
+    option: str  # id of what was chosen
+    at: datetime  # when; only so that a workshop that was never ended is forgotten too
 
 
 def keep(store: Store, vote: Vote) -> None:
