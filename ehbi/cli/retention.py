@@ -7,8 +7,7 @@ from pathlib import Path
 
 from ..handbook import clock
 from ..handbook.errors import printable
-from ..store import Store, files, redaction, retention
-from ..store import backup as copying
+from ..store import Store, backup, redaction, retention
 from ..store.redaction import Spot
 from .command import Commands, add_author, add_database, add_yes, command, is_sure
 
@@ -70,7 +69,7 @@ def _backup(options: argparse.Namespace) -> int:
     """Copy the database to a file, or bring such a copy back."""
     if options.restore:
         return _bring_back(options)
-    copying.save(options.database, options.file)
+    backup.save(options.database, options.file)
     print(f"Alles wat bewaard is, staat in {options.file}. Bewaar het op een andere plek.")
     return 0
 
@@ -138,7 +137,7 @@ def _tell_the_rest(store: Store) -> None:
     file = store.file
     if file is None:
         print("PostgreSQL ruimt de oude tekst zelf op. Met VACUUM FULL gebeurt dat meteen.")
-    for copy in files.copies(file) if file else ():
+    for copy in backup.copies(file) if file else ():
         print(f"In deze kopie staat het nog: {copy}. Verwijder die als je haar niet meer nodig hebt.")
     print("In reservekopieën die je zelf hebt gemaakt, staat het ook nog.")
 
@@ -147,7 +146,7 @@ def _bring_back(options: argparse.Namespace) -> int:
     if not is_sure(options, "Alles wat na deze kopie is bewaard, verdwijnt. Zeker weten?"):
         print(NOTHING)
         return 1
-    copying.bring_back(options.database, options.file)
+    backup.bring_back(options.database, options.file)
     with Store.open(options.database):  # a copy of an older EHBI is migrated here, not under a visitor
         print(f"De kopie {options.file} staat terug. Servers die aanstaan, zien dat vanzelf.")
     return 0

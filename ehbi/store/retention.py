@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, delete, select, text
 
 from .. import places
 from ..handbook import EhbiError, clock
-from . import case_log, files
+from . import backup, case_log
 from .remarks import NoRemarkError
 from .store import Store
 from .tables import cases, refused_remarks, remarks
@@ -216,7 +216,7 @@ def _is_alone(connection: Connection) -> bool:
 
 
 def _forget_copies(store: Store, at: datetime) -> None:
-    for copy in files.copies(store.file) if store.file else ():
+    for copy in backup.copies(store.file) if store.file else ():
         with suppress(OSError):  # another server has just taken it away
             if copy.stat().st_mtime < (at - COPIES).timestamp():
                 copy.unlink()

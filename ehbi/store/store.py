@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Self
 
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
-from . import files, migrations, postgresql, sqlite
+from . import backup, engines, migrations
 from . import revision_rows as rows
 from .address import Address, OlderDatabaseError, StoreError
 from .tables import ADDED_TO, PUBLISHERS_ONLY, revisions
@@ -54,7 +54,7 @@ class Store:
         """
         at = Address.of(address)
         with _told(at):
-            store = cls(engine_at(at), at, publishes=publishes)
+            store = cls(engines.engine_at(at), at, publishes=publishes)
             try:
                 store._bring_up_to_date()
                 return store if publishes else store._restricted()
@@ -76,7 +76,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection whose changes are kept all together, or not at all when something goes wrong."""
-        writer = self._engine.execution_options(**{sqlite.WRITES: True})
+        writer = self._engine.execution_options(**{engines.WRITES: True})
         with _told(self._address), writer.begin() as connection:
             yield connection
 
@@ -87,7 +87,7 @@ class Store:
             if self._engine.dialect.name == "postgresql":
                 connection.exec_driver_sql("SET LOCAL ehbi.forgets = 'yes'")
             elif self._engine.dialect.name == "sqlite" and not self._publishes:
-                sqlite.allow_deleting(connection, PUBLISHERS_ONLY, added_to=ADDED_TO)
+                engines.allow_deleting(connection, PUBLISHERS_ONLY, added_to=ADDED_TO)
             yield connection
 
     @contextmanager
@@ -97,7 +97,7 @@ class Store:
             if self._engine.dialect.name == "postgresql":
                 connection.exec_driver_sql("SET LOCAL ehbi.redacts = 'yes'")
             is_sqlite = self._engine.dialect.name == "sqlite"
-            with sqlite.without_triggers(connection, revisions.name) if is_sqlite else nullcontext():
+            with engines.without_triggers(connection, revisions.name) if is_sqlite else nullcontext():
                 yield connection
 
     def sweep(self, *, whole: bool = False) -> bool:
@@ -108,12 +108,12 @@ class Store:
         if self._engine.dialect.name != "sqlite":
             return False
         with _told(self._address):
-            return sqlite.sweep(self._engine, whole=whole)
+            return engines.sweep(self._engine, whole=whole)
 
     @property
     def file(self) -> Path | None:
         """The file that the database is; None for one on a server or in memory."""
-        return files.file_of(self._engine) if self._engine.dialect.name == "sqlite" else None
+        return backup.file_of(self._engine) if self._engine.dialect.name == "sqlite" else None
 
     def close(self) -> None:
         """Let go of the database."""
@@ -122,23 +122,23 @@ class Store:
     def _restricted(self) -> Store:
         """Return the same database without the right to publish."""
         if self._engine.dialect.name == "sqlite":
-            sqlite.forbid_writing(self._engine, PUBLISHERS_ONLY, added_to=ADDED_TO)
+            engines.forbid_writing(self._engine, PUBLISHERS_ONLY, added_to=ADDED_TO)
             return self
         self.close()
-        return Store(postgresql.engine(self._engine.url, publishes=False), self._address)
+        return Store(engines.engine_at(self._address, publishes=False), self._address)
 
     def _bring_up_to_date(self) -> None:
         with self.reading() as connection:
             is_current = self._version(connection) == migrations.newest() and not rows.needs_seed(connection)
         if not is_current:
             if self._engine.dialect.name == "sqlite":
-                sqlite.keep_a_log(self._engine)
+                engines.keep_a_log(self._engine)
             with self.writing() as connection:
                 self._put_a_copy_aside(connection)
                 migrations.upgrade(connection)
                 rows.seed(connection)
         if file := self.file:
-            files.tighten(file)
+            backup.tighten(file)
 
     def _version(self, connection: Connection) -> str | None:
         """Return the version of the schema, if this EHBI can go on from it; None when there is none yet."""
@@ -155,7 +155,7 @@ class Store:
         if self._engine.dialect.name != "sqlite" or self._version(connection) in {None, newest}:
             return
         try:
-            files.copy_before(self._engine, newest)
+            backup.copy_before(self._engine, newest)
         except (OSError, sqlite3.Error) as error:
             raise StoreError(
                 self.where, f"hij is niet bijgewerkt, want een kopie vooraf is niet gelukt: {error}"
@@ -179,22 +179,3 @@ def _told(address: Address) -> Iterator[None]:
 def _line(error: BaseException) -> str:
     """Return the first line of what an error says; some say nothing."""
     return next(iter(str(error).strip().splitlines()), type(error).__name__)
-
-
-def engine_at(address: Address) -> Engine:
-    """Return an engine for what is at an address."""
-    if address.is_sqlite:
-        files.make(address.url)
-    try:
-        engine = (
-            create_engine(address.url)
-            if address.is_sqlite
-            else postgresql.engine(address.url, publishes=True)
-        )
-    except NoSuchModuleError:
-        raise StoreError(address.shown, "deze soort database is onbekend") from None
-    except (TypeError, ValueError) as error:
-        raise StoreError(address.shown, address.scrubbed(str(error))) from None
-    if address.is_sqlite:
-        sqlite.prepare(engine)
-    return engine

@@ -7,8 +7,7 @@ from itertools import count
 import pytest
 from sqlalchemy import delete
 
-from ehbi.store import LoggedCase, Store, StoreError, case_log, revisions, tables
-from ehbi.store import postgresql as module
+from ehbi.store import LoggedCase, Store, StoreError, case_log, engines, revisions, tables
 from tests.postgresql import database, hanging, stopped
 
 CASE = LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken"))
@@ -17,8 +16,8 @@ _numbers = count()
 
 @pytest.fixture
 def postgresql_store(postgresql, monkeypatch):
-    monkeypatch.setattr(module, "SILENCE", 0.3)
-    monkeypatch.setattr(module, "CONNECTING", 2)
+    monkeypatch.setattr(engines, "SILENCE", 0.3)
+    monkeypatch.setattr(engines, "CONNECTING", 2)
     found = Store.open(database(postgresql, f"hangt_{next(_numbers)}"))
     yield found
     found.close()

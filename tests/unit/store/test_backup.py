@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import ehbi
-from ehbi.store import LoggedCase, Store, StoreError, backup, case_log, files, migrations, revisions
+from ehbi.store import LoggedCase, Store, StoreError, backup, case_log, migrations, revisions
 from ehbi.store.backup import BackupError, NotSqliteError
 
 CASE = LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken"))
@@ -115,7 +115,7 @@ def test_a_copy_for_which_there_is_no_room_leaves_nothing_behind(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     case_log.keep(file_store, [CASE])
-    monkeypatch.setattr(files, "_settle", full)
+    monkeypatch.setattr(backup, "_settle", full)
     with pytest.raises(BackupError, match="No space left"):
         backup.save(file_address, tmp_path / "kopie.sqlite")
     assert not [one for one in tmp_path.iterdir() if one.is_file()]
@@ -224,7 +224,7 @@ def test_before_a_database_changes_its_shape_it_is_copied_beside_itself_once(
     newer_schema()
     for _ in range(2):
         Store.open(file_address).close()
-    (copy,) = files.copies(file)
+    (copy,) = backup.copies(file)
     assert copy.name == f"ehbi.before-{migrations.newest()}.sqlite"
     assert rights(copy) == 0o600
     found = sqlite3.connect(copy)
@@ -247,14 +247,14 @@ def test_stores_that_are_opened_at_once_leave_a_copy_of_before(file_address, fil
         one.start()
     for one in threads:
         one.join()
-    found = sqlite3.connect(files.copies(file)[0])
+    found = sqlite3.connect(backup.copies(file)[0])
     assert found.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001_schema",)
     found.close()
 
 
 def test_a_new_database_has_no_copy(file_store, file):
     assert file_store.where.endswith(file.name)
-    assert files.copies(file) == ()
+    assert backup.copies(file) == ()
 
 
 def test_without_room_for_a_copy_the_database_stays_as_it_was_and_that_is_said(
@@ -266,7 +266,7 @@ def test_without_room_for_a_copy_the_database_stays_as_it_was_and_that_is_said(
     Store.open(file_address).close()
     newer_schema()
     with monkeypatch.context() as without_room:
-        without_room.setattr(files, "_settle", full)
+        without_room.setattr(backup, "_settle", full)
         with pytest.raises(StoreError, match=r"niet bijgewerkt.*kopie vooraf.*No space left"):
             Store.open(file_address)
     found = sqlite3.connect(file)
