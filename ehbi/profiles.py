@@ -26,21 +26,7 @@ class ProfileExistsError(EhbiError):
 
 
 def local(handbook: Handbook, file: Path | None = None) -> Handbook:
-    """Return a handbook with this library's profile; as it is when there is none, or one with errors.
-
-    Parameters
-    ----------
-    handbook
-        Any revision.
-    file
-        Where the profile is; None for its usual place, where it may be missing.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> local(ehbi.load(), Path("nergens.yaml")).profile is None
-    True
-    """
+    """Return a handbook with this library's profile; as it is when there is none, or one with errors."""
     if file is None and not places.is_profile_named() and not places.profile().exists():
         return handbook
     source = file or places.profile()
@@ -60,13 +46,7 @@ def _used(handbook: Handbook, source: Path, _stamp: object) -> Handbook:
 
 
 def new(file: Path) -> None:
-    """Write a profile to be filled in.
-
-    Raises
-    ------
-    ProfileExistsError
-        There is one already.
-    """
+    """Write a profile to be filled in."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8") as stream:

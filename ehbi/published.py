@@ -42,12 +42,7 @@ def published(address: str | None = None) -> Handbook:
 
 
 def handed(revision: str = NEWEST) -> Handbook | None:
-    """Return a revision that the server handed to this kernel; None when it did not.
-
-    Examples
-    --------
-    >>> handed("geen-revisie")
-    """
+    """Return a revision that the server handed to this kernel; None when it did not."""
     folder = os.environ.get(places.HANDBOOKS)
     if not folder or not _REVISION.fullmatch(revision):
         return None

@@ -80,11 +80,6 @@ def own_scripts(modules: Mapping[str, str], entries: Sequence[str], *, alone: bo
     alone
         Whether the page is a file: then its modules have no address that a policy could name, and are run as
         they are loaded by a script that may run.
-
-    Examples
-    --------
-    >>> own_scripts({"ehbi/book": "/assets/1/ehbi/book.js"}, ["ehbi/book"]).entry
-    Markup('import "ehbi/book";')
     """
     imports = htmlsafe_json_dumps({"imports": {**modules}}, sort_keys=True)
     begin = _BEGIN_ALONE if alone else _BEGIN

@@ -150,14 +150,7 @@ def chapters(handbook: Handbook) -> tuple[Chapter, ...]:
 
 
 def places(parts: tuple[Chapter, ...]) -> dict[str, int]:
-    """Return the number of each step on paper, by its id.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> places(chapters(ehbi.load()))["geen-rechten"]
-    5
-    """
+    """Return the number of each step on paper, by its id."""
     return {step.id: number for part in parts for number, step in enumerate(part.steps, part.first)}
 
 

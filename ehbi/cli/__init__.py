@@ -28,11 +28,6 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, and return the exit status; a wrong command line leaves with 2.
 
-    Parameters
-    ----------
-    arguments
-        Words after ``ehbi``; None for those of the process.
-
     Examples
     --------
     >>> main(["check", "--today", "2026-11-24"])

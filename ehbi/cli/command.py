@@ -32,16 +32,7 @@ def print_json(data: Any) -> None:
 
 
 def print_json_rows(rows: Iterable[Any]) -> None:
-    r"""Print a list for scripts as :func:`print_json` would, without ever holding all of it.
-
-    Examples
-    --------
-    >>> print_json_rows([1, 2])
-    [
-      1,
-      2
-    ]
-    """
+    """Print a list for scripts as :func:`print_json` would, without ever holding all of it."""
     between = "["
     for row in rows:
         print(between, indent(json.dumps(row, ensure_ascii=False, indent=2), "  "), sep="\n", end="")

@@ -35,11 +35,6 @@ def guide(handbook: Handbook) -> Iterator[str]:
     There are as many turns as there are answers, however many ways through the handbook there are. Of a
     handbook with more than :data:`MOST` it is one arrow in so many, near the starts and far from them alike;
     each step's own words are in the book too, which is made whole.
-
-    Raises
-    ------
-    SilentError
-        The guide does not show what it should.
     """
     from ..apps.guide import Guide  # noqa: PLC0415  # so that each process loads only what it builds
 

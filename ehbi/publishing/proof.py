@@ -111,13 +111,6 @@ def nobody(_progress: Progress) -> None:
 def prove(handbook: Handbook, tell: Tell = nobody) -> None:
     """Build all that servers build of a handbook, and keep nothing of it.
 
-    Parameters
-    ----------
-    handbook
-        Without errors.
-    tell
-        Is told how far it is, in the thread that asked.
-
     Raises
     ------
     UnprovenError

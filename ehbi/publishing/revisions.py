@@ -29,15 +29,7 @@ def publish(  # noqa: PLR0913  # those of the store, and whom to tell
 def restore(
     store: Store, number: int, author: str, base: int | None = None, *, tell: Tell = nobody
 ) -> Revision:
-    """Publish what an older revision says once more, if this EHBI can build all of it.
-
-    Raises
-    ------
-    UnprovenError
-        Something cannot be built of it; nothing is published.
-    NoProofError
-        The proof cannot be made now; nothing is published.
-    """
+    """Publish what an older revision says once more, if this EHBI can build all of it."""
     newest = base or revisions.newest_of(store).number
     handbook = revisions.content(store, number)
     revisions.refuse(store, newest, handbook)

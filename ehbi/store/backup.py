@@ -124,13 +124,7 @@ def copies(file: Path) -> tuple[Path, ...]:
 
 
 def copy_before(engine: Engine, version: str) -> None:
-    """Copy a database beside itself before it becomes of another version; there is one copy a version.
-
-    Raises
-    ------
-    OSError, sqlite3.Error
-        There is no room for it, or it cannot be written. There is no copy then.
-    """
+    """Copy a database beside itself before it becomes of another version; there is one copy a version."""
     file = file_of(engine)
     if file is None:
         return

@@ -106,15 +106,7 @@ def keep(store: Store, cases: Sequence[LoggedCase]) -> None:
 
 
 def kept(store: Store) -> tuple[LoggedCase, ...]:
-    """Return the cases that are still single, in the order in which they were kept.
-
-    Examples
-    --------
-    >>> store = Store.open("sqlite://")
-    >>> keep(store, [LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken"), back=("mail-zoeken",))])
-    >>> kept(store)[0].back
-    ('mail-zoeken',)
-    """
+    """Return the cases that are still single, in the order in which they were kept."""
     columns = (table.c.hour, table.c.steps, table.c.back, table.c.outcome)
     with store.reading() as connection:
         rows = connection.execute(select(*columns).order_by(table.c.id))
@@ -153,15 +145,7 @@ def monthly(store: Store) -> tuple[CaseCount, ...]:
 
 
 def tally(store: Store, since: str) -> Counter[tuple[str, ...]]:
-    """Return how often each path was taken from a month on, of the cases that came to an outcome.
-
-    Examples
-    --------
-    >>> store = Store.open("sqlite://")
-    >>> keep(store, [LoggedCase("2026-11-24T17", ("eigen-site",), outcome="eigen-site")] * 2)
-    >>> tally(store, "2026-11"), tally(store, "2026-12")
-    (Counter({('eigen-site',): 2}), Counter())
-    """
+    """Return how often each path was taken from a month on, of the cases that came to an outcome."""
     # Equal lists are written equally, so the database can count them: a year has few paths and many cases.
     path = cast(table.c.steps, Text)
     single = select(path, func.count()).group_by(path)

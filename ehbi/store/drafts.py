@@ -80,7 +80,7 @@ def save(store: Store, seen: Draft, handbook: Handbook, done: str, *, again: boo
     handbook
         What it is now.
     done
-        What was done, in a few words.
+        What was done, in a few words, of which there is at least one.
     again
         Whether it goes on with what was done last, such as the next letters of a word: undone as one.
 
@@ -142,15 +142,7 @@ def rebase(store: Store, seen: Draft, base: int, handbook: Handbook) -> Draft:
 
 
 def refuse_stale(store: Store, seen: Draft) -> None:
-    """Make sure that a draft is still as it was seen.
-
-    Raises
-    ------
-    NoDraftError
-        It is gone.
-    StaleDraftError
-        It was changed elsewhere.
-    """
+    """Make sure that a draft is still as it was seen."""
     with store.reading() as connection:
         _refuse_stale(connection, seen)
 

@@ -39,13 +39,7 @@ Authorizer = Callable[[int, str | None, object, object, object], int]
 
 
 def engine_at(address: Address, *, publishes: bool = True) -> Engine:
-    """Return an engine for what is at an address.
-
-    Raises
-    ------
-    StoreError
-        No driver knows such a database or such an address.
-    """
+    """Return an engine for what is at an address."""
     try:
         return _sqlite(address.url) if address.is_sqlite else _server(address.url, publishes=publishes)
     except NoSuchModuleError:

@@ -58,13 +58,7 @@ class NoticeChangedError(EhbiError):
 
 
 def keep(store: Store, notice: Notice) -> Notice:
-    """Keep a notice, and return it with its number.
-
-    Raises
-    ------
-    NoticeError
-        It says nothing or too much, or ends before it starts.
-    """
+    """Keep a notice, and return it with its number."""
     refuse(notice)
     with store.writing() as connection:
         return _notice(connection.execute(insert(table).values(_values(notice)).returning(table)).one())
@@ -90,22 +84,7 @@ def change(store: Store, seen: Notice, notice: Notice) -> Notice:
 
 
 def refuse(notice: Notice, at: datetime | None = None) -> None:
-    """Refuse a notice that makes no sense, or that would be over at this moment, before anybody saw it.
-
-    Raises
-    ------
-    NoticeError
-        It does not.
-
-    Examples
-    --------
-    >>> from datetime import UTC
-    >>> morning, evening = (datetime(2026, 11, 24, hour, tzinfo=UTC) for hour in (8, 20))
-    >>> refuse(Notice("Storing bij de KB", morning, evening), at=evening)
-    Traceback (most recent call last):
-    ...
-    ehbi.store.notices.NoticeError: Dat einde is al voorbij. Kies een later einde.
-    """
+    """Refuse a notice that makes no sense, or that would be over at this moment, before anybody saw it."""
     if at is not None and notice.end <= at:
         raise NoticeError("Dat einde is al voorbij. Kies een later einde.", "end")
     if notice.end <= notice.start:
@@ -130,13 +109,7 @@ def doubt(text: str) -> str | None:
 
 
 def remove(store: Store, number: int) -> None:
-    """Take a notice away before its end.
-
-    Raises
-    ------
-    NoNoticeError
-        There is none with this number.
-    """
+    """Take a notice away before its end."""
     if number not in NUMBERS:
         raise NoNoticeError(number)
     with store.writing() as connection:
@@ -145,18 +118,7 @@ def remove(store: Store, number: int) -> None:
 
 
 def unended(store: Store, at: datetime) -> tuple[Notice, ...]:
-    """Return the notices that have not ended at this moment, the first to start first.
-
-    Examples
-    --------
-    >>> from datetime import UTC
-    >>> morning, evening = (datetime(2026, 11, 24, hour, tzinfo=UTC) for hour in (8, 20))
-    >>> store = Store.open("sqlite://", publishes=True)
-    >>> keep(store, Notice("Storing bij de KB", morning, evening)).number
-    1
-    >>> unended(store, evening)
-    ()
-    """
+    """Return the notices that have not ended at this moment, the first to start first."""
     with store.reading() as connection:
         rows = connection.execute(select(table).where(table.c.end > at).order_by(table.c.start, table.c.id))
         return tuple(_notice(row) for row in rows)

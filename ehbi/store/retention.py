@@ -61,13 +61,7 @@ class MonthsError(EhbiError):
 
 
 def rules() -> Rules:
-    """Return the rules of whoever runs this: of the environment, else the usual ones.
-
-    Raises
-    ------
-    MonthsError
-        The environment says something that is no number of months.
-    """
+    """Return the rules of whoever runs this: of the environment, else the usual ones."""
     usual = Rules()
     return Rules(_months(places.KEEP_REMARKS, usual.remarks), _months(places.KEEP_CASES, usual.cases))
 
@@ -115,16 +109,6 @@ def apply(store: Store, at: datetime, kept: Rules | None = None) -> Done:
     """Delete and count what is older than the rules say; whoever writes meanwhile waits for one batch.
 
     Any number of servers can do this as often as they like: of two at once, one does it.
-
-    Examples
-    --------
-    >>> from datetime import UTC
-    >>> store = Store.open("sqlite://")
-    >>> case_log.keep(store, [case_log.LoggedCase("2026-01-24T17", ("reset-mail",))] * 3)
-    >>> apply(store, datetime(2026, 11, 24, tzinfo=UTC))
-    Done(remarks=0, cases=3)
-    >>> case_log.monthly(store)
-    (CaseCount(month='2026-01', steps=('reset-mail',), outcome=None, cases=3, back={}),)
     """
     kept = kept or rules()
     first, oldest = month_before(at, kept.cases), moment_before(at, kept.remarks)
@@ -137,13 +121,7 @@ def apply(store: Store, at: datetime, kept: Rules | None = None) -> Done:
 
 
 def forget_remark(store: Store, number: int) -> None:
-    """Delete a remark, with its note; there is no way back.
-
-    Raises
-    ------
-    NoRemarkError
-        There is none with this number.
-    """
+    """Delete a remark, with its note; there is no way back."""
     with store.forgetting() as connection:
         if (
             not 0 < number < 2**31

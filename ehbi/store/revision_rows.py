@@ -96,15 +96,7 @@ def newest(connection: Connection) -> Revision | None:
 
 
 def content(connection: Connection, number: int) -> Handbook:
-    """Return the handbook of a revision.
-
-    Raises
-    ------
-    NoRevisionError
-        There is none with this number.
-    UnreadableError
-        This EHBI cannot read it.
-    """
+    """Return the handbook of a revision."""
     found = connection.execute(select(table.c.content).where(table.c.id == number)).scalar()
     if found is None:
         raise NoRevisionError(number)
@@ -133,25 +125,12 @@ def revision(row: Any) -> Revision:
 
 
 def written(handbook: Handbook) -> str:
-    """Return a handbook as JSON without blanks.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> read(written(ehbi.load()), "Versie 1") == ehbi.load()
-    True
-    """
+    """Return a handbook as JSON without blanks."""
     return json.dumps(to_data(handbook), ensure_ascii=True, separators=(",", ":"))
 
 
 def read(content: str, what: str) -> Handbook:
-    """Return the handbook that was written.
-
-    Raises
-    ------
-    UnreadableError
-        This EHBI cannot read it.
-    """
+    """Return the handbook that was written."""
     try:
         return Handbook.model_validate(json.loads(content))
     except (ValueError, RecursionError) as error:

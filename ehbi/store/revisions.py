@@ -48,13 +48,6 @@ def publish(store: Store, base: int, handbook: Handbook, author: str, message: s
         It has errors; warnings do not matter.
     NewerRevisionError
         Somebody published since ``base``; nothing is overwritten.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> store = Store.open("sqlite://", publishes=True)
-    >>> publish(store, 1, ehbi.load().model_copy(update={"title": "EHBI"}), "Noor", "Korter").number
-    2
     """
     _refuse_broken(handbook)
     try:
@@ -70,15 +63,7 @@ def publish(store: Store, base: int, handbook: Handbook, author: str, message: s
 
 
 def refuse(store: Store, base: int, handbook: Handbook) -> None:
-    """Raise what :func:`publish` would raise now, and keep nothing; it costs little.
-
-    Raises
-    ------
-    BrokenHandbookError
-        It has errors.
-    NewerRevisionError
-        Somebody published since ``base``.
-    """
+    """Raise what :func:`publish` would raise now, and keep nothing; it costs little."""
     _refuse_broken(handbook)
     newest = newest_of(store).number
     if newest != base:
@@ -86,17 +71,7 @@ def refuse(store: Store, base: int, handbook: Handbook) -> None:
 
 
 def restore(store: Store, number: int, author: str, base: int | None = None) -> Revision:
-    """Publish what an older revision says once more, as the newest one.
-
-    Raises
-    ------
-    NoRevisionError
-        There is none with this number.
-    NewerRevisionError
-        Somebody published since ``base``.
-    BrokenHandbookError
-        It does not satisfy the checks of this EHBI.
-    """
+    """Publish what an older revision says once more, as the newest one."""
     handbook = content(store, number)
     message = f"Terug naar versie {number}"
     return publish(store, base or newest_of(store).number, handbook, author, message)
@@ -119,13 +94,7 @@ def newest_of(store: Store) -> Revision:
 
 
 def known(store: Store, number: int) -> Revision:
-    """Return what is known of a revision.
-
-    Raises
-    ------
-    NoRevisionError
-        There is none with this number.
-    """
+    """Return what is known of a revision."""
     with store.reading() as connection:
         row = connection.execute(KNOWN.where(table.c.id == number)).one_or_none()
     if row is None:
@@ -134,25 +103,13 @@ def known(store: Store, number: int) -> Revision:
 
 
 def content(store: Store, number: int) -> Handbook:
-    """Return the handbook of a revision.
-
-    Raises
-    ------
-    NoRevisionError
-        There is none with this number.
-    """
+    """Return the handbook of a revision."""
     with store.reading() as connection:
         return rows.content(connection, number)
 
 
 def newest_readable(store: Store) -> Handbook:
-    """Return the handbook of the newest revision that this EHBI can read.
-
-    Raises
-    ------
-    UnreadableError
-        It can read none of the last.
-    """
+    """Return the handbook of the newest revision that this EHBI can read."""
     recent = history(store, BACK)
     for one in recent:
         with suppress(UnreadableError):

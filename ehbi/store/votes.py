@@ -28,17 +28,7 @@ class Vote:
 
 
 def keep(store: Store, vote: Vote) -> None:
-    """Keep a vote, in the place of an earlier one of the same phone on the same question.
-
-    Examples
-    --------
-    >>> from datetime import UTC
-    >>> store, now = Store.open("sqlite://"), datetime(2026, 11, 24, tzinfo=UTC)
-    >>> for voter, option in [("a", "ja"), ("b", "nee"), ("a", "nee")]:
-    ...     keep(store, Vote("workshop", "vraag", voter, option, now))
-    >>> counted(store, "workshop")
-    {'vraag': {'nee': 2}}
-    """
+    """Keep a vote, in the place of an earlier one of the same phone on the same question."""
     try:
         with store.writing() as connection:
             _keep(connection, vote)
