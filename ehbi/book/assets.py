@@ -30,28 +30,12 @@ SHARED_JS = "\n".join(
 )
 """What copies a text and what holds the keys in dropdowns, for a script that is no module of the book."""
 
-MODULES = {
-    "ehbi/book": _HERE / "book.js",
-    "ehbi/case": _HERE / "case.js",
-    "ehbi/clipboard": _HERE / "clipboard.js",
-    "ehbi/dropdowns": _HERE / "dropdowns.js",
-    "ehbi/exercise": _HERE / "exercise.js",
-    "ehbi/handover": _HERE / "handover.js",
-    "ehbi/keys": _HERE / "keys.js",
-    "ehbi/patron": _HERE / "patron.js",
-    "ehbi/practice": _HERE / "practice.js",
-    "ehbi/print": _HERE / "print.js",
-    "ehbi/search": _HERE / "search.js",
-    "ehbi/trail": _HERE / "trail.js",
-    "ehbi/flowchart": Path(flowchart.__file__).with_name("flowchart.js"),
+_OWN = "book case clipboard dropdowns exercise handover keys patron practice print search trail"
+MODULES = {f"ehbi/{name}": _HERE / f"{name}.js" for name in _OWN.split()} | {
+    "ehbi/flowchart": Path(flowchart.__file__).with_name("flowchart.js")
 }
 """The script modules of the book, by the name under which they import each other."""
-
-SERVED_MODULES = {
-    "ehbi/caselog": _HERE / "caselog.js",
-    "ehbi/feedback": _HERE / "feedback.js",
-    "ehbi/news": _HERE / "news.js",
-}
+SERVED_MODULES = {f"ehbi/{name}": _HERE / f"{name}.js" for name in ("caselog", "feedback", "news")}
 """Those that have something to ask of a server; a page that is a file goes without."""
 
 _BEGIN = 'import "%s";'

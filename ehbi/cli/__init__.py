@@ -53,7 +53,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _lacking(error: OSError | MemoryError) -> str:
-    """Return what the system did not give, in words for a person."""
     if isinstance(error, MemoryError):
         return "er is te weinig geheugen"
     return ": ".join(filter(None, [str(error.filename or ""), error.strerror or type(error).__name__]))

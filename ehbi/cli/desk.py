@@ -59,7 +59,6 @@ def add_notice(commands: Commands) -> None:
 
 
 def _feedback(options: argparse.Namespace) -> int:
-    """Show what the desk says about steps, newest first."""
     with Store.open(options.database) as store:
         found = remarks.kept(store)
     if options.json:
@@ -74,7 +73,6 @@ def _feedback(options: argparse.Namespace) -> int:
 
 
 def _cases(options: argparse.Namespace) -> int:
-    """Show the case log: what is still single, or the counts of all months."""
     if options.months:
         return _months(options)
     with Store.open(options.database) as store:
@@ -105,7 +103,6 @@ def _months(options: argparse.Namespace) -> int:
 
 
 def _notice_list(options: argparse.Namespace) -> int:
-    """Show the notices that have not ended."""
     with Store.open(options.database) as store:
         found = notices.unended(store, clock.now())
     if options.json:
@@ -120,7 +117,6 @@ def _notice_list(options: argparse.Namespace) -> int:
 
 
 def _notice_add(options: argparse.Namespace) -> int:
-    """Keep a notice."""
     _refuse_unknown(options.situation)
     now, end = clock.now(), clock.read(options.end)
     notice = Notice(options.text, clock.read(options.start) if options.start else now, end, options.situation)
@@ -135,7 +131,6 @@ def _notice_add(options: argparse.Namespace) -> int:
 
 
 def _notice_remove(options: argparse.Namespace) -> int:
-    """Take a notice away."""
     with Store.open(options.database, publishes=True) as store:
         notices.remove(store, options.number)
     print(f"Mededeling {options.number} is weg.")
@@ -143,7 +138,6 @@ def _notice_remove(options: argparse.Namespace) -> int:
 
 
 def _handled(remark: Remark) -> str:
-    """Return how far the managers are with a remark, and what they wrote with it."""
     author = f" door {printable(remark.changed_by)}" if remark.changed_by else ""
     note = f": {printable(remark.note)}" if remark.note else ""
     return f"[{remark.state}{author}{note}]"

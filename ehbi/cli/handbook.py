@@ -92,7 +92,6 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _looked_over(options: argparse.Namespace) -> tuple[str, tuple[Problem, ...]]:
-    """Return what was looked over, and its problems."""
     file = options.file
     if not file:
         handbook = published(options.database)

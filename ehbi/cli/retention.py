@@ -66,7 +66,6 @@ def _months(text: str) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    """Copy the database to a file, or bring such a copy back."""
     if options.restore:
         return _bring_back(options)
     backup.save(options.database, options.file)
@@ -75,7 +74,6 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _forget(options: argparse.Namespace) -> int:
-    """Delete a remark or what is older than so many months, or make a text black."""
     with Store.open(options.database, publishes=True) as store:
         if options.text is not None:
             done = _redact(store, options)
@@ -133,7 +131,6 @@ def _told(spot: Spot) -> str:
 
 
 def _tell_the_rest(store: Store) -> None:
-    """Say where else it may still be."""
     file = store.file
     if file is None:
         print("PostgreSQL ruimt de oude tekst zelf op. Met VACUUM FULL gebeurt dat meteen.")

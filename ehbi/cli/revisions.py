@@ -58,7 +58,6 @@ def add_diff(commands: Commands) -> None:
 
 
 def _history(options: argparse.Namespace) -> int:
-    """Show all revisions, newest first."""
     with Store.open(options.database) as store:
         found = revisions.history(store)
     if options.json:
@@ -81,7 +80,6 @@ def _history(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    """Publish an older revision once more."""
     with Store.open(options.database, publishes=True) as store:
         made = publishing.restore(store, options.revision, options.author, tell=_Printer())
     print(f"Versie {made.number} zegt weer wat versie {options.revision} zei.")
@@ -89,7 +87,6 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    """Publish the handbook in a file, put together with what was published since its base."""
     handbook = load(options.file)
     with Store.open(options.database, publishes=True) as store:
         newest = revisions.newest_of(store)
@@ -109,7 +106,6 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    """Show what changed between two revisions or files."""
     with Store.open(options.database) as store:
         old, new = (_named(store, name) for name in (options.old, options.new))
     if old.revision == new.revision:

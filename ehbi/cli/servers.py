@@ -135,7 +135,6 @@ def _edit(options: argparse.Namespace) -> int:
 
 
 def _asked() -> str:
-    """Ask for a password twice."""
     try:
         first, again = (getpass.getpass(f"{what}: ") for what in ("Kies een wachtwoord", "Nog een keer"))
     except (EOFError, KeyboardInterrupt):

@@ -60,7 +60,6 @@ def _yield_to_others() -> None:
 
 
 def _builds(output: TextIO, handbook: Handbook, part: str, build: Build) -> bool:
-    """Return whether a part can be built; say how far it is, and why it cannot."""
     at = ""
     try:
         for at in build(handbook):
@@ -104,7 +103,6 @@ def faulty_step(handbook: Handbook, build: Build) -> str:
 
 
 def _fails(handbook: Handbook, kept: Sequence[str], build: Build) -> bool:
-    """Return whether it also fails when only these steps keep their words."""
     words = frozenset(kept)
     steps = tuple(step if step.id in words else _without_words(step) for step in handbook.steps)
     plain = handbook.model_copy(update={"steps": steps})
@@ -129,7 +127,6 @@ def _without_words(step: Step) -> Step:
 
 
 def _failed(part: str, error: Exception) -> dict[str, Any]:
-    """Return what to say of a part that cannot be built."""
     why = f"{type(error).__name__}: {error}"[:LONGEST_WHY]
     return {"failed": part, "why": why, "step": "", "words": False, "found": True}
 

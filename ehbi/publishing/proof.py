@@ -128,8 +128,6 @@ def prove(handbook: Handbook, tell: Tell = nobody) -> None:
 
 
 class _Proof:
-    """One proof under way."""
-
     def __init__(self, handbook: Handbook, tell: Tell, folder: Path) -> None:
         self._handbook, self._tell = handbook, tell
         self._heard: Heard = SimpleQueue()

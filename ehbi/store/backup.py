@@ -157,7 +157,6 @@ def _refuse_damaged(database: sqlite3.Connection) -> None:
 
 
 def _refuse_other(copy: sqlite3.Connection) -> None:
-    """Refuse what is no copy of a database of this EHBI or an older one."""
     (version,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
     if version in migrations.BEFORE_THE_FIRST:
         raise BackupError(
@@ -169,7 +168,6 @@ def _refuse_other(copy: sqlite3.Connection) -> None:
 
 @contextmanager
 def _opened(address: Address) -> Iterator[sqlite3.Connection]:
-    """Give a connection of the driver to a database."""
     engine = engines.engine_at(address)
     try:
         with closing(engine.raw_connection()) as connection:
@@ -211,7 +209,6 @@ def _fill(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 
 
 def _settle(file: Path) -> None:
-    """Wait until a file is on the disk."""
     handle = os.open(file, os.O_RDWR)
     try:
         os.fsync(handle)
@@ -220,6 +217,5 @@ def _settle(file: Path) -> None:
 
 
 def _driver(connection: Any) -> sqlite3.Connection:
-    """Return the driver's own connection."""
     own: sqlite3.Connection = connection.driver_connection
     return own

@@ -210,7 +210,6 @@ def _digest(steps: list[str], outcome: str | None) -> str:
 
 
 def _months(connection: Connection) -> Iterator[str]:
-    """Yield the months of which there are single cases."""
     utc = func.substr(table.c.hour, 1, 7)
     found: set[str] = set()
     for (month,) in connection.execute(select(utc).group_by(utc)):

@@ -139,7 +139,6 @@ def _values(notice: Notice) -> dict[str, object]:
 
 
 def _as(seen: Notice) -> list[ColumnElement[bool]]:
-    """Return what holds for a row that still says what was seen."""
     return [table.c[name].is_not_distinct_from(value) for name, value in _values(seen).items()]
 
 

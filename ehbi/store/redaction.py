@@ -104,7 +104,6 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def _changes(connection: Connection, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, list[Any]]]:
-    """Yield what holds the text, and what makes it black there."""
     yield from _revisions(connection, pattern)
     yield from _drafts(connection, pattern)
     for kind, table, names in (("melding", remarks, ("text", "note")), ("mededeling", notices, ("text",))):

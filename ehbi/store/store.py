@@ -120,7 +120,6 @@ class Store:
         self._engine.dispose()
 
     def _restricted(self) -> Store:
-        """Return the same database without the right to publish."""
         if self._engine.dialect.name == "sqlite":
             engines.forbid_writing(self._engine, PUBLISHERS_ONLY, added_to=ADDED_TO)
             return self
@@ -177,5 +176,4 @@ def _told(address: Address) -> Iterator[None]:
 
 
 def _line(error: BaseException) -> str:
-    """Return the first line of what an error says; some say nothing."""
     return next(iter(str(error).strip().splitlines()), type(error).__name__)
