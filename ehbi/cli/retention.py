@@ -34,10 +34,7 @@ def add_backup(commands: Commands) -> None:
 def add_forget(commands: Commands) -> None:
     """Add ``ehbi forget``."""
     forgetting = command(
-        commands,
-        "forget",
-        _forget,
-        "verwijder wat er niet meer mag staan; dat kan niet terug",
+        commands, "forget", _forget, "verwijder wat er niet meer mag staan; dat kan niet terug"
     )
     _add_what(forgetting.add_mutually_exclusive_group(required=True))
     add_author(forgetting)

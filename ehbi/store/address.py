@@ -54,8 +54,7 @@ class OlderDatabaseError(StoreError):
     def __init__(self, where: str) -> None:
         self.where, self.why = where, "hij is van een oudere ontwikkelversie van EHBI"
         EhbiError.__init__(
-            self,
-            f"De database {where} kan niet worden bijgewerkt: {self.why}. Er is niets veranderd. {MOVE}",
+            self, f"De database {where} kan niet worden bijgewerkt: {self.why}. Er is niets veranderd. {MOVE}"
         )
 
 
