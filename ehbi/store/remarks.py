@@ -116,7 +116,7 @@ def keep(store: Store, remark: Remark) -> Remark:
     }
     with store.writing() as connection:
         _refuse_crowd(connection, remark)
-        return _remark(connection.execute(insert(table).values(values).returning(table)).one())
+        return from_row(connection.execute(insert(table).values(values).returning(table)).one())
 
 
 def _refuse_crowd(connection: Connection, remark: Remark) -> None:
@@ -140,7 +140,7 @@ def refused(store: Store, times: int, at: datetime) -> None:
 def kept(store: Store) -> tuple[Remark, ...]:
     """Return all remarks, newest first."""
     with store.reading() as connection:
-        return tuple(_remark(row) for row in connection.execute(select(table).order_by(table.c.id.desc())))
+        return tuple(from_row(row) for row in connection.execute(select(table).order_by(table.c.id.desc())))
 
 
 def change(store: Store, seen: Remark, state: State, note: str, author: str) -> Remark:
@@ -162,8 +162,8 @@ def change(store: Store, seen: Remark, state: State, note: str, author: str) -> 
         row = connection.execute(update(table).where(*as_seen).values(values).returning(table)).one_or_none()
         if row is None:
             theirs = connection.execute(select(table).where(table.c.id == seen.number)).one()
-            raise RemarkChangedError(_remark(theirs))
-        return _remark(row)
+            raise RemarkChangedError(from_row(theirs))
+        return from_row(row)
 
 
 def waiting(store: Store, step: str | None = None) -> int:
@@ -184,7 +184,7 @@ def page(store: Store, wanted: Wanted, most: int) -> tuple[Remark, ...]:
     """Return the newest of the remarks that somebody wants to see, at most so many."""
     with store.reading() as connection:
         rows = connection.execute(select(table).where(_are(wanted)).order_by(table.c.id.desc()).limit(most))
-        return tuple(_remark(row) for row in rows)
+        return tuple(from_row(row) for row in rows)
 
 
 def number_of(store: Store, wanted: Wanted) -> int:
@@ -201,7 +201,7 @@ def one(store: Store, number: int) -> Remark:
         row = connection.execute(select(table).where(table.c.id == number)).one_or_none()
     if row is None:
         raise NoRemarkError(number)
-    return _remark(row)
+    return from_row(row)
 
 
 def counts(store: Store) -> Mapping[State, int]:
@@ -216,7 +216,7 @@ def last_of_steps(store: Store) -> tuple[Remark, ...]:
     """Return the newest remark about each step that there is one about."""
     newest = select(func.max(table.c.id)).group_by(table.c.step)
     with store.reading() as connection:
-        return tuple(_remark(row) for row in connection.execute(select(table).where(table.c.id.in_(newest))))
+        return tuple(from_row(row) for row in connection.execute(select(table).where(table.c.id.in_(newest))))
 
 
 def refusals(store: Store, most: int = 7) -> tuple[tuple[str, int], ...]:
@@ -240,7 +240,8 @@ def _trouble(note: str) -> str | None:
     return personal_data(note)
 
 
-def _remark(row: Row[tuple[object, ...]]) -> Remark:
+def from_row(row: Row[tuple[object, ...]]) -> Remark:
+    """Return the remark that a row of the table holds."""
     return Remark(
         row.at,
         row.revision,
