@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 import ehbi
 from ehbi.handbook import Handbook
-from ehbi.store import Store, timeline
+from ehbi.store import Store, revision_rows
 from tests.browser.manager import Manager
 from tests.browsers import FLAGS, executable
 from tests.unit.server.managing import lodge
@@ -92,7 +92,7 @@ def _kept(handbook: Handbook) -> Iterator[str]:
         address = f"sqlite:///{Path(folder) / 'ehbi.sqlite'}"
         store = Store.open(address, publishes=True)
         with store.writing() as connection:  # unchecked: a large handbook ends in the middle of a copy
-            timeline.add(connection, 1, handbook, "Noor", "Om te meten")
+            revision_rows.add(connection, 1, handbook, "Noor", "Om te meten")
         store.close()
         yield address
 

@@ -13,7 +13,7 @@ import ehbi
 from ehbi.apps.editor import Editor, Work
 from ehbi.flowchart import lay_out, to_markup
 from ehbi.handbook import Handbook
-from ehbi.store import Store, timeline
+from ehbi.store import Store, revision_rows
 
 from .large import large
 from .tables import Row, as_markdown
@@ -105,7 +105,7 @@ def _store(handbook: Handbook) -> Iterator[Store]:
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(f"sqlite:///{Path(folder) / 'ehbi.sqlite'}", publishes=True)
         with store.writing() as connection:  # unchecked: a large handbook ends in the middle of a copy
-            timeline.add(connection, 1, handbook, "Noor", "Om te meten")
+            revision_rows.add(connection, 1, handbook, "Noor", "Om te meten")
         yield store
         store.close()
 

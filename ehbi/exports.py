@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from . import book, flowchart, paper, slides
-from .files import documents as writer
+from .files import documents
 from .handbook import Handbook
 from .handbook.schema import json_schema
 
 _TEXT: dict[str, Callable[[Handbook], str]] = {
-    "yaml": writer.to_yaml,
-    "json": writer.to_json,
+    "yaml": documents.to_yaml,
+    "json": documents.to_json,
     "html": book.page,
     "slides": slides.slides_page,
     "svg": flowchart.to_svg,
@@ -35,28 +35,7 @@ FORMATS = (
 
 
 def export(handbook: Handbook, form: str, size: str = "a3") -> bytes:
-    """Return a handbook in one of :data:`FORMATS`; text is UTF-8.
-
-    Parameters
-    ----------
-    handbook
-        What to export.
-    form
-        One of :data:`FORMATS`.
-    size
-        What a poster is printed on: one of :data:`ehbi.paper.PAPERS`. Nothing else looks at it.
-
-    Raises
-    ------
-    ehbi.paper.TooMuchError
-        It is for a fixed size of paper, and does not go on it.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> export(ehbi.load(), "json")[:1]
-    b'{'
-    """
+    """Return a handbook in one of :data:`FORMATS`; text is UTF-8."""
     if form == "poster":
         return paper.to_poster(handbook, size)
     if form in _BYTES:

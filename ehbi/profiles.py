@@ -25,21 +25,7 @@ class ProfileExistsError(EhbiError):
 
 
 def local(handbook: Handbook, file: Path | None = None) -> Handbook:
-    """Return a handbook with this library's profile; as it is when there is none, or one with errors.
-
-    Parameters
-    ----------
-    handbook
-        Any revision.
-    file
-        Where the profile is; None for its usual place, where it may be missing.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> local(ehbi.load(), Path("nergens.yaml")).profile is None
-    True
-    """
+    """Return a handbook with this library's profile; as it is when there is none, or one with errors."""
     if file is None and not places.is_profile_named() and not places.profile().exists():
         return handbook
     source = file or places.profile()
@@ -59,15 +45,7 @@ def _used(handbook: Handbook, source: Path, _stamp: object) -> Handbook:
 
 
 def new(file: Path) -> None:
-    """Write a profile to be filled in.
-
-    Raises
-    ------
-    ProfileExistsError
-        There is one already.
-    EhbiError
-        The file cannot be written there.
-    """
+    """Write a profile to be filled in."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8") as stream:
@@ -79,25 +57,13 @@ def new(file: Path) -> None:
 
 
 def save(file: Path, profile: Profile) -> None:
-    """Write a profile in the place of the one that is there; the comment at its top stays.
-
-    Raises
-    ------
-    EhbiError
-        The file cannot be written there.
-    """
+    """Write a profile in the place of the one that is there; the comment at its top stays."""
     head = explanation(read_text(file if file.exists() else TEMPLATE))
     save_text(file, profile_to_yaml(profile, head))
 
 
 def save_text(file: Path, text: str) -> None:
-    """Write a profile's text in the place of what is there: all of it, or nothing.
-
-    Raises
-    ------
-    EhbiError
-        The file cannot be written there.
-    """
+    """Write a profile's text in the place of what is there: all of it, or nothing."""
     real = file.resolve()
     draft = real.with_name(f"{real.name}.new")
     try:

@@ -26,11 +26,6 @@ def published(address: str | None = None) -> Handbook:
         The database's; None for that of this user, or in a visitor's kernel for what its server handed it.
         A database is not made when it is not there.
 
-    Raises
-    ------
-    ehbi.store.StoreError
-        The database is there, but cannot be used.
-
     Examples
     --------
     >>> published("sqlite:///nergens.sqlite").title
@@ -43,20 +38,12 @@ def published(address: str | None = None) -> Handbook:
         return load()
     from .store import Store, revisions  # noqa: PLC0415  # SQLAlchemy takes 0.3 s to import
 
-    store = Store.open(where)
-    try:
+    with Store.open(where) as store:
         return revisions.newest_readable(store)
-    finally:
-        store.close()
 
 
 def handed(revision: str = NEWEST) -> Handbook | None:
-    """Return a revision that the server handed to this kernel; None when it did not.
-
-    Examples
-    --------
-    >>> handed("geen-revisie")
-    """
+    """Return a revision that the server handed to this kernel; None when it did not."""
     folder = os.environ.get(places.HANDBOOKS)
     if not folder or not _REVISION.fullmatch(revision):
         return None

@@ -32,7 +32,7 @@ from ..explore.plots import picture
 from ..flowchart import FlowchartWidget, fade, lay_out, to_markup
 from ..handbook import Handbook, clock
 from ..handbook.values import Doubt
-from ..store import Remark, Walk, Way
+from ..store import CaseCount, LoggedCase, Remark
 
 LOG, SAMPLE = "balie", "voorbeeld"
 TROUBLE = "Er ging iets mis. Voer de cel opnieuw uit."
@@ -81,7 +81,10 @@ class Explorer(widgets.VBox):
     """
 
     def __init__(
-        self, handbook: Handbook, walks: Sequence[Walk | Way] | None, remarks: Sequence[Remark] = ()
+        self,
+        handbook: Handbook,
+        walks: Sequence[LoggedCase | CaseCount] | None,
+        remarks: Sequence[Remark] = (),
     ) -> None:
         self.handbook, self.walks, self.remarks = handbook, walks, tuple(remarks)
         self._counted: dict[str, Traffic] = {}

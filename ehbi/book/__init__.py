@@ -5,10 +5,18 @@ without JavaScript, without a server and without a kernel. ``book.js`` adds the 
 marks and the case in the address; the templates are the only place where a step becomes HTML.
 """
 
-from .own_scripts import OwnScripts, file_policy, own_scripts, script_hashes
+from .assets import (
+    CARD_CSS,
+    MODULES,
+    SERVED_MODULES,
+    SHARED_JS,
+    OwnScripts,
+    file_policy,
+    own_scripts,
+    script_hashes,
+)
 from .page import IN_PAGE, page, served_modules, served_scripts
 from .parts import STARTING, reference_html, start_html, step_html
-from .styles import CARD_CSS, MODULES, SERVED_MODULES, SHARED_JS
 
 __all__ = [
     "CARD_CSS",

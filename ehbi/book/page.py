@@ -1,10 +1,11 @@
-"""The whole handbook as one page."""
+"""The whole handbook as one page; on paper a book with a chapter for each situation."""
 
 from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
@@ -12,14 +13,25 @@ from markupsafe import Markup
 from .. import flowchart
 from ..handbook import Handbook
 from ..handbook.examples import exercises
-from ..handbook.graph import starts
-from .chapters import chapters, places
-from .own_scripts import OwnScripts, file_policy, own_scripts
+from ..handbook.graph import nearest, starts
+from ..handbook.model import Step
+from ..handbook.summary import situation_name
+from ..handbook.values import Kind
+from .assets import (
+    CARD_CSS,
+    MODULES,
+    PAGE_CSS,
+    PRINT_CSS,
+    SERVED_MODULES,
+    OwnScripts,
+    file_policy,
+    own_scripts,
+)
 from .parts import templates
-from .styles import CARD_CSS, MODULES, PAGE_CSS, PRINT_CSS, SERVED_MODULES
 
 IN_PAGE = "EHBI_PAGE"
 """Set in the environment of a kernel whose guide stands in this page."""
+ENDS = "Uitkomsten"
 
 
 def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, str] | None = None) -> str:
@@ -67,13 +79,7 @@ def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, 
 
 
 def served_modules(address: Callable[[Path], str]) -> dict[str, str]:
-    """Return the address of each script module of the page that a server of visitors has, by its name.
-
-    Parameters
-    ----------
-    address
-        Returns that of a script's file.
-    """
+    """Return the address of each script module of the page that a server of visitors has, by its name."""
     return {name: address(path) for name, path in (MODULES | SERVED_MODULES).items()}
 
 
@@ -102,3 +108,63 @@ def _charts(handbook: Handbook) -> list[tuple[str, Markup]]:
     for situation in handbook.situations:
         charts[situation.id] = flowchart.page_svg(handbook, situation.id, prefix=f"chart_{situation.id}")
     return [(key, Markup(svg)) for key, svg in charts.items()]  # noqa: S704  # escaped where they are made
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the handbook on paper."""
+
+    first: int  # number of its first step; steps are numbered through the whole handbook
+    steps: tuple[Step, ...]  # what it consists of
+    # The situation that it is about; None for the outcomes, which belong to more than one.
+    situation: Step | None = None
+
+    @property
+    def title(self) -> str:
+        """What stands above it."""
+        return situation_name(self.situation) if self.situation else ENDS
+
+    @property
+    def last(self) -> int:
+        """Number of its last step."""
+        return self.first + len(self.steps) - 1
+
+
+def chapters(handbook: Handbook) -> tuple[Chapter, ...]:
+    """Return the chapters of a handbook; each step stands in one of them.
+
+    A step between start and outcome belongs to the situation from which it is nearest.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> [(chapter.title, chapter.first, chapter.last) for chapter in chapters(ehbi.load())][1:3]
+    [('Situatie 2: Melding: niet de juiste rechten', 5, 8),
+     ('Situatie 3: Inloggen met een nieuw pasnummer lukt niet', 9, 11)]
+    """
+    made: list[Chapter] = []
+    for situation, steps in _divided(handbook):
+        if steps:
+            made.append(Chapter(made[-1].last + 1 if made else 1, steps, situation))
+    return tuple(made)
+
+
+def places(parts: tuple[Chapter, ...]) -> dict[str, int]:
+    """Return the number of each step on paper, by its id."""
+    return {step.id: number for part in parts for number, step in enumerate(part.steps, part.first)}
+
+
+def _divided(handbook: Handbook) -> Iterator[tuple[Step | None, tuple[Step, ...]]]:
+    homes = _homes(handbook)
+    for situation in handbook.situations:
+        own = (step for step in handbook.steps if homes.get(step.id) == situation.id)
+        yield situation, tuple(sorted(own, key=lambda step: step.kind is not Kind.SITUATION))
+    named = {situation.id for situation in handbook.situations}
+    yield None, tuple(step for step in handbook.steps if homes.get(step.id) not in named)
+
+
+def _homes(handbook: Handbook) -> dict[str, str]:
+    """Return the start that each step belongs to; outcomes, and steps out of reach, belong to none."""
+    found = nearest(handbook, starts(handbook))
+    between = (step.id for step in handbook.steps if step.kind is not Kind.OUTCOME)
+    return {step: found[step] for step in between if step in found}

@@ -12,15 +12,15 @@ from ..handbook import Handbook, clock
 from ..handbook.graph import starts
 from ..handbook.model import Answer, Step
 from ..handbook.values import Kind, OutcomeKind
-from ..store import Remark, Store, Walk, Way, remarks, ways
-from ..store.walks import hour
+from ..store import CaseCount, LoggedCase, Remark, Store, case_log, remarks
+from ..store.case_log import hour
 
 
 @dataclass(frozen=True, slots=True)
 class DeskLog:
     """What was kept: cases by month and way, None where nothing is at all, and remarks, newest first."""
 
-    walks: tuple[Way, ...] | None
+    walks: tuple[CaseCount, ...] | None
     remarks: tuple[Remark, ...] = ()
 
 
@@ -42,7 +42,7 @@ def desk_log(address: str | None = None) -> DeskLog:
         return DeskLog(None)
     store = Store.open(where)
     try:
-        return DeskLog(ways.kept(store), remarks.kept(store))
+        return DeskLog(case_log.monthly(store), remarks.kept(store))
     finally:
         store.close()
 
@@ -67,7 +67,7 @@ class Sample:
 
     year: int
     seed: int
-    walks: tuple[Walk, ...]
+    walks: tuple[LoggedCase, ...]
 
     def __repr__(self) -> str:
         return f"<Sample of {len(self.walks)} made-up cases in {self.year}, seed {self.seed}>"
@@ -109,7 +109,7 @@ class _Desk:
         puzzling = {step.id: PUZZLING * random.random() ** 3 for step in handbook.steps if step.answers}
         return cls(handbook, random, likely, puzzling)
 
-    def walk(self, at: datetime) -> Walk:
+    def walk(self, at: datetime) -> LoggedCase:
         begins = starts(self.handbook)
         weights = [(1 if step.number else 0.3) / (at + 1) for at, step in enumerate(begins)]
         trail = self.random.choices(begins, weights)
@@ -125,7 +125,7 @@ class _Desk:
                 break
         last = trail[-1]
         outcome = last.id if last.kind is Kind.OUTCOME else None
-        return Walk(hour(at), tuple(step.id for step in trail), tuple(back), outcome)
+        return LoggedCase(hour(at), tuple(step.id for step in trail), tuple(back), outcome)
 
     def _next(self, step: Step, answers: list[Answer]) -> Step:
         weights = [self.likely[step.id, answer.id] for answer in answers]

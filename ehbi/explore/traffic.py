@@ -12,7 +12,7 @@ from typing import TypeVar
 from ..handbook import Handbook
 from ..handbook.graph import can_be_walked, starts
 from ..handbook.values import Kind
-from ..store import Walk, Way, ways
+from ..store import CaseCount, LoggedCase, case_log
 from . import words
 from .cases import Sample
 
@@ -131,14 +131,14 @@ class Traffic:
 Counted = TypeVar("Counted")
 
 
-def count_traffic(handbook: Handbook, cases: Sequence[Walk | Way] | Sample) -> Traffic:
+def count_traffic(handbook: Handbook, cases: Sequence[LoggedCase | CaseCount] | Sample) -> Traffic:
     """Count how cases went through a handbook.
 
     Examples
     --------
     >>> import ehbi
-    >>> walk = Walk("2026-11-24T17", ("reset-mail", "mail-zoeken"), back=("mail-zoeken",))
-    >>> count_traffic(ehbi.load(), [walk, Walk("2026-11-24T17", ("weg",))])
+    >>> walk = LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken"), back=("mail-zoeken",))
+    >>> count_traffic(ehbi.load(), [walk, LoggedCase("2026-11-24T17", ("weg",))])
     <Traffic of 1 cases, 1 misfits>
     """
     walks = cases.walks if isinstance(cases, Sample) else cases
@@ -149,7 +149,7 @@ def count_traffic(handbook: Handbook, cases: Sequence[Walk | Way] | Sample) -> T
     return Traffic(
         handbook=handbook,
         cases=known,
-        misfits=sum(walk.cases if isinstance(walk, Way) else 1 for walk in walks) - known,
+        misfits=sum(walk.cases if isinstance(walk, CaseCount) else 1 for walk in walks) - known,
         starts=_starts(handbook, fitting),
         months=_months(handbook, fitting),
         ends=tuple(Count(step, ends[step]) for step in outcomes),
@@ -160,7 +160,7 @@ def count_traffic(handbook: Handbook, cases: Sequence[Walk | Way] | Sample) -> T
     )
 
 
-def fits(handbook: Handbook, walk: Walk | Way) -> bool:
+def fits(handbook: Handbook, walk: LoggedCase | CaseCount) -> bool:
     """Return whether a case can be walked in this handbook, and ends there as it did.
 
     Of cases that were counted nobody knows any more which of them went back from which step: a step that has
@@ -168,25 +168,25 @@ def fits(handbook: Handbook, walk: Walk | Way) -> bool:
     """
     if not can_be_walked(handbook, walk.steps):
         return False
-    if isinstance(walk, Walk) and not all(step in handbook for step in walk.back):
+    if isinstance(walk, LoggedCase) and not all(step in handbook for step in walk.back):
         return False
     last = handbook.step(walk.steps[-1])
     return walk.outcome == (last.id if last.kind is Kind.OUTCOME else None) and month_of(walk) is not None
 
 
-def month_of(walk: Walk | Way) -> date | None:
+def month_of(walk: LoggedCase | CaseCount) -> date | None:
     """Return the first day of the month of a case, in Dutch time; None when its hour cannot be read."""
-    month = walk.month if isinstance(walk, Way) else ways.month_of(walk.hour)
+    month = walk.month if isinstance(walk, CaseCount) else case_log.month_of(walk.hour)
     try:
         return date.fromisoformat(f"{month}-01")
     except ValueError:
         return None
 
 
-def _counted(walk: Walk | Way) -> Way:
-    if isinstance(walk, Way):
+def _counted(walk: LoggedCase | CaseCount) -> CaseCount:
+    if isinstance(walk, CaseCount):
         return walk
-    return Way(ways.month_of(walk.hour) or "", walk.steps, walk.outcome, 1, Counter(walk.back))
+    return CaseCount(case_log.month_of(walk.hour) or "", walk.steps, walk.outcome, 1, Counter(walk.back))
 
 
 def _sum(each: Iterable[tuple[Counted, int]]) -> Counter[Counted]:
@@ -196,13 +196,13 @@ def _sum(each: Iterable[tuple[Counted, int]]) -> Counter[Counted]:
     return found
 
 
-def _starts(handbook: Handbook, fitting: Iterable[Way]) -> tuple[Count, ...]:
+def _starts(handbook: Handbook, fitting: Iterable[CaseCount]) -> tuple[Count, ...]:
     found = _sum((way.steps[0], way.cases) for way in fitting)
     return tuple(Count(start.id, found[start.id]) for start in starts(handbook))
 
 
-def _months(handbook: Handbook, fitting: Iterable[Way]) -> tuple[Month, ...]:
-    found: dict[date, list[Way]] = {}
+def _months(handbook: Handbook, fitting: Iterable[CaseCount]) -> tuple[Month, ...]:
+    found: dict[date, list[CaseCount]] = {}
     for way in fitting:
         first = month_of(way)
         if first:
@@ -210,13 +210,13 @@ def _months(handbook: Handbook, fitting: Iterable[Way]) -> tuple[Month, ...]:
     return tuple(Month(first, _starts(handbook, found[first])) for first in sorted(found))
 
 
-def _steps(handbook: Handbook, fitting: Sequence[Way]) -> tuple[Seen, ...]:
+def _steps(handbook: Handbook, fitting: Sequence[CaseCount]) -> tuple[Seen, ...]:
     reached = _sum((step, way.cases) for way in fitting for step in way.steps)
     back = _sum((step, times) for way in fitting for step, times in way.back.items())
     return tuple(Seen(step.id, reached[step.id], back[step.id]) for step in handbook.steps)
 
 
-def _passages(handbook: Handbook, fitting: Sequence[Way]) -> tuple[Passage, ...]:
+def _passages(handbook: Handbook, fitting: Sequence[CaseCount]) -> tuple[Passage, ...]:
     found = _sum((pair, way.cases) for way in fitting for pair in pairwise(way.steps))
     answers = [(step.id, answer) for step in handbook.steps for answer in step.answers]
     among = Counter((step, answer.next) for step, answer in answers)

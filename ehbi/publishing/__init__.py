@@ -1,4 +1,6 @@
 """Publish what is proven: a handbook of which all that servers build of it has been built.
 
-``revisions`` publishes and restores; ``proving`` has ``python -m ehbi.proof`` build it all, within limits.
+``revisions`` publishes and restores; ``proof`` has two builders build every part, within limits; ``process``
+starts a builder and listens to it. ``builder`` is what runs there and ``parts`` what it builds: nothing else
+imports those two.
 """

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from ..handbook import Handbook
-from ..store import Store, revisions
-from ..store.timeline import Revision
-from .proving import Tell, nobody, prove
+from ..store import Revision, Store, revisions
+from .proof import Tell, nobody, prove
 
 
 def publish(  # noqa: PLR0913  # those of the store, and whom to tell
@@ -14,13 +13,6 @@ def publish(  # noqa: PLR0913  # those of the store, and whom to tell
     """Publish a handbook as the newest revision, once all that servers build of it has been built.
 
     What is cheap to refuse is refused first; whether ``base`` is still the newest is decided at the end.
-
-    Parameters
-    ----------
-    store, base, handbook, author, message
-        As for :func:`ehbi.store.revisions.publish`, which says too what else can go wrong.
-    tell
-        Is told how far the proof is.
 
     Raises
     ------
@@ -37,22 +29,7 @@ def publish(  # noqa: PLR0913  # those of the store, and whom to tell
 def restore(
     store: Store, number: int, author: str, base: int | None = None, *, tell: Tell = nobody
 ) -> Revision:
-    """Publish what an older revision says once more, if this EHBI can build all of it.
-
-    Parameters
-    ----------
-    store, number, author, base
-        As for :func:`ehbi.store.revisions.restore`, which says too what else can go wrong.
-    tell
-        Is told how far the proof is.
-
-    Raises
-    ------
-    UnprovenError
-        Something cannot be built of it; nothing is published.
-    NoProofError
-        The proof cannot be made now; nothing is published.
-    """
+    """Publish what an older revision says once more, if this EHBI can build all of it."""
     newest = base or revisions.newest_of(store).number
     handbook = revisions.content(store, number)
     revisions.refuse(store, newest, handbook)

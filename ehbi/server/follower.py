@@ -15,8 +15,7 @@ from ..files import load
 from ..files.documents import to_data
 from ..handbook import EhbiError, Handbook
 from ..handbook.clock import Version
-from ..store import Store, StoreError, UnreadableError, revisions
-from ..store.timeline import Revision
+from ..store import Revision, Store, StoreError, UnreadableError, revisions
 from .database import Database, NoStoreError
 from .editions import EditionError, Editions
 from .logs import WarnOnce

@@ -16,7 +16,7 @@ from tornado.web import HTTPError
 from ..handbook import Handbook, clock
 from ..handbook.graph import can_be_walked
 from ..handbook.values import LONGEST_REMARK, Doubt, Kind
-from ..store import Remark, StoreError, Walk, remarks, walks
+from ..store import LoggedCase, Remark, StoreError, case_log, remarks
 from .database import Database, NoStoreError
 from .editions import Editions
 from .http.handlers import JsonHandler, RefusedError
@@ -56,7 +56,7 @@ class CaseLog:
     def __init__(self, database: Database, metrics: Metrics | None = None) -> None:
         self._database = database
         self._metrics = metrics or Metrics()
-        self._waiting: queue.Queue[Walk | None] = queue.Queue(ROOM)
+        self._waiting: queue.Queue[LoggedCase | None] = queue.Queue(ROOM)
         self._trouble = WarnOnce(log, "Casussen worden niet bewaard")
         self._limit, self._daily = RateLimit(RATE, AT_ONCE), daily(A_DAY)
         self._rush = WarnOnce(log, "Casussen worden niet bewaard")
@@ -64,13 +64,13 @@ class CaseLog:
         self._thread = threading.Thread(target=self._run, name="case log", daemon=True)
         self._thread.start()
 
-    def add(self, walk: Walk) -> None:
+    def add(self, walk: LoggedCase) -> None:
         """Have a case kept, some time soon."""
         if self._limit.is_quiet() and self._daily.is_quiet():
             self._rush.over()
         if not self._limit.take():
             self._drop(self._rush, "er komen er te veel tegelijk")
-        elif not self._daily.take(walks.size(walk)):
+        elif not self._daily.take(case_log.size(walk)):
             self._drop(self._rush, "er is vandaag al zo veel bewaard als er op één dag bij mag komen")
         else:
             try:
@@ -101,10 +101,10 @@ class CaseLog:
                     break
             self._metrics.cases.labels("kept" if kept else "dropped").inc(len(batch))
 
-    def _is_kept(self, batch: list[Walk]) -> bool:
+    def _is_kept(self, batch: list[LoggedCase]) -> bool:
         """Keep cases, and return whether that could be done."""
         try:
-            walks.keep(self._database.store(), batch)
+            case_log.keep(self._database.store(), batch)
         except NoStoreError:
             return False  # that was told when it could not be opened
         except StoreError as error:
@@ -117,7 +117,7 @@ class CaseLog:
             self._trouble.over()
         return True
 
-    def _next(self) -> tuple[list[Walk], bool]:
+    def _next(self) -> tuple[list[LoggedCase], bool]:
         """Return what waits, at least one thing, and whether there will be more."""
         found = [self._waiting.get()]
         while found[-1] is not None and len(found) < TOGETHER:
@@ -146,7 +146,7 @@ class Log(JsonHandler):
         self.finish()
 
 
-def walk_of(handbook: Handbook, data: Any) -> Walk | None:
+def walk_of(handbook: Handbook, data: Any) -> LoggedCase | None:
     """Return the case that a page tells of, or None when no such case can be walked in this handbook.
 
     Examples
@@ -164,7 +164,7 @@ def walk_of(handbook: Handbook, data: Any) -> Walk | None:
             if known and can_be_walked(handbook, steps):
                 last = handbook.step(steps[-1])
                 outcome = last.id if last.kind is Kind.OUTCOME else None
-                return Walk(walks.hour(), tuple(steps), tuple(back), outcome)
+                return LoggedCase(case_log.hour(), tuple(steps), tuple(back), outcome)
     return None
 
 

@@ -1,15 +1,24 @@
-"""What is kept: cases that ended, remarks from the desk, notices.
+"""What is kept: revisions and drafts, the case log, remarks, notices, a room's votes.
 
 The only place that knows SQLAlchemy. A :class:`Store` is a database that is open and up to date; each
-kind of thing has a file of its own with its value and the functions that keep and return it. Schema
-changes are the numbered files in ``migrations/versions``; they run when a store is opened.
+kind of thing has a file of its own with its value and the functions that keep and return it. ``tables`` is
+the schema, and ``migrations`` brings a database to it when a store is opened.
 """
 
-from .errors import StoreError, UnreadableError
+from .address import StoreError
+from .case_log import CaseCount, LoggedCase
 from .notices import Notice
 from .remarks import Remark
+from .revision_rows import Revision, UnreadableError
 from .store import Store
-from .walks import Walk
-from .ways import Way
 
-__all__ = ["Notice", "Remark", "Store", "StoreError", "UnreadableError", "Walk", "Way"]
+__all__ = [
+    "CaseCount",
+    "LoggedCase",
+    "Notice",
+    "Remark",
+    "Revision",
+    "Store",
+    "StoreError",
+    "UnreadableError",
+]

@@ -1,4 +1,4 @@
-"""The address of a database: read, and shown without anything secret in it, however it was spelled."""
+"""The address of a database, shown without anything secret in it; and why a database cannot be used."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy import URL
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from .errors import StoreError
+from ..handbook import EhbiError
 
 HIDDEN = "…"
 """What stands in the place of a secret."""
@@ -30,18 +30,37 @@ TELLING = 3
 """Letters from which on a part of a secret tells something."""
 _HARMLESS = {"host", "port", "user", "dbname", "mode", "uri", "ro", "true", "sslmode", "password"}
 """Words after the question mark that say no more than that they are there."""
+MOVE = (
+    "Zet met die oude versie het handboek in een bestand (ehbi export yaml --output handboek.yaml), kies "
+    "een nieuwe database met EHBI_DATABASE, en publiceer het daar met: ehbi import handboek.yaml"
+)
+"""What to do with a database of a development version."""
+
+
+class StoreError(EhbiError):
+    """The database cannot be used."""
+
+    def __init__(self, where: str, why: str) -> None:
+        self.where, self.why = where, why
+        super().__init__(
+            f"De database {where} kan niet worden gebruikt ({why}). "
+            "Kijk of de schijf vol is en of je er mag schrijven, of kies een andere met EHBI_DATABASE."
+        )
+
+
+class OlderDatabaseError(StoreError):
+    """A database is of a development version, and cannot be brought up to date."""
+
+    def __init__(self, where: str) -> None:
+        self.where, self.why = where, "hij is van een oudere ontwikkelversie van EHBI"
+        EhbiError.__init__(
+            self, f"De database {where} kan niet worden bijgewerkt: {self.why}. Er is niets veranderd. {MOVE}"
+        )
 
 
 @dataclass(frozen=True)
 class Address:
     """Where a database is, and what of that may be told.
-
-    Parameters
-    ----------
-    url
-        For the driver.
-    text
-        As somebody wrote it; a password that was not escaped is in parts of the URL that are no password.
 
     Examples
     --------
@@ -51,18 +70,13 @@ class Address:
     'postgresql://…'
     """
 
-    url: URL = field(repr=False)
+    url: URL = field(repr=False)  # for the driver
+    # As somebody wrote it; a password that was not escaped is in parts of the URL that are no password.
     text: str = field(repr=False)
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Read an address.
-
-        Raises
-        ------
-        StoreError
-            It is none.
-        """
+        """Read an address."""
         try:
             return cls(make_url(text), text)
         except (ArgumentError, ValueError):

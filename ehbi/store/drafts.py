@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import uuid4
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from ..handbook import Handbook
-from . import contents, timeline
-from .errors import NoDraftError, NoRevisionError, StaleDraftError, StoreError
+from ..handbook import EhbiError, Handbook
+from . import revision_rows as rows
+from .address import StoreError
+from .revision_rows import NoRevisionError
 from .store import Store
 from .tables import draft_values as values
 from .tables import drafts as table
@@ -21,30 +22,33 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Where an author is.
+    """Where an author is."""
 
-    Parameters
-    ----------
-    author
-        Whose it is.
-    base
-        Number of the revision it was made from.
-    handbook
-        As it is now.
-    done
-        What was done last, in words; empty when nothing can be undone.
-    undone
-        What was undone last; empty when nothing can be done again.
-    mark
-        Another after every change, wherever it was made.
-    """
+    author: str  # whose it is
+    base: int  # number of the revision it was made from
+    handbook: Handbook  # as it is now
+    done: str = ""  # what was done last, in words; empty when nothing can be undone
+    undone: str = ""  # what was undone last; empty when nothing can be done again
+    mark: str = ""  # another after every change, wherever it was made
 
-    author: str
-    base: int
-    handbook: Handbook
-    done: str = ""
-    undone: str = ""
-    mark: str = ""
+
+class NoDraftError(EhbiError):
+    """An author has no draft."""
+
+    def __init__(self, author: str) -> None:
+        self.author = author
+        super().__init__(f"{author} heeft geen concept. Begin er een.")
+
+
+class StaleDraftError(EhbiError):
+    """A draft was changed in another window since it was read."""
+
+    def __init__(self, author: str) -> None:
+        self.author = author
+        super().__init__(
+            f"Het concept van {author} is intussen in een ander venster veranderd. "
+            "Je ziet het nu zoals het is. Doe je laatste verandering zo nodig opnieuw."
+        )
 
 
 def of(store: Store, author: str) -> Draft | None:
@@ -76,7 +80,7 @@ def save(store: Store, seen: Draft, handbook: Handbook, done: str, *, again: boo
     handbook
         What it is now.
     done
-        What was done, in a few words.
+        What was done, in a few words, of which there is at least one.
     again
         Whether it goes on with what was done last, such as the next letters of a word: undone as one.
 
@@ -101,14 +105,23 @@ def save(store: Store, seen: Draft, handbook: Handbook, done: str, *, again: boo
     >>> redo(store, draft).handbook.title
     'EHBI'
     """
-    author = seen.author
+    mark, more = uuid4().hex, 0 if again and seen.done else 1
+    moved = update(table).where(_where(seen)).values(place=table.c.place + more, mark=mark)
     with store.writing() as connection:
-        place = _place(connection, seen) + (0 if again and seen.done else 1)
-        mine = values.c.author == author
-        connection.execute(delete(values).where(mine, values.c.place >= place))
-        connection.execute(delete(values).where(mine, values.c.place <= place - MOST))
-        _keep(connection, author, place, handbook, done)
-        return Draft(author, seen.base, handbook, done, mark=_move(connection, author, place))
+        # A window that comes a moment later waits here, and then finds another mark.
+        place = connection.execute(moved.returning(table.c.place)).scalar()
+        if place is None:
+            _refuse_stale(connection, seen)
+            raise StaleDraftError(seen.author)
+        mine = values.c.author == seen.author
+        if seen.undone:
+            connection.execute(delete(values).where(mine, values.c.place > place - more))
+        # The oldest of the most that are kept makes room.
+        old, row = place - MOST if more else place, _row(seen.author, place, handbook, done)
+        replacing = update(values).where(mine, values.c.place == old).values(row)
+        if old < 0 or not connection.execute(replacing).rowcount:
+            connection.execute(insert(values).values(row))
+        return Draft(seen.author, seen.base, handbook, done, mark=mark)
 
 
 def undo(store: Store, seen: Draft) -> Draft:
@@ -124,95 +137,78 @@ def redo(store: Store, seen: Draft) -> Draft:
 def rebase(store: Store, seen: Draft, base: int, handbook: Handbook) -> Draft:
     """Go on from another revision, with the draft merged into it; nothing before that can be undone."""
     with store.writing() as connection:
-        _place(connection, seen)
-        connection.execute(delete(table).where(table.c.author == seen.author))
+        _drop(connection, seen)
         return _start(connection, seen.author, base, handbook)
 
 
 def refuse_stale(store: Store, seen: Draft) -> None:
-    """Make sure that a draft is still as it was seen.
-
-    Raises
-    ------
-    NoDraftError
-        It is gone.
-    StaleDraftError
-        It was changed elsewhere.
-    """
+    """Make sure that a draft is still as it was seen."""
     with store.reading() as connection:
-        _place(connection, seen)
+        _refuse_stale(connection, seen)
 
 
 def drop(store: Store, seen: Draft) -> None:
     """Let a draft go."""
     with store.writing() as connection:
-        _place(connection, seen)
-        connection.execute(delete(table).where(table.c.author == seen.author))
+        _drop(connection, seen)
 
 
 def _of(connection: Connection, author: str) -> Draft | None:
-    draft = connection.execute(select(table).where(table.c.author == author)).one_or_none()
-    if draft is None:
+    columns = (table.c.base, table.c.mark, table.c.place, values.c.done, values.c.content)
+    near = values.c.place.between(table.c.place - 1, table.c.place + 1)
+    found = select(*columns, values.c.place - table.c.place).join_from(table, values)
+    by = {row[-1]: row for row in connection.execute(found.where(table.c.author == author, near))}
+    if not by:
         return None
-    near = select(values.c.place, values.c.done).where(
-        values.c.author == author, values.c.place.between(draft.place - 1, draft.place + 1)
-    )
-    said = {row.place: row.done for row in connection.execute(near)}
-    now = select(values.c.content).where(values.c.author == author, values.c.place == draft.place)
-    handbook = contents.unpacked(connection.execute(now).scalar_one(), f"Het concept van {author}")
-    done = said[draft.place] if draft.place - 1 in said else ""
-    return Draft(author, draft.base, handbook, done, said.get(draft.place + 1, ""), draft.mark)
-
-
-def _found(connection: Connection, author: str) -> Draft:
-    draft = _of(connection, author)
-    if draft is None:
-        raise NoDraftError(author)
-    return draft
+    now = by[0]
+    handbook = rows.unpacked(now.content, f"Het concept van {author}")
+    done, undone = now.done if -1 in by else "", by[1].done if 1 in by else ""
+    return Draft(author, now.base, handbook, done, undone, now.mark)
 
 
 def _on_newest(connection: Connection, author: str) -> Draft:
-    newest = timeline.newest(connection)
+    newest = rows.newest(connection)
     if newest is None:
         raise NoRevisionError(1)
-    return _start(connection, author, newest.number, timeline.content(connection, newest.number))
+    return _start(connection, author, newest.number, rows.content(connection, newest.number))
 
 
 def _start(connection: Connection, author: str, base: int, handbook: Handbook) -> Draft:
     mark = uuid4().hex
     connection.execute(insert(table).values(author=author, base=base, place=0, mark=mark))
-    _keep(connection, author, 0, handbook, "")
+    connection.execute(insert(values).values(_row(author, 0, handbook, "")))
     return Draft(author, base, handbook, mark=mark)
 
 
-def _keep(connection: Connection, author: str, place: int, handbook: Handbook, done: str) -> None:
-    row = {"author": author, "place": place, "done": done, "content": contents.packed(handbook)}
-    connection.execute(insert(values).values(row))
+def _row(author: str, place: int, handbook: Handbook, done: str) -> dict[str, object]:
+    return {"author": author, "place": place, "done": done, "content": rows.packed(handbook)}
 
 
-def _place(connection: Connection, seen: Draft) -> int:
-    """Return where a draft is among its values, if it is still as it was seen."""
-    # A window that comes a moment later waits here, and then finds another mark.
-    mine = select(table).where(table.c.author == seen.author).with_for_update()
-    row = connection.execute(mine).one_or_none()
-    if row is None:
+def _where(seen: Draft) -> ColumnElement[bool]:
+    """Return what holds for a draft that is still as it was seen."""
+    return and_(table.c.author == seen.author, table.c.mark == seen.mark)
+
+
+def _refuse_stale(connection: Connection, seen: Draft) -> None:
+    mark = connection.execute(select(table.c.mark).where(table.c.author == seen.author)).scalar()
+    if mark is None:
         raise NoDraftError(seen.author)
-    if row.mark != seen.mark:
+    if mark != seen.mark:
         raise StaleDraftError(seen.author)
-    return int(row.place)
 
 
-def _move(connection: Connection, author: str, place: int) -> str:
-    """Have a draft at another of its values, and return its new mark."""
-    mark = uuid4().hex
-    connection.execute(update(table).where(table.c.author == author).values(place=place, mark=mark))
-    return mark
+def _drop(connection: Connection, seen: Draft) -> None:
+    if not connection.execute(delete(table).where(_where(seen))).rowcount:
+        _refuse_stale(connection, seen)
 
 
 def _step(store: Store, seen: Draft, by: int) -> Draft:
+    there = exists().where(values.c.author == table.c.author, values.c.place == table.c.place + by)
+    step = update(table).where(_where(seen), there).values(place=table.c.place + by, mark=uuid4().hex)
     with store.writing() as connection:
-        place = _place(connection, seen) + by
-        there = select(values.c.place).where(values.c.author == seen.author, values.c.place == place)
-        if connection.execute(there).scalar() is not None:
-            _move(connection, seen.author, place)
-        return _found(connection, seen.author)
+        if not connection.execute(step).rowcount:
+            _refuse_stale(connection, seen)
+        draft = _of(connection, seen.author)
+    if draft is None:
+        raise NoDraftError(seen.author)
+    return draft

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 
 from ..handbook import EhbiError
 from ..handbook.privacy import seen_in
-from .errors import NoNoticeError
 from .store import Store
 from .tables import notices as table
 
@@ -21,41 +20,30 @@ NUMBERS = range(1, 2**31)
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that everybody at the desk should know for a while.
+    """Something that everybody at the desk should know for a while."""
 
-    Parameters
-    ----------
-    text
-        Plain text.
-    start, end
-        From when and until when it is shown.
-    situation
-        Number of the situation it is about; None when it is about all.
-    number
-        By what it is known, once it is kept.
-    """
-
-    text: str
+    text: str  # plain text
+    # From when and until when it is shown.
     start: datetime
     end: datetime
-    situation: int | None = None
-    number: int = 0
+    situation: int | None = None  # number of the situation it is about; None when it is about all
+    number: int = 0  # by what it is known, once it is kept
 
 
 class NoticeError(EhbiError):
-    """A notice makes no sense.
-
-    Parameters
-    ----------
-    reason
-        Why, and what to do.
-    field
-        What of it: ``"text"``, ``"start"`` or ``"end"``.
-    """
+    """A notice makes no sense."""
 
     def __init__(self, reason: str, field: str) -> None:
         self.reason, self.field = reason, field
         super().__init__(reason)
+
+
+class NoNoticeError(EhbiError):
+    """There is no notice with this number."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"Mededeling {number} is er niet. Bekijk de lijst met: ehbi notice list")
 
 
 class NoticeChangedError(EhbiError):
@@ -70,22 +58,7 @@ class NoticeChangedError(EhbiError):
 
 
 def keep(store: Store, notice: Notice) -> Notice:
-    """Keep a notice, and return it with its number.
-
-    Parameters
-    ----------
-    store
-        Opened to publish.
-    notice
-        What everybody should know.
-
-    Raises
-    ------
-    NoticeError
-        It says nothing or too much, or ends before it starts.
-    StoreError
-        It could not be kept.
-    """
+    """Keep a notice, and return it with its number."""
     refuse(notice)
     with store.writing() as connection:
         return _notice(connection.execute(insert(table).values(_values(notice)).returning(table)).one())
@@ -100,8 +73,6 @@ def change(store: Store, seen: Notice, notice: Notice) -> Notice:
         It makes no sense, as in :func:`keep`.
     NoticeChangedError
         The one that was seen is no longer there as it was; nothing has changed.
-    StoreError
-        It could not be kept.
     """
     refuse(notice)
     changing = update(table).where(table.c.id == seen.number, *_as(seen)).values(_values(notice))
@@ -113,22 +84,7 @@ def change(store: Store, seen: Notice, notice: Notice) -> Notice:
 
 
 def refuse(notice: Notice, at: datetime | None = None) -> None:
-    """Refuse a notice that makes no sense, or that would be over at this moment, before anybody saw it.
-
-    Raises
-    ------
-    NoticeError
-        It does not.
-
-    Examples
-    --------
-    >>> from datetime import UTC
-    >>> morning, evening = (datetime(2026, 11, 24, hour, tzinfo=UTC) for hour in (8, 20))
-    >>> refuse(Notice("Storing bij de KB", morning, evening), at=evening)
-    Traceback (most recent call last):
-    ...
-    ehbi.store.notices.NoticeError: Dat einde is al voorbij. Kies een later einde.
-    """
+    """Refuse a notice that makes no sense, or that would be over at this moment, before anybody saw it."""
     if at is not None and notice.end <= at:
         raise NoticeError("Dat einde is al voorbij. Kies een later einde.", "end")
     if notice.end <= notice.start:
@@ -153,15 +109,7 @@ def doubt(text: str) -> str | None:
 
 
 def remove(store: Store, number: int) -> None:
-    """Take a notice away before its end.
-
-    Raises
-    ------
-    NoNoticeError
-        There is none with this number.
-    StoreError
-        The store cannot be written.
-    """
+    """Take a notice away before its end."""
     if number not in NUMBERS:
         raise NoNoticeError(number)
     with store.writing() as connection:
@@ -170,18 +118,7 @@ def remove(store: Store, number: int) -> None:
 
 
 def unended(store: Store, at: datetime) -> tuple[Notice, ...]:
-    """Return the notices that have not ended at this moment, the first to start first.
-
-    Examples
-    --------
-    >>> from datetime import UTC
-    >>> morning, evening = (datetime(2026, 11, 24, hour, tzinfo=UTC) for hour in (8, 20))
-    >>> store = Store.open("sqlite://", publishes=True)
-    >>> keep(store, Notice("Storing bij de KB", morning, evening)).number
-    1
-    >>> unended(store, evening)
-    ()
-    """
+    """Return the notices that have not ended at this moment, the first to start first."""
     with store.reading() as connection:
         rows = connection.execute(select(table).where(table.c.end > at).order_by(table.c.start, table.c.id))
         return tuple(_notice(row) for row in rows)
@@ -202,7 +139,6 @@ def _values(notice: Notice) -> dict[str, object]:
 
 
 def _as(seen: Notice) -> list[ColumnElement[bool]]:
-    """Return what holds for a row that still says what was seen."""
     return [table.c[name].is_not_distinct_from(value) for name, value in _values(seen).items()]
 
 

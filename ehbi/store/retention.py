@@ -10,14 +10,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import ColumnElement, Connection, delete, select, text
 
 from .. import places
 from ..handbook import EhbiError, clock
-from . import files, ways
-from .errors import NoRemarkError
+from . import backup, case_log
+from .remarks import NoRemarkError
 from .store import Store
-from .tables import refused_remarks, remarks, walks
+from .tables import cases, refused_remarks, remarks
 
 BATCH = 500
 """Rows that are changed in one transaction: nobody waits for longer than that takes."""
@@ -35,34 +35,19 @@ COPIES = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How long things are kept, in months.
+    """How long things are kept, in months."""
 
-    Parameters
-    ----------
-    remarks
-        After so many months a remark is deleted.
-    cases
-        After so many months a case is no longer single: its month, way and steps back are counted.
-    """
-
-    remarks: int = 24
+    remarks: int = 24  # after so many months a remark is deleted
+    # After so many months a case is no longer single: its month, way and steps back are counted.
     cases: int = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was carried out.
+    """What was carried out."""
 
-    Parameters
-    ----------
-    remarks
-        How many were deleted.
-    cases
-        How many are no longer single, or were deleted.
-    """
-
-    remarks: int = 0
-    cases: int = 0
+    remarks: int = 0  # how many were deleted
+    cases: int = 0  # how many are no longer single, or were deleted
 
 
 class MonthsError(EhbiError):
@@ -76,13 +61,7 @@ class MonthsError(EhbiError):
 
 
 def rules() -> Rules:
-    """Return the rules of whoever runs this: of the environment, else the usual ones.
-
-    Raises
-    ------
-    MonthsError
-        The environment says something that is no number of months.
-    """
+    """Return the rules of whoever runs this: of the environment, else the usual ones."""
     usual = Rules()
     return Rules(_months(places.KEEP_REMARKS, usual.remarks), _months(places.KEEP_CASES, usual.cases))
 
@@ -130,31 +109,6 @@ def apply(store: Store, at: datetime, kept: Rules | None = None) -> Done:
     """Delete and count what is older than the rules say; whoever writes meanwhile waits for one batch.
 
     Any number of servers can do this as often as they like: of two at once, one does it.
-
-    Parameters
-    ----------
-    store
-        Of the desk or of the managers.
-    at
-        This moment.
-    kept
-        The rules; None for those of :func:`rules`.
-
-    Raises
-    ------
-    StoreError
-        The database cannot be written. What was done before stays done.
-
-    Examples
-    --------
-    >>> from datetime import UTC
-    >>> from ehbi.store import Walk, walks as log
-    >>> store = Store.open("sqlite://")
-    >>> log.keep(store, [Walk("2026-01-24T17", ("reset-mail",))] * 3)
-    >>> apply(store, datetime(2026, 11, 24, tzinfo=UTC))
-    Done(remarks=0, cases=3)
-    >>> ways.kept(store)
-    (Way(month='2026-01', steps=('reset-mail',), outcome=None, cases=3, back={}),)
     """
     kept = kept or rules()
     first, oldest = month_before(at, kept.cases), moment_before(at, kept.remarks)
@@ -167,13 +121,7 @@ def apply(store: Store, at: datetime, kept: Rules | None = None) -> Done:
 
 
 def forget_remark(store: Store, number: int) -> None:
-    """Delete a remark, with its note; there is no way back.
-
-    Raises
-    ------
-    NoRemarkError
-        There is none with this number.
-    """
+    """Delete a remark, with its note; there is no way back."""
     with store.forgetting() as connection:
         if (
             not 0 < number < 2**31
@@ -198,25 +146,29 @@ def forget_remarks(store: Store, before: datetime) -> int:
 
 def forget_cases(store: Store, before: str) -> int:
     """Delete the cases of the months before this one, single or counted, and return how many there were."""
-    old = select(walks.c.id).where(walks.c.hour < ways.begin(before)).order_by(walks.c.hour).limit(BATCH)
+    old = select(cases.c.id).where(_is_before(before)).order_by(cases.c.hour).limit(BATCH)
 
     def batch(connection: Connection) -> int:
         numbers = connection.execute(old).scalars().all()
-        return connection.execute(delete(walks).where(walks.c.id.in_(numbers))).rowcount
+        return connection.execute(delete(cases).where(cases.c.id.in_(numbers))).rowcount
 
-    cases = _batches(store, batch)
+    single = _batches(store, batch)
     with store.forgetting() as connection:
-        return cases + ways.forget(connection, before)
+        return single + case_log.forget_counts(connection, before)
+
+
+def _is_before(month: str) -> ColumnElement[bool]:
+    return cases.c.hour < case_log.first_hour(month)
 
 
 def _roll_up(connection: Connection, before: str) -> int:
-    columns = (walks.c.id, walks.c.hour, walks.c.steps, walks.c.back, walks.c.outcome)
-    old = select(*columns).where(walks.c.hour < ways.begin(before)).order_by(walks.c.hour).limit(BATCH)
+    columns = (cases.c.id, cases.c.hour, cases.c.steps, cases.c.back, cases.c.outcome)
+    old = select(*columns).where(_is_before(before)).order_by(cases.c.hour).limit(BATCH)
     if not _is_alone(connection):
         return 0
     rows = connection.execute(old.with_for_update(skip_locked=True)).all()
-    ways.put(connection, [(row.hour, row.steps, row.back, row.outcome) for row in rows])
-    connection.execute(delete(walks).where(walks.c.id.in_([row.id for row in rows])))
+    case_log.count(connection, [(row.hour, row.steps, row.back, row.outcome) for row in rows])
+    connection.execute(delete(cases).where(cases.c.id.in_([row.id for row in rows])))
     return len(rows)
 
 
@@ -242,7 +194,7 @@ def _is_alone(connection: Connection) -> bool:
 
 
 def _forget_copies(store: Store, at: datetime) -> None:
-    for copy in files.copies(store.file) if store.file else ():
+    for copy in backup.copies(store.file) if store.file else ():
         with suppress(OSError):  # another server has just taken it away
             if copy.stat().st_mtime < (at - COPIES).timestamp():
                 copy.unlink()

@@ -6,38 +6,41 @@ from contextlib import suppress
 
 from sqlalchemy.exc import IntegrityError
 
-from ..handbook import Handbook, clock
+from ..handbook import EhbiError, Handbook, clock
 from ..handbook.checks import check
 from ..handbook.errors import Problem, Severity
-from . import timeline
-from .errors import (
-    BrokenHandbookError,
-    NewerRevisionError,
-    NoRevisionError,
-    StoreError,
-    UnreadableError,
-)
+from . import revision_rows as rows
+from .address import StoreError
+from .revision_rows import KNOWN, NoRevisionError, Revision, UnreadableError
 from .store import Store
 from .tables import revisions as table
-from .timeline import KNOWN, Revision
 
 BACK = 20
 """How many revisions are tried, newest first, when the newest cannot be used."""
 
 
+class NewerRevisionError(EhbiError):
+    """Somebody published since the revision that a change was made from."""
+
+    def __init__(self, base: int, newest: int) -> None:
+        self.base, self.newest = base, newest
+        super().__init__(
+            f"Er is al een nieuwere versie ({newest}) dan versie {base}, waar deze wijziging van uitgaat. "
+            "Voeg de wijzigingen eerst samen."
+        )
+
+
+class BrokenHandbookError(EhbiError):
+    """A handbook with errors cannot be published."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        told = "\n".join(f"- {problem.message}. {problem.remedy}." for problem in problems)
+        super().__init__(f"Dit handboek heeft nog fouten en is niet gepubliceerd:\n{told}")
+
+
 def publish(store: Store, base: int, handbook: Handbook, author: str, message: str) -> Revision:
     """Publish a handbook as the newest revision.
-
-    Parameters
-    ----------
-    store
-        Opened to publish.
-    base
-        Number of the revision that it was made from.
-    handbook
-        What to publish.
-    author, message
-        Who does, and why.
 
     Raises
     ------
@@ -45,23 +48,14 @@ def publish(store: Store, base: int, handbook: Handbook, author: str, message: s
         It has errors; warnings do not matter.
     NewerRevisionError
         Somebody published since ``base``; nothing is overwritten.
-    StoreError
-        It could not be kept.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> store = Store.open("sqlite://", publishes=True)
-    >>> publish(store, 1, ehbi.load().model_copy(update={"title": "EHBI"}), "Noor", "Korter").number
-    2
     """
     _refuse_broken(handbook)
     try:
         with store.writing() as connection:
-            newest = timeline.newest(connection)
+            newest = rows.newest(connection)
             if newest is None or newest.number != base:
                 raise NewerRevisionError(base, newest.number if newest else 0)
-            return timeline.add(connection, base, handbook, author, message)
+            return rows.add(connection, base, handbook, author, message)
     except StoreError as error:
         if isinstance(error.__cause__, IntegrityError):  # somebody published in this very moment
             raise NewerRevisionError(base, newest_of(store).number) from error
@@ -69,15 +63,7 @@ def publish(store: Store, base: int, handbook: Handbook, author: str, message: s
 
 
 def refuse(store: Store, base: int, handbook: Handbook) -> None:
-    """Raise what :func:`publish` would raise now, and keep nothing; it costs little.
-
-    Raises
-    ------
-    BrokenHandbookError
-        It has errors.
-    NewerRevisionError
-        Somebody published since ``base``.
-    """
+    """Raise what :func:`publish` would raise now, and keep nothing; it costs little."""
     _refuse_broken(handbook)
     newest = newest_of(store).number
     if newest != base:
@@ -85,28 +71,7 @@ def refuse(store: Store, base: int, handbook: Handbook) -> None:
 
 
 def restore(store: Store, number: int, author: str, base: int | None = None) -> Revision:
-    """Publish what an older revision says once more, as the newest one.
-
-    Parameters
-    ----------
-    store
-        Opened to publish.
-    number
-        The older one.
-    author
-        Who does.
-    base
-        Number of the newest one that they saw; None for whatever it is.
-
-    Raises
-    ------
-    NoRevisionError
-        There is none with this number.
-    NewerRevisionError
-        Somebody published since ``base``.
-    BrokenHandbookError
-        It does not satisfy the checks of this EHBI.
-    """
+    """Publish what an older revision says once more, as the newest one."""
     handbook = content(store, number)
     message = f"Terug naar versie {number}"
     return publish(store, base or newest_of(store).number, handbook, author, message)
@@ -115,54 +80,36 @@ def restore(store: Store, number: int, author: str, base: int | None = None) -> 
 def history(store: Store, most: int | None = None) -> tuple[Revision, ...]:
     """Return all revisions, or so many, newest first."""
     with store.reading() as connection:
-        rows = connection.execute(KNOWN.order_by(table.c.id.desc()).limit(most))
-        return tuple(timeline.revision(row) for row in rows)
+        found = connection.execute(KNOWN.order_by(table.c.id.desc()).limit(most))
+        return tuple(rows.revision(row) for row in found)
 
 
 def newest_of(store: Store) -> Revision:
     """Return the newest revision; a store that is open has one."""
     with store.reading() as connection:
-        newest = timeline.newest(connection)
+        newest = rows.newest(connection)
     if newest is None:
         raise NoRevisionError(1)
     return newest
 
 
 def known(store: Store, number: int) -> Revision:
-    """Return what is known of a revision.
-
-    Raises
-    ------
-    NoRevisionError
-        There is none with this number.
-    """
+    """Return what is known of a revision."""
     with store.reading() as connection:
         row = connection.execute(KNOWN.where(table.c.id == number)).one_or_none()
     if row is None:
         raise NoRevisionError(number)
-    return timeline.revision(row)
+    return rows.revision(row)
 
 
 def content(store: Store, number: int) -> Handbook:
-    """Return the handbook of a revision.
-
-    Raises
-    ------
-    NoRevisionError
-        There is none with this number.
-    """
+    """Return the handbook of a revision."""
     with store.reading() as connection:
-        return timeline.content(connection, number)
+        return rows.content(connection, number)
 
 
 def newest_readable(store: Store) -> Handbook:
-    """Return the handbook of the newest revision that this EHBI can read.
-
-    Raises
-    ------
-    UnreadableError
-        It can read none of the last.
-    """
+    """Return the handbook of the newest revision that this EHBI can read."""
     recent = history(store, BACK)
     for one in recent:
         with suppress(UnreadableError):

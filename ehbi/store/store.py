@@ -4,38 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import Self
 
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
-from . import files, migrate, postgresql, sqlite, timeline
-from .address import Address
-from .errors import StoreError
+from . import backup, engines, migrations
+from . import revision_rows as rows
+from .address import Address, OlderDatabaseError, StoreError
 from .tables import ADDED_TO, PUBLISHERS_ONLY, revisions
 
 
 class Store:
     """Where things are kept; make one with :meth:`open`. Any thread may use it.
 
-    Parameters
-    ----------
-    engine
-        The database, up to date.
-    address
-        Where it is.
-    publishes
-        Whether all can be written.
-
     Examples
     --------
-    >>> store = Store.open("sqlite://")
-    >>> with store.reading() as connection:
+    >>> with Store.open("sqlite://") as store, store.reading() as connection:
     ...     connection.dialect.name
     'sqlite'
-    >>> store.close()
     """
 
     def __init__(self, engine: Engine, address: Address, *, publishes: bool = False) -> None:
@@ -43,6 +33,12 @@ class Store:
 
     def __repr__(self) -> str:
         return f"<Store at {self.where}>"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @classmethod
     def open(cls, address: str, *, publishes: bool = False) -> Store:
@@ -55,15 +51,10 @@ class Store:
         publishes
             Whether revisions, drafts and notices may be written, and remarks changed; without this the
             database itself refuses that.
-
-        Raises
-        ------
-        StoreError
-            There is no such database, or it cannot be used.
         """
         at = Address.of(address)
         with _told(at):
-            store = cls(engine_at(at), at, publishes=publishes)
+            store = cls(engines.engine_at(at), at, publishes=publishes)
             try:
                 store._bring_up_to_date()
                 return store if publishes else store._restricted()
@@ -78,126 +69,92 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees one moment of the database.
-
-        Raises
-        ------
-        StoreError
-            The database cannot be read.
-        """
+        """Give a connection that sees one moment of the database."""
         with _told(self._address), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give a connection whose changes are kept all together, or not at all when something goes wrong.
-
-        Raises
-        ------
-        StoreError
-            The database cannot be written: it is full, or read-only, or gone.
-        """
-        writer = self._engine.execution_options(**{sqlite.WRITES: True})
+        """Give a connection whose changes are kept all together, or not at all when something goes wrong."""
+        writer = self._engine.execution_options(**{engines.WRITES: True})
         with _told(self._address), writer.begin() as connection:
             yield connection
 
     @contextmanager
     def forgetting(self) -> Iterator[Connection]:
-        """Give a connection as :meth:`writing` does, which may delete remarks too, and no more.
-
-        Raises
-        ------
-        StoreError
-            The database cannot be written.
-        """
+        """Give a connection as :meth:`writing` does, which may delete remarks too, and no more."""
         with self.writing() as connection:
             if self._engine.dialect.name == "postgresql":
                 connection.exec_driver_sql("SET LOCAL ehbi.forgets = 'yes'")
             elif self._engine.dialect.name == "sqlite" and not self._publishes:
-                sqlite.allow_deleting(connection, PUBLISHERS_ONLY, added_to=ADDED_TO)
+                engines.allow_deleting(connection, PUBLISHERS_ONLY, added_to=ADDED_TO)
             yield connection
 
     @contextmanager
-    def blacking_out(self) -> Iterator[Connection]:
-        """Give managers a connection as :meth:`writing` does, with which a revision can be changed.
-
-        Raises
-        ------
-        StoreError
-            The database cannot be written.
-        """
+    def redacting(self) -> Iterator[Connection]:
+        """Give managers a connection as :meth:`writing` does, with which a revision can be changed."""
         with self.writing() as connection:
             if self._engine.dialect.name == "postgresql":
-                connection.exec_driver_sql("SET LOCAL ehbi.blacks_out = 'yes'")
-                yield connection
-            elif self._engine.dialect.name == "sqlite":
-                with sqlite.without_triggers(connection, revisions.name):
-                    yield connection
-            else:
+                connection.exec_driver_sql("SET LOCAL ehbi.redacts = 'yes'")
+            is_sqlite = self._engine.dialect.name == "sqlite"
+            with engines.without_triggers(connection, revisions.name) if is_sqlite else nullcontext():
                 yield connection
 
     def sweep(self, *, whole: bool = False) -> bool:
         """Have what was deleted gone from the files too, and return whether it surely is.
 
         A server such as PostgreSQL does so itself, some time later.
-
-        Parameters
-        ----------
-        whole
-            Whether to write a file anew as a whole: nothing of before stays, and writers wait meanwhile.
-
-        Raises
-        ------
-        StoreError
-            The database cannot be written.
         """
         if self._engine.dialect.name != "sqlite":
             return False
         with _told(self._address):
-            return sqlite.sweep(self._engine, whole=whole)
+            return engines.sweep(self._engine, whole=whole)
 
     @property
     def file(self) -> Path | None:
         """The file that the database is; None for one on a server or in memory."""
-        return files.file_of(self._engine) if self._engine.dialect.name == "sqlite" else None
+        return backup.file_of(self._engine) if self._engine.dialect.name == "sqlite" else None
 
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
 
     def _restricted(self) -> Store:
-        """Return the same database without the right to publish."""
         if self._engine.dialect.name == "sqlite":
-            sqlite.forbid_writing(self._engine, PUBLISHERS_ONLY, added_to=ADDED_TO)
+            engines.forbid_writing(self._engine, PUBLISHERS_ONLY, added_to=ADDED_TO)
             return self
         self.close()
-        return Store(postgresql.engine(self._engine.url, publishes=False), self._address)
+        return Store(engines.engine_at(self._address, publishes=False), self._address)
 
     def _bring_up_to_date(self) -> None:
-        is_sqlite = self._engine.dialect.name == "sqlite"
         with self.reading() as connection:
-            is_current = migrate.is_current(connection) and not timeline.needs_seed(connection)
+            is_current = self._version(connection) == migrations.newest() and not rows.needs_seed(connection)
         if not is_current:
-            if is_sqlite:
-                sqlite.keep_a_log(self._engine)
+            if self._engine.dialect.name == "sqlite":
+                engines.keep_a_log(self._engine)
             with self.writing() as connection:
                 self._put_a_copy_aside(connection)
-                migrate.upgrade(connection)
-                timeline.seed(connection)
+                migrations.upgrade(connection)
+                rows.seed(connection)
         if file := self.file:
-            files.tighten(file)
+            backup.tighten(file)
+
+    def _version(self, connection: Connection) -> str | None:
+        """Return the version of the schema, if this EHBI can go on from it; None when there is none yet."""
+        version = migrations.version(connection)
+        if version in migrations.BEFORE_THE_FIRST:
+            raise OlderDatabaseError(self.where)
+        if version and not migrations.knows(version):
+            raise StoreError(self.where, "hij is gemaakt door een nieuwere EHBI")
+        return version
 
     def _put_a_copy_aside(self, connection: Connection) -> None:
         """Copy a file that is going to have another schema, while nobody else can change it."""
-        migrate.refuse_newer(connection)
-        if (
-            self._engine.dialect.name != "sqlite"
-            or migrate.is_empty(connection)
-            or migrate.is_current(connection)
-        ):
+        newest = migrations.newest()
+        if self._engine.dialect.name != "sqlite" or self._version(connection) in {None, newest}:
             return
         try:
-            files.copy_before(self._engine, migrate.newest())
+            backup.copy_before(self._engine, newest)
         except (OSError, sqlite3.Error) as error:
             raise StoreError(
                 self.where, f"hij is niet bijgewerkt, want een kopie vooraf is niet gelukt: {error}"
@@ -219,30 +176,4 @@ def _told(address: Address) -> Iterator[None]:
 
 
 def _line(error: BaseException) -> str:
-    """Return the first line of what an error says; some say nothing."""
     return next(iter(str(error).strip().splitlines()), type(error).__name__)
-
-
-def engine_at(address: Address) -> Engine:
-    """Return an engine for what is at an address.
-
-    Raises
-    ------
-    StoreError
-        No driver knows such a database or such an address.
-    """
-    if address.is_sqlite:
-        files.make(address.url)
-    try:
-        engine = (
-            create_engine(address.url)
-            if address.is_sqlite
-            else postgresql.engine(address.url, publishes=True)
-        )
-    except NoSuchModuleError:
-        raise StoreError(address.shown, "deze soort database is onbekend") from None
-    except (TypeError, ValueError) as error:
-        raise StoreError(address.shown, address.scrubbed(str(error))) from None
-    if address.is_sqlite:
-        sqlite.prepare(engine)
-    return engine

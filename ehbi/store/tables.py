@@ -46,8 +46,8 @@ class Moment(TypeDecorator[datetime]):
 
 metadata = MetaData(naming_convention=NAMING)
 
-walks = Table(
-    "walks",
+cases = Table(
+    "cases",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("hour", String(13), nullable=False),
@@ -75,13 +75,13 @@ remarks = Table(
     Index(None, "at"),
 )
 
-ways = Table(
-    "ways",
+case_counts = Table(
+    "case_counts",
     metadata,
-    # Cases of long ago, no longer single: how many of a month in Dutch time went the same way.
+    # Cases of long ago, no longer single: how many of a month in Dutch time went the same path.
     Column("month", String(7), primary_key=True),
     # A digest of steps and outcome: a database cannot tell by a long list whether it has it already.
-    Column("way", String(64), primary_key=True),
+    Column("path", String(64), primary_key=True),
     Column("steps", JSON, nullable=False),
     Column("outcome", String(60)),
     Column("cases", Integer, nullable=False),
@@ -127,7 +127,7 @@ drafts = Table(
     Column("author", String(80), primary_key=True),
     Column("base", Integer, ForeignKey(revisions.c.id), nullable=False),
     Column("place", Integer, nullable=False),
-    Column("mark", String(32), nullable=False, server_default=""),
+    Column("mark", String(32), nullable=False),
 )
 
 draft_values = Table(

@@ -10,53 +10,25 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from .errors import StoreError
+from .address import StoreError
 from .store import Store
 from .tables import votes as table
 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One choice of one phone.
+    """One choice of one phone."""
 
-    Parameters
-    ----------
-    workshop
-        Which workshop: a word that nobody can guess.
-    question
-        What was asked.
-    voter
-        By what the same phone is known: made by chance for this workshop, and by nothing of its owner.
-    option
-        Id of what was chosen.
-    at
-        When; only so that a workshop that was never ended is forgotten too.
-    """
-
-    workshop: str
-    question: str
+    workshop: str  # which workshop: a word that nobody can guess
+    question: str  # what was asked
+    # By what the same phone is known: made by chance for this workshop, and by nothing of its owner.
     voter: str
-    option: str
-    at: datetime
+    option: str  # id of what was chosen
+    at: datetime  # when; only so that a workshop that was never ended is forgotten too
 
 
 def keep(store: Store, vote: Vote) -> None:
-    """Keep a vote, in the place of an earlier one of the same phone on the same question.
-
-    Raises
-    ------
-    StoreError
-        It could not be kept.
-
-    Examples
-    --------
-    >>> from datetime import UTC
-    >>> store, now = Store.open("sqlite://"), datetime(2026, 11, 24, tzinfo=UTC)
-    >>> for voter, option in [("a", "ja"), ("b", "nee"), ("a", "nee")]:
-    ...     keep(store, Vote("workshop", "vraag", voter, option, now))
-    >>> counted(store, "workshop")
-    {'vraag': {'nee': 2}}
-    """
+    """Keep a vote, in the place of an earlier one of the same phone on the same question."""
     try:
         with store.writing() as connection:
             _keep(connection, vote)

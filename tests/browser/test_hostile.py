@@ -12,7 +12,7 @@ from ehbi.exports import export
 from ehbi.handbook import clock
 from ehbi.handbook.model import OwnContact, Profile
 from ehbi.handbook.values import Doubt
-from ehbi.store import Notice, Remark, Store, drafts, notices, remarks, timeline
+from ehbi.store import Notice, Remark, Store, drafts, notices, remarks, revision_rows
 from tests.hostile import ATTEMPTS, FLAG, LINK, attempt, hostile
 from tests.serving import running_server
 from tests.unit.server.managing import lodge
@@ -40,7 +40,7 @@ def server():
     with running_server() as found:
         store = Store.open(found.database, publishes=True)
         with store.writing() as connection:
-            timeline.add(connection, 1, HANDBOOK, attempt(0), attempt(1))
+            revision_rows.add(connection, 1, HANDBOOK, attempt(0), attempt(1))
         remarks.keep(store, Remark(clock.now(), HANDBOOK.revision, "reset-mail", Doubt.OTHER, ATTEMPTS[0]))
         soon = clock.now() + timedelta(days=1)
         notices.keep(store, Notice(attempt(1), clock.now(), soon))

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 import ehbi
 from ehbi import book
-from ehbi.book.chapters import chapters, places
+from ehbi.book.page import chapters, places
 from ehbi.handbook.handover import NOBODY, handover
 from ehbi.handbook.summary import situation_name
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 import ehbi
 from ehbi.handbook.graph import starts
-from ehbi.store import Store, walks
+from ehbi.store import Store, case_log
 from tests.unit.server.visiting import wait_until
 
 from .desk import Desk
@@ -26,7 +26,7 @@ class Walker:
     def __init__(self, page: Page, url: str, store: Store, mode: str = "book") -> None:
         self.page, self.store, self.mode = page, store, mode
         self.desk = Desk(page, url)
-        self.before = len(walks.kept(store))
+        self.before = len(case_log.kept(store))
 
     def show(self, mode: str, link: str = "") -> Walker:
         self.mode = mode
@@ -70,7 +70,7 @@ class Walker:
         return self
 
     def logged(self) -> list[Logged]:
-        return [(one.steps, one.back, one.outcome) for one in walks.kept(self.store)[self.before :]]
+        return [(one.steps, one.back, one.outcome) for one in case_log.kept(self.store)[self.before :]]
 
     def logs(self, *expected: Logged) -> None:
         """Expect just these cases in the log."""

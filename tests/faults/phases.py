@@ -28,7 +28,7 @@ from ehbi.files.documents import to_yaml
 from ehbi.handbook import Handbook
 from ehbi.server.guides import capacity as room
 from ehbi.server.guides.guests import Supply
-from ehbi.store import Store, remarks, revisions, walks
+from ehbi.store import Store, case_log, remarks, revisions
 from tests.unit.server.visiting import ask, tell, workers
 
 from .desk import Desk, desk, wait_for
@@ -119,7 +119,7 @@ def visit(server: Desk, where: Home, kind: str, nth: int) -> Tried:
     before = len(server.lines)
     text = f"Klopt dit wel {uuid.uuid4().hex[:8].translate(LETTERS)}"
     with where.store() as store:
-        cases = walks.last(store)
+        cases = case_log.last(store)
     server.arm(kind, nth)
     lost = _found_out(lambda: _visit(server, where, text, cases))
     _, what = server.disarm()
@@ -188,7 +188,7 @@ def stop(where: Home, kind: str, nth: int) -> Tried:
     with desk(where.folder, where.database) as server:
         well(server)
         with where.store() as store:
-            cases = walks.last(store)
+            cases = case_log.last(store)
         server.arm(kind, nth)
         said_yes = sum(tell(server.url, "/log", WALK).status == 204 for _ in range(3))
         children = psutil.Process(server.process.pid).children(recursive=True)
@@ -197,7 +197,7 @@ def stop(where: Home, kind: str, nth: int) -> Tried:
         if psutil.wait_procs(children, timeout=10)[1]:
             lost = lost or "a process of it runs on"
         with where.store() as store:
-            if walks.last(store) - cases != said_yes:
+            if case_log.last(store) - cases != said_yes:
                 lost = lost or "a case that was said yes to"
         lost = lost or _traceback(server.lines)
         return Tried("stop", kind, nth, server.fired, lost, len(server.lines) - 1)
@@ -272,7 +272,7 @@ def _visit(server: Desk, where: Home, text: str, cases: int) -> None:
         if kept:
             _must(any(one.text == text for one in remarks.kept(store)), "a remark that was said yes to")
         if logged:
-            wait_for(lambda: walks.last(store) > cases, "a case that was said yes to is kept", 20)
+            wait_for(lambda: case_log.last(store) > cases, "a case that was said yes to is kept", 20)
 
 
 def well(server: Desk) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ehbi import load
+from ehbi import cli, load
 from ehbi.cli import main
 from ehbi.files.documents import PACKAGED
 from ehbi.handbook.graph import path_rows
@@ -202,3 +202,21 @@ def test_search_without_a_find_says_what_to_do(capsys):
     assert "Niets gevonden" in capsys.readouterr().out
     assert main(["search", "xyzzy", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_command_alone_has_the_help_that_it_has_among_all(capsys):
+    def helped(parser, name):
+        with pytest.raises(SystemExit):
+            parser.parse_args([name, "--help"])
+        return capsys.readouterr().out
+
+    for name in cli.COMMANDS:
+        assert helped(cli._parser([name]), name) == helped(cli._parser(), name)
+
+
+def test_a_command_without_a_database_does_not_wait_for_its_library():
+    known = (
+        "import sys; from ehbi.cli import main; main(['check', 'x.yaml']); print('sqlalchemy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", known], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.splitlines()[-1] == "False"

@@ -11,10 +11,10 @@ import pytest
 import ehbi
 from ehbi.cli import main
 from ehbi.handbook.values import Doubt
-from ehbi.store import Remark, Store, Walk, remarks, retention, revisions, walks
-from ehbi.store.walks import hour
+from ehbi.store import LoggedCase, Remark, Store, case_log, remarks, retention, revisions
+from ehbi.store.case_log import hour
 
-WALK = Walk("2026-11-24T17", ("reset-mail", "mail-zoeken"))
+WALK = LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken"))
 
 
 @pytest.fixture
@@ -60,22 +60,22 @@ def answers(monkeypatch):
 
 def test_a_copy_is_made_and_brought_back_when_that_is_sure(run, store, tmp_path, answers):
     copy = tmp_path / "kopie.sqlite"
-    walks.keep(store, [WALK])
+    case_log.keep(store, [WALK])
     assert run("backup", copy)[0::2] == (0, "")
-    walks.keep(store, [WALK] * 2)
+    case_log.keep(store, [WALK] * 2)
     for answer in ("nee", "", None):
         asked = answers(answer)
         assert run("backup", copy, "--restore")[:2] == (1, "Er is niets veranderd.\n")
         assert "verdwijnt" in asked[-1]
-    assert len(walks.kept(store)) == 3
+    assert len(case_log.kept(store)) == 3
     answers("Ja")
     assert run("backup", copy, "--restore")[0] == 0
-    assert len(walks.kept(store)) == 1
+    assert len(case_log.kept(store)) == 1
     assert run("backup", copy, "--restore", "--yes")[0] == 0
 
 
 def test_a_copy_does_not_overwrite_and_says_so_in_one_line(run, store, tmp_path):
-    walks.keep(store, [WALK])
+    case_log.keep(store, [WALK])
     copy = tmp_path / "kopie.sqlite"
     copy.touch()
     status, said, complaint = run("backup", copy)
@@ -119,10 +119,10 @@ def test_nothing_is_forgotten_without_a_yes(run, store, answers, words, question
 def test_remarks_and_cases_of_so_many_months_ago_are_forgotten(run, store):
     for days in (0, 100, 800):
         remarks.keep(store, replace(REMARK, at=NOW - timedelta(days=days)))
-        walks.keep(store, [Walk(hour(NOW - timedelta(days=days)), ("reset-mail",))])
+        case_log.keep(store, [LoggedCase(hour(NOW - timedelta(days=days)), ("reset-mail",))])
     assert run("forget", "--remarks", 12, "--yes")[1].splitlines()[0] == "Verwijderd: 1 meldingen."
     assert run("forget", "--cases", 1, "--yes")[1].splitlines()[0] == "Verwijderd: 2 casussen."
-    assert (len(remarks.kept(store)), len(walks.kept(store))) == (2, 1)
+    assert (len(remarks.kept(store)), len(case_log.kept(store))) == (2, 1)
 
 
 def test_a_text_is_made_black_and_the_command_says_where_it_was_and_still_may_be(run, store, answers):
@@ -166,8 +166,8 @@ def test_a_wrong_command_line_leaves_with_status_2(words, capsys):
 
 
 def test_months_are_told_as_counts_and_single_cases_as_before(run, store):
-    walks.keep(store, [Walk("2024-01-24T17", ("reset-mail", "mail-zoeken"), ("mail-zoeken",))] * 2)
-    walks.keep(store, [Walk(hour(NOW), ("eigen-site",), (), "eigen-site")])
+    case_log.keep(store, [LoggedCase("2024-01-24T17", ("reset-mail", "mail-zoeken"), ("mail-zoeken",))] * 2)
+    case_log.keep(store, [LoggedCase(hour(NOW), ("eigen-site",), (), "eigen-site")])
     retention.apply(store, NOW)
     single = json.loads(run("cases", "--json")[1])
     assert single == [{"hour": hour(NOW), "steps": ["eigen-site"], "back": [], "outcome": "eigen-site"}]

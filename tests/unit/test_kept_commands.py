@@ -10,7 +10,7 @@ import pytest
 import ehbi
 from ehbi.cli import main
 from ehbi.handbook.values import Doubt
-from ehbi.store import Remark, Store, Walk, inbox, remarks, walks
+from ehbi.store import LoggedCase, Remark, Store, case_log, remarks
 from ehbi.store.remarks import State
 
 EVENING = datetime(2024, 11, 24, 17, 5, tzinfo=UTC)
@@ -79,7 +79,7 @@ def test_remarks_are_a_line_each_newest_first_in_dutch_time(run, store, managers
     revision = ehbi.load().revision
     remarks.keep(store, Remark(EVENING, revision, "reset-mail", Doubt.UNCLEAR))
     said = remarks.keep(store, Remark(EVENING, revision, "mail-zoeken", Doubt.WRONG, "De knop is weg"))
-    inbox.change(managers, said, State.TAKEN_UP, "Ik vraag het na", "Noor")
+    remarks.change(managers, said, State.TAKEN_UP, "Ik vraag het na", "Noor")
     status, printed, _ = run("feedback")
     assert status == 0
     assert printed.splitlines() == [
@@ -117,8 +117,10 @@ def test_codes_that_a_terminal_obeys_are_spelled_out(run, store, command):
 
 
 def test_cases_are_a_line_each_oldest_first(run, store):
-    one = Walk("2026-11-24T17", ("reset-mail", "mail-zoeken"), ("mail-zoeken",))
-    walks.keep(store, [one, Walk("2026-11-24T18", ("geen-rechten", "geen-toegang"), (), "geen-toegang")])
+    one = LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken"), ("mail-zoeken",))
+    case_log.keep(
+        store, [one, LoggedCase("2026-11-24T18", ("geen-rechten", "geen-toegang"), (), "geen-toegang")]
+    )
     assert run("cases")[1].splitlines() == [
         "2026-11-24T17: reset-mail → mail-zoeken",
         "2026-11-24T18: geen-rechten → geen-toegang",

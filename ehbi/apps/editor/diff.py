@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ...handbook import Handbook
-from ...handbook.compare.diff import describe as compare
+from ...handbook.compare.diff import describe
 from ...handbook.compare.impact import OutcomesChanged, ended_elsewhere, outcomes_changed
 from ...handbook.compare.merge import Conflict, Merged, Side
 from ...handbook.naming import Names, said, spot
@@ -28,7 +28,7 @@ def diff_blocks(old: Handbook, new: Handbook) -> Iterator[Block]:
     Het handboek
     De titel was ‘Eerste Hulp Bij Inloggen’ en wordt ‘Hulp’.
     """
-    for at, told in enumerate(compare(old, new)):
+    for at, told in enumerate(describe(old, new)):
         yield Text(f"thing-{at}", told.thing, Tone.STRONG)
         yield from (Text(f"thing-{at}/{number}", f"{said}.") for number, said in enumerate(told.sentences))
     titles = {example.id: example.title for example in old.examples}

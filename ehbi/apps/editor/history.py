@@ -11,8 +11,7 @@ from ...handbook import Handbook
 from ...handbook.clock import moment
 from ...handbook.graph import starts
 from ...publishing import revisions as publishing
-from ...store import revisions
-from ...store.timeline import Revision
+from ...store import Revision, revisions
 from ..panel import Block, Button, Field, Group, Heading, Html, Option, Text, Tone
 from .charts import chart_with, picture_of
 from .diff import diff_blocks

@@ -8,9 +8,8 @@ from datetime import date
 from typing import Any
 
 from ...handbook import clock
-from ...store import inbox, retention
-from ...store.inbox import NoteError, RemarkChangedError, Wanted
-from ...store.remarks import State
+from ...store import remarks, retention
+from ...store.remarks import NoteError, RemarkChangedError, State, Wanted
 from ...store.retention import MonthsError, Rules
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from .page import INBOX, Page
@@ -52,10 +51,10 @@ class Inbox(View):
     def blocks(self) -> Iterator[Block]:
         """Yield the filter and the list."""
         store = self.work.store
-        counts = inbox.counts(store)
+        counts = remarks.counts(store)
         self.history.look()
         yield Heading("name", "Meldingen van de balie")
-        if refused := inbox.refusals(store):
+        if refused := remarks.refusals(store):
             yield Text("refused", _refused(refused), Tone.WARNING)
         if not any(counts.values()):
             yield Text("none", "De balie heeft nog niets gemeld.", Tone.SOFT)
@@ -88,7 +87,7 @@ class Inbox(View):
         """Open a step, keep what was filled in, show more, or delete what somebody is sure about."""
         match button.split("/"):
             case ["open", number]:
-                self.page.choose(inbox.one(self.work.store, int(number)).step, "name")
+                self.page.choose(remarks.one(self.work.store, int(number)).step, "name")
             case ["save", number] if int(number) in self.typed:
                 self._save(self.typed[int(number)])
             case ["more"]:
@@ -109,8 +108,8 @@ class Inbox(View):
 
     def _list(self) -> Iterator[Block]:
         wanted = Wanted(self._states(), self.page.about, tuple(self.typed))
-        number = inbox.number_of(self.work.store, wanted)
-        found = inbox.page(self.work.store, wanted, self.most)
+        number = remarks.number_of(self.work.store, wanted)
+        found = remarks.page(self.work.store, wanted, self.most)
         if not number:
             yield Text("none", "Er zijn geen meldingen die hierbij passen.", Tone.SOFT)
         for one in found:
@@ -125,7 +124,7 @@ class Inbox(View):
         return tuple(State) if self.which == ALL else (State(self.which),)
 
     def _steps(self) -> tuple[Option, ...]:
-        newest = inbox.last_of_steps(self.work.store)
+        newest = remarks.last_of_steps(self.work.store)
         titles = {one.step: step_title(one, self.work.handbook, self.history) for one in newest}
         about = self.page.about
         if about and about not in titles:
@@ -167,7 +166,7 @@ class Inbox(View):
     def _type(self, number: int, **changes: Any) -> None:
         before = self.typed.get(number)
         if before is None:
-            seen = inbox.one(self.work.store, number)
+            seen = remarks.one(self.work.store, number)
             before = RemarkEdit(seen, seen.state, seen.note)
         typed = replace(before, **changes, trouble="")
         if (typed.state, typed.note) == (typed.seen.state, typed.seen.note):
@@ -179,7 +178,7 @@ class Inbox(View):
         number = typed.seen.number
         try:
             note = typed.note.strip()
-            kept = inbox.change(self.work.store, typed.seen, typed.state, note, self.work.author)
+            kept = remarks.change(self.work.store, typed.seen, typed.state, note, self.work.author)
         except (NoteError, RemarkChangedError) as error:
             seen = error.theirs if isinstance(error, RemarkChangedError) else typed.seen
             self.typed[number] = replace(typed, seen=seen, trouble=str(error))

@@ -10,8 +10,7 @@ from typing import Any
 from ...handbook import clock
 from ...handbook.clock import MomentError
 from ...store import Notice, notices
-from ...store.errors import NoNoticeError
-from ...store.notices import NoticeChangedError, NoticeError
+from ...store.notices import NoNoticeError, NoticeChangedError, NoticeError
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from .page import Page
 from .view import View

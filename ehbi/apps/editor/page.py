@@ -9,7 +9,7 @@ from typing import Any
 
 from ...handbook import EhbiError, Handbook, clock
 from ...handbook.graph import starts
-from ...store import inbox
+from ...store import remarks
 from ..panel import Tone
 from .work import Work
 
@@ -121,7 +121,7 @@ class Page:
 
     def waiting(self, step: str = "") -> int:
         """Return how many remarks wait, in all or about a step, as it was looked up last."""
-        return self._look_up(step, lambda: inbox.waiting(self.work.store, step or None))
+        return self._look_up(step, lambda: remarks.waiting(self.work.store, step or None))
 
     def _look_up(self, what: str | None, read: Callable[[], int]) -> int:
         now = clock.now()

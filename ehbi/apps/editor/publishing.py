@@ -12,22 +12,17 @@ from ...explore.traffic import too_few
 from ...flowchart import differ, differing, lay_out_differences, to_markup
 from ...handbook import clock
 from ...handbook.compare.impact import (
-    ChangedWay as Walked,
-)
-from ...handbook.compare.impact import (
+    ChangedWay,
     Fate,
+    SituationImpact,
     Steps,
+    impact_on_log,
     outcomes_changed,
 )
-from ...handbook.compare.impact import (
-    SituationImpact as Weighed,
-)
-from ...handbook.compare.impact import (
-    impact_on_log as weigh,
-)
 from ...handbook.compare.merge import Side
-from ...publishing.errors import UnprovenError
-from ...store import Store, retention, revisions, walks, ways
+from ...publishing.proof import UnprovenError
+from ...store import Store, case_log, retention, revisions
+from ...store import case_log as ways
 from ..panel import Block, Button, Field, Group, Heading, Html, Option, Text, Tone
 from .charts import WHOLE, WHOLE_NAME, chart_option
 from .diff import Choices, choose, conflict_fields, diff_blocks
@@ -54,7 +49,7 @@ class PastYear:
     @property
     def log(self) -> Mapping[Steps, int]:
         """How often each way to an outcome was walked."""
-        now = (walks.last(self._store), ways.total(self._store), self.since)
+        now = (case_log.last(self._store), ways.total(self._store), self.since)
         if now != self._read:
             self._log, self._read = ways.tally(self._store, self.since), now
         return self._log
@@ -215,12 +210,12 @@ def _usage_blocks(work: Work, year: PastYear) -> Iterator[Block]:
         yield Heading("walked", "Hoe vaak die paden gelopen zijn", 3)
         since = words.month_and_year(date.fromisoformat(f"{year.since}-01"))
         yield Text("walked-since", f"Geteld in hele maanden, vanaf {since}.", Tone.SOFT)
-        for one in weigh(work.base, work.handbook, year.log):
+        for one in impact_on_log(work.base, work.handbook, year.log):
             if one.situation in changed:
                 yield from _situation_blocks(work, one)
 
 
-def _situation_blocks(work: Work, one: Weighed) -> Iterator[Block]:
+def _situation_blocks(work: Work, one: SituationImpact) -> Iterator[Block]:
     key, times = f"walked-{one.situation}", one.times(Fate.ELSEWHERE, Fate.GONE)
     if not one.cases:
         yield Text(key, f"Situatie {one.situation}: nog geen casussen in het afgelopen jaar.", Tone.SOFT)
@@ -239,18 +234,18 @@ def _situation_blocks(work: Work, one: Weighed) -> Iterator[Block]:
         yield Html(f"{key}-ways", _list(work, sure))
 
 
-def _list(work: Work, found: list[Walked]) -> str:
+def _list(work: Work, found: list[ChangedWay]) -> str:
     items = "".join(f"<li>{_item(work, way)}</li>" for way in found[:MOST])
     more = f"<p>En nog {words.number(len(found) - MOST)} andere.</p>" if len(found) > MOST else ""
     return f'<ol class="ehbi-walked">{items}</ol>{more}'
 
 
-def _item(work: Work, way: Walked) -> str:
+def _item(work: Work, way: ChangedWay) -> str:
     path = " → ".join(escape(_title(work, step)) for step in way.steps)
     return f"<b>{words.number(way.times)} keer</b> {escape(_fate(work, way))}<span>{path}</span>"
 
 
-def _fate(work: Work, way: Walked) -> str:
+def _fate(work: Work, way: ChangedWay) -> str:
     if way.fate is Fate.ELSEWHERE:
         ends = " of ".join(f"‘{_title(work, end)}’" for end in way.ends)
         return f"eindigt nu bij {ends}"

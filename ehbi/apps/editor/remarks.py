@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from ...book.parts import DOUBT_NAMES
 from ...handbook import Handbook, clock
 from ...handbook.model import Step
-from ...store import Remark, Store, revisions
+from ...store import Remark, Revision, Store, revisions
 from ...store.remarks import State
-from ...store.timeline import Revision
 from ..panel import Block, Button, Field, Group, Text, Tone
 
 STATES = {State.OPEN: "Open", State.TAKEN_UP: "Opgepakt", State.DONE: "Klaar"}

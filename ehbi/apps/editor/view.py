@@ -10,7 +10,7 @@ import ipywidgets as widgets
 
 from ...handbook import EhbiError
 from ...handbook.errors import EditError
-from ...publishing.proving import Progress, Tell
+from ...publishing.proof import Progress, Tell
 from ...store import StoreError
 from ..panel import Block, Button, Field, Group, Option, Panel, Text, Tone
 from .page import Page

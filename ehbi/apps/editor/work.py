@@ -13,11 +13,9 @@ from ...handbook.checks import check
 from ...handbook.compare.merge import Merged, Side, merge, resolve
 from ...handbook.tree import Place
 from ...publishing import revisions as publishing
-from ...publishing.proving import Tell, nobody
-from ...store import Store, drafts, revisions
-from ...store.drafts import Draft
-from ...store.errors import NoDraftError, StaleDraftError
-from ...store.timeline import Revision
+from ...publishing.proof import Tell, nobody
+from ...store import Revision, Store, drafts, revisions
+from ...store.drafts import Draft, NoDraftError, StaleDraftError
 
 Kept = TypeVar("Kept")
 PAUSE = timedelta(seconds=10)

@@ -13,9 +13,18 @@ from ehbi.apps.editor.inbox import MORE
 from ehbi.handbook import clock
 from ehbi.handbook.edits import change_step
 from ehbi.handbook.values import Doubt
-from ehbi.store import Notice, Remark, Walk, inbox, notices, remarks, retention, revisions, walks
+from ehbi.store import (
+    LoggedCase,
+    Notice,
+    Remark,
+    case_log,
+    notices,
+    remarks,
+    retention,
+    revisions,
+)
+from ehbi.store.case_log import hour
 from ehbi.store.remarks import State, from_row
-from ehbi.store.walks import hour
 
 from .managing import block, fill, flat, panel, press, texts
 
@@ -61,14 +70,14 @@ def test_an_empty_inbox_says_so(noor):
 
 
 def test_remarks_are_listed_newest_first_and_the_bar_says_how_many_wait(noor, store, say):
-    say(), say("toegang"), inbox.change(store, say(), State.DONE, "", "Sem")
+    say(), say("toegang"), remarks.change(store, say(), State.DONE, "", "Sem")
     assert listed(noor) == [2, 1]
     assert views(noor)["view/balie"] == "Balie (2)"
     assert block(balie(noor), "count")["text"] == "2 open, 0 opgepakt, 1 klaar"
 
 
 def test_the_list_is_narrowed_by_state_and_by_step(noor, store, say):
-    say(), say("toegang"), inbox.change(store, say(), State.DONE, "", "Sem")
+    say(), say("toegang"), remarks.change(store, say(), State.DONE, "", "Sem")
     fill(balie(noor), "which", "klaar")
     assert listed(noor) == [3]
     fill(balie(noor), "which", "alle")
@@ -172,7 +181,7 @@ def test_a_note_with_personal_data_is_refused_at_its_field_and_stays_there(noor,
 def test_of_two_managers_the_second_sees_what_the_first_did_and_can_then_choose(noor, store, say):
     said = say()
     fill(balie(noor), "note/1", "Van Noor")
-    theirs = inbox.change(store, said, State.DONE, "Van Sem", "Sem")
+    theirs = remarks.change(store, said, State.DONE, "Van Sem", "Sem")
     press(balie(noor), "save/1")
     assert remarks.kept(store) == (theirs,)
     (told,) = (words for _, words in block(balie(noor), "note/1")["problems"])
@@ -238,7 +247,7 @@ def test_the_inbox_reads_no_more_than_it_shows(noor, say, monkeypatch):
     for _ in range(MORE + 5):
         say()
     read = []
-    monkeypatch.setattr(inbox, "from_row", lambda row: read.append(row) or from_row(row))
+    monkeypatch.setattr(remarks, "from_row", lambda row: read.append(row) or from_row(row))
     monkeypatch.setattr(remarks, "kept", lambda _: pytest.fail("all are read"))
     assert len(listed(noor)) == MORE
     assert len(read) <= MORE + 1
@@ -387,7 +396,7 @@ OTHER = ("reset-mail", "ander-adres", "mail-thuis")
 
 
 def walked(store, way, times, at=None):
-    walks.keep(store, [Walk(hour(at), way, outcome=way[-1])] * times)
+    case_log.keep(store, [LoggedCase(hour(at), way, outcome=way[-1])] * times)
 
 
 def lead_elsewhere(editor):

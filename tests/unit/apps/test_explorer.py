@@ -16,13 +16,13 @@ from ehbi import places
 from ehbi.apps.explorer import Explorer
 from ehbi.handbook.graph import follows
 from ehbi.handbook.values import Doubt
-from ehbi.store import Remark, Walk
+from ehbi.store import LoggedCase, Remark
 
 from ..flowchart.test_svg import parsed, with_class
 from ..flowchart.wordings import put
 
 NOTEBOOK = Path(__file__).parents[3] / "notebooks" / "verkennen.ipynb"
-WALKS = [Walk("2026-11-24T17", ("reset-mail", "mail-zoeken"), ("mail-zoeken",))] * 31
+WALKS = [LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken"), ("mail-zoeken",))] * 31
 SAID = Remark(datetime(2026, 11, 24, tzinfo=UTC), "0" * 12, "mail-zoeken", Doubt.UNCLEAR, "Welke map?")
 
 
@@ -180,9 +180,9 @@ def test_with_little_in_the_log_it_says_so(handbook):
 
 
 def test_cases_that_do_not_fit_are_told_apart(handbook):
-    one = Explorer(handbook, [*WALKS, Walk("2026-11-24T17", ("weg",))])
+    one = Explorer(handbook, [*WALKS, LoggedCase("2026-11-24T17", ("weg",))])
     assert "1 casus past niet" in one.summary.value
-    two = Explorer(handbook, [*WALKS, *[Walk("2026-11-24T17", ("weg",))] * 2])
+    two = Explorer(handbook, [*WALKS, *[LoggedCase("2026-11-24T17", ("weg",))] * 2])
     assert "2 casussen passen niet" in two.summary.value
 
 

@@ -12,7 +12,7 @@ from benchmarks.crowd.comings import Crowd, Plan
 from benchmarks.crowd.notes import Notes
 from benchmarks.crowd.trouble import VisitError
 from benchmarks.crowd.visitor import Place, Visitor
-from ehbi.store import Store, walks
+from ehbi.store import Store, case_log
 from tests.unit.server.visiting import ask, end_workers, is_there, wait_until
 
 from .refusing import answer, serving
@@ -53,10 +53,10 @@ def test_a_few_visitors_meet_no_error(server):
 
 def test_their_cases_are_kept(server):
     store = Store.open(server.database)
-    before = len(walks.kept(store))
+    before = len(case_log.kept(store))
     told = len(crowd(server.url).times["log"])
     assert told >= FEW.readers
-    wait_until(lambda: len(walks.kept(store)) == before + told, "all their cases are kept")
+    wait_until(lambda: len(case_log.kept(store)) == before + told, "all their cases are kept")
     store.close()
 
 

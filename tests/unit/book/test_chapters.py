@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 
 import ehbi
-from ehbi.book.chapters import chapters, places
+from ehbi.book.page import chapters, places
 from ehbi.handbook.values import Kind
 from tests.unit.handbook.strategies import few, handbooks
 

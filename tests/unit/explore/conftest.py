@@ -4,14 +4,16 @@ import pytest
 
 import ehbi
 from ehbi.explore import count_traffic, make_sample
-from ehbi.store import Walk
+from ehbi.store import LoggedCase
 
 NOVEMBER, AUGUST = "2026-11-24T16", "2026-08-04T09"
 WALKS = (
-    Walk(NOVEMBER, ("reset-mail", "mail-zoeken", "ingelogd-met-mail"), (), "ingelogd-met-mail"),
-    Walk(NOVEMBER, ("reset-mail", "mail-zoeken", "mail-opnieuw"), ("ander-adres", "mail-zoeken")),
-    Walk(NOVEMBER, ("geen-rechten", "kb-navragen", "synchronisatie-abonnement", "toegang"), (), "toegang"),
-    Walk(AUGUST, ("eigen-site",), (), "eigen-site"),
+    LoggedCase(NOVEMBER, ("reset-mail", "mail-zoeken", "ingelogd-met-mail"), (), "ingelogd-met-mail"),
+    LoggedCase(NOVEMBER, ("reset-mail", "mail-zoeken", "mail-opnieuw"), ("ander-adres", "mail-zoeken")),
+    LoggedCase(
+        NOVEMBER, ("geen-rechten", "kb-navragen", "synchronisatie-abonnement", "toegang"), (), "toegang"
+    ),
+    LoggedCase(AUGUST, ("eigen-site",), (), "eigen-site"),
 )
 """Four cases to count by hand: on the way of three there are other steps, and one is left halfway."""
 

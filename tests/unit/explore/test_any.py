@@ -21,7 +21,7 @@ from ehbi.explore import (
 from ehbi.explore.traffic import fits
 from ehbi.flowchart import to_markup
 from ehbi.handbook import Case
-from ehbi.store import Walk
+from ehbi.store import LoggedCase
 
 from ..flowchart.test_figure import axes_of
 from ..flowchart.wordings import worded
@@ -32,7 +32,11 @@ hours = st.one_of(
 )
 ids = st.sampled_from([*(step.id for step in PACKAGED.steps), "s0", "s1", "e0", "buiten", "weg", ""])
 odd = st.builds(
-    Walk, hours, st.lists(ids, max_size=6).map(tuple), st.lists(ids, max_size=3).map(tuple), st.none() | ids
+    LoggedCase,
+    hours,
+    st.lists(ids, max_size=6).map(tuple),
+    st.lists(ids, max_size=3).map(tuple),
+    st.none() | ids,
 )
 
 
@@ -46,7 +50,7 @@ def walked(draw, handbook):
     trail = tuple(step.id for step in case.trail)
     back = tuple(draw(st.lists(st.sampled_from(trail), max_size=3)))
     hour = draw(st.sampled_from(["2024-02-29T23", "2026-06-30T22", "2026-11-24T17"]))
-    return Walk(hour, trail, back, case.outcome.id if case.outcome else None)
+    return LoggedCase(hour, trail, back, case.outcome.id if case.outcome else None)
 
 
 @st.composite

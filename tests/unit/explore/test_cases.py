@@ -14,7 +14,7 @@ from ehbi.explore.traffic import fits
 from ehbi.flowchart import to_markup
 from ehbi.handbook import clock
 from ehbi.handbook.values import Doubt
-from ehbi.store import Remark, Store, StoreError, remarks, retention, walks
+from ehbi.store import Remark, Store, StoreError, case_log, remarks, retention
 
 from ..flowchart.test_svg import parsed, with_class, words_of
 from .conftest import WALKS
@@ -29,7 +29,7 @@ def address(tmp_path):
 
 def test_cases_and_remarks_are_read(address, handbook):
     store = Store.open(address)
-    walks.keep(store, WALKS)
+    case_log.keep(store, WALKS)
     said = remarks.keep(store, REMARK)
     store.close()
     log = desk_log(address)
@@ -40,10 +40,10 @@ def test_cases_and_remarks_are_read(address, handbook):
 
 def test_figures_of_the_past_stay_what_they_were_when_cases_are_no_longer_single(address):
     store = Store.open(address)
-    walks.keep(store, WALKS)
+    case_log.keep(store, WALKS)
     before = desk_log(address)
     retention.apply(store, datetime(2027, 6, 1, tzinfo=UTC))
-    assert walks.kept(store) == ()
+    assert case_log.kept(store) == ()
     assert desk_log(address) == before
     store.close()
 
@@ -113,8 +113,8 @@ def test_it_is_large_enough_to_say_something(year):
 def test_it_is_of_a_type_that_the_store_does_not_take(sample):
     store = Store.open("sqlite://")
     with pytest.raises(TypeError):
-        walks.keep(store, sample)
-    assert walks.kept(store) == ()
+        case_log.keep(store, sample)
+    assert case_log.kept(store) == ()
     store.close()
     assert isinstance(sample, Sample)
     assert "made-up" in repr(sample)

@@ -13,7 +13,7 @@ from matplotlib.colors import to_rgb
 from ehbi.explore import Count, Month, count_traffic, plot_back, plot_ends, plot_months, plot_unreached
 from ehbi.explore.axes import SERIES
 from ehbi.explore.plots import alt_text, picture
-from ehbi.store import Walk
+from ehbi.store import LoggedCase
 
 from ..flowchart.test_figure import axes_of
 from ..flowchart.wordings import EVIL, put
@@ -102,7 +102,7 @@ def test_only_the_last_two_years_are_plotted(traffic):
 
 
 def test_ends_are_bars_from_long_to_short_and_what_was_left_comes_last(handbook):
-    left = Walk(NOVEMBER, ("reset-mail",))
+    left = LoggedCase(NOVEMBER, ("reset-mail",))
     axes = plot_ends(count_traffic(handbook, [*WALKS, WALKS[0], left, left]), axes_of())
     assert labels(axes.yaxis)[0] == "Opgelost: De lener kan een nieuw wachtwoord maken"
     assert labels(axes.yaxis)[-1] == "Gestopt voor een uitkomst"
@@ -130,7 +130,7 @@ def test_many_ends_are_taken_together_and_nothing_is_lost(handbook):
 
 
 def test_steps_back_are_bars_with_their_rate(handbook):
-    back = Walk(NOVEMBER, ("reset-mail", "mail-zoeken"), ("mail-zoeken", "mail-zoeken"))
+    back = LoggedCase(NOVEMBER, ("reset-mail", "mail-zoeken"), ("mail-zoeken", "mail-zoeken"))
     axes = plot_back(count_traffic(handbook, [*WALKS, back]), axes_of())
     assert labels(axes.yaxis) == [
         "Staat de mail in de inbox of in de spammap?",
@@ -157,7 +157,7 @@ def test_when_every_step_was_reached_it_says_so(traffic):
 @pytest.mark.filterwarnings("ignore:Glyph")
 def test_any_title_is_written_as_it_is(handbook, text):
     drawn = put("reset-mail", handbook, title=text)
-    found = count_traffic(drawn, [Walk(NOVEMBER, ("reset-mail",), ("reset-mail",))])
+    found = count_traffic(drawn, [LoggedCase(NOVEMBER, ("reset-mail",), ("reset-mail",))])
     for plot in (plot_months, plot_back):
         assert picture(plot, found).png
     shown = "".join(labels(plot_back(found, axes_of()).yaxis)[0].split())

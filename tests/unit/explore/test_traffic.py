@@ -8,12 +8,12 @@ import pytest
 
 from ehbi.explore import ENOUGH, Passage, Seen, count_traffic
 from ehbi.explore.traffic import month_of
-from ehbi.store import Walk
+from ehbi.store import LoggedCase
 
 from ..flowchart.wordings import put
 from .conftest import NOVEMBER, WALKS
 
-CASE = Walk(NOVEMBER, ("reset-mail", "mail-zoeken"))
+CASE = LoggedCase(NOVEMBER, ("reset-mail", "mail-zoeken"))
 
 
 def counts(found):
@@ -49,7 +49,7 @@ def test_cases_are_counted_by_month_in_order(traffic):
     ],
 )
 def test_a_month_begins_when_it_does_in_the_netherlands(hour, first):
-    assert month_of(Walk(hour, ("reset-mail",))) == first
+    assert month_of(LoggedCase(hour, ("reset-mail",))) == first
 
 
 def test_ends_are_outcomes_and_what_was_left_without_one(traffic):
@@ -91,16 +91,16 @@ def test_a_step_is_unreached_when_nobody_saw_it_not_even_to_go_back(traffic):
 @pytest.mark.parametrize(
     "walk",
     [
-        Walk(NOVEMBER, ()),
-        Walk(NOVEMBER, ("weg", "mail-zoeken")),
-        Walk(NOVEMBER, ("reset-mail", "weg")),
-        Walk(NOVEMBER, ("reset-mail", "ingelogd"), (), "ingelogd"),
-        Walk(NOVEMBER, ("mail-zoeken", "mail-opnieuw")),
-        Walk(NOVEMBER, ("reset-mail", "mail-zoeken"), ("weg",)),
-        Walk(NOVEMBER, ("reset-mail", "mail-zoeken"), (), "mail-zoeken"),
-        Walk(NOVEMBER, ("reset-mail", "eigen-site")),
-        Walk("gisteren", ("reset-mail", "mail-zoeken")),
-        Walk("9999-12-31T23", ("reset-mail", "mail-zoeken")),
+        LoggedCase(NOVEMBER, ()),
+        LoggedCase(NOVEMBER, ("weg", "mail-zoeken")),
+        LoggedCase(NOVEMBER, ("reset-mail", "weg")),
+        LoggedCase(NOVEMBER, ("reset-mail", "ingelogd"), (), "ingelogd"),
+        LoggedCase(NOVEMBER, ("mail-zoeken", "mail-opnieuw")),
+        LoggedCase(NOVEMBER, ("reset-mail", "mail-zoeken"), ("weg",)),
+        LoggedCase(NOVEMBER, ("reset-mail", "mail-zoeken"), (), "mail-zoeken"),
+        LoggedCase(NOVEMBER, ("reset-mail", "eigen-site")),
+        LoggedCase("gisteren", ("reset-mail", "mail-zoeken")),
+        LoggedCase("9999-12-31T23", ("reset-mail", "mail-zoeken")),
     ],
 )
 def test_a_case_that_does_not_fit_the_handbook_is_counted_apart(handbook, walk):
@@ -124,5 +124,5 @@ def test_too_little_to_say_anything_says_so(handbook):
 
 
 def test_misfits_do_not_make_it_enough(handbook):
-    found = count_traffic(handbook, [CASE] + [Walk(NOVEMBER, ("weg",))] * ENOUGH)
+    found = count_traffic(handbook, [CASE] + [LoggedCase(NOVEMBER, ("weg",))] * ENOUGH)
     assert found.note.startswith("Nog maar 1 casus:")

@@ -7,7 +7,7 @@ import tempfile
 
 import pytest
 
-from ehbi.publishing import worker
+from ehbi.publishing import process
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def proof_of(monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
 
     def use(name):
-        monkeypatch.setattr(worker, "COMMAND", (sys.executable, "-m", "tests.unit.publishing.faults", name))
+        monkeypatch.setattr(process, "COMMAND", (sys.executable, "-m", "tests.unit.publishing.faults", name))
         return folder
 
     return use

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ehbi.proof.__main__ import main
+from ehbi.publishing.builder import main
 
 WORD = "Xyzzy"
 """What a builder cannot stand in a title."""

@@ -11,11 +11,11 @@ import ehbi
 from ehbi import cli
 from ehbi.exports import BINARY, FORMATS
 from ehbi.files.documents import to_yaml
-from ehbi.proof.parts import PARTS
 from ehbi.publishing import revisions as publishing
-from ehbi.publishing.errors import UnprovenError
+from ehbi.publishing.parts import PARTS
+from ehbi.publishing.proof import UnprovenError
 from ehbi.store import Store, revisions
-from ehbi.store.errors import BrokenHandbookError, NewerRevisionError
+from ehbi.store.revisions import BrokenHandbookError, NewerRevisionError
 
 from .faults import WORD
 
@@ -106,7 +106,7 @@ def test_a_command_that_takes_a_while_says_how_far_it_is(address, proof_of, tmp_
     file = tmp_path / "nieuw.yaml"
     file.write_text(to_yaml(RENAMED), encoding="utf-8")
     proof_of("well")
-    monkeypatch.setattr("ehbi.commands.patience.SOON", 0.0)
+    monkeypatch.setattr("ehbi.cli.revisions.SOON", 0.0)
     assert cli.main(["import", str(file), "--database", address]) == 0
     assert "Proef: " in capsys.readouterr().err
 

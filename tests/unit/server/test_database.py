@@ -10,7 +10,7 @@ import pytest
 
 from ehbi.server import database as module
 from ehbi.server.database import BusyError, Database
-from ehbi.store import Store, StoreError, walks
+from ehbi.store import Store, StoreError, case_log
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_a_store_is_opened_as_soon_as_it_can_be_and_then_stays_open(keep, blocke
     database = keep(retry=0)
     database.look()
     blocked.unlink()
-    assert walks.kept(database.store()) == ()
+    assert case_log.kept(database.store()) == ()
     assert database.store() is database.store()
     assert len(tries) == 2
     assert len(told) == 1
@@ -121,6 +121,6 @@ def test_a_store_that_is_locked_makes_only_so_many_wait_and_tells_the_others_at_
         assert len(rest) == module.MOST_WAITING
         goes_on.set()
         await asyncio.wait(rest)
-        return await database.use(walks.kept)
+        return await database.use(case_log.kept)
 
     assert asyncio.run(crowd()) == ()

@@ -23,12 +23,12 @@ from ehbi.server.http.handlers import Handler
 from ehbi.server.http.limits import DAY, LIMITS, Connections, RateLimit, RateLimits, daily, most_connections
 from ehbi.server.login.identity import MOST_WRONG, WITHIN
 from ehbi.server.reports import MINUTE, REMARKS_AT_ONCE, CaseLog, RemarkLimit, walk_of
-from ehbi.store import Store, Walk, walks
+from ehbi.store import LoggedCase, Store, case_log
 from tests.unit.handbook.strategies import many
 
 from .visiting import ask, config, new_kernel
 
-LONG = Walk("2026-11-24T17", ("reset-mail",) * 200, ("mail-zoeken",) * 50)
+LONG = LoggedCase("2026-11-24T17", ("reset-mail",) * 200, ("mail-zoeken",) * 50)
 
 
 @many
@@ -137,7 +137,7 @@ def test_a_day_of_cases_is_no_more_than_a_number_of_megabytes_whatever_is_sent(m
     for _ in range(30_000):
         log.add(LONG)
     log.close()
-    assert reports.A_DAY / 4 < sum(walks.size(walk) for walk in taken) <= reports.A_DAY
+    assert reports.A_DAY / 4 < sum(case_log.size(walk) for walk in taken) <= reports.A_DAY
     assert [line.split(": ")[1] for line in told] == [
         "er is vandaag al zo veel bewaard als er op één dag bij mag komen"
     ]
@@ -151,16 +151,16 @@ def test_a_case_has_no_more_steps_than_people_can_make():
     assert walk_of(handbook, {"steps": steps * reports.MOST_STEPS, "back": []}) is None
 
 
-@pytest.mark.parametrize("walk", [LONG, Walk("2026-11-24T17", ("eigen-site",), (), "eigen-site")])
+@pytest.mark.parametrize("walk", [LONG, LoggedCase("2026-11-24T17", ("eigen-site",), (), "eigen-site")])
 def test_a_database_grows_by_no_more_than_is_counted(tmp_path, walk):
     store = Store.open(f"sqlite:///{tmp_path}/ehbi.sqlite")
-    number = 2_000_000 // walks.size(walk)
+    number = 2_000_000 // case_log.size(walk)
     store.sweep()
     before = store.file.stat().st_size
-    walks.keep(store, [walk] * number)
+    case_log.keep(store, [walk] * number)
     store.sweep()
     grown = store.file.stat().st_size - before
-    assert walks.size(walk) * number / 4 < grown <= walks.size(walk) * number
+    assert case_log.size(walk) * number / 4 < grown <= case_log.size(walk) * number
     store.close()
 
 

@@ -9,7 +9,7 @@ from itertools import count
 
 import pytest
 
-from ehbi.store import Store, revisions, walks
+from ehbi.store import Store, case_log, revisions
 from tests.postgresql import database, hanging, running_postgresql, stopped
 from tests.serving import running_server
 
@@ -42,7 +42,7 @@ def walked(server):
     tell(server.url, "/log", {"steps": STEPS, "back": []})
     store = Store.open(server.database)
     try:
-        return walks.kept(store)
+        return case_log.kept(store)
     finally:
         store.close()
 

@@ -11,7 +11,7 @@ from ehbi.handbook.values import Doubt
 from ehbi.server.database import Database, NoStoreError
 from ehbi.server.results import Reporter
 from ehbi.server.voting import Workshop
-from ehbi.store import inbox, remarks
+from ehbi.store import remarks
 
 from ..slides.rooms import EASY, HANDBOOK, HARD, POLLS, START, wrong
 
@@ -67,7 +67,7 @@ def test_each_hard_check_is_a_remark_in_the_managers_inbox(sending, workshop, da
     assert len(sending.waiting(workshop.results())) == 2
     sending.send()
     assert said(database) == BOTH
-    assert inbox.waiting(database.store()) == 2
+    assert remarks.waiting(database.store()) == 2
     (told,) = (one for one in remarks.kept(database.store()) if one.step == "nieuw-wachtwoord")
     label = wrong(HARD).label
     expected = f"In een workshop koos 7 van 12 iets anders dan het handboek. Vooral: ‘{label}’ (7 keer)."

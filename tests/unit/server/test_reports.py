@@ -15,8 +15,8 @@ from ehbi.server.database import Database
 from ehbi.server.http.limits import RateLimit
 from ehbi.server.metrics import Metrics
 from ehbi.server.reports import CaseLog
-from ehbi.store import Store, StoreError, Walk, walks
-from ehbi.store.walks import hour
+from ehbi.store import LoggedCase, Store, StoreError, case_log
+from ehbi.store.case_log import hour
 
 from .visiting import ask, tell, wait_until
 
@@ -34,13 +34,13 @@ class Log:
 
     def __init__(self, server, store):
         self.server, self.store = server, store
-        self.before = len(walks.kept(store))
+        self.before = len(case_log.kept(store))
 
     def post(self, data, **headers):
         return tell(self.server.url, "/log", data, **headers).status
 
     def kept(self):
-        return walks.kept(self.store)[self.before :]
+        return case_log.kept(self.store)[self.before :]
 
     def waits_for(self, number):
         wait_until(lambda: len(self.kept()) >= number, f"{number} cases are kept")
@@ -60,7 +60,7 @@ def test_a_case_is_kept_with_its_outcome_and_the_hour(log):
     assert log.post({"steps": steps, "back": ["ander-adres"]}) == 204
     (kept,) = log.waits_for(1)
     assert kept in {
-        Walk(at, tuple(steps), ("ander-adres",), "kb-tijdelijk-wachtwoord") for at in (before, hour())
+        LoggedCase(at, tuple(steps), ("ander-adres",), "kb-tijdelijk-wachtwoord") for at in (before, hour())
     }
 
 
@@ -151,7 +151,7 @@ def test_the_log_cannot_be_read_by_visitors(server):
     assert ask(server.url, "/log").status == 405
 
 
-WALK = Walk("2026-11-24T17", ("reset-mail",))
+WALK = LoggedCase("2026-11-24T17", ("reset-mail",))
 
 
 class FakeKeeper:
@@ -209,7 +209,7 @@ def test_more_than_there_is_room_for_is_let_go_and_told_once(database, store, to
     assert told == ["Casussen worden niet bewaard: er wachten er te veel"]
     database.let_through()
     log.close()
-    assert len(walks.kept(store)) == 1 + 5
+    assert len(case_log.kept(store)) == 1 + 5
 
 
 def test_more_in_a_second_than_people_can_make_are_let_go_and_told_once(database, store, told, monkeypatch):
@@ -226,7 +226,7 @@ def test_more_in_a_second_than_people_can_make_are_let_go_and_told_once(database
         log.add(WALK)
     log.close()
     assert len(told) == 2
-    assert len(walks.kept(store)) == 40 + 10 + 10 + 40
+    assert len(case_log.kept(store)) == 40 + 10 + 10 + 40
 
 
 def test_a_log_that_stays_behind_tells_it_once(database, told, monkeypatch):
@@ -256,7 +256,7 @@ def test_whatever_a_store_raises_no_case_is_lost(database, store, trouble):
     wait_until(lambda: not database.trouble, "the trouble has come")
     log.add(WALK)
     log.close()
-    assert walks.kept(store) == (WALK, WALK)
+    assert case_log.kept(store) == (WALK, WALK)
 
 
 def test_cases_that_can_never_be_kept_make_room_when_many_wait(database, monkeypatch):
@@ -298,7 +298,7 @@ def test_what_waits_at_the_end_is_kept(database, store):
         log.add(WALK)
     database.let_through()
     log.close()
-    assert len(walks.kept(store)) == 251
+    assert len(case_log.kept(store)) == 251
 
 
 @pytest.mark.parametrize("room", [1, 1000])
@@ -308,4 +308,4 @@ def test_the_end_does_not_wait_for_a_store_that_never_answers(database, store, m
     log = busy(database)
     log.add(WALK)
     log.close()
-    assert walks.kept(store) == ()
+    assert case_log.kept(store) == ()

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import psutil
 import pytest
 
-from ehbi.store import Store, walks
+from ehbi.store import Store, case_log
 from tests.serving import running_server
 
 from .visiting import ask, tell, wait_until
@@ -25,7 +25,7 @@ def post(server, *back):
 
 
 def backs(store):
-    return [list(one.back) for one in walks.kept(store)]
+    return [list(one.back) for one in case_log.kept(store)]
 
 
 def lines(server):

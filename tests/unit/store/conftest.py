@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 
 import pytest
-from alembic import command
-from sqlalchemy import create_engine, make_url
 
-from ehbi.store import Store, migrate, sqlite
-from ehbi.store.postgresql import with_driver
+from ehbi.store import Store, migrations
 from tests.postgresql import database, running_postgresql
 
 _numbers = count()
+MORE = """
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision = "0002_more", "0001_schema"
+
+
+def upgrade():
+    op.create_table("more", sa.Column("id", sa.Integer, primary_key=True))
+"""
 
 
 @pytest.fixture(scope="session")
@@ -60,16 +67,18 @@ def managers(address):
     found.close()
 
 
-@contextmanager
-def at_migration(address, number):
-    """Make an empty database as an older EHBI had it, and give a connection to fill it."""
-    url = with_driver(make_url(address))
-    if url.get_backend_name() == "sqlite":
-        sqlite.make_folder(url)
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        config = migrate._config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, number)
-        yield connection
-    engine.dispose()
+@pytest.fixture
+def newer_schema(tmp_path, monkeypatch):
+    """Have the next store that is opened bring its database to a schema after that of now."""
+    folder = tmp_path / "versions"
+    folder.mkdir()
+    (folder / "0002_more.py").write_text(MORE)
+    config = migrations._config()
+    first = Path(migrations.__file__).with_name("versions")
+    config.set_main_option("version_locations", f"{first} {folder}")
+    config.set_main_option("version_path_separator", "space")
+
+    def use():
+        monkeypatch.setattr(migrations, "_config", lambda: config)
+
+    return use

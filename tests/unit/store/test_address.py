@@ -44,6 +44,11 @@ SPELLINGS = {
 }
 
 
+def typed(password, spelling):
+    """Without a host, a password with an @ is a password and a host: nobody can tell."""
+    return password if "@" in spelling or "?" in spelling else password.replace("@", ":")
+
+
 def said(address, act):
     """Return all that somebody could read of it."""
     with pytest.raises(Exception) as caught:  # noqa: PT011  # a traceback of any kind would tell
@@ -61,9 +66,7 @@ def said(address, act):
 @example(password=f"{MARK}@{MARK}:{MARK}/{MARK}?{MARK}@{MARK}")
 @pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=SPELLINGS)
 def test_a_password_is_never_told_however_it_is_spelled(spelling, password):
-    # Without a host, a password with an @ is a password and a host: nobody can tell.
-    typed = password if "@" in spelling or "?" in spelling else password.replace("@", ":")
-    for spelled in (typed, quote(password, safe="")):
+    for spelled in (typed(password, spelling), quote(password, safe="")):
         address = spelling.format(spelled)
         assert MARK not in said(address, Store.open)
 
@@ -71,7 +74,7 @@ def test_a_password_is_never_told_however_it_is_spelled(spelling, password):
 @settings(max_examples=50, deadline=None)
 @given(password=passwords, spelling=st.sampled_from([*SPELLINGS.values()]))
 def test_an_address_that_is_shown_has_no_password(spelling, password):
-    for spelled in (password, quote(password, safe="")):
+    for spelled in (typed(password, spelling), quote(password, safe="")):
         try:
             address = Address.of(spelling.format(spelled))
         except StoreError as error:

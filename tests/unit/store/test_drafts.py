@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from threading import Barrier
 
 import pytest
+from sqlalchemy import Engine, event
 
 from ehbi.files import load
 from ehbi.handbook import EhbiError
 from ehbi.store import Store, drafts, revisions
-from ehbi.store.errors import NoDraftError, StaleDraftError
+from ehbi.store.drafts import NoDraftError, StaleDraftError
 
 PACKAGED = load()
 
@@ -150,6 +152,45 @@ def test_what_goes_on_with_the_last_edit_is_undone_with_it(noor):
 def test_the_first_edit_goes_on_with_none(managers):
     draft = drafts.save(managers, drafts.begin(managers, "Sem"), titled("S"), "typen", again=True)
     assert drafts.undo(managers, draft).handbook == PACKAGED
+
+
+@contextmanager
+def counted():
+    """Count what is asked of the database: statements, and the transactions they are in."""
+    found = {"statements": 0, "transactions": 0}
+
+    def asked(_connection, _cursor, statement, *_):
+        found["statements"] += not statement.startswith("BEGIN")
+
+    def begun(_):
+        found["transactions"] += 1
+
+    with listening("before_cursor_execute", asked), listening("begin", begun):
+        yield found
+
+
+@contextmanager
+def listening(name, function):
+    event.listen(Engine, name, function)
+    yield
+    event.remove(Engine, name, function)
+
+
+def test_a_letter_is_kept_with_two_statements_in_one_transaction(noor):
+    draft = now(noor)
+    for again in (False, True):
+        with counted() as found:
+            draft = drafts.save(noor, draft, titled(f"{draft.handbook.title} x"), "titel", again=again)
+        assert found == {"statements": 2, "transactions": 1}
+
+
+def test_a_letter_after_the_most_edits_is_too(noor, monkeypatch):
+    monkeypatch.setattr(drafts, "MOST", 3)
+    draft = now(noor)
+    for number in range(4):
+        with counted() as found:
+            draft = drafts.save(noor, draft, titled(f"Nummer {number}"), "titel", again=number == 3)
+    assert found == {"statements": 2, "transactions": 1}
 
 
 def at_once(act, windows=4):

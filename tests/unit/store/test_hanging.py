@@ -7,19 +7,17 @@ from itertools import count
 import pytest
 from sqlalchemy import delete
 
-from ehbi.store import Store, StoreError, patience, revisions, tables, walks
-from ehbi.store import postgresql as module
-from ehbi.store.walks import Walk
+from ehbi.store import LoggedCase, Store, StoreError, case_log, engines, revisions, tables
 from tests.postgresql import database, hanging, stopped
 
-WALK = Walk("2026-11-24T17", ("reset-mail", "mail-zoeken"))
+CASE = LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken"))
 _numbers = count()
 
 
 @pytest.fixture
 def postgresql_store(postgresql, monkeypatch):
-    monkeypatch.setattr(patience, "SILENCE", 0.3)
-    monkeypatch.setattr(module, "PATIENCE", 2)
+    monkeypatch.setattr(engines, "SILENCE", 0.3)
+    monkeypatch.setattr(engines, "CONNECTING", 2)
     found = Store.open(database(postgresql, f"hangt_{next(_numbers)}"))
     yield found
     found.close()
@@ -28,25 +26,25 @@ def postgresql_store(postgresql, monkeypatch):
 def clear(store, server):
     """Throw the log away, twice; the second time the server hangs."""
     with store.writing() as connection:
-        connection.execute(delete(tables.walks))
+        connection.execute(delete(tables.cases))
         with hanging(server):
-            connection.execute(delete(tables.walks))
+            connection.execute(delete(tables.cases))
 
 
 def test_a_server_that_hangs_is_told_and_used_again_when_it_goes_on(postgresql, postgresql_store):
-    walks.keep(postgresql_store, [WALK])
+    case_log.keep(postgresql_store, [CASE])
     with hanging(postgresql):
         for _ in range(2):
             with pytest.raises(StoreError, match=r"antwoordt niet|timeout"):
-                walks.kept(postgresql_store)
-    assert walks.kept(postgresql_store) == (WALK,)
+                case_log.kept(postgresql_store)
+    assert case_log.kept(postgresql_store) == (CASE,)
 
 
 def test_a_server_that_hangs_halfway_keeps_nothing_of_it(postgresql, postgresql_store):
-    walks.keep(postgresql_store, [WALK])
+    case_log.keep(postgresql_store, [CASE])
     with pytest.raises(StoreError, match="antwoordt niet"):
         clear(postgresql_store, postgresql)
-    assert walks.kept(postgresql_store) == (WALK,)
+    assert case_log.kept(postgresql_store) == (CASE,)
 
 
 def test_a_server_that_takes_its_time_is_waited_for_while_it_sends(postgresql_store):

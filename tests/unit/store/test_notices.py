@@ -8,8 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from ehbi.store import Notice, StoreError, notices
-from ehbi.store.errors import NoNoticeError
-from ehbi.store.notices import NoticeChangedError, NoticeError
+from ehbi.store.notices import NoNoticeError, NoticeChangedError, NoticeError
 
 NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)

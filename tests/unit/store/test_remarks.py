@@ -11,11 +11,8 @@ import pytest
 from sqlalchemy import delete, text
 
 from ehbi.handbook.values import Doubt
-from ehbi.store import Remark, Store, StoreError, inbox, remarks, tables
-from ehbi.store.inbox import NoteError, RemarkChangedError
-from ehbi.store.remarks import CrowdError, PersonalDataError, State
-
-from .conftest import at_migration
+from ehbi.store import Remark, StoreError, remarks, tables
+from ehbi.store.remarks import CrowdError, NoteError, PersonalDataError, RemarkChangedError, State
 
 NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
 PERSONAL = ["mail jan@example.org", "pas 2100 1234 5678", "woont op 1234 AB"]
@@ -53,30 +50,30 @@ def test_personal_data_is_refused_with_the_reason_and_not_kept(store, text):
 
 
 def test_a_manager_takes_a_remark_up_and_is_done_with_it(managers, said):
-    taken_up = inbox.change(managers, said, State.TAKEN_UP, "Ik vraag het na", "Noor")
+    taken_up = remarks.change(managers, said, State.TAKEN_UP, "Ik vraag het na", "Noor")
     assert (taken_up.state, taken_up.note, taken_up.changed_by) == (State.TAKEN_UP, "Ik vraag het na", "Noor")
     assert taken_up.changed_at.tzinfo is UTC
-    done = inbox.change(managers, taken_up, State.DONE, "", "Sem")
+    done = remarks.change(managers, taken_up, State.DONE, "", "Sem")
     assert remarks.kept(managers) == (done,)
     assert (done.state, done.note, done.changed_by) == (State.DONE, "", "Sem")
     assert replace(done, state=State.OPEN, changed_by="", changed_at=None) == said
 
 
 def test_of_two_managers_the_second_is_shown_what_the_first_did_and_overwrites_nothing(managers, said):
-    theirs = inbox.change(managers, said, State.DONE, "Aangepast", "Sem")
+    theirs = remarks.change(managers, said, State.DONE, "Aangepast", "Sem")
     with pytest.raises(RemarkChangedError, match="Sem heeft deze melding intussen veranderd") as caught:
-        inbox.change(managers, said, State.TAKEN_UP, "Ik kijk ernaar", "Noor")
+        remarks.change(managers, said, State.TAKEN_UP, "Ik kijk ernaar", "Noor")
     assert caught.value.theirs == theirs
     assert "Aangepast" in str(caught.value)
     assert remarks.kept(managers) == (theirs,)
-    mine = inbox.change(managers, caught.value.theirs, State.TAKEN_UP, "Toch nog niet", "Noor")
+    mine = remarks.change(managers, caught.value.theirs, State.TAKEN_UP, "Toch nog niet", "Noor")
     assert remarks.kept(managers) == (mine,)
 
 
 def test_of_many_managers_at_once_one_wins_and_the_others_are_told(managers, said):
     def change(number):
         try:
-            return inbox.change(managers, said, State.TAKEN_UP, f"Van {number}", f"Beheerder {number}")
+            return remarks.change(managers, said, State.TAKEN_UP, f"Van {number}", f"Beheerder {number}")
         except RemarkChangedError as error:
             return error
 
@@ -90,13 +87,13 @@ def test_of_many_managers_at_once_one_wins_and_the_others_are_told(managers, sai
 @pytest.mark.parametrize("note", [*PERSONAL, "x" * 501, "half teken \udcff"])
 def test_a_note_that_may_not_be_kept_is_refused_and_changes_nothing(managers, said, note):
     with pytest.raises(NoteError):
-        inbox.change(managers, said, State.DONE, note, "Noor")
+        remarks.change(managers, said, State.DONE, note, "Noor")
     assert remarks.kept(managers) == (said,)
 
 
 def test_a_store_of_the_desk_adds_remarks_and_changes_none(store, said):
     with pytest.raises(StoreError, match=r"not allowed|not authorized"):
-        inbox.change(store, said, State.DONE, "Stiekem", "Bezoeker")
+        remarks.change(store, said, State.DONE, "Stiekem", "Bezoeker")
     with pytest.raises(StoreError, match=r"not allowed|not authorized"), store.writing() as connection:
         connection.execute(delete(tables.remarks))
     more = remarks.keep(store, remark("Nog een"))
@@ -105,31 +102,10 @@ def test_a_store_of_the_desk_adds_remarks_and_changes_none(store, said):
 
 def test_what_waits_is_what_is_not_done(managers, said):
     other = remarks.keep(managers, replace(remark("Elders"), step="toegang"))
-    assert (inbox.waiting(managers), inbox.waiting(managers, "toegang")) == (2, 1)
-    inbox.change(managers, other, State.DONE, "", "Noor")
-    inbox.change(managers, said, State.TAKEN_UP, "", "Noor")
-    assert [inbox.waiting(managers, step) for step in (None, "toegang", "reset-mail")] == [1, 0, 1]
-
-
-def test_remarks_from_before_there_was_an_inbox_are_open(address):
-    with at_migration(address, "0002") as connection:
-        connection.execute(
-            text(
-                "INSERT INTO remarks (at, revision, step, doubt, text) VALUES "
-                "('2026-11-24 12:30:00.000000', '0123456789ab', 'reset-mail', 'klopt-niet', 'Van toen')"
-            )
-        )
-        connection.execute(
-            text(
-                'INSERT INTO notices (text, start, "end") VALUES '
-                "('Storing', '2026-11-24 12:30:00.000000', '2026-11-24 13:30:00.000000')"
-            )
-        )
-    store = Store.open(address, publishes=True)
-    (found,) = remarks.kept(store)
-    assert found == replace(remark("Van toen"), number=1)
-    assert inbox.change(store, found, State.DONE, "", "Noor").state is State.DONE
-    store.close()
+    assert (remarks.waiting(managers), remarks.waiting(managers, "toegang")) == (2, 1)
+    remarks.change(managers, other, State.DONE, "", "Noor")
+    remarks.change(managers, said, State.TAKEN_UP, "", "Noor")
+    assert [remarks.waiting(managers, step) for step in (None, "toegang", "reset-mail")] == [1, 0, 1]
 
 
 def test_a_desk_of_an_older_ehbi_can_still_add_remarks(store):
@@ -180,4 +156,4 @@ def test_a_day_of_the_longest_remarks_takes_no_more_room_than_is_said(file_store
 def test_what_was_refused_is_counted_by_day(store):
     for times, at in ((1, NOW), (5, NOW), (2, NOW + timedelta(days=1))):
         remarks.refused(store, times, at)
-    assert inbox.refusals(store) == (("2026-11-25", 2), ("2026-11-24", 6))
+    assert remarks.refusals(store) == (("2026-11-25", 2), ("2026-11-24", 6))

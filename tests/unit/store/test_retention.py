@@ -14,11 +14,18 @@ from sqlalchemy import delete
 
 from ehbi.handbook import clock
 from ehbi.handbook.values import Doubt
-from ehbi.store import Remark, Store, StoreError, inbox, remarks, retention, tables, walks, ways
-from ehbi.store.errors import NoRemarkError
-from ehbi.store.remarks import State
+from ehbi.store import (
+    LoggedCase,
+    Remark,
+    Store,
+    StoreError,
+    case_log,
+    remarks,
+    retention,
+    tables,
+)
+from ehbi.store.remarks import NoRemarkError, State
 from ehbi.store.retention import Done, MonthsError, Rules
-from ehbi.store.walks import Walk
 from tests.unit.handbook.strategies import few, many
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -45,7 +52,7 @@ def test_a_moment_so_many_months_earlier_has_the_same_day_or_the_last_of_its_mon
 def test_no_case_that_is_younger_than_so_many_months_is_in_a_month_that_is_counted(at, months):
     first = retention.month_before(at, months)
     youngest = retention.moment_before(at.astimezone(clock.HERE), months)
-    assert walks.hour(youngest) >= ways.begin(first)
+    assert case_log.hour(youngest) >= case_log.first_hour(first)
 
 
 @pytest.mark.parametrize(
@@ -53,29 +60,29 @@ def test_no_case_that_is_younger_than_so_many_months_is_in_a_month_that_is_count
     [("2026-07-31T21", False), ("2026-07-31T22", True), ("2026-11-28T12", True), ("2024-01-01T00", False)],
 )
 def test_cases_of_whole_months_that_are_old_enough_are_counted(store, hour, is_single):
-    walks.keep(store, [Walk(hour, WAY)])
-    before = ways.kept(store)
+    case_log.keep(store, [LoggedCase(hour, WAY)])
+    before = case_log.monthly(store)
     done = retention.apply(store, NOW, RULES)
-    assert (done.cases, len(walks.kept(store))) == ((0, 1) if is_single else (1, 0))
-    assert ways.kept(store) == before
+    assert (done.cases, len(case_log.kept(store))) == ((0, 1) if is_single else (1, 0))
+    assert case_log.monthly(store) == before
 
 
 def test_remarks_go_when_they_are_old_whatever_was_done_with_them(managers, store):
     at = retention.moment_before(NOW, 24)
     for number in (-2, -1, 0):
         remarks.keep(store, remark(at + number * timedelta(seconds=1)))
-    inbox.change(managers, remarks.kept(store)[-1], State.TAKEN_UP, "Bezig", "Noor")
+    remarks.change(managers, remarks.kept(store)[-1], State.TAKEN_UP, "Bezig", "Noor")
     assert retention.apply(store, NOW, RULES) == Done(remarks=2)
     assert [one.at for one in remarks.kept(store)] == [at]
 
 
 def test_it_can_be_done_again_and_again_and_cases_that_come_late_are_added(store):
-    walks.keep(store, [Walk("2026-01-24T17", WAY, ("mail-zoeken", "mail-zoeken"))] * 2)
+    case_log.keep(store, [LoggedCase("2026-01-24T17", WAY, ("mail-zoeken", "mail-zoeken"))] * 2)
     assert retention.apply(store, NOW, RULES).cases == 2
     assert retention.apply(store, NOW, RULES) == Done()
-    walks.keep(store, [Walk("2026-01-02T09", WAY, ("ander-adres",))])
+    case_log.keep(store, [LoggedCase("2026-01-02T09", WAY, ("ander-adres",))])
     assert retention.apply(store, NOW, RULES).cases == 1
-    (way,) = ways.kept(store)
+    (way,) = case_log.monthly(store)
     assert (way.month, way.steps, way.cases, way.back) == (
         "2026-01",
         WAY,
@@ -87,31 +94,31 @@ def test_it_can_be_done_again_and_again_and_cases_that_come_late_are_added(store
 def test_in_small_transactions_all_is_done(store, monkeypatch):
     monkeypatch.setattr(retention, "BATCH", 7)
     monkeypatch.setattr(retention, "PAUSE", 0)
-    walks.keep(store, [Walk(f"2026-0{month}-05T10", WAY) for month in range(1, 8)] * 10)
+    case_log.keep(store, [LoggedCase(f"2026-0{month}-05T10", WAY) for month in range(1, 8)] * 10)
     for _ in range(20):
         remarks.keep(store, remark(datetime(2020, 1, 1, tzinfo=UTC)))
     assert retention.apply(store, NOW, RULES) == Done(remarks=20, cases=70)
-    assert [way.cases for way in ways.kept(store)] == [10] * 7
+    assert [way.cases for way in case_log.monthly(store)] == [10] * 7
 
 
 def test_one_go_has_an_end_and_the_next_goes_on(store, monkeypatch):
     monkeypatch.setattr(retention, "BATCH", 5)
     monkeypatch.setattr(retention, "MOST", 2)
-    walks.keep(store, [Walk("2026-01-05T10", WAY)] * 23)
+    case_log.keep(store, [LoggedCase("2026-01-05T10", WAY)] * 23)
     assert [retention.apply(store, NOW, RULES).cases for _ in range(3)] == [10, 10, 3]
 
 
 def test_several_servers_at_once_count_each_case_once_while_cases_come_in(address, monkeypatch):
     monkeypatch.setattr(retention, "BATCH", 10)
     stores = [Store.open(address) for _ in range(4)]
-    walks.keep(stores[0], [Walk("2026-01-05T10", WAY)] * 200)
+    case_log.keep(stores[0], [LoggedCase("2026-01-05T10", WAY)] * 200)
     for number in range(50):
         remarks.keep(stores[0], remark(datetime(2020, 1, 1, tzinfo=UTC) + timedelta(days=number)))
 
     def work(number):
         if number % 2:
             for _ in range(20):
-                walks.keep(stores[number], [Walk("2026-01-06T10", WAY)])
+                case_log.keep(stores[number], [LoggedCase("2026-01-06T10", WAY)])
             return Done()
         return retention.apply(stores[number], NOW, RULES)
 
@@ -119,8 +126,8 @@ def test_several_servers_at_once_count_each_case_once_while_cases_come_in(addres
         done = list(pool.map(work, range(4)))
     done.append(retention.apply(stores[0], NOW, RULES))
     assert (sum(one.cases for one in done), sum(one.remarks for one in done)) == (240, 50)
-    assert [way.cases for way in ways.kept(stores[0])] == [240]
-    assert (walks.kept(stores[0]), remarks.kept(stores[0])) == ((), ())
+    assert [way.cases for way in case_log.monthly(stores[0])] == [240]
+    assert (case_log.kept(stores[0]), remarks.kept(stores[0])) == ((), ())
     for one in stores:
         one.close()
 
@@ -150,12 +157,12 @@ def test_a_remark_that_is_not_there_cannot_be_forgotten(managers, number):
 
 
 def test_cases_are_forgotten_single_and_counted(store):
-    walks.keep(store, [Walk(hour, WAY) for hour in ("2026-01-05T10", "2026-03-05T10", "2026-11-05T10")])
+    case_log.keep(store, [LoggedCase(f"2026-{day}T10", WAY) for day in ("01-05", "03-05", "11-05")])
     retention.apply(store, NOW, RULES)
     assert retention.forget_cases(store, "2026-03") == 1
-    assert [way.month for way in ways.kept(store)] == ["2026-03", "2026-11"]
+    assert [way.month for way in case_log.monthly(store)] == ["2026-03", "2026-11"]
     assert retention.forget_cases(store, "2026-12") == 2
-    assert ways.kept(store) == ()
+    assert case_log.monthly(store) == ()
 
 
 def raw(file):
@@ -222,8 +229,8 @@ def emptied():
 
     def emptying():
         with found.writing() as connection:
-            connection.execute(tables.walks.delete())
-            connection.execute(tables.ways.delete())
+            connection.execute(tables.cases.delete())
+            connection.execute(tables.case_counts.delete())
         return found
 
     yield emptying
@@ -231,10 +238,10 @@ def emptied():
 
 
 ids = st.sampled_from(["a", "b", "c-d"])
-hours = st.datetimes(datetime(2025, 1, 1), datetime(2026, 11, 28)).map(walks.hour)
+hours = st.datetimes(datetime(2025, 1, 1), datetime(2026, 11, 28)).map(case_log.hour)
 logs = st.lists(
     st.builds(
-        Walk,
+        LoggedCase,
         hours,
         st.lists(ids, min_size=1, max_size=3).map(tuple),
         st.lists(ids, max_size=3).map(tuple),
@@ -248,13 +255,13 @@ logs = st.lists(
 @given(logs, st.lists(moments.filter(lambda at: at < NOW), max_size=3))
 def test_what_is_counted_never_changes_whenever_it_is_rolled_up(emptied, log, times):
     store = emptied()
-    walks.keep(store, log)
-    before = ways.kept(store)
+    case_log.keep(store, log)
+    before = case_log.monthly(store)
     assert sum(way.cases for way in before) == len(log)
     for at in [*sorted(times), NOW]:
         retention.apply(store, at, RULES)
-        assert ways.kept(store) == before
-    assert ways.tally(store, "2026-01") == {
+        assert case_log.monthly(store) == before
+    assert case_log.tally(store, "2026-01") == {
         steps: sum(
             one.cases
             for one in before

@@ -7,12 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import delete, update
 
-import ehbi
 from ehbi.files import load
-from ehbi.store import Store, StoreError, drafts, revisions, tables, timeline
-from ehbi.store.errors import BrokenHandbookError, NewerRevisionError, NoRevisionError
-
-from .conftest import at_migration
+from ehbi.store import Store, StoreError, drafts, revision_rows, revisions, tables
+from ehbi.store.revisions import BrokenHandbookError, NewerRevisionError, NoRevisionError
 
 PACKAGED = load()
 
@@ -77,7 +74,7 @@ def test_a_handbook_with_errors_is_not_published(managers):
 def test_the_database_itself_refuses_to_change_a_revision(managers, change):
     with pytest.raises(StoreError, match="never changed"), managers.writing() as connection:
         connection.execute(change)
-    assert revisions.newest_of(managers).author == timeline.PACKAGER
+    assert revisions.newest_of(managers).author == revision_rows.PACKAGER
 
 
 def test_a_store_of_the_desk_cannot_publish_or_draft(store, managers):
@@ -95,7 +92,7 @@ def test_a_store_of_the_desk_cannot_publish_or_draft(store, managers):
 def test_the_handbook_of_a_newer_ehbi_follows_one_that_nobody_changed(address, monkeypatch):
     Store.open(address).close()
     newer = titled("Van een nieuwere EHBI")
-    monkeypatch.setattr(timeline, "_packaged", lambda: newer)
+    monkeypatch.setattr(revision_rows, "_packaged", lambda: newer)
     for _ in range(2):
         store = Store.open(address)
         assert [one.number for one in revisions.history(store)] == [2, 1]
@@ -106,7 +103,7 @@ def test_the_handbook_of_a_newer_ehbi_follows_one_that_nobody_changed(address, m
 def test_an_older_ehbi_that_starts_after_a_newer_one_leaves_its_handbook_alone(address, monkeypatch):
     Store.open(address).close()
     with monkeypatch.context() as newer:
-        newer.setattr(timeline, "_packaged", lambda: titled("Van een nieuwere EHBI"))
+        newer.setattr(revision_rows, "_packaged", lambda: titled("Van een nieuwere EHBI"))
         Store.open(address).close()
     store = Store.open(address)
     assert revisions.content(store, revisions.newest_of(store).number).title == "Van een nieuwere EHBI"
@@ -115,15 +112,7 @@ def test_an_older_ehbi_that_starts_after_a_newer_one_leaves_its_handbook_alone(a
 
 def test_it_does_not_follow_one_that_a_manager_changed(managers, address, monkeypatch):
     revisions.publish(managers, 1, titled("Van Noor"), "Noor", "")
-    monkeypatch.setattr(timeline, "_packaged", lambda: titled("Van een nieuwere EHBI"))
+    monkeypatch.setattr(revision_rows, "_packaged", lambda: titled("Van een nieuwere EHBI"))
     store = Store.open(address)
     assert revisions.content(store, revisions.newest_of(store).number).title == "Van Noor"
-    store.close()
-
-
-def test_a_database_from_before_there_were_revisions_gets_them(address):
-    with at_migration(address, "0001"):
-        pass
-    store = Store.open(address)
-    assert revisions.content(store, 1) == ehbi.load()
     store.close()

@@ -10,10 +10,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from ehbi.store import Store, StoreError, tables, walks
-from ehbi.store.walks import Walk
+from ehbi.store import LoggedCase, Store, StoreError, case_log, tables
 
-WALK = Walk("2026-11-24T17", ("reset-mail", "mail-zoeken"))
+CASE = LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken"))
 
 
 def test_the_migrations_lead_to_the_tables_of_the_code(store):
@@ -22,10 +21,10 @@ def test_the_migrations_lead_to_the_tables_of_the_code(store):
 
 
 def test_what_was_kept_is_there_when_the_store_is_opened_again(store, address):
-    walks.keep(store, [WALK])
+    case_log.keep(store, [CASE])
     store.close()
     again = Store.open(address)
-    assert walks.kept(again) == (WALK,)
+    assert case_log.kept(again) == (CASE,)
     again.close()
 
 
@@ -33,24 +32,24 @@ def test_stores_that_are_opened_at_once_wait_for_each_other(address):
     with ThreadPoolExecutor(8) as pool:
         stores = list(pool.map(Store.open, [address] * 8))
     for number, store in enumerate(stores):
-        walks.keep(store, [WALK] * number)
-    assert len(walks.kept(stores[0])) == sum(range(8))
+        case_log.keep(store, [CASE] * number)
+    assert len(case_log.kept(stores[0])) == sum(range(8))
     for store in stores:
         store.close()
 
 
 def test_a_change_that_fails_halfway_keeps_nothing(store):
     with pytest.raises(StoreError, match=r"(?i)not.null"):
-        walks.keep(store, [WALK, replace(WALK, hour=None)])
-    assert walks.kept(store) == ()
+        case_log.keep(store, [CASE, replace(CASE, hour=None)])
+    assert case_log.kept(store) == ()
 
 
 def test_a_reader_does_not_wait_for_a_writer(store):
-    walks.keep(store, [WALK])
+    case_log.keep(store, [CASE])
     with store.writing() as connection:
-        connection.execute(tables.walks.delete())
-        assert walks.kept(store) == (WALK,)
-    assert walks.kept(store) == ()
+        connection.execute(tables.cases.delete())
+        assert case_log.kept(store) == (CASE,)
+    assert case_log.kept(store) == ()
 
 
 def test_a_database_of_a_newer_ehbi_is_left_alone(store, address):
@@ -58,6 +57,17 @@ def test_a_database_of_a_newer_ehbi_is_left_alone(store, address):
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreError, match="nieuwere EHBI"):
         Store.open(address)
+
+
+@pytest.mark.parametrize("version", ["0001", "0006"])
+def test_a_database_of_a_development_version_is_left_alone_and_is_told_what_to_do(store, address, version):
+    with store.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})
+    for publishes in (False, True):
+        with pytest.raises(StoreError, match=r"ontwikkelversie.*niets veranderd.*ehbi export.*ehbi import"):
+            Store.open(address, publishes=publishes)
+    with store.reading() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == version
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import pytest
 from ehbi import load
 from ehbi.apps.editor.sign_in import SignIn
 from ehbi.published import published
-from ehbi.store import Store, UnreadableError, contents, drafts, revisions
+from ehbi.store import Store, UnreadableError, drafts, revision_rows, revisions
 
-WRITTEN = contents.written
+WRITTEN = revision_rows.written
 
 
 def by_newer_ehbi(handbook):
@@ -30,7 +30,7 @@ def address(tmp_path, monkeypatch):
     store = Store.open(address, publishes=True)
     revisions.publish(store, 1, titled("Goed"), "Noor", "")
     with monkeypatch.context() as newer:
-        newer.setattr(contents, "written", by_newer_ehbi)
+        newer.setattr(revision_rows, "written", by_newer_ehbi)
         revisions.publish(store, 2, titled("Nieuwer"), "Noor", "")
     store.close()
     return address
@@ -48,7 +48,7 @@ def test_the_newest_that_can_be_read_is_used(address):
 
 
 def test_where_none_can_be_read_that_is_told(store, monkeypatch):
-    monkeypatch.setattr(contents, "read", unreadable)
+    monkeypatch.setattr(revision_rows, "read", unreadable)
     with pytest.raises(UnreadableError, match=r"Versie 3 .* Werk EHBI op deze computer bij"):
         revisions.newest_readable(store)
 
@@ -70,7 +70,7 @@ def test_a_manager_reads_why_there_is_no_draft_and_nothing_is_published_over_it(
 def test_a_draft_that_cannot_be_read_is_told_as_such(damaged, monkeypatch):
     store = Store.open("sqlite://", publishes=True)
     with monkeypatch.context() as other:
-        other.setattr(contents, "packed", lambda _: damaged)
+        other.setattr(revision_rows, "packed", lambda _: damaged)
         drafts.begin(store, "Noor")
     with pytest.raises(UnreadableError, match="Het concept van Noor"):
         drafts.of(store, "Noor")

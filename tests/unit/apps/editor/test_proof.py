@@ -6,8 +6,7 @@ import pytest
 
 import ehbi
 from ehbi.publishing import revisions as publishing
-from ehbi.publishing.errors import NoProofError, UnprovenError
-from ehbi.publishing.proving import Progress
+from ehbi.publishing.proof import NoProofError, Progress, UnprovenError
 from ehbi.store import revisions
 
 from ..managing import block, fill, flat, panel, press, texts

@@ -1,0 +1,89 @@
+"""The style sheets and scripts of a page, and the policy by which a browser runs those and no other."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from .. import flowchart
+
+_HERE = Path(__file__).parent
+
+CARD_CSS = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("card.css", "answers.css"))
+"""Dresses steps, their answers, contacts and tables wherever they are shown; all of it is under ``.ehbi``."""
+
+PAGE_CSS = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("page.css", "practice.css"))
+"""Dresses a page of its own: its header, columns and panels, and what lies over it to practise."""
+
+PRINT_CSS = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("print.css", "paper.css"))
+"""Says what of that page comes on paper, and dresses it there; everything in it is for print."""
+
+SHARED_JS = "\n".join(
+    (_HERE / name).read_text(encoding="utf-8").replace("\nexport ", "\n")
+    for name in ("clipboard.js", "dropdowns.js")
+)
+"""What copies a text and what holds the keys in dropdowns, for a script that is no module of the book."""
+
+_OWN = "book case clipboard dropdowns exercise handover keys patron practice print search trail"
+MODULES = {f"ehbi/{name}": _HERE / f"{name}.js" for name in _OWN.split()} | {
+    "ehbi/flowchart": Path(flowchart.__file__).with_name("flowchart.js")
+}
+"""The script modules of the book, by the name under which they import each other."""
+SERVED_MODULES = {f"ehbi/{name}": _HERE / f"{name}.js" for name in ("caselog", "feedback", "news")}
+"""Those that have something to ask of a server; a page that is a file goes without."""
+
+_BEGIN = 'import "%s";'
+_BEGIN_ALONE = (
+    'document.head.append(Object.assign(document.createElement("script"), '
+    '{ type: "module", src: import.meta.resolve("%s") }));'
+)
+
+
+class OwnScripts(NamedTuple):
+    """The text of each script in a page; nothing in it comes from a handbook."""
+
+    imports: Markup  # says where the modules are
+    entry: Markup  # loads the first of them
+
+
+def own_scripts(modules: Mapping[str, str], entries: Sequence[str], *, alone: bool = False) -> OwnScripts:
+    """Return the scripts of a page.
+
+    Parameters
+    ----------
+    modules
+        The address of each module, by name.
+    entries
+        Names of those to begin with.
+    alone
+        Whether the page is a file: then its modules have no address that a policy could name, and are run as
+        they are loaded by a script that may run.
+    """
+    imports = htmlsafe_json_dumps({"imports": {**modules}}, sort_keys=True)
+    begin = _BEGIN_ALONE if alone else _BEGIN
+    return OwnScripts(imports, Markup("".join(begin % name for name in entries)))  # noqa: S704  # our names
+
+
+def script_hashes(scripts: Iterable[str]) -> list[str]:
+    """Return what a policy calls these scripts by.
+
+    Examples
+    --------
+    >>> script_hashes(["start()"])
+    ["'sha256-...'"]
+    """
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+
+
+def file_policy(scripts: Iterable[str]) -> str:
+    """Return the Content-Security-Policy for a page that is a file: it asks nobody for anything."""
+    allowed = " ".join(["script-src 'strict-dynamic'", *script_hashes(scripts)])
+    rest = "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; {allowed}; {rest}"

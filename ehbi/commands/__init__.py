@@ -1,1 +1,0 @@
-"""The commands by their subject; ``ehbi/cli.py`` puts them together."""

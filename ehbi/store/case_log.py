@@ -1,0 +1,237 @@
+"""The case log: how a case went and nothing about whose it was; after some months only how many went so."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import Connection, Text, cast, delete, func, insert, select, update
+
+from ..handbook import clock
+from .store import Store
+from .tables import case_counts as counts
+from .tables import cases as table
+
+PAGE = 4_096
+"""Bytes that a database writes together."""
+OVERHEAD = 120
+"""Bytes of a row besides what is in it: its number, the hour twice, and what a database keeps for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedCase:
+    """A case that ended or was left."""
+
+    hour: str  # when, in UTC and no finer than the hour: 2026-11-24T17
+    steps: tuple[str, ...]  # ids of the steps on its path, in order
+    back: tuple[str, ...] = ()  # ids of the steps from which somebody went back, in order
+    outcome: str | None = None  # id of the outcome; None for a case that was left before it
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCount:
+    """Cases of one month that went the same path."""
+
+    month: str  # in Dutch time: 2026-11
+    # As of a :class:`LoggedCase`.
+    steps: tuple[str, ...]
+    outcome: str | None
+    cases: int  # how many
+    back: Mapping[str, int] = field(default_factory=dict)  # how often somebody went back from which step
+
+
+def hour(at: datetime | None = None) -> str:
+    """Return a moment, or now, as the log keeps it.
+
+    Examples
+    --------
+    >>> hour(datetime(2026, 11, 24, 17, 45, tzinfo=UTC))
+    '2026-11-24T17'
+    """
+    return (at or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H")
+
+
+def month_of(hour: str) -> str | None:
+    """Return the month of an hour of the log, in Dutch time; None for what is no hour.
+
+    Examples
+    --------
+    >>> month_of("2026-11-30T22"), month_of("2026-11-30T23"), month_of("gisteren")
+    ('2026-11', '2026-12', None)
+    """
+    try:
+        moment = datetime.strptime(hour, "%Y-%m-%dT%H").replace(tzinfo=UTC)
+        return f"{moment.astimezone(clock.HERE):%Y-%m}"
+    except (ValueError, OverflowError):
+        return None
+
+
+def first_hour(month: str) -> str:
+    """Return the hour of the log with which a month begins.
+
+    Examples
+    --------
+    >>> first_hour("2026-12"), first_hour("2026-07")
+    ('2026-11-30T23', '2026-06-30T22')
+    """
+    return hour(datetime.strptime(month, "%Y-%m").replace(tzinfo=clock.HERE))
+
+
+def size(case: LoggedCase) -> int:
+    """Return how many bytes a database grows by for a case, at most.
+
+    Examples
+    --------
+    >>> size(LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken")))
+    161
+    """
+    bare = OVERHEAD + len(json.dumps([case.steps, case.back, case.outcome]))
+    # Of long rows few fit in a page, and what is left of that is lost.
+    return bare if bare < PAGE / 4 else OVERHEAD - (-bare // PAGE) * PAGE
+
+
+def keep(store: Store, cases: Sequence[LoggedCase]) -> None:
+    """Add these to the log, all or none."""
+    rows = [
+        {"hour": case.hour, "steps": list(case.steps), "back": list(case.back), "outcome": case.outcome}
+        for case in cases
+    ]
+    if rows:
+        with store.writing() as connection:
+            connection.execute(insert(table), rows)
+
+
+def kept(store: Store) -> tuple[LoggedCase, ...]:
+    """Return the cases that are still single, in the order in which they were kept."""
+    columns = (table.c.hour, table.c.steps, table.c.back, table.c.outcome)
+    with store.reading() as connection:
+        rows = connection.execute(select(*columns).order_by(table.c.id))
+        return tuple(LoggedCase(row.hour, tuple(row.steps), tuple(row.back), row.outcome) for row in rows)
+
+
+def last(store: Store) -> int:
+    """Return the number of the case that was kept last; 0 before there is one."""
+    with store.reading() as connection:
+        return connection.execute(select(func.max(table.c.id))).scalar() or 0
+
+
+def monthly(store: Store) -> tuple[CaseCount, ...]:
+    """Return all of the log as counts, by month: also of the cases that are still single.
+
+    Examples
+    --------
+    >>> store = Store.open("sqlite://")
+    >>> keep(store, [LoggedCase(f"2026-11-{day}T17", ("reset-mail",)) for day in ("03", "24")])
+    >>> monthly(store)
+    (CaseCount(month='2026-11', steps=('reset-mail',), outcome=None, cases=2, back={}),)
+    """
+    found: dict[tuple[str, str, str | None], _Tally] = {}
+    with store.reading() as connection:
+        for row in connection.execute(select(counts)):
+            tally = found.setdefault((row.month, json.dumps(row.steps), row.outcome), _Tally())
+            tally.add(row.cases, row.back)
+        for month in _months(connection):
+            for steps, back, outcome, cases in _counted(connection, month):
+                tally = found.setdefault((month, json.dumps(json.loads(steps)), outcome), _Tally())
+                tally.add(cases, Counter(json.loads(back)), times=cases)
+    return tuple(
+        CaseCount(month, tuple(json.loads(steps)), outcome, tally.cases, dict(tally.back))
+        for (month, steps, outcome), tally in sorted(found.items(), key=_order)
+    )
+
+
+def tally(store: Store, since: str) -> Counter[tuple[str, ...]]:
+    """Return how often each path was taken from a month on, of the cases that came to an outcome."""
+    # Equal lists are written equally, so the database can count them: a year has few paths and many cases.
+    path = cast(table.c.steps, Text)
+    single = select(path, func.count()).group_by(path)
+    single = single.where(table.c.hour >= first_hour(since), table.c.outcome.is_not(None))
+    older = select(counts.c.steps, counts.c.cases).where(
+        counts.c.month >= since, counts.c.outcome.is_not(None)
+    )
+    with store.reading() as connection:
+        found = Counter({tuple(json.loads(steps)): times for steps, times in connection.execute(single)})
+        for steps, cases in connection.execute(older):
+            found[tuple(steps)] += cases
+    return found
+
+
+def total(store: Store) -> int:
+    """Return how many cases are no longer single."""
+    with store.reading() as connection:
+        return int(connection.execute(select(func.sum(counts.c.cases))).scalar() or 0)
+
+
+def count(connection: Connection, rows: Iterable[tuple[str, list[str], list[str], str | None]]) -> None:
+    """Add single cases to the counts: their hours, steps, steps back and outcomes."""
+    found: dict[tuple[str, str], tuple[list[str], str | None, _Tally]] = {}
+    for at, steps, back, outcome in rows:
+        key = (month_of(at) or "", _digest(steps, outcome))
+        found.setdefault(key, (steps, outcome, _Tally()))[2].add(1, Counter(back))
+    for key, (steps, outcome, tally) in found.items():
+        _add(connection, key, {"steps": steps, "outcome": outcome}, tally)
+
+
+def forget_counts(connection: Connection, before: str) -> int:
+    """Delete the counts of the months before this one, and return of how many cases they were."""
+    older = counts.c.month < before
+    cases = connection.execute(select(func.sum(counts.c.cases)).where(older)).scalar() or 0
+    connection.execute(delete(counts).where(older))
+    return int(cases)
+
+
+class _Tally:
+    def __init__(self) -> None:
+        self.cases, self.back = 0, Counter[str]()
+
+    def add(self, cases: int, back: Mapping[str, int], times: int = 1) -> None:
+        self.cases += cases
+        for step, each in back.items():
+            self.back[step] += each * times
+
+
+def _add(connection: Connection, key: tuple[str, str], said: Mapping[str, object], new: _Tally) -> None:
+    here = (counts.c.month == key[0], counts.c.path == key[1])
+    row = connection.execute(select(counts.c.cases, counts.c.back).where(*here)).one_or_none()
+    if row is None:
+        values = {"month": key[0], "path": key[1], "cases": new.cases, "back": dict(new.back)}
+        connection.execute(insert(counts).values({**said, **values}))
+        return
+    new.add(row.cases, row.back)
+    connection.execute(update(counts).where(*here).values(cases=new.cases, back=dict(new.back)))
+
+
+def _digest(steps: list[str], outcome: str | None) -> str:
+    return sha256(json.dumps([steps, outcome]).encode()).hexdigest()
+
+
+def _months(connection: Connection) -> Iterator[str]:
+    utc = func.substr(table.c.hour, 1, 7)
+    found: set[str] = set()
+    for (month,) in connection.execute(select(utc).group_by(utc)):
+        try:
+            found |= {month, _next(month)}
+        except (ValueError, OverflowError):
+            continue  # nothing of ours
+    yield from sorted(found)
+
+
+def _next(month: str) -> str:
+    return f"{datetime.strptime(month, '%Y-%m').replace(tzinfo=UTC) + timedelta(days=32):%Y-%m}"
+
+
+def _counted(connection: Connection, month: str) -> Iterator[tuple[str, str, str | None, int]]:
+    """Yield how many single cases of a month went how, with steps and steps back as they are written."""
+    paths = (cast(table.c.steps, Text), cast(table.c.back, Text), table.c.outcome)
+    within = (table.c.hour >= first_hour(month), table.c.hour < first_hour(_next(month)))
+    for row in connection.execute(select(*paths, func.count()).where(*within).group_by(*paths)):
+        yield row[0], row[1], row[2], row[3]
+
+
+def _order(item: tuple[tuple[str, str, str | None], _Tally]) -> tuple[str, str, str]:
+    (month, steps, outcome), _ = item
+    return month, steps, outcome or ""

@@ -1,0 +1,175 @@
+"""A text that should never have been written, made black wherever it is: also in what is never changed."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+from uuid import uuid4
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, select, update
+
+from ..handbook import EhbiError, Handbook
+from . import revision_rows as rows
+from .revision_rows import UnreadableError
+from .store import Store
+from .tables import draft_values, drafts, notices, remarks, revisions
+
+BLACK = "███"
+"""What comes in the place of a text, whatever that was: its length would tell of it."""
+SHORTEST = 3
+"""Letters of a text: with as many as there come in its place, no field becomes too long."""
+NAMES = frozenset(
+    "id kind party next step answer situation outcome contact source local reviewed".split()  # noqa: SIM905
+)
+"""Fields that are no text: names by which things are known and days. Nobody reads them as a sentence."""
+CHANNELS = "channels"
+LINK = "link"
+"""A field that leads somewhere, and is nothing when part of it is black."""
+
+
+class ShortTextError(EhbiError):
+    """A text is too short to look for: it would be part of other words."""
+
+    def __init__(self) -> None:
+        super().__init__(f"Deze tekst is te kort. Geef er een van {SHORTEST} tekens of meer.")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Something that holds the text."""
+
+    kind: str  # "versie", "concept", "melding" or "mededeling"
+    name: str  # by which it is known: a number, or whose draft it is
+    times: int  # how often it is there
+
+
+def find(store: Store, text: str) -> tuple[Spot, ...]:
+    """Return where a text stands; capitals and blanks make no difference."""
+    pattern = _pattern(text)
+    with store.reading() as connection:
+        return tuple(spot for spot, _ in _changes(connection, pattern))
+
+
+def redact(store: Store, text: str, author: str) -> tuple[Spot, ...]:
+    """Make a text black wherever it is kept, all together, and return where that was.
+
+    The one exception to that a revision is never changed. Each keeps its number, its author and its moment; a
+    next one says that it happened. Open drafts have to be read anew.
+    """
+    pattern, found = _pattern(text), []
+    with store.redacting() as connection:
+        for spot, changes in _changes(connection, pattern):
+            found.append(spot)
+            for change in changes:
+                connection.execute(change)
+        if touched := [spot.name for spot in found if spot.kind == "versie"]:
+            _say(connection, touched, author)
+    store.sweep(whole=True)
+    return tuple(found)
+
+
+def _redacted(data: Any, pattern: re.Pattern[str]) -> tuple[Any, int]:
+    """Return data of a handbook with a text made black, and how often it was there."""
+    if isinstance(data, str):
+        return pattern.subn(BLACK, data)
+    if isinstance(data, list):
+        each = [_redacted(one, pattern) for one in data]
+        return [one for one, _ in each], sum(times for _, times in each)
+    if isinstance(data, dict):
+        fields = {
+            name: (one, 0) if _is_name(name, one) else _redacted(one, pattern) for name, one in data.items()
+        }
+        times = sum(number for _, number in fields.values())
+        return {name: one for name, (one, number) in fields.items() if name != LINK or not number}, times
+    return data, 0
+
+
+def _is_name(field: str, value: Any) -> bool:
+    """Return whether a field holds names; the channels of a step are kinds, those of a contact hold texts."""
+    return field in NAMES or (field == CHANNELS and any(isinstance(one, str) for one in value))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    words = text.split()
+    if len("".join(words)) < SHORTEST:
+        raise ShortTextError
+    # Jan is not in januari: what is black by mistake does not come back.
+    return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
+
+
+def _changes(connection: Connection, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, list[Any]]]:
+    yield from _revisions(connection, pattern)
+    yield from _drafts(connection, pattern)
+    for kind, table, names in (("melding", remarks, ("text", "note")), ("mededeling", notices, ("text",))):
+        for row in connection.execute(select(table.c.id, *(table.c[name] for name in names))).all():
+            values, times = _redacted({name: getattr(row, name) for name in names}, pattern)
+            if times:
+                yield (
+                    Spot(kind, str(row.id), times),
+                    [update(table).where(table.c.id == row.id).values(values)],
+                )
+
+
+def _revisions(connection: Connection, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, list[Any]]]:
+    for number in connection.execute(select(revisions.c.id).order_by(revisions.c.id)).scalars().all():
+        row = connection.execute(select(revisions).where(revisions.c.id == number)).one()
+        data, times = _redacted(json.loads(row.content), pattern)
+        message, more = pattern.subn(BLACK, row.message)
+        if not times + more:
+            continue
+        content = json.dumps(data, ensure_ascii=True, separators=(",", ":")) if times else row.content
+        digest = _digest(data, content) if times else row.digest
+        values = {"content": content, "digest": digest, "message": message}
+        yield (
+            Spot("versie", str(number), times + more),
+            [
+                update(revisions).where(revisions.c.id == number).values(values),
+                # What was said about it is still about it.
+                update(remarks).where(remarks.c.revision == row.digest).values(revision=digest),
+            ],
+        )
+
+
+def _drafts(connection: Connection, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, list[Any]]]:
+    places = connection.execute(select(draft_values.c.author, draft_values.c.place)).all()
+    found: dict[str, tuple[int, list[Any]]] = {}
+    for author, place in places:
+        here = (draft_values.c.author == author, draft_values.c.place == place)
+        row = connection.execute(select(draft_values).where(*here)).one()
+        data, times = _redacted(json.loads(zlib.decompress(row.content)), pattern)
+        done, more = pattern.subn(BLACK, row.done)
+        if times + more:
+            packed = zlib.compress(json.dumps(data, separators=(",", ":")).encode(), rows.LEVEL)
+            change = update(draft_values).where(*here).values(content=packed, done=done)
+            before, changes = found.get(author, (0, []))
+            found[author] = (before + times + more, [*changes, change])
+    for author, (times, changes) in found.items():
+        # A window that still has the text finds another mark, and cannot bring it back.
+        moved = update(drafts).where(drafts.c.author == author).values(mark=uuid4().hex)
+        yield Spot("concept", author, times), [*changes, moved]
+
+
+def _digest(data: Mapping[str, Any], content: str) -> str:
+    try:
+        return Handbook.model_validate(data).revision
+    except ValidationError:  # of another EHBI, which has more fields than this one
+        return sha256(content.encode()).hexdigest()[:12]
+
+
+def _say(connection: Connection, touched: list[str], author: str) -> None:
+    """Add a revision that says so: servers take it, and no packaged handbook comes in its place."""
+    newest = rows.newest(connection)
+    if newest is None:
+        return
+    try:
+        handbook = rows.content(connection, newest.number)
+    except UnreadableError:
+        return
+    which = f"versie {touched[0]}" if len(touched) == 1 else f"{len(touched)} versies"
+    rows.add(connection, newest.number, handbook, author, f"Een tekst zwart gemaakt in {which}")

@@ -1,0 +1,108 @@
+"""The case log: everything or nothing, whatever happens to the disk."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import event
+
+from ehbi.store import LoggedCase, Store, StoreError, case_log, tables
+from ehbi.store.case_log import hour
+from tests.unit.handbook.strategies import few
+
+
+def case(number: int) -> LoggedCase:
+    return LoggedCase(hour(), ("reset-mail", f"stap-{number}"), outcome=f"stap-{number}")
+
+
+def test_the_log_holds_path_steps_back_outcome_and_hour_and_nothing_else():
+    names = {"hour", "steps", "back", "outcome"}
+    assert {field.name for field in fields(LoggedCase)} == names
+    assert {column.name for column in tables.cases.columns} == {*names, "id"}
+
+
+def test_fifty_cases_at_once_are_all_kept(store):
+    with ThreadPoolExecutor(50) as pool:
+        list(pool.map(lambda number: case_log.keep(store, [case(number)]), range(50)))
+    assert {one.outcome for one in case_log.kept(store)} == {f"stap-{number}" for number in range(50)}
+
+
+def test_a_full_disk_keeps_none_and_loses_none(file_store):
+    store = file_store
+    case_log.keep(store, [case(0)])
+    with store.reading() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    fill = f"PRAGMA max_page_count = {pages}"
+    store.close()
+    event.listen(store._engine, "connect", lambda connection, _: connection.execute(fill))
+    with pytest.raises(StoreError, match="full"):
+        case_log.keep(store, [case(number) for number in range(1, 2000)])
+    assert case_log.kept(store) == (case(0),)
+
+
+def test_a_read_only_database_keeps_none_and_can_be_read(file_store, tmp_path):
+    store = file_store
+    case_log.keep(store, [case(0)])
+    reader = Store.open(f"sqlite:///file:{tmp_path}/folder/ehbi.sqlite?mode=ro&uri=true")
+    with pytest.raises(StoreError, match="readonly"):
+        case_log.keep(reader, [case(1)])
+    assert case_log.kept(reader) == (case(0),)
+    reader.close()
+
+
+def test_of_a_year_each_path_to_an_outcome_is_counted(store):
+    path, other = ("reset-mail", "eigen-site"), ("geen-rechten", "geen-toegang")
+    hours = ("2026-10-31T22", "2026-10-31T23", "2026-11-24T18")
+    case_log.keep(store, [LoggedCase(hour, path, outcome="eigen-site") for hour in hours])
+    case_log.keep(store, [LoggedCase(hours[2], other, outcome="geen-toegang"), LoggedCase(hours[2], path)])
+    assert case_log.tally(store, "2026-11") == {path: 2, other: 1}
+    assert case_log.tally(store, "2026-12") == {}
+
+
+def test_the_last_case_is_known_by_its_number(store):
+    assert case_log.last(store) == 0
+    case_log.keep(store, [case(1), case(2)])
+    assert case_log.last(store) == 2
+
+
+def test_the_hour_has_no_minutes():
+    assert len(hour()) == len("2026-11-24T17")
+
+
+@pytest.fixture(scope="module")
+def emptied():
+    """Give one store again and again, each time without cases: to open one takes longer than to use it."""
+    found = Store.open("sqlite://")
+
+    def emptying():
+        with found.writing() as connection:
+            connection.execute(tables.cases.delete())
+        return found
+
+    yield emptying
+    found.close()
+
+
+ids = st.text("ab-z", min_size=1, max_size=9)
+
+
+@few
+@given(
+    kept=st.lists(
+        st.builds(
+            LoggedCase,
+            st.just("2026-11-24T17"),
+            st.lists(ids, min_size=1).map(tuple),
+            st.lists(ids).map(tuple),
+            st.none() | ids,
+        )
+    )
+)
+def test_any_case_comes_back_as_it_was(emptied, kept):
+    store = emptied()
+    case_log.keep(store, kept)
+    assert list(case_log.kept(store)) == kept
