@@ -113,19 +113,7 @@ def panel_click(page: Page, at: int) -> float:
 def table(
     found: dict[str, list[Visit]], times: dict[str, list[Answered]], others: dict[str, list[float]], why: str
 ) -> list[Row]:
-    """Return the rows of the table.
-
-    Parameters
-    ----------
-    found
-        Visits of our page, and of those of others.
-    times
-        Of answers in our page.
-    others
-        Of clicks in those of others.
-    why
-        There is nothing of Panel.
-    """
+    """Return the rows of the table, or why there is nothing of Panel in them."""
 
     def mark(name: str, which: str) -> str:
         marks = [seen.marks[which] for seen in found[name]]

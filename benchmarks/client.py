@@ -36,25 +36,13 @@ class Client(FastHttpUser):
         read: Callable[[ResponseContextManager], Read] = lambda answer: answer,
         **asked: Any,
     ) -> Read:
-        """Ask for a path, or tell it something in JSON, and return what is read in the answer.
-
-        Parameters
-        ----------
-        part
-            Of the visit, by which it is timed and counted.
-        path
-            Where.
-        right
-            The statuses that are no error; 200 when none is given.
-        read
-            Makes something of the answer; a :class:`VisitError` is counted as one.
-        asked
-            ``json`` to tell, ``headers``.
+        """Ask for a path, or tell it something as ``json``, and return what is read in the answer.
 
         Raises
         ------
         VisitError
-            The answer is wrong, or there is none; it has been counted.
+            Its status is none of the right ones (200 when none is given), what is read in it is wrong, or
+            there is no answer; it has been counted for this part of the visit.
         """
         method = "POST" if "json" in asked else "GET"
         with self.client.request(method, path, name=part, catch_response=True, **asked) as answer:

@@ -31,32 +31,14 @@ BREATH = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How big a crowd, and for how long.
+    """How big a crowd, and for how long; times are in seconds, and the same seed gives the same crowd."""
 
-    Parameters
-    ----------
-    readers
-        Visitors of the book, in all.
-    live
-        Places at the guide: as many visitors are there at the same time, one after another.
-    seconds
-        Between the first and the last who come.
-    stay
-        Seconds that somebody stays, on average; when the last has come, all leave.
-    think
-        Seconds that somebody thinks about an answer, on average.
-    returning
-        Share of the visitors who have been here before.
-    seed
-        The same seed gives the same crowd.
-    """
-
-    readers: int = 500
-    live: int = 1_000
-    seconds: float = 180
-    stay: float = 300
-    think: float = 10
-    returning: float = 0.5
+    readers: int = 500  # of the book, in all
+    live: int = 1_000  # places at the guide: so many visitors at the same time, one after another
+    seconds: float = 180  # between the first and the last who come
+    stay: float = 300  # of somebody, on average; when the last has come, all leave
+    think: float = 10  # about an answer, on average
+    returning: float = 0.5  # share of the visitors who have been here before
     seed: int = 5
 
     @property
@@ -65,13 +47,7 @@ class Plan:
         return min(self.stay, self.seconds / 2)
 
     def chance(self, who: str) -> random.Random:
-        """Return the chance of one visitor.
-
-        Examples
-        --------
-        >>> Plan(seed=1).chance("Reader 1").random() == Plan(seed=1).chance("Reader 1").random()
-        True
-        """
+        """Return the chance of one visitor."""
         return chance_of(self.seed, who)
 
 
@@ -81,18 +57,10 @@ def chance_of(seed: int, who: str) -> random.Random:
 
 
 class Run(Environment):
-    """Users at one server, their errors by kind, and what else was counted.
+    """Users at one server, what was counted, and their errors by kind."""
 
-    Parameters
-    ----------
-    url
-        Address of the server.
-    users
-        The kinds of them.
-    """
-
-    def __init__(self, url: str, *users: type[User]) -> None:
-        super().__init__(host=url, user_classes=[*users], catch_exceptions=False)
+    def __init__(self, url: str) -> None:
+        super().__init__(host=url, catch_exceptions=False)
         self.counts, self.errors = Counter[str](), Counter[str]()
         self.numbers: dict[str, itertools.count[int]] = defaultdict(itertools.count)
         self.began = time.monotonic()
@@ -101,10 +69,11 @@ class Run(Environment):
         self.events.request.add_listener(self._note)
         self.events.user_error.add_listener(self._note_fault)
 
-    def come(self, seconds: float, **users: int) -> None:
+    def come(self, seconds: float, users: dict[type[User], int]) -> None:
         """Have so many of each kind come, and wait until all have left; they are sent home in the end."""
         self.began = time.monotonic()
-        self.runner.spawn_users(users)
+        self.user_classes = [*users]
+        self.runner.spawn_users({kind.__name__: count for kind, count in users.items()})
         if not self.runner.user_greenlets.join(seconds + GRACE):
             self.errors["crowd: did not end in time"] += 1
             self.runner.user_greenlets.kill()
@@ -149,18 +118,10 @@ class Run(Environment):
 
 
 class Crowd(Run):
-    """Readers at a steady rate, and guests whose places are soon taken again.
-
-    Parameters
-    ----------
-    url
-        Address of the server.
-    plan
-        How many come, and when.
-    """
+    """Readers at a steady rate, and guests whose places are soon taken again."""
 
     def __init__(self, url: str, plan: Plan) -> None:
-        super().__init__(url, Reader, Guest)
+        super().__init__(url)
         self.plan = plan
         self.known: BookPage | None = None
 
@@ -170,7 +131,7 @@ class Crowd(Run):
         self.known = self.first_look()
         self.stats.clear_all()
         self.numbers.clear()
-        self.come(self.plan.seconds + LEAVING, Reader=self.plan.readers, Guest=self.plan.live)
+        self.come(self.plan.seconds + LEAVING, {Reader: self.plan.readers, Guest: self.plan.live})
 
     def first_look(self) -> BookPage | None:
         """Return the book as those have it who were here before."""

@@ -24,17 +24,7 @@ class Row(NamedTuple):
 
 
 class Guide(Socket):
-    """A guide, with the states of all its widgets by their ids.
-
-    Parameters
-    ----------
-    url
-        Address of the server, with a slash at its end.
-    page
-        What its page holds.
-    cookie
-        The visitor's, as a header.
-    """
+    """A guide, with the states of all its widgets by their ids."""
 
     def __init__(self, url: str, page: GuidePage, cookie: str = "") -> None:
         self.states: dict[str, dict[str, Any]] = {}

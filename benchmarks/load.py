@@ -11,9 +11,10 @@ from ehbi.server.connections import most_connections
 
 from . import report, slopes
 from .crowd import Crowd, Plan, Run
+from .room import RoomPlan
 from .servers import our_server
 from .usage import OFTEN, Usage
-from .workshop import RoomPlan, hold
+from .workshop import hold
 
 EVERY = 10
 """Seconds between two samples of a soak."""

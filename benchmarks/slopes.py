@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from .usage import Usage
 
@@ -73,16 +74,9 @@ def slopes_text(samples: Sequence[Usage]) -> str:
     return "\n".join(lines)
 
 
-def _slope(points: Sequence[Point]) -> float:
-    """Return the slope of the straight line with the least squares through points."""
-    middle = sum(x for x, _ in points) / len(points)
-    width = sum((x - middle) ** 2 for x, _ in points)
-    return sum((x - middle) * y for x, y in points) / width
-
-
 def _without(values: Sequence[float], other: Sequence[float]) -> list[float]:
     """Return what is left of a series when all that goes up and down with another one is taken out."""
-    rise = _slope(list(zip(other, values, strict=True))) if len(set(other)) > 1 else 0.0
+    rise = np.polyfit(other, values, 1)[0] if len(set(other)) > 1 else 0.0
     return [value - rise * one for value, one in zip(values, other, strict=True)]
 
 
@@ -94,19 +88,13 @@ def sure_slope(points: Sequence[Point], block: int = 6, seed: int = 0) -> Slope:
 
     Examples
     --------
-    >>> sure_slope([(0, 1), (1, 3), (2, 5)])
-    Slope(estimate=2.0, low=2.0, high=2.0)
+    >>> print(sure_slope([(0, 1), (1, 3), (2, 5)]))
+    +2.0 (95% between +2.0 and +2.0)
     """
-    estimate = _slope(points)
-    height = sum(y - estimate * x for x, y in points) / len(points)
-    rest = [y - estimate * x - height for x, y in points]
-    chance = random.Random(seed)  # noqa: S311  # for drawing samples, not for secrets
-    found = []
-    for _ in range(DRAWS):
-        begins = [chance.randrange(len(rest)) for _ in range(math.ceil(len(rest) / block))]
-        drawn = [rest[(begin + at) % len(rest)] for begin in begins for at in range(block)]
-        found.append(
-            _slope([(x, estimate * x + noise) for (x, _), noise in zip(points, drawn, strict=False)])
-        )
-    found.sort()
-    return Slope(estimate, found[int(0.025 * DRAWS) - 1], found[int(0.975 * DRAWS) - 1])
+    x, y = np.array(points).T
+    estimate, height = np.polyfit(x, y, 1)
+    rest = y - estimate * x - height
+    begins = np.random.default_rng(seed).integers(len(x), size=(DRAWS, math.ceil(len(x) / block), 1))
+    drawn = rest[(begins + np.arange(block)) % len(x)].reshape(DRAWS, -1)[:, : len(x)]
+    low, high = np.percentile(estimate + np.polyfit(x, drawn.T, 1)[0], (2.5, 97.5))
+    return Slope(float(estimate), float(low), float(high))

@@ -31,16 +31,7 @@ class VisitError(EhbiError):
 
 
 class Socket:
-    """A websocket whose other end is told things, and heard in the background.
-
-    Parameters
-    ----------
-    address
-        Where it is, as ``http://…``.
-    protocols
-        Of which the server takes one.
-    cookie
-        What the server wants to be told again, as a header.
+    """A websocket to an address as ``http://…``, heard in the background.
 
     Raises
     ------
@@ -76,13 +67,7 @@ class Socket:
         """Take in a message; what cannot be understood raises."""
 
     def send(self, message: bytes, *, text: bool = False) -> None:
-        """Send a message.
-
-        Raises
-        ------
-        VisitError
-            The connection is gone.
-        """
+        """Send a message."""
         if self.gone:
             raise VisitError(self.gone)
         try:
@@ -92,13 +77,7 @@ class Socket:
             raise VisitError("closed") from error
 
     def until(self, there: Callable[[], Found | None]) -> Found:
-        """Wait until something is there that messages bring, and return it.
-
-        Raises
-        ------
-        VisitError
-            It does not come in time, or the connection goes.
-        """
+        """Wait until something is there that messages bring, and return it."""
         with gevent.Timeout(PATIENCE, VisitError("too late")):
             while not (found := there()):
                 if self.gone:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -64,31 +65,14 @@ class StockVisitor(Client):
             self.guide.close()
 
 
+@dataclass(frozen=True, slots=True)
 class Together:
-    """What it took to have so many visitors live at once: seconds and megabytes.
+    """What it took to have so many visitors live at once: seconds and megabytes."""
 
-    Parameters
-    ----------
-    visitors
-        How many came.
-    run
-        What they met.
-    looks
-        Before, when all are live, and when each has used the guide.
-
-    Examples
-    --------
-    >>> live = Usage(1, {1: 61.0, 2: 40.5}, {1: 0.05})
-    >>> run = Run("http://127.0.0.1:9/")
-    >>> for took in (1000, 1500):
-    ...     run.stats.log_request("", "guide live", took, 0)
-    >>> found = Together(2, run, [Usage(1, {1: 60.0, 2: 40.0}), live])
-    >>> found.last("guide live"), found.memory(1), f"{found.seconds:.3f}"
-    ('1.50 s', '0.75 MB, 0.50 of it in the server', '0.025')
-    """
-
-    def __init__(self, visitors: int, run: Run, looks: list[Usage]) -> None:
-        self.visitors, self.run, self.looks = visitors, run, looks
+    visitors: int
+    run: Run
+    looks: Sequence[Usage]
+    """Before, when all are live, and when each has used the guide."""
 
     def last(self, what: str) -> str:
         """Return when the last visitor had something; or how many had it, and what the others met."""
@@ -118,15 +102,7 @@ class Together:
 
 
 def rows(python: Path | str, visitors: int = VISITORS) -> list[Row]:
-    """Return the rows for the table: ours beside stock Voilà and Panel, one after the other.
-
-    Parameters
-    ----------
-    python
-        One that has Panel, or why there is none.
-    visitors
-        How many at once.
-    """
+    """Return the rows for the table: ours beside stock Voilà and Panel, or why there is none of that."""
     other = measure_panel(visitors, python) if isinstance(python, Path) else python
     ours, stock = measure_ours(visitors), measure_stock(visitors)
 

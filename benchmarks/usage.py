@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import gevent
 import psutil
 
-MEGABYTE = 1024
-"""Kilobytes, as the system counts them."""
-_PSS = re.compile(r"^Pss:\s+(\d+) kB$", re.MULTILINE)
+MEGABYTE = 1024**2
 QUIET = 0.15
 """Share of one core that a server may use and still be called quiet: it looks after its processes."""
 CALM = 5
@@ -27,24 +23,12 @@ OFTEN = 2
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a server uses at one moment, by the ids of its processes.
-
-    Parameters
-    ----------
-    server
-        Id of the server's own process.
-    pss
-        Megabytes, where what processes share is divided among them.
-    seconds
-        Processor time since they began.
-    files
-        Open file descriptors.
-    """
+    """What a server uses at one moment, by the ids of its processes; the server's own is one of them."""
 
     server: int
-    pss: Mapping[int, float]
-    seconds: Mapping[int, float] = field(default_factory=dict)
-    files: Mapping[int, int] = field(default_factory=dict)
+    pss: Mapping[int, float]  # megabytes, where what processes share is divided among them
+    seconds: Mapping[int, float] = field(default_factory=dict)  # of the processor, since they began
+    files: Mapping[int, int] = field(default_factory=dict)  # open ones
     at: float = field(default_factory=time.monotonic)
 
     @property
@@ -69,22 +53,10 @@ def usage(server: int) -> Usage:
     pss, seconds, files = dict[int, float](), dict[int, float](), dict[int, int]()
     for process in [root, *root.children(recursive=True)]:
         with suppress(psutil.Error, OSError):
-            times = process.cpu_times()
+            times, memory = process.cpu_times(), process.memory_full_info()
             seconds[process.pid] = times.user + times.system
-            pss[process.pid], files[process.pid] = process_pss(process.pid), process.num_fds()
+            pss[process.pid], files[process.pid] = memory.pss / MEGABYTE, process.num_fds()
     return Usage(server, pss, seconds, files)
-
-
-def process_pss(process: int) -> float:
-    """Return the megabytes of a process, where what it shares counts for its part; only Linux tells.
-
-    Raises
-    ------
-    OSError
-        There is no such process any more, or this system does not tell.
-    """
-    found = _PSS.search(Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii"))
-    return int(found[1]) / MEGABYTE if found else 0.0
 
 
 def spent(samples: Sequence[Usage]) -> float:
@@ -124,26 +96,12 @@ def settled(server: int, patience: float = 60) -> Usage:
 
 @dataclass(slots=True)
 class Watch:
-    """What a run costs, so that nobody takes what the crowd itself costs for the server's.
+    """What a run costs, so that nobody takes what the crowd itself costs for the server's."""
 
-    Parameters
-    ----------
-    seconds
-        Processor time of the crowd.
-    lasted
-        How long the run took.
-    machine
-        Processor time of everything on this machine meanwhile.
-    late
-        How much later than it should the crowd's own clock ticked: what its times are too long by.
-    samples
-        What the server used, from time to time; none of one on another machine.
-    """
-
-    seconds: float = 0
+    seconds: float = 0  # of the processor, for the crowd
+    machine: float = 0  # the same, for everything on this machine
     lasted: float = 0
-    machine: float = 0
-    late: list[float] = field(default_factory=list)
+    late: list[float] = field(default_factory=list)  # how much later its clock ticked than it should
     samples: list[Usage] = field(default_factory=list)
 
 

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import gevent
-from gevent.event import Event
 from locust import task
 from locust.contrib.fasthttp import ResponseContextManager
 from locust.exception import StopUser
 
-import ehbi
-from ehbi.slides import Poll, deck, polls
 from tests.votes import votes_kept
 
 from .client import Client
-from .crowd import Run, chance_of
+from .crowd import chance_of
 from .pages import scripts_of
+from .room import Ballot, RoomPlan, Workshop, after
 from .servers import our_workshop
 from .sockets import VisitError
 from .usage import usage
@@ -33,155 +26,6 @@ PHONE_LOOKS, PRESENTER_LOOKS = 1.5, 1.0
 """Seconds between two times that a phone asks what is asked, and the presenter what the room chose."""
 QUESTION, ROOM = "/stem/vraag", "/zaal"
 VOTING, TOO_LATE, AT_ONCE = "phone: voting", "phone: voting too late", "phone: voting, all at once"
-
-
-@dataclass(frozen=True, slots=True)
-class RoomPlan:
-    """How many phones, how long a workshop takes, and how the people in the room choose.
-
-    Parameters
-    ----------
-    phones
-        In the room.
-    questions
-        Asked as usual; one more is answered by all at the same moment.
-    seconds
-        That a question stays open; at the last one, half of them before the presenter says "now".
-    pause
-        Seconds between two questions.
-    think
-        Seconds that somebody thinks, at most.
-    again
-        Share of those who choose something else after that.
-    late
-        Share of those who choose when the slides have just gone on.
-    seed
-        The same seed gives the same room.
-    """
-
-    phones: int = 60
-    questions: int = 3
-    seconds: float = 5
-    pause: float = 1.5
-    think: float = 2
-    again: float = 0.25
-    late: float = 0.1
-    seed: int = 5
-
-    @property
-    def lasts(self) -> float:
-        """Seconds that it takes."""
-        return (self.questions + 1) * (self.seconds + self.pause)
-
-
-@dataclass(slots=True, eq=False)
-class Ballot:
-    """What the phones chose at one poll, as far as the server took it.
-
-    Parameters
-    ----------
-    poll
-        What is asked.
-    at_once
-        Whether all phones wait with their vote until the presenter says so.
-    chosen
-        What each phone chose last, by its voter.
-    under_way
-        How many votes have been sent and not been answered.
-    now
-        The presenter has said so.
-    over
-        The server has said that the slides went on: a vote that is sent from then on is too late.
-    """
-
-    poll: Poll
-    at_once: bool = False
-    chosen: dict[str, str] = field(default_factory=dict)
-    under_way: int = 0
-    now: Event = field(default_factory=Event)
-    over: Event = field(default_factory=Event)
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether nothing changes any more."""
-        return self.over.is_set() and not self.under_way
-
-    @contextmanager
-    def sending(self) -> Iterator[None]:
-        """Count a vote as under way, until it is known whether it counts."""
-        self.under_way += 1
-        try:
-            yield
-        finally:
-            self.under_way -= 1
-
-    def told(self) -> Mapping[str, Any]:
-        """Return what a phone must be told: what the handbook asks there."""
-        choice = self.poll.choice
-        options = [{"id": option.id, "label": option.label} for option in choice.options]
-        return {"place": self.poll.place, "asks": choice.asks, "options": options}
-
-    def standing(self) -> Mapping[str, int]:
-        """Return how often each option was chosen; nothing when no vote was taken."""
-        times = Counter(self.chosen.values())
-        return {option.id: times[option.id] for option in self.poll.choice.options} if times else {}
-
-
-class Workshop(Run):
-    """A presenter and the phones in a room, and what is true there.
-
-    Parameters
-    ----------
-    entrance
-        The address that the presenter's server printed, with its token.
-    plan
-        How many phones, and how long it takes.
-    """
-
-    def __init__(self, entrance: str, plan: RoomPlan) -> None:
-        url, _, self.token = entrance.partition("?token=")
-        super().__init__(url, Presenter, Phone)
-        asked = list(polls(deck(ehbi.load())).items())[: plan.questions + 1]
-        self.plan, self.ballots = plan, {place: Ballot(poll) for place, poll in asked}
-        self.ballots[asked[-1][0]].at_once = True
-        self.place: str | None = ""
-        """Where the slides are, by the server's own word; None while they move, when nobody can know."""
-        self.is_open, self.begun = True, Event()
-
-    @property
-    def taken(self) -> int:
-        """How many votes the server must have: one for each phone at each question where it was in time."""
-        return sum(len(ballot.chosen) for ballot in self.ballots.values())
-
-    def hold(self) -> None:
-        """Go through the questions; what goes wrong is counted."""
-        self.come(self.plan.lasts, Presenter=1, Phone=self.plan.phones)
-
-    @contextmanager
-    def moving(self, place: str) -> Iterator[None]:
-        """Move the slides; when the server does not say that they did, nobody knows where they are."""
-        left, self.place = self.place, None
-        yield
-        self.place = place
-        if left is not None and left in self.ballots:
-            self.ballots[left].over.set()
-
-    def end(self) -> None:
-        """End it; where the slides could not move, phones must not wait for ever."""
-        self.is_open = False
-        for ballot in self.ballots.values():
-            ballot.now.set()
-            ballot.over.set()
-        self.begun.set()
-
-    def each(self, seconds: float, look: Callable[[], object]) -> None:
-        """Look time and again, as long as the workshop goes on."""
-        tick = time.monotonic()
-        while self.is_open:
-            with suppress(VisitError):
-                look()
-            tick += seconds
-            gevent.sleep(max(0.0, tick - time.monotonic()))
 
 
 class Presenter(Client):
@@ -346,16 +190,9 @@ class Phone(Client):
                 workshop.counts["votes too late"] += 1
 
 
-def after(place: str) -> str:
-    """Return the next place in the deck, where the room is told what was right.
-
-    Examples
-    --------
-    >>> after("oefening-wachtwoord-kwijt.1")
-    'oefening-wachtwoord-kwijt.2'
-    """
-    slide, _, number = place.rpartition(".")
-    return f"{slide}.{int(number) + 1}"
+def go_through(workshop: Workshop) -> None:
+    """Go through the questions of a workshop; what goes wrong is counted."""
+    workshop.come(workshop.plan.lasts, {Presenter: 1, Phone: workshop.plan.phones})
 
 
 def hold(plan: RoomPlan) -> Workshop:
@@ -364,7 +201,7 @@ def hold(plan: RoomPlan) -> Workshop:
         database = f"sqlite:///{Path(folder) / 'ehbi.sqlite'}"
         with our_workshop(database) as server:
             workshop = Workshop(server.url, plan)
-            workshop.measured(workshop.hold, server.pid, after=usage)
+            workshop.measured(lambda: go_through(workshop), server.pid, after=usage)
             if votes_kept(database) != workshop.taken:
                 workshop.errors["store: other votes than were taken"] += 1
         if votes_kept(database):

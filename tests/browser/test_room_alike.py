@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 import ehbi
+from benchmarks.room import RoomPlan, Workshop
 from benchmarks.servers import our_workshop
-from benchmarks.workshop import ROOM, Phone, Presenter, RoomPlan, Workshop
+from benchmarks.workshop import ROOM, Phone, Presenter
 from ehbi.slides import deck, polls
 
 POLL = next(iter(polls(deck(ehbi.load())).values()))
