@@ -91,6 +91,7 @@ class Run(Environment):
         Of a server on another machine, that has no process here, nothing is known.
         """
         before = [settled(server)] if server else []
+        self.began = time.monotonic()
         with watched(server, every, tell) as self.watch:
             work()
         self.looks = [*before, *self.watch.samples, after(server)] if server else []
