@@ -66,10 +66,10 @@ sizing: setup ## Measure how much machine visitors take
 	$(BIN)/python -m benchmarks.sizing
 
 load: setup ## Have 1,000 guides used on one server, then 60 phones in a workshop; fails when one of them meets an error
-	$(BIN)/python -m benchmarks.crowd
+	$(BIN)/python -m benchmarks.load
 
 soak: setup ## Have a crowd come and go for ten minutes, and see whether memory stays flat
-	$(BIN)/python -m benchmarks.crowd --soak 10 --live 40 --stay 20 --think 2
+	$(BIN)/python -m benchmarks.load --soak 10 --live 40 --stay 20 --think 2
 
 size: setup ## Measure the code: modules, lines, circles
 	@$(BIN)/python -m docs.size

@@ -10,17 +10,16 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-import ehbi
-from ehbi.handbook.graph import paths
 from tests.browsers import FLAGS, executable
 from tests.serving import running_server
 
 from . import keystrokes, managing, panel, searching, together
+from .cases import Choice, all_paths
 from .servers import stock_voila
 from .tables import BESIDE_OTHERS, Row, as_markdown, write
 from .visit import Answered, Visit, answers, visit
@@ -42,29 +41,22 @@ REST, BREATH = 4_000, 500
 
 def walks(way: str) -> list[list[object]]:
     """Return paths of each situation as ``watch.js`` wants them, by ``"button"`` or ``"dropdown"``."""
-    handbook = ehbi.load()
-    found: list[list[object]] = []
-    for number, situation in enumerate(handbook.situations, start=1):
-        for path in islice(paths(handbook, situation.id), 0, None, ONE_IN):
-            case = ehbi.Case(handbook, situation.id)
-            moves = [_move(case, "", situation.id, number)]
-            for step, answer in path:
-                case = case.answer(answer)
-                places = [one.id for one in handbook.step(step).answers]
-                moves.append(_move(case, step, answer, places.index(answer) + 1))
-            found.append([way, *moves])
-    return found
+    situations = groupby(all_paths(), key=lambda path: path[0].step)
+    return [
+        [way, *(_move(choice, passed) for passed, choice in enumerate(path, start=1))]
+        for _, of_one in situations
+        for path in islice(of_one, 0, None, ONE_IN)
+    ]
 
 
-def _move(case: ehbi.Case, came_from: str, answer: str, place: int) -> dict[str, object]:
+def _move(choice: Choice, passed: int) -> dict[str, object]:
     """Return one choice, and what must be there after it."""
-    here, passed = case.trail[-1], len(case.given) + 1
     return {
-        "from": came_from,
-        "answer": answer,
-        "place": place,
-        "step": here.id,
-        "link": case.link,
+        "from": choice.came_from,
+        "answer": choice.answer,
+        "place": choice.place,
+        "step": choice.step,
+        "link": choice.link,
         "passed": passed,
     }
 
@@ -121,19 +113,7 @@ def panel_click(page: Page, at: int) -> float:
 def table(
     found: dict[str, list[Visit]], times: dict[str, list[Answered]], others: dict[str, list[float]], why: str
 ) -> list[Row]:
-    """Return the rows of the table.
-
-    Parameters
-    ----------
-    found
-        Visits of our page, and of those of others.
-    times
-        Of answers in our page.
-    others
-        Of clicks in those of others.
-    why
-        There is nothing of Panel.
-    """
+    """Return the rows of the table, or why there is nothing of Panel in them."""
 
     def mark(name: str, which: str) -> str:
         marks = [seen.marks[which] for seen in found[name]]

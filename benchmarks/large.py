@@ -19,11 +19,6 @@ NEW_WORDS = 6
 def large(steps: int) -> Handbook:
     """Return the real handbook with copies of its cases beside them, until it has this many steps.
 
-    Parameters
-    ----------
-    steps
-        How many steps; the same number always gives the same handbook.
-
     Examples
     --------
     >>> handbook = large(100)

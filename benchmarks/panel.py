@@ -10,19 +10,17 @@ import sys
 import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import urljoin
+from typing import Any
 
-from tornado.httpclient import HTTPClientError, HTTPRequest
-from tornado.websocket import WebSocketClientConnection, WebSocketError, websocket_connect
+from locust.contrib.fasthttp import ResponseContextManager
 
 from ehbi.handbook import EhbiError
+from tests.serving import Server
 
-from .crowd.answer import Cookies, cookie_header
-from .crowd.connection import Connection
-from .crowd.trouble import VisitError, expect, told_as
-from .servers import Stock, answering, free_port
+from .client import Client
+from .servers import foreign, free_port
+from .sockets import Socket, VisitError
 
 ENVIRONMENT = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "ehbi", "panel")
 PATIENCE = 180
@@ -37,7 +35,6 @@ button.on_click(lambda _: setattr(said, "object", f"<b>chose {next(times)}</b>")
 panel.Column(button, said).servable()
 """
 PAGE = "/one"
-LARGEST = 100_000_000
 _TOKEN = re.compile(r'"token": ?"([^"]+)"')
 
 
@@ -86,77 +83,61 @@ def _has_panel(python: Path) -> bool:
 
 
 @contextmanager
-def panel_server(folder: Path, python: Path) -> Iterator[Stock]:
+def panel_server(folder: Path, python: Path) -> Iterator[Server]:
     """Serve the page by one process of Panel, at the address that is given."""
     app = folder / "one.py"
     app.write_text(ONE_BUTTON, encoding="utf-8")
-    port = free_port()
-    options = [f"--port={port}", "--allow-websocket-origin=*"]
-    process = subprocess.Popen(
-        [python, "-m", "panel", "serve", app, *options],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "BOKEH_RESOURCES": "server"},  # and not a foreign host's
-    )
-    with answering(process, f"http://127.0.0.1:{port}/static/js/bokeh.min.js"):
-        yield Stock(f"http://127.0.0.1:{port}/", process.pid)
+    command = [str(python), "-m", "panel", "serve", str(app), f"--port={free_port()}"]
+    # Bokeh's scripts from this server, and not from a foreign host.
+    with foreign([*command, "--allow-websocket-origin=*"], BOKEH_RESOURCES="server") as server:
+        server.url = server.url.removesuffix(PAGE) + "/"
+        yield server
 
 
-class Visitor:
-    """Somebody who opens the page, as its own scripts do; they load none, which spares the server some work.
+class Bokeh(Socket):
+    """The websocket of the page, with the kinds of messages that came: each begins with a header."""
 
-    Parameters
-    ----------
-    url
-        Address of the page.
-    """
+    def __init__(self, address: str, token: str, cookie: str) -> None:
+        self._kinds: set[str] = set()
+        super().__init__(address, ["bokeh", token], cookie)
 
-    def __init__(self, url: str) -> None:
-        self._cookies: Cookies = {}
-        self._url, self._page = url, Connection(url, self._cookies)
-        self._socket: WebSocketClientConnection | None = None
+    def hear(self, message: bytes) -> None:
+        """Take in a part of a message; only a header has a kind."""
+        part = json.loads(message)
+        if isinstance(part, dict) and "msgtype" in part:
+            self._kinds.add(part["msgtype"])
 
-    async def go_live(self) -> None:
-        """Get the page, connect, and ask for what is on it.
+    def go_live(self) -> None:
+        """Ask for what is on the page."""
+        self.until(lambda: "ACK" in self._kinds)
+        for part in ({"msgid": "1", "msgtype": "PULL-DOC-REQ"}, {}, {}):
+            self.send(json.dumps(part).encode(), text=True)
+        self.until(lambda: "PULL-DOC-REPLY" in self._kinds)
 
-        Raises
-        ------
-        VisitError
-            The server refuses, or says something else.
-        """
-        with told_as("page"):
-            answer = await self._page.ask(PAGE)
-            expect("page", answer, HTTPStatus.OK)
-            found = _TOKEN.search(answer.text)
-        if not found:
-            raise VisitError("page", "no token")
-        asked = HTTPRequest(
-            urljoin(self._url, f"{PAGE}/ws").replace("http", "ws", 1), headers=cookie_header(self._cookies)
-        )
-        try:
-            with told_as("channels"):
-                self._socket = await websocket_connect(
-                    asked,
-                    subprotocols=["bokeh", found[1]],
-                    compression_options={},
-                    max_message_size=LARGEST,
-                )
-                await self._hear("ACK")
-                for part in ({"msgid": "1", "msgtype": "PULL-DOC-REQ"}, {}, {}):
-                    await self._socket.write_message(json.dumps(part))
-                await self._hear("PULL-DOC-REPLY")
-        except (HTTPClientError, WebSocketError) as error:
-            raise VisitError("channels", "no websocket") from error
 
-    async def _hear(self, kind: str) -> None:
-        """Wait for a message: a header, metadata and content, each in a frame."""
-        assert self._socket  # noqa: S101  # it was opened
-        header, _, content = [await self._socket.read_message() for _ in range(3)]
-        if header is None or json.loads(header)["msgtype"] != kind or content is None:
-            raise VisitError("channels", f"no {kind}")
+class PanelVisitor(Client):
+    """Somebody who opens the page; they load no scripts, which spares the server some work."""
+
+    def __init__(self, environment: Any) -> None:
+        super().__init__(environment)
+        self.socket: Bokeh | None = None
+
+    def come(self) -> None:
+        """Get the page, connect, and ask for what is on it."""
+        with self.timed("guide live"):
+            token = self.ask("page", PAGE, read=_token)
+            self.socket = Bokeh(f"{self.host}{PAGE}/ws", token, self.cookie)
+            self.socket.go_live()
 
     def leave(self) -> None:
         """Close the page."""
-        self._page.close()
-        if self._socket is not None:
-            self._socket.close()
+        super().leave()
+        if self.socket is not None:
+            self.socket.close()
+
+
+def _token(answer: ResponseContextManager) -> str:
+    found = _TOKEN.search(answer.text)
+    if not found:
+        raise VisitError("no token")
+    return found[1]

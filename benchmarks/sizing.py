@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
-import random
-import time
 from pathlib import Path
 
-import ehbi
-
-from .crowd.cases import another
-from .crowd.comings import Crowd, Plan
-from .crowd.gathering import Together
-from .crowd.memory import settled, spent
-from .crowd.notes import Notes
-from .crowd.servers import our_server
-from .crowd.visitor import Place, Visitor
-from .crowd.visits import Time, walk
+from .cases import another
+from .crowd import Crowd, Plan
+from .servers import our_server
 from .tables import Row, as_markdown, write
-from .together import VISITORS, measure_ours
+from .together import VISITORS, OurVisitor, Together, measure_ours
+from .usage import settled, spent
 
 HEAD: Row = ("", "measured", "so, for example")
 PACE = 10
@@ -32,13 +23,12 @@ MANY = 1_000
 
 def rows() -> list[Row]:
     """Return the rows of the table."""
-    return [*guide_rows(measure_ours(VISITORS, use=_answer_for_a_minute)), *book_rows(_seconds_a_reader())]
+    return [*guide_rows(measure_ours(VISITORS, _answer_for_a_minute, PACE)), *book_rows(_seconds_a_reader())]
 
 
-async def _answer_for_a_minute(visitor: Visitor) -> None:
-    chance = random.Random(id(visitor))  # noqa: S311  # for random paths, not for secrets
-    a_minute = Time(time.monotonic() + MINUTE, PACE, chance)
-    await walk(visitor, a_minute, another(visitor.place.handbook, chance))
+def _answer_for_a_minute(visitor: OurVisitor) -> None:
+    visitor.begin(MINUTE)
+    visitor.walk(another(visitor.chance))
 
 
 def guide_rows(found: Together) -> list[Row]:
@@ -46,12 +36,14 @@ def guide_rows(found: Together) -> list[Row]:
 
     Examples
     --------
-    >>> from .crowd.memory import Usage
-    >>> notes = Notes()
-    >>> notes.times["guide live"] += [1.0] * 10
+    >>> from .crowd import Run
+    >>> from .usage import Usage
+    >>> run = Run("http://127.0.0.1:9/")
+    >>> for _ in range(10):
+    ...     run.stats.log_request("", "guide live", 1000, 0)
     >>> uses = [(200.0, 3.0), (205.0, 3.4), (208.0, 6.4)]
-    >>> looks = tuple(Usage(1, {1: memory}, {1: seconds}) for memory, seconds in uses)
-    >>> print(as_markdown(HEAD, guide_rows(Together(10, notes, looks))))
+    >>> looks = [Usage(1, {1: memory}, {1: seconds}) for memory, seconds in uses]
+    >>> print(as_markdown(HEAD, guide_rows(Together(10, run, looks))))
     | | measured | so, for example |
     |---|---|---|
     | MB of a server without visitors (PSS) | 200 | |
@@ -98,10 +90,9 @@ def book_rows(seconds: float) -> list[Row]:
 def _seconds_a_reader() -> float:
     """Return the processor time of the server for a visitor of the book who goes through one case."""
     with our_server(1) as server:
-        notes = Notes()
-        before = settled(server.pid)
-        asyncio.run(Crowd(Place(server.url, ehbi.load()), READERS, notes).come())
-        return spent([before, settled(server.pid)]) / notes.counts["readers"]
+        crowd, before = Crowd(server.url, READERS), settled(server.pid)
+        crowd.visit()
+        return spent([before, settled(server.pid)]) / crowd.counts["readers"]
 
 
 def main() -> None:

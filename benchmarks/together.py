@@ -3,167 +3,179 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
-import random
 import tempfile
-import time
-from collections.abc import Awaitable, Callable
-from functools import partial
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
-import ehbi
+import gevent
 
 from . import panel
-from .crowd.answer import Cookies
-from .crowd.cases import all_paths
-from .crowd.channels import Channels
-from .crowd.connection import Connection
-from .crowd.gathering import Together
-from .crowd.memory import settled
-from .crowd.notes import Notes
-from .crowd.pages import read_guide
-from .crowd.servers import our_server
-from .crowd.trouble import VisitError, told_as
-from .crowd.visitor import Place, Visitor
-from .crowd.visits import Time, come_in
-from .servers import stock_voila
+from .cases import all_paths
+from .client import Client
+from .crowd import Crowd, Plan, Run
+from .guide import Guide
+from .pages import read_guide
+from .servers import our_server, stock_voila
+from .sockets import VisitError
 from .tables import BESIDE_OTHERS, Row, as_markdown
+from .usage import Usage, settled, spent
+from .visitors import Guest
 
 VISITORS = 40
 PATIENCE = 90
 """Seconds after which whoever has no guide yet has failed."""
 LAST = "1 s"
 MEMORY, PROCESSOR = "1 MB", "30 ms"
-Come = Callable[[Notes, list["Stay"]], Awaitable[None]]
-"""Comes until the guide is live, and adds what the visitor can do from then on."""
+Use = Callable[["OurVisitor"], None]
 
 
-Use = Callable[[Visitor], Awaitable[None]]
-"""What a visitor does once the guide is live."""
+class OurVisitor(Guest):
+    """Somebody who comes to our page with an empty cache."""
+
+    def come(self) -> None:
+        """Get the book and the guide, until it is live."""
+        self.begin(PATIENCE)
+        if not self.come_in():
+            self.environment.errors["guide: full"] += 1
+            raise VisitError("full")
+        self.go_live()
 
 
-class Stay(NamedTuple):
-    """What a visitor can do: leave, and use the guide."""
+class StockVisitor(Client):
+    """Somebody who comes to stock Voilà; they load no scripts, which spares it some work."""
 
-    leave: Callable[[], None]
-    use: Callable[[], Awaitable[None]] | None = None
+    def __init__(self, environment: Any) -> None:
+        super().__init__(environment)
+        self.guide: Guide | None = None
+
+    def come(self) -> None:
+        """Get the page, until its dropdown is live."""
+        with self.timed("guide live"):
+            page = self.ask("guide", "/", read=lambda answer: read_guide(answer.text))
+            self.guide = Guide(f"{self.host}/", page, self.cookie)
+            self.guide.go_live()
+
+    def leave(self) -> None:
+        """Close the page."""
+        super().leave()
+        if self.guide is not None:
+            self.guide.close()
 
 
-async def through_longest_case(visitor: Visitor) -> None:
-    """Go through the longest case with the guide."""
-    path = max(all_paths(visitor.place.handbook), key=len)
-    for at in range(len(path)):
-        await visitor.choose(path, at)
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What it took to have so many visitors live at once: seconds and megabytes."""
+
+    visitors: int
+    run: Run
+    looks: Sequence[Usage]
+    """Before, when all are live, and when each has used the guide."""
+
+    def last(self, what: str) -> str:
+        """Return when the last visitor had something; or how many had it, and what the others met."""
+        had = self.run.times(what)
+        if had < self.visitors:
+            kinds = ", ".join(f"{count} × {kind}" for kind, count in self.run.errors.most_common())
+            return f"only {had} of {self.visitors}: {kinds}"
+        return f"{self.run.most(what):.2f} s"
+
+    def memory(self, look: int) -> str:
+        """Return what a live visitor adds to the memory of all processes."""
+        own = self.each(self.looks[look].own - self.looks[0].own)
+        return f"{self.megabytes(look):.2f} MB, {own:.2f} of it in the server"
+
+    def megabytes(self, look: int) -> float:
+        """Return the megabytes that a live visitor adds to all processes together."""
+        return self.each(self.looks[look].total - self.looks[0].total)
+
+    @property
+    def seconds(self) -> float:
+        """The processor time of all processes until a visitor is live."""
+        return self.each(spent(self.looks[:2]))
+
+    def each(self, all_together: float) -> float:
+        """Return the share of one visitor who is live."""
+        return all_together / max(1, self.run.times("guide live"))
 
 
 def rows(python: Path | str, visitors: int = VISITORS) -> list[Row]:
-    """Return the rows for the table: ours beside stock Voilà and Panel, one after the other.
-
-    Parameters
-    ----------
-    python
-        One that has Panel, or why there is none.
-    visitors
-        How many at once.
-    """
+    """Return the rows for the table: ours beside stock Voilà and Panel, or why there is none of that."""
     other = measure_panel(visitors, python) if isinstance(python, Path) else python
     ours, stock = measure_ours(visitors), measure_stock(visitors)
 
     def row(what: str, tell: Callable[[Together], str], goal: str) -> Row:
-        beside = tell(other) if isinstance(other, Together) else other
-        return (what, tell(ours), tell(stock), beside, goal)
+        return (what, tell(ours), tell(stock), other if isinstance(other, str) else tell(other), goal)
 
     return [
         (f"{visitors} visitors at once: the last has the book", ours.last("book"), "–", "–", LAST),
         row("the same: the last is live", lambda found: found.last("guide live"), LAST),
         row("memory a further live visitor (PSS of all processes)", lambda found: found.memory(1), MEMORY),
         ("the same, after a case", ours.memory(2), "–", "–", MEMORY),
-        row("processor time until a visitor is live", lambda found: found.processor, PROCESSOR),
+        row(
+            "processor time until a visitor is live",
+            lambda found: f"{1000 * found.seconds:.0f} ms",
+            PROCESSOR,
+        ),
     ]
 
 
-def measure_ours(visitors: int, use: Use = through_longest_case) -> Together:
+def through_longest_case(visitor: OurVisitor) -> None:
+    """Go through the longest case with the guide."""
+    path = max(all_paths(), key=len)
+    for at in range(len(path)):
+        visitor.choose(path, at)
+
+
+def measure_ours(visitors: int, use: Use = through_longest_case, think: float = 0) -> Together:
     """Have visitors come to our server, each with an empty cache, and use the guide."""
     with our_server(visitors + 1) as server:
-        place = Place(server.url, ehbi.load())
-
-        async def come(notes: Notes, stays: list[Stay]) -> None:
-            visitor = Visitor(place, notes)
-            stays.append(Stay(visitor.leave))
-            once = Time(time.monotonic(), 0, random.Random(0))  # noqa: S311  # nothing is left to chance
-            if not await come_in(visitor, once):
-                raise VisitError("guide", "full")
-            await visitor.go_live()
-            stays.append(Stay(visitor.leave, partial(use, visitor)))
-
-        return _measure(visitors, server.pid, come)
+        plan = Plan(think=think, returning=0)
+        return _measure(visitors, server.pid, lambda: Crowd(server.url, plan), OurVisitor, use)
 
 
 def measure_stock(visitors: int) -> Together:
-    """Have visitors come to stock Voilà; they load no scripts, which spares it some work."""
-    with tempfile.TemporaryDirectory() as folder, stock_voila(Path(folder)) as stock:
-
-        async def come(notes: Notes, stays: list[Stay]) -> None:
-            cookies: Cookies = {}
-            connection = Connection(stock.url, cookies)
-            stays.append(Stay(connection.close))
-            with notes.timed("guide live"):
-                with told_as("guide"):
-                    guide = read_guide(await connection.ask("/"))
-                channels = Channels(stock.url, guide.kernel, cookies)
-                stays.append(Stay(channels.close))
-                await channels.open(guide.models)
-
-        return _measure(visitors, stock.pid, come)
+    """Have visitors come to stock Voilà."""
+    with tempfile.TemporaryDirectory() as folder, stock_voila(Path(folder)) as server:
+        return _measure(visitors, server.pid, lambda: Run(server.url), StockVisitor)
 
 
 def measure_panel(visitors: int, python: Path) -> Together:
-    """Have visitors come to Panel; they load no scripts either.
-
-    Parameters
-    ----------
-    visitors
-        How many at once.
-    python
-        One that has Panel.
-    """
+    """Have visitors come to Panel, with a Python that has it."""
     with tempfile.TemporaryDirectory() as folder, panel.panel_server(Path(folder), python) as server:
-
-        async def come(notes: Notes, stays: list[Stay]) -> None:
-            visitor = panel.Visitor(server.url)
-            stays.append(Stay(visitor.leave))
-            with notes.timed("guide live"):
-                await visitor.go_live()
-
-        return _measure(visitors, server.pid, come)
+        return _measure(visitors, server.pid, lambda: Run(server.url), panel.PanelVisitor)
 
 
-def _measure(visitors: int, server: int, come: Come) -> Together:
-    asyncio.run(_come(1, come, Notes(), lambda: None))  # what the first of all has to wait for is not counted
-    looks, notes = [settled(server)], Notes()
-    asyncio.run(_come(visitors, come, notes, lambda: looks.append(settled(server))))
-    return Together(visitors, notes, tuple(looks))
-
-
-async def _come(visitors: int, come: Come, notes: Notes, look: Callable[[], None]) -> None:
+def _measure(
+    visitors: int, server: int, run: Callable[[], Run], kind: type[Any], use: Use | None = None
+) -> Together:
     """Have all come at once and look, have them use the guide and look again, and have them leave."""
-    stays: list[Stay] = []
+    first = kind(run())  # what the first of all has to wait for is not counted
+    _all_at_once([first.come])
+    first.leave()
+    looks, found = [settled(server)], run()
+    all_of_them = [kind(found) for _ in range(visitors)]
+    _all_at_once([one.come for one in all_of_them])
+    looks.append(settled(server))
+    if use:
+        _all_at_once([lambda one=one: use(one) for one in all_of_them if one.guide])
+        looks.append(settled(server))
+    for one in all_of_them:
+        one.leave()
+    gevent.sleep(0.1)  # for the goodbyes to get out
+    return Together(visitors, found, looks)
 
-    async def bounded(work: Awaitable[None]) -> None:
-        with notes.told(), told_as("guide"):
-            async with asyncio.timeout(PATIENCE):
-                await work
 
-    await asyncio.gather(*(bounded(come(notes, stays)) for _ in range(visitors)))
-    await asyncio.to_thread(look)
-    uses = [stay.use() for stay in stays if stay.use]
-    await asyncio.gather(*map(bounded, uses))
-    if uses:
-        await asyncio.to_thread(look)
-    for stay in stays:
-        stay.leave()
-    await asyncio.sleep(0.1)  # for the goodbyes to get out
+def _all_at_once(work: list[Callable[[], None]]) -> None:
+    """Do everything at the same time; what goes wrong has been counted."""
+
+    def bounded(one: Callable[[], None]) -> None:
+        with gevent.Timeout(PATIENCE, VisitError("too late")), suppress(VisitError):
+            one()
+
+    gevent.joinall([gevent.spawn(bounded, one) for one in work])
 
 
 def main() -> None:

@@ -31,24 +31,7 @@ class Visit:
 
 @contextmanager
 def visit(context: BrowserContext, wire: Wire, path: str, mark: str) -> Iterator[tuple[Page, Visit]]:
-    """Open a page and wait for a mark that ``watch.js`` sets.
-
-    Parameters
-    ----------
-    context
-        A fresh one for a cold visit, one that was here before for a warm visit.
-    wire
-        The way to the server.
-    path
-        Of the page, with something for ``watch.js`` to do or nothing.
-    mark
-        ``"ready"`` for a dropdown or a button of Panel on screen, ``"live"`` for our guide.
-
-    Raises
-    ------
-    TimeoutError
-        It is not there in time.
-    """
+    """Open a page and wait for a mark of ``watch.js``: that others are ``ready``, our guide ``live``."""
     page = context.new_page()
     found = Visit()
     page.on("request", lambda request: _count(found, request.url))

@@ -1,6 +1,5 @@
 """A visitor of the crowd does what a browser does: the same requests, and the same messages to the kernel."""
 
-import asyncio
 import re
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
@@ -8,12 +7,11 @@ from urllib.parse import urlsplit
 import pytest
 
 import ehbi
-from benchmarks.crowd.cases import all_paths
-from benchmarks.crowd.channels import Channels
-from benchmarks.crowd.connection import Connection
-from benchmarks.crowd.messages import unpack
-from benchmarks.crowd.notes import Notes
-from benchmarks.crowd.visitor import Place, Visitor
+from benchmarks.cases import all_paths
+from benchmarks.crowd import Crowd, Plan
+from benchmarks.guide import Guide
+from benchmarks.visitors import Guest
+from tests.unit.server.visiting import unpacked
 
 from .desk import Desk
 
@@ -54,44 +52,37 @@ def seen(page, server):
 
 
 def _told_by(frame):
-    message = unpack(frame)
-    return told(message.kind, message.content)
+    return told(*unpacked(frame))
 
 
 @pytest.fixture
 def done(server, monkeypatch):
-    """What a visitor of the crowd asks for and tells the kernel in the same visit."""
-    paths, messages = set(), []
-    ask, send = Connection.ask, Channels.send
+    """What a guest of the crowd asks for and tells the kernel in the same visit."""
+    messages = []
+    tell = Guide.tell
 
-    async def watched_ask(self, path, *arguments):
-        paths.add(asked(path))
-        return await ask(self, path, *arguments)
-
-    async def watched_send(self, kind, content, **metadata):
+    def watched(self, kind, content):
         messages.append(told(kind, content))
-        return await send(self, kind, content, **metadata)
+        tell(self, kind, content)
 
-    monkeypatch.setattr(Connection, "ask", watched_ask)
-    monkeypatch.setattr(Channels, "send", watched_send)
-    place = Place(server.url, ehbi.load())
-    path = all_paths(place.handbook)[0]
+    monkeypatch.setattr(Guide, "tell", watched)
 
-    async def visit(link):
-        visitor = Visitor(place, Notes())
-        await visitor.open_book()
-        await visitor.load_book()
-        await visitor.load_front_end()
-        await visitor.ask_guide()
-        await visitor.go_live(path[: bool(link)])
+    def visit(link):
+        crowd = Crowd(server.url, Plan(returning=0))
+        paths, path = set(), all_paths()[0]
+        crowd.events.request.add_listener(lambda url="", **_: url and paths.add(asked(url)))
+        guest = Guest(crowd)
+        guest.begin(60)
+        guest.come_in()
+        guest.go_live(path[: bool(link)])
         if not link:
-            await visitor.choose(path, 0)
-        visitor.leave()
+            guest.choose(path, 0)
+        guest.leave()
         return paths, messages
 
     def visiting(link):
         with ThreadPoolExecutor(1) as pool:  # Playwright's event loop has this thread
-            return pool.submit(asyncio.run, visit(link)).result()
+            return pool.submit(visit, link).result()
 
     return visiting
 

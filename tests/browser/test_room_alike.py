@@ -1,8 +1,6 @@
 """The plain phone and presenter of a crowd ask and tell what a browser's do."""
 
-import asyncio
 import json
-import random
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urljoin, urlsplit
 
@@ -10,12 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 import ehbi
-from benchmarks.crowd.ballots import Ballot, Floor
-from benchmarks.crowd.connection import Connection
-from benchmarks.crowd.notes import Notes
-from benchmarks.crowd.phones import Phone
-from benchmarks.crowd.presenter import ROOM, Presenter
-from benchmarks.crowd.servers import our_workshop
+from benchmarks.room import RoomPlan, Workshop
+from benchmarks.servers import our_workshop
+from benchmarks.workshop import ROOM, Phone, Presenter
 from ehbi.slides import deck, polls
 
 POLL = next(iter(polls(deck(ehbi.load())).values()))
@@ -60,38 +55,34 @@ def seen(browser, entrance):
 
 
 @pytest.fixture
-def done(entrance, monkeypatch):
+def done(entrance):
     """What the plain presenter asks of the room, and what a plain phone asks for and tells."""
-    found = set()
-    ask = Connection.ask
 
-    async def watched_ask(self, path, headers=None, method="GET", body=b""):
-        found.add(asked(method, path, body))
-        return await ask(self, path, headers, method, body)
+    def visit():
+        found = set()
+        workshop = Workshop(entrance, RoomPlan(questions=0))
 
-    monkeypatch.setattr(Connection, "ask", watched_ask)
+        def heard(request_type, url, response, **_):
+            found.add(asked(request_type, url, response.request.payload))
 
-    async def visit():
-        url, _, token = entrance.partition("?token=")
-        ballot = Ballot(POLL)
-        floor = Floor({POLL.place: ballot})
-        presenter = Presenter(url, token, floor, Notes())
-        phone = Phone(url, floor, Notes(), random.Random(1))  # noqa: S311  # no secret
-        await presenter.enter()
+        workshop.events.request.add_listener(heard)
+        presenter, phone = Presenter(workshop), Phone(workshop)
+        presenter.enter()
         found.clear()
-        await presenter.show(POLL.place)
-        await presenter.look()
+        presenter.show(POLL.place)
+        presenter.look()
         of_slides = set(found)
         found.clear()
-        await phone.open()
-        await phone.look()
-        await phone.vote(ballot, OPTION.id, "voting")
+        phone.open()
+        phone.look()
+        phone.vote(workshop.ballots[POLL.place], OPTION.id, "voting")
         presenter.leave()
         phone.leave()
+        assert not workshop.errors
         return of_slides, found
 
     with ThreadPoolExecutor(1) as pool:  # Playwright's event loop has this thread
-        return pool.submit(asyncio.run, visit()).result()
+        return pool.submit(visit).result()
 
 
 def test_a_room_of_a_crowd_asks_and_tells_what_one_of_browsers_does(seen, done):

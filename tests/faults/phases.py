@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import multiprocessing
 import os
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException
 from pathlib import Path
 
+import gevent
 import psutil
-from tornado.httpclient import HTTPClientError
 
-from benchmarks.crowd import answer as crowd
-from benchmarks.crowd.cases import all_paths
-from benchmarks.crowd.channels import Channels
-from benchmarks.crowd.pages import read_guide
-from benchmarks.crowd.trouble import VisitError
+from benchmarks.cases import all_paths
+from benchmarks.guide import Guide
+from benchmarks.pages import read_guide
+from benchmarks.sockets import VisitError
 from ehbi import cli, load
 from ehbi.files.documents import to_yaml
 from ehbi.handbook import Handbook
@@ -36,7 +34,7 @@ from .injector import Injector
 
 SCRATCH = "ehbi-*"
 WALK = {"steps": ["reset-mail", "mail-zoeken"], "back": []}
-NO_ANSWER = (OSError, HTTPException, HTTPClientError)
+NO_ANSWER = (OSError, HTTPException)
 
 
 class LostError(AssertionError):
@@ -265,8 +263,8 @@ def _visit(server: Desk, where: Home, text: str, cases: int) -> None:
     remark = {"step": "reset-mail", "doubt": "onduidelijk", "text": text}
     kept = _status(lambda: tell(url, "/feedback", remark).status) == 201
     logged = _status(lambda: tell(url, "/log", WALK).status) == 204
-    with suppress(*NO_ANSWER, AssertionError, TimeoutError):
-        asyncio.run(asyncio.wait_for(_guided(server), 60))
+    with suppress(*NO_ANSWER, AssertionError):
+        _guided(server, 60)
     _must(ask(url).status == 200, "the page after it")
     with where.store() as store:
         if kept:
@@ -278,27 +276,23 @@ def _visit(server: Desk, where: Home, text: str, cases: int) -> None:
 def well(server: Desk) -> None:
     """Make sure that the page answers and that a guide can be had, now or soon."""
     _must(ask(server.url).status == 200, "the page")
-    wait_for(
-        lambda: _status(lambda: asyncio.run(asyncio.wait_for(_guided(server), 20))), "a guide comes back"
-    )
+    wait_for(lambda: _status(lambda: _guided(server, 20)), "a guide comes back")
 
 
-async def _guided(server: Desk) -> bool:
-    """Return whether a guide can be had, and a step be taken in it."""
+def _guided(server: Desk, patience: float) -> bool:
+    """Return whether a guide can be had in time, and a step be taken in it."""
     answer = ask(server.url, "/guide")
     if answer.status != HTTPStatus.OK:
         return False
-    guide = read_guide(crowd.Answer(answer.status, {}, answer.body))
-    channels = Channels(server.url, guide.kernel, {})
     try:
-        await channels.open(guide.models)
-        step = all_paths(load())[0][0]
-        await channels.update(channels.widgets.start().dropdown, {"index": step.place})
-        await channels.until("step", lambda: channels.widgets.is_at(step.link))
+        with (
+            gevent.Timeout(patience, TimeoutError),
+            closing(Guide(server.url, read_guide(answer.text))) as guide,
+        ):
+            guide.go_live()
+            guide.choose(all_paths()[0][0])
     except VisitError:
         return False
-    finally:
-        channels.close()
     return True
 
 

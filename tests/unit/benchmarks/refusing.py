@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 
 Answers = Callable[[str], bytes]
 """Makes the whole answer to a path."""
@@ -17,23 +18,22 @@ def answer(status: int, body: bytes = b"", headers: Mapping[str, str] | None = N
     return f"HTTP/1.1 {status} Odd\r\n{head}\r\n".encode() + body
 
 
-@asynccontextmanager
-async def serving(answers: Answers) -> AsyncIterator[str]:
+@contextmanager
+def serving(answers: Answers) -> Iterator[str]:
     """Answer every request by its path; gives the address."""
 
-    async def connect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while head := await reader.readuntil(b"\r\n\r\n"):
-                await reader.readexactly(_length(head))
-                writer.write(answers(head.split()[1].decode()))
-        except (asyncio.IncompleteReadError, OSError):
-            writer.close()
+    class Handler(StreamRequestHandler):
+        def handle(self) -> None:
+            while head := "".join(iter(lambda: self.rfile.readline().decode().rstrip("\r\n") + "\n", "\n")):
+                length = re.search(r"content-length: (\d+)", head, re.IGNORECASE)
+                self.rfile.read(int(length[1]) if length else 0)
+                self.wfile.write(answers(head.split()[1]))
 
-    server = await asyncio.start_server(connect, "127.0.0.1", 0)
-    async with server:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+    class Server(ThreadingTCPServer):
+        daemon_threads = True
+        request_queue_size = 50
 
-
-def _length(head: bytes) -> int:
-    found = re.search(rb"Content-Length: (\d+)", head)
-    return int(found[1]) if found else 0
+    with Server(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()

@@ -2,25 +2,25 @@
 
 import pytest
 
-from benchmarks import together
-from benchmarks.crowd import memory
-from benchmarks.crowd.gathering import Together
-from benchmarks.crowd.memory import Usage
-from benchmarks.crowd.notes import Notes
-from benchmarks.together import measure_ours
+from benchmarks import together, usage
+from benchmarks.crowd import Run
+from benchmarks.together import Together, measure_ours
+from benchmarks.usage import Usage
+
+_our_server = together.our_server
 
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch):
     """Call a server quiet at once."""
-    monkeypatch.setattr(memory, "CALM", 0)
+    monkeypatch.setattr(usage, "CALM", 0)
 
 
 def test_all_get_the_book_and_the_guide_and_can_use_it():
     found = measure_ours(2)
-    assert not found.notes.errors
-    assert [len(found.notes.times[what]) for what in ("book", "guide live")] == [2, 2]
-    assert found.notes.times["answer"]
+    assert not found.run.errors
+    assert [found.run.times(what) for what in ("book", "guide live")] == [2, 2]
+    assert found.run.times("answer")
     assert len(found.looks) == 3
 
 
@@ -31,18 +31,15 @@ def test_those_for_whom_there_is_no_place_are_told_apart(monkeypatch):
     assert not found.last("book").startswith("only")
 
 
-_our_server = together.our_server
-
-
 def test_memory_is_shared_among_those_who_came_in():
-    notes = Notes()
-    notes.times["guide live"] += [1.0]
-    looks = (Usage(1, {1: 100.0, 2: 40.0}), Usage(1, {1: 100.25, 2: 30.0, 3: 10.5}))
-    assert Together(2, notes, looks).memory(1) == "0.75 MB, 0.25 of it in the server"
+    run = Run("http://127.0.0.1:9/")
+    run.stats.log_request("", "guide live", 1000, 0)
+    looks = [Usage(1, {1: 100.0, 2: 40.0}), Usage(1, {1: 100.25, 2: 30.0, 3: 10.5})]
+    assert Together(2, run, looks).memory(1) == "0.75 MB, 0.25 of it in the server"
 
 
 def test_where_panel_cannot_be_had_its_column_says_why(monkeypatch):
-    found = Together(2, Notes(), (Usage(1, {1: 60.0}),) * 3)
+    found = Together(2, Run("http://127.0.0.1:9/"), [Usage(1, {1: 60.0})] * 3)
     monkeypatch.setattr(together, "measure_ours", lambda _: found)
     monkeypatch.setattr(together, "measure_stock", lambda _: found)
     assert {row[3] for row in together.rows("no Panel: pip cannot install it", 2)} == {

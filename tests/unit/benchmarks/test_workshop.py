@@ -1,93 +1,80 @@
 """A room of phones goes through a workshop, and what goes wrong in it is counted."""
 
-import asyncio
 import json
-import random
 from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 
-import ehbi
-from benchmarks.crowd import holding, phones
-from benchmarks.crowd.ballots import Ballot, Floor
-from benchmarks.crowd.holding import expect_votes, hold
-from benchmarks.crowd.notes import Notes
-from benchmarks.crowd.participants import AT_ONCE, TOO_LATE
-from benchmarks.crowd.phones import Phone
-from benchmarks.crowd.planning import Habits, RoomPlan
-from benchmarks.crowd.presenter import Presenter
-from benchmarks.crowd.servers import our_workshop
-from benchmarks.crowd.trouble import VisitError
-from benchmarks.crowd.workshop import Workshop, after
-from ehbi.slides import deck, polls
+from benchmarks import usage
+from benchmarks import workshop as workshops
+from benchmarks.room import RoomPlan, Workshop, after
+from benchmarks.servers import our_workshop
+from benchmarks.sockets import VisitError
+from benchmarks.workshop import AT_ONCE, TOO_LATE, Phone, Presenter, go_through, hold
 
 from .refusing import answer, serving
 
-POLLS = polls(deck(ehbi.load()))
-FIRST, SECOND = list(POLLS)[:2]
-OPTION, OTHER = (option.id for option in POLLS[FIRST].choice.options[:2])
-FEW = RoomPlan(phones=6, questions=1, seconds=2, pause=0.5, habits=Habits(think=0.5, again=0.5, late=0.5))
+FEW = RoomPlan(phones=6, questions=1, seconds=2, pause=0.5, think=0.5, again=0.5, late=0.5)
+FIRST, SECOND = Workshop("http://127.0.0.1:9/", FEW).ballots
+THIRD = list(Workshop("http://127.0.0.1:9/", RoomPlan()).ballots)[2]
 
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch):
-    """Have phones look often."""
-    monkeypatch.setattr(phones, "EVERY", 0.2)
+    """Have phones look often, and call a server quiet at once."""
+    monkeypatch.setattr(workshops, "PHONE_LOOKS", 0.2)
+    monkeypatch.setattr(usage, "CALM", 0)
 
 
 @pytest.fixture
-def floor():
+def workshop():
     """The slides are at the first question."""
-    return Floor({place: Ballot(POLLS[place]) for place in (FIRST, SECOND)}, FIRST)
+    found = Workshop("http://127.0.0.1:9/", FEW)
+    found.place = FIRST
+    return found
 
 
-def as_phone(body, floor, does, status=200):
-    """Do something with a phone at a server that always says the same."""
-
-    async def come():
-        async with serving(lambda _: answer(status, json.dumps(body).encode())) as url:
-            phone = Phone(url, floor, Notes(), random.Random(1))  # noqa: S311  # no secret
-            try:
-                return await does(phone)
-            finally:
-                phone.leave()
-
-    return asyncio.run(come())
+@pytest.fixture
+def ballot(workshop):
+    return workshop.ballots[FIRST]
 
 
-def looked(body, floor):
-    return as_phone(body, floor, lambda phone: phone.look())
+@pytest.fixture
+def options(ballot):
+    return [option.id for option in ballot.poll.choice.options]
 
 
-def voted(status, floor):
+def at(workshop, kind, does, body=None, status=200):
+    """Do something at a server that always says the same."""
+    with serving(lambda _: answer(status, json.dumps(body or {}).encode())) as workshop.host:
+        return does(kind(workshop))
+
+
+def looked(workshop, body):
+    return at(workshop, Phone, Phone.look, body)
+
+
+def voted(workshop, status):
     """Vote for the first question, and return what counts then."""
-    ballot = floor.ballots[FIRST]
-    as_phone({}, floor, lambda phone: phone.vote(ballot, OPTION, "voting"), status)
+    ballot = workshop.ballots[FIRST]
+    option = ballot.poll.choice.options[0].id
+    at(workshop, Phone, lambda phone: phone.vote(ballot, option, "voting"), status=status)
     return list(ballot.chosen.values())
 
 
-def looked_at(standings, floor):
+def looked_at(workshop, standings):
     """Have the presenter look at standings of phones, in a room that shows no hands."""
     told = {place: {"times": times, "hands": ""} for place, times in standings.items()}
-
-    async def come():
-        async with serving(lambda _: answer(200, json.dumps(told).encode())) as url:
-            presenter = Presenter(url, "", floor, Notes())
-            try:
-                await presenter.look()
-            finally:
-                presenter.leave()
-
-    asyncio.run(come())
+    at(workshop, Presenter, Presenter.look, told)
 
 
 def test_a_room_meets_no_error_and_everybody_votes_at_once_when_told():
-    notes = hold(FEW).notes
-    assert not notes.errors
-    assert notes.counts["phones"] == FEW.phones == len(notes.times[AT_ONCE])
-    assert notes.counts["votes too late"] >= len(notes.times[TOO_LATE]) > 0
-    assert notes.counts["votes that count"] > FEW.phones
+    found = hold(FEW)
+    assert not found.errors
+    assert found.counts["phones"] == FEW.phones == found.times(AT_ONCE)
+    assert found.counts["votes too late"] >= found.times(TOO_LATE) > 0
+    assert found.counts["votes that count"] > FEW.phones
 
 
 def test_votes_that_a_server_leaves_behind_are_an_error(monkeypatch):
@@ -97,90 +84,89 @@ def test_votes_that_a_server_leaves_behind_are_an_error(monkeypatch):
             yield server
             server.process.kill()
 
-    monkeypatch.setattr(holding, "our_workshop", killed)
-    assert set(hold(replace(FEW, seconds=1)).notes.errors) == {"store: votes left when the workshop is over"}
+    monkeypatch.setattr(workshops, "our_workshop", killed)
+    assert set(hold(replace(FEW, seconds=1)).errors) == {"store: votes left when the workshop is over"}
 
 
-def test_votes_that_are_not_in_the_database_are_an_error(tmp_path):
-    with pytest.raises(VisitError, match="store: other"):
-        expect_votes(f"sqlite:///{tmp_path}/ehbi.sqlite", 1, "other")
+def test_votes_that_are_not_in_the_database_are_an_error(monkeypatch):
+    monkeypatch.setattr(workshops, "go_through", lambda _: None)
+    monkeypatch.setattr(Workshop, "taken", 999)
+    assert set(hold(FEW).errors) == {"store: other votes than were taken"}
 
 
 def test_a_server_that_is_not_there_is_counted():
-    notes = Notes()
-    asyncio.run(Workshop("http://127.0.0.1:9/?token=a", POLLS, FEW, notes).hold())
-    assert dict(notes.errors) == {"slides: ConnectionRefusedError": 1}
+    found = Workshop("http://127.0.0.1:9/?token=a", FEW)
+    go_through(found)
+    assert dict(found.errors) == {"presenter: slides: ConnectionRefusedError": 1}
 
 
-def test_a_phone_is_asked_what_the_handbook_asks(floor):
-    told = floor.ballots[FIRST].told()
-    assert looked(told, floor) is floor.ballots[FIRST]
+def test_a_phone_is_asked_what_the_handbook_asks(workshop, ballot):
+    told = ballot.told()
+    assert looked(workshop, told) is ballot
     with pytest.raises(VisitError, match="something else than in the handbook"):
-        looked({**told, "options": told["options"][1:]}, floor)
+        looked(workshop, {**told, "options": told["options"][1:]})
 
 
 @pytest.mark.parametrize("other", [None, SECOND])
-def test_a_phone_is_asked_what_the_slide_asks(floor, other):
-    told = floor.ballots[other].told() if other else {}
+def test_a_phone_is_asked_what_the_slide_asks(workshop, other):
     with pytest.raises(VisitError, match="not what the slide asks"):
-        looked(told, floor)
+        looked(workshop, workshop.ballots[other].told() if other else {})
 
 
-def test_while_the_slides_move_a_phone_may_be_asked_either(floor):
-    with floor.moving(SECOND):
-        for place in (FIRST, SECOND):
-            assert looked(floor.ballots[place].told(), floor) is floor.ballots[place]
+def test_while_the_slides_move_a_phone_may_be_asked_either(workshop):
+    with workshop.moving(SECOND):
+        for ballot in workshop.ballots.values():
+            assert looked(workshop, ballot.told()) is ballot
 
 
-def test_where_the_slides_ask_nothing_a_phone_is_asked_nothing(floor):
-    with floor.moving(after(FIRST)):
+def test_where_the_slides_ask_nothing_a_phone_is_asked_nothing(workshop, ballot):
+    with workshop.moving(after(FIRST)):
         pass
-    assert looked({}, floor) is None
+    assert looked(workshop, {}) is None
     with pytest.raises(VisitError, match="not what the slide asks"):
-        looked(floor.ballots[FIRST].told(), floor)
+        looked(workshop, ballot.told())
 
 
-def test_a_vote_in_time_must_be_taken(floor):
-    assert voted(200, floor) == [OPTION]
-    with pytest.raises(VisitError, match="vote: status 409 in time"):
-        voted(409, floor)
+def test_a_vote_in_time_must_be_taken(workshop, options):
+    assert voted(workshop, 200) == options[:1]
+    with pytest.raises(VisitError, match="status 409 in time"):
+        voted(workshop, 409)
 
 
-def test_a_vote_that_is_too_late_must_be_refused(floor):
-    with floor.moving(SECOND):
+def test_a_vote_that_is_too_late_must_be_refused(workshop):
+    with workshop.moving(SECOND):
         pass
-    assert voted(409, floor) == []
-    with pytest.raises(VisitError, match="vote: status 200 too late"):
-        voted(200, floor)
+    assert voted(workshop, 409) == []
+    with pytest.raises(VisitError, match="status 200 too late"):
+        voted(workshop, 200)
 
 
-@pytest.mark.parametrize(("status", "counts"), [(200, [OPTION]), (409, [])])
-def test_while_the_slides_move_a_vote_counts_if_the_server_says_so(floor, status, counts):
-    with floor.moving(SECOND):
-        assert voted(status, floor) == counts
+@pytest.mark.parametrize(("status", "counts"), [(200, 1), (409, 0)])
+def test_while_the_slides_move_a_vote_counts_if_the_server_says_so(workshop, options, status, counts):
+    with workshop.moving(SECOND):
+        assert voted(workshop, status) == options[:counts]
 
 
-def test_a_vote_that_fails_is_an_error_at_any_time(floor):
-    with floor.moving(SECOND), pytest.raises(VisitError, match="vote: status 503"):
-        voted(503, floor)
+def test_a_vote_that_fails_is_an_error_at_any_time(workshop):
+    with workshop.moving(SECOND), pytest.raises(VisitError, match="status 503"):
+        voted(workshop, 503)
 
 
-def test_standings_must_be_what_the_phones_chose_once_nothing_changes_any_more(floor):
-    ballot = floor.ballots[FIRST]
-    ballot.chosen |= {"a": OPTION, "b": OTHER}
+def test_standings_must_be_what_the_phones_chose_once_nothing_changes_any_more(workshop, ballot, options):
+    ballot.chosen |= {"a": options[0], "b": options[1]}
     right = {FIRST: ballot.standing()}
-    doubled = {FIRST: {**ballot.standing(), OTHER: 2}}
-    looked_at(doubled, floor)
-    with floor.moving(after(FIRST)):
+    doubled = {FIRST: {**ballot.standing(), options[1]: 2}}
+    looked_at(workshop, doubled)
+    with workshop.moving(after(FIRST)):
         pass
-    looked_at(right, floor)
+    looked_at(workshop, right)
     with ballot.sending():
-        looked_at(doubled, floor)
+        looked_at(workshop, doubled)
     for wrong in (doubled, {}):
-        with pytest.raises(VisitError, match="standings: not what the phones chose"):
-            looked_at(wrong, floor)
+        with pytest.raises(VisitError, match="not what the phones chose"):
+            looked_at(workshop, wrong)
 
 
-def test_standings_of_what_was_not_asked_are_an_error(floor):
-    with pytest.raises(VisitError, match="standings: of what was not asked"):
-        looked_at({list(POLLS)[2]: {}}, floor)
+def test_standings_of_what_was_not_asked_are_an_error(workshop):
+    with pytest.raises(VisitError, match="of what was not asked"):
+        looked_at(workshop, {THIRD: {}})

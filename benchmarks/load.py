@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import ehbi
 from ehbi.server.http.limits import most_connections
 
-from . import runs, soaking
-from .comings import Crowd, Plan
-from .holding import hold
-from .memory import Usage, settled
-from .notes import Notes
-from .planning import RoomPlan
-from .runs import Run
+from . import report, slopes
+from .crowd import Crowd, Plan, Run
+from .room import RoomPlan
 from .servers import our_server
-from .visitor import Place
-from .watch import OFTEN, Driver, watched
+from .usage import OFTEN, Usage
+from .workshop import hold
 
 EVERY = 10
 """Seconds between two samples of a soak."""
@@ -36,7 +29,7 @@ FILES = 3
 
 def _options() -> argparse.Namespace:
     plan = Plan()
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.crowd", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
     add = parser.add_argument
     add(
         "--readers",
@@ -44,7 +37,7 @@ def _options() -> argparse.Namespace:
         help=f"visitors of the book in all ({plan.readers:,}; in a soak {READERS_A_SECOND} a second)",
     )
     add("--live", type=int, default=plan.live, help="places at the guide that are kept taken (%(default)s)")
-    add("--visitors", type=int, help="limit of the server (as many as --live), where it takes one")
+    add("--visitors", type=int, help="limit of the server (as many as --live)")
     add("--seconds", type=float, default=plan.seconds, help="how long people come (%(default)s)")
     add("--stay", type=float, default=plan.stay, help="seconds that somebody stays (%(default)s)")
     add("--think", type=float, default=plan.think, help="seconds to think about an answer (%(default)s)")
@@ -77,48 +70,40 @@ def _serving(options: argparse.Namespace) -> Iterator[tuple[str, int | None]]:
     """Give the address of a server and the id of its process, if it is ours."""
     if options.url:
         yield options.url, None
-    else:
-        with our_server(options.live if options.visitors is None else options.visitors) as server:
-            yield server.url, server.pid
-            said = "".join(server.log[WHERE:])
-            print(f"\nthe server says:\n{said}" if said else "", end="")
+        return
+    with our_server(options.live if options.visitors is None else options.visitors) as server:
+        yield server.url, server.pid
+        said = "".join(server.log[WHERE:])
+        print(f"\nthe server says:\n{said}" if said else "", end="")
 
 
-def _staff(options: argparse.Namespace) -> Notes:
+def _staff(options: argparse.Namespace) -> Run:
     """Send the crowd to the staff page, and print what it saw."""
     plan = _plan(options)
     with _serving(options) as (url, server):
-        before = [settled(server)] if server else []
         print(f"{plan}\n", flush=True)
-        notes, samples, driver = _come(url, server, plan, soak=bool(options.soak))
-        after = [settled(server)] if server else []
-        print(f"\n{runs.run_text(Run(notes, driver, [*before, *samples, *after]))}", flush=True)
-        if samples:
+        crowd = Crowd(url, plan)
+
+        def tell(sample: Usage) -> None:
+            if options.soak:
+                print(slopes.sample_line(sample, crowd.began), flush=True)
+
+        crowd.measured(crowd.visit, server, EVERY if options.soak else OFTEN, tell)
+        print(f"\n{report.run_text(crowd)}", flush=True)
+        if samples := crowd.watch.samples:
             # While the first come and the last leave it rises and falls of itself.
             all_there, last = samples[0].at + plan.spread, samples[0].at + plan.seconds
-            print(f"\n{soaking.slopes_text([one for one in samples if all_there <= one.at <= last])}")
-    return notes
+            print(f"\n{slopes.slopes_text([one for one in samples if all_there <= one.at <= last])}")
+    return crowd
 
 
-def _come(url: str, server: int | None, plan: Plan, *, soak: bool) -> tuple[Notes, list[Usage], Driver]:
-    notes, began = Notes(), time.monotonic()
-
-    def tell(sample: Usage) -> None:
-        if soak:
-            print(soaking.sample_line(sample, began), flush=True)
-
-    crowd = Crowd(Place(url, ehbi.load()), plan, notes)
-    samples, driver = asyncio.run(watched(crowd.come(), server, EVERY if soak else OFTEN, tell))
-    return notes, samples, driver
-
-
-def _workshop(options: argparse.Namespace) -> Notes:
+def _workshop(options: argparse.Namespace) -> Run:
     """Hold a workshop at a server of its own, and print what the presenter and the phones saw."""
     plan = RoomPlan(phones=options.phones, seed=options.seed)
     print(f"\n{plan}\n", flush=True)
     run = hold(plan)
-    print(f"{runs.run_text(run)}\n\n{runs.rate_text(run)}")
-    return run.notes
+    print(f"{report.run_text(run)}\n\n{report.rate_text(run)}")
+    return run
 
 
 def main() -> int:
@@ -127,7 +112,7 @@ def main() -> int:
     found = [_staff(options)]
     if options.phones and not options.soak and not options.url:
         found.append(_workshop(options))
-    return 1 if any(notes.errors for notes in found) else 0
+    return 1 if any(run.errors for run in found) else 0
 
 
 if __name__ == "__main__":

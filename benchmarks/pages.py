@@ -1,0 +1,87 @@
+"""The pages that a visitor gets: which scripts they load, which book it is, and which guide is theirs."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from .cases import HANDBOOK
+from .sockets import VisitError
+
+FRONT_END = ("voila/voila.js", "voila/bundle.js", "ext/bundle.js")
+"""What ``boot.js`` loads at once."""
+_IMPORTS = re.compile(r'<script type="importmap">(.*?)</script>', re.DOTALL)
+_SCRIPT = re.compile(r'<script[^>]*\ssrc="([^"]+)"')
+_REVISION = re.compile(r'data-revision="(\w+)"')
+_CONFIG = re.compile(r'<script id="jupyter-config-data"[^>]*>(.*?)</script>', re.DOTALL)
+_MODEL = re.compile(r'"model_id": ?"(\w+)"')
+
+
+class BookPage(NamedTuple):
+    """What a visitor knows of the book once it is there: its mark, its revision and its scripts."""
+
+    etag: str
+    revision: str
+    scripts: tuple[str, ...]
+
+    @property
+    def front_end(self) -> tuple[str, ...]:
+        """The scripts that are loaded for the guide."""
+        boot = next((script for script in self.scripts if script.endswith("/boot.js")), None)
+        return tuple(urljoin(boot, f"../{path}") for path in FRONT_END) if boot else ()
+
+
+@lru_cache(maxsize=8)
+def read_book(body: bytes, etag: str) -> BookPage:
+    """Return what the book holds; looked over once, as a thousand visitors get the same bytes.
+
+    Raises
+    ------
+    VisitError
+        This is not the whole book, with each step in it.
+    """
+    html = body.decode()
+    revision, imports = _REVISION.search(html), _IMPORTS.search(html)
+    is_whole = all(f'id="{step.id}"' in html for step in HANDBOOK.steps) and html.rstrip().endswith("</html>")
+    if not (is_whole and etag and revision and imports):
+        raise VisitError("not whole")
+    return BookPage(etag, revision[1], (*json.loads(imports[1])["imports"].values(), *scripts_of(html)))
+
+
+def scripts_of(html: str) -> list[str]:
+    """Return the addresses of the scripts that a page itself loads.
+
+    Examples
+    --------
+    >>> scripts_of('<script type="module" src="/assets/1/ehbi/phone.js"></script>')
+    ['/assets/1/ehbi/phone.js']
+    """
+    return _SCRIPT.findall(html)
+
+
+class GuidePage(NamedTuple):
+    """What the page of a guide holds: its kernel, its widgets and their scripts."""
+
+    kernel: str
+    models: frozenset[str]
+    scripts: tuple[str, ...]
+
+
+def read_guide(html: str) -> GuidePage:
+    """Return what the page of a guide holds.
+
+    Raises
+    ------
+    VisitError
+        This is no guide.
+    """
+    found, models = _CONFIG.search(html), frozenset(_MODEL.findall(html))
+    if not found or not models:
+        raise VisitError("no widgets")
+    config = json.loads(found[1])
+    place = config["fullLabextensionsUrl"]
+    extensions = (f"{place}/{one['name']}/{one['load']}" for one in config["federated_extensions"])
+    return GuidePage(config["kernelId"], models, (*extensions, *filter(None, [config["fullMathjaxUrl"]])))
