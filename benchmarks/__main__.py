@@ -189,9 +189,9 @@ def say(what: str, found: Sequence[Row] = ()) -> None:
 
 
 def main() -> None:
-    """Measure and print; with ``--readme`` also into the README."""
+    """Measure and print; with ``--write`` also into the docs."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
-    parser.add_argument("--readme", action="store_true", help="write the table into README.md")
+    parser.add_argument("--write", action="store_true", help="write the table into docs/figures.md")
     options = parser.parse_args()
     say("Panel")
     python = panel.python_or_why()
@@ -226,8 +226,8 @@ def main() -> None:
     rows += [*searched, *together.rows(python)]
     text = f"{as_markdown(BESIDE_OTHERS, rows)}\n\n{as_markdown(managing.HEAD, managers)}"
     print(text)
-    if options.readme:
-        write(Path("README.md"), "bench", text)
+    if options.write:
+        write(Path("docs/figures.md"), "bench", text)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Mapping
 from importlib import import_module
@@ -71,10 +70,10 @@ def mermaid(found: nx.DiGraph[str], says: Mapping[str, str]) -> str:
 
 
 def _says(room: str, known: Iterable[str]) -> str:
-    """Return what a folder says of itself first, up to the first stop, and which folders are in it."""
+    """Return the first sentence that a folder says of itself, and which folders are in it."""
     said = (import_module(room).__doc__ or "").split("\n\n")[0]
     inside = ", ".join(other.removeprefix(f"{room}.") for other in known if other.startswith(f"{room}."))
-    first = re.split(r"[.:;]", " ".join(said.split()))[0]
+    first = " ".join(said.replace("``", "").split()).partition(".")[0]
     return f"{first}<br><i>{inside}</i>" if inside else first
 
 

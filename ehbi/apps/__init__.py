@@ -1,4 +1,4 @@
-"""The live pages, made of ipywidgets: a kernel beside the screen.
+"""The live pages, made of ipywidgets: the guide, the editor and the explorer.
 
 ``guide`` steps through a case, and ``stories`` tries the handbook's examples on one before a room.
 ``page_link`` is what the guide and the page around it tell each other. ``editor`` changes the handbook, by

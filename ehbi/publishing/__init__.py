@@ -1,6 +1,5 @@
 """Publish what is proven: a handbook of which all that servers build of it has been built.
 
 ``revisions`` publishes and restores; ``proof`` has two builders build every part, within limits; ``process``
-starts a builder and listens to it. ``builder`` is what runs there and ``parts`` what it builds: nothing else
-imports those two.
+starts a builder and listens to it.
 """

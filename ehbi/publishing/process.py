@@ -16,7 +16,7 @@ import psutil
 
 from ..handbook import EhbiError
 
-COMMAND: tuple[str, ...] = (sys.executable, "-m", "ehbi.publishing.builder")
+COMMAND: tuple[str, ...] = (sys.executable, "-m", "ehbi.builder")
 """What is started."""
 ENDING = 5.0
 """Seconds that a process which is killed may take to end."""

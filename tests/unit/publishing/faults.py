@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ehbi.publishing.builder import main
+from ehbi.builder.__main__ import main
 
 WORD = "Xyzzy"
 """What a builder cannot stand in a title."""

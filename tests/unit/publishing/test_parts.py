@@ -6,9 +6,9 @@ import pytest
 
 import ehbi
 from ehbi.apps.guide import Guide
+from ehbi.builder import parts
+from ehbi.builder.parts import SilentError, guide
 from ehbi.handbook.graph import reachable
-from ehbi.publishing import parts
-from ehbi.publishing.parts import SilentError, guide
 from tests.unit.handbook import large
 
 PACKAGED = ehbi.load()

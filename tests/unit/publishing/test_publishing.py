@@ -9,10 +9,10 @@ import pytest
 
 import ehbi
 from ehbi import cli
+from ehbi.builder.parts import PARTS
 from ehbi.exports import BINARY, FORMATS
 from ehbi.files.documents import to_yaml
 from ehbi.publishing import revisions as publishing
-from ehbi.publishing.parts import PARTS
 from ehbi.publishing.proof import UnprovenError
 from ehbi.store import Store, revisions
 from ehbi.store.revisions import BrokenHandbookError, NewerRevisionError

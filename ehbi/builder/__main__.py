@@ -1,7 +1,4 @@
-"""The builder: a process that builds parts of a handbook as they are asked for, and finds the step at fault.
-
-Whoever publishes starts ``python -m ehbi.publishing.builder`` and reads what it says, a line of JSON each.
-"""
+"""``python -m ehbi.builder``: build the parts that are asked for, and find the step at fault."""
 
 from __future__ import annotations
 
@@ -18,8 +15,8 @@ from typing import Any, TextIO
 from .. import profiles
 from ..handbook import Handbook
 from ..handbook.model import Step
+from ..publishing.proof import LONGEST, LONGEST_WHY
 from .parts import PARTS, Build
-from .proof import LONGEST, LONGEST_WHY
 
 TO_BE_KILLED_FIRST = "1000"
 """To Linux, when memory runs out: this process rather than whoever publishes or serves."""
