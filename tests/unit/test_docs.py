@@ -82,6 +82,13 @@ def test_the_picture_of_the_rooms_is_that_of_the_code():
     assert ARCHITECTURE[begin:end] == architecture.MARKS[0] + architecture.picture()
 
 
+@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_each_file_and_folder_that_is_named_is_there(page):
+    named = re.findall(r"`((?:[a-z_]+/)+[a-z_0-9]*(?:\.[a-z0-9.]+)?)`", PAGES[page])
+    assert named
+    assert [one for one in named if not any((ROOT / folder / one).exists() for folder in ("", "ehbi"))] == []
+
+
 def test_no_modules_import_each_other_in_a_circle():
     assert size.circles(size.read(ROOT)) == []
 
