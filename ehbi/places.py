@@ -16,7 +16,7 @@ PROFILE = "EHBI_PROFILE"
 """Environment variable with the library's profile: a file."""
 
 HANDBOOKS = "EHBI_HANDBOOKS"
-"""Environment variable with the folder in which a server hands its kernels the handbooks."""
+"""Environment variable with the folder in which a server hands its workers the handbooks."""
 
 SHARED = "EHBI_SHARED"
 """Set in the environment of a kernel that is one of several people's: the system's user is none of them."""

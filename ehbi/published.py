@@ -13,7 +13,7 @@ from .files import load
 from .handbook import Handbook
 
 NEWEST = "newest"
-"""Name under which a server hands the newest revision to its kernels."""
+"""Name under which a server hands the newest revision to its workers."""
 _REVISION = re.compile(r"[0-9a-f]{12}|newest")
 
 
@@ -23,7 +23,7 @@ def published(address: str | None = None) -> Handbook:
     Parameters
     ----------
     address
-        The database's; None for that of this user, or in a visitor's kernel for what its server handed it.
+        The database's; None for that of this user, or in a worker for what its server handed it.
         A database is not made when it is not there.
 
     Examples
@@ -43,7 +43,7 @@ def published(address: str | None = None) -> Handbook:
 
 
 def handed(revision: str = NEWEST) -> Handbook | None:
-    """Return a revision that the server handed to this kernel; None when it did not."""
+    """Return a revision that the server handed to this worker; None when it did not."""
     folder = os.environ.get(places.HANDBOOKS)
     if not folder or not _REVISION.fullmatch(revision):
         return None

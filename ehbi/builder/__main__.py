@@ -34,7 +34,7 @@ def main(parts: Mapping[str, Build] = PARTS) -> None:
     part = json.loads(asked.get())
     try:
         handbook = profiles.local(Handbook.model_validate(json.loads(content)))
-    except Exception as error:  # noqa: BLE001  # whatever it is, kernels cannot read it either
+    except Exception as error:  # noqa: BLE001  # whatever it is, workers cannot read it either
         _say(output, _failed(READING, error))
         return
     while True:

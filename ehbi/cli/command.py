@@ -85,7 +85,7 @@ def at_least_one(text: str) -> int:
 
 
 def use_profile(file: Path | None) -> None:
-    """Have a server and its kernels use this profile, if one is given."""
+    """Have a server and its workers use this profile, if one is given."""
     if file:
         os.environ[PROFILE] = str(file.absolute())
 
