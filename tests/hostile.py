@@ -9,6 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from ehbi.handbook import Handbook
+from ehbi.handbook.values import Spec
 
 FLAG = "window.hacked"
 """What a script that runs sets."""
@@ -61,4 +62,4 @@ def _held(held: Any, name: str, is_text: bool, text: Write, link: Write) -> Any:
 def _is_text(field: Any) -> bool:
     """Return whether a field holds free text: a name or a fact's number has a pattern instead."""
     kinds = (field.annotation, *get_args(field.annotation))
-    return str in kinds and not field.metadata
+    return str in kinds and all(isinstance(one, Spec) for one in field.metadata)

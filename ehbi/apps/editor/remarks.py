@@ -31,7 +31,8 @@ class StepHistory:
 
     Examples
     --------
-    >>> from ehbi.handbook import clock, load
+    >>> from ehbi.files import load
+    >>> from ehbi.handbook import clock
     >>> from ehbi.handbook.values import Doubt
     >>> history = StepHistory(Store.open("sqlite://"))
     >>> remark = Remark(clock.now(), load().revision, "toegang", Doubt.WRONG)
