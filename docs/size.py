@@ -16,6 +16,8 @@ from pathlib import Path
 
 import networkx as nx
 
+from .flows import flows
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = "ehbi"
 GOALS = {"modules": "180", "lines": "21,000", "circles": "0"}
@@ -51,7 +53,8 @@ def main() -> None:
     base = parser.parse_args().base
     now = figures(read(ROOT))
     then = _figures_of(base) if base else {}
-    sys.stdout.write("".join(f"{line}\n" for line in table(now, then)))
+    told = [*table(now, then), "", *(f"{name}: {went}" for name, went in flows().items())]
+    sys.stdout.write("".join(f"{line}\n" for line in told))
 
 
 def read(root: Path) -> dict[str, Module]:
