@@ -21,7 +21,7 @@ from .database import Database, NoStoreError, NoticeCache, notice_report
 from .editions import Editions
 from .follower import Follower
 from .guides import capacity
-from .guides.addresses import Guide
+from .guides.addresses import GuideHandler
 from .guides.guests import Supply
 from .http.assets import SCRIPTS, Assets, Script, notebook
 from .http.handlers import ErrorsAsPage, JsonHandler, NotFound, PageHandler
@@ -114,7 +114,7 @@ class DeskServer(Server):
         return [
             (r"/", Book, {**editions, "metrics": self.metrics}),
             (CASE, Rewritten),
-            (r"/guide", Guide, {**self.guides, **own}),
+            (r"/guide", GuideHandler, {**self.guides, **own}),
             (r"/search", Search, editions),
             (r"/log", Log, {**editions, "cases": self.cases}),
             (r"/feedback", Feedback, {**editions, "database": self.database, "limit": RemarkLimit()}),

@@ -13,7 +13,7 @@ from ..files.documents import to_data
 from ..handbook import EhbiError, Handbook
 from ..published import NEWEST
 from ..search.index import Index
-from .http.handlers import Page
+from .http.handlers import ReadyPage
 from .logs import where
 
 REMEMBERED = 8
@@ -35,7 +35,7 @@ class Edition:
     """A revision, ready to be served: with the library's profile, its book and what is searched in."""
 
     handbook: Handbook
-    page: Page
+    page: ReadyPage
     index: Index
     since: float = field(default_factory=time.monotonic)  # when it was made
 
@@ -88,7 +88,7 @@ class Editions:
         stamp = profiles.stamp()
         try:
             local = profiles.local(handbook)
-            edition = Edition(local, Page(self._make_page(local), scripts=self._scripts), Index(local))
+            edition = Edition(local, ReadyPage(self._make_page(local), scripts=self._scripts), Index(local))
             self._hand_to_guides(handbook)
         except Exception as error:
             raise EditionError(where(error)) from error

@@ -14,10 +14,10 @@ from ..files import load
 from ..published import published
 from ..store import StoreError
 from . import launch
-from .guides.addresses import Guide
+from .guides.addresses import GuideHandler
 from .http import headers
 from .http.assets import FOREVER, SCRIPTS, Assets, Script, notebook
-from .http.handlers import NotFound, Page, PageHandler, style, templates
+from .http.handlers import NotFound, PageHandler, ReadyPage, style, templates
 from .login import form, keys
 from .login.identity import LOGIN, LOGOUT, KeyIdentity, LoginRedirect, LoginRequired
 from .server import Server
@@ -138,7 +138,7 @@ class PrivatePage(PageHandler, LoginRedirect):
         """Leave the etag out: no two pages are the same."""
 
 
-class PrivateGuide(Guide, LoginRequired):
+class PrivateGuide(GuideHandler, LoginRequired):
     """What a notebook shows, as a guide of its own for who is logged in."""
 
 
@@ -186,7 +186,7 @@ class ManagersServer(Server):
         """Return the only addresses there are."""
         htmls = {page.path: page.html(self.title, self.assets) for page in PAGES}
         return [
-            *((path, PrivatePage, {"page": Page(html, forms="'self'")}) for path, html in htmls.items()),
+            *((path, PrivatePage, {"page": ReadyPage(html, forms="'self'")}) for path, html in htmls.items()),
             *(
                 (page.source, PrivateGuide, {**self.guides, "notebook": notebook(page.notebook)})
                 for page in PAGES

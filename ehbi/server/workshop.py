@@ -15,7 +15,7 @@ from ..slides import Served, deck, polls, slide_scripts, slides_page
 from . import launch
 from .database import Database
 from .http.assets import SCRIPTS, Assets, Script, notebook
-from .http.handlers import Page, style, templates
+from .http.handlers import ReadyPage, style, templates
 from .http.limits import RateLimit
 from .login import form, keys
 from .login.identity import LOGIN, LOGOUT
@@ -100,7 +100,7 @@ class PresenterServer(ManagersServer):
             (r"/zaal/uitslag", Results, after),
             (r"/zaal/uitslag(\.png|-a[34]\.pdf)", Files, after),
             (rf"/zaal/mee/({'|'.join(map(re.escape, HANDOUTS))})", Handouts, {"handbook": self.handbook}),
-            (form.PHONES, Phone, {"page": Page(phone_page(self.handbook.title, self.assets))}),
+            (form.PHONES, Phone, {"page": ReadyPage(phone_page(self.handbook.title, self.assets))}),
             (f"{form.PHONES}/vraag", Question, votes),
             (LOGIN, form.Login, {"text": form.PRESENTERS}),
             (LOGOUT, form.Logout, {"text": form.PRESENTERS}),
@@ -123,12 +123,12 @@ class PresenterServer(ManagersServer):
             self.database.close()
 
 
-def _slides(handbook: Handbook, assets: Assets, join: str) -> Page:
+def _slides(handbook: Handbook, assets: Assets, join: str) -> ReadyPage:
     live = (assets.url("ehbi/shell.js"), *assets.boot)
     at = join and join + form.PHONES.removeprefix("/")
     served = Served(lambda name: assets.url(f"ehbi/{name}.js"), live, LOGOUT, at, XSRF)
     html = slides_page(handbook, served)
-    return Page(html, ["fullscreen"], slide_scripts(served), forms="'self'")
+    return ReadyPage(html, ["fullscreen"], slide_scripts(served), forms="'self'")
 
 
 def phone_page(title: str, assets: Assets) -> str:

@@ -122,7 +122,7 @@ class Channels(ErrorsAsJson, WebSocketMixin, WebSocketHandler, JupyterHandler):
             self.guests.hear(self.guest, said)
 
     def tell(self, said: list[Said], done: bool) -> None:
-        """Send the page what its guide says, all of it at once; see :meth:`.worker.Page.tell`."""
+        """Send the page what its guide says, all of it at once; see :meth:`.worker.GuestPage.tell`."""
         asked = self._asked.popleft().header if done and self._asked else {}
         self._send([*said, messages.IDLE] if done else said, asked)
 
@@ -193,7 +193,7 @@ class Kernel(ErrorsAsJson, APIHandler):
         self.finish(json.dumps(known))
 
 
-class Guide(JsonHandler):
+class GuideHandler(JsonHandler):
     """The guide as a piece of HTML, for this visitor alone; whatever else the address asks for is ignored."""
 
     guests: Guests

@@ -56,7 +56,7 @@ class Shown:
     structure: str  # which widgets it has made: guests with the same one can take each other's place
 
 
-class Page(Protocol):
+class GuestPage(Protocol):
     """The page of a guest, once it is connected."""
 
     def tell(self, said: list[Said], done: bool) -> None:
@@ -73,7 +73,7 @@ class Guest:
     on_end: Callable[[Guest], object] = lambda _: None  # called when their worker has ended
     id: str = field(default_factory=lambda: str(uuid.uuid4()))  # who can guess it has the guide
     worker: Worker = field(init=False)
-    page: Page | None = None
+    page: GuestPage | None = None
     seen: float = 0.0  # when their page was last heard
     shown: asyncio.Future[Shown] = field(init=False)
 

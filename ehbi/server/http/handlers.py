@@ -193,7 +193,7 @@ class JsonHandler(ErrorsAsJson):
         self.finish_json(data)
 
 
-class Page:
+class ReadyPage:
     """A page made at the start, with all that is sent along with it.
 
     Parameters
@@ -225,7 +225,7 @@ class Page:
 class PageHandler(ErrorsAsPage):
     """Answers with a page that is ready, for all the same."""
 
-    page: Page
+    page: ReadyPage
     caching = "no-cache"
 
     def compute_etag(self) -> str | None:

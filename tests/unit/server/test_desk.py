@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from ehbi import load
-from ehbi.server.http.handlers import Page
+from ehbi.server.http.handlers import ReadyPage
 from ehbi.server.http.headers import EVERY, permissions
 from ehbi.server.reports import NOT_KEPT, REMARKS_AT_ONCE
 from ehbi.store import Store, remarks
@@ -60,7 +60,7 @@ def test_another_copy_is_replaced(server):
 
 
 def test_pages_differ_in_what_they_are_known_by():
-    assert Page("<p>een</p>").etag == Page("<p>een</p>").etag != Page("<p>twee</p>").etag
+    assert ReadyPage("<p>een</p>").etag == ReadyPage("<p>een</p>").etag != ReadyPage("<p>twee</p>").etag
 
 
 def test_only_the_headers_can_be_asked_for(server):

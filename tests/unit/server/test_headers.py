@@ -12,7 +12,7 @@ from ehbi import book, slides
 from ehbi.book.parts import templates as of_book
 from ehbi.server.desk import modules
 from ehbi.server.http.assets import Assets
-from ehbi.server.http.handlers import Page
+from ehbi.server.http.handlers import ReadyPage
 from ehbi.server.http.headers import content_policy
 from ehbi.server.workshop import PresenterServer
 from ehbi.slides.page import templates as of_slides
@@ -74,7 +74,7 @@ def slides_of_the_presenter():
 def book_of_the_desk():
     own = book.served_scripts(modules(ASSETS))
     html = book.page(ehbi.load(), ASSETS.boot, modules(ASSETS))
-    return html, Page(html, scripts=own).policy
+    return html, ReadyPage(html, scripts=own).policy
 
 
 def in_the_file(html):
