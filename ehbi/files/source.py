@@ -18,6 +18,10 @@ FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U
 _LINE_END = re.compile(r"\r\n?|\n")
 
 _NOT_YAML = ("Dit is geen YAML", "Controleer inspringen, dubbele punten en aanhalingstekens")
+_NOT_CLOSED = (
+    "Een aanhalingsteken of haak wordt niet gesloten",
+    "Zet het sluitende aanhalingsteken of de haak erbij",
+)
 _YAML = (
     ("tab character", "Er staat een tab in het inspringen", "Gebruik spaties in plaats van tabs"),
     (
@@ -30,11 +34,8 @@ _YAML = (
         "Hier staat een dubbele punt waar die niet kan",
         "Zet een tekst met een dubbele punt tussen aanhalingstekens, en controleer het inspringen",
     ),
-    (
-        "end of stream",
-        "Een aanhalingsteken of haak wordt niet gesloten",
-        "Zet het sluitende aanhalingsteken of de haak erbij",
-    ),
+    ("end of stream", *_NOT_CLOSED),
+    ("expected ',' or", *_NOT_CLOSED),
     ("another document", "Het bestand heeft een tweede begin", "Haal regels met alleen streepjes weg"),
 )
 _SYSTEM: tuple[tuple[type[Exception], str, str], ...] = (
@@ -92,7 +93,7 @@ def parse_source(text: str, file: str) -> Source:
         lines = {path: min(line, last) for path, line in _lines(node, (), file)}
         return Source(file, loader.construct_document(node), lines)
     except yaml.YAMLError as error:
-        raise _not_yaml(file, error, last) from None
+        raise _not_yaml(file, text, error, last) from None
 
 
 def read_text(file: str | Path) -> str:
@@ -180,12 +181,32 @@ def _unreadable(file: str, error: Exception) -> HandbookError:
     return refusal(file, 1, "Het bestand kan niet worden gelezen", "Controleer de naam van het bestand")
 
 
-def _not_yaml(file: str, error: yaml.YAMLError, last: int) -> HandbookError:
+def _not_yaml(file: str, text: str, error: yaml.YAMLError, last: int) -> HandbookError:
     """Return the error for YAML's own; what is not closed is told where it opens, not where it stops."""
     detail = str(getattr(error, "problem", None))
     wording = next((words for sign, *words in _YAML if sign in detail), _NOT_YAML)
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
-    if "end of stream" in detail:
+    if wording == [*_NOT_CLOSED]:
         marks.reverse()
     line = next((mark.line + 1 for mark in marks if mark), 1)
+    if opened := _quoted_until(text, line):
+        return refusal(file, opened, *_NOT_CLOSED)
     return refusal(file, min(line, last), *wording)
+
+
+def _quoted_until(text: str, line: int) -> int:
+    """Return where the quotes open that close on this line, when that is an earlier one; else 0.
+
+    For YAML what follows those quotes is at fault; for a person the quotes are, as they close at the next
+    that happens to come.
+    """
+    try:
+        for token in yaml.scan(text, _Base):
+            if token.start_mark.line >= line:
+                break
+            is_quoted = isinstance(token, yaml.ScalarToken) and token.style in ("'", '"')
+            if is_quoted and token.start_mark.line + 1 < line == token.end_mark.line + 1:
+                return int(token.start_mark.line) + 1
+    except yaml.YAMLError:
+        pass
+    return 0
