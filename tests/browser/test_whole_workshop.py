@@ -64,7 +64,7 @@ class Room:
         expect(self.screen.locator(".now h1")).to_have_text(f"Oefening {number} van {len(exercises())}")
         for at, frame in enumerate(slide.frames, start=1):
             self.at(f"{slide.id}.{at}")
-            if frame.choice and frame.told:
+            if frame.choice and frame.revealed:
                 self.hears_what_is_right(frame.choice)
             elif frame.choice:
                 self.vote(frame.choice, mostly_wrong(frame.choice))
