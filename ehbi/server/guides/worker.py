@@ -198,7 +198,7 @@ class Worker:
         try:
             for said, buffers in frames(stdout):
                 self._loop.call_soon_threadsafe(self._hear, said, buffers)
-        except (ValueError, RecursionError):
+        except (ValueError, TypeError, AttributeError, RecursionError):
             log.warning("Een proces met hulpen zegt iets onleesbaars en wordt beëindigd.")
         finally:
             self._process.kill()

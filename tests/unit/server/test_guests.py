@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import sys
 from contextlib import asynccontextmanager
+from subprocess import PIPE, Popen
 
 import nbformat
 import pytest
@@ -13,8 +15,9 @@ from tornado.httpclient import HTTPClientError
 
 from ehbi.server.guides.addresses import GUIDE_ENDED, NOT_USED
 from ehbi.server.guides.messages import Heard
-from ehbi.server.guides.worker import Guest
+from ehbi.server.guides.worker import Guest, NoGuideError, Worker
 from ehbi.server.guides.workers import Plan, Workers
+from ehbi.worker import pipe
 
 from .visiting import ask, config, connect, is_there, kind_of, new_kernel, packed, wait_until, workers
 
@@ -244,3 +247,19 @@ def test_a_visitor_cannot_run_code_of_their_own(server):
         return socket.close_code
 
     assert asyncio.run(visit()) is None
+
+
+@pytest.mark.parametrize("said", ["[]", '"ja"', "nee", '{"buffers": 3}', "[" * 100_000])
+def test_a_worker_that_says_what_is_no_message_is_ended_and_told_in_a_line(said, caplog, capfd):
+    frame = pipe.packed(said)
+    says = f"import sys; sys.stdout.buffer.write({frame!r}); sys.stdout.flush(); sys.stdin.read()"
+
+    async def visit():
+        worker = Worker(Popen([sys.executable, "-c", says], stdin=PIPE, stdout=PIPE))
+        await asyncio.wait_for(asyncio.shield(worker.ended), 30)
+        with pytest.raises(NoGuideError):
+            await worker.ready
+
+    asyncio.run(visit())
+    assert caplog.messages == ["Een proces met hulpen zegt iets onleesbaars en wordt beëindigd."]
+    assert capfd.readouterr().err == ""
