@@ -12,7 +12,7 @@ import gevent
 from locust import FastHttpUser
 from locust.contrib.fasthttp import ResponseContextManager
 
-from .sockets import VisitError
+from .sockets import Socket, VisitError
 
 Read = TypeVar("Read")
 
@@ -27,6 +27,7 @@ class Client(FastHttpUser):
         self.host = environment.host.rstrip("/")
         super().__init__(environment)
         self.client.client.valid_response_codes = frozenset(range(600))  # which are right is said below
+        self.socket: Socket | None = None
 
     def ask(
         self,
@@ -82,7 +83,9 @@ class Client(FastHttpUser):
         return "; ".join(f"{one.name}={one.value}" for one in self.client.cookiejar)
 
     def leave(self) -> None:
-        """Close the page."""
+        """Close the page, and its websocket."""
+        if self.socket is not None:
+            self.socket.close()
         self.client.client.close()
 
 
@@ -103,9 +106,7 @@ def side_by_side(*work: Callable[[], object]) -> list[Any]:
         except VisitError as error:  # gevent would print it
             return error
 
-    doing = [gevent.spawn(caught, one) for one in work]
-    gevent.joinall(doing)
-    found = [one.get() for one in doing]
+    found = [doing.get() for doing in [gevent.spawn(caught, one) for one in work]]
     for one in found:
         if isinstance(one, VisitError):
             raise one

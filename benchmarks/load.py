@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ehbi.server.http.limits import most_connections
+from tests.serving import running_server
 
 from . import report, slopes
 from .crowd import Crowd, Plan, Run
 from .room import RoomPlan
-from .servers import our_server
 from .usage import OFTEN, Usage
 from .workshop import hold
 
@@ -71,7 +71,8 @@ def _serving(options: argparse.Namespace) -> Iterator[tuple[str, int | None]]:
     if options.url:
         yield options.url, None
         return
-    with our_server(options.live if options.visitors is None else options.visitors) as server:
+    visitors = options.live if options.visitors is None else options.visitors
+    with running_server("--visitors", str(visitors)) as server:
         yield server.url, server.pid
         said = "".join(server.log[WHERE:])
         print(f"\nthe server says:\n{said}" if said else "", end="")

@@ -1,4 +1,4 @@
-"""How long the manager's page takes in Python, small and large: ``python -m benchmarks.managing``."""
+"""How long the manager's page takes, with the packaged handbook and a large one: in Python, and in a browser."""
 
 from __future__ import annotations
 
@@ -7,67 +7,100 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+
+from playwright.sync_api import Browser
 
 import ehbi
 from ehbi.apps.editor import Editor, Work
 from ehbi.flowchart import lay_out, to_markup
 from ehbi.handbook import Handbook
+from ehbi.places import DATABASE
 from ehbi.store import Store, revision_rows
+from tests.browser.manager import Manager
+from tests.unit.server.managing import lodge
 
 from .large import large
-from .tables import Row, as_markdown
+from .tables import Row
+from .visits import WATCH
 
 STEPS = 500
 SITUATION = "reset-mail"
 OPENINGS, KEYSTROKES, LAYOUTS = 7, 60, 9
+IN_BROWSER = {"openings": 5, "keystrokes": 60}
+REST = 4_000
+"""Milliseconds in which the server gets another worker ready."""
 HEAD: Row = ("the manager's page, in Python", "28 steps", f"{STEPS} steps", "goal")
+GOALS = {
+    "open the page": "2,000 ms",
+    "a keystroke to checks and picture": "100 ms",
+    "a keystroke in what the picture shows": "100 ms",
+    "lay out and draw a situation": "300 ms",
+    "lay out and draw the whole": "–",
+    "in a browser: the page opens": "2,000 ms",
+    "in a browser: a keystroke to checks shown, 150 ms of it the wait for a next key": "–",
+}
+Times = list[float]
 
 
-def rows() -> list[Row]:
+def rows(browser: Browser) -> list[Row]:
     """Return the rows for the table: the packaged handbook beside a large one, and the goal."""
-    small, big = measured(ehbi.load()), measured(large(STEPS))
-    goals = {
-        "open the page": "2,000 ms",
-        "a keystroke to checks and picture": "100 ms",
-        "a keystroke in what the picture shows": "100 ms",
-        "lay out and draw a situation": "300 ms",
-        "lay out and draw the whole": "–",
-    }
-    return [(name, _shown(small[name]), _shown(big[name]), goal) for name, goal in goals.items()]
+    found = [
+        [*in_python(handbook), *in_browser(browser, handbook)] for handbook in (ehbi.load(), large(STEPS))
+    ]
+    return [
+        (name, *(f"{statistics.median(times):,.0f} ms" for times in both), goal)
+        for (name, goal), *both in zip(GOALS.items(), *found, strict=True)
+    ]
 
 
-def measured(handbook: Handbook) -> dict[str, list[float]]:
-    """Return the milliseconds of everything, many times; what was drawn before is no help."""
-    typed = iter(f"Woord {number}" for number in range(9_999))
-    with _opened(handbook) as editor:
+def in_python(handbook: Handbook) -> Iterator[Times]:
+    """Yield the milliseconds of everything, many times; what was drawn before is no help."""
+    yield [_opening(_retold(handbook, number)) for number in range(OPENINGS)]
+    with _kept(handbook) as store:
+        editor = Editor(Work(store, "Noor"))
         editor.page.choose(SITUATION)
-
-        def key(field: str) -> None:
-            editor.view.fill(field, next(typed))
-
-        said = _times(lambda: key("say"), KEYSTROKES)
-        titled = _times(lambda: key("title"), KEYSTROKES)
-    return {
-        "open the page": [_opening(_retold(handbook, number)) for number in range(OPENINGS)],
-        "a keystroke to checks and picture": said,
-        "a keystroke in what the picture shows": titled,
-        "lay out and draw a situation": _drawing(handbook, SITUATION),
-        "lay out and draw the whole": _drawing(handbook, None),
-    }
+        for field in ("say", "title"):
+            yield [_taken(editor.view.fill, field, f"Woord {field} {at}") for at in range(KEYSTROKES)]
+        editor.close_all()
+    for situation in (SITUATION, None):
+        others = [_retold(handbook, 1_000 + number) for number in range(LAYOUTS)]
+        yield [_taken(_draw, other, situation) for other in others]
 
 
-def _shown(times: list[float]) -> str:
-    return f"{statistics.median(times):,.0f} ms"
+def in_browser(browser: Browser, handbook: Handbook) -> Iterator[Times]:
+    """Yield the milliseconds of opening the page, and of keystrokes in a title."""
+    with _kept(handbook) as store, lodge(**{DATABASE: store.where}) as gate:
+        context = browser.new_context()
+        context.add_init_script(WATCH)
+        manager = Manager(context.new_page(), gate).come("Noor")
+        typed = manager.page.evaluate("times => window.retitle(times)", IN_BROWSER["keystrokes"])
+        opened = [_reopening(manager) for _ in range(IN_BROWSER["openings"])]
+        context.close()
+    yield from (opened, typed)
 
 
-def _times(act: Callable[[], object], rounds: int) -> list[float]:
-    found = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        act()
-        found.append((time.perf_counter() - began) * 1000)
-    return found
+def _taken(act: Callable[..., object], *arguments: object) -> float:
+    """Return how many milliseconds something takes."""
+    began = time.perf_counter()
+    act(*arguments)
+    return (time.perf_counter() - began) * 1000
+
+
+def _opening(handbook: Handbook) -> float:
+    with _kept(handbook) as store:
+        return _taken(lambda: Editor(Work(store, "Noor")).close_all())
+
+
+def _draw(handbook: Handbook, situation: str | None) -> None:
+    to_markup(lay_out(handbook, situation))
+
+
+def _reopening(manager: Manager) -> float:
+    manager.page.wait_for_timeout(REST)
+    began = time.perf_counter()
+    manager.page.reload()
+    manager.editor.locator(".node.current").wait_for()
+    return (time.perf_counter() - began) * 1000
 
 
 def _retold(handbook: Handbook, number: int) -> Handbook:
@@ -80,35 +113,12 @@ def _retold(handbook: Handbook, number: int) -> Handbook:
     return handbook.model_copy(update={"steps": tuple(steps)})
 
 
-def _drawing(handbook: Handbook, situation: str | None) -> list[float]:
-    others = iter([_retold(handbook, 1_000 + number) for number in range(LAYOUTS)])
-    return _times(lambda: to_markup(lay_out(next(others), situation)), LAYOUTS)
-
-
 @contextmanager
-def _opened(handbook: Handbook) -> Iterator[Editor]:
-    with _store(handbook) as store:
-        editor = Editor(Work(store, "Noor"))
-        yield editor
-        editor.close_all()
-
-
-def _opening(handbook: Handbook) -> float:
-    with _store(handbook) as store:
-        began = time.perf_counter()
-        Editor(Work(store, "Noor")).close_all()
-        return (time.perf_counter() - began) * 1000
-
-
-@contextmanager
-def _store(handbook: Handbook) -> Iterator[Store]:
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store.open(f"sqlite:///{Path(folder) / 'ehbi.sqlite'}", publishes=True)
+def _kept(handbook: Handbook) -> Iterator[Store]:
+    """Keep a handbook in a database of its own."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        store = Store.open(f"sqlite:///{folder}/ehbi.sqlite", publishes=True)
         with store.writing() as connection:  # unchecked: a large handbook ends in the middle of a copy
             revision_rows.add(connection, 1, handbook, "Noor", "Om te meten")
         yield store
         store.close()
-
-
-if __name__ == "__main__":
-    print(as_markdown(HEAD, rows()))

@@ -11,15 +11,13 @@ import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from locust.contrib.fasthttp import ResponseContextManager
 
-from ehbi.handbook import EhbiError
-from tests.serving import Server
+from tests.serving import Server, free_port
 
 from .client import Client
-from .servers import foreign, free_port
+from .servers import foreign
 from .sockets import Socket, VisitError
 
 ENVIRONMENT = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "ehbi", "panel")
@@ -38,48 +36,19 @@ PAGE = "/one"
 _TOKEN = re.compile(r'"token": ?"([^"]+)"')
 
 
-class NoPanelError(EhbiError):
-    """Panel cannot be had here."""
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(f"no Panel: {why}")
-
-
-def installed(folder: Path = ENVIRONMENT) -> Path:
-    """Return a Python that has Panel, which is installed when it is not there yet.
-
-    Raises
-    ------
-    NoPanelError
-        It cannot be installed, or that takes too long.
-    """
+def python_or_why(folder: Path = ENVIRONMENT) -> Path | str:
+    """Return a Python that has Panel, which is installed when it is not there yet; or why there is none."""
     python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     try:
-        if not _has_panel(python):
+        if not python.exists() or subprocess.run([python, "-c", HAS_PANEL], check=False).returncode:
             venv.create(folder, clear=True, with_pip=True)
             install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "panel"]
             subprocess.run([python, *install], check=True, capture_output=True, timeout=PATIENCE)
     except subprocess.TimeoutExpired:
-        raise NoPanelError(f"{PATIENCE} s waited for pip to install it") from None
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise NoPanelError("pip cannot install it") from error
+        return f"no Panel: {PATIENCE} s waited for pip to install it"
+    except (OSError, subprocess.CalledProcessError):
+        return "no Panel: pip cannot install it"
     return python
-
-
-def python_or_why() -> Path | str:
-    """Return a Python that has Panel, or why there is none."""
-    try:
-        return installed()
-    except NoPanelError as error:
-        return str(error)
-
-
-def _has_panel(python: Path) -> bool:
-    if not python.exists():
-        return False
-    asked = subprocess.run([python, "-c", HAS_PANEL], check=False, capture_output=True, timeout=PATIENCE)
-    return asked.returncode == 0
 
 
 @contextmanager
@@ -115,25 +84,12 @@ class Bokeh(Socket):
         self.until(lambda: "PULL-DOC-REPLY" in self._kinds)
 
 
-class PanelVisitor(Client):
-    """Somebody who opens the page; they load no scripts, which spares the server some work."""
-
-    def __init__(self, environment: Any) -> None:
-        super().__init__(environment)
-        self.socket: Bokeh | None = None
-
-    def come(self) -> None:
-        """Get the page, connect, and ask for what is on it."""
-        with self.timed("guide live"):
-            token = self.ask("page", PAGE, read=_token)
-            self.socket = Bokeh(f"{self.host}{PAGE}/ws", token, self.cookie)
-            self.socket.go_live()
-
-    def leave(self) -> None:
-        """Close the page."""
-        super().leave()
-        if self.socket is not None:
-            self.socket.close()
+def come(visitor: Client) -> None:
+    """Open the page, until its button is live; no scripts are loaded, which spares it some work."""
+    with visitor.timed("guide live"):
+        token = visitor.ask("page", PAGE, read=_token)
+        visitor.socket = Bokeh(f"{visitor.host}{PAGE}/ws", token, visitor.cookie)
+        visitor.socket.go_live()
 
 
 def _token(answer: ResponseContextManager) -> str:

@@ -76,13 +76,13 @@ class Ballot:
 
 
 class Workshop(Run):
-    """A workshop at the address that the presenter's server printed, and what is true in the room."""
+    """A workshop at the presenter's server, and what is true in the room."""
 
-    def __init__(self, entrance: str, plan: RoomPlan) -> None:
-        url, _, self.token = entrance.partition("?token=")
+    def __init__(self, url: str, plan: RoomPlan, token: str = "") -> None:
         super().__init__(url)
         asked = list(polls(deck(ehbi.load())).items())[: plan.questions + 1]
-        self.plan, self.ballots = plan, {place: Ballot(poll) for place, poll in asked}
+        self.plan, self.token = plan, token
+        self.ballots = {place: Ballot(poll) for place, poll in asked}
         self.ballots[asked[-1][0]].at_once = True
         self.place: str | None = ""
         """Where the slides are, by the server's own word; None while they move, when nobody can know."""
@@ -99,7 +99,7 @@ class Workshop(Run):
         left, self.place = self.place, None
         yield
         self.place = place
-        if left is not None and left in self.ballots:
+        if left in self.ballots:
             self.ballots[left].over.set()
 
     def end(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,10 +13,11 @@ from ehbi.handbook import Handbook
 from ehbi.search.index import Index
 
 from .large import large
-from .tables import Row
-from .visit import WATCH
+from .tables import Row, median_and_late
+from .visits import WATCH
 
 PHRASINGS = Path("tests/unit/handbook/desk_phrasings.txt")
+"""What desk workers type."""
 LARGE = 1_000
 IN_ALL, IN_PAGE = 80, 40
 """How many phrasings are typed, and how many of them in the page, letter by letter."""
@@ -25,19 +25,18 @@ IN_ALL, IN_PAGE = 80, 40
 
 def rows(browser: Browser, url: str) -> list[Row]:
     """Return the rows for the table: each has median and 95th percentile of all keystrokes."""
-    known = phrasings()
-    typed = known[:: len(known) // IN_ALL]
-    return [
-        _row("a keystroke's search", alone(ehbi.load(), typed)),
-        _row(f"the same, {LARGE:,} steps", alone(large(LARGE), typed)),
-        _row("keystroke to hits on screen", in_page(browser, url, typed[:: len(typed) // IN_PAGE])),
-    ]
-
-
-def phrasings() -> list[str]:
-    """Return what desk workers type."""
     lines = PHRASINGS.read_text(encoding="utf-8").splitlines()
-    return [line.split("\t")[1] for line in lines if not line.startswith("#")]
+    known = [line.split("\t")[1] for line in lines if not line.startswith("#")]
+    typed = known[:: len(known) // IN_ALL]
+    found = {
+        "a keystroke's search": alone(ehbi.load(), typed),
+        f"the same, {LARGE:,} steps": alone(large(LARGE), typed),
+        "keystroke to hits on screen": in_page(browser, url, typed[:: len(typed) // IN_PAGE]),
+    }
+    return [
+        (f"{name}, median and 95th percentile", median_and_late(times), "–", "–", "50 ms")
+        for name, times in found.items()
+    ]
 
 
 def alone(handbook: Handbook, typed: Sequence[str]) -> list[float]:
@@ -62,8 +61,3 @@ def in_page(browser: Browser, url: str, typed: Sequence[str]) -> list[float]:
     found = [one for text in typed for one in page.evaluate("text => window.type(text)", text)]
     page.close()
     return found
-
-
-def _row(name: str, times: Sequence[float]) -> Row:
-    median, late = statistics.median(times), statistics.quantiles(times, n=20)[18]
-    return (f"{name}, median and 95th percentile", f"{median:.1f} and {late:.1f} ms", "–", "–", "50 ms")

@@ -1,8 +1,7 @@
-"""Our own servers for a crowd, and stock Voilà with one dropdown that they are compared with."""
+"""Stock Voilà with one dropdown, that our own servers are compared with, and any other server."""
 
 from __future__ import annotations
 
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +9,7 @@ from pathlib import Path
 
 import nbformat
 
-from ehbi.places import DATABASE
-from tests.serving import Server, running, running_server
+from tests.serving import Server, free_port, running
 
 POOL = 2
 ONE_WIDGET = """
@@ -20,21 +18,6 @@ choice, said = ipywidgets.Dropdown(options=["a", "b"]), ipywidgets.Label("chose 
 choice.observe(lambda change: setattr(said, "value", f"chose {change['new']}"), "value")
 ipywidgets.VBox([choice, said])
 """
-
-
-@contextmanager
-def our_server(visitors: int) -> Iterator[Server]:
-    """Serve the staff page on a free port, with a database of its own, to so many at the same time."""
-    with running_server("--visitors", str(visitors)) as server:
-        yield server
-
-
-@contextmanager
-def our_workshop(database: str) -> Iterator[Server]:
-    """Serve the slides to a presenter on a free port; its address has the token in it."""
-    command = [sys.executable, "-m", "ehbi.cli", "present", "--port", "0"]
-    with running(command, {DATABASE: database}) as server:
-        yield server
 
 
 @contextmanager
@@ -55,10 +38,3 @@ def foreign(command: list[str], **environment: str) -> Iterator[Server]:
     with running(command, environment, ready="http://localhost") as server:
         server.url = f"http://127.0.0.1{server.url}"
         yield server
-
-
-def free_port() -> int:
-    """Return a port that nobody has now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

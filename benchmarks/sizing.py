@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from tests.serving import running_server
+
 from .cases import another
 from .crowd import Crowd, Plan
-from .servers import our_server
 from .tables import Row, as_markdown, write
-from .together import VISITORS, OurVisitor, Together, measure_ours
+from .together import VISITORS, Together, measure_ours
 from .usage import settled, spent
+from .visitors import Guest
 
 HEAD: Row = ("", "measured", "so, for example")
 PACE = 10
@@ -21,18 +23,11 @@ MANY = 1_000
 """Visitors of the example."""
 
 
-def rows() -> list[Row]:
-    """Return the rows of the table."""
-    return [*guide_rows(measure_ours(VISITORS, _answer_for_a_minute, PACE)), *book_rows(_seconds_a_reader())]
+def rows(found: Together, reader: float) -> list[Row]:
+    """Return the rows of the table.
 
-
-def _answer_for_a_minute(visitor: OurVisitor) -> None:
-    visitor.begin(MINUTE)
-    visitor.walk(another(visitor.chance))
-
-
-def guide_rows(found: Together) -> list[Row]:
-    """Return what visitors with a guide take, who came at once and then answered for a minute.
+    Those with a guide came at once and then answered for a minute; a reader of the book took so many seconds of
+    the processor, and half of them were here before.
 
     Examples
     --------
@@ -43,53 +38,37 @@ def guide_rows(found: Together) -> list[Row]:
     ...     run.stats.log_request("", "guide live", 1000, 0)
     >>> uses = [(200.0, 3.0), (205.0, 3.4), (208.0, 6.4)]
     >>> looks = [Usage(1, {1: memory}, {1: seconds}) for memory, seconds in uses]
-    >>> print(as_markdown(HEAD, guide_rows(Together(10, run, looks))))
+    >>> print(as_markdown(HEAD, rows(Together(10, run, looks), 0.004)))
     | | measured | so, for example |
     |---|---|---|
     | MB of a server without visitors (PSS) | 200 | |
     | MB a visitor with a guide | 0.80 | 1,000 visitors: 0.8 GB and the server |
     | CPU-seconds to begin a guide | 0.040 | 1,000 at once on two cores: 20 s |
     | visitors with a guide a core, each answering every ten seconds | 200 | |
+    | visitors of the book a second, one server | 250 | ten minutes: 150,000 |
     """
-    memory = found.megabytes(2)
-    core = MINUTE / found.each(spent(found.looks[1:3]))
+    memory, begins = found.megabytes(2), found.seconds
+    of_many = f"{MANY:,} visitors: {MANY * memory / 1000:.1f} GB and the server"
+    many_begin = f"{MANY:,} at once on two cores: {MANY * begins / 2:.0f} s"
+    a_core = MINUTE / found.each(spent(found.looks[1:3]))
+    in_ten_minutes = f"ten minutes: {round(600 / reader, -3):,.0f}"
     return [
         ("MB of a server without visitors (PSS)", f"{found.looks[0].total:.0f}", ""),
-        (
-            "MB a visitor with a guide",
-            f"{memory:.2f}",
-            f"{MANY:,} visitors: {MANY * memory / 1000:.1f} GB and the server",
-        ),
-        (
-            "CPU-seconds to begin a guide",
-            f"{found.seconds:.3f}",
-            f"{MANY:,} at once on two cores: {MANY * found.seconds / 2:.0f} s",
-        ),
-        ("visitors with a guide a core, each answering every ten seconds", f"{core:,.0f}", ""),
+        ("MB a visitor with a guide", f"{memory:.2f}", of_many),
+        ("CPU-seconds to begin a guide", f"{begins:.3f}", many_begin),
+        ("visitors with a guide a core, each answering every ten seconds", f"{a_core:,.0f}", ""),
+        ("visitors of the book a second, one server", f"{1 / reader:,.0f}", in_ten_minutes),
     ]
 
 
-def book_rows(seconds: float) -> list[Row]:
-    """Return what visitors of the book take, of whom half were here before.
-
-    Examples
-    --------
-    >>> book_rows(0.004)
-    [('visitors of the book a second, one server', '250', 'ten minutes: 150,000')]
-    """
-    each = 1 / seconds
-    return [
-        (
-            "visitors of the book a second, one server",
-            f"{each:,.0f}",
-            f"ten minutes: {round(600 * each, -3):,.0f}",
-        )
-    ]
+def _answer_for_a_minute(visitor: Guest) -> None:
+    visitor.begin(MINUTE)
+    visitor.walk(another(visitor.chance))
 
 
 def _seconds_a_reader() -> float:
     """Return the processor time of the server for a visitor of the book who goes through one case."""
-    with our_server(1) as server:
+    with running_server("--visitors", "1") as server:
         crowd, before = Crowd(server.url, READERS), settled(server.pid)
         crowd.visit()
         return spent([before, settled(server.pid)]) / crowd.counts["readers"]
@@ -100,7 +79,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.sizing", description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the table into docs/running.md")
     options = parser.parse_args()
-    text = as_markdown(HEAD, rows())
+    text = as_markdown(HEAD, rows(measure_ours(VISITORS, _answer_for_a_minute, PACE), _seconds_a_reader()))
     print(text)
     if options.write:
         write(Path("docs/running.md"), "sizing", text)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 Row = tuple[str, ...]
-BESIDE_OTHERS: Row = ("", "EHBI", "one dropdown, stock Voilà", "one button, Panel", "goal")
 
 
 def as_markdown(head: Row, rows: Iterable[Sequence[str]]) -> str:
@@ -26,24 +26,19 @@ def _line(cells: Sequence[str]) -> str:
     return "|" + "".join(f" {cell} |" if cell else " |" for cell in cells)
 
 
-def between(document: str, mark: str, text: str) -> str:
-    r"""Return a document with a text between the two comments that mark its place.
-
-    Raises
-    ------
-    ValueError
-        The document has no such place.
+def median_and_late(times: Sequence[float]) -> str:
+    """Return median and 95th percentile of milliseconds.
 
     Examples
     --------
-    >>> between("a\n<!-- bench -->\nold\n<!-- /bench -->\nb", "bench", "new")
-    'a\n<!-- bench -->\nnew\n<!-- /bench -->\nb'
+    >>> median_and_late(range(100))
+    '49.5 and 95.0 ms'
     """
-    before, rest = document.split(f"<!-- {mark} -->")
-    _, after = rest.split(f"<!-- /{mark} -->")
-    return f"{before}<!-- {mark} -->\n{text}\n<!-- /{mark} -->{after}"
+    return f"{statistics.median(times):.1f} and {statistics.quantiles(times, n=20)[18]:.1f} ms"
 
 
 def write(path: Path, mark: str, text: str) -> None:
-    """Put a text in a document, between the comments that mark its place."""
-    path.write_text(between(path.read_text(encoding="utf-8"), mark, text), encoding="utf-8")
+    """Put a text in a document, between the two comments that mark its place, of which there must be one."""
+    before, rest = path.read_text(encoding="utf-8").split(f"<!-- {mark} -->")
+    _, after = rest.split(f"<!-- /{mark} -->")
+    path.write_text(f"{before}<!-- {mark} -->\n{text}\n<!-- /{mark} -->{after}", encoding="utf-8")

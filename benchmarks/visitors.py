@@ -6,6 +6,7 @@ import itertools
 import random
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -38,13 +39,11 @@ class Visitor(Client):
 
     def __init__(self, environment: Any) -> None:
         super().__init__(environment)
-        kind = type(self).__name__
+        kind, plan = type(self).__name__, environment.plan
         self.number = next(environment.numbers[kind])
-        self.chance: random.Random = environment.plan.chance(f"{kind} {self.number}")
-        self.known = environment.known if self.chance.random() < environment.plan.returning else None
-        self.end = 0.0
+        self.chance: random.Random = plan.chance(f"{kind} {self.number}")
+        self.known = environment.known if self.chance.random() < plan.returning else None
         self.waited = False
-        self.guide: Guide | None = None
 
     @property
     def left(self) -> float:
@@ -54,17 +53,16 @@ class Visitor(Client):
     @task
     def visit(self) -> None:
         """Make the visit; what goes wrong has been counted."""
-        plan = self.environment.plan
+        crowd = self.environment
         try:
-            gevent.sleep(max(0.0, self.environment.began + self.comes_after() - time.monotonic()))
-            stay = plan.stay * self.chance.uniform(0.5, 1.5)
-            self.begin(min(stay, self.environment.closing(self.chance) - time.monotonic()))
-            self.use()
-        except VisitError:
-            pass
+            gevent.sleep(max(0.0, crowd.began + self.comes_after() - time.monotonic()))
+            stay = crowd.plan.stay * self.chance.uniform(0.5, 1.5)
+            self.begin(min(stay, crowd.closing(self.chance) - time.monotonic()))
+            with suppress(VisitError):
+                self.use()
         finally:
             self.leave()
-        self.environment.gone(self)
+        crowd.gone(self)
         raise StopUser
 
     def begin(self, stay: float) -> None:
@@ -85,7 +83,7 @@ class Visitor(Client):
         right = (200, 304) if self.known else (200,)
 
         def read(answer: ResponseContextManager) -> BookPage:
-            if answer.status_code == HTTPStatus.NOT_MODIFIED and self.known:
+            if answer.status_code == HTTPStatus.NOT_MODIFIED:
                 return self.known
             return read_book(answer.content, answer.headers.get("etag", ""))
 
@@ -95,10 +93,9 @@ class Visitor(Client):
     def load_book(self) -> None:
         """Load what the book itself needs, and ask for the news."""
         self._load(self.book.scripts)
-        self.hear_news()
+        self._hear_news()
 
-    def hear_news(self) -> None:
-        """Ask for the news, as the page does when it opens and each minute."""
+    def _hear_news(self) -> None:
         self.ask("news", "/news")
 
     def _load(self, scripts: Iterable[str]) -> None:
@@ -107,7 +104,7 @@ class Visitor(Client):
             # Not unpacked: that would be most of what a crowd costs.
             self.ask("script", script, read=lambda answer: answer.read(), stream=True)
 
-    def ask_guide(self) -> float:
+    def _ask_guide(self) -> float:
         """Ask for the guide; return 0 when it comes, else after how many seconds to ask again."""
 
         def read(answer: ResponseContextManager) -> float:
@@ -124,10 +121,10 @@ class Visitor(Client):
         """Get the book, and the guide when a place for it comes free in time; return whether it does."""
         self.open_book()
         # A browser asks for the guide while the scripts still come.
-        wait, *_ = side_by_side(self.ask_guide, self._load_all)
+        wait, *_ = side_by_side(self._ask_guide, self._load_all)
         while 0 < wait < self.left:
             gevent.sleep(wait)
-            wait = self.ask_guide()
+            wait = self._ask_guide()
         return not wait
 
     def _load_all(self) -> None:
@@ -140,17 +137,15 @@ class Visitor(Client):
         self._load(self.page.scripts)
         self.ask("kernel", f"/api/kernels/{self.page.kernel}")
         with self.timed(what, self.began):
-            self.guide = Guide(f"{self.host}/", self.page, self.cookie)
-            self.guide.go_live()
+            self.socket = Guide(f"{self.host}/", self.page, self.cookie)
+            self.socket.go_live()
             for choice in begun[:1]:
-                self.guide.open(choice.link, self.book.revision)
+                self.socket.open(choice.link, self.book.revision)
 
     def choose(self, path: Path, at: int) -> None:
         """Choose what comes next on a path, and wait for its step."""
         with self.timed("answer"):
-            if self.guide is None:
-                raise VisitError("not live")
-            self.guide.choose(path[at])
+            self.socket.choose(path[at])
 
     def walk(self, path: Path, at: int = 0) -> None:
         """Go through cases from here on, and tell of each when the next begins or time is over.
@@ -182,18 +177,12 @@ class Visitor(Client):
         """Ask for the news each minute, as long as the page is open."""
         while self.left > NEWS:
             gevent.sleep(NEWS)
-            self.hear_news()
+            self._hear_news()
 
     def stay(self) -> None:
         """Look at the page until it is time to leave."""
         self.keep_up()
         gevent.sleep(max(0.0, self.left))
-
-    def leave(self) -> None:
-        """Close the page; the server then ends the guide."""
-        if self.guide is not None:
-            self.guide.close()
-        super().leave()
 
 
 class Reader(Visitor):

@@ -122,4 +122,21 @@
     }
     return durations;
   };
+
+  /** Empty the title of a manager's step and fill it in again, so many times in all: the problem under it says when the checks are shown. */
+  window.retitle = async (times) => {
+    const field = document.querySelector(".ehbi-editor .panel-field[data-id='title']");
+    const input = field.querySelector("input");
+    const problems = field.querySelector(".panel-problems");
+    const durations = [];
+    for (let at = 0; at < times; at += 1) {
+      const isEmpty = at % 2 === 0;
+      input.value = isEmpty ? "" : `Titel ${at}`;
+      const began = performance.now();
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      await until(`the checks of "${input.value}"`, () => Boolean(problems.textContent) === isEmpty, problems);
+      durations.push(performance.now() - began);
+    }
+    return durations;
+  };
 })();

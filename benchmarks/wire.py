@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from asyncio import StreamReader, StreamWriter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -23,39 +24,35 @@ class Wire:
 
 @contextmanager
 def counted(url: str) -> Iterator[Wire]:
-    """Put a counting wire before a server."""
-    wire = Wire()
-    loop = asyncio.new_event_loop()
-    ready = threading.Event()
-    thread = threading.Thread(target=_run, args=(loop, wire, urlsplit(url).port, ready), daemon=True)
-    thread.start()
-    if not ready.wait(PATIENCE):
-        raise TimeoutError(f"{PATIENCE} s waited for a wire to {url}")
-    yield wire
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(PATIENCE)
+    """Put a counting wire before a server, in a thread of its own."""
+    wire, port = Wire(), urlsplit(url).port
 
-
-def _run(loop: asyncio.AbstractEventLoop, wire: Wire, port: int, ready: threading.Event) -> None:
-    asyncio.set_event_loop(loop)
-
-    async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, count: bool) -> None:
-        try:
+    async def pump(reader: StreamReader, writer: StreamWriter, *, count: bool) -> None:
+        with suppress(OSError):
             while data := await reader.read(CHUNK):
                 wire.bytes += len(data) * count
                 writer.write(data)
                 await writer.drain()
-        except OSError:
-            pass
-        finally:
-            writer.close()
+        writer.close()
 
-    async def connect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def connect(reader: StreamReader, writer: StreamWriter) -> None:
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
         up = pump(reader, far_writer, count=False)
         await asyncio.gather(up, pump(far_reader, writer, count=True))
 
-    server = loop.run_until_complete(asyncio.start_server(connect, "127.0.0.1", 0))
-    wire.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
-    ready.set()
-    loop.run_forever()
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    listening = asyncio.run_coroutine_threadsafe(asyncio.start_server(connect, "127.0.0.1", 0), loop)
+    wire.url = f"http://127.0.0.1:{listening.result(PATIENCE).sockets[0].getsockname()[1]}/"
+    yield wire
+    asyncio.run_coroutine_threadsafe(_end_all(), loop).result(PATIENCE)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(PATIENCE)
+
+
+async def _end_all() -> None:
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)

@@ -12,13 +12,14 @@ from locust import task
 from locust.contrib.fasthttp import ResponseContextManager
 from locust.exception import StopUser
 
+from ehbi.places import DATABASE
+from tests.unit.server.managing import stage
 from tests.votes import votes_kept
 
 from .client import Client
 from .crowd import chance_of
 from .pages import scripts_of
 from .room import Ballot, RoomPlan, Workshop, after
-from .servers import our_workshop
 from .sockets import VisitError
 from .usage import usage
 
@@ -199,9 +200,9 @@ def hold(plan: RoomPlan) -> Workshop:
     """Hold a workshop at a server of its own; its votes must be there, and gone when it is over."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         database = f"sqlite:///{Path(folder) / 'ehbi.sqlite'}"
-        with our_workshop(database) as server:
-            workshop = Workshop(server.url, plan)
-            workshop.measured(lambda: go_through(workshop), server.pid, after=usage)
+        with stage(**{DATABASE: database}) as gate:
+            workshop = Workshop(gate.url, plan, gate.token)
+            workshop.measured(lambda: go_through(workshop), gate.server.pid, after=usage)
             if votes_kept(database) != workshop.taken:
                 workshop.errors["store: other votes than were taken"] += 1
         if votes_kept(database):

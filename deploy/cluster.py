@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -15,7 +14,7 @@ from urllib.parse import urlsplit
 
 from ehbi.places import DATABASE
 from tests.postgresql import database, running_postgresql
-from tests.serving import Server, running_server
+from tests.serving import Server, free_port, running_server
 
 from .config import Front
 from .nginx import running_nginx
@@ -89,10 +88,3 @@ def _book(folder: Path, address: str) -> Path:
     ]
     subprocess.run(command, check=True)
     return file
-
-
-def free_port() -> int:
-    """Return a port that nothing answers on: nginx cannot choose one itself."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -51,30 +52,21 @@ def running(
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         # Neither the log nor the profile of whoever runs the tests.
         own = {DATABASE: f"sqlite:///{folder}/ehbi.sqlite", "XDG_DATA_HOME": folder, **(environment or {})}
-        yield from _running(command, own, ready)
-
-
-def _running(command: list[str], environment: dict[str, str], ready: str) -> Iterator[Server]:
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        env={**os.environ, **environment},
-    )
-    server = Server(process, environment[DATABASE])
-    addresses: Queue[str] = Queue()
-    threading.Thread(target=_listen, args=(server, ready, addresses), daemon=True).start()
-    try:
-        server.url = _address(server, addresses)
-        yield server
-    finally:
-        process.terminate()
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+        process = subprocess.Popen(command, **pipes, env={**os.environ, **own})
+        server = Server(process, own[DATABASE])
+        addresses: Queue[str] = Queue()
+        threading.Thread(target=_listen, args=(server, ready, addresses), daemon=True).start()
         try:
-            process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            server.url = _address(server, addresses)
+            yield server
+        finally:
+            process.terminate()
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def _listen(server: Server, ready: str, addresses: Queue[str]) -> None:
@@ -94,3 +86,10 @@ def _address(server: Server, addresses: Queue[str]) -> str:
     if not address:
         raise RuntimeError("The server does not answer:\n" + "".join(server.log))
     return address
+
+
+def free_port() -> int:
+    """Return a port that nobody has now, for what cannot choose one itself."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import sys
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.serving import running
+from tests.serving import free_port, running
 
 from .conftest import NOTEBOOKS
 
@@ -18,12 +17,6 @@ COLOURS = """() => [...document.querySelectorAll(".ehbi, .ehbi *")].map((one) =>
     const { color, backgroundColor, borderTopColor, fill, stroke } = getComputedStyle(one);
     return [color, backgroundColor, borderTopColor, fill, stroke].join(" ");
 })"""
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="module")

@@ -9,19 +9,18 @@ from playwright.sync_api import expect
 
 import ehbi
 from benchmarks.room import RoomPlan, Workshop
-from benchmarks.servers import our_workshop
 from benchmarks.workshop import ROOM, Phone, Presenter
 from ehbi.slides import deck, polls
+from tests.unit.server.managing import stage
 
 POLL = next(iter(polls(deck(ehbi.load())).values()))
 OPTION = POLL.choice.options[0]
 
 
 @pytest.fixture(scope="module")
-def entrance(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("workshop")
-    with our_workshop(f"sqlite:///{folder}/ehbi.sqlite") as server:
-        yield server.url
+def gate():
+    with stage() as found:
+        yield found
 
 
 def asked(method, address, body):
@@ -40,13 +39,13 @@ def watch(page):
 
 
 @pytest.fixture
-def seen(browser, entrance):
+def seen(browser, gate):
     """What the slides ask of the room, and what a phone asks for and tells, in a browser."""
     slides, phone = browser.new_context().new_page(), browser.new_context().new_page()
-    slides.goto(entrance)
+    slides.goto(gate.server.url)
     of_slides, of_phone = watch(slides), watch(phone)
     slides.goto(f"{slides.url.split('#')[0]}#{POLL.place}")
-    phone.goto(urljoin(entrance, "/stem"))
+    phone.goto(urljoin(gate.url, "/stem"))
     phone.get_by_role("button", name=OPTION.label, exact=True).click()
     expect(phone.locator("#phone_said")).to_contain_text("telt mee")
     for page in (slides, phone):
@@ -55,12 +54,12 @@ def seen(browser, entrance):
 
 
 @pytest.fixture
-def done(entrance):
+def done(gate):
     """What the plain presenter asks of the room, and what a plain phone asks for and tells."""
 
     def visit():
         found = set()
-        workshop = Workshop(entrance, RoomPlan(questions=0))
+        workshop = Workshop(gate.url, RoomPlan(questions=0), gate.token)
 
         def heard(request_type, url, response, **_):
             found.add(asked(request_type, url, response.request.payload))

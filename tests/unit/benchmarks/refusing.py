@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 
-Answers = Callable[[str], bytes]
-"""Makes the whole answer to a path."""
 
-
-def answer(status: int, body: bytes = b"", headers: Mapping[str, str] | None = None) -> bytes:
-    lines = {"Content-Length": str(len(body)), **(headers or {})}
-    head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+def answer(status: int, body: bytes = b"", **headers: str) -> bytes:
+    lines = {"Content-Length": str(len(body)), **headers}
+    head = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in lines.items())
     return f"HTTP/1.1 {status} Odd\r\n{head}\r\n".encode() + body
 
 
 @contextmanager
-def serving(answers: Answers) -> Iterator[str]:
-    """Answer every request by its path; gives the address."""
+def serving(answers: Callable[[str], bytes]) -> Iterator[str]:
+    """Answer every request by its path, with all that is sent; gives the address."""
 
     class Handler(StreamRequestHandler):
         def handle(self) -> None:

@@ -10,9 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from deploy.cluster import free_port
 from deploy.config import Front
 from deploy.nginx import running_nginx
+from tests.serving import free_port
 
 Answer = tuple[int, Mapping[str, str], bytes]
 

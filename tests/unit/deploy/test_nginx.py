@@ -8,9 +8,9 @@ import re
 import pytest
 from jupyter_server.base.websocket import WS_PING_INTERVAL
 
-from deploy.cluster import free_port
 from deploy.config import Front, nginx_config
 from ehbi.server.site import RouteError
+from tests.serving import free_port
 from tests.unit.server.visiting import ask, tell
 
 from .fakes import fronted, running_fake
