@@ -1,4 +1,4 @@
-"""How long the manager's page takes, with the packaged handbook and a large one: in Python, and in a browser."""
+"""How long the manager's page takes, with the packaged handbook and a large one."""
 
 from __future__ import annotations
 

@@ -26,8 +26,8 @@ MANY = 1_000
 def rows(found: Together, reader: float) -> list[Row]:
     """Return the rows of the table.
 
-    Those with a guide came at once and then answered for a minute; a reader of the book took so many seconds of
-    the processor, and half of them were here before.
+    Those with a guide came at once and then answered for a minute; of the readers of the book, who each took
+    so many seconds of the processor, half were here before.
 
     Examples
     --------

@@ -121,7 +121,7 @@ def _move(choice: Choice, passed: int) -> dict[str, object]:
 def answers(browser: Browser, our: Wire, way: str) -> list[tuple[float, float]]:
     """Walk cases, by ``"button"`` or ``"dropdown"``, after one round to warm up.
 
-    Returns for each answer the milliseconds until its step is shown, and until the frame after all has settled.
+    Returns for each answer the milliseconds until its step is shown, and until all has settled.
     """
     context = browser.new_context()
     with visited(context, Site(our, "", "live")) as (page, _):

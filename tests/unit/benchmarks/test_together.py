@@ -1,13 +1,16 @@
-"""Visitors who come in the same second."""
+"""Visitors who come in the same second, and what stands where Panel cannot be had."""
+
+import subprocess
 
 import pytest
 
-from benchmarks import together, usage
+from benchmarks import panel, together, usage
 from benchmarks.crowd import Run
 from benchmarks.together import Together, measure_ours
 from benchmarks.usage import Usage
+from tests.serving import running_server
 
-_our_server = together.our_server
+NOWHERE = "http://127.0.0.1:9/"
 
 
 @pytest.fixture(autouse=True)
@@ -25,24 +28,33 @@ def test_all_get_the_book_and_the_guide_and_can_use_it():
 
 
 def test_those_for_whom_there_is_no_place_are_told_apart(monkeypatch):
-    monkeypatch.setattr(together, "our_server", lambda _: _our_server(1))
+    monkeypatch.setattr(together, "running_server", lambda *_: running_server("--visitors", "1"))
     found = measure_ours(3)
     assert found.last("guide live") == "only 1 of 3: 2 × guide: full"
     assert not found.last("book").startswith("only")
 
 
 def test_memory_is_shared_among_those_who_came_in():
-    run = Run("http://127.0.0.1:9/")
+    run = Run(NOWHERE)
     run.stats.log_request("", "guide live", 1000, 0)
     looks = [Usage(1, {1: 100.0, 2: 40.0}), Usage(1, {1: 100.25, 2: 30.0, 3: 10.5})]
     assert Together(2, run, looks).memory(1) == "0.75 MB, 0.25 of it in the server"
 
 
-def test_where_panel_cannot_be_had_its_column_says_why(monkeypatch):
-    found = Together(2, Run("http://127.0.0.1:9/"), [Usage(1, {1: 60.0})] * 3)
-    monkeypatch.setattr(together, "measure_ours", lambda _: found)
-    monkeypatch.setattr(together, "measure_stock", lambda _: found)
-    assert {row[3] for row in together.rows("no Panel: pip cannot install it", 2)} == {
-        "–",
-        "no Panel: pip cannot install it",
-    }
+@pytest.mark.parametrize(
+    ("goes_wrong", "why"),
+    [
+        (subprocess.CalledProcessError(1, "pip"), "no Panel: pip cannot install it"),
+        (OSError("no room"), "no Panel: pip cannot install it"),
+        (subprocess.TimeoutExpired("pip", 1), f"no Panel: {panel.PATIENCE} s waited for pip to install it"),
+    ],
+)
+def test_where_panel_cannot_be_had_its_column_says_why(monkeypatch, tmp_path, goes_wrong, why):
+    def fail(*_, **__):
+        raise goes_wrong
+
+    monkeypatch.setattr(panel.venv, "create", fail)
+    found = Together(2, Run(NOWHERE), [Usage(1, {1: 60.0})] * 3)
+    for name in ("measure_ours", "measure_stock"):
+        monkeypatch.setattr(together, name, lambda _: found)
+    assert {row[3] for row in together.rows(panel.python_or_why(tmp_path), 2)} == {"–", why}

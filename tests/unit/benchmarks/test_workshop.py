@@ -1,7 +1,7 @@
 """A room of phones goes through a workshop, and what goes wrong in it is counted."""
 
 import json
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 
 import pytest
@@ -9,15 +9,16 @@ import pytest
 from benchmarks import usage
 from benchmarks import workshop as workshops
 from benchmarks.room import RoomPlan, Workshop, after
-from benchmarks.servers import our_workshop
 from benchmarks.sockets import VisitError
 from benchmarks.workshop import AT_ONCE, TOO_LATE, Phone, Presenter, go_through, hold
+from tests.unit.server.managing import stage
 
 from .refusing import answer, serving
 
 FEW = RoomPlan(phones=6, questions=1, seconds=2, pause=0.5, think=0.5, again=0.5, late=0.5)
-FIRST, SECOND = Workshop("http://127.0.0.1:9/", FEW).ballots
-THIRD = list(Workshop("http://127.0.0.1:9/", RoomPlan()).ballots)[2]
+NOWHERE = "http://127.0.0.1:9/"
+FIRST, SECOND = Workshop(NOWHERE, FEW).ballots
+THIRD = list(Workshop(NOWHERE, RoomPlan()).ballots)[2]
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +31,7 @@ def hasty(monkeypatch):
 @pytest.fixture
 def workshop():
     """The slides are at the first question."""
-    found = Workshop("http://127.0.0.1:9/", FEW)
+    found = Workshop(NOWHERE, FEW)
     found.place = FIRST
     return found
 
@@ -38,11 +39,6 @@ def workshop():
 @pytest.fixture
 def ballot(workshop):
     return workshop.ballots[FIRST]
-
-
-@pytest.fixture
-def options(ballot):
-    return [option.id for option in ballot.poll.choice.options]
 
 
 def at(workshop, kind, does, body=None, status=200):
@@ -55,18 +51,15 @@ def looked(workshop, body):
     return at(workshop, Phone, Phone.look, body)
 
 
-def voted(workshop, status):
-    """Vote for the first question, and return what counts then."""
-    ballot = workshop.ballots[FIRST]
-    option = ballot.poll.choice.options[0].id
-    at(workshop, Phone, lambda phone: phone.vote(ballot, option, "voting"), status=status)
-    return list(ballot.chosen.values())
-
-
 def looked_at(workshop, standings):
     """Have the presenter look at standings of phones, in a room that shows no hands."""
     told = {place: {"times": times, "hands": ""} for place, times in standings.items()}
     at(workshop, Presenter, Presenter.look, told)
+
+
+def gone_on(workshop, place):
+    with workshop.moving(place):
+        pass
 
 
 def test_a_room_meets_no_error_and_everybody_votes_at_once_when_told():
@@ -79,12 +72,12 @@ def test_a_room_meets_no_error_and_everybody_votes_at_once_when_told():
 
 def test_votes_that_a_server_leaves_behind_are_an_error(monkeypatch):
     @contextmanager
-    def killed(database):
-        with our_workshop(database) as server:
-            yield server
-            server.process.kill()
+    def killed(**environment):
+        with stage(**environment) as gate:
+            yield gate
+            gate.server.process.kill()
 
-    monkeypatch.setattr(workshops, "our_workshop", killed)
+    monkeypatch.setattr(workshops, "stage", killed)
     assert set(hold(replace(FEW, seconds=1)).errors) == {"store: votes left when the workshop is over"}
 
 
@@ -95,7 +88,7 @@ def test_votes_that_are_not_in_the_database_are_an_error(monkeypatch):
 
 
 def test_a_server_that_is_not_there_is_counted():
-    found = Workshop("http://127.0.0.1:9/?token=a", FEW)
+    found = Workshop(NOWHERE, FEW)
     go_through(found)
     assert dict(found.errors) == {"presenter: slides: ConnectionRefusedError": 1}
 
@@ -107,10 +100,14 @@ def test_a_phone_is_asked_what_the_handbook_asks(workshop, ballot):
         looked(workshop, {**told, "options": told["options"][1:]})
 
 
-@pytest.mark.parametrize("other", [None, SECOND])
-def test_a_phone_is_asked_what_the_slide_asks(workshop, other):
+def test_a_phone_is_asked_what_the_slide_asks(workshop, ballot):
+    for other in ({}, workshop.ballots[SECOND].told()):
+        with pytest.raises(VisitError, match="not what the slide asks"):
+            looked(workshop, other)
+    gone_on(workshop, after(FIRST))
+    assert looked(workshop, {}) is None
     with pytest.raises(VisitError, match="not what the slide asks"):
-        looked(workshop, workshop.ballots[other].told() if other else {})
+        looked(workshop, ballot.told())
 
 
 def test_while_the_slides_move_a_phone_may_be_asked_either(workshop):
@@ -119,47 +116,37 @@ def test_while_the_slides_move_a_phone_may_be_asked_either(workshop):
             assert looked(workshop, ballot.told()) is ballot
 
 
-def test_where_the_slides_ask_nothing_a_phone_is_asked_nothing(workshop, ballot):
-    with workshop.moving(after(FIRST)):
-        pass
-    assert looked(workshop, {}) is None
-    with pytest.raises(VisitError, match="not what the slide asks"):
-        looked(workshop, ballot.told())
+@pytest.mark.parametrize(
+    ("slides", "status", "counts"),
+    [
+        ("there", 200, True),
+        ("there", 409, "status 409 in time"),
+        ("gone", 409, False),
+        ("gone", 200, "status 200 too late"),
+        ("move", 200, True),
+        ("move", 409, False),
+        ("move", 503, "status 503"),
+    ],
+)
+def test_a_vote_counts_in_time_not_when_too_late_and_as_the_server_says_in_between(
+    workshop, ballot, slides, status, counts
+):
+    option = ballot.poll.choice.options[0].id
+    if slides == "gone":
+        gone_on(workshop, SECOND)
+    wrong = pytest.raises(VisitError, match=counts) if isinstance(counts, str) else nullcontext()
+    with workshop.moving(SECOND) if slides == "move" else nullcontext(), wrong:
+        at(workshop, Phone, lambda phone: phone.vote(ballot, option, "voting"), status=status)
+    assert [*ballot.chosen.values()] == ([option] if counts is True else [])
 
 
-def test_a_vote_in_time_must_be_taken(workshop, options):
-    assert voted(workshop, 200) == options[:1]
-    with pytest.raises(VisitError, match="status 409 in time"):
-        voted(workshop, 409)
-
-
-def test_a_vote_that_is_too_late_must_be_refused(workshop):
-    with workshop.moving(SECOND):
-        pass
-    assert voted(workshop, 409) == []
-    with pytest.raises(VisitError, match="status 200 too late"):
-        voted(workshop, 200)
-
-
-@pytest.mark.parametrize(("status", "counts"), [(200, 1), (409, 0)])
-def test_while_the_slides_move_a_vote_counts_if_the_server_says_so(workshop, options, status, counts):
-    with workshop.moving(SECOND):
-        assert voted(workshop, status) == options[:counts]
-
-
-def test_a_vote_that_fails_is_an_error_at_any_time(workshop):
-    with workshop.moving(SECOND), pytest.raises(VisitError, match="status 503"):
-        voted(workshop, 503)
-
-
-def test_standings_must_be_what_the_phones_chose_once_nothing_changes_any_more(workshop, ballot, options):
-    ballot.chosen |= {"a": options[0], "b": options[1]}
-    right = {FIRST: ballot.standing()}
-    doubled = {FIRST: {**ballot.standing(), options[1]: 2}}
+def test_standings_must_be_what_the_phones_chose_once_nothing_changes_any_more(workshop, ballot):
+    one, other, *_ = (option.id for option in ballot.poll.choice.options)
+    ballot.chosen |= {"a": one, "b": other}
+    doubled = {FIRST: {**ballot.standing(), other: 2}}
     looked_at(workshop, doubled)
-    with workshop.moving(after(FIRST)):
-        pass
-    looked_at(workshop, right)
+    gone_on(workshop, after(FIRST))
+    looked_at(workshop, {FIRST: ballot.standing()})
     with ballot.sending():
         looked_at(workshop, doubled)
     for wrong in (doubled, {}):
