@@ -46,15 +46,6 @@ class Plan:
         """Seconds over which the first take their places."""
         return min(self.stay, self.seconds / 2)
 
-    def chance(self, who: str) -> random.Random:
-        """Return the chance of one visitor."""
-        return chance_of(self.seed, who)
-
-
-def chance_of(seed: int, who: str) -> random.Random:
-    """Return the chance of one of a crowd; the same for the same seed."""
-    return random.Random(f"{seed} {who}")  # noqa: S311  # for random choices, not for secrets
-
 
 class Run(Environment):
     """Users at one server, what was counted, and their errors by kind."""
@@ -117,6 +108,11 @@ class Run(Environment):
     def _note_fault(self, exception: Exception, **_: object) -> None:
         self.errors[f"crowd: {type(exception).__name__}"] += 1
 
+    def numbered(self, kind: str) -> tuple[int, random.Random]:
+        """Return the number of the next one of a kind, and their chance: the same for the same seed."""
+        number = next(self.numbers[kind])
+        return number, random.Random(f"{self.plan.seed} {kind} {number}")  # noqa: S311  # not for secrets
+
 
 class Crowd(Run):
     """Readers at a steady rate, and guests whose places are soon taken again."""
@@ -136,9 +132,8 @@ class Crowd(Run):
 
     def first_look(self) -> BookPage | None:
         """Return the book as those have it who were here before."""
-        first = Reader(self)
         with suppress(VisitError):
-            return first.open_book()
+            return Reader(self).open_book()
         return None
 
     def closing(self, chance: random.Random) -> float:
@@ -147,9 +142,10 @@ class Crowd(Run):
 
     def gone(self, visitor: Visitor) -> None:
         """Count who has left; somebody else takes the place of a guest."""
-        is_guest = isinstance(visitor, Guest)
-        self.counts["visitors for the guide" if is_guest else "readers"] += 1
-        if is_guest:
-            gevent.sleep(max(self.plan.think, BREATH))
-            if time.monotonic() < self.began + self.plan.seconds:
-                self.runner.spawn_users({"Guest": 1})
+        if not isinstance(visitor, Guest):
+            self.counts["readers"] += 1
+            return
+        self.counts["visitors for the guide"] += 1
+        gevent.sleep(max(self.plan.think, BREATH))
+        if time.monotonic() < self.began + self.plan.seconds:
+            self.runner.spawn_users({"Guest": 1})

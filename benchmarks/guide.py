@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from ehbi.server.guides.messages import PROTOCOL
 from tests.unit.server.visiting import dealt_out, packed, unpacked
@@ -14,13 +13,6 @@ from .pages import GuidePage
 from .sockets import Socket, VisitError
 
 CONTROL = "jupyter.widget.control"
-
-
-class Row(NamedTuple):
-    """A row of the guide: the id of its dropdown, and how much there is to choose."""
-
-    dropdown: str
-    options: int
 
 
 class Guide(Socket):
@@ -75,14 +67,15 @@ class Guide(Socket):
         VisitError
             The step, or what can be answered there, is not as in the handbook.
         """
-        row = self._now() if choice.came_from else self._start()
-        if row is None:
+        dropdown = self._now() if choice.came_from else self._start()
+        if not dropdown:
             raise VisitError("no row to choose in")
         data = {"method": "update", "state": {"index": choice.place}, "buffer_paths": []}
-        self.tell("comm_msg", {"comm_id": row.dropdown, "data": data})
+        self.tell("comm_msg", {"comm_id": dropdown, "data": data})
         self.until(lambda: self._is_at(choice.link))
-        shown = self._now()
-        if (shown.options - 1 if shown else 0) != choice.answers:
+        now = self._now()
+        shown = len(self.states[now]["_options_labels"]) - 1 if now else 0  # one of them invites to choose
+        if shown != choice.answers:
             raise VisitError("other answers than in the handbook")
 
     def _link(self) -> str:
@@ -92,18 +85,14 @@ class Guide(Socket):
     def _is_at(self, link: str) -> bool:
         return self.states.get(self._link(), {}).get("link") == link
 
-    def _start(self) -> Row | None:
-        """Return the row in which the situation is chosen."""
-        rows = next(self._dressed("ehbi-rows"), None)
-        first = str(self.states[rows]["children"][0]) if rows else ""
-        return self._row(first.removeprefix("IPY_MODEL_")) if rows else None
+    def _start(self) -> str:
+        """Return the id of the dropdown in which the situation is chosen."""
+        rows = self._dressed("ehbi-rows")
+        return self.states[rows]["children"][0].removeprefix("IPY_MODEL_") if rows else ""
 
-    def _now(self) -> Row | None:
-        """Return the row at hand; None where there is nothing more to choose."""
-        return next((self._row(name) for name in self._dressed("ehbi-row-now")), None)
+    def _now(self) -> str:
+        """Return the id of the dropdown at hand; nothing where there is nothing more to choose."""
+        return self._dressed("ehbi-row-now")
 
-    def _dressed(self, name: str) -> Iterator[str]:
-        return (one for one, state in self.states.items() if name in state.get("_dom_classes", ()))
-
-    def _row(self, name: str) -> Row:
-        return Row(name, len(self.states[name]["_options_labels"]))
+    def _dressed(self, name: str) -> str:
+        return next((one for one, state in self.states.items() if name in state.get("_dom_classes", ())), "")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 import string
 from collections.abc import Iterator
+from itertools import count, islice
 
 import ehbi
 from ehbi.handbook import Handbook
 from ehbi.handbook.model import Step
-from ehbi.handbook.values import Kind
 
 SEED = 20261124
 NEW_WORDS = 6
@@ -26,27 +26,22 @@ def large(steps: int) -> Handbook:
     (100, 8)
     """
     handbook = ehbi.load()
-    copies = _copies(handbook.steps)
-    return handbook.model_copy(
-        update={"steps": (*handbook.steps, *(next(copies) for _ in range(steps - len(handbook.steps))))}
-    )
+    copies = islice(_copies(handbook), steps - len(handbook.steps))
+    return handbook.model_copy(update={"steps": (*handbook.steps, *copies)})
 
 
-def _copies(steps: tuple[Step, ...]) -> Iterator[Step]:
+def _copies(handbook: Handbook) -> Iterator[Step]:
     chance = random.Random(SEED)  # noqa: S311  # only to be different each time, and the same each run
-    situations = sum(step.kind is Kind.SITUATION for step in steps)
-    for copy in range(1, 99):
-        for step in steps:
-            yield step.model_copy(
-                update={
-                    "id": f"{step.id}-{copy}",
-                    "number": step.number + copy * situations if step.number else None,
-                    "words": (*step.words, *(_word(chance) for _ in range(NEW_WORDS))),
-                    "answers": tuple(
-                        answer.model_copy(update={"next": f"{answer.next}-{copy}"}) for answer in step.answers
-                    ),
-                }
-            )
+    for copy in count(1):
+        for step in handbook.steps:
+            answers = (one.model_copy(update={"next": f"{one.next}-{copy}"}) for one in step.answers)
+            update = {
+                "id": f"{step.id}-{copy}",
+                "number": step.number + copy * len(handbook.situations) if step.number else None,
+                "words": (*step.words, *(_word(chance) for _ in range(NEW_WORDS))),
+                "answers": tuple(answers),
+            }
+            yield step.model_copy(update=update)
 
 
 def _word(chance: random.Random) -> str:

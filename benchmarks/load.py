@@ -25,31 +25,29 @@ WHERE = 2
 """Lines in which a server says where it is."""
 FILES = 3
 """Open files that a visitor with a guide takes, here and in the server: two connections and a websocket."""
+HELP = {
+    "live": "places at the guide that are kept taken",
+    "seconds": "how long people come",
+    "stay": "seconds that somebody stays",
+    "think": "seconds to think about an answer",
+    "returning": "share who were here before",
+    "seed": "another seed is another crowd",
+}
 
 
 def _options() -> argparse.Namespace:
     plan = Plan()
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
     add = parser.add_argument
-    add(
-        "--readers",
-        type=int,
-        help=f"visitors of the book in all ({plan.readers:,}; in a soak {READERS_A_SECOND} a second)",
-    )
-    add("--live", type=int, default=plan.live, help="places at the guide that are kept taken (%(default)s)")
+    readers = f"{plan.readers:,}; in a soak {READERS_A_SECOND} a second"
+    add("--readers", type=int, help=f"visitors of the book in all ({readers})")
+    for name, says in HELP.items():
+        kind = int if name in ("live", "seed") else float
+        add(f"--{name}", type=kind, default=getattr(plan, name), help=f"{says} (%(default)s)")
     add("--visitors", type=int, help="limit of the server (as many as --live)")
-    add("--seconds", type=float, default=plan.seconds, help="how long people come (%(default)s)")
-    add("--stay", type=float, default=plan.stay, help="seconds that somebody stays (%(default)s)")
-    add("--think", type=float, default=plan.think, help="seconds to think about an answer (%(default)s)")
-    add("--returning", type=float, default=plan.returning, help="share who were here before (%(default)s)")
-    add("--seed", type=int, default=plan.seed, help="another seed is another crowd (%(default)s)")
     add("--soak", type=float, metavar="MINUTES", help=f"come and go for so long, at most {MOST_MINUTES}")
-    add(
-        "--phones",
-        type=int,
-        default=RoomPlan().phones,
-        help="in a workshop after that (%(default)s); there is none in a soak or with --url",
-    )
+    phones = "in a workshop after that (%(default)s); there is none in a soak or with --url"
+    add("--phones", type=int, default=RoomPlan().phones, help=phones)
     add("--url", help="a server that runs already, with a slash at its end; its memory is not measured")
     options = parser.parse_args()
     if FILES * options.live > 2 * most_connections():
@@ -58,11 +56,12 @@ def _options() -> argparse.Namespace:
 
 
 def _plan(options: argparse.Namespace) -> Plan:
-    seconds = min(options.soak, MOST_MINUTES) * 60 if options.soak else options.seconds
-    usual = round(seconds * READERS_A_SECOND) if options.soak else Plan().readers
-    readers = usual if options.readers is None else options.readers
-    rest = {name: getattr(options, name) for name in ("live", "stay", "think", "returning", "seed")}
-    return Plan(readers=readers, seconds=seconds, **rest)
+    told = {name: getattr(options, name) for name in HELP}
+    readers = Plan().readers
+    if options.soak:
+        told["seconds"] = min(options.soak, MOST_MINUTES) * 60
+        readers = round(told["seconds"] * READERS_A_SECOND)
+    return Plan(readers=readers if options.readers is None else options.readers, **told)
 
 
 @contextmanager

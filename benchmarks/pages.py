@@ -82,6 +82,6 @@ def read_guide(html: str) -> GuidePage:
     if not found or not models:
         raise VisitError("no widgets")
     config = json.loads(found[1])
-    place = config["fullLabextensionsUrl"]
-    extensions = (f"{place}/{one['name']}/{one['load']}" for one in config["federated_extensions"])
-    return GuidePage(config["kernelId"], models, (*extensions, *filter(None, [config["fullMathjaxUrl"]])))
+    place, mathjax = config["fullLabextensionsUrl"], config["fullMathjaxUrl"]
+    scripts = [f"{place}/{one['name']}/{one['load']}" for one in config["federated_extensions"]]
+    return GuidePage(config["kernelId"], models, (*scripts, mathjax) if mathjax else (*scripts,))

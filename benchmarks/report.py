@@ -15,13 +15,15 @@ GOALS = {"book": "99% under 1 s", "answer": "99% under 0.25 s", MEMORY: "1,500 w
 
 def run_text(run: Run) -> str:
     """Return all that a run has shown; of a server on another machine it is not known what it used."""
-    parts = [times_table(run), counts_text(run), driver_text(run.watch)]
-    if run.looks:
-        used = spent(run.looks)
-        parts[-1] += f"\nthe server with its processes: {used:.1f} CPU-seconds at least\n"
-        parts[-1] += others_text(run.watch, used, os.cpu_count() or 1)
-        parts.append(memory_table(run.looks))
-    return "\n\n".join(parts)
+    came = [f"{what}: {count:,}" for what, count in sorted(run.counts.items())]
+    wrong = [f"  {count:,} × {kind}" for kind, count in run.errors.most_common()]
+    parts = [times_table(run), "\n".join([*came, f"errors: {run.errors.total():,}", *wrong])]
+    if not run.looks:
+        return "\n\n".join([*parts, driver_text(run.watch)])
+    used = spent(run.looks)
+    server = f"the server with its processes: {used:.1f} CPU-seconds at least"
+    machine = [driver_text(run.watch), server, others_text(run.watch, used, os.cpu_count() or 1)]
+    return "\n\n".join([*parts, "\n".join(machine), memory_table(run.looks)])
 
 
 def times_table(run: Run) -> str:
@@ -33,13 +35,6 @@ def times_table(run: Run) -> str:
         rows.append((what, f"{run.times(what):,}", *shown, GOALS.get(what, "")))
     percents = [f"{percent}%" for percent in PERCENTS]
     return as_markdown(("seconds", "times", *percents, "most", "goal"), rows)
-
-
-def counts_text(run: Run) -> str:
-    """Return who came, and what went wrong by kind."""
-    came = [f"{what}: {count:,}" for what, count in sorted(run.counts.items())]
-    wrong = [f"  {count:,} × {kind}" for kind, count in run.errors.most_common()]
-    return "\n".join([*came, f"errors: {run.errors.total():,}", *wrong])
 
 
 def memory_table(looks: list[Usage]) -> str:
@@ -58,14 +53,16 @@ def memory_table(looks: list[Usage]) -> str:
     """
     shown = [looks[0], max(looks, key=lambda one: one.total), looks[-1]]
     rows = {
-        MEMORY: [f"{one.total:,.0f}" for one in shown],
-        "of the server, MB": [f"{one.own:,.0f}" for one in shown],
-        "of its other processes, MB": [f"{one.others:,.0f}" for one in shown],
-        "processes": [str(len(one.pss)) for one in shown],
-        "open files": [f"{sum(one.files.values()):,}" for one in shown],
+        MEMORY: [one.total for one in shown],
+        "of the server, MB": [one.own for one in shown],
+        "of its other processes, MB": [one.others for one in shown],
+        "processes": [len(one.pss) for one in shown],
+        "open files": [sum(one.files.values()) for one in shown],
     }
-    head = ("", "before", "most", "after", "goal")
-    return as_markdown(head, [(what, *cells, GOALS.get(what, "")) for what, cells in rows.items()])
+    return as_markdown(
+        ("", "before", "most", "after", "goal"),
+        [(what, *(f"{one:,.0f}" for one in cells), GOALS.get(what, "")) for what, cells in rows.items()],
+    )
 
 
 def driver_text(watch: Watch) -> str:
@@ -76,11 +73,10 @@ def driver_text(watch: Watch) -> str:
     >>> driver_text(Watch(seconds=3, lasted=60, late=[0.001]))
     'the crowd itself: 3.0 CPU-seconds, 5% of one core; its clock was 1 ms late (99%), 1 ms at most'
     """
-    late = sorted(watch.late) or [0.0]
-    share = watch.seconds / watch.lasted if watch.lasted else 0
+    late = sorted(1000 * one for one in watch.late) or [0.0]
     return (
-        f"the crowd itself: {watch.seconds:.1f} CPU-seconds, {share:.0%} of one core; its clock was"
-        f" {late[int(0.99 * len(late))] * 1000:.0f} ms late (99%), {late[-1] * 1000:.0f} ms at most"
+        f"the crowd itself: {watch.seconds:.1f} CPU-seconds, {watch.seconds / watch.lasted:.0%} of one core;"
+        f" its clock was {late[int(0.99 * len(late))]:.0f} ms late (99%), {late[-1]:.0f} ms at most"
     )
 
 
@@ -93,7 +89,7 @@ def others_text(watch: Watch, server: float, cores: int) -> str:
     'all else on this machine: 60.0 CPU-seconds, 50% of its 2 cores'
     """
     others = max(0.0, watch.machine - watch.seconds - server)
-    share = others / (watch.lasted * cores) if watch.lasted else 0
+    share = others / (watch.lasted * cores)
     return f"all else on this machine: {others:.1f} CPU-seconds, {share:.0%} of its {cores} cores"
 
 

@@ -13,8 +13,7 @@ from .usage import Usage
 HOUR = 3_600
 WARM_UP = 0.2
 """Share of a soak in which a server may still fill its caches."""
-DRAWS = 1_000
-Point = tuple[float, float]
+DRAWS, BLOCK, SEED = 1_000, 6, 0
 
 
 class Slope(NamedTuple):
@@ -59,28 +58,24 @@ def slopes_text(samples: Sequence[Usage]) -> str:
     series = {
         "memory of all, MB an hour": [one.total for one in warm],
         "of the processes that last, MB an hour": [sum(one.pss[pid] for pid in lasting) for one in warm],
-        "open files of all, an hour": [float(sum(one.files.values())) for one in warm],
-        "of the processes that last, an hour": [
-            float(sum(one.files[pid] for pid in lasting)) for one in warm
-        ],
+        "open files of all, an hour": [sum(one.files.values()) for one in warm],
+        "of the processes that last, an hour": [sum(one.files[pid] for pid in lasting) for one in warm],
     }
-    count = [float(len(one.pss)) for one in warm]
-    times = _without([(one.at - warm[0].at) / HOUR for one in warm], count)
+    count = np.array([len(one.pss) for one in warm])
+    hours = _without([(one.at - warm[0].at) / HOUR for one in warm], count)
     span = (warm[-1].at - warm[0].at) / 60
-    lines = [f"slopes over {span:.1f} minutes, {len(warm)} samples, {len(lasting)} processes that last:"]
-    for what, values in series.items():
-        points = list(zip(times, _without(values, count), strict=True))
-        lines.append(f"  {what}: {sure_slope(points)}")
-    return "\n".join(lines)
+    slopes = [f"  {what}: {sure_slope(hours, _without(values, count))}" for what, values in series.items()]
+    told = f"slopes over {span:.1f} minutes, {len(warm)} samples, {len(lasting)} processes that last:"
+    return "\n".join([told, *slopes])
 
 
-def _without(values: Sequence[float], other: Sequence[float]) -> list[float]:
+def _without(values: Sequence[float], other: np.ndarray) -> np.ndarray:
     """Return what is left of a series when all that goes up and down with another one is taken out."""
     rise = np.polyfit(other, values, 1)[0] if len(set(other)) > 1 else 0.0
-    return [value - rise * one for value, one in zip(values, other, strict=True)]
+    return np.array(values) - rise * other
 
 
-def sure_slope(points: Sequence[Point], block: int = 6, seed: int = 0) -> Slope:
+def sure_slope(x: np.ndarray, y: np.ndarray) -> Slope:
     """Return the slope and its bounds, by drawing what is left of the points beside the line anew.
 
     It is drawn in blocks of neighbours: visitors come and go in waves, so that a sample is much like the
@@ -88,13 +83,12 @@ def sure_slope(points: Sequence[Point], block: int = 6, seed: int = 0) -> Slope:
 
     Examples
     --------
-    >>> print(sure_slope([(0, 1), (1, 3), (2, 5)]))
+    >>> print(sure_slope(np.array([0, 1, 2]), np.array([1, 3, 5])))
     +2.0 (95% between +2.0 and +2.0)
     """
-    x, y = np.array(points).T
     estimate, height = np.polyfit(x, y, 1)
     rest = y - estimate * x - height
-    begins = np.random.default_rng(seed).integers(len(x), size=(DRAWS, math.ceil(len(x) / block), 1))
-    drawn = rest[(begins + np.arange(block)) % len(x)].reshape(DRAWS, -1)[:, : len(x)]
+    begins = np.random.default_rng(SEED).integers(len(x), size=(DRAWS, math.ceil(len(x) / BLOCK), 1))
+    drawn = rest[(begins + np.arange(BLOCK)) % len(x)].reshape(DRAWS, -1)[:, : len(x)]
     low, high = np.percentile(estimate + np.polyfit(x, drawn.T, 1)[0], (2.5, 97.5))
     return Slope(float(estimate), float(low), float(high))

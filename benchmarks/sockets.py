@@ -98,7 +98,7 @@ class Socket:
         while not self.gone:
             try:
                 data = self._stream.recv(CHUNK)
-                (self._protocol.receive_data(data) if data else self._protocol.receive_eof())
+                self._protocol.receive_data(data) if data else self._protocol.receive_eof()
                 for event in self._protocol.events_received():
                     if isinstance(event, Frame) and event.opcode in MESSAGES:
                         self._take(event)

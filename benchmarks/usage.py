@@ -16,6 +16,8 @@ QUIET = 0.15
 """Share of one core that a server may use and still be called quiet: it looks after its processes."""
 CALM = 5
 """Seconds that it must be quiet."""
+PATIENCE = 60
+"""Seconds that it may take until it is."""
 TICK = 0.05
 OFTEN = 2
 """Seconds between two samples of a short run."""
@@ -50,13 +52,13 @@ class Usage:
 def usage(server: int) -> Usage:
     """Return what a server with all its processes uses now; one that just ends is left out."""
     root = psutil.Process(server)
-    pss, seconds, files = dict[int, float](), dict[int, float](), dict[int, int]()
+    found = Usage(server, {}, {}, {})
     for process in [root, *root.children(recursive=True)]:
         with suppress(psutil.Error, OSError):
-            times, memory = process.cpu_times(), process.memory_full_info()
-            seconds[process.pid] = times.user + times.system
-            pss[process.pid], files[process.pid] = memory.pss / MEGABYTE, process.num_fds()
-    return Usage(server, pss, seconds, files)
+            times, memory, files = process.cpu_times(), process.memory_full_info(), process.num_fds()
+            found.seconds[process.pid] = times.user + times.system
+            found.pss[process.pid], found.files[process.pid] = memory.pss / MEGABYTE, files
+    return found
 
 
 def spent(samples: Sequence[Usage]) -> float:
@@ -76,22 +78,21 @@ def spent(samples: Sequence[Usage]) -> float:
     return sum(last.values()) - sum(samples[0].seconds.values())
 
 
-def settled(server: int, patience: float = 60) -> Usage:
+def settled(server: int) -> Usage:
     """Wait until a server does nothing more of its own accord, and return what it uses then.
 
     It must be quiet for a while: a server may wait before it starts processes for who comes next.
     """
-    end, calm = time.monotonic() + patience, time.monotonic()
-    before = usage(server)
-    while True:
+    began = calm = time.monotonic()
+    now = usage(server)
+    while now.at - calm <= CALM and now.at - began <= PATIENCE:
+        before = now
         gevent.sleep(1)
         now = usage(server)
         busy = spent([before, now]) / (now.at - before.at)
         if busy > QUIET or now.pss.keys() != before.pss.keys():
             calm = now.at
-        if now.at - calm > CALM or now.at > end:
-            return now
-        before = now
+    return now
 
 
 @dataclass(slots=True)
@@ -106,13 +107,11 @@ class Watch:
 
 
 @contextmanager
-def watched(
-    server: int | None, every: float = OFTEN, tell: Callable[[Usage], object] = lambda _: None
-) -> Iterator[Watch]:
+def watched(server: int | None, every: float, tell: Callable[[Usage], object]) -> Iterator[Watch]:
     """Watch a run and its server, and tell each sample as it is taken, in a thread of its own."""
     found, over = Watch(), threading.Event()
 
-    def sample(server: int) -> None:
+    def sample() -> None:
         while not over.wait(every if found.samples else 0):
             found.samples.append(usage(server))
             tell(found.samples[-1])
@@ -123,9 +122,9 @@ def watched(
             gevent.sleep(TICK)
             found.late.append(time.perf_counter() - began - TICK)
 
-    sampler = threading.Thread(target=sample, args=(server,), daemon=True) if server else None
-    began, used, machine = time.monotonic(), time.process_time(), machine_seconds()
-    if sampler:
+    sampler = threading.Thread(target=sample, daemon=True)
+    before = _clocks()
+    if server:
         sampler.start()
     feeling = gevent.spawn(feel)
     try:
@@ -133,13 +132,13 @@ def watched(
     finally:
         over.set()
         feeling.kill()
-        found.lasted, found.seconds = time.monotonic() - began, time.process_time() - used
-        found.machine = machine_seconds() - machine
-        if sampler:
+        passed = (now - then for now, then in zip(_clocks(), before, strict=True))
+        found.lasted, found.seconds, found.machine = passed
+        if server:
             sampler.join()
 
 
-def machine_seconds() -> float:
-    """Return the processor time of everything on this machine since it started."""
+def _clocks() -> tuple[float, float, float]:
+    """Return the time, and the processor time so far: this process's, and everything's on this machine."""
     times = psutil.cpu_times()
-    return float(times.user + times.system)
+    return time.monotonic(), time.process_time(), float(times.user + times.system)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import random
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -39,10 +38,8 @@ class Visitor(Client):
 
     def __init__(self, environment: Any) -> None:
         super().__init__(environment)
-        kind, plan = type(self).__name__, environment.plan
-        self.number = next(environment.numbers[kind])
-        self.chance: random.Random = plan.chance(f"{kind} {self.number}")
-        self.known = environment.known if self.chance.random() < plan.returning else None
+        self.number, self.chance = environment.numbered(type(self).__name__)
+        self.known = environment.known if self.chance.random() < environment.plan.returning else None
         self.waited = False
 
     @property

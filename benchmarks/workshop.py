@@ -17,7 +17,6 @@ from tests.unit.server.managing import stage
 from tests.votes import votes_kept
 
 from .client import Client
-from .crowd import chance_of
 from .pages import scripts_of
 from .room import Ballot, RoomPlan, Workshop, after
 from .sockets import VisitError
@@ -104,7 +103,7 @@ class Phone(Client):
 
     def __init__(self, environment: Workshop) -> None:
         super().__init__(environment)
-        self.chance = chance_of(environment.plan.seed, f"phone {next(environment.numbers['Phone'])}")
+        _, self.chance = environment.numbered("phone")
         self.voter = f"{self.chance.getrandbits(128):032x}"
         self._answering: dict[Ballot, gevent.Greenlet] = {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -24,22 +24,10 @@ ROUTES = ("a", "b")
 
 @dataclass
 class Cluster:
-    """What runs.
-
-    Parameters
-    ----------
-    database
-        Address of the database.
-    stack
-        Stops all that was started, in the end.
-    servers
-        The servers by their names.
-    url
-        Where nginx answers.
-    """
+    """What runs: servers by their names on one database, and nginx at the address."""
 
     database: str
-    stack: ExitStack
+    stack: ExitStack  # stops all that was started, in the end
     servers: dict[str, Server] = field(default_factory=dict)
     url: str = ""
 
@@ -51,7 +39,7 @@ class Cluster:
 
 
 @contextmanager
-def running_cluster(routes: Sequence[str] = ROUTES) -> Iterator[Cluster]:
+def running_cluster() -> Iterator[Cluster]:
     """Run a cluster until the block ends."""
     with TemporaryDirectory(prefix="ehbi-") as name, ExitStack() as stack:
         folder = Path(name)
@@ -59,10 +47,10 @@ def running_cluster(routes: Sequence[str] = ROUTES) -> Iterator[Cluster]:
         folder.chmod(0o755)
         postgresql = stack.enter_context(running_postgresql())
         cluster = Cluster(database(postgresql, "ehbi"), stack)
-        with ThreadPoolExecutor(len(routes)) as together:
-            list(together.map(cluster.start, routes))
+        with ThreadPoolExecutor(len(ROUTES)) as together:
+            list(together.map(cluster.start, ROUTES))
         front = Front(
-            {route: urlsplit(cluster.servers[route].url).netloc for route in routes},
+            {route: urlsplit(cluster.servers[route].url).netloc for route in ROUTES},
             listen=f"127.0.0.1:{free_port()}",
             cache=folder / "cache",
             log="stderr",
@@ -75,16 +63,6 @@ def running_cluster(routes: Sequence[str] = ROUTES) -> Iterator[Cluster]:
 
 def _book(folder: Path, address: str) -> Path:
     file = folder / "book.html"
-    command = [
-        sys.executable,
-        "-m",
-        "ehbi.cli",
-        "export",
-        "html",
-        "--database",
-        address,
-        "--output",
-        str(file),
-    ]
-    subprocess.run(command, check=True)
+    told = ["--database", address, "--output", str(file)]
+    subprocess.run([sys.executable, "-m", "ehbi.cli", "export", "html", *told], check=True)
     return file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,37 +16,17 @@ _templates = Environment(  # noqa: S701  # no HTML
 
 @dataclass(frozen=True)
 class Front:
-    """What stands before the servers.
+    """What stands before the servers, and before the one of the managers where there is one."""
 
-    Parameters
-    ----------
-    servers
-        The address of each server by its name: ``{"a": "10.0.0.1:8866"}``.
-    listen
-        Where to answer.
-    name
-        What the site is called; ``_`` for whatever it is called.
-    managers
-        Address of the managers' server; empty for none.
-    listen_managers, name_managers
-        The same for the managers.
-    cache
-        Folder for scripts that never change.
-    log
-        File for what goes badly wrong.
-    book
-        File with the book alone, for when there is no server at all; None for none.
-    """
-
-    servers: dict[str, str]
+    servers: dict[str, str]  # the address of each by its name: ``{"a": "10.0.0.1:8866"}``
     listen: str = "80"
-    name: str = "_"
-    managers: str = ""
+    name: str = "_"  # of the site, whatever that is
+    managers: str = ""  # address of their server
     listen_managers: str = "80"
     name_managers: str = "_"
-    cache: Path = field(default=Path("/var/cache/nginx-ehbi"))
-    log: Path | str = "/var/log/nginx/error.log"
-    book: Path | None = None
+    cache: Path = Path("/var/cache/nginx-ehbi")  # for scripts that never change
+    log: Path | str = "/var/log/nginx/error.log"  # of what goes badly wrong
+    book: Path | None = None  # a file with the book alone, for when there is no server at all
 
 
 def nginx_config(front: Front) -> str:

@@ -60,38 +60,27 @@ def fetch() -> int:
     if executable() is None and debian.can_install(service=True):
         debian.install("nginx")
     found = executable()
-    print(
-        f"nginx: {found}"
-        if found
-        else "No nginx: its tests are skipped. Install it with your system's packages."
-    )
+    none = "No nginx: its tests are skipped. Install it with your system's packages."
+    print(f"nginx: {found}" if found else none)
     return 0
 
 
 def main() -> int:
     """Do what the command line says."""
     parser = argparse.ArgumentParser(prog="python -m deploy.nginx", description=__doc__)
-    parser.add_argument("--fetch", action="store_true", help="install nginx if there is none")
-    parser.add_argument(
-        "servers", nargs="*", metavar="NAME=ADDRESS", help="a server and what --route calls it"
-    )
-    parser.add_argument("--name", default="_", help="host name of the desk's site")
-    parser.add_argument("--managers", default="", metavar="ADDRESS", help="the server of `ehbi edit`")
-    parser.add_argument("--managers-name", default="_", help="host name of the managers' site")
-    parser.add_argument(
-        "--book", type=Path, metavar="FILE", help="the book alone: what `ehbi export html` wrote"
-    )
+    add = parser.add_argument
+    add("--fetch", action="store_true", help="install nginx if there is none")
+    add("servers", nargs="*", metavar="NAME=ADDRESS", help="a server and what --route calls it")
+    add("--name", default="_", help="host name of the desk's site")
+    add("--managers", default="", metavar="ADDRESS", help="the server of `ehbi edit`")
+    add("--managers-name", default="_", help="host name of the managers' site")
+    add("--book", type=Path, metavar="FILE", help="the book alone: what `ehbi export html` wrote")
     options = parser.parse_args()
     if options.fetch:
         return fetch()
     servers = dict(one.split("=", 1) for one in options.servers)
-    front = Front(
-        servers,
-        name=options.name,
-        managers=options.managers,
-        name_managers=options.managers_name,
-        book=options.book,
-    )
+    managers = {"managers": options.managers, "name_managers": options.managers_name}
+    front = Front(servers, name=options.name, **managers, book=options.book)
     print(nginx_config(front), end="")
     return 0
 

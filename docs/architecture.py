@@ -9,32 +9,27 @@ from pathlib import Path
 
 import networkx as nx
 
+from benchmarks.tables import write
+
 from . import size
 
 FILE = Path(__file__).with_name("architecture.md")
-MARKS = ("<!-- picture -->\n", "<!-- /picture -->")
 
 
 def main() -> None:
     """Write the picture anew."""
-    text = FILE.read_text(encoding="utf-8")
-    begin, end = (text.index(mark) for mark in MARKS)
-    FILE.write_text(text[:begin] + MARKS[0] + picture() + text[end:], encoding="utf-8")
+    write(FILE, "picture", picture())
     sys.stdout.write(f"{FILE.name} has the picture of today.\n")
 
 
 def picture() -> str:
     """Return the rooms and who imports whom, as a block of Mermaid."""
     modules = size.read(size.ROOT)
-    return mermaid(rooms(modules), {room: _says(room, folders(modules)) for room in folders(modules)})
+    folders = sorted({name.rpartition(".")[0] for name in modules if name.count(".") > 1})
+    return mermaid(rooms(modules, folders), {room: _says(room, folders) for room in folders})
 
 
-def folders(modules: Iterable[str]) -> list[str]:
-    """Return the folders of a package, by dotted name."""
-    return sorted({name.rpartition(".")[0] for name in modules if name.count(".") > 1})
-
-
-def rooms(modules: Mapping[str, size.Module]) -> nx.DiGraph[str]:
+def rooms(modules: Mapping[str, size.Module], folders: Iterable[str]) -> nx.DiGraph[str]:
     """Return which folder directly in the package imports which, without what follows from the rest.
 
     Raises
@@ -42,9 +37,8 @@ def rooms(modules: Mapping[str, size.Module]) -> nx.DiGraph[str]:
     networkx.NetworkXError
         Folders import each other in a circle.
     """
-    known = folders(modules)
     arrows = {(_room(name), _room(other)) for name, one in modules.items() for other in one.imports}
-    inside = [(one, other) for one, other in arrows if one != other and {one, other} <= {*known}]
+    inside = [(one, other) for one, other in arrows if one != other and {one, other} <= {*folders}]
     return nx.transitive_reduction(nx.DiGraph(inside))
 
 
@@ -60,13 +54,12 @@ def mermaid(found: nx.DiGraph[str], says: Mapping[str, str]) -> str:
       store["<b>store</b><br>"]
       cli --> store
     ```
-    <BLANKLINE>
     """
     boxes = [
         f'  {_name(room)}["<b>{_name(room)}</b><br>{says[room]}"]' for room in says if _room(room) == room
     ]
     arrows = [f"  {_name(one)} --> {_name(other)}" for one, other in sorted(found.edges)]
-    return "\n".join(["```mermaid", "flowchart TD", *boxes, *arrows, "```", ""])
+    return "\n".join(["```mermaid", "flowchart TD", *boxes, *arrows, "```"])
 
 
 def _says(room: str, known: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from unittest.mock import patch
@@ -21,12 +22,13 @@ from tests.unit.apps.managing import fill, panel
 PACKAGE = str(Path(revisions.__file__).parents[1])
 
 
+@dataclass
 class Went:
     """What code went through while it was watched."""
 
-    def __init__(self) -> None:
-        self.files: set[str] = set()
-        self.statements = self.transactions = 0
+    files: set[str] = field(default_factory=set)
+    statements: int = 0
+    transactions: int = 0
 
     def __str__(self) -> str:
         return f"{len(self.files)} files, {self.statements} statements in {self.transactions} transactions"

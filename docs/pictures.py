@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import sys
 from pathlib import Path
 from urllib.parse import urljoin
 
-from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from tests.browser.desk import Desk
 from tests.browser.manager import Manager
 from tests.browser.practising import Practising
-from tests.browsers import FLAGS, executable
-from tests.serving import running, running_server
-from tests.unit.server.managing import Lodge, lodge
+from tests.browsers import chromium
+from tests.serving import running_server
+from tests.unit.server.managing import Lodge, lodge, stage
 
 PICTURES = Path(__file__).with_name("pictures")
 CASES = {
@@ -25,7 +24,6 @@ CASES = {
 SIZES = {"wide": (1366, 768), "phone": (360, 740)}
 SCHEMES = ("light", "dark")
 PROJECTOR: ViewportSize = {"width": 1024, "height": 768}
-PRESENT = [sys.executable, "-m", "ehbi.cli", "present", "--port", "0"]
 CHOSEN = (0, 0, 3, 0, 1, 0)
 """What the room chooses, phone by phone."""
 
@@ -33,17 +31,15 @@ CHOSEN = (0, 0, 3, 0, 1, 0)
 def main() -> None:
     """Write a picture of each case in each size and colour scheme."""
     PICTURES.mkdir(exist_ok=True)
-    with running_server() as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+    with running_server() as server, chromium() as browser:
         for name, size, scheme in itertools.product(CASES, SIZES, SCHEMES):
             picture(browser, server.url, name, size, scheme)
         for scheme in SCHEMES:
             practising(browser, server.url, scheme)
             with lodge() as gate:
                 managing(browser, gate, scheme)
-            with running(PRESENT) as workshop:
-                presenting(browser, workshop.url, scheme)
-        browser.close()
+            with stage() as gate:
+                presenting(browser, gate.server.url, scheme)
 
 
 def picture(browser: Browser, url: str, name: str, size: str, scheme: str) -> None:

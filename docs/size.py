@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,23 +27,11 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module of the package.
-
-    Parameters
-    ----------
-    lines
-        Of its file.
-    docstrings
-        Those of them that are docstrings.
-    bodies
-        Lines of each function's body, without its docstring.
-    imports
-        Names of the modules of the package that it imports, also those that only types need.
-    """
+    """A module of the package; it imports those of the package by name, also those that only types need."""
 
     lines: int
-    docstrings: int
-    bodies: Sequence[int]
+    docstrings: int  # lines of them
+    bodies: Sequence[int]  # lines of each function, without its docstring
     imports: frozenset[str]
 
 
@@ -88,17 +77,15 @@ def figures(modules: Mapping[str, Module]) -> dict[str, str]:
     imports = graph(modules)
     lone = [name for name in modules if imports.in_degree(name) == 1]
     beside = [name for name in lone if _folder(next(imports.predecessors(name))) == _folder(name)]
-    folders = {_folder(name) for name in modules}
-    files, bodies = (
-        [one.lines for one in modules.values()],
-        [n for one in modules.values() for n in one.bodies],
-    )
+    folders = Counter(map(_folder, modules))
+    files = [one.lines for one in modules.values()]
+    bodies = [count for one in modules.values() for count in one.bodies]
     lines = sum(files)
     return {
         "modules": f"{len(modules):,}",
         "lines": f"{lines:,}",
         "of which docstrings": f"{sum(one.docstrings for one in modules.values()) / lines:.0%}",
-        "folders, and files in the fullest": f"{len(folders)}, {max(_files_in(modules).values())}",
+        "folders, and files in the fullest": f"{len(folders)}, {max(folders.values())}",
         "lines of a file: median, 90th percentile, most": _spread(files),
         "lines of a function's body: median, 90th percentile, most": _spread(bodies),
         "modules with one importer, and with that beside them": f"{len(lone)}, {len(beside)}",
@@ -136,38 +123,28 @@ def _module(name: str, file: Path, files: Mapping[str, Path]) -> Module:
 
 
 def _docstring(node: ast.AST) -> int:
-    if (
-        isinstance(node, ast.Module | ast.ClassDef | Function)
-        and ast.get_docstring(node, clean=False) is not None
-    ):
-        return _lines(node.body[0])
-    return 0
+    has_one = isinstance(node, ast.Module | ast.ClassDef | Function) and ast.get_docstring(node, clean=False)
+    return _lines(node.body[0], node.body[0]) if has_one else 0
 
 
 def _body(function: Function) -> int:
-    end = function.body[-1].end_lineno or 0
-    return end - function.body[0].lineno + 1 - _docstring(function)
+    return _lines(function.body[0], function.body[-1]) - _docstring(function)
 
 
-def _lines(node: ast.stmt) -> int:
-    return (node.end_lineno or node.lineno) - node.lineno + 1
+def _lines(first: ast.stmt, last: ast.stmt) -> int:
+    return (last.end_lineno or last.lineno) - first.lineno + 1
 
 
 def _imports(tree: ast.Module, base: str, files: Mapping[str, Path]) -> set[str]:
     """Return which of these files a module imports, wherever in it."""
-    found = set()
+    found, packages = set(), base.split(".")
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
-            above = base.split(".")[: len(base.split(".")) - node.level + 1] if node.level else []
+            above = packages[: len(packages) - node.level + 1] if node.level else []
             source = ".".join([*above, *([node.module] if node.module else [])])
             names = [f"{source}.{alias.name}" for alias in node.names]
             found |= {name if name in files else source for name in names}
     return {name for name in found if name in files}
-
-
-def _files_in(modules: Mapping[str, Module]) -> dict[str, int]:
-    folders = [_folder(name) for name in modules]
-    return {folder: folders.count(folder) for folder in folders}
 
 
 def _name(file: Path) -> str:

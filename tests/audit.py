@@ -24,15 +24,7 @@ ACCEPTED: dict[str, str] = {}
 
 
 def verdict(report: Mapping[str, Any], accepted: Mapping[str, str] = ACCEPTED) -> tuple[int, list[str]]:
-    """Return the exit status and what to say.
-
-    Parameters
-    ----------
-    report
-        What pip-audit found, from its JSON.
-    accepted
-        Names of vulnerabilities to be silent about.
-    """
+    """Return the exit status and what to say of what pip-audit found."""
     packages = report["dependencies"]
     audited = [package for package in packages if "skip_reason" not in package]
     if not audited:

@@ -14,10 +14,7 @@ SYSTEMD = Path("/run/systemd/system")
 def can_install(*, service: bool = False) -> bool:
     """Return whether a package can be installed: as root, where there is apt.
 
-    Parameters
-    ----------
-    service
-        Whether it holds a service, which the machine would start at once: then that is left to a person.
+    One with a service, which the machine would start at once, is left to a person.
     """
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return is_root and shutil.which("apt-get") is not None and not (service and SYSTEMD.exists())

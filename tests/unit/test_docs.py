@@ -78,8 +78,7 @@ def test_each_file_that_a_page_points_to_is_there(page, link):
 
 
 def test_the_picture_of_the_rooms_is_that_of_the_code():
-    begin, end = (ARCHITECTURE.index(mark) for mark in architecture.MARKS)
-    assert ARCHITECTURE[begin:end] == architecture.MARKS[0] + architecture.picture()
+    assert f"<!-- picture -->\n{architecture.picture()}\n<!-- /picture -->" in ARCHITECTURE
 
 
 @pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])

@@ -125,7 +125,7 @@ def test_a_worker_that_ends_in_the_middle_is_an_error(server):
 
 
 def test_the_same_seed_is_the_same_crowd():
-    one, same, other = (Plan(seed=seed).chance("reader 1").random() for seed in (1, 1, 2))
+    one, same, other = (Guest(Crowd(NOWHERE, Plan(seed=seed))).chance.random() for seed in (1, 1, 2))
     assert one == same != other
 
 

@@ -1,11 +1,11 @@
 """What a server and all its processes use, and how fast that rises."""
 
-import random
 import subprocess
 import sys
 from contextlib import ExitStack
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from benchmarks.slopes import slopes_text, sure_slope
@@ -49,14 +49,9 @@ def test_what_each_process_of_a_server_uses_is_counted(process):
     assert alone.seconds[server] > 0.25
 
 
-def noise(seed=1):
-    return random.Random(seed)  # noqa: S311  # noise, no secret
-
-
 def test_the_bounds_of_a_slope_hold_the_estimate_and_are_wider_with_more_noise():
-    chance = noise()
-    series = [chance.gauss() for _ in range(60)]
-    narrow, wide = (sure_slope([(x, 3 * x + size * y) for x, y in enumerate(series)]) for size in (1, 10))
+    x, y = np.arange(60), np.random.default_rng(1).normal(size=60)
+    narrow, wide = (sure_slope(x, 3 * x + size * y) for size in (1, 10))
     assert all(one.low < one.estimate < one.high for one in (narrow, wide))
     assert wide.high - wide.low > 5 * (narrow.high - narrow.low)
 
@@ -74,8 +69,8 @@ def lines(text):
 
 
 def test_a_server_that_grows_is_seen_also_when_its_kernels_come_and_go():
-    chance = noise()
-    text = lines(slopes_text(samples(lambda minute: 100 + minute / 10, lambda _: chance.uniform(0, 200))))
+    noise = np.random.default_rng(1)
+    text = lines(slopes_text(samples(lambda minute: 100 + minute / 10, lambda _: noise.uniform(0, 200))))
     assert text["of the processes that last, MB an hour"] == "+6.0 (95% between +6.0 and +6.0)"
     assert text["of the processes that last, an hour"].startswith("+0.0")
 
