@@ -15,8 +15,8 @@ from playwright.sync_api import Browser
 from tests.browsers import chromium
 from tests.serving import running_server
 
-from . import managing, panel, searching, together, visits
-from .servers import stock_voila
+from . import managing, searching, together, visits
+from .others import panel_server, python_or_why, stock_voila
 from .tables import Row, as_markdown, write
 from .wire import counted
 
@@ -36,7 +36,7 @@ def main() -> None:
     def told(part: str, measure: Callable[[], list[Row]]) -> list[Row]:
         return _told(part, measure) if part in (options.only or PARTS) else []
 
-    python = panel.python_or_why()
+    python = python_or_why()
     with running_server() as server, chromium() as browser:
         rows = told("visits", lambda: _visits(browser, server.url, python))
         rows += told("searching", lambda: searching.rows(browser, server.url))
@@ -57,7 +57,7 @@ def _visits(browser: Browser, url: str, python: Path | str) -> list[Row]:
         ours, theirs = (stack.enter_context(counted(one)) for one in (url, stock.url))
         if isinstance(python, str):
             return visits.rows(browser, ours, theirs, python)
-        other = stack.enter_context(panel.panel_server(folder, python))
+        other = stack.enter_context(panel_server(folder, python))
         return visits.rows(browser, ours, theirs, stack.enter_context(counted(other.url)))
 
 

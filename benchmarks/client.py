@@ -39,11 +39,8 @@ class Client(FastHttpUser):
     ) -> Read:
         """Ask for a path, or tell it something as ``json``, and return what is read in the answer.
 
-        Raises
-        ------
-        VisitError
-            Its status is none of the right ones (200 when none is given), what is read in it is wrong, or
-            there is no answer; it has been counted for this part of the visit.
+        It is an error, and counted for this part of the visit, when there is no answer, when its status is
+        none of the right ones (200 when none is given), or when what is read in it is wrong.
         """
         method = "POST" if "json" in asked else "GET"
         with self.client.request(method, path, name=part, catch_response=True, **asked) as answer:

@@ -60,13 +60,7 @@ class Guide(Socket):
         self.until(lambda: self._opened == link and self._is_at(link))
 
     def choose(self, choice: Choice) -> None:
-        """Choose what comes next, and wait for its step.
-
-        Raises
-        ------
-        VisitError
-            The step, or what can be answered there, is not as in the handbook.
-        """
+        """Choose what comes next, and wait for its step, which must have the answers of the handbook."""
         dropdown = self._now() if choice.came_from else self._start()
         if not dropdown:
             raise VisitError("no row to choose in")

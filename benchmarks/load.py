@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from ehbi.server.http.limits import most_connections
 from tests.serving import running_server
 
-from . import report, slopes
+from . import report
 from .crowd import Crowd, Plan, Run
 from .room import RoomPlan
 from .usage import OFTEN, Usage
@@ -86,14 +86,14 @@ def _staff(options: argparse.Namespace) -> Run:
 
         def tell(sample: Usage) -> None:
             if options.soak:
-                print(slopes.sample_line(sample, crowd.began), flush=True)
+                print(report.sample_line(sample, crowd.began), flush=True)
 
         crowd.measured(crowd.visit, server, EVERY if options.soak else OFTEN, tell)
         print(f"\n{report.run_text(crowd)}", flush=True)
         if samples := crowd.watch.samples:
             # While the first come and the last leave it rises and falls of itself.
             all_there, last = samples[0].at + plan.spread, samples[0].at + plan.seconds
-            print(f"\n{slopes.slopes_text([one for one in samples if all_there <= one.at <= last])}")
+            print(f"\n{report.slopes_text([one for one in samples if all_there <= one.at <= last])}")
     return crowd
 
 

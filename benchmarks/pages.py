@@ -36,13 +36,7 @@ class BookPage(NamedTuple):
 
 @lru_cache(maxsize=8)
 def read_book(body: bytes, etag: str) -> BookPage:
-    """Return what the book holds; looked over once, as a thousand visitors get the same bytes.
-
-    Raises
-    ------
-    VisitError
-        This is not the whole book, with each step in it.
-    """
+    """Return what the whole book holds; looked over once, as a thousand visitors get the same bytes."""
     html = body.decode()
     revision, imports = _REVISION.search(html), _IMPORTS.search(html)
     is_whole = all(f'id="{step.id}"' in html for step in HANDBOOK.steps) and html.rstrip().endswith("</html>")
@@ -52,13 +46,7 @@ def read_book(body: bytes, etag: str) -> BookPage:
 
 
 def scripts_of(html: str) -> list[str]:
-    """Return the addresses of the scripts that a page itself loads.
-
-    Examples
-    --------
-    >>> scripts_of('<script type="module" src="/assets/1/ehbi/phone.js"></script>')
-    ['/assets/1/ehbi/phone.js']
-    """
+    """Return the addresses of the scripts that a page itself loads."""
     return _SCRIPT.findall(html)
 
 
@@ -71,13 +59,7 @@ class GuidePage(NamedTuple):
 
 
 def read_guide(html: str) -> GuidePage:
-    """Return what the page of a guide holds.
-
-    Raises
-    ------
-    VisitError
-        This is no guide.
-    """
+    """Return what the page of a guide holds, if it is one."""
     found, models = _CONFIG.search(html), frozenset(_MODEL.findall(html))
     if not found or not models:
         raise VisitError("no widgets")

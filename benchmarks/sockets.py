@@ -31,13 +31,7 @@ class VisitError(EhbiError):
 
 
 class Socket:
-    """A websocket to an address as ``http://…``, heard in the background.
-
-    Raises
-    ------
-    VisitError
-        The server refuses, or does not answer in time.
-    """
+    """A websocket to an address as ``http://…``, heard in the background."""
 
     def __init__(self, address: str, protocols: Sequence[str], cookie: str = "") -> None:
         place = urlsplit(address)

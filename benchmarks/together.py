@@ -12,13 +12,10 @@ import gevent
 
 from tests.serving import Server, running_server
 
-from . import panel
 from .cases import all_paths
 from .client import Client
 from .crowd import Crowd, Plan, Run
-from .guide import Guide
-from .pages import read_guide
-from .servers import stock_voila
+from .others import come_to_panel, come_to_stock, panel_server, stock_voila
 from .sockets import VisitError
 from .tables import Row
 from .usage import Usage, settled, spent
@@ -98,13 +95,13 @@ def measure_ours(visitors: int, use: Does = through_longest_case, think: float =
 def measure_stock(visitors: int) -> Together:
     """Have visitors come to stock Voilà."""
     with tempfile.TemporaryDirectory() as folder, stock_voila(Path(folder)) as server:
-        return _measure(visitors, server, _come_to_stock)
+        return _measure(visitors, server, come_to_stock)
 
 
 def measure_panel(visitors: int, python: Path) -> Together:
     """Have visitors come to Panel, with a Python that has it."""
-    with tempfile.TemporaryDirectory() as folder, panel.panel_server(Path(folder), python) as server:
-        return _measure(visitors, server, panel.come)
+    with tempfile.TemporaryDirectory() as folder, panel_server(Path(folder), python) as server:
+        return _measure(visitors, server, come_to_panel)
 
 
 def _come_to_ours(visitor: Guest) -> None:
@@ -114,14 +111,6 @@ def _come_to_ours(visitor: Guest) -> None:
         visitor.environment.errors["guide: full"] += 1
         raise VisitError("full")
     visitor.go_live()
-
-
-def _come_to_stock(visitor: Client) -> None:
-    """Get the page, until its dropdown is live; no scripts are loaded, which spares it some work."""
-    with visitor.timed("guide live"):
-        page = visitor.ask("guide", "/", read=lambda answer: read_guide(answer.text))
-        visitor.socket = Guide(f"{visitor.host}/", page, visitor.cookie)
-        visitor.socket.go_live()
 
 
 def _measure(

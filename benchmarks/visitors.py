@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -29,10 +28,7 @@ SOONEST = 0.1
 
 
 class Visitor(Client):
-    """Somebody who opens the page once, and leaves.
-
-    What they do by chance is theirs by their number, so the same seed is the same crowd.
-    """
+    """Somebody who opens the page once, after ``comes_after`` seconds, does what ``use`` says, and leaves."""
 
     abstract = True
 
@@ -66,14 +62,6 @@ class Visitor(Client):
         """Begin to stay for so many seconds."""
         self.began, self.end = time.perf_counter(), time.monotonic() + stay
 
-    def comes_after(self) -> float:
-        """Return after how many seconds they come."""
-        raise NotImplementedError
-
-    def use(self) -> None:
-        """Do what they came for."""
-        raise NotImplementedError
-
     def open_book(self) -> BookPage:
         """Get the book; what a browser has from before it does not get again."""
         known = {"If-None-Match": self.known.etag} if self.known else {}
@@ -90,9 +78,6 @@ class Visitor(Client):
     def load_book(self) -> None:
         """Load what the book itself needs, and ask for the news."""
         self._load(self.book.scripts)
-        self._hear_news()
-
-    def _hear_news(self) -> None:
         self.ask("news", "/news")
 
     def _load(self, scripts: Iterable[str]) -> None:
@@ -149,21 +134,21 @@ class Visitor(Client):
 
         Whoever has waited for the guide gives one answer at least.
         """
-        for number in itertools.count():
-            if not self._thinks() and number:
-                break
+        self._think()
+        while True:
             if at == len(path):
                 self.tell_case(path)
                 path, at = another(self.chance, path), 0
             self.choose(path, at)
             at += 1
+            self._think()
+            if self.left <= 0:
+                break
         self.tell_case(path[:at])
 
-    def _thinks(self) -> bool:
-        """Think about an answer; return whether there is time left to give it."""
+    def _think(self) -> None:
         think = self.chance.uniform(0.5, 1.5) * self.environment.plan.think
         gevent.sleep(max(0.0, min(self.left, think)))
-        return self.left > 0
 
     def tell_case(self, path: Path) -> None:
         """Tell how a case went, as the page does when it is over."""
@@ -174,7 +159,7 @@ class Visitor(Client):
         """Ask for the news each minute, as long as the page is open."""
         while self.left > NEWS:
             gevent.sleep(NEWS)
-            self._hear_news()
+            self.ask("news", "/news")
 
     def stay(self) -> None:
         """Look at the page until it is time to leave."""

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import TimeoutError as WaitedTooLong
 
-from . import panel
 from .cases import Choice, all_paths
+from .others import PANEL_PAGE
 from .tables import Row, median_and_late
 from .wire import Wire
 
@@ -57,7 +57,7 @@ def rows(browser: Browser, our: Wire, stock: Wire, other: Wire | str) -> list[Ro
     """Return the rows for the table: ours beside stock Voilà and Panel, or why there is none of that."""
     sites = {"ours": Site(our, "?click", "live"), "stock": Site(stock, "", "ready")}
     if isinstance(other, Wire):
-        sites["panel"] = Site(other, panel.PAGE[1:], "ready")
+        sites["panel"] = Site(other, PANEL_PAGE[1:], "ready")
     times = {way: answers(browser, our, way) for way in WAYS}
     clicks = {who: _clicks(browser, sites[who], CHOOSE if who == "stock" else PRESS) for who in [*sites][1:]}
     found = _visits(browser, sites)

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from benchmarks import panel, together, usage
+from benchmarks import others, together, usage
 from benchmarks.crowd import Run
 from benchmarks.together import Together, measure_ours
 from benchmarks.usage import Usage
@@ -46,15 +46,15 @@ def test_memory_is_shared_among_those_who_came_in():
     [
         (subprocess.CalledProcessError(1, "pip"), "no Panel: pip cannot install it"),
         (OSError("no room"), "no Panel: pip cannot install it"),
-        (subprocess.TimeoutExpired("pip", 1), f"no Panel: {panel.PATIENCE} s waited for pip to install it"),
+        (subprocess.TimeoutExpired("pip", 1), f"no Panel: {others.PATIENCE} s waited for pip to install it"),
     ],
 )
 def test_where_panel_cannot_be_had_its_column_says_why(monkeypatch, tmp_path, goes_wrong, why):
     def fail(*_, **__):
         raise goes_wrong
 
-    monkeypatch.setattr(panel.venv, "create", fail)
+    monkeypatch.setattr(others.venv, "create", fail)
     found = Together(2, Run(NOWHERE), [Usage(1, {1: 60.0})] * 3)
     for name in ("measure_ours", "measure_stock"):
         monkeypatch.setattr(together, name, lambda _: found)
-    assert {row[3] for row in together.rows(panel.python_or_why(tmp_path), 2)} == {"–", why}
+    assert {row[3] for row in together.rows(others.python_or_why(tmp_path), 2)} == {"–", why}

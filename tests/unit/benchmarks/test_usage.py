@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks.slopes import slopes_text, sure_slope
+from benchmarks.report import slopes_text, sure_slope
 from benchmarks.usage import Usage, usage
 
 WORKS = "import time\nwhile time.process_time() < 0.3: pass\n"

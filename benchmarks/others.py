@@ -1,4 +1,4 @@
-"""Panel with a page of one button that changes a text, in an environment of its own."""
+"""Stock Voilà with one dropdown and Panel with one button, which our own page is compared with."""
 
 from __future__ import annotations
 
@@ -12,14 +12,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import nbformat
 from locust.contrib.fasthttp import ResponseContextManager
 
-from tests.serving import Server, free_port
+from tests.serving import Server, free_port, running
 
 from .client import Client
-from .servers import foreign
+from .guide import Guide
+from .pages import read_guide
 from .sockets import Socket, VisitError
 
+POOL = 2
+ONE_WIDGET = """
+import ipywidgets
+choice, said = ipywidgets.Dropdown(options=["a", "b"]), ipywidgets.Label("chose a")
+choice.observe(lambda change: setattr(said, "value", f"chose {change['new']}"), "value")
+ipywidgets.VBox([choice, said])
+"""
 ENVIRONMENT = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "ehbi", "panel")
 PATIENCE = 180
 """Seconds that installing it may take."""
@@ -32,8 +41,36 @@ times = itertools.count(1)
 button.on_click(lambda _: setattr(said, "object", f"<b>chose {next(times)}</b>"))
 panel.Column(button, said).servable()
 """
-PAGE = "/one"
+PANEL_PAGE = "/one"
 _TOKEN = re.compile(r'"token": ?"([^"]+)"')
+
+
+@contextmanager
+def stock_voila(folder: Path) -> Iterator[Server]:
+    """Serve a notebook whose dropdown changes a label by stock Voilà, preheated like ours."""
+    notebook = folder / "one.ipynb"
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    cells = [nbformat.v4.new_code_cell(ONE_WIDGET)]
+    nbformat.write(nbformat.v4.new_notebook(metadata={"kernelspec": kernel}, cells=cells), notebook)
+    options = ["--no-browser", f"--port={free_port()}", "--preheat_kernel=True", f"--pool_size={POOL}"]
+    with foreign([sys.executable, "-m", "voila", str(notebook), *options]) as server:
+        yield server
+
+
+@contextmanager
+def foreign(command: list[str], **environment: str) -> Iterator[Server]:
+    """Run a server that is not ours and says ``http://localhost:…`` when it is there."""
+    with running(command, environment, ready="http://localhost") as server:
+        server.url = f"http://127.0.0.1{server.url}"
+        yield server
+
+
+def come_to_stock(visitor: Client) -> None:
+    """Get the page, until its dropdown is live; no scripts are loaded, which spares it some work."""
+    with visitor.timed("guide live"):
+        page = visitor.ask("guide", "/", read=lambda answer: read_guide(answer.text))
+        visitor.socket = Guide(f"{visitor.host}/", page, visitor.cookie)
+        visitor.socket.go_live()
 
 
 def python_or_why(folder: Path = ENVIRONMENT) -> Path | str:
@@ -59,7 +96,7 @@ def panel_server(folder: Path, python: Path) -> Iterator[Server]:
     command = [str(python), "-m", "panel", "serve", str(app), f"--port={free_port()}"]
     # Bokeh's scripts from this server, and not from a foreign host.
     with foreign([*command, "--allow-websocket-origin=*"], BOKEH_RESOURCES="server") as server:
-        server.url = server.url.removesuffix(PAGE) + "/"
+        server.url = server.url.removesuffix(PANEL_PAGE) + "/"
         yield server
 
 
@@ -84,11 +121,11 @@ class Bokeh(Socket):
         self.until(lambda: "PULL-DOC-REPLY" in self._kinds)
 
 
-def come(visitor: Client) -> None:
+def come_to_panel(visitor: Client) -> None:
     """Open the page, until its button is live; no scripts are loaded, which spares it some work."""
     with visitor.timed("guide live"):
-        token = visitor.ask("page", PAGE, read=_token)
-        visitor.socket = Bokeh(f"{visitor.host}{PAGE}/ws", token, visitor.cookie)
+        token = visitor.ask("page", PANEL_PAGE, read=_token)
+        visitor.socket = Bokeh(f"{visitor.host}{PANEL_PAGE}/ws", token, visitor.cookie)
         visitor.socket.go_live()
 
 
