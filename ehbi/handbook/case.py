@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Self
@@ -16,7 +16,7 @@ from .summary import ASSUMED, end, situation_name
 from .values import Kind
 
 ASSUMED_MARK = "~"
-_LINK = re.compile(r"[a-z0-9~/-]*")
+_NO_LINK = re.compile(r"[^a-z0-9~/-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +94,15 @@ class Case:
             raise AnswerError(given.step, given.answer)
         return answer
 
+    def _after(self, given: Given) -> Step:
+        return self.handbook.step(self._chosen(given).next)
+
     @property
     def step(self) -> Step | None:
         """The step the case is at, or None before it started."""
         if not self.given:
             return self.handbook.step(self.start) if self.start else None
-        return self.handbook.step(self._chosen(self.given[-1]).next)
+        return self._after(self.given[-1])
 
     @property
     def passed(self) -> tuple[Passed, ...]:
@@ -138,9 +141,7 @@ class Case:
 
     def back(self) -> Self:
         """Return the case without its last answer; without any answer, the case before it started."""
-        if self.given:
-            return replace(self, given=self.given[:-1])
-        return replace(self, start=None)
+        return self.keep(len(self.given) - 1) if self.given else replace(self, start=None)
 
     def keep(self, count: int) -> Self:
         """Return the case with only its first answers; none or more than it has is fine."""
@@ -161,11 +162,7 @@ class Case:
         later = {given.step: given for given in self.given[index + 1 :]}
         if index < len(self.given):
             later = {**remembered, **later}
-        given, here = list(case.given), case.step
-        while here and here.id in later and here.answer(later[here.id].answer):
-            given.append(later.pop(here.id))
-            here = self.handbook.step(self._chosen(given[-1]).next)
-        return replace(case, given=tuple(given))
+        return case._extended(lambda here: later.pop(here.id, None))
 
     def confirm(self, index: int) -> Self:
         """Return the case with an assumed answer, counted from 0, as one that was given."""
@@ -174,12 +171,15 @@ class Case:
 
     def follow(self, answers: Iterable[tuple[str, bool]]) -> Self:
         """Return the case after as many of these answers as fit: ids, and whether each is assumed."""
+        rest = iter(answers)
+        return self._extended(lambda here: next((Given(here.id, *answer) for answer in rest), None))
+
+    def _extended(self, following: Callable[[Step], Given | None]) -> Self:
+        """Return the case after all answers that follow, up to the first step without one that fits."""
         given, here = list(self.given), self.step
-        for answer_id, assumed in answers:
-            if here is None or here.answer(answer_id) is None:
-                break
-            given.append(Given(here.id, answer_id, assumed))
-            here = self.handbook.step(self._chosen(given[-1]).next)
+        while here and (one := following(here)) and here.answer(one.answer):
+            given.append(one)
+            here = self._after(one)
         return replace(self, given=tuple(given))
 
     def jump(self, step_id: str) -> Self:
@@ -262,7 +262,7 @@ class Case:
         case before it started: an old bookmark must never be an error. What no link holds, as a full stop,
         is of the sentence that it was copied from, with all that follows.
         """
-        start, *marks = _link_in(link).split("/")
+        start, *marks = _NO_LINK.split(link, 1)[0].rstrip("/~-").split("/")  # as in ehbi/book/case.js
         fresh = replace(self, start=None, given=())
         if start not in graph.reachable(self.handbook):
             return fresh
@@ -270,9 +270,3 @@ class Case:
             return fresh.jump(start)
         given = (Given.marked("", mark) for mark in marks)
         return self.begin(start).follow((one.answer, one.assumed) for one in given)
-
-
-def _link_in(text: str) -> str:
-    """Return a link without what was copied along with it; the same rule as in ehbi/book/case.js."""
-    found = _LINK.match(text)
-    return found[0].rstrip("/~-") if found else ""

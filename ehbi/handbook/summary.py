@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .model import Contact, Handbook, Step
+from .model import Handbook, Step
+from .parts import Contact
 from .profile import reached
 from .text import to_plain
 from .values import Kind, OutcomeKind
@@ -18,6 +19,11 @@ ASSUMED = "aangenomen"
 def situation_name(situation: Step) -> str:
     """Return a situation's name with its number."""
     return f"Situatie {situation.number}: {situation.title}" if situation.number else situation.title
+
+
+def start_label(start: Step, outside: str) -> str:
+    """Return a start as a list of them has it: with its number; ``outside`` for what has none."""
+    return f"{start.number}. {start.title or start.id}" if start.number else outside
 
 
 def end(handbook: Handbook, step: Step) -> str:

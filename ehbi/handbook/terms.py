@@ -126,8 +126,9 @@ def _stemmer() -> snowballstemmer.DutchStemmer:
 def stem(word: str) -> str:
     """Return the stem of a word: that of Snowball's stemmer for Dutch, taken until nothing more comes off.
 
-    Snowball leaves a verb's *-d* and *-t* and an adjective's *-e*, takes one too many off some plurals, and
-    writes a long vowel in two ways. So these endings go too, and doubled letters are written once.
+    Snowball leaves a verb's *-d* and *-t* and an adjective's *-e*, so these go too. It writes a long vowel in
+    two ways, so doubled letters are written once.
+
     """
     found = str(_stemmer().stemWord(word))
     shorter = _ENDING.sub("", found)

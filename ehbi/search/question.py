@@ -9,7 +9,8 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ..handbook.model import Handbook, Subject, Synonyms
+from ..handbook.model import Handbook
+from ..handbook.parts import Subject, Synonyms
 from ..handbook.terms import is_context_word, is_stop_word, stem, terms, words
 
 Terms = tuple[str, ...]
@@ -105,11 +106,7 @@ class Claim:
 
 
 class Subjects:
-    """What a handbook is not about, ready to be recognised in a question.
-
-    That is what it lists, and the choice at the start for what belongs outside. A subject is named by a
-    word of it, or by the words of a phrase where they stand together, whatever their order.
-    """
+    """What a handbook is not about, recognised by a word, or by a phrase whose words stand together."""
 
     def __init__(self, handbook: Handbook, thesaurus: Thesaurus) -> None:
         self._thesaurus = thesaurus
