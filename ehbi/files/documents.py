@@ -98,14 +98,7 @@ def to_yaml(handbook: Handbook) -> str:
 
 
 def written(value: Value) -> str:
-    r"""Return a handbook or a part of it as YAML text, without what is at its default.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> written(ehbi.load().facts[0].model_copy(update={"text": "Kort"}))
-    "id: '1.1'\ntext: Kort\n"
-    """
+    """Return a handbook or a part of it as YAML text, without what is at its default."""
     return yaml.dump(to_data(value), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)
 
 

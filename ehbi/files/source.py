@@ -95,14 +95,7 @@ def read_source(file: str | Path) -> Source:
 
 
 def parse_source(text: str, file: str) -> Source:
-    r"""Read YAML text, or refuse what is not the plain YAML of a handbook; ``file`` is its name in messages.
-
-    Examples
-    --------
-    >>> source = parse_source("steps:\n- id: a\n  label: nee", "x.yaml")
-    >>> source.data, source.line(("steps", 0, "label"))
-    ({'steps': [{'id': 'a', 'label': 'nee'}]}, 3)
-    """
+    """Read YAML text, or refuse what is not the plain YAML of a handbook; messages name the ``file``."""
     _refuse_characters(text, file)
     last = _line_at(text)
     try:

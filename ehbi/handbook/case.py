@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Self
@@ -12,10 +12,12 @@ from . import graph
 from .display import bundle
 from .errors import AnswerError, UnknownStepError
 from .model import Answer, Handbook, Step
-from .summary import ASSUMED, end, situation_name
+from .summary import Passed, summary
 from .values import Kind
 
 ASSUMED_MARK = "~"
+# What a link never has; the same rule is in ehbi/book/case.js.
+# What a link never has; the same rule is in ehbi/book/case.js.
 _NO_LINK = re.compile(r"[^a-z0-9~/-]")
 
 
@@ -39,15 +41,6 @@ class Given:
 
 
 NOTHING: Mapping[str, Given] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Passed:
-    """A step that a case has passed: the step, the answer that led on, and whether it was assumed."""
-
-    step: Step
-    answer: Answer
-    assumed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,21 +217,7 @@ class Case:
         Uitgelegd: Dit abonnement geeft geen toegang
         Het abonnement van de lener geeft geen toegang ...
         """
-        return "\n".join(self._lines())
-
-    def _lines(self) -> Iterator[str]:
-        yield self.handbook.title
-        here = self.step
-        if self.start is None or here is None:
-            yield "Er is nog geen situatie gekozen."
-            return
-        yield situation_name(self.handbook.step(self.start))
-        if self.given:
-            yield from ("", "Gedaan:")
-        for number, passed in enumerate(self.passed, start=1):
-            mark = f" ({ASSUMED})" if passed.assumed else ""
-            yield f"{number}. {passed.step.asks} {passed.answer.label}{mark}"
-        yield from ("", end(self.handbook, here))
+        return summary(self.handbook, self.trail, self.passed)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return bundle(self.summary(), self.handbook, self)
@@ -262,7 +241,7 @@ class Case:
         case before it started: an old bookmark must never be an error. What no link holds, as a full stop,
         is of the sentence that it was copied from, with all that follows.
         """
-        start, *marks = _NO_LINK.split(link, 1)[0].rstrip("/~-").split("/")  # as in ehbi/book/case.js
+        start, *marks = _NO_LINK.split(link, maxsplit=1)[0].rstrip("/~-").split("/")
         fresh = replace(self, start=None, given=())
         if start not in graph.reachable(self.handbook):
             return fresh

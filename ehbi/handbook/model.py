@@ -42,9 +42,7 @@ class Answer(Value):
 
     id: Name
     label: Annotated[str, Spec("de tekst", "Antwoord", longest=60)]
-    next: Annotated[
-        Id, Spec("de volgende stap", "Gaat naar", widget="choice", refers="steps", options="stappen")
-    ]
+    next: Annotated[Id, Spec("de volgende stap", "Gaat naar", refers="steps", options="stappen")]
     done: Annotated[
         str,
         Spec(
@@ -67,26 +65,22 @@ class Step(Value):
     thing: ClassVar = Thing("stap", "stappen", title="title")
 
     id: Annotated[Id, replace(ID, hint="Kleine letters, cijfers en losse streepjes.")]
-    kind: Annotated[Kind, Spec("de soort", "Soort stap", widget="choice", section=Section.KIND)]
+    kind: Annotated[Kind, Spec("de soort", "Soort stap", section=Section.KIND)]
     number: Annotated[
         Annotated[StrictInt, Field(ge=1, le=99)] | None,
         Spec("het nummer", "Nummer van de situatie", section=Section.KIND, kinds=(Kind.SITUATION,)),
     ] = None
     title: Annotated[str, Spec("de titel", "Titel", longest=60)]
-    text: Annotated[str, Spec("de tekst", "Wat je doet", MARKDOWN, "text", longest=420)]
+    text: Annotated[str, Spec("de tekst", "Wat je doet", MARKDOWN, longest=420)]
     prompt: Annotated[
         str,
         Spec(
             "de vraag", "De vraag boven de antwoorden", "Leeg: de titel is zelf de vraag.", "text", longest=80
         ),
     ] = ""
-    party: Annotated[
-        Id, Spec("wie het doet", "Wie dit doet", widget="choice", section=Section.WHO, refers="parties")
-    ]
-    say: Annotated[
-        str, Spec("wat je tegen de lener zegt", "Wat je tegen de lener zegt", widget="text", longest=140)
-    ] = ""
-    why: Annotated[str, Spec("de uitleg waarom", "Waarom", widget="text", longest=200)] = ""
+    party: Annotated[Id, Spec("wie het doet", "Wie dit doet", section=Section.WHO, refers="parties")]
+    say: Annotated[str, Spec("wat je tegen de lener zegt", "Wat je tegen de lener zegt", longest=140)] = ""
+    why: Annotated[str, Spec("de uitleg waarom", "Waarom", longest=200)] = ""
     words: Annotated[
         tuple[str, ...],
         Spec("de zoekwoorden", "Zoekwoorden", "Met een komma ertussen.", section=Section.FINDING),
@@ -102,23 +96,19 @@ class Step(Value):
             choices=(Choice("ja", "Ja", "geen"), Choice("nee", "Nee", "wel")),
         ),
     ] = False
-    reviewed: Annotated[
-        Day, Spec("de dag van nakijken", "Laatst nagekeken op", widget="date", section=Section.REVIEW)
-    ]
+    reviewed: Annotated[Day, Spec("de dag van nakijken", "Laatst nagekeken op", section=Section.REVIEW)]
     outcome: Annotated[
         OutcomeKind | None,
         Spec(
             "de uitkomst",
             "Hoe de casus eindigt",
-            widget="choice",
             section=Section.END,
             none="Hier eindigt geen casus",
             kinds=(Kind.OUTCOME,),
         ),
     ] = None
     contact: Annotated[
-        Id | None,
-        Spec("het contact", "Contact", widget="choice", section=Section.WHO, refers="contacts", none="Geen"),
+        Id | None, Spec("het contact", "Contact", section=Section.WHO, refers="contacts", none="Geen")
     ] = None
     channels: Annotated[
         tuple[ChannelKind, ...],
@@ -135,7 +125,6 @@ class Step(Value):
         Spec(
             "wat je aan het contact vraagt",
             "Wat je aan het contact vraagt",
-            widget="text",
             longest=200,
             section=Section.END,
             kinds=(Kind.OUTCOME,),
@@ -147,7 +136,6 @@ class Step(Value):
             "de tekst voor de lener",
             "Wat de lener zelf leest",
             "Voor de knop Laat zien aan de lener. Leeg: dan ziet de lener wat je zegt.",
-            "text",
             longest=300,
         ),
     ] = ""
@@ -181,16 +169,10 @@ class Example(Value):
     story: Annotated[
         str,
         Spec(
-            "het verhaal",
-            "Verhaal",
-            "Wat de lener vertelt. Zonder naam of nummer van iemand.",
-            "text",
-            longest=300,
+            "het verhaal", "Verhaal", "Wat de lener vertelt. Zonder naam of nummer van iemand.", longest=300
         ),
     ]
-    situation: Annotated[
-        Id, Spec("de situatie", "Hier begint de casus", widget="choice", refers="steps", options="starts")
-    ]
+    situation: Annotated[Id, Spec("de situatie", "Hier begint de casus", refers="steps", options="starts")]
     answers: Annotated[tuple[GivenAnswer, ...], Spec("de antwoorden", "De goede antwoorden", widget="walk")]
     outcome: Annotated[Id, Spec("de uitkomst", refers="steps")]
 
@@ -199,15 +181,7 @@ class Outside(Value):
     """What the handbook is not about: the choice at the start, and the step that explains it."""
 
     step: Annotated[
-        Id,
-        Spec(
-            "de stap",
-            "Stap die dat uitlegt",
-            widget="choice",
-            section=Section.END,
-            refers="steps",
-            options="ends",
-        ),
+        Id, Spec("de stap", "Stap die dat uitlegt", section=Section.END, refers="steps", options="ends")
     ]
     label: Annotated[
         str,

@@ -78,7 +78,7 @@ class Channel(Value):
 
     thing: ClassVar = Thing("kanaal", "kanalen", title="label", key="label")
 
-    kind: Annotated[ChannelKind, Spec("de soort", "Soort", widget="choice")]
+    kind: Annotated[ChannelKind, Spec("de soort", "Soort")]
     label: Annotated[str, Spec("de tekst", "Wat de balie leest", longest=60)]
     link: Annotated[str | None, Spec("de link", "Link, als die er is")] = None
     source: _SourcesInside = ()
@@ -89,7 +89,7 @@ class Rule(Value):
 
     thing: ClassVar = Thing("afspraak", "afspraken", title="text", key="text")
 
-    text: Annotated[str, Spec("de tekst", "Wat je afspreekt", widget="text", longest=420)]
+    text: Annotated[str, Spec("de tekst", "Wat je afspreekt", longest=420)]
     source: _SourcesInside
 
 
@@ -113,7 +113,7 @@ class Permission(Value):
     thing: ClassVar = Thing("bevoegdheid", "bevoegdheden", title="what", new="Nieuwe bevoegdheid")
 
     id: Name
-    party: Annotated[Id, Spec("wie het doet", "Wie", widget="choice", refers="parties")]
+    party: Annotated[Id, Spec("wie het doet", "Wie", refers="parties")]
     allowed: Annotated[
         StrictBool,
         Spec(
@@ -124,7 +124,7 @@ class Permission(Value):
         ),
     ]
     what: Annotated[str, Spec("de handeling", "Wat", longest=80)]
-    note: Annotated[str, Spec("de opmerking", "Opmerking", "Leeg: geen opmerking.", "text", longest=140)] = ""
+    note: Annotated[str, Spec("de opmerking", "Opmerking", "Leeg: geen opmerking.", longest=140)] = ""
     source: _Sources
     local: _Locals = ()
 
@@ -135,7 +135,7 @@ class Term(Value):
     thing: ClassVar = Thing("woord", "woorden", title="term", key="term", new="Nieuw woord")
 
     term: Annotated[str, Spec("het woord", "Woord")]
-    meaning: Annotated[str, Spec("de betekenis", "Wat het betekent", widget="text", longest=160)]
+    meaning: Annotated[str, Spec("de betekenis", "Wat het betekent", longest=160)]
     source: _Sources = ()
     local: _Locals = ()
 
@@ -171,7 +171,6 @@ class Subject(Value):
             "waar het wel hoort",
             "Waar het wel hoort",
             "Een zin, als je het weet. Leeg: er staat niets.",
-            "text",
             longest=140,
         ),
     ] = ""
@@ -180,12 +179,7 @@ class Subject(Value):
 class OwnContact(Value):
     """How a contact of the handbook is called and reached at this library."""
 
-    id: Annotated[
-        Id,
-        Spec(
-            "de naam in adressen en bestanden", "Contact uit het handboek", widget="choice", refers="contacts"
-        ),
-    ]
+    id: Annotated[Id, Spec("de naam in adressen en bestanden", "Contact uit het handboek", refers="contacts")]
     name: Annotated[str, Spec("de naam", "Hoe het bij jullie heet")] = ""
     channels: Annotated[tuple[Channel, ...], replace(_CHANNELS, without=("source",))] = ()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from types import NoneType
 from typing import Any, get_args
@@ -13,6 +14,8 @@ from .errors import Where, clip
 from .model import Handbook
 from .values import Choice, Labelled, Spec, Thing, Value
 
+LINE = 100
+"""Characters of a text for which a form has one line."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -43,22 +46,26 @@ class SchemaField:
 
 @lru_cache(maxsize=64)
 def fields(model: type[Value]) -> Mapping[str, SchemaField]:
-    """Return the fields of a model by name, in the order of a file.
-
-    Examples
-    --------
-    >>> from ehbi.handbook.parts import Contact
-    >>> [field.spec.name for field in fields(Contact).values()][1:]
-    ['de naam', 'de kanalen', 'de afspraken', 'de feiten uit de bron']
-    """
+    """Return the fields of a model by name, in the order of a file."""
     found = {}
     for name, info in model.model_fields.items():
         spec = next((one for one in info.metadata if isinstance(one, Spec)), None)
         if spec is None:
             raise TypeError(f"{model.__name__}.{name} needs a Spec in its annotation")
         held, args = _held(info.annotation), get_args(info.annotation)
-        found[name] = SchemaField(name, spec, held, Ellipsis in args, NoneType in args, info.is_required())
+        is_many = Ellipsis in args
+        asked_as = replace(spec, widget=spec.widget or _widget(spec, held, is_many))
+        found[name] = SchemaField(name, asked_as, held, is_many, NoneType in args, info.is_required())
     return found
+
+
+def _widget(spec: Spec, held: type, is_many: bool) -> str:
+    """Return how a form asks for a field of whose widget nothing is said."""
+    if not is_many and (spec.refers or issubclass(held, Labelled)):
+        return "choice"
+    if held is date:
+        return "date"
+    return "text" if spec.longest > LINE else "line"
 
 
 def _held(annotation: Any) -> type:

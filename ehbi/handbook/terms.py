@@ -90,11 +90,6 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_E.sub("e", plain(text))))
 
 
-def is_stop_word(word: str) -> bool:
-    """Return whether a word says nothing about what somebody needs."""
-    return word in STOP_WORDS
-
-
 def is_context_word(term: str) -> bool:
     """Return whether a term only says where it happens: *app*, *scherm*."""
     return term in _context()
@@ -106,14 +101,8 @@ def _context() -> frozenset[str]:
 
 
 def terms(text: str) -> tuple[str, ...]:
-    """Return the terms of a text, in order: the stems of its words, without those that say nothing.
-
-    Examples
-    --------
-    >>> terms("De e-mails zijn er niet")
-    ('email',)
-    """
-    return tuple(stem(word) for word in words(text) if not is_stop_word(word))
+    """Return the terms of a text, in order: the stems of its words, without those that say nothing."""
+    return tuple(stem(word) for word in words(text) if word not in STOP_WORDS)
 
 
 @lru_cache(maxsize=1)

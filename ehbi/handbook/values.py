@@ -90,8 +90,9 @@ class Spec:
     """What the annotation of a field says about it; read by forms, messages, checks and changes.
 
     - ``name`` is what it is called in a sentence; a field without a ``label`` is in no form.
-    - ``widget`` is how a form asks for it: a ``line``, ``text``, ``name``, ``date``, ``check``, ``choice``,
-      ``checks`` (a box for each choice), ``things`` (a form for each) or ``walk`` (an example's answers).
+    - ``widget`` is how a form asks for it, where type and length do not say: ``text``, ``name``, ``check``,
+      ``choice``, ``checks`` (a box for each choice), ``things`` (a form for each) or ``walk`` (an example's
+      answers).
     - ``refers`` is the list of the handbook of which it holds a key; ``options`` the name of a form's options
       where these are others; ``choices`` is what a boolean is called, and ``none`` what nothing is.
     - ``kinds`` are those of the steps that have it, or whose answers do; none for all.
@@ -102,7 +103,7 @@ class Spec:
     name: str
     label: str = ""
     hint: str = ""
-    widget: str = "line"
+    widget: str = ""
     section: Section = Section.MAIN
     refers: str = ""
     options: str = ""

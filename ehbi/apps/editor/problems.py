@@ -69,18 +69,7 @@ def named(place: Where) -> str:
 
 
 def spot_of(handbook: Handbook, problem: Problem) -> tuple[str, Thing, str]:
-    """Return where a problem can be mended: the view, the thing in it, and the block of its form.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.handbook.errors import Rule
-    >>> rule = Rule("Geen link", "Typ een link")
-    >>> spot_of(ehbi.load(), rule.problem(("contacts", 1, "channels", 0, "link")))
-    ('gegevens', ('contacts', 1), 'channels/0/link')
-    >>> spot_of(ehbi.load(), rule.problem(("steps", 0, "source", 2)))
-    ('stappen', 'inloggegevens-onjuist', 'source')
-    """
+    """Return where a problem can be mended: the view, the thing in it, and the block of its form."""
     match problem.path:
         case ("steps", int(at), *below) if at < len(handbook.steps):
             return STEPS, handbook.steps[at].id, _in_step(handbook, at, tuple(below))
