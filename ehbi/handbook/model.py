@@ -230,17 +230,12 @@ class Handbook(Value):
             one="Nog iemand erbij",
         ),
     ]
-    contacts: Annotated[
-        tuple[Contact, ...],
-        Spec("de contacten", "Contacten", "Waar een casus naartoe kan.", one="Nieuw contact"),
-    ]
+    contacts: Annotated[tuple[Contact, ...], Spec("de contacten", "Contacten", "Waar een casus naartoe kan.")]
     permissions: Annotated[
-        tuple[Permission, ...],
-        Spec("de bevoegdheden", "Bevoegdheden", "Wie wat wel of niet kan.", one="Nieuwe bevoegdheid"),
+        tuple[Permission, ...], Spec("de bevoegdheden", "Bevoegdheden", "Wie wat wel of niet kan.")
     ]
     glossary: Annotated[
-        tuple[Term, ...],
-        Spec("de woordenlijst", "Woorden", "Woorden uit het vak, met wat ze betekenen.", one="Nieuw woord"),
+        tuple[Term, ...], Spec("de woordenlijst", "Woorden", "Woorden uit het vak, met wat ze betekenen.")
     ] = ()
     synonyms: Annotated[
         tuple[Synonyms, ...],
@@ -267,7 +262,6 @@ class Handbook(Value):
             "de oefencasussen",
             "Oefencasussen",
             "Om mee te oefenen, en om te merken dat een wijziging een casus ergens anders laat eindigen.",
-            one="Nieuwe oefencasus",
         ),
     ] = ()
 

@@ -54,7 +54,9 @@ def fields(model: type[Value]) -> Mapping[str, SchemaField]:
             raise TypeError(f"{model.__name__}.{name} needs a Spec in its annotation")
         held, args = _held(info.annotation), get_args(info.annotation)
         is_many = Ellipsis in args
-        asked_as = replace(spec, widget=spec.widget or _widget(spec, held, is_many))
+        thing = getattr(held, "thing", None)
+        widget, one = spec.widget or _widget(spec, held, is_many), spec.one or (thing.new if thing else "")
+        asked_as = replace(spec, widget=widget, one=one)
         found[name] = SchemaField(name, asked_as, held, is_many, NoneType in args, info.is_required())
     return found
 

@@ -96,7 +96,8 @@ class Spec:
     - ``refers`` is the list of the handbook of which it holds a key; ``options`` the name of a form's options
       where these are others; ``choices`` is what a boolean is called, and ``none`` what nothing is.
     - ``kinds`` are those of the steps that have it, or whose answers do; none for all.
-    - ``one`` is what one of its things is called; ``without`` are those of its fields that are not asked for.
+    - ``one`` is what a new thing in it is called on a form, if not by its title; ``without`` are those of its
+      fields that are not asked for.
     - ``longest`` is how long a text can be read aloud at a desk, and fits a box of the flowchart; 0 for any.
     """
 

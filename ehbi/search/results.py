@@ -65,12 +65,6 @@ def judge(worths: Collection[float], claimed: int, *, unknown: bool) -> Confiden
     It is about something else when the words of another subject are worth more than all others are to the
     situation. It is in doubt when they are worth more than half of that; when the situation has too little to
     show: one clear word, or more when there are words that nobody knows; and when two situations fit equally.
-
-    Examples
-    --------
-    >>> judge([6.6, 1.2], claimed=0, unknown=True)
-    <Confidence.IN_DOUBT: 2>
-
     """
     worth, rival = (*sorted(worths, reverse=True), 0.0, 0.0)[:2]
     other = FOREIGN * claimed

@@ -32,8 +32,8 @@ def check_profile(profile: Profile, handbook: Handbook) -> tuple[Problem, ...]:
     return (
         *_nameless(profile),
         *_contacts(profile, handbook),
-        *wording.unsafe_link(profile),
-        *wording.markup(profile),
+        *wording.everywhere(wording.unsafe_link, profile),
+        *wording.everywhere(wording.markup, profile),
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pydantic import BaseModel
 
@@ -24,8 +24,6 @@ PATHS = 1_000_000
 """Ways from a situation to an outcome: each fork that comes together again doubles them."""
 PARTS = 1000
 """Things in any other list: contacts, words, examples, facts of a step."""
-EXAMPLE_ANSWERS = STEPS
-"""Answers that one example gives."""
 LINE = 500
 """Characters of a text that stands on a line or in a box: a title, a label, a question, a word."""
 TEXT = 10_000
@@ -91,7 +89,7 @@ def _in_part(name: str, part: BaseModel) -> tuple[Problem, ...]:
     for field in type(part).model_fields:
         inner = getattr(part, field)
         if isinstance(inner, tuple) and (name, field) != ("steps", "answers"):
-            found += _too_long((field,), inner, EXAMPLE_ANSWERS if field == "answers" else PARTS)
+            found += _too_long((field,), inner, STEPS if field == "answers" else PARTS)
     return tuple(found)
 
 
@@ -100,12 +98,8 @@ def _too_long(path: Where, part: tuple[object, ...], most: int) -> Iterator[Prob
         yield _PARTS.problem((*path, most), part=path[-1], count=len(part), most=most)
 
 
-def too_long_text(handbook: Handbook) -> Iterator[Problem]:
+def too_long_text(path: Where, text: str) -> Iterator[Problem]:
     """Find texts that no box or page can hold."""
-    return everywhere(_too_long_text, handbook)
-
-
-def _too_long_text(path: Where, text: str) -> Iterator[Problem]:
     field = next((part for part in reversed(path) if isinstance(part, str)), "")
     most = LINE if field in _LINES else TEXT
     if len(text) > most:
@@ -128,4 +122,11 @@ def too_many_paths(handbook: Handbook) -> Iterator[Problem]:
             yield _PATHS.problem(("steps", at), step=step.id, most=PATHS)
 
 
-RULES = (too_many_steps, too_many_answers, too_many_parts, too_long_text, too_much_text, too_many_paths)
+RULES: tuple[Callable[[Handbook], Iterator[Problem]], ...] = (
+    too_many_steps,
+    too_many_answers,
+    too_many_parts,
+    partial(everywhere, too_long_text),
+    too_much_text,
+    too_many_paths,
+)

@@ -7,13 +7,12 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pydantic import BaseModel
 
 from ..errors import Problem, Rule, Severity, Where
 from ..model import Handbook
-from ..parts import Profile
 from ..schema import field_at, fields, models
 from ..terms import terms
 from ..text import is_safe, links
@@ -92,33 +91,21 @@ def _found(find: Finder, path: Where, part: object) -> tuple[Problem, ...]:
     return tuple(problem for path, text in texts(part, path) for problem in find(path, text))
 
 
-def missing_text(handbook: Handbook) -> Iterator[Problem]:
+def missing_text(path: Where, text: str) -> Iterator[Problem]:
     """Find names and texts that are there but empty."""
-    return everywhere(_missing, handbook)
-
-
-def _missing(path: Where, text: str) -> Iterator[Problem]:
     if not text.strip() and path[-1] not in _OPTIONAL:
         yield EMPTY.problem(path)
 
 
-def over_long_text(handbook: Handbook) -> Iterator[Problem]:
+def over_long_text(path: Where, text: str) -> Iterator[Problem]:
     """Find texts that are too long for their place."""
-    return everywhere(_over_long, handbook)
-
-
-def _over_long(path: Where, text: str) -> Iterator[Problem]:
     field = field_at(path)
     if field and 0 < field.spec.longest < len(text):
         yield _LONG.problem(path, length=len(text), longest=field.spec.longest)
 
 
-def markup(handbook: Handbook | Profile) -> Iterator[Problem]:
+def markup(path: Where, text: str) -> Iterator[Problem]:
     """Find HTML and characters that cannot be seen."""
-    return everywhere(_markup, handbook)
-
-
-def _markup(path: Where, text: str) -> Iterator[Problem]:
     if _TAG.search(text):
         yield _HTML.problem(path)
     if not text.replace("\n", "").isprintable() and any(_is_unseen(char) for char in text):
@@ -129,12 +116,8 @@ def _is_unseen(char: str) -> bool:
     return unicodedata.category(char) in _UNSEEN and char != "\n" and char not in _JOINERS
 
 
-def unsafe_link(handbook: Handbook | Profile) -> Iterator[Problem]:
+def unsafe_link(path: Where, text: str) -> Iterator[Problem]:
     """Find links that are neither https nor mailto."""
-    return everywhere(_unsafe, handbook)
-
-
-def _unsafe(path: Where, text: str) -> Iterator[Problem]:
     is_link = path[-1] == "link"
     for link in [text] if is_link else links(text) if path in _MARKDOWN else ():
         if not is_safe(link):
@@ -169,4 +152,7 @@ def _phrases(words: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(terms(word)) for word in words)
 
 
-RULES = (missing_text, over_long_text, markup, unsafe_link, contested_words)
+RULES: tuple[Callable[[Handbook], Iterator[Problem]], ...] = (
+    *(partial(everywhere, find) for find in (missing_text, over_long_text, markup, unsafe_link)),
+    contested_words,
+)

@@ -85,14 +85,7 @@ def with_step(handbook: Handbook, at: int, **fields: Any) -> Handbook:
 
 
 def fresh_id(taken: Collection[str], words: str) -> str:
-    """Return an id that says what a thing is about and that nothing else has: whole words, or a number.
-
-    Examples
-    --------
-    >>> fresh_id(["een-foto"], "Eén foto!")
-    'een-foto-2'
-
-    """
+    """Return an id that says what a thing is about and that nothing else has: whole words, or a number."""
     base = _cut(_folded(words), LONGEST) or NAMELESS
     if base not in taken:
         return base

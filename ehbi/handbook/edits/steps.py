@@ -78,14 +78,6 @@ def insert_step(
     """Return the handbook with a new step between a step and where an answer led, and its id.
 
     The new step is an action of the same party that says nothing yet; its one answer leads on.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft, new = insert_step(ehbi.load(), "mail-zoeken", "nee", "Wacht even", date(2026, 11, 24))
-    >>> draft.step("mail-zoeken").answer("nee").next, draft.step(new).answers[0].next
-    ('wacht-even', 'mail-opnieuw')
-
     """
     at, index = locate(handbook, step_id, answer_id)
     before = handbook.steps[at]
