@@ -7,11 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from . import places
-from .files.documents import TEMPLATE, explanation, inspect_profile, profile_to_yaml
+from .files.documents import TEMPLATE, explanation, inspect_profile, written
 from .files.source import read_text
 from .handbook import EhbiError, Handbook
 from .handbook.errors import Severity
-from .handbook.model import Profile
+from .handbook.parts import Profile
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ def new(file: Path) -> None:
 def save(file: Path, profile: Profile) -> None:
     """Write a profile in the place of the one that is there; the comment at its top stays."""
     head = explanation(read_text(file if file.exists() else TEMPLATE))
-    save_text(file, profile_to_yaml(profile, head))
+    save_text(file, head + written(profile))
 
 
 def save_text(file: Path, text: str) -> None:

@@ -16,7 +16,7 @@ from ..handbook import Case, Handbook
 from ..handbook.case import Given
 from ..handbook.graph import longest_path, starts
 from ..handbook.model import Answer
-from ..handbook.summary import ASSUMED
+from ..handbook.summary import ASSUMED, start_label
 from ..profiles import local
 from ..published import handed
 from .page_link import PageLink
@@ -173,10 +173,7 @@ class Guide(widgets.VBox):
 
     def _starts(self) -> list[Option]:
         handbook = self.case.handbook
-        named = [
-            (f"{step.number}. {step.title}" if step.number else handbook.outside.label, step.id)
-            for step in starts(handbook)
-        ]
+        named = [(start_label(step, handbook.outside.label), step.id) for step in starts(handbook)]
         return [("Kies wat er aan de hand is", NOTHING), *named]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..handbook import Handbook
-from ..handbook.summary import OUTCOME_NAMES
+from ..handbook.summary import OUTCOME_NAMES, start_label
 
 SAMPLE = "Voorbeeldcijfers"
 LEFT = "Gestopt voor een uitkomst"
@@ -59,7 +59,7 @@ def title(text: str, *, sample: bool) -> str:
 def start(handbook: Handbook, step_id: str) -> str:
     """Return what a case started with: the situation with its number, or what the handbook is not about."""
     step = handbook.step(step_id)
-    return f"{step.number}. {step.title}" if step.number else handbook.outside.label
+    return start_label(step, handbook.outside.label)
 
 
 def end(handbook: Handbook, step_id: str) -> str:

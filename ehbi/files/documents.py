@@ -11,11 +11,12 @@ from typing import Any
 import yaml
 
 from ..handbook.checks import check, check_profile
-from ..handbook.errors import HandbookError, Problem, Severity, Source
-from ..handbook.model import Handbook, Profile
+from ..handbook.errors import HandbookError, Problem, Severity
+from ..handbook.model import Handbook
+from ..handbook.parts import Profile
 from ..handbook.validation import shape
 from ..handbook.values import Value
-from .source import FORBIDDEN, read_source
+from .source import FORBIDDEN, Source, read_source
 
 PACKAGED = Path(__file__).with_name("handboek.yaml")
 """The handbook that comes with EHBI."""
@@ -42,10 +43,7 @@ _Dumper.add_representer(str, _text)
 def load(file: str | Path | None = None) -> Handbook:
     """Return the handbook in a YAML file, or the one that comes with EHBI.
 
-    Raises
-    ------
-    HandbookError
-        The file has errors; warnings do not stop it.
+    Errors in it raise a :class:`HandbookError`; warnings do not.
     """
     handbook, problems = inspect(PACKAGED if file is None else file)
     errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
@@ -55,10 +53,7 @@ def load(file: str | Path | None = None) -> Handbook:
 
 
 def inspect(file: str | Path, today: date | None = None) -> tuple[Handbook | None, tuple[Problem, ...]]:
-    """Return the handbook in a YAML file as far as it has the right shape, and all its problems by line.
-
-    Reviews are judged by ``today``; None for the real day.
-    """
+    """Return the handbook in a YAML file as far as it has the right shape, and all its problems by line."""
     try:
         source = read_source(file)
     except HandbookError as error:
@@ -68,22 +63,19 @@ def inspect(file: str | Path, today: date | None = None) -> tuple[Handbook | Non
 
 def examine(source: Source, today: date | None = None) -> tuple[Handbook | None, tuple[Problem, ...]]:
     """Return the handbook that plain data describes as far as it has the right shape, and its problems."""
-    handbook, problems = shape(Handbook, source)
+    handbook, problems = shape(Handbook, source.data)
     if handbook is not None:
         problems += check(handbook, today or date.today())
     return handbook, source.located(problems)
 
 
 def inspect_profile(file: str | Path, handbook: Handbook) -> tuple[Profile | None, tuple[Problem, ...]]:
-    """Return the profile in a YAML file as far as it has the right shape, and all its problems by line.
-
-    The handbook has the contacts that a profile can fill in.
-    """
+    """Return the profile in a YAML file as far as it has the right shape, and all its problems by line."""
     try:
         source = read_source(file)
     except HandbookError as error:
         return None, error.problems
-    profile, problems = shape(Profile, source)
+    profile, problems = shape(Profile, source.data)
     if profile is not None:
         problems += check_profile(profile, handbook)
     return profile, source.located(problems)
@@ -106,28 +98,10 @@ def to_yaml(handbook: Handbook) -> str:
 
 
 def written(value: Value) -> str:
-    r"""Return a handbook or a part of it as YAML text, without what is at its default.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> written(ehbi.load().facts[0].model_copy(update={"text": "Kort"}))
-    "id: '1.1'\ntext: Kort\n"
-    """
+    """Return a handbook or a part of it as YAML text, without what is at its default."""
     return yaml.dump(to_data(value), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)
 
 
-def profile_to_yaml(profile: Profile, head: str) -> str:
-    """Return a library's profile as YAML text, after a comment to begin with."""
-    return head + written(profile)
-
-
 def explanation(text: str) -> str:
-    r"""Return the comment that a file begins with.
-
-    Examples
-    --------
-    >>> explanation("# Uitleg\nformat: 1\n# Los\n")
-    '# Uitleg\n'
-    """
+    """Return the comment that a file begins with."""
     return "".join(takewhile(lambda line: line.startswith("#"), text.splitlines(keepends=True)))

@@ -3,15 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
 
-from ..handbook.errors import MAX_DEPTH, HandbookError, Problem, Source, Where, clip
+from ..handbook.errors import MAX_DEPTH, HandbookError, Problem, Rule, Where, clip
 
 MAX_BYTES = 5_000_000
 MAX_PARTS = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Plain data from a file, and the line of every key and item in it, counted from 1."""
+
+    data: object
+    lines: dict[Where, int]
+
+    def line(self, path: Where) -> int:
+        """Return the line of a place, or of the nearest place around it that the file has."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return problems with their lines, in the order of the file."""
+        found = (replace(problem, line=self.line(problem.path)) for problem in problems)
+        return tuple(sorted(found, key=lambda problem: problem.line))
+
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML does not allow, and the line ends of Unicode: editors do not count lines by those."""
@@ -74,14 +95,7 @@ def read_source(file: str | Path) -> Source:
 
 
 def parse_source(text: str, file: str) -> Source:
-    r"""Read YAML text, or refuse what is not the plain YAML of a handbook; ``file`` is its name in messages.
-
-    Examples
-    --------
-    >>> source = parse_source("steps:\n- id: a\n  label: nee", "x.yaml")
-    >>> source.data, source.line(("steps", 0, "label"))
-    ({'steps': [{'id': 'a', 'label': 'nee'}]}, 3)
-    """
+    """Read YAML text, or refuse what is not the plain YAML of a handbook; messages name the ``file``."""
     _refuse_characters(text, file)
     last = _line_at(text)
     try:
@@ -91,7 +105,7 @@ def parse_source(text: str, file: str) -> Source:
         if node is None:
             raise refusal(file, 1, "Het bestand is leeg", "Kies een ander bestand")
         lines = {path: min(line, last) for path, line in _lines(node, (), file)}
-        return Source(file, loader.construct_document(node), lines)
+        return Source(loader.construct_document(node), lines)
     except yaml.YAMLError as error:
         raise _not_yaml(file, text, error, last) from None
 
@@ -109,8 +123,9 @@ def read_text(file: str | Path) -> str:
 def decoded(raw: bytes, file: str) -> str:
     """Return the text that the bytes of a file are, or refuse them: too many, or not UTF-8."""
     if len(raw) > MAX_BYTES:
-        message = f"Het bestand is groter dan {MAX_BYTES // 1_000_000} MB"
-        raise refusal(file, 1, message, "Kies het goede bestand: een handboek of profiel is tekst")
+        message = "Het bestand is groter dan {most} MB"
+        remedy = "Kies het goede bestand: een handboek of profiel is tekst"
+        raise refusal(file, 1, message, remedy, most=MAX_BYTES // 1_000_000)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -124,8 +139,9 @@ def _refuse_characters(text: str, file: str) -> None:
         raise refusal(
             file,
             _line_at(text[: found.start()]),
-            f"Hier staat een onzichtbaar teken (U+{ord(found[0]):04X})",
+            "Hier staat een onzichtbaar teken (U+{number:04X})",
             "Haal het teken weg, en bewaar het bestand als UTF-8",
+            number=ord(found[0]),
         )
 
 
@@ -141,8 +157,8 @@ def _refuse_dangers(text: str, file: str) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise refusal(file, line, "Verwijzingen met & en * mogen niet", "Schrijf de tekst voluit")
         if tag := getattr(event, "tag", None):
-            message = f"Het type ‘{clip(tag)}’ mag niet"
-            raise refusal(file, line, message, "Haal het woord met het uitroepteken weg")
+            remedy = "Haal het woord met het uitroepteken weg"
+            raise refusal(file, line, "Het type ‘{tag}’ mag niet", remedy, tag=clip(tag))
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             raise refusal(file, line, "Het bestand is te diep genest", "Controleer haken en inspringen")
@@ -163,15 +179,16 @@ def _lines(node: yaml.Node, path: Where, file: str) -> Iterator[tuple[Where, int
                 message = "Een naam voor een dubbele punt is geen tekst"
                 raise refusal(file, line, message, "Schrijf er één woord")
             if key.value in seen:
-                raise refusal(file, line, f"‘{clip(key.value)}’ staat hier twee keer", "Haal er één weg")
+                message = "‘{key}’ staat hier twee keer"
+                raise refusal(file, line, message, "Haal er één weg", key=clip(key.value))
             seen.add(key.value)
             yield from _lines(value, (*path, key.value), file)
             yield (*path, key.value), line
 
 
-def refusal(file: str, line: int, message: str, remedy: str) -> HandbookError:
-    """Return the error for a file that cannot be a handbook."""
-    return HandbookError(file, (Problem((), message, remedy, line=line),))
+def refusal(file: str, line: int, message: str, remedy: str, **values: object) -> HandbookError:
+    """Return the error for a file that cannot be a handbook, with the values that its words name."""
+    return HandbookError(file, (Problem((), Rule(message, remedy), values, line),))
 
 
 def _unreadable(file: str, error: Exception) -> HandbookError:
@@ -195,11 +212,7 @@ def _not_yaml(file: str, text: str, error: yaml.YAMLError, last: int) -> Handboo
 
 
 def _quoted_until(text: str, line: int) -> int:
-    """Return where the quotes open that close on this line, when that is an earlier one; else 0.
-
-    For YAML what follows those quotes is at fault; for a person the quotes are, as they close at the next
-    that happens to come.
-    """
+    """Return where the quotes open that close by chance on this line, when that is an earlier one; or 0."""
     try:
         for token in yaml.scan(text, _Base):
             if token.start_mark.line >= line:

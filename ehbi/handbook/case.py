@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Self
@@ -12,11 +12,13 @@ from . import graph
 from .display import bundle
 from .errors import AnswerError, UnknownStepError
 from .model import Answer, Handbook, Step
-from .summary import ASSUMED, end, situation_name
+from .summary import Passed, summary
 from .values import Kind
 
 ASSUMED_MARK = "~"
-_LINK = re.compile(r"[a-z0-9~/-]*")
+# What a link never has; the same rule is in ehbi/book/case.js.
+# What a link never has; the same rule is in ehbi/book/case.js.
+_NO_LINK = re.compile(r"[^a-z0-9~/-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,6 @@ class Given:
 
 
 NOTHING: Mapping[str, Given] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Passed:
-    """A step that a case has passed: the step, the answer that led on, and whether it was assumed."""
-
-    step: Step
-    answer: Answer
-    assumed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +87,15 @@ class Case:
             raise AnswerError(given.step, given.answer)
         return answer
 
+    def _after(self, given: Given) -> Step:
+        return self.handbook.step(self._chosen(given).next)
+
     @property
     def step(self) -> Step | None:
         """The step the case is at, or None before it started."""
         if not self.given:
             return self.handbook.step(self.start) if self.start else None
-        return self.handbook.step(self._chosen(self.given[-1]).next)
+        return self._after(self.given[-1])
 
     @property
     def passed(self) -> tuple[Passed, ...]:
@@ -138,9 +134,7 @@ class Case:
 
     def back(self) -> Self:
         """Return the case without its last answer; without any answer, the case before it started."""
-        if self.given:
-            return replace(self, given=self.given[:-1])
-        return replace(self, start=None)
+        return self.keep(len(self.given) - 1) if self.given else replace(self, start=None)
 
     def keep(self, count: int) -> Self:
         """Return the case with only its first answers; none or more than it has is fine."""
@@ -161,11 +155,7 @@ class Case:
         later = {given.step: given for given in self.given[index + 1 :]}
         if index < len(self.given):
             later = {**remembered, **later}
-        given, here = list(case.given), case.step
-        while here and here.id in later and here.answer(later[here.id].answer):
-            given.append(later.pop(here.id))
-            here = self.handbook.step(self._chosen(given[-1]).next)
-        return replace(case, given=tuple(given))
+        return case._extended(lambda here: later.pop(here.id, None))
 
     def confirm(self, index: int) -> Self:
         """Return the case with an assumed answer, counted from 0, as one that was given."""
@@ -174,12 +164,15 @@ class Case:
 
     def follow(self, answers: Iterable[tuple[str, bool]]) -> Self:
         """Return the case after as many of these answers as fit: ids, and whether each is assumed."""
+        rest = iter(answers)
+        return self._extended(lambda here: next((Given(here.id, *answer) for answer in rest), None))
+
+    def _extended(self, following: Callable[[Step], Given | None]) -> Self:
+        """Return the case after all answers that follow, up to the first step without one that fits."""
         given, here = list(self.given), self.step
-        for answer_id, assumed in answers:
-            if here is None or here.answer(answer_id) is None:
-                break
-            given.append(Given(here.id, answer_id, assumed))
-            here = self.handbook.step(self._chosen(given[-1]).next)
+        while here and (one := following(here)) and here.answer(one.answer):
+            given.append(one)
+            here = self._after(one)
         return replace(self, given=tuple(given))
 
     def jump(self, step_id: str) -> Self:
@@ -224,21 +217,7 @@ class Case:
         Uitgelegd: Dit abonnement geeft geen toegang
         Het abonnement van de lener geeft geen toegang ...
         """
-        return "\n".join(self._lines())
-
-    def _lines(self) -> Iterator[str]:
-        yield self.handbook.title
-        here = self.step
-        if self.start is None or here is None:
-            yield "Er is nog geen situatie gekozen."
-            return
-        yield situation_name(self.handbook.step(self.start))
-        if self.given:
-            yield from ("", "Gedaan:")
-        for number, passed in enumerate(self.passed, start=1):
-            mark = f" ({ASSUMED})" if passed.assumed else ""
-            yield f"{number}. {passed.step.asks} {passed.answer.label}{mark}"
-        yield from ("", end(self.handbook, here))
+        return summary(self.handbook, self.trail, self.passed)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return bundle(self.summary(), self.handbook, self)
@@ -262,7 +241,7 @@ class Case:
         case before it started: an old bookmark must never be an error. What no link holds, as a full stop,
         is of the sentence that it was copied from, with all that follows.
         """
-        start, *marks = _link_in(link).split("/")
+        start, *marks = _NO_LINK.split(link, maxsplit=1)[0].rstrip("/~-").split("/")
         fresh = replace(self, start=None, given=())
         if start not in graph.reachable(self.handbook):
             return fresh
@@ -270,9 +249,3 @@ class Case:
             return fresh.jump(start)
         given = (Given.marked("", mark) for mark in marks)
         return self.begin(start).follow((one.answer, one.assumed) for one in given)
-
-
-def _link_in(text: str) -> str:
-    """Return a link without what was copied along with it; the same rule as in ehbi/book/case.js."""
-    found = _LINK.match(text)
-    return found[0].rstrip("/~-") if found else ""

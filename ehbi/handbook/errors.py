@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -42,48 +42,73 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong with a handbook, and how to mend it.
+class Rule:
+    """What can be wrong, and how to mend it: Dutch sentences without full stop, with values in braces.
 
-    ``message`` and ``remedy`` are Dutch sentences without their full stop. ``line`` is that in the file,
-    counted from 1; 0 when the handbook did not come from a file.
+    They are for who reads a file. A form says the same, or what ``form_message`` and ``form_remedy`` say.
     """
 
-    path: Where
     message: str
     remedy: str
     severity: Severity = Severity.ERROR
-    line: int = field(default=0, compare=False)
+    form_message: str = ""
+    form_remedy: str = ""
 
-    def at(self, file: str) -> str:
-        """Return the problem as one line, ``FILE:LINE: message. Remedy.``, for a terminal.
-
-        What it quotes from the file may hold line ends or codes that a terminal obeys: these are spelled out.
-        """
-        return printable(f"{file}:{self.line}: {self.message}. {self.remedy}.")
+    def problem(self, path: Where, **values: object) -> Problem:
+        """Return that this is wrong at a place, with the values that the sentences name."""
+        return Problem(path, self, values)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """What a file holds: plain data, and the line of every key and item in it, counted from 1.
+class Problem:
+    """One thing that is wrong with a handbook: at what place, by which rule, and the values that matter.
 
-    Plain data are dicts, lists, text, whole numbers, booleans and None.
+    ``line`` is that in the file, counted from 1; 0 when the handbook did not come from a file.
+
+    Examples
+    --------
+    >>> rule = Rule("Feit ‘{fact}’ mist", "Kies er een", form_message="Feit ‘{fact}’ is er niet")
+    >>> problem = rule.problem(("steps", 3, "source", 0), fact="9.9")
+    >>> problem.told, problem.in_form.message
+    ('Feit ‘9.9’ mist. Kies er een.', 'Feit ‘9.9’ is er niet')
     """
 
-    file: str
-    data: object
-    lines: dict[Where, int]
+    path: Where
+    rule: Rule
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+    line: int = field(default=0, compare=False)
 
-    def line(self, path: Where) -> int:
-        """Return the line of a place, or of the nearest place around it that the file has."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return self.rule.severity
 
-    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Return problems with their lines, in the order of the file."""
-        found = (replace(problem, line=self.line(problem.path)) for problem in problems)
-        return tuple(sorted(found, key=lambda problem: problem.line))
+    @property
+    def message(self) -> str:
+        """What is wrong."""
+        said = self.rule.message.format(**self.values)
+        return said[:1].upper() + said[1:]
+
+    @property
+    def remedy(self) -> str:
+        """How to mend it."""
+        return self.rule.remedy.format(**self.values)
+
+    @property
+    def told(self) -> str:
+        """Both, as sentences."""
+        return f"{self.message}. {self.remedy}."
+
+    @property
+    def in_form(self) -> Problem:
+        """The same, in the words of a form."""
+        rule = self.rule
+        message, remedy = rule.form_message or rule.message, rule.form_remedy or rule.remedy
+        return replace(self, rule=replace(rule, message=message, remedy=remedy))
+
+    def at(self, file: str) -> str:
+        """Return the problem as one printable line, ``FILE:LINE: message. Remedy.``, for a terminal."""
+        return printable(f"{file}:{self.line}: {self.told}")
 
 
 class HandbookError(EhbiError):
@@ -115,16 +140,12 @@ class AnswerError(EhbiError):
 class EditError(EhbiError):
     """A change to a handbook is refused; every reason is in ``problems``, each at the place it would have.
 
-    Examples
-    --------
-    >>> problem = Problem(("steps", 3, "title"), "Bij de titel is nog niets ingevuld", "Vul dit in")
-    >>> print(EditError(problem))
-    Bij de titel is nog niets ingevuld. Vul dit in.
+    Its text is in the words of a form.
     """
 
     def __init__(self, *problems: Problem) -> None:
         self.problems = problems
-        super().__init__("\n".join(printable(f"{one.message}. {one.remedy}.") for one in problems))
+        super().__init__("\n".join(printable(problem.in_form.told) for problem in problems))
 
 
 class UnresolvedError(EhbiError):

@@ -25,10 +25,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A question of an exercise, with what can be chosen and the answer that the example takes.
-
-    There is no ``step`` where the situation is chosen.
-    """
+    """A question of an exercise, its options and the right answer; that about the situation has no step."""
 
     step: Step | None
     options: tuple[Option, ...]
@@ -47,10 +44,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """An example without its answers: the story, its case as a link, and the choices along its right path.
-
-    The right option of each choice leads to the next, and that of the last to the outcome.
-    """
+    """An example without its answers: the story, its case as a link, and the choices along its right path."""
 
     example: Example
     link: str

@@ -106,11 +106,7 @@ def reachable(handbook: Handbook) -> frozenset[str]:
 
 
 def shortest(graph: nx.MultiDiGraph[str], source: str, target: str) -> tuple[str, ...] | None:
-    """Return the answers along the shortest path between two steps, or None where there is no path.
-
-    Of equally short paths, and of several answers between the same two steps, the first in the
-    handbook's order is taken.
-    """
+    """Return the answers along the shortest path between two steps, the first of equals; None for no path."""
     before = {step: previous for previous, step in nx.bfs_edges(graph, source)}
     if target != source and target not in before:
         return None
@@ -121,10 +117,7 @@ def shortest(graph: nx.MultiDiGraph[str], source: str, target: str) -> tuple[str
 
 
 def nearest(handbook: Handbook, among: Iterable[Step]) -> dict[str, str]:
-    """Return for each step to which some of these lead the id of the one with the shortest path to it.
-
-    Of equally near ones the first is taken.
-    """
+    """Return for each step the id of the nearest of these that leads to it, the first of equals."""
     found: dict[str, tuple[int, str]] = {}
     for start in among:
         for step, away in nx.single_source_shortest_path_length(arrows(handbook), start.id).items():
@@ -134,10 +127,7 @@ def nearest(handbook: Handbook, among: Iterable[Step]) -> dict[str, str]:
 
 
 def paths(handbook: Handbook, situation: str) -> Iterator[tuple[tuple[str, str], ...]]:
-    """Yield every way from a situation to an outcome, as pairs of step id and answer id, first to last.
-
-    The handbook must be without cycles.
-    """
+    """Yield every way from a situation to an outcome, as step and answer ids; there must be no cycles."""
     graph = to_networkx(handbook)
     ends = [step.id for step in handbook.steps if step.kind is Kind.OUTCOME]
     edge_paths: Any = nx.all_simple_edge_paths  # its stubs know only graphs without parallel edges
@@ -169,9 +159,9 @@ def longest_path(handbook: Handbook) -> int:
 class Routes:
     """The ways through a handbook: situations by number, where answers lead, outcomes, and how many ways.
 
-    ``counts`` says how many ways there are from each step to an outcome, the same ways as those of
-    :func:`paths`. A step from which a case can go round in a circle is not in it; the others are in an order
-    in which each comes after those that it leads to.
+    ``counts`` says how many there are from each step to an outcome, each step after those that it leads to. A
+    step from which a case can go round in a circle is not in it.
+
     """
 
     starts: dict[int | None, frozenset[str]]
@@ -197,7 +187,7 @@ def routes(handbook: Handbook) -> Routes:
 
 
 def _targets_first(links: dict[str, dict[str, str]]) -> list[str]:
-    """Return the steps in such an order, without those from which a case can go round in a circle."""
+    """Return the steps, each after those it leads to, without those that can go round in a circle."""
     sorter = TopologicalSorter({step: set(answers.values()) for step, answers in links.items()})
     with suppress(CycleError):  # the sorter then still hands out what no circle stops
         sorter.prepare()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from .case import Case
-from .model import Answer, Contact, Handbook, Step
+from .model import Answer, Handbook, Step
+from .parts import Contact
 from .profile import reached
 from .values import ChannelKind, Kind, OutcomeKind
 
@@ -43,6 +44,7 @@ def handover(case: Case) -> Handover | None:
     """Return the text for the contact, or None when the case did not end in a handover.
 
     There is none either while an answer is assumed: what nobody checked is never handed over as checked.
+
     """
     end = case.outcome
     if end is None or end.outcome is not OutcomeKind.HANDOVER or end.contact is None or case.is_assumed:
@@ -70,15 +72,7 @@ def closing(end: Step, contact: Contact) -> str:
 
 
 def line(step: Step, answer: Answer) -> str:
-    """Return what was done at a step and found: what the answer says of that, else its question and label.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> step = ehbi.load().step("mail-opnieuw")
-    >>> line(step, step.answer("nee"))
-    'De mail nog een keer aangevraagd; hij komt niet aan'
-    """
+    """Return what was done at a step and found: what the answer says of that, else its question and label."""
     if answer.done:
         return answer.done
     asked = f"{step.title}. {step.asks}" if step.kind is Kind.ACTION and step.prompt else step.asks

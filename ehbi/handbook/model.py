@@ -12,166 +12,23 @@ from pydantic import ConfigDict, Field, PrivateAttr, StrictBool, StrictInt
 from .clock import UNPUBLISHED, Version
 from .display import bundle
 from .errors import UnknownStepError
+from .parts import (
+    ID,
+    LOCAL,
+    MARKDOWN,
+    SOURCE,
+    Contact,
+    Fact,
+    Format,
+    Name,
+    Party,
+    Permission,
+    Profile,
+    Subject,
+    Synonyms,
+    Term,
+)
 from .values import ChannelKind, Choice, Day, FactId, Id, Kind, OutcomeKind, Section, Spec, Thing, Value
-
-LOCAL_PARTS = ("ledensysteem", "synchronisatie")
-"""What a library's profile says besides its contacts, by the names under which ``local`` asks for it."""
-_MARKDOWN = "Alinea's, lijsten, **vet** en [links](https://…) mogen."
-
-_ID = Spec(
-    "de naam in adressen en bestanden",
-    "Naam in adressen",
-    "Kleine letters, cijfers en losse streepjes. Alles wat ernaar wijst, gaat mee.",
-    "name",
-    Section.LAST,
-)
-_SOURCE = Spec(
-    "de feiten uit de bron",
-    "Feiten uit de bron",
-    "Nummers met een komma ertussen, zoals 1.2, 1.3.",
-    refers="facts",
-)
-_LOCAL = Spec(
-    "de onderdelen uit het eigen profiel",
-    "Laat hierbij zien uit het profiel",
-    "Wat de bibliotheek zelf heeft ingevuld.",
-    "checks",
-    refers="contacts",
-    options="local",
-)
-_WORDS = Spec("de zoekwoorden", "Wat mensen typen", "Woorden met een komma ertussen.", "text")
-_CHANNELS = Spec("de kanalen", "Zo bereik je dit contact", widget="things", one="Kanaal")
-
-_Name = Annotated[Id, _ID]
-_Sources = Annotated[tuple[FactId, ...], _SOURCE]
-_SourcesInside = Annotated[tuple[FactId, ...], replace(_SOURCE, hint="")]
-_Locals = Annotated[tuple[Id, ...], _LOCAL]
-_Typed = Annotated[tuple[str, ...], _WORDS]
-
-
-class Fact(Value):
-    """A statement of the source that the handbook rests on."""
-
-    thing: ClassVar = Thing("feit", "feiten", title="id")
-
-    id: Annotated[
-        FactId,
-        Spec(
-            "de naam in adressen en bestanden",
-            "Nummer",
-            "Twee getallen met een punt ertussen, zoals 1.2. Wat ernaar wijst, gaat mee.",
-        ),
-    ]
-    text: Annotated[str, Spec("de tekst", "Wat de bron zegt", widget="text")]
-
-
-class Party(Value):
-    """Who acts."""
-
-    thing: ClassVar = Thing("wie", "wie", title="name", new="Nieuwe naam")
-
-    id: _Name
-    name: Annotated[str, Spec("de naam", "Naam")]
-
-
-class Channel(Value):
-    """One way to reach a contact; ``link`` is an https or mailto address, or nothing."""
-
-    thing: ClassVar = Thing("kanaal", "kanalen", title="label", key="label")
-
-    kind: Annotated[ChannelKind, Spec("de soort", "Soort", widget="choice")]
-    label: Annotated[str, Spec("de tekst", "Wat de balie leest")]
-    link: Annotated[str | None, Spec("de link", "Link, als die er is")] = None
-    source: _SourcesInside = ()
-
-
-class Rule(Value):
-    """What to mind when using a contact."""
-
-    thing: ClassVar = Thing("afspraak", "afspraken", title="text", key="text")
-
-    text: Annotated[str, Spec("de tekst", "Wat je afspreekt", widget="text")]
-    source: _SourcesInside
-
-
-class Contact(Value):
-    """Where a case is handed over."""
-
-    thing: ClassVar = Thing("contact", "contacten", title="name", new="Nieuw contact", reserved=LOCAL_PARTS)
-
-    id: _Name
-    name: Annotated[str, Spec("de naam", "Naam")]
-    channels: Annotated[tuple[Channel, ...], _CHANNELS]
-    rules: Annotated[
-        tuple[Rule, ...], Spec("de afspraken", "Afspraken", widget="things", one="Afspraak")
-    ] = ()
-    source: _Sources
-
-
-class Permission(Value):
-    """What a party can or cannot do."""
-
-    thing: ClassVar = Thing("bevoegdheid", "bevoegdheden", title="what", new="Nieuwe bevoegdheid")
-
-    id: _Name
-    party: Annotated[Id, Spec("wie het doet", "Wie", widget="choice", refers="parties")]
-    allowed: Annotated[
-        StrictBool,
-        Spec(
-            "het oordeel",
-            "Kan dat?",
-            widget="choice",
-            choices=(Choice("ja", "Kan dit", "kan wel"), Choice("nee", "Kan dit niet", "kan niet")),
-        ),
-    ]
-    what: Annotated[str, Spec("de handeling", "Wat")]
-    note: Annotated[str, Spec("de opmerking", "Opmerking", "Leeg: geen opmerking.", "text")] = ""
-    source: _Sources
-    local: _Locals = ()
-
-
-class Term(Value):
-    """A word of the trade and what it means."""
-
-    thing: ClassVar = Thing("woord", "woorden", title="term", key="term", new="Nieuw woord")
-
-    term: Annotated[str, Spec("het woord", "Woord")]
-    meaning: Annotated[str, Spec("de betekenis", "Wat het betekent", widget="text")]
-    source: _Sources = ()
-    local: _Locals = ()
-
-
-class Synonyms(Value):
-    """Words that mean the same to a search: ``words`` are what people type, ``means`` what the steps say."""
-
-    thing: ClassVar = Thing(
-        "lijst met zoekwoorden voor", "synoniemen", title="means", key="means", new="nieuw woord"
-    )
-
-    means: Annotated[str, Spec("het gewone woord", "Woord in het handboek", "Zo staat het in de stappen.")]
-    words: _Typed
-
-
-class Subject(Value):
-    """What people ask for that the handbook is not about, with the words by which a search knows that."""
-
-    thing: ClassVar = Thing(
-        "ander onderwerp", "andere onderwerpen", title="title", key="title", new="Ander onderwerp"
-    )
-
-    title: Annotated[
-        str, Spec("de titel", "Onderwerp", "Waar het handboek niet over gaat, zoals ‘Boeken verlengen’.")
-    ]
-    words: _Typed
-    where: Annotated[
-        str,
-        Spec(
-            "waar het wel hoort",
-            "Waar het wel hoort",
-            "Een zin, als je het weet. Leeg: er staat niets.",
-            "text",
-        ),
-    ] = ""
 
 
 class Answer(Value):
@@ -183,11 +40,9 @@ class Answer(Value):
 
     thing: ClassVar = Thing("antwoord", "antwoorden", title="label")
 
-    id: _Name
-    label: Annotated[str, Spec("de tekst", "Antwoord")]
-    next: Annotated[
-        Id, Spec("de volgende stap", "Gaat naar", widget="choice", refers="steps", options="stappen")
-    ]
+    id: Name
+    label: Annotated[str, Spec("de tekst", "Antwoord", longest=60)]
+    next: Annotated[Id, Spec("de volgende stap", "Gaat naar", refers="steps", options="stappen")]
     done: Annotated[
         str,
         Spec(
@@ -195,6 +50,7 @@ class Answer(Value):
             "In de tekst om door te geven",
             "Wat er is gedaan, zoals: Gesynchroniseerd; inloggen lukt niet.",
             kinds=(Kind.ACTION,),
+            longest=100,
         ),
     ] = ""
 
@@ -208,27 +64,28 @@ class Step(Value):
 
     thing: ClassVar = Thing("stap", "stappen", title="title")
 
-    id: Annotated[Id, replace(_ID, hint="Kleine letters, cijfers en losse streepjes.")]
-    kind: Annotated[Kind, Spec("de soort", "Soort stap", widget="choice", section=Section.KIND)]
+    id: Annotated[Id, replace(ID, hint="Kleine letters, cijfers en losse streepjes.")]
+    kind: Annotated[Kind, Spec("de soort", "Soort stap", section=Section.KIND)]
     number: Annotated[
         Annotated[StrictInt, Field(ge=1, le=99)] | None,
         Spec("het nummer", "Nummer van de situatie", section=Section.KIND, kinds=(Kind.SITUATION,)),
     ] = None
-    title: Annotated[str, Spec("de titel", "Titel")]
-    text: Annotated[str, Spec("de tekst", "Wat je doet", _MARKDOWN, "text")]
+    title: Annotated[str, Spec("de titel", "Titel", longest=60)]
+    text: Annotated[str, Spec("de tekst", "Wat je doet", MARKDOWN, longest=420)]
     prompt: Annotated[
-        str, Spec("de vraag", "De vraag boven de antwoorden", "Leeg: de titel is zelf de vraag.", "text")
+        str,
+        Spec(
+            "de vraag", "De vraag boven de antwoorden", "Leeg: de titel is zelf de vraag.", "text", longest=80
+        ),
     ] = ""
-    party: Annotated[
-        Id, Spec("wie het doet", "Wie dit doet", widget="choice", section=Section.WHO, refers="parties")
-    ]
-    say: Annotated[str, Spec("wat je tegen de lener zegt", "Wat je tegen de lener zegt", widget="text")] = ""
-    why: Annotated[str, Spec("de uitleg waarom", "Waarom", widget="text")] = ""
+    party: Annotated[Id, Spec("wie het doet", "Wie dit doet", section=Section.WHO, refers="parties")]
+    say: Annotated[str, Spec("wat je tegen de lener zegt", "Wat je tegen de lener zegt", longest=140)] = ""
+    why: Annotated[str, Spec("de uitleg waarom", "Waarom", longest=200)] = ""
     words: Annotated[
         tuple[str, ...],
         Spec("de zoekwoorden", "Zoekwoorden", "Met een komma ertussen.", section=Section.FINDING),
     ] = ()
-    source: Annotated[tuple[FactId, ...], replace(_SOURCE, section=Section.FINDING)] = ()
+    source: Annotated[tuple[FactId, ...], replace(SOURCE, section=Section.FINDING)] = ()
     inferred: Annotated[
         StrictBool,
         Spec(
@@ -239,23 +96,19 @@ class Step(Value):
             choices=(Choice("ja", "Ja", "geen"), Choice("nee", "Nee", "wel")),
         ),
     ] = False
-    reviewed: Annotated[
-        Day, Spec("de dag van nakijken", "Laatst nagekeken op", widget="date", section=Section.REVIEW)
-    ]
+    reviewed: Annotated[Day, Spec("de dag van nakijken", "Laatst nagekeken op", section=Section.REVIEW)]
     outcome: Annotated[
         OutcomeKind | None,
         Spec(
             "de uitkomst",
             "Hoe de casus eindigt",
-            widget="choice",
             section=Section.END,
             none="Hier eindigt geen casus",
             kinds=(Kind.OUTCOME,),
         ),
     ] = None
     contact: Annotated[
-        Id | None,
-        Spec("het contact", "Contact", widget="choice", section=Section.WHO, refers="contacts", none="Geen"),
+        Id | None, Spec("het contact", "Contact", section=Section.WHO, refers="contacts", none="Geen")
     ] = None
     channels: Annotated[
         tuple[ChannelKind, ...],
@@ -272,7 +125,7 @@ class Step(Value):
         Spec(
             "wat je aan het contact vraagt",
             "Wat je aan het contact vraagt",
-            widget="text",
+            longest=200,
             section=Section.END,
             kinds=(Kind.OUTCOME,),
         ),
@@ -283,10 +136,10 @@ class Step(Value):
             "de tekst voor de lener",
             "Wat de lener zelf leest",
             "Voor de knop Laat zien aan de lener. Leeg: dan ziet de lener wat je zegt.",
-            "text",
+            longest=300,
         ),
     ] = ""
-    local: Annotated[tuple[Id, ...], replace(_LOCAL, section=Section.FINDING)] = ()
+    local: Annotated[tuple[Id, ...], replace(LOCAL, section=Section.FINDING)] = ()
     answers: Annotated[tuple[Answer, ...], Spec("de antwoorden")] = ()
 
     @property
@@ -311,14 +164,15 @@ class Example(Value):
 
     thing: ClassVar = Thing("oefencasus", "oefencasussen", title="title", new="Nieuwe oefencasus")
 
-    id: _Name
-    title: Annotated[str, Spec("de titel", "Titel")]
+    id: Name
+    title: Annotated[str, Spec("de titel", "Titel", longest=60)]
     story: Annotated[
-        str, Spec("het verhaal", "Verhaal", "Wat de lener vertelt. Zonder naam of nummer van iemand.", "text")
+        str,
+        Spec(
+            "het verhaal", "Verhaal", "Wat de lener vertelt. Zonder naam of nummer van iemand.", longest=300
+        ),
     ]
-    situation: Annotated[
-        Id, Spec("de situatie", "Hier begint de casus", widget="choice", refers="steps", options="starts")
-    ]
+    situation: Annotated[Id, Spec("de situatie", "Hier begint de casus", refers="steps", options="starts")]
     answers: Annotated[tuple[GivenAnswer, ...], Spec("de antwoorden", "De goede antwoorden", widget="walk")]
     outcome: Annotated[Id, Spec("de uitkomst", refers="steps")]
 
@@ -327,54 +181,17 @@ class Outside(Value):
     """What the handbook is not about: the choice at the start, and the step that explains it."""
 
     step: Annotated[
-        Id,
-        Spec(
-            "de stap",
-            "Stap die dat uitlegt",
-            widget="choice",
-            section=Section.END,
-            refers="steps",
-            options="ends",
-        ),
+        Id, Spec("de stap", "Stap die dat uitlegt", section=Section.END, refers="steps", options="ends")
     ]
     label: Annotated[
-        str, Spec("de tekst", "Keuze voor iets anders", "Voor een probleem waar het handboek niet over gaat.")
-    ]
-
-
-class OwnContact(Value):
-    """How a contact of the handbook is called and reached at this library."""
-
-    id: Annotated[
-        Id,
+        str,
         Spec(
-            "de naam in adressen en bestanden", "Contact uit het handboek", widget="choice", refers="contacts"
+            "de tekst",
+            "Keuze voor iets anders",
+            "Voor een probleem waar het handboek niet over gaat.",
+            longest=60,
         ),
     ]
-    name: Annotated[str, Spec("de naam", "Hoe het bij jullie heet")] = ""
-    channels: Annotated[tuple[Channel, ...], replace(_CHANNELS, without=("source",))] = ()
-
-
-class Profile(Value):
-    """What a library fills in about itself; a newer handbook leaves it as it is."""
-
-    model_config = ConfigDict(title="profiel")
-
-    format: Annotated[StrictInt, Field(ge=1, le=1), Spec("de opbouw van het bestand")]
-    library: Annotated[str, Spec("de naam van de bibliotheek", "Naam van de bibliotheek")]
-    system: Annotated[str, Spec("het ledensysteem", "Ledensysteem", "Hoe jullie ledensysteem heet.")] = ""
-    synchronisation: Annotated[
-        str,
-        Spec("hoe je synchroniseert", "Zo synchroniseer je met de hand", _MARKDOWN, "text"),
-    ] = ""
-    contacts: Annotated[
-        tuple[OwnContact, ...],
-        Spec("de contacten", "Jullie eigen contacten", widget="things", one="Contact"),
-    ] = ()
-
-    def contact(self, contact_id: str) -> OwnContact | None:
-        """Return what the library says about a contact, or None."""
-        return next((contact for contact in self.contacts if contact.id == contact_id), None)
 
 
 class Handbook(Value):
@@ -390,8 +207,8 @@ class Handbook(Value):
 
     model_config = ConfigDict(title="handboek")
 
-    format: Annotated[StrictInt, Field(ge=1, le=1), Spec("de opbouw van het bestand")]
-    title: Annotated[str, Spec("de titel", "Titel")]
+    format: Format
+    title: Annotated[str, Spec("de titel", "Titel", longest=60)]
     outside: Annotated[Outside, Spec("de keuze voor iets anders")]
     facts: Annotated[
         tuple[Fact, ...],
@@ -413,17 +230,12 @@ class Handbook(Value):
             one="Nog iemand erbij",
         ),
     ]
-    contacts: Annotated[
-        tuple[Contact, ...],
-        Spec("de contacten", "Contacten", "Waar een casus naartoe kan.", one="Nieuw contact"),
-    ]
+    contacts: Annotated[tuple[Contact, ...], Spec("de contacten", "Contacten", "Waar een casus naartoe kan.")]
     permissions: Annotated[
-        tuple[Permission, ...],
-        Spec("de bevoegdheden", "Bevoegdheden", "Wie wat wel of niet kan.", one="Nieuwe bevoegdheid"),
+        tuple[Permission, ...], Spec("de bevoegdheden", "Bevoegdheden", "Wie wat wel of niet kan.")
     ]
     glossary: Annotated[
-        tuple[Term, ...],
-        Spec("de woordenlijst", "Woorden", "Woorden uit het vak, met wat ze betekenen.", one="Nieuw woord"),
+        tuple[Term, ...], Spec("de woordenlijst", "Woorden", "Woorden uit het vak, met wat ze betekenen.")
     ] = ()
     synonyms: Annotated[
         tuple[Synonyms, ...],
@@ -450,7 +262,6 @@ class Handbook(Value):
             "de oefencasussen",
             "Oefencasussen",
             "Om mee te oefenen, en om te merken dat een wijziging een casus ergens anders laat eindigen.",
-            one="Nieuwe oefencasus",
         ),
     ] = ()
 

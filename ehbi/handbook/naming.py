@@ -23,16 +23,7 @@ def quoted(text: str) -> str:
 
 
 class Names:
-    """What the things in a handbook are called; two that would be called the same get their id too.
-
-    Of several handbooks, a thing is called as in the first of them that has it.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> Names(ehbi.load()).spot(("contacts", "functioneel-beheer", "source"))
-    'contact ‘Functioneel beheer’: de feiten uit de bron'
-    """
+    """What things are called, by the first of these handbooks that has them; namesakes get their id too."""
 
     def __init__(self, *handbooks: Handbook) -> None:
         found: dict[Place, str] = {}
@@ -85,29 +76,12 @@ def thing_at(place: Place) -> Place:
 
 
 def spot(place: Place, *handbooks: Handbook) -> str:
-    """Return words for a place, with the names of the first of these handbooks that have it.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> spot(("steps",), ehbi.load()), spot(("outside", "label"), ehbi.load())
-    ('de volgorde van de stappen', 'de keuze voor iets anders: de tekst')
-    """
+    """Return words for a place, with the names of the first of these handbooks that have it."""
     return Names(*handbooks).spot(place)
 
 
 def said(place: Place, value: Any, names: Names) -> str:
-    """Return the value of a field, as a change or conflict has it, in words; or the names of an order.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> names = Names(ehbi.load())
-    >>> said(("steps", "ingelogd", "party"), "balie", names)
-    '‘Baliemedewerker’'
-    >>> said(("steps", "ingelogd", "reviewed"), "2026-11-24", names)
-    '24 november 2026'
-    """
+    """Return the value of a field, as a change or conflict has it, in words; or the names of an order."""
     if isinstance(value, list | tuple):
         return ", ".join(_item(place, item, names) for item in value) or EMPTY
     if value is None or (isinstance(value, str) and not value.strip()):
@@ -137,15 +111,7 @@ def _word(field: SchemaField, value: Any) -> str:
 
 
 def became(place: Place, before: Any, after: Any, old: Names, new: Names) -> str:
-    """Return in words how the value of a field became another one.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> names = Names(ehbi.load())
-    >>> became(("steps", "ingelogd", "words"), ["klaar", "af"], ["klaar", "gelukt"], names, names)
-    'de zoekwoorden veranderen: erbij ‘gelukt’; weg ‘af’'
-    """
+    """Return in words how the value of a field became another one."""
     name = _field(place).spec.name
     if within(place) == "examples" and isinstance(after, list):
         return f"{name} waren {said(place, before, old)} en worden {said(place, after, new)}"
@@ -161,10 +127,7 @@ def became(place: Place, before: Any, after: Any, old: Names, new: Names) -> str
 
 
 def both_said(place: Place, before: Any, after: Any, old: Names, new: Names) -> tuple[str, str]:
-    """Return both values of a field in words: of long texts only where they differ.
-
-    When two things have the same name, their ids tell them apart.
-    """
+    """Return both values of a field in words: of long texts where they differ, of namesakes the ids."""
     refers = _field(place).spec.refers
     if not refers and before and after and isinstance(before, str):
         before, after = excerpts(before, after)

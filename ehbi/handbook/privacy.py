@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of personal data: Dutch sentences that say what stands in a text, unquoted, and what to do."""
+    """A kind of personal data: what stands in a text, and what to do about it."""
 
     seen: str
     remedy: str = "Haal het weg."
@@ -182,16 +182,7 @@ def _without_harmless(digits: re.Match[str]) -> str:
 
 
 def _normalised(text: str) -> str:
-    """Return a text in plain signs, number words as figures.
-
-    Digits of any script, in circles or on keys are the digits 0 to 9, and so are letters that look like
-    them in a number. Accents and signs without width are gone. A capital stays one.
-
-    Examples
-    --------
-    >>> _normalised("nul-zes één twee, O6 ③④ jan＠example.nl")
-    '0-6 1 2, 06 34 jan@example.nl'
-    """
+    """Return a text in plain signs without accents, number words and digits of any script as figures."""
     seen = unicodedata.normalize("NFKD", text.translate(_SIGNS))
     shown = (char for char in seen if unicodedata.category(char) not in _UNSEEN)
     plain = seen if seen.isascii() else "".join(map(_digit, shown))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from .model import LOCAL_PARTS, Channel, Contact, Handbook, Profile
+from .model import Handbook
+from .parts import LOCAL_PARTS, Channel, Contact, Profile
 from .values import ChannelKind
 
-PARTS = LOCAL_PARTS
-SYSTEM, SYNCHRONISATION = PARTS
+SYSTEM, SYNCHRONISATION = LOCAL_PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,6 @@ def local_parts(
     """Return what the library has filled in of these; nothing for a handbook that is at no library.
 
     Of a contact there are only the channels of these kinds; no kind is all.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> profile = Profile(format=1, library="Bibliotheek Noord", system="Ledenpakket")
-    >>> [part.text for part in local_parts(ehbi.load().at(profile), ["ledensysteem"])]
-    ['Ledenpakket']
     """
     profile = handbook.profile
     found = (_part(handbook, profile, name, kinds) for name in dict.fromkeys(names)) if profile else ()
@@ -58,18 +51,7 @@ def fitting(channels: Iterable[Channel], kinds: Collection[ChannelKind]) -> tupl
 
 
 def reached(handbook: Handbook, contact_id: str, kinds: Collection[ChannelKind] = ()) -> Contact:
-    """Return a contact with the channels of these kinds, the library's own before the general ones.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.handbook.model import OwnContact
-    >>> mail = Channel(kind="email", label="fb@noord.example", link="mailto:fb@noord.example")
-    >>> own = OwnContact(id="functioneel-beheer", channels=(mail,))
-    >>> handbook = ehbi.load().at(Profile(format=1, library="Bibliotheek Noord", contacts=(own,)))
-    >>> [channel.kind.value for channel in reached(handbook, "functioneel-beheer").channels]
-    ['email', 'internal']
-    """
+    """Return a contact with the channels of these kinds, the library's own before the general ones."""
     contact = handbook.contact(contact_id)
     own = handbook.profile.contact(contact_id) if handbook.profile else None
     channels = (*(own.channels if own else ()), *contact.channels)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from types import NoneType
 from typing import Any, get_args
@@ -13,24 +14,14 @@ from .errors import Where, clip
 from .model import Handbook
 from .values import Choice, Labelled, Spec, Thing, Value
 
+LINE = 100
+"""Characters of a text for which a form has one line."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 @dataclass(frozen=True, slots=True)
 class SchemaField:
-    """A field of a model.
-
-    Parameters
-    ----------
-    name
-        As files have it.
-    spec
-        What its annotation says.
-    holds
-        The type of what it holds; of several, of one.
-    is_many, is_optional, is_required
-        Whether it holds several, can be None, and has to be there.
-    """
+    """A field of a model: what its annotation says, and the type of what it holds; of several, of one."""
 
     name: str
     spec: Spec
@@ -55,22 +46,28 @@ class SchemaField:
 
 @lru_cache(maxsize=64)
 def fields(model: type[Value]) -> Mapping[str, SchemaField]:
-    """Return the fields of a model by name, in the order of a file.
-
-    Examples
-    --------
-    >>> from ehbi.handbook.model import Contact
-    >>> [field.spec.name for field in fields(Contact).values()][1:]
-    ['de naam', 'de kanalen', 'de afspraken', 'de feiten uit de bron']
-    """
+    """Return the fields of a model by name, in the order of a file."""
     found = {}
     for name, info in model.model_fields.items():
         spec = next((one for one in info.metadata if isinstance(one, Spec)), None)
         if spec is None:
             raise TypeError(f"{model.__name__}.{name} needs a Spec in its annotation")
         held, args = _held(info.annotation), get_args(info.annotation)
-        found[name] = SchemaField(name, spec, held, Ellipsis in args, NoneType in args, info.is_required())
+        is_many = Ellipsis in args
+        thing = getattr(held, "thing", None)
+        widget, one = spec.widget or _widget(spec, held, is_many), spec.one or (thing.new if thing else "")
+        asked_as = replace(spec, widget=widget, one=one)
+        found[name] = SchemaField(name, asked_as, held, is_many, NoneType in args, info.is_required())
     return found
+
+
+def _widget(spec: Spec, held: type, is_many: bool) -> str:
+    """Return how a form asks for a field of whose widget nothing is said."""
+    if not is_many and (spec.refers or issubclass(held, Labelled)):
+        return "choice"
+    if held is date:
+        return "date"
+    return "text" if spec.longest > LINE else "line"
 
 
 def _held(annotation: Any) -> type:
@@ -114,14 +111,7 @@ PARTS = {name: thing for name, thing in LISTS.items() if name != "steps"}
 
 
 def field_at(place: Where, model: type[Value] = Handbook) -> SchemaField | None:
-    """Return the field at a place, or the one in which the place is; None where there is none.
-
-    Parameters
-    ----------
-    place
-        Keys, and in a list the index or name of what is in it.
-    model
-        Where the place begins.
+    """Return the field at a place of a model, or the one in which the place is; None where there is none.
 
     Examples
     --------
@@ -135,27 +125,37 @@ def field_at(place: Where, model: type[Value] = Handbook) -> SchemaField | None:
     return field_at(below, found.model) if below and found.model else found
 
 
-def called(place: Where, model: type[Value] = Handbook) -> str:
-    """Return what a person calls the field at a place; what is no field goes by its key.
+@lru_cache(maxsize=128)
+def mentioning(model: type[Value], part: str) -> tuple[str, ...]:
+    """Return the fields that refer to a thing of a list, or that hold values which do."""
+    return tuple(
+        field.name
+        for field in fields(model).values()
+        if field.spec.refers == part or (field.model and mentioning(field.model, part))
+    )
 
-    Examples
-    --------
-    >>> called(("steps", 3, "reviewed")), called(("steps", 3, "review"))
-    ('de dag van nakijken', '‘review’')
-    """
+
+def mentions(held: object, part: str, path: Where = ()) -> Iterator[tuple[Where, str]]:
+    """Yield each name of a thing of a list to which a value, or what it holds, refers, with its place."""
+    if isinstance(held, tuple):
+        for at, item in enumerate(held):
+            yield from mentions(item, part, (*path, at))
+    elif isinstance(held, Value):
+        for name in mentioning(type(held), part):
+            yield from mentions(getattr(held, name), part, (*path, name))
+    elif isinstance(held, str):
+        yield path, held
+
+
+def called(place: Where, model: type[Value] = Handbook) -> str:
+    """Return what a person calls the field at a place; what is no field goes by its key."""
     field = field_at(place, model)
     key = next((part for part in reversed(place) if isinstance(part, str)), "")
     return field.spec.name if field else f"‘{clip(key)}’"
 
 
 def json_schema(model: type[Value] = Handbook) -> str:
-    """Return the JSON schema of a handbook's file, with which editors check it as it is typed.
-
-    Examples
-    --------
-    >>> json.loads(json_schema())["properties"]["contacts"]["title"]
-    'Contacten'
-    """
+    """Return the JSON schema of a handbook's file, with which editors check it as it is typed."""
     schema = {"$schema": DIALECT, **model.model_json_schema()}
     for one in (schema, *schema["$defs"].values()):
         del one["description"]  # our docstrings

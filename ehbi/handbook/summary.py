@@ -1,10 +1,12 @@
-"""Words of a summary: what kinds of step and outcome are called, a situation, an end, a contact."""
+"""The summary of a case, and the words in it: kinds of step and outcome, a start, an end, a contact."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from .model import Contact, Handbook, Step
+from .model import Answer, Handbook, Step
+from .parts import Contact
 from .profile import reached
 from .text import to_plain
 from .values import Kind, OutcomeKind
@@ -15,9 +17,35 @@ OUTCOME_NAMES = {kind: kind.label for kind in OutcomeKind}
 ASSUMED = "aangenomen"
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A step that a case has passed: the step, the answer that led on, and whether it was assumed."""
+
+    step: Step
+    answer: Answer
+    assumed: bool
+
+
+def summary(handbook: Handbook, trail: Sequence[Step], passed: Iterable[Passed]) -> str:
+    """Return what was the matter in a case, what was done and how it ended."""
+    if not trail:
+        return f"{handbook.title}\nEr is nog geen situatie gekozen."
+    done = [
+        f"{number}. {one.step.asks} {one.answer.label}{f' ({ASSUMED})' if one.assumed else ''}"
+        for number, one in enumerate(passed, start=1)
+    ]
+    steps = ["", "Gedaan:", *done] if done else []
+    return "\n".join([handbook.title, situation_name(trail[0]), *steps, "", end(handbook, trail[-1])])
+
+
 def situation_name(situation: Step) -> str:
     """Return a situation's name with its number."""
     return f"Situatie {situation.number}: {situation.title}" if situation.number else situation.title
+
+
+def start_label(start: Step, outside: str) -> str:
+    """Return a start as a list of them has it: with its number; ``outside`` for what has none."""
+    return f"{start.number}. {start.title or start.id}" if start.number else outside
 
 
 def end(handbook: Handbook, step: Step) -> str:

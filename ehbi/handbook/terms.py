@@ -90,11 +90,6 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_E.sub("e", plain(text))))
 
 
-def is_stop_word(word: str) -> bool:
-    """Return whether a word says nothing about what somebody needs."""
-    return word in STOP_WORDS
-
-
 def is_context_word(term: str) -> bool:
     """Return whether a term only says where it happens: *app*, *scherm*."""
     return term in _context()
@@ -106,14 +101,8 @@ def _context() -> frozenset[str]:
 
 
 def terms(text: str) -> tuple[str, ...]:
-    """Return the terms of a text, in order: the stems of its words, without those that say nothing.
-
-    Examples
-    --------
-    >>> terms("De e-mails zijn er niet")
-    ('email',)
-    """
-    return tuple(stem(word) for word in words(text) if not is_stop_word(word))
+    """Return the terms of a text, in order: the stems of its words, without those that say nothing."""
+    return tuple(stem(word) for word in words(text) if word not in STOP_WORDS)
 
 
 @lru_cache(maxsize=1)
@@ -126,8 +115,9 @@ def _stemmer() -> snowballstemmer.DutchStemmer:
 def stem(word: str) -> str:
     """Return the stem of a word: that of Snowball's stemmer for Dutch, taken until nothing more comes off.
 
-    Snowball leaves a verb's *-d* and *-t* and an adjective's *-e*, takes one too many off some plurals, and
-    writes a long vowel in two ways. So these endings go too, and doubled letters are written once.
+    Snowball leaves a verb's *-d* and *-t* and an adjective's *-e*, so these go too. It writes a long vowel in
+    two ways, so doubled letters are written once.
+
     """
     found = str(_stemmer().stemWord(word))
     shorter = _ENDING.sub("", found)

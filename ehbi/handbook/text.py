@@ -43,13 +43,7 @@ def folded(text: str) -> str:
 
 
 def links(text: str) -> tuple[str, ...]:
-    """Return the targets of all links in a text.
-
-    Examples
-    --------
-    >>> links("Mail naar [ons](mailto:a@b.nl).")
-    ('mailto:a@b.nl',)
-    """
+    """Return the targets of all links in a text."""
     if "](" not in text:
         return ()
     return tuple(str(token.attrGet("href")) for token in _flat(_tokens(text)) if token.type == "link_open")
@@ -69,16 +63,13 @@ def is_safe(link: str) -> bool:
 
 
 def unsaid(link: str, text: str) -> str:
-    """Return the address of a link as people write it, or nothing where the text of the link says it already.
-
-    On paper nobody can follow a link whose address cannot be read.
+    """Return the address of a link as people write it on paper; nothing where its text says it already.
 
     Examples
     --------
     >>> unsaid("https://onlinebibliotheek.nl/contact", "het formulier")
     'onlinebibliotheek.nl/contact'
-    >>> unsaid("mailto:fbiam@kb.nl", "fbiam@kb.nl")
-    ''
+
     """
     address = link.removeprefix("https://").rstrip("/")
     if link.startswith("mailto:"):
@@ -87,15 +78,10 @@ def unsaid(link: str, text: str) -> str:
 
 
 def to_html(text: str) -> str:
-    r"""Return a text as HTML, with everything that is not the small Markdown escaped.
+    """Return a text as HTML, with everything that is not the small Markdown escaped.
 
-    Links open in a tab of their own, so that a case is never lost to one; a link that is not safe
-    leads nowhere, also in a draft that nobody has checked yet.
+    Links open in a tab of their own, so that a case is never lost to one; an unsafe one leads nowhere.
 
-    Examples
-    --------
-    >>> to_html("Kies **nu** <b>")
-    '<p>Kies <strong>nu</strong> &lt;b&gt;</p>\n'
     """
     tokens = _tokens(text)
     flat = list(_flat(tokens))
@@ -117,13 +103,7 @@ def _dress(link: Token, text: str) -> None:
 
 
 def to_plain(text: str) -> str:
-    r"""Return a text without any markup: one line a paragraph or item, items with their mark.
-
-    Examples
-    --------
-    >>> to_plain("Doe dit:\n\n1. Kies **A**.\n2. Klaar.")
-    'Doe dit:\n1. Kies A.\n2. Klaar.'
-    """
+    """Return a text without any markup: one line a paragraph or item, items with their mark."""
     lines: list[str] = []
     mark = ""
     for token in _tokens(text):

@@ -33,9 +33,9 @@ AROUND = 4
 def to_tree(handbook: Handbook) -> Tree:
     """Return a handbook as plain data with each list of named things as an ordered dict by name.
 
-    Two trees are equal when the handbooks say the same in the same order: an ``OrderedDict`` minds its
-    order. Every field is there, also one at its default. Of a draft that uses a name twice, the second
-    thing is called ``name#2``. A library's profile is no part of it.
+    Every field is there, also one at its default. Of a draft that uses a name twice, the second thing is
+    called ``name#2``.
+
     """
     return _grown(handbook.model_dump(mode="json"), "")
 
@@ -55,13 +55,7 @@ def things(tree: Tree, place: Place = ()) -> Iterator[tuple[Place, Tree]]:
 
 
 def within(place: Place) -> str:
-    """Return the list whose things have what is at this place, or ``outside``; nothing for a part.
-
-    Examples
-    --------
-    >>> within(("steps", "geen-rechten", "answers", "ja", "next")), within(("title",))
-    ('answers', '')
-    """
+    """Return the list whose things have what is at this place, or ``outside``; nothing for a part."""
     return place[-3] if len(place) > 2 else "".join(place[:-1])  # noqa: PLR2004  # list, name, field
 
 
@@ -99,14 +93,13 @@ def _plain(value: Any) -> Any:
 def weave(spine: Collection[str], *sides: Iterable[str], kept: Collection[str]) -> Iterator[str]:
     """Yield the names of a list whose order is known, and after each what followed it in other lists.
 
-    Of the names in the sides only those that are kept are yielded. Each stays behind the last one of the
-    spine that stands before it there. Where two sides have names at the same spot, the run that comes first
-    in the alphabet goes first, so that it does not matter which side is which.
+    Only those kept are yielded. It does not matter which side is which: runs at one spot go by the alphabet.
 
     Examples
     --------
     >>> list(weave("ac", "abxc", "adc", kept="bd"))
     ['a', 'b', 'd', 'c']
+
     """
     known = set(spine)
     runs = [_runs(side, known, kept) for side in sides]
@@ -133,10 +126,7 @@ def among(names: Iterable[str], *others: Collection[str]) -> list[str]:
 
 
 def excerpts(before: str, after: str) -> tuple[str, str]:
-    """Return two texts without what they have in common at the begin and at the end.
-
-    Short texts stay whole, and of long ones some words around the difference.
-    """
+    """Return two texts; long ones with only some words around where they differ."""
     if max(len(before), len(after)) <= SHORT:
         return before, after
     old, new = before.split(), after.split()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from .errors import Problem, Source, Where, clip
+from .errors import Problem, Rule, Where, clip
 from .schema import called, fields, models
 from .values import Value
 
@@ -17,125 +17,72 @@ Shaped = TypeVar("Shaped", bound=Value)
 
 MAX_PROBLEMS = 1000
 
-_Words = tuple[str, str]
-"""What is wrong and what to do about it, with places for the facts of the case."""
+_MISFIT = "Bij {name} past {value} niet"
+_EMPTY, _FILL = "Bij {name} is nog niets ingevuld", "Vul dit in"
+_LIKE_OTHERS = "Vergelijk met een ander onderdeel van dezelfde soort"
+_RANGE = "{key} kan niet {value} zijn"
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The words for what can be wrong with a shape.
-
-    Parameters
-    ----------
-    words
-        By pydantic's name for what is wrong.
-    other
-        For everything else.
-    fact, empty
-        Instead of those in ``words``, for what is no fact's number and for an empty text; None for the same.
-    is_dutch
-        Whether fields go by what people call them, and not by their key.
-    """
-
-    words: Mapping[str, _Words]
-    other: _Words
-    fact: _Words | None = None
-    empty: _Words | None = None
-    is_dutch: bool = field(default=False, kw_only=True)
-
-    def of(self, kind: str, limits: Mapping[str, object], value: object) -> _Words:
-        """Return the words for one thing that is wrong."""
-        if self.empty and value in ("", None):
-            return self.empty
-        if self.fact and "." in str(limits.get("pattern", "")):
-            return self.fact
-        return self.words.get(kind, self.other)
-
-    def name(self, path: Where, model: type[Value]) -> str:
-        """Return what the field at a place is called."""
-        title = str(model.model_config.get("title", model.__name__))
-        key = next((part for part in reversed(path) if isinstance(part, str)), title)
-        return called(path, model) if self.is_dutch and path else f"‘{clip(key)}’"
+def _misfit(message: str, remedy: str, in_form: str = "") -> Rule:
+    return Rule(message, remedy, form_message=_MISFIT, form_remedy=in_form)
 
 
-_DATE = ("{field} is geen datum: {value}", "Schrijf de dag als 2026-11-24")
-FILE = Wording(
-    {
-        "missing": ("Hier ontbreekt {field}", "Vul {field} in"),
-        "string_type": ("{field} moet tekst zijn", "Zet de waarde tussen aanhalingstekens"),
-        "string_pattern_mismatch": (
-            "{field} heeft een vorm die niet mag: {value}",
-            "Gebruik kleine letters, cijfers en losse streepjes; voor een feit een nummer zoals 1.2",
-        ),
-        "string_too_long": ("{field} is te lang", "Gebruik hoogstens {longest} tekens"),
-        "bool_type": ("{field} moet true of false zijn", "Schrijf true of false, zonder aanhalingstekens"),
-        "int_type": ("{field} moet een heel getal zijn", "Schrijf een getal zonder aanhalingstekens"),
-        "enum": ("{field} kan niet {value} zijn", "Kies uit: {expected}"),
-        "greater_than_equal": ("{field} kan niet {value} zijn", "Kies een getal vanaf {least}"),
-        "less_than_equal": ("{field} kan niet {value} zijn", "Kies een getal tot en met {most}"),
-        "tuple_type": (
-            "{field} moet een lijst zijn",
-            "Zet elk onderdeel op een eigen regel met een streepje ervoor",
-        ),
-        "model_type": (
-            "{field} heeft niet de goede opbouw",
-            "Schrijf onderdelen als ‘naam: waarde’ op eigen regels",
-        ),
-        "value_error": _DATE,
-        "date_type": _DATE,
-        "extra_forbidden": ("{field} is hier onbekend", "{hint}"),
-    },
-    other=("{field} klopt niet: {value}", "Vergelijk met een ander onderdeel van dezelfde soort"),
+_DAY = _misfit(
+    "{key} is geen datum: {value}", "Schrijf de dag als 2026-11-24", "Vul een hele dag in, zoals 2026-11-24"
 )
-"""For who reads a file."""
+RULES = {
+    "missing": Rule("Hier ontbreekt {key}", "Vul {key} in", form_message=_EMPTY, form_remedy=_FILL),
+    "string_type": _misfit("{key} moet tekst zijn", "Zet de waarde tussen aanhalingstekens", "Vul tekst in"),
+    "string_pattern_mismatch": _misfit(
+        "{key} heeft een vorm die niet mag: {value}",
+        "Gebruik kleine letters, cijfers en losse streepjes; voor een feit een nummer zoals 1.2",
+        "Gebruik alleen kleine letters, cijfers en losse streepjes, zoals mail-zoeken",
+    ),
+    "string_too_long": Rule(
+        "{key} is te lang", "Gebruik hoogstens {longest} tekens", form_message="Bij {name} staat te veel"
+    ),
+    "bool_type": _misfit(
+        "{key} moet true of false zijn", "Schrijf true of false, zonder aanhalingstekens", "Kies ja of nee"
+    ),
+    "int_type": _misfit(
+        "{key} moet een heel getal zijn", "Schrijf een getal zonder aanhalingstekens", "Vul een heel getal in"
+    ),
+    "enum": _misfit(_RANGE, "Kies uit: {expected}", "Kies een van de mogelijkheden"),
+    "greater_than_equal": _misfit(_RANGE, "Kies een getal vanaf {least}"),
+    "less_than_equal": _misfit(_RANGE, "Kies een getal tot en met {most}"),
+    "tuple_type": _misfit(
+        "{key} moet een lijst zijn",
+        "Zet elk onderdeel op een eigen regel met een streepje ervoor",
+        "Vul een lijst in",
+    ),
+    "model_type": _misfit(
+        "{key} heeft niet de goede opbouw",
+        "Schrijf onderdelen als ‘naam: waarde’ op eigen regels",
+        _LIKE_OTHERS,
+    ),
+    "value_error": _DAY,
+    "date_type": _DAY,
+    "extra_forbidden": Rule("{key} is hier onbekend", "{hint}", form_message="{name} past hier niet"),
+}
+"""By pydantic's name for what is wrong; ``key`` is the field's own, ``name`` what people call it."""
+OTHER = _misfit("{key} klopt niet: {value}", _LIKE_OTHERS)
 
-_MISFIT = "Bij {field} past {value} niet"
-_EMPTY = ("Bij {field} is nog niets ingevuld", "Vul dit in")
-_DAY = (_MISFIT, "Vul een hele dag in, zoals 2026-11-24")
-FORM = Wording(
-    {
-        "missing": _EMPTY,
-        "string_type": (_MISFIT, "Vul tekst in"),
-        "string_pattern_mismatch": (
-            _MISFIT,
-            "Gebruik alleen kleine letters, cijfers en losse streepjes, zoals mail-zoeken",
-        ),
-        "string_too_long": ("Bij {field} staat te veel", "Gebruik hoogstens {longest} tekens"),
-        "bool_type": (_MISFIT, "Kies ja of nee"),
-        "int_type": (_MISFIT, "Vul een heel getal in"),
-        "enum": (_MISFIT, "Kies een van de mogelijkheden"),
-        "greater_than_equal": (_MISFIT, "Kies een getal vanaf {least}"),
-        "less_than_equal": (_MISFIT, "Kies een getal tot en met {most}"),
-        "tuple_type": (_MISFIT, "Vul een lijst in"),
-        "value_error": _DAY,
-        "date_type": _DAY,
-        "extra_forbidden": ("{field} past hier niet", "{hint}"),
-    },
-    other=(_MISFIT, "Vergelijk met een ander onderdeel van dezelfde soort"),
-    fact=(_MISFIT, "Schrijf het nummer van een feit, zoals 1.2"),
-    empty=_EMPTY,
-    is_dutch=True,
-)
-"""For who fills in a form."""
 
+def shape(model: type[Shaped], data: object) -> tuple[Shaped | None, tuple[Problem, ...]]:
+    """Return the value that plain data describes, and the first problems of its shape.
 
-def shape(
-    model: type[Shaped], source: Source, wording: Wording = FILE
-) -> tuple[Shaped | None, tuple[Problem, ...]]:
-    """Return the value that plain data describes, and what is wrong with its shape.
+    Unknown keys are reported and left out, so that one typing error does not hide the rest.
 
-    Unknown keys are reported and left out, so that one typing error does not hide the rest. Of a file
-    that is something else altogether only the first problems are reported.
     """
     try:
-        return model.model_validate(source.data), ()
+        return model.model_validate(data), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
-    problems = tuple(_problem(model, detail, wording) for detail in details[:MAX_PROBLEMS])
+    problems = tuple(_problem(model, detail) for detail in details[:MAX_PROBLEMS])
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
     if len(unknown) < len(details):
         return None, problems
-    return model.model_validate(_without(source.data, frozenset(unknown))), problems
+    return model.model_validate(_without(data, frozenset(unknown))), problems
 
 
 def _without(data: Any, unwanted: frozenset[Where], path: Where = ()) -> Any:
@@ -147,24 +94,32 @@ def _without(data: Any, unwanted: frozenset[Where], path: Where = ()) -> Any:
     return data
 
 
-def _problem(model: type[Value], detail: Any, wording: Wording) -> Problem:
+def _problem(model: type[Value], detail: Any) -> Problem:
     path: Where = detail["loc"]
     limits = detail.get("ctx", {})
-    message, remedy = wording.of(detail["type"], limits, detail["input"])
-    facts = {
-        "field": wording.name(path, model),
-        "value": _shown(detail["input"]),
-        "expected": str(limits.get("expected", "")).replace(" or ", " of "),
-        "least": limits.get("ge"),
-        "most": limits.get("le"),
-        "longest": limits.get("max_length"),
-        "hint": _hint(model, path) if detail["type"] == "extra_forbidden" else "",
-    }
-    return Problem(path, _sentence(message.format(**facts)), remedy.format(**facts))
+    title = str(model.model_config.get("title", model.__name__))
+    key = f"‘{clip(next((part for part in reversed(path) if isinstance(part, str)), title))}’"
+    return _rule(detail["type"], limits, detail["input"]).problem(
+        path,
+        key=key,
+        name=called(path, model) if path else key,
+        value=_shown(detail["input"]),
+        expected=str(limits.get("expected", "")).replace(" or ", " of "),
+        least=limits.get("ge"),
+        most=limits.get("le"),
+        longest=limits.get("max_length"),
+        hint=_hint(model, path) if detail["type"] == "extra_forbidden" else "",
+    )
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _rule(kind: str, limits: Mapping[str, object], value: object) -> Rule:
+    """Return the rule by pydantic's name for it; a form has other words for an empty field and for a fact."""
+    rule = RULES.get(kind, OTHER)
+    if value in ("", None):
+        return replace(rule, form_message=_EMPTY, form_remedy=_FILL)
+    if "." in str(limits.get("pattern", "")):
+        return replace(rule, form_message=_MISFIT, form_remedy="Schrijf het nummer van een feit, zoals 1.2")
+    return rule
 
 
 def _shown(value: object) -> str:

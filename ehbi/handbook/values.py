@@ -50,20 +50,10 @@ class Value(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What people call the things of one list.
+    """What people call the things of one list: one, and more of them.
 
-    Parameters
-    ----------
-    noun, plural
-        One, and more of them: "feit", "feiten".
-    title
-        Field that people know one by; a new one's id is made of it.
-    key
-        Field by which the rest of the handbook knows one.
-    new
-        Title of one that was just made.
-    reserved
-        Keys that no new one can have.
+    ``title`` is the field that people know one by, and of which a new one's id is made; ``key`` the field by
+    which the handbook knows one. A new one is titled ``new``, and its key is none of the ``reserved``.
     """
 
     noun: str
@@ -97,39 +87,24 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """What the annotation of a field says about it; read by forms, messages and changes.
+    """What the annotation of a field says about it; read by forms, messages, checks and changes.
 
-    Parameters
-    ----------
-    name
-        What it is called in a sentence: "de titel".
-    label, hint
-        What its form says above and below it; a field without a label is not asked for.
-    widget
-        How it is asked for: ``line``, ``text``, ``name``, ``date``, ``check``, ``choice``, ``checks`` (a box
-        for each choice), ``things`` (a form for each) or ``walk`` (the answers of an example).
-    section
-        Where in the form it stands.
-    refers
-        The list of the handbook of which it holds a key.
-    options
-        Name of the options of its form, where these are not all that it can refer to.
-    choices
-        What a boolean is called; other values bring their own words.
-    none
-        What a choice says for nothing.
-    kinds
-        Kinds of step that have it, or whose answers do; none for all.
-    one
-        What one of its things is called.
-    without
-        Fields of its things that are not asked for here.
+    - ``name`` is what it is called in a sentence; a field without a ``label`` is in no form.
+    - ``widget`` is how a form asks for it, where type and length do not say: ``text``, ``name``, ``check``,
+      ``choice``, ``checks`` (a box for each choice), ``things`` (a form for each) or ``walk`` (an example's
+      answers).
+    - ``refers`` is the list of the handbook of which it holds a key; ``options`` the name of a form's options
+      where these are others; ``choices`` is what a boolean is called, and ``none`` what nothing is.
+    - ``kinds`` are those of the steps that have it, or whose answers do; none for all.
+    - ``one`` is what a new thing in it is called on a form, if not by its title; ``without`` are those of its
+      fields that are not asked for.
+    - ``longest`` is how long a text can be read aloud at a desk, and fits a box of the flowchart; 0 for any.
     """
 
     name: str
     label: str = ""
     hint: str = ""
-    widget: str = "line"
+    widget: str = ""
     section: Section = Section.MAIN
     refers: str = ""
     options: str = ""
@@ -138,6 +113,7 @@ class Spec:
     kinds: tuple[Kind, ...] = ()
     one: str = ""
     without: tuple[str, ...] = ()
+    longest: int = 0
 
     def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
         """Say the same in the JSON schema, for who edits a file."""

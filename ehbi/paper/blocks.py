@@ -9,7 +9,8 @@ from enum import StrEnum
 from ..flowchart.text import clean
 from ..handbook import Handbook
 from ..handbook.graph import follows
-from ..handbook.model import Channel, Contact, Step
+from ..handbook.model import Step
+from ..handbook.parts import Channel, Contact
 from ..handbook.profile import local_parts, reached
 from ..handbook.summary import OUTCOME_NAMES
 from ..handbook.text import is_safe, to_plain, unsaid

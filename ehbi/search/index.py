@@ -48,18 +48,14 @@ class Index:
     """A handbook made ready for searching.
 
     A question's words are read with typing errors mended, and looked up as stems, else as parts of a
-    compound. Each is worth more the fewer situations know it. A step's score is what its own words are worth
-    and what those of its situation are, so that the situation decides. What a question is worth to the
-    situation, beside what speaks against it, says whether the search is sure: see
-    :func:`ehbi.search.results.judge`.
+    compound. Each is worth more the fewer situations know it, and the words of a step's situation decide.
 
     Examples
     --------
     >>> import ehbi
     >>> Index(ehbi.load()).ask("er komt geen mailtje").hits[0].situation
     4
-    >>> Index(ehbi.load()).ask("boek verlengen").hits
-    ()
+
     """
 
     def __init__(self, handbook: Handbook) -> None:
@@ -166,11 +162,7 @@ class Index:
         return best
 
     def _rarity(self, known: str) -> float:
-        """Return how much a word says about the situation: most when one alone has it.
-
-        A situation that has it in passing counts less than one whose title has it, so that *mail* is still
-        about the mail that does not come when another situation mentions one.
-        """
+        """Return how much a word says about a situation: most when one alone has it, less in passing."""
         if known not in self._rarities:
             weights = self._around[known].values()
             sharing = sum(weights) / max(weights)

@@ -9,8 +9,9 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ..handbook.model import Handbook, Subject, Synonyms
-from ..handbook.terms import is_context_word, is_stop_word, stem, terms, words
+from ..handbook.model import Handbook
+from ..handbook.parts import Subject, Synonyms
+from ..handbook.terms import STOP_WORDS, is_context_word, stem, terms, words
 
 Terms = tuple[str, ...]
 
@@ -32,7 +33,7 @@ class Spelling:
 
     def read(self, text: str) -> tuple[str, ...]:
         """Return the stems of what is typed in a text, without the words that say nothing."""
-        return tuple(self._read(word) for word in self._joined(words(text)) if not is_stop_word(word))
+        return tuple(self._read(word) for word in self._joined(words(text)) if word not in STOP_WORDS)
 
     def _read(self, word: str) -> str:
         own = stem(word)
@@ -56,10 +57,10 @@ class Spelling:
         if len(one) < SHORTEST_JOINED or one not in self._words:
             return False
         pairs = ((first, second), (second, first))
-        return not any(is_stop_word(word) and self._is_there(other) for word, other in pairs)
+        return not any(word in STOP_WORDS and self._is_there(other) for word, other in pairs)
 
     def _is_there(self, word: str) -> bool:
-        return is_stop_word(word) or stem(word) in self._stems
+        return word in STOP_WORDS or stem(word) in self._stems
 
 
 class Thesaurus:
@@ -105,11 +106,7 @@ class Claim:
 
 
 class Subjects:
-    """What a handbook is not about, ready to be recognised in a question.
-
-    That is what it lists, and the choice at the start for what belongs outside. A subject is named by a
-    word of it, or by the words of a phrase where they stand together, whatever their order.
-    """
+    """What a handbook is not about, recognised by a word, or by a phrase whose words stand together."""
 
     def __init__(self, handbook: Handbook, thesaurus: Thesaurus) -> None:
         self._thesaurus = thesaurus

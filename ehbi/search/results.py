@@ -8,7 +8,7 @@ from enum import Enum, auto
 from math import isclose
 from typing import Any
 
-from ..handbook.model import Subject
+from ..handbook.parts import Subject
 
 CLEAR = 3.5
 """What a question must be worth to a situation when all its words are known: one clear word."""
@@ -20,10 +20,7 @@ FOREIGN = 9.3
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A step that was found: the number of its situation, how well it fits, and whether that is sure.
-
-    The step is a situation, a question or an action: nobody is told an outcome for words that they typed.
-    """
+    """A step that was found, never an outcome: the number of its situation, how well it fits, how sure."""
 
     step: str
     situation: int
@@ -34,23 +31,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found: hits, best first, or the subject ``elsewhere`` that was asked for instead.
-
-    Hits that are not sure are questions back.
-    """
+    """What a search found: hits, best first, or the subject ``elsewhere`` that was asked for instead."""
 
     hits: tuple[Hit, ...]
     elsewhere: Subject | None = None
 
 
 def hits_report(hits: Iterable[Hit]) -> list[dict[str, Any]]:
-    """Return hits as plain data, for JSON.
-
-    Examples
-    --------
-    >>> hits_report([Hit("reset-mail", 4, "Er komt geen mail", 12.34567, True)])
-    [{'step': 'reset-mail', 'situation': 4, 'title': 'Er komt geen mail', 'score': 12.346, 'sure': True}]
-    """
+    """Return hits as plain data, for JSON."""
     return [{**asdict(hit), "score": round(hit.score, 3)} for hit in hits]
 
 
@@ -74,22 +62,9 @@ class Confidence(Enum):
 def judge(worths: Collection[float], claimed: int, *, unknown: bool) -> Confidence:
     """Return how sure it is that a question is about the situation that fits it best.
 
-    A question is about something else when the words of another subject are worth more than all others are to
-    the situation. It is in doubt when they are worth more than half of that; when the situation has too
-    little to show: one clear word, or more when there are words that nobody knows, however many, as people
-    tell stories; and when two situations fit equally well.
-
-    ``worths`` is what the question is worth to each situation, without the words of another subject;
-    ``claimed`` how many of its words are another subject's; ``unknown`` whether nobody knows one of them.
-
-    Examples
-    --------
-    >>> judge([6.6, 1.2], claimed=0, unknown=False)
-    <Confidence.SURE: 1>
-    >>> judge([6.6, 1.2], claimed=0, unknown=True)
-    <Confidence.IN_DOUBT: 2>
-    >>> judge([6.6, 1.2], claimed=1, unknown=False)
-    <Confidence.ELSEWHERE: 3>
+    It is about something else when the words of another subject are worth more than all others are to the
+    situation. It is in doubt when they are worth more than half of that; when the situation has too little to
+    show: one clear word, or more when there are words that nobody knows; and when two situations fit equally.
     """
     worth, rival = (*sorted(worths, reverse=True), 0.0, 0.0)[:2]
     other = FOREIGN * claimed

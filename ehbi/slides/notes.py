@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..handbook import Case
 from ..handbook.examples import Choice
-from ..handbook.model import Contact, Example
+from ..handbook.model import Example
+from ..handbook.parts import Contact
 
 OPENING = (
     "Welkom. Vraag wie deze week een lener had die niet kon inloggen, en hoe dat ging. Vertel dat het"

@@ -35,7 +35,7 @@ class BrokenHandbookError(EhbiError):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        told = "\n".join(f"- {problem.message}. {problem.remedy}." for problem in problems)
+        told = "\n".join(f"- {problem.told}" for problem in problems)
         super().__init__(f"Dit handboek heeft nog fouten en is niet gepubliceerd:\n{told}")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 import ehbi
 from ehbi.exports import export
-from ehbi.handbook.model import Channel, OwnContact, Profile
+from ehbi.handbook.parts import Channel, OwnContact, Profile
 from ehbi.handbook.values import ChannelKind
 from tests.hostile import rewritten
 

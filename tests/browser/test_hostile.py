@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 import ehbi
 from ehbi.exports import export
 from ehbi.handbook import clock
-from ehbi.handbook.model import OwnContact, Profile
+from ehbi.handbook.parts import OwnContact, Profile
 from ehbi.handbook.values import Doubt
 from ehbi.store import Notice, Remark, Store, drafts, notices, remarks, revision_rows
 from tests.hostile import ATTEMPTS, FLAG, LINK, attempt, hostile

@@ -11,8 +11,8 @@ from ...flowchart.layout import owners
 from ...handbook import Handbook, Severity
 from ...handbook.graph import starts
 from ...handbook.model import Step
+from ...handbook.summary import start_label
 from ..panel import Option
-from .problems import told
 from .view import Picture
 from .work import Found
 
@@ -50,8 +50,7 @@ def charts_of(handbook: Handbook) -> tuple[Option, ...]:
 
 def chart_option(start: Step) -> Option:
     """Return the picture of a situation, or of what the handbook is not about, as an option."""
-    title = start.title or start.id
-    return start.id, f"{start.number}. {title}" if start.number else f"Iets anders: {title}"
+    return start.id, start_label(start, f"Iets anders: {start.title or start.id}")
 
 
 def chart_with(handbook: Handbook, step: str, before: str) -> str:
@@ -86,7 +85,7 @@ def flags_of(handbook: Handbook, found: Sequence[Found]) -> dict[Spot, Flag]:
     flags: dict[Spot, list[Flag]] = {}
     for one in found:
         if one.step:
-            shown = Flag(_SIGNS[one.problem.severity], told(one.problem))
+            shown = Flag(_SIGNS[one.problem.severity], one.problem.in_form.told)
             flags.setdefault(_spot(handbook, one), []).append(shown)
     return {spot: flag for spot, several in flags.items() if (flag := merged(several))}
 

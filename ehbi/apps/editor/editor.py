@@ -19,7 +19,7 @@ from .notices import Notices
 from .page import PUBLISHING, Page
 from .parts import Parts
 from .preview import MakeGuide, Preview
-from .problems import TONES, spot_of, told
+from .problems import TONES, spot_of
 from .profile import OwnProfile
 from .publishing import Publishing
 from .steps import Steps, steps_of
@@ -45,7 +45,7 @@ class Checks(View):
         yield Heading("name", self.label)
         yield Text("count", _counted(self.work), tone, live=True)
         for one in found[:SHOWN]:
-            yield Button(_name(one.problem), told(one.problem), TONES[one.problem.severity])
+            yield Button(_name(one.problem), one.problem.in_form.told, TONES[one.problem.severity])
         if len(found) > SHOWN:
             yield Text("more", f"En nog {len(found) - SHOWN}.", Tone.SOFT)
 

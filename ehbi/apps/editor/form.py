@@ -198,7 +198,7 @@ def new_of(model: type[Value]) -> Fields:
 
     Examples
     --------
-    >>> from ehbi.handbook.model import Channel
+    >>> from ehbi.handbook.parts import Channel
     >>> new_of(Channel)
     {'kind': 'internal', 'label': ''}
     """

@@ -10,6 +10,7 @@ from ...book import step_html
 from ...handbook import Handbook
 from ...handbook.clock import moment
 from ...handbook.graph import starts
+from ...handbook.summary import start_label
 from ...publishing import revisions as publishing
 from ...store import Revision, revisions
 from ..panel import Block, Button, Field, Group, Heading, Html, Option, Text, Tone
@@ -184,10 +185,7 @@ def _look_blocks(revision: Revision, handbook: Handbook, look: Look) -> Iterator
     yield _BACK
     yield Text("who", _who(revision), Tone.SOFT)
     yield Text("why", revision.message)
-    begins = tuple(
-        (step.id, f"{step.number}. {step.title}" if step.number else handbook.outside.label)
-        for step in starts(handbook)
-    )
+    begins = tuple((step.id, start_label(step, handbook.outside.label)) for step in starts(handbook))
     yield Field("start", "Situatie", look.start, "choice", begins)
     yield Field("step", "Stap", look.step, "choice", STEPS)
     step = handbook.step(look.step)

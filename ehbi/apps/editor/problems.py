@@ -17,21 +17,6 @@ COVER = "handbook"
 """Key of what the handbook says about itself, which is one thing and no list."""
 HEADING = "heading"
 """Id of the block that names the thing in a form."""
-PHRASES = {
-    "staat niet bij parties": "staat niet bij wie er iets kan doen",
-    "staat niet bij contacts": "staat niet bij de contacten",
-    "staat niet bij facts": "staat niet bij de feiten",
-    "Noem het bij source van": "Noem het bij ‘Feiten uit de bron’ van",
-    "of zet bij een stap inferred op true": "of vink bij een stap aan dat de bron er niets over zegt",
-    "Vul source in": "Vul ‘Feiten uit de bron’ in",
-    "zet de datum van vandaag bij reviewed": "vul bij ‘Laatst nagekeken op’ vandaag in",
-    "Vul bij outcome in: resolved, handover of explained": "Kies hoe de casus eindigt",
-    "Haal outcome weg": "Kies dat hier geen casus eindigt,",
-    "Maak een stap met kind situation": "Maak van een stap een situatie",
-    "Kies een uitkomst met outcome: explained": "Kies een uitkomst die iets uitlegt",
-}
-"""What the checks say for who reads a file, and the same for who fills in a form."""
-
 Thing = str | tuple[str, int]
 """A step, by its id; or anything else, by its list and its place there."""
 
@@ -42,7 +27,8 @@ class Wrong:
 
     Examples
     --------
-    >>> link = Problem(("contacts", 1, "channels", 0, "link"), "Geen link", "Typ een link")
+    >>> from ehbi.handbook.errors import Rule
+    >>> link = Rule("Geen link", "Typ een link").problem(("contacts", 1, "channels", 0, "link"))
     >>> wrong = Wrong.of([link], "contacts", 1)
     >>> wrong.at("channels")
     ((<Tone.BAD: 'bad'>, 'Geen link'),)
@@ -57,7 +43,7 @@ class Wrong:
         """Return the problems at a path, and below it."""
         return cls(
             tuple(
-                (one.path[len(path) :], (TONES[one.severity], on_screen(one.message)))
+                (one.path[len(path) :], (TONES[one.severity], one.in_form.message))
                 for one in problems
                 if one.path[: len(path)] == path
             )
@@ -72,27 +58,9 @@ class Wrong:
         return tuple(said for path, said in self.found if path == place)
 
 
-def on_screen(text: str) -> str:
-    """Return a sentence of the checks for who fills in a form.
-
-    Examples
-    --------
-    >>> on_screen("‘x’ staat niet bij parties")
-    '‘x’ staat niet bij wie er iets kan doen'
-    """
-    for in_file, in_form in PHRASES.items():
-        text = text.replace(in_file, in_form)
-    return text
-
-
-def told(problem: Problem) -> str:
-    """Return a problem as sentences, in the words of a form."""
-    return on_screen(f"{problem.message}. {problem.remedy}.")
-
-
 def told_by_line(problem: Problem) -> str:
     """Return a problem of a text as sentences, with its line and in the words of a file."""
-    return f"Regel {problem.line}: {problem.message}. {problem.remedy}."
+    return f"Regel {problem.line}: {problem.told}"
 
 
 def named(place: Where) -> str:
@@ -101,17 +69,7 @@ def named(place: Where) -> str:
 
 
 def spot_of(handbook: Handbook, problem: Problem) -> tuple[str, Thing, str]:
-    """Return where a problem can be mended: the view, the thing in it, and the block of its form.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> link = Problem(("contacts", 1, "channels", 0, "link"), "Geen link", "Typ een link")
-    >>> spot_of(ehbi.load(), link)
-    ('gegevens', ('contacts', 1), 'channels/0/link')
-    >>> spot_of(ehbi.load(), Problem(("steps", 0, "source", 2), "Geen feit", "Kies een feit"))
-    ('stappen', 'inloggegevens-onjuist', 'source')
-    """
+    """Return where a problem can be mended: the view, the thing in it, and the block of its form."""
     match problem.path:
         case ("steps", int(at), *below) if at < len(handbook.steps):
             return STEPS, handbook.steps[at].id, _in_step(handbook, at, tuple(below))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from ...files.source import parse_source, read_text
 from ...handbook import Handbook, HandbookError, Problem, Severity
 from ...handbook.checks import check_profile
 from ...handbook.edits.shaping import changed
-from ...handbook.model import Contact, Profile
+from ...handbook.parts import Contact, Profile
 from ...handbook.validation import shape
 from ...store import revisions
 from ..panel import Block, Button, Field, Heading, Option, Text, Tone
@@ -78,10 +78,9 @@ def read_profile(text: str, handbook: Handbook) -> ProfileText:
         source = parse_source(text, "")
     except HandbookError as error:
         return ProfileText(text, None, error.problems)
-    profile, problems = shape(Profile, source)
+    profile, problems = shape(Profile, source.data)
     if profile is None or problems:
-        located = (replace(one, line=source.line(one.path)) for one in problems)
-        return ProfileText(text, None, tuple(sorted(located, key=lambda one: one.line)))
+        return ProfileText(text, None, source.located(problems))
     return ProfileText(text, profile, check_profile(profile, handbook))
 
 
@@ -132,7 +131,7 @@ class OwnProfile(View):
 
     def _text(self, found: ProfileText) -> Iterator[Block]:
         if found.text is None:
-            words = (f"{places.profile()}: {one.message}. {one.remedy}." for one in found.problems)
+            words = (f"{places.profile()}: {one.told}" for one in found.problems)
             yield from (Text(f"unreadable-{number}", one, Tone.BAD) for number, one in enumerate(words))
             return
         text = found.text if self.typed is None else self.typed

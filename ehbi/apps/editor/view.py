@@ -156,8 +156,8 @@ def with_rejected(blocks: Iterable[Block], rejected: Mapping[str, Rejected]) -> 
 
     Examples
     --------
-    >>> from ehbi.handbook import EditError, Problem
-    >>> error = EditError(Problem((), "Bij het nummer past ‘x’ niet", "Vul een heel getal in"))
+    >>> from ehbi.handbook.errors import Rule
+    >>> error = EditError(Rule("Bij het nummer past ‘x’ niet", "Vul een heel getal in").problem(()))
     >>> shown, = with_rejected([Field("number", "Nummer", "3")], {"number": Rejected("3", "x", error)})
     >>> shown.value, shown.problems[0][1]
     ('x', 'Nog niet bewaard: Bij het nummer past ‘x’ niet. Vul een heel getal in.')

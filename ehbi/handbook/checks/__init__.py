@@ -9,23 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ..errors import Problem
-from ..model import Handbook, Profile
-from ..text import links
+from ..errors import Problem, Rule
+from ..model import Handbook
+from ..parts import Profile
 from . import endings, references, size, structure, wording
 
 RULES = (*size.RULES, *structure.RULES, *references.RULES, *wording.RULES, *endings.RULES)
 
+_NAMELESS = Rule("De naam van de bibliotheek is leeg", "Vul de naam in bij library")
+_NO_CONTACT = Rule("‘{name}’ is geen contact", "Kies uit: {known}")
+_TWICE = Rule("‘{name}’ komt hier al eerder voor", "Zet alles bij één contact")
+
 
 def check(handbook: Handbook, today: date) -> tuple[Problem, ...]:
-    """Return every problem of a handbook, in the order of the rules; reviews are judged by today.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> check(ehbi.load(), date(2026, 11, 24))
-    ()
-    """
+    """Return every problem of a handbook, in the order of the rules; reviews are judged by today."""
     found = [problem for rule in RULES for problem in rule(handbook)]
     return (*found, *wording.overdue_review(handbook, today))
 
@@ -35,15 +32,18 @@ def check_profile(profile: Profile, handbook: Handbook) -> tuple[Problem, ...]:
     return (
         *_nameless(profile),
         *_contacts(profile, handbook),
-        *_channels(profile),
-        *_links(profile),
-        *wording.markup(profile),
+        *wording.everywhere(wording.unsafe_link, profile),
+        *wording.everywhere(wording.markup, profile),
     )
 
 
 def _nameless(profile: Profile) -> Iterator[Problem]:
     if not profile.library.strip():
-        yield Problem(("library",), "De naam van de bibliotheek is leeg", "Vul de naam in bij library")
+        yield _NAMELESS.problem(("library",))
+    for at, contact in enumerate(profile.contacts):
+        for index, channel in enumerate(contact.channels):
+            if not channel.label.strip():
+                yield wording.EMPTY.problem(("contacts", at, "channels", index, "label"))
 
 
 def _contacts(profile: Profile, handbook: Handbook) -> Iterator[Problem]:
@@ -52,22 +52,7 @@ def _contacts(profile: Profile, handbook: Handbook) -> Iterator[Problem]:
     for at, contact in enumerate(profile.contacts):
         path = ("contacts", at, "id")
         if contact.id not in known:
-            yield Problem(path, f"‘{contact.id}’ is geen contact", f"Kies uit: {', '.join(known)}")
+            yield _NO_CONTACT.problem(path, name=contact.id, known=", ".join(known))
         if contact.id in seen:
-            yield Problem(path, f"‘{contact.id}’ komt hier al eerder voor", "Zet alles bij één contact")
+            yield _TWICE.problem(path, name=contact.id)
         seen.add(contact.id)
-
-
-def _channels(profile: Profile) -> Iterator[Problem]:
-    for at, contact in enumerate(profile.contacts):
-        for index, channel in enumerate(contact.channels):
-            path = ("contacts", at, "channels", index)
-            if not channel.label.strip():
-                yield Problem((*path, "label"), "Deze tekst is leeg", "Vul de tekst in")
-            if channel.link is not None:
-                yield from wording.link_problem((*path, "link"), channel.link)
-
-
-def _links(profile: Profile) -> Iterator[Problem]:
-    for link in links(profile.synchronisation):
-        yield from wording.link_problem(("synchronisation",), link)

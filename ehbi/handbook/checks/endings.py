@@ -4,11 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..errors import AnswerError, Problem, Severity, UnknownStepError
+from ..errors import AnswerError, Problem, Rule, Severity, UnknownStepError
 from ..examples import replayed
 from ..graph import leads_to_any
 from ..model import Example, Handbook
 from ..values import Kind, OutcomeKind
+
+_NOT_DONE = Rule(
+    "Antwoord ‘{answer}’ van ‘{step}’ zegt niet wat er is gedaan",
+    "Vul in hoe het contact dat leest, zoals: Gesynchroniseerd; inloggen lukt niet",
+    Severity.WARNING,
+)
+_NO_CHANNEL = Rule(
+    "Bij stap ‘{step}’ past geen enkel kanaal van contact ‘{contact}’",
+    "Kies ook een manier die bij het contact staat, of laat het leeg",
+    Severity.WARNING,
+)
+_REMEDY = "Verbeter de oefencasus, of de stap als die niet klopt"
+_ELSEWHERE, _NO_STEP, _NO_START, _NO_ANSWER, _NO_END = (
+    Rule(f"Oefencasus ‘{{example}}’ {said}", _REMEDY)
+    for said in (
+        "eindigt bij ‘{step}’ en niet bij ‘{outcome}’",
+        "noemt stap ‘{step}’, en die is er niet",
+        "begint bij stap ‘{step}’, en daar begint geen casus",
+        "geeft bij stap ‘{step}’ antwoord ‘{answer}’, en dat past daar niet",
+        "eindigt bij ‘{step}’, en dat is geen uitkomst",
+    )
+)
 
 
 def answer_without_done(handbook: Handbook) -> Iterator[Problem]:
@@ -18,9 +40,8 @@ def answer_without_done(handbook: Handbook) -> Iterator[Problem]:
     for at, step in enumerate(handbook.steps):
         for index, answer in enumerate(step.answers if step.kind is Kind.ACTION else ()):
             if answer.next in before and not answer.done.strip():
-                message = f"Antwoord ‘{answer.label}’ van ‘{step.id}’ zegt niet wat er is gedaan"
-                remedy = "Vul in hoe het contact dat leest, zoals: Gesynchroniseerd; inloggen lukt niet"
-                yield Problem(("steps", at, "answers", index, "done"), message, remedy, Severity.WARNING)
+                path = ("steps", at, "answers", index, "done")
+                yield _NOT_DONE.problem(path, answer=answer.label, step=step.id)
 
 
 def channels_that_do_not_fit(handbook: Handbook) -> Iterator[Problem]:
@@ -28,32 +49,28 @@ def channels_that_do_not_fit(handbook: Handbook) -> Iterator[Problem]:
     kinds = {contact.id: {channel.kind for channel in contact.channels} for contact in handbook.contacts}
     for at, step in enumerate(handbook.steps):
         if step.channels and step.contact in kinds and kinds[step.contact].isdisjoint(step.channels):
-            message = f"Bij stap ‘{step.id}’ past geen enkel kanaal van contact ‘{step.contact}’"
-            remedy = "Kies ook een manier die bij het contact staat, of laat het leeg"
-            yield Problem(("steps", at, "channels"), message, remedy, Severity.WARNING)
+            yield _NO_CHANNEL.problem(("steps", at, "channels"), step=step.id, contact=step.contact)
 
 
 def example_ends_elsewhere(handbook: Handbook) -> Iterator[Problem]:
     """Find examples whose answers do not fit, or that end at another outcome than they say."""
     for at, example in enumerate(handbook.examples):
-        if message := _mismatch(handbook, example):
-            message = f"Oefencasus ‘{example.id}’ {message}"
-            yield Problem(("examples", at), message, "Verbeter de oefencasus, of de stap als die niet klopt")
+        if found := _mismatch(handbook, example):
+            rule, values = found
+            yield rule.problem(("examples", at), example=example.id, **values)
 
 
-def _mismatch(handbook: Handbook, example: Example) -> str:
+def _mismatch(handbook: Handbook, example: Example) -> tuple[Rule, dict[str, str]] | None:
     try:
         case = replayed(handbook, example)
-        here = case.step
+        here = case.step.id if case.step else ""
     except UnknownStepError as error:
-        return f"noemt stap ‘{error.step}’, en die is er niet"
+        return _NO_STEP, {"step": error.step}
     except AnswerError as error:
-        if not error.answer:
-            return f"begint bij stap ‘{error.step}’, en daar begint geen casus"
-        return f"geeft bij stap ‘{error.step}’ antwoord ‘{error.answer}’, en dat past daar niet"
-    if here is None or here.id != example.outcome:
-        return f"eindigt bij ‘{here.id if here else ''}’ en niet bij ‘{example.outcome}’"
-    return "" if case.outcome else f"eindigt bij ‘{here.id}’, en dat is geen uitkomst"
+        return _NO_ANSWER if error.answer else _NO_START, {"step": error.step, "answer": error.answer}
+    if here != example.outcome:
+        return _ELSEWHERE, {"step": here, "outcome": example.outcome}
+    return None if case.outcome else (_NO_END, {"step": here})
 
 
 RULES = (answer_without_done, channels_that_do_not_fit, example_ends_elsewhere)

@@ -4,20 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..errors import Problem, Where
+from ..errors import Problem, Rule, Where
 from ..model import Handbook
-from ..profile import PARTS
+from ..parts import LOCAL_PARTS
+from ..schema import LISTS, called, mentions
 from ..text import folded
 
-_LISTS = ("facts", "parties", "contacts", "permissions", "steps", "examples")
+_KNOWN = "Kies uit: {known}"
+_TWICE = Rule("‘{name}’ komt hier al eerder voor", "Geef elk onderdeel een eigen naam")
+_NO_PARTY, _NO_CONTACT = (
+    Rule(
+        f"‘{{name}}’ staat niet bij {key}", _KNOWN, form_message=f"‘{{name}}’ staat niet bij {called((key,))}"
+    )
+    for key in ("parties", "contacts")
+)
+_NOT_LOCAL = Rule("‘{name}’ kan niet in een profiel staan", _KNOWN)
+_NO_FACT = Rule(
+    "Feit ‘{name}’ staat niet bij facts",
+    "Kies een bestaand feit of voeg het toe",
+    form_message="Feit ‘{name}’ staat niet bij de feiten",
+)
+_UNCITED = Rule(
+    "Niets in het handboek rust op feit ‘{name}’",
+    "Noem het bij source van een stap, contact of bevoegdheid",
+    form_remedy="Noem het bij ‘Feiten uit de bron’ van een stap, contact of bevoegdheid",
+)
+_UNSUPPORTED = Rule(
+    "‘{name}’ noemt geen enkel feit",
+    "Vul source in, of zet bij een stap inferred op true",
+    form_remedy="Vul ‘Feiten uit de bron’ in, of vink bij een stap aan dat de bron er niets over zegt",
+)
+_UNSUPPORTED_RULE = Rule(
+    "Een afspraak bij ‘{name}’ noemt geen enkel feit",
+    "Vul source in",
+    form_remedy="Vul ‘Feiten uit de bron’ in",
+)
 
 
 def duplicate_id(handbook: Handbook) -> Iterator[Problem]:
-    """Find things of one sort with the same id."""
-    for name in _LISTS:
-        yield from _repeats((name,), [part.id for part in getattr(handbook, name)])
-    yield from _repeats(("glossary",), [term.term for term in handbook.glossary])
-    yield from _repeats(("elsewhere",), [subject.title for subject in handbook.elsewhere])
+    """Find things of one sort with the same name; two lists of synonyms may be for the same word."""
+    for part, thing in LISTS.items():
+        if part != "synonyms":
+            yield from _repeats((part,), [getattr(one, thing.key) for one in getattr(handbook, part)])
     for at, step in enumerate(handbook.steps):
         yield from _repeats(("steps", at, "answers"), [answer.id for answer in step.answers])
 
@@ -26,77 +54,40 @@ def _repeats(path: Where, ids: list[str]) -> Iterator[Problem]:
     seen: set[str] = set()
     for at, name in enumerate(ids):
         if folded(name) in seen:
-            yield Problem(
-                (*path, at), f"‘{name}’ komt hier al eerder voor", "Geef elk onderdeel een eigen naam"
-            )
+            yield _TWICE.problem((*path, at), name=name)
         seen.add(folded(name))
 
 
 def unknown_party(handbook: Handbook) -> Iterator[Problem]:
     """Find steps and permissions of a party that is not there."""
-    known = {party.id for party in handbook.parties}
-    for name in ("steps", "permissions"):
-        for at, part in enumerate(getattr(handbook, name)):
-            yield from _unknown((name, at, "party"), part.party, known, "staat niet bij parties")
+    return _unknown(_NO_PARTY, mentions(handbook, "parties"), {party.id for party in handbook.parties})
 
 
 def unknown_contact(handbook: Handbook) -> Iterator[Problem]:
-    """Find steps that name a contact which is not there."""
+    """Find steps with a contact that is not there, and parts that ask a profile for what it cannot say."""
     known = {contact.id for contact in handbook.contacts}
-    for at, step in enumerate(handbook.steps):
-        if step.contact is not None:
-            yield from _unknown(("steps", at, "contact"), step.contact, known, "staat niet bij contacts")
+    named = list(mentions(handbook, "contacts"))
+    yield from _unknown(_NO_CONTACT, (one for one in named if "local" not in one[0]), known)
+    yield from _unknown(_NOT_LOCAL, (one for one in named if "local" in one[0]), {*LOCAL_PARTS, *known})
 
 
-def unknown_local(handbook: Handbook) -> Iterator[Problem]:
-    """Find parts that ask the library's profile for what it cannot say."""
-    known = {*PARTS, *(contact.id for contact in handbook.contacts)}
-    for name in ("permissions", "glossary", "steps"):
-        for at, part in enumerate(getattr(handbook, name)):
-            for index, local in enumerate(part.local):
-                path = (name, at, "local", index)
-                yield from _unknown(path, local, known, "kan niet in een profiel staan")
-
-
-def _unknown(path: Where, name: str, known: set[str], what: str) -> Iterator[Problem]:
-    if name not in known:
-        yield Problem(path, f"‘{name}’ {what}", f"Kies uit: {', '.join(sorted(known))}")
-
-
-def citations(handbook: Handbook) -> Iterator[tuple[Where, str]]:
-    """Yield each fact that something rests on, with the place that cites it."""
-    for name in ("contacts", "permissions", "glossary", "steps"):
-        for at, part in enumerate(getattr(handbook, name)):
-            yield from _cited((name, at), part.source)
-    for at, contact in enumerate(handbook.contacts):
-        for index, channel in enumerate(contact.channels):
-            yield from _cited(("contacts", at, "channels", index), channel.source)
-        for index, rule in enumerate(contact.rules):
-            yield from _cited(("contacts", at, "rules", index), rule.source)
-
-
-def _cited(path: Where, facts: Iterable[str]) -> Iterator[tuple[Where, str]]:
-    for index, fact in enumerate(facts):
-        yield (*path, "source", index), fact
+def _unknown(rule: Rule, named: Iterable[tuple[Where, str]], known: set[str]) -> Iterator[Problem]:
+    for path, name in named:
+        if name not in known:
+            yield rule.problem(path, name=name, known=", ".join(sorted(known)))
 
 
 def unknown_fact(handbook: Handbook) -> Iterator[Problem]:
     """Find citations of a fact that is not there."""
-    known = {fact.id for fact in handbook.facts}
-    for path, fact in citations(handbook):
-        if fact not in known:
-            yield Problem(
-                path, f"Feit ‘{fact}’ staat niet bij facts", "Kies een bestaand feit of voeg het toe"
-            )
+    return _unknown(_NO_FACT, mentions(handbook, "facts"), {fact.id for fact in handbook.facts})
 
 
 def uncited_fact(handbook: Handbook) -> Iterator[Problem]:
     """Find facts that nothing rests on."""
-    cited = {fact for _, fact in citations(handbook)}
+    cited = {fact for _, fact in mentions(handbook, "facts")}
     for at, fact in enumerate(handbook.facts):
         if fact.id not in cited:
-            message = f"Niets in het handboek rust op feit ‘{fact.id}’"
-            yield Problem(("facts", at), message, "Noem het bij source van een stap, contact of bevoegdheid")
+            yield _UNCITED.problem(("facts", at), name=fact.id)
 
 
 def unsupported(handbook: Handbook) -> Iterator[Problem]:
@@ -104,21 +95,11 @@ def unsupported(handbook: Handbook) -> Iterator[Problem]:
     for name in ("steps", "contacts", "permissions"):
         for at, part in enumerate(getattr(handbook, name)):
             if not part.source and not getattr(part, "inferred", False):
-                message = f"‘{part.id}’ noemt geen enkel feit"
-                yield Problem((name, at), message, "Vul source in, of zet bij een stap inferred op true")
+                yield _UNSUPPORTED.problem((name, at), name=part.id)
     for at, contact in enumerate(handbook.contacts):
         for index, rule in enumerate(contact.rules):
             if not rule.source:
-                path = ("contacts", at, "rules", index)
-                yield Problem(path, f"Een afspraak bij ‘{contact.id}’ noemt geen enkel feit", "Vul source in")
+                yield _UNSUPPORTED_RULE.problem(("contacts", at, "rules", index), name=contact.id)
 
 
-RULES = (
-    duplicate_id,
-    unknown_party,
-    unknown_contact,
-    unknown_local,
-    unknown_fact,
-    uncited_fact,
-    unsupported,
-)
+RULES = (duplicate_id, unknown_party, unknown_contact, unknown_fact, uncited_fact, unsupported)

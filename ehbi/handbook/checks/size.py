@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pydantic import BaseModel
 
-from ..errors import Problem, Where
+from ..errors import Problem, Rule, Where
 from ..graph import routes
 from ..model import Handbook
 from ..values import Kind
@@ -24,8 +24,6 @@ PATHS = 1_000_000
 """Ways from a situation to an outcome: each fork that comes together again doubles them."""
 PARTS = 1000
 """Things in any other list: contacts, words, examples, facts of a step."""
-EXAMPLE_ANSWERS = STEPS
-"""Answers that one example gives."""
 LINE = 500
 """Characters of a text that stands on a line or in a box: a title, a label, a question, a word."""
 TEXT = 10_000
@@ -37,26 +35,39 @@ _LINES = frozenset(
     {"title", "label", "done", "prompt", "what", "name", "term", "means", "where", "link", "words", "kind"}
 )
 _SPLIT = "Verdeel het over twee handboeken, of haal weg wat niet nodig is"
+_STEPS = Rule("Het handboek heeft {count} stappen; er kunnen er {most} zijn", _SPLIT)
+_ANSWERS = Rule(
+    "Stap ‘{step}’ heeft {count} antwoorden; er kunnen er {most} zijn",
+    "Vraag eerst iets dat de keuze kleiner maakt",
+)
+_ARROWS = Rule("De stappen hebben samen {count} antwoorden; er kunnen er {most} zijn", _SPLIT)
+_PARTS = Rule("‘{part}’ heeft {count} onderdelen; er kunnen er {most} zijn", "Haal weg wat niet nodig is")
+_TEXT = Rule(
+    "Deze tekst is {count} tekens lang; er kunnen er {most} in",
+    "Maak de tekst korter of verdeel hem over meer stappen",
+)
+_ALL_TEXT = Rule("Het hele handboek is {count} tekens lang; er kunnen er {most} in", _SPLIT)
+_PATHS = Rule(
+    "Vanaf situatie ‘{step}’ zijn er meer dan {most} wegen naar een uitkomst",
+    "Laat minder antwoorden naar dezelfde stap leiden, of maak er twee situaties van",
+)
 
 
 def too_many_steps(handbook: Handbook) -> Iterator[Problem]:
     """Find the first step that is one too many."""
     if len(handbook.steps) > STEPS:
-        message = f"Het handboek heeft {len(handbook.steps)} stappen; er kunnen er {STEPS} zijn"
-        yield Problem(("steps", STEPS), message, _SPLIT)
+        yield _STEPS.problem(("steps", STEPS), count=len(handbook.steps), most=STEPS)
 
 
 def too_many_answers(handbook: Handbook) -> Iterator[Problem]:
     """Find steps with more answers than a menu can show, and a handbook with too many in all."""
     for at, step in enumerate(handbook.steps):
         if len(step.answers) > ANSWERS:
-            message = f"Stap ‘{step.id}’ heeft {len(step.answers)} antwoorden; er kunnen er {ANSWERS} zijn"
-            remedy = "Vraag eerst iets dat de keuze kleiner maakt"
-            yield Problem(("steps", at, "answers", ANSWERS), message, remedy)
+            path = ("steps", at, "answers", ANSWERS)
+            yield _ANSWERS.problem(path, step=step.id, count=len(step.answers), most=ANSWERS)
     total = sum(len(step.answers) for step in handbook.steps)
     if total > ARROWS:
-        message = f"De stappen hebben samen {total} antwoorden; er kunnen er {ARROWS} zijn"
-        yield Problem(("steps",), message, _SPLIT)
+        yield _ARROWS.problem(("steps",), count=total, most=ARROWS)
 
 
 def too_many_parts(handbook: Handbook) -> Iterator[Problem]:
@@ -78,27 +89,21 @@ def _in_part(name: str, part: BaseModel) -> tuple[Problem, ...]:
     for field in type(part).model_fields:
         inner = getattr(part, field)
         if isinstance(inner, tuple) and (name, field) != ("steps", "answers"):
-            found += _too_long((field,), inner, EXAMPLE_ANSWERS if field == "answers" else PARTS)
+            found += _too_long((field,), inner, STEPS if field == "answers" else PARTS)
     return tuple(found)
 
 
 def _too_long(path: Where, part: tuple[object, ...], most: int) -> Iterator[Problem]:
     if len(part) > most:
-        message = f"‘{path[-1]}’ heeft {len(part)} onderdelen; er kunnen er {most} zijn"
-        yield Problem((*path, most), message, "Haal weg wat niet nodig is")
+        yield _PARTS.problem((*path, most), part=path[-1], count=len(part), most=most)
 
 
-def too_long_text(handbook: Handbook) -> Iterator[Problem]:
+def too_long_text(path: Where, text: str) -> Iterator[Problem]:
     """Find texts that no box or page can hold."""
-    return everywhere(_too_long_text, handbook)
-
-
-def _too_long_text(path: Where, text: str) -> Iterator[Problem]:
     field = next((part for part in reversed(path) if isinstance(part, str)), "")
     most = LINE if field in _LINES else TEXT
     if len(text) > most:
-        message = f"Deze tekst is {len(text)} tekens lang; er kunnen er {most} in"
-        yield Problem(path, message, "Maak de tekst korter of verdeel hem over meer stappen")
+        yield _TEXT.problem(path, count=len(text), most=most)
 
 
 def too_much_text(handbook: Handbook) -> Iterator[Problem]:
@@ -106,8 +111,7 @@ def too_much_text(handbook: Handbook) -> Iterator[Problem]:
     # Not as pydantic writes JSON: that stumbles over half a character, of which another rule tells.
     total = len(json.dumps(handbook.model_dump(mode="json"), ensure_ascii=False))
     if total > ALL_TEXT:
-        message = f"Het hele handboek is {total} tekens lang; er kunnen er {ALL_TEXT} in"
-        yield Problem(("steps",), message, _SPLIT)
+        yield _ALL_TEXT.problem(("steps",), count=total, most=ALL_TEXT)
 
 
 def too_many_paths(handbook: Handbook) -> Iterator[Problem]:
@@ -115,9 +119,14 @@ def too_many_paths(handbook: Handbook) -> Iterator[Problem]:
     counts = routes(handbook).counts
     for at, step in enumerate(handbook.steps):
         if step.kind is Kind.SITUATION and counts.get(step.id, 0) > PATHS:
-            message = f"Vanaf situatie ‘{step.id}’ zijn er meer dan {PATHS} wegen naar een uitkomst"
-            remedy = "Laat minder antwoorden naar dezelfde stap leiden, of maak er twee situaties van"
-            yield Problem(("steps", at), message, remedy)
+            yield _PATHS.problem(("steps", at), step=step.id, most=PATHS)
 
 
-RULES = (too_many_steps, too_many_answers, too_many_parts, too_long_text, too_much_text, too_many_paths)
+RULES: tuple[Callable[[Handbook], Iterator[Problem]], ...] = (
+    too_many_steps,
+    too_many_answers,
+    too_many_parts,
+    partial(everywhere, too_long_text),
+    too_much_text,
+    too_many_paths,
+)

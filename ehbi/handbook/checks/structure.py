@@ -7,13 +7,64 @@ from collections.abc import Iterator
 
 import networkx as nx
 
-from ..errors import Problem
+from ..errors import Problem, Rule
 from ..graph import arrows, leads_to_any, reachable
 from ..model import Handbook, Step
 from ..text import folded
 from ..values import Kind, OutcomeKind
 
+_LEAST = 2  # answers of a question
 _NAMED = 20  # steps of a circle
+
+_NO_TARGET = Rule(
+    "Stap ‘{target}’ is er niet; antwoord ‘{answer}’ van ‘{step}’ wijst ernaar",
+    "Kies een bestaande stap of maak die stap",
+)
+_UNREACHABLE = Rule(
+    "Geen enkel antwoord leidt naar stap ‘{step}’", "Laat er een antwoord naar wijzen of haal de stap weg"
+)
+_DEAD_END = Rule(
+    "Vanaf stap ‘{step}’ komt een casus nergens uit", "Geef de stap een antwoord dat naar een uitkomst leidt"
+)
+_CIRCLE = Rule(
+    "Een casus kan hier in een kring lopen: {names}", "Laat een van de antwoorden ergens anders heen wijzen"
+)
+_FEW_ANSWERS = Rule("Stap ‘{step}’ heeft minder dan twee antwoorden", "Voeg een antwoord toe")
+_SAME_LABEL = Rule(
+    "Stap ‘{step}’ heeft twee keer het antwoord ‘{label}’", "Geef elk antwoord een eigen tekst"
+)
+_ANSWERS_AT_END = Rule(
+    "Uitkomst ‘{step}’ heeft antwoorden", "Haal de antwoorden weg of maak er een vraag van"
+)
+_NO_OUTCOME = Rule(
+    "Bij uitkomst ‘{step}’ staat niet hoe de casus eindigt",
+    "Vul bij outcome in: resolved, handover of explained",
+    form_remedy="Kies hoe de casus eindigt",
+)
+_NO_END = Rule(
+    "Stap ‘{step}’ is geen uitkomst",
+    "Haal outcome weg of maak er een uitkomst van",
+    form_remedy="Kies dat hier geen casus eindigt, of maak er een uitkomst van",
+)
+_NO_CONTACT = Rule("Bij uitkomst ‘{step}’ staat geen contact", "Vul bij contact in wie de casus overneemt")
+_NO_SITUATION = Rule(
+    "Er is geen enkele situatie",
+    "Maak een stap met kind situation",
+    form_remedy="Maak van een stap een situatie",
+)
+_NUMBERED, _UNNUMBERED, _SAME_NUMBER = (
+    Rule(message, "Geef elke situatie een eigen nummer, en andere stappen geen")
+    for message in (
+        "Stap ‘{step}’ is geen situatie maar heeft een nummer",
+        "Situatie ‘{step}’ heeft geen nummer",
+        "Nummer {number} wordt door twee situaties gebruikt",
+    )
+)
+_NOT_EXPLAINED = Rule(
+    "‘{step}’ is geen uitkomst die iets uitlegt",
+    "Kies een uitkomst met outcome: explained",
+    form_remedy="Kies een uitkomst die iets uitlegt",
+)
 
 
 def unknown_target(handbook: Handbook) -> Iterator[Problem]:
@@ -21,11 +72,8 @@ def unknown_target(handbook: Handbook) -> Iterator[Problem]:
     for at, step in enumerate(handbook.steps):
         for index, answer in enumerate(step.answers):
             if answer.next not in handbook:
-                message = (
-                    f"Stap ‘{answer.next}’ is er niet; antwoord ‘{answer.id}’ van ‘{step.id}’ wijst ernaar"
-                )
-                remedy = "Kies een bestaande stap of maak die stap"
-                yield Problem(("steps", at, "answers", index, "next"), message, remedy)
+                path = ("steps", at, "answers", index, "next")
+                yield _NO_TARGET.problem(path, target=answer.next, answer=answer.id, step=step.id)
 
 
 def unreachable_step(handbook: Handbook) -> Iterator[Problem]:
@@ -33,8 +81,7 @@ def unreachable_step(handbook: Handbook) -> Iterator[Problem]:
     found = reachable(handbook)
     for at, step in enumerate(handbook.steps):
         if step.id not in found:
-            message = f"Geen enkel antwoord leidt naar stap ‘{step.id}’"
-            yield Problem(("steps", at), message, "Laat er een antwoord naar wijzen of haal de stap weg")
+            yield _UNREACHABLE.problem(("steps", at), step=step.id)
 
 
 def dead_end(handbook: Handbook) -> Iterator[Problem]:
@@ -42,8 +89,7 @@ def dead_end(handbook: Handbook) -> Iterator[Problem]:
     alive = leads_to_any(handbook, {step.id for step in handbook.steps if step.kind is Kind.OUTCOME})
     for at, step in enumerate(handbook.steps):
         if step.id not in alive:
-            message = f"Vanaf stap ‘{step.id}’ komt een casus nergens uit"
-            yield Problem(("steps", at), message, "Geef de stap een antwoord dat naar een uitkomst leidt")
+            yield _DEAD_END.problem(("steps", at), step=step.id)
 
 
 def cycle(handbook: Handbook) -> Iterator[Problem]:
@@ -57,30 +103,25 @@ def cycle(handbook: Handbook) -> Iterator[Problem]:
             members = [(at, step.id) for at, step in enumerate(handbook.steps) if step.id in component]
             names = ", ".join(f"‘{name}’" for _, name in members[:_NAMED])
             names += f" en nog {len(members) - _NAMED}" if len(members) > _NAMED else ""
-            message = f"Een casus kan hier in een kring lopen: {names}"
-            remedy = "Laat een van de antwoorden ergens anders heen wijzen"
-            yield Problem(("steps", members[0][0]), message, remedy)
+            yield _CIRCLE.problem(("steps", members[0][0]), names=names)
 
 
 def too_few_answers(handbook: Handbook) -> Iterator[Problem]:
     """Find questions, and starts of a case, with fewer than two answers."""
     for at, step in enumerate(handbook.steps):
-        if step.kind in {Kind.QUESTION, Kind.SITUATION} and len(step.answers) < 2:  # noqa: PLR2004  # two is the rule
-            yield Problem(
-                ("steps", at), f"Stap ‘{step.id}’ heeft minder dan twee antwoorden", "Voeg een antwoord toe"
-            )
+        if step.kind in {Kind.QUESTION, Kind.SITUATION} and len(step.answers) < _LEAST:
+            yield _FEW_ANSWERS.problem(("steps", at), step=step.id)
 
 
 def duplicate_labels(handbook: Handbook) -> Iterator[Problem]:
     """Find steps with two answers that read the same."""
     for at, step in enumerate(handbook.steps):
-        counted = Counter(folded(answer.label).casefold() for answer in step.answers)
-        for index, answer in enumerate(step.answers):
-            if counted[folded(answer.label).casefold()] > 1:
-                message = f"Stap ‘{step.id}’ heeft twee keer het antwoord ‘{answer.label}’"
-                yield Problem(
-                    ("steps", at, "answers", index, "label"), message, "Geef elk antwoord een eigen tekst"
-                )
+        labels = [folded(answer.label).casefold() for answer in step.answers]
+        counted = Counter(labels)
+        for index, (label, answer) in enumerate(zip(labels, step.answers, strict=True)):
+            if counted[label] > 1:
+                path = ("steps", at, "answers", index, "label")
+                yield _SAME_LABEL.problem(path, step=step.id, label=answer.label)
 
 
 def outcome_fields(handbook: Handbook) -> Iterator[Problem]:
@@ -88,51 +129,43 @@ def outcome_fields(handbook: Handbook) -> Iterator[Problem]:
     for at, step in enumerate(handbook.steps):
         is_end = step.kind is Kind.OUTCOME
         if is_end and step.answers:
-            message = f"Uitkomst ‘{step.id}’ heeft antwoorden"
-            remedy = "Haal de antwoorden weg of maak er een vraag van"
-            yield Problem(("steps", at, "answers"), message, remedy)
+            yield _ANSWERS_AT_END.problem(("steps", at, "answers"), step=step.id)
         if is_end and step.outcome is None:
-            message = f"Bij uitkomst ‘{step.id}’ staat niet hoe de casus eindigt"
-            yield Problem(("steps", at), message, "Vul bij outcome in: resolved, handover of explained")
+            yield _NO_OUTCOME.problem(("steps", at), step=step.id)
         if not is_end and step.outcome is not None:
-            message = f"Stap ‘{step.id}’ is geen uitkomst"
-            yield Problem(("steps", at, "outcome"), message, "Haal outcome weg of maak er een uitkomst van")
+            yield _NO_END.problem(("steps", at, "outcome"), step=step.id)
 
 
 def handover_without_contact(handbook: Handbook) -> Iterator[Problem]:
     """Find handovers that do not say to whom."""
     for at, step in enumerate(handbook.steps):
         if step.outcome is OutcomeKind.HANDOVER and step.contact is None:
-            message = f"Bij uitkomst ‘{step.id}’ staat geen contact"
-            yield Problem(("steps", at), message, "Vul bij contact in wie de casus overneemt")
+            yield _NO_CONTACT.problem(("steps", at), step=step.id)
 
 
 def situation_numbers(handbook: Handbook) -> Iterator[Problem]:
     """Find situations without a number or with one that is taken, and numbers on other steps."""
     counted = Counter(step.number for step in handbook.situations)
     if not handbook.situations:
-        yield Problem(("steps",), "Er is geen enkele situatie", "Maak een stap met kind situation")
+        yield _NO_SITUATION.problem(("steps",))
     for at, step in enumerate(handbook.steps):
-        if message := _number_problem(step, counted):
-            remedy = "Geef elke situatie een eigen nummer, en andere stappen geen"
-            yield Problem(("steps", at, "number"), message, remedy)
+        if rule := _number_rule(step, counted):
+            yield rule.problem(("steps", at, "number"), step=step.id, number=step.number)
 
 
-def _number_problem(step: Step, counted: Counter[int | None]) -> str:
+def _number_rule(step: Step, counted: Counter[int | None]) -> Rule | None:
     if step.kind is not Kind.SITUATION:
-        return f"Stap ‘{step.id}’ is geen situatie maar heeft een nummer" if step.number is not None else ""
+        return None if step.number is None else _NUMBERED
     if step.number is None:
-        return f"Situatie ‘{step.id}’ heeft geen nummer"
-    return f"Nummer {step.number} wordt door twee situaties gebruikt" if counted[step.number] > 1 else ""
+        return _UNNUMBERED
+    return _SAME_NUMBER if counted[step.number] > 1 else None
 
 
 def outside_step(handbook: Handbook) -> Iterator[Problem]:
     """Find an ``outside`` that is not an outcome which explains."""
     name = handbook.outside.step
-    explained = name in handbook and handbook.step(name).outcome is OutcomeKind.EXPLAINED
-    if not explained:
-        message = f"‘{name}’ is geen uitkomst die iets uitlegt"
-        yield Problem(("outside", "step"), message, "Kies een uitkomst met outcome: explained")
+    if name not in handbook or handbook.step(name).outcome is not OutcomeKind.EXPLAINED:
+        yield _NOT_EXPLAINED.problem(("outside", "step"), step=name)
 
 
 RULES = (

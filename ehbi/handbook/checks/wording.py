@@ -7,34 +7,45 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pydantic import BaseModel
 
-from ..errors import Problem, Severity, Where
+from ..errors import Problem, Rule, Severity, Where
 from ..model import Handbook
-from ..schema import fields, models
+from ..schema import field_at, fields, models
 from ..terms import terms
 from ..text import is_safe, links
 
 REVIEW_EVERY = timedelta(days=365)
-LIMITS = {
-    "title": 60,
-    "label": 60,
-    "prompt": 80,
-    "say": 140,
-    "why": 200,
-    "text": 420,
-    "request": 200,
-    "done": 100,
-    "patron": 300,
-    "story": 300,
-    "what": 80,
-    "note": 140,
-    "meaning": 160,
-    "where": 140,
-}
-"""Longest texts, in characters: what can be read aloud at a desk, and fits a box of the flowchart."""
+
+EMPTY = Rule("Deze tekst is leeg", "Vul de tekst in")
+_LONG = Rule(
+    "Deze tekst is {length} tekens lang; meer dan {longest} leest niet meer prettig",
+    "Maak de tekst korter of verdeel hem over twee stappen",
+    Severity.WARNING,
+)
+_HTML = Rule("In deze tekst staat HTML", "Gebruik gewone tekst, **vet**, lijsten of [een link](https://…)")
+_INVISIBLE = Rule(
+    "In deze tekst staat een onzichtbaar teken", "Typ de tekst opnieuw in plaats van te plakken"
+)
+_UNSAFE = Rule(
+    "De link ‘{link}’ begint niet met https:// of mailto:", "Gebruik een https-adres of een e-mailadres"
+)
+_OVERDUE = Rule(
+    "Stap ‘{step}’ is langer dan een jaar niet nagekeken",
+    "Kijk of de stap nog klopt en zet de datum van vandaag bij reviewed",
+    Severity.WARNING,
+    form_remedy="Kijk of de stap nog klopt en vul bij ‘Laatst nagekeken op’ vandaag in",
+)
+_TOO_SOON = Rule(
+    "Stap ‘{step}’ is nagekeken op een dag die nog moet komen", "Verbeter de datum", Severity.WARNING
+)
+_CONTESTED = Rule(
+    "‘{word}’ is ook een zoekwoord {whose}",
+    "Kies waar het woord bij hoort en haal het bij de ander weg",
+    Severity.WARNING,
+)
 
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
@@ -42,11 +53,12 @@ _JOINERS = "\u200c\u200d"
 _OPTIONAL = frozenset(
     field.name for model in models(Handbook) for field in fields(model).values() if not field.is_required
 )
+_MARKDOWN = {("steps", 0, "text"), ("steps", 0, "patron"), ("synchronisation",)}
 _PARTS = (
     32_768  # of which is kept what was found: a draft is checked at each keystroke, and one part of it is new
 )
 
-Rule = Callable[[Where, str], Iterator[Problem]]
+Finder = Callable[[Where, str], Iterator[Problem]]
 """Finds what is wrong with one text, by its place and what it says."""
 
 
@@ -62,95 +74,64 @@ def texts(part: object, path: Where = ()) -> Iterator[tuple[Where, str]]:
         yield path, str(part)
 
 
-def everywhere(rule: Rule, whole: BaseModel) -> Iterator[Problem]:
-    """Yield what a rule finds in all texts; what it found in a part is not looked for again."""
+def everywhere(find: Finder, whole: BaseModel) -> Iterator[Problem]:
+    """Yield what is found in all texts; what was found in a part is not looked for again."""
     for name in type(whole).model_fields:
         part = getattr(whole, name)
         if isinstance(part, tuple):
             for index, item in enumerate(part):
-                for problem in _found(rule, name, item):
-                    yield replace(problem, path=(name, index, *problem.path[1:]))
+                for problem in _found(find, (name, 0), item):
+                    yield replace(problem, path=(name, index, *problem.path[2:]))
         else:
-            yield from _found(rule, name, part)
+            yield from _found(find, (name,), part)
 
 
 @lru_cache(maxsize=_PARTS)
-def _found(rule: Rule, name: str, part: object) -> tuple[Problem, ...]:
-    return tuple(problem for path, text in texts(part, (name,)) for problem in rule(path, text))
+def _found(find: Finder, path: Where, part: object) -> tuple[Problem, ...]:
+    return tuple(problem for path, text in texts(part, path) for problem in find(path, text))
 
 
-def missing_text(handbook: Handbook) -> Iterator[Problem]:
+def missing_text(path: Where, text: str) -> Iterator[Problem]:
     """Find names and texts that are there but empty."""
-    return everywhere(_missing, handbook)
-
-
-def _missing(path: Where, text: str) -> Iterator[Problem]:
     if not text.strip() and path[-1] not in _OPTIONAL:
-        yield Problem(path, "Deze tekst is leeg", "Vul de tekst in")
+        yield EMPTY.problem(path)
 
 
-def over_long_text(handbook: Handbook) -> Iterator[Problem]:
+def over_long_text(path: Where, text: str) -> Iterator[Problem]:
     """Find texts that are too long for their place."""
-    return everywhere(_over_long, handbook)
+    field = field_at(path)
+    if field and 0 < field.spec.longest < len(text):
+        yield _LONG.problem(path, length=len(text), longest=field.spec.longest)
 
 
-def _over_long(path: Where, text: str) -> Iterator[Problem]:
-    limit = LIMITS.get(str(path[-1])) if path[0] != "facts" else None
-    if limit is not None and len(text) > limit:
-        message = f"Deze tekst is {len(text)} tekens lang; meer dan {limit} leest niet meer prettig"
-        yield Problem(
-            path, message, "Maak de tekst korter of verdeel hem over twee stappen", Severity.WARNING
-        )
-
-
-def markup(handbook: BaseModel) -> Iterator[Problem]:
+def markup(path: Where, text: str) -> Iterator[Problem]:
     """Find HTML and characters that cannot be seen."""
-    return everywhere(_markup, handbook)
-
-
-def _markup(path: Where, text: str) -> Iterator[Problem]:
     if _TAG.search(text):
-        message = "In deze tekst staat HTML"
-        yield Problem(path, message, "Gebruik gewone tekst, **vet**, lijsten of [een link](https://…)")
+        yield _HTML.problem(path)
     if not text.replace("\n", "").isprintable() and any(_is_unseen(char) for char in text):
-        message = "In deze tekst staat een onzichtbaar teken"
-        yield Problem(path, message, "Typ de tekst opnieuw in plaats van te plakken")
+        yield _INVISIBLE.problem(path)
 
 
 def _is_unseen(char: str) -> bool:
     return unicodedata.category(char) in _UNSEEN and char != "\n" and char not in _JOINERS
 
 
-def unsafe_link(handbook: Handbook) -> Iterator[Problem]:
+def unsafe_link(path: Where, text: str) -> Iterator[Problem]:
     """Find links that are neither https nor mailto."""
-    for at, step in enumerate(handbook.steps):
-        for name in ("text", "patron"):
-            for link in links(getattr(step, name)):
-                yield from link_problem(("steps", at, name), link)
-    for at, contact in enumerate(handbook.contacts):
-        for index, channel in enumerate(contact.channels):
-            if channel.link is not None:
-                yield from link_problem(("contacts", at, "channels", index, "link"), channel.link)
-
-
-def link_problem(path: Where, link: str) -> Iterator[Problem]:
-    """Find out whether a link leads somewhere safe."""
-    if not is_safe(link):
-        message = f"De link ‘{link[:60]}’ begint niet met https:// of mailto:"
-        yield Problem(path, message, "Gebruik een https-adres of een e-mailadres")
+    is_link = path[-1] == "link"
+    for link in [text] if is_link else links(text) if path in _MARKDOWN else ():
+        if not is_safe(link):
+            yield _UNSAFE.problem(path, link=link[:60])
 
 
 def overdue_review(handbook: Handbook, today: date) -> Iterator[Problem]:
     """Find steps that nobody has looked at for a year, or that claim a look in the future."""
     for at, step in enumerate(handbook.steps):
-        path: Where = ("steps", at, "reviewed")
+        path = ("steps", at, "reviewed")
         if today - step.reviewed > REVIEW_EVERY:
-            message = f"Stap ‘{step.id}’ is langer dan een jaar niet nagekeken"
-            remedy = "Kijk of de stap nog klopt en zet de datum van vandaag bij reviewed"
-            yield Problem(path, message, remedy, Severity.WARNING)
+            yield _OVERDUE.problem(path, step=step.id)
         if step.reviewed > today:
-            message = f"Stap ‘{step.id}’ is nagekeken op een dag die nog moet komen"
-            yield Problem(path, message, "Verbeter de datum", Severity.WARNING)
+            yield _TOO_SOON.problem(path, step=step.id)
 
 
 def contested_words(handbook: Handbook) -> Iterator[Problem]:
@@ -161,9 +142,8 @@ def contested_words(handbook: Handbook) -> Iterator[Problem]:
     for at, subject in enumerate(handbook.elsewhere):
         for index, phrase in enumerate(_phrases(subject.words)):
             if phrase and phrase in taken:
-                message = f"‘{subject.words[index]}’ is ook een zoekwoord {taken[phrase]}"
-                remedy = "Kies waar het woord bij hoort en haal het bij de ander weg"
-                yield Problem(("elsewhere", at, "words", index), message, remedy, Severity.WARNING)
+                path = ("elsewhere", at, "words", index)
+                yield _CONTESTED.problem(path, word=subject.words[index], whose=taken[phrase])
         taken |= dict.fromkeys(_phrases(subject.words), f"van ‘{subject.title}’")
 
 
@@ -172,4 +152,7 @@ def _phrases(words: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(terms(word)) for word in words)
 
 
-RULES = (missing_text, over_long_text, markup, unsafe_link, contested_words)
+RULES: tuple[Callable[[Handbook], Iterator[Problem]], ...] = (
+    *(partial(everywhere, find) for find in (missing_text, over_long_text, markup, unsafe_link)),
+    contested_words,
+)

@@ -24,12 +24,11 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference between two handbooks.
+    """One difference between two handbooks; before and after are plain data.
 
-    ``added`` and ``removed`` are about a whole thing, ``changed`` about a field, and ``moved`` about the
-    order of a list, which is then the place. Before and after are plain data: a field's values; a thing as
-    :func:`ehbi.handbook.tree.to_tree` has it, None where it is not there; of an order the names of the things
-    that both handbooks have.
+    A whole thing is ``added`` or ``removed``, and None where it is not there; a field is ``changed``; a list
+    is ``moved``, with the names of the things that both handbooks have.
+
     """
 
     place: Place
@@ -50,27 +49,12 @@ class Description:
 
 
 def diff(old: Handbook, new: Handbook) -> tuple[Change, ...]:
-    """Return what is different, in the reading order of the new handbook.
-
-    What was removed stands after what it followed in the old one; an order before the things in it.
-    A thing under another name is one thing removed and another added.
-    """
+    """Return what is different, in the reading order of the new handbook; what was removed where it stood."""
     return tuple(_changes((), to_tree(old), to_tree(new)))
 
 
 def describe(old: Handbook, new: Handbook) -> tuple[Description, ...]:
-    """Return everything that is different, thing by thing in the reading order of the new handbook.
-
-    A thing is called as it was, what it leads to as it is.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> old = ehbi.load()
-    >>> for one in describe(old, old.model_copy(update={"synonyms": old.synonyms[1:]})):
-    ...     print(one.thing, one.sentences)
-    Lijst met zoekwoorden voor ‘wachtwoord’ ('Lijst met zoekwoorden voor ‘wachtwoord’ vervalt',)
-    """
+    """Return everything that is different, thing by thing; a thing is called as it was."""
     found: dict[str, list[str]] = {}
     for thing, _, sentence in _described(old, new):
         found.setdefault(thing, []).append(sentence)
@@ -154,13 +138,7 @@ class _Names:
 
 
 def _mover(before: Sequence[str], after: Sequence[str]) -> str | None:
-    """Return the one name that was moved when an order became another, or None when it was more than one.
-
-    Examples
-    --------
-    >>> _mover("abcd", "dabc"), _mover("abcd", "dcba")
-    ('d', None)
-    """
+    """Return the one name that was moved when an order became another, or None when it was more than one."""
     first = next(at for at, (old, new) in enumerate(zip(before, after, strict=True)) if old != new)
     for name in (after[first], before[first]):
         if [old for old in before if old != name] == [new for new in after if new != name]:

@@ -20,9 +20,9 @@ Arrow: TypeAlias = tuple[str, str]
 class Fate(StrEnum):
     """What becomes of the paths that a case can have taken, when something becomes of them.
 
-    The log has steps and no answers: where two answers lead to the same step, a case can have taken two
-    paths. It is :attr:`UNSURE` when only some of them are what they were. When none is, they end
-    :attr:`ELSEWHERE` if any does, and are :attr:`GONE` if none comes to an end.
+    The log has steps and no answers: of a case's two paths between the same steps, only some may be what they
+    were. When none is, they end :attr:`ELSEWHERE` if any does.
+
     """
 
     UNSURE = "unsure"
@@ -41,11 +41,11 @@ class EndedElsewhere:
 
 @dataclass(frozen=True, slots=True)
 class OutcomesChanged:
-    """What became of the paths of one situation: the ways from it to an outcome.
+    """What became of the paths of one situation, by its number: the ways from it to an outcome.
 
     Those ``elsewhere`` have all their answers still, and end at another outcome; of those ``gone`` some
-    answer is no longer there or leads on differently. Where a case can go round in a circle they are
-    uncountable: then the numbers are 0 and say nothing. A draft's situation can be without a number.
+    answer leads on differently or nowhere. Where a case can go round in a circle they cannot be counted.
+
     """
 
     situation: int | None
@@ -59,8 +59,8 @@ class OutcomesChanged:
 class ChangedWay:
     """A way of the old handbook that people took, how often, and what becomes of it.
 
-    ``leaves`` is the id of the step after which it is another way, empty when that is not sure; ``ends`` are
-    those of the outcomes at which it ends now, when it ends elsewhere.
+    It ``leaves`` the old way after a step, if that is sure, and ``ends`` at these outcomes now.
+
     """
 
     steps: Steps
@@ -72,10 +72,7 @@ class ChangedWay:
 
 @dataclass(frozen=True, slots=True)
 class SituationImpact:
-    """How often the changed ways of one situation were taken, by its number; the most walked first.
-
-    ``cases`` are all that can be walked in the old handbook and came to an outcome there.
-    """
+    """How often the changed ways of one situation were taken, most walked first, among all its ``cases``."""
 
     situation: int | None
     cases: int
@@ -98,11 +95,7 @@ def _outcome(handbook: Handbook, example: Example) -> str | None:
 
 
 def outcomes_changed(old: Handbook, new: Handbook) -> tuple[OutcomesChanged, ...]:
-    """Return the situations of which some path is no longer what it was, by number.
-
-    Paths are counted, step by step from the outcomes back, and not listed: their number can double with
-    every step, and counting takes no longer for it.
-    """
+    """Return the situations of which some path is no longer what it was; paths are counted, not listed."""
     before, after = routes(old), routes(new)
     shared = _alike(before, after)
     found = [
@@ -126,11 +119,7 @@ def _outcomes(
 
 
 def _alike(before: Routes, after: Routes) -> dict[str, tuple[int, int]]:
-    """Return for each step of both how many ways from it are in both, with the same end and with another.
-
-    A way is the same when it takes the same answers to the same steps; only its end may be another. Steps
-    whose ways cannot be counted are left out.
-    """
+    """Return for each step of both how many ways from it are in both, with the same end and with another."""
     shared: dict[str, tuple[int, int]] = {}
     for step in before.counts:
         if step in after.counts:
@@ -153,10 +142,7 @@ def _alike_from(
 
 
 def impact_on_log(old: Handbook, new: Handbook, log: Mapping[Steps, int]) -> tuple[SituationImpact, ...]:
-    """Return how often ways that a change touches were taken, for each situation of the old handbook.
-
-    The log says how often each way was taken. What cannot be walked in the old handbook counts nowhere.
-    """
+    """Return how often ways that a change touches were taken, for each situation of the old handbook."""
     compared = _Comparison.between(routes(old), routes(new))
     numbers = {start: number for number, named in compared.before.starts.items() for start in named}
     fitting: dict[int | None, list[Steps]] = {number: [] for number in numbers.values()}
@@ -182,10 +168,7 @@ def _changed_ways(
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    """Two handbooks, with where the answers along each arrow of the old one lead now, or None for nowhere.
-
-    ``touched`` are the arrows and the ends that are no longer what they were.
-    """
+    """Where the answers along each arrow of the old handbook lead now, and which arrows and ends changed."""
 
     before: Routes
     after: Routes

@@ -23,12 +23,7 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """What both changed, each in another way.
-
-    Its place is the field; the thing, when one removed what the other changed or both added it; or the list,
-    when both put it in another order: then the values are names. Else they are plain data, None for a thing
-    that is not there.
-    """
+    """What both changed, each in another way: a field, a thing, or the order of a list of names."""
 
     place: Place
     base: Any
@@ -53,11 +48,10 @@ class Merged:
 
 
 def merge(base: Handbook, mine: Handbook, theirs: Handbook) -> Merged:
-    """Return what two people made of the same base, put together.
+    """Return what two people made of the same base: each field, thing and order with whoever changed it.
 
-    Each field, each thing and each order goes with whoever changed it. Changes that do not touch the
-    same field can still be at odds, such as an answer to a step that the other removed: check the
-    handbook, as any draft.
+    Changes that do not touch the same field can still be at odds: check the handbook, as any draft.
+
     """
     conflicts: list[Conflict] = []
 
@@ -70,10 +64,7 @@ def merge(base: Handbook, mine: Handbook, theirs: Handbook) -> Merged:
 
 
 def resolve(merged: Merged, choices: Mapping[Place, Side]) -> Handbook:
-    """Return the handbook in which every conflict went as chosen, by its place.
-
-    A choice about anything else is of no matter; :class:`UnresolvedError` when one was not chosen about.
-    """
+    """Return the handbook in which every conflict went as chosen, by place, or :class:`UnresolvedError`."""
     open_places = [
         conflict.place for conflict in merged.conflicts if choices.get(conflict.place) not in set(Side)
     ]
@@ -121,10 +112,7 @@ def _order(place: Place, base: Tree, mine: Tree, theirs: Tree, settle: Settle) -
 
 
 def _agreed(base: Collection[str], mine: Collection[str], theirs: Collection[str]) -> list[str] | None:
-    """Return the order of what both sides have, or None when each put it in another one.
-
-    A side that left the order of the base as it was follows the one that did not.
-    """
+    """Return the order of what both sides have, or None when each put it in another one than the base."""
     my_order, their_order = among(mine, theirs), among(theirs, mine)
     if my_order == their_order:
         return my_order

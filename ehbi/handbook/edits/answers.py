@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from ..errors import EditError, Problem
 from ..model import Answer, Handbook, Step
 from ..values import Kind
 from .lists import ANSWER, NAMELESS, find, fresh_id, moved, names, position, spliced, with_step
-from .shaping import changed, plain_fields, shaped
+from .shaping import changed, plain_fields, refusal, shaped
 
 
 def add_answer(handbook: Handbook, step_id: str, label: str, next_id: str) -> tuple[Handbook, str]:
-    """Return the handbook with one more answer to a step, and the answer's id, made of its label.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft, new = add_answer(ehbi.load(), "mail-zoeken", "De mailbox is vol", "mail-opnieuw")
-    >>> new, draft.step("mail-zoeken").answer(new).next
-    ('de-mailbox-is-vol', 'mail-opnieuw')
-    """
+    """Return the handbook with one more answer to a step, and the answer's id, made of its label."""
     at = position(handbook, "steps", step_id)
     step = handbook.steps[at]
     refuse_end(step, at)
@@ -71,5 +62,5 @@ def locate(handbook: Handbook, step_id: object, answer_id: object) -> tuple[int,
 def refuse_end(step: Step, at: int) -> None:
     """Refuse another answer to a step where a case ends."""
     if step.kind is Kind.OUTCOME:
-        message = f"Bij uitkomst ‘{step.id}’ houdt een casus op"
-        raise EditError(Problem(("steps", at, "answers"), message, "Kies eerst Vraag of Doen als soort"))
+        message, remedy = "Bij uitkomst ‘{step}’ houdt een casus op", "Kies eerst Vraag of Doen als soort"
+        raise refusal(("steps", at, "answers"), message, remedy, step=step.id)

@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import count
 from typing import Any, TypeVar
 
-from ..errors import EditError, Problem, Where
+from ..errors import Where
 from ..model import Handbook
 from ..schema import LISTS, THINGS
 from ..text import folded
 from ..values import Thing, Value
-from .shaping import quoted
+from .shaping import quoted, refusal
 
 Item = TypeVar("Item")
 
@@ -35,51 +35,41 @@ def names(items: Iterable[Value], thing: Thing) -> list[str]:
 def find(items: Iterable[Value], thing: Thing, name: object, path: Where) -> int:
     """Return the place of an item in a list, counted from 0.
 
-    Raises
-    ------
-    EditError
-        There is no such item. Or there are two, in a draft from a file: neither is changed by guess.
+    Refused is one that is not there, or twice, in a draft from a file: neither is changed by guess.
     """
     known = names(items, thing)
     if not isinstance(name, str) or name not in known:
-        message = f"{quoted(name)} staat niet bij ‘{thing.plural}’"
-        raise EditError(Problem(path, message, "Kies er een die er wel staat"))
+        message = "{name} staat niet bij ‘{things}’"
+        remedy = "Kies er een die er wel staat"
+        raise refusal(path, message, remedy, name=quoted(name), things=thing.plural)
     if known.count(name) > 1:
-        message = f"{quoted(name)} staat twee keer bij ‘{thing.plural}’"
-        raise EditError(Problem(path, message, "Geef elk onderdeel in het bestand een eigen naam"))
+        message = "{name} staat twee keer bij ‘{things}’"
+        remedy = "Geef elk onderdeel in het bestand een eigen naam"
+        raise refusal(path, message, remedy, name=quoted(name), things=thing.plural)
     return known.index(name)
 
 
 def position(handbook: Handbook, part: str, name: object, path: Where = ()) -> int:
-    """Return the place of a thing in the handbook's list of those, or refuse.
-
-    ``path`` is the place that mentions the name; nothing when only the change does.
-    """
+    """Return the place of a thing in the handbook's list of those, or refuse; ``path`` mentions the name."""
     return find(getattr(handbook, part), LISTS[part], name, path or (part,))
 
 
 def refuse_taken(name: str, taken: Iterable[str], thing: Thing, path: Where) -> None:
     """Refuse a name that another item has, or that no item can have."""
     if folded(name) in map(folded, (*taken, *thing.reserved)):
-        message = f"{quoted(name)} is al in gebruik bij ‘{thing.plural}’"
-        raise EditError(Problem((*path, thing.key), message, "Kies een andere naam"))
+        message, path = "{name} is al in gebruik bij ‘{things}’", (*path, thing.key)
+        raise refusal(path, message, "Kies een andere naam", name=quoted(name), things=thing.plural)
 
 
 def spliced(items: Sequence[Item], at: int, *new: Item) -> tuple[Item, ...]:
-    """Return a list with none, one or more items in the place of one.
-
-    Examples
-    --------
-    >>> spliced("abc", 1, "x", "y")
-    ('a', 'x', 'y', 'c')
-    """
+    """Return a list with none, one or more items in the place of one."""
     return (*items[:at], *new, *items[at + 1 :])
 
 
 def moved(items: Sequence[Item], at: int, to: object, path: Where) -> tuple[Item, ...]:
     """Return a list with one item at another place."""
     if not isinstance(to, int) or isinstance(to, bool) or not 0 <= to < len(items):
-        raise EditError(Problem(path, "Die plaats is er niet", "Kies een plaats in de lijst"))
+        raise refusal(path, "Die plaats is er niet", "Kies een plaats in de lijst")
     rest = spliced(items, at)
     return (*rest[:to], items[at], *rest[to:])
 
@@ -95,18 +85,7 @@ def with_step(handbook: Handbook, at: int, **fields: Any) -> Handbook:
 
 
 def fresh_id(taken: Collection[str], words: str) -> str:
-    """Return an id that says what a thing is about and that nothing else has.
-
-    Capitals and accents are folded and signs left out. An id that would be too long stops after a
-    word; one that is taken gets a number.
-
-    Examples
-    --------
-    >>> fresh_id([], "Vraag de mail nog eens aan")
-    'vraag-de-mail-nog-eens-aan'
-    >>> fresh_id(["een-foto"], "Eén foto!")
-    'een-foto-2'
-    """
+    """Return an id that says what a thing is about and that nothing else has: whole words, or a number."""
     base = _cut(_folded(words), LONGEST) or NAMELESS
     if base not in taken:
         return base

@@ -6,26 +6,14 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from .. import schema
-from ..errors import EditError, Problem
 from ..model import Handbook, Outside
 from ..values import Spec, Thing, Value
 from .lists import fresh_id, moved, names, position, put, refuse_taken
-from .shaping import changed, plain_fields, quoted, shaped
+from .shaping import changed, plain_fields, quoted, refusal, shaped
 
 
 def add_part(handbook: Handbook, part: str, fields: Mapping[str, Any]) -> tuple[Handbook, str]:
-    """Return the handbook with one more part at the end of one of its lists, and the new part's name.
-
-    Without an ``id`` among the fields, one is made of its name, title or what it says; a fact is numbered
-    by whoever adds it.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft, new = add_part(ehbi.load(), "parties", {"name": "Team Jeugd"})
-    >>> new, draft.party(new).name
-    ('team-jeugd', 'Team Jeugd')
-    """
+    """Return the handbook with one more part in a list, and its name: made of its title if none is given."""
     thing = known_part(part)
     items = getattr(handbook, part)
     path = (part, len(items))
@@ -40,10 +28,7 @@ def add_part(handbook: Handbook, part: str, fields: Mapping[str, Any]) -> tuple[
 
 
 def change_part(handbook: Handbook, part: str, name: str, fields: Mapping[str, Any]) -> Handbook:
-    """Return the handbook with other fields in one part.
-
-    The part goes by its id, term, title or what it means; that name changes with :func:`rename_part`.
-    """
+    """Return the handbook with other fields in one part, by the name that :func:`rename_part` changes."""
     fixed = {known_part(part).key: "Hernoem dit onderdeel"}
     at = position(handbook, part, name)
     return put(handbook, part, at, changed(getattr(handbook, part)[at], fields, (part, at), fixed))
@@ -66,7 +51,7 @@ def known_part(part: object) -> Thing:
     """Return what people call the things in a list, or refuse what is no list of parts."""
     if not isinstance(part, str) or part not in schema.PARTS:
         remedy = f"Kies uit: {', '.join(schema.PARTS)}"
-        raise EditError(Problem((), f"{quoted(part)} is geen soort onderdeel", remedy))
+        raise refusal((), "{name} is geen soort onderdeel", remedy, name=quoted(part))
     return schema.PARTS[part]
 
 
@@ -76,17 +61,7 @@ class _Cover(Value):
 
 
 def change_handbook(handbook: Handbook, fields: Mapping[str, Any]) -> Handbook:
-    """Return the handbook with another title, or another choice for what it is not about.
-
-    What is left out of ``title``, and of ``step`` and ``label`` in ``outside``, stays as it is.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft = change_handbook(ehbi.load(), {"outside": {"label": "Iets anders"}})
-    >>> draft.outside
-    Outside(step='eigen-site', label='Iets anders')
-    """
+    """Return the handbook with another title or ``outside``; what is left out of these stays as it is."""
     wanted = plain_fields(fields, ())
     if isinstance(wanted.get("outside"), dict):
         wanted["outside"] = changed(handbook.outside, wanted["outside"], ("outside",))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import operator
-from functools import lru_cache
 from typing import TypeVar
 
 from ..model import Example, GivenAnswer, Handbook
-from ..schema import LISTS, fields
+from ..schema import LISTS, mentioning
 from ..values import Value
 from .answers import locate
 from .lists import ANSWER, names, position, put, refuse_taken, spliced, with_step
@@ -18,41 +17,18 @@ Held = TypeVar("Held", bound=Value)
 
 
 def rename_step(handbook: Handbook, old: str, new: str) -> Handbook:
-    """Return the handbook with another id for a step, also in answers, examples and ``outside``.
-
-    An example that mentions a step of the new id, gone before, will mean the renamed one.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft = rename_step(ehbi.load(), "mail-opnieuw", "tweede-mail")
-    >>> draft.step("mail-zoeken").answer("nee").next
-    'tweede-mail'
-    """
+    """Return the handbook with another id for a step, also in answers, examples and ``outside``."""
     return _renamed(handbook, "steps", old, new)
 
 
 def rename_part(handbook: Handbook, part: str, name: str, new: str) -> Handbook:
-    """Return the handbook with another name for a part, and with every mention of it.
-
-    ``part`` and ``name`` are as for :func:`change_part`. A library's profile and links to the handbook
-    keep the old name of a contact.
-    """
+    """Return the handbook with another name for a part and its mentions; profiles and links keep the old."""
     known_part(part)
     return _renamed(handbook, part, name, new)
 
 
 def rename_answer(handbook: Handbook, step_id: str, old: str, new: str) -> Handbook:
-    """Return the handbook with another id for an answer, also in the examples that give it.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft = rename_answer(ehbi.load(), "mail-zoeken", "nee", "nergens")
-    >>> example = next(one for one in draft.examples if one.id == "mail-komt-nooit")
-    >>> [given.answer for given in example.answers]
-    ['ja', 'nergens', 'nee']
-    """
+    """Return the handbook with another id for an answer, also in the examples that give it."""
     at, index = locate(handbook, step_id, old)
     answers = handbook.steps[at].answers
     path = ("steps", at, "answers", index)
@@ -86,7 +62,7 @@ def _renamed(handbook: Handbook, part: str, old: str, new: object) -> Handbook:
 def mentioned_as(value: Held, part: str, old: str, new: str) -> Held:
     """Return a value with another name wherever it, or what it holds, refers to a thing of a list."""
     update: dict[str, object] = {}
-    for name in _mentioning(type(value), part):
+    for name in mentioning(type(value), part):
         held = getattr(value, name)
         again = _again(held, part, old, new)
         if again is not held:
@@ -102,13 +78,3 @@ def _again(held: object, part: str, old: str, new: str) -> object:
         items = tuple(_again(item, part, old, new) for item in held)
         return held if all(map(operator.is_, items, held)) else items
     return new if held == old else held
-
-
-@lru_cache(maxsize=128)
-def _mentioning(model: type[Value], part: str) -> tuple[str, ...]:
-    """Return the fields that refer to such a thing, or that hold values which do."""
-    return tuple(
-        field.name
-        for field in fields(model).values()
-        if field.spec.refers == part or (field.model and _mentioning(field.model, part))
-    )

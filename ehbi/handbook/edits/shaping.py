@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from ..errors import MAX_DEPTH, EditError, Problem, Source, Where, clip
+from ..errors import MAX_DEPTH, EditError, Rule, Where, clip
 from ..schema import called
-from ..validation import FORM, shape
+from ..validation import shape
 from ..values import Value
 
 Shaped = TypeVar("Shaped", bound=Value)
@@ -19,33 +19,19 @@ LARGEST = 999_999_999
 
 
 def shaped(model: type[Shaped], fields: Mapping[str, Any], path: Where) -> Shaped:
-    """Return the value that plain data is; ``path`` is its place in the handbook.
-
-    Raises
-    ------
-    EditError
-        A field is missing, unknown or of another shape; all of them are named.
-    """
-    value, problems = shape(model, Source("", dict(fields), {}), FORM)
+    """Return the value that plain data is, or refuse every field that does not fit; ``path`` is its place."""
+    value, problems = shape(model, dict(fields))
     if value is None or problems:
         raise EditError(*(replace(problem, path=(*path, *problem.path)) for problem in problems))
     return value
 
 
 def changed(value: Shaped, fields: object, path: Where, fixed: Mapping[str, str] | None = None) -> Shaped:
-    """Return a value with other fields, whatever somebody handed over for these.
-
-    ``fixed`` are fields that are not to be changed here, each with what to do instead.
-
-    Raises
-    ------
-    EditError
-        A field is fixed, unknown or of another shape.
-    """
+    """Return a value with other fields; ``fixed`` are those refused here, each with what to do instead."""
     wanted = plain_fields(fields, path)
     model = type(value)
     refused = [
-        Problem((*path, name), f"Hier verander je {called((name,), model)} niet", remedy)
+        Rule("Hier verander je {field} niet", remedy).problem((*path, name), field=called((name,), model))
         for name, remedy in (fixed or {}).items()
         if name in wanted
     ]
@@ -55,28 +41,15 @@ def changed(value: Shaped, fields: object, path: Where, fixed: Mapping[str, str]
 
 
 def plain_fields(fields: object, path: Where) -> dict[str, Any]:
-    """Return fields by name, as the plain data that a file could hold.
-
-    Parameters
-    ----------
-    fields
-        Anything; to be of use, a mapping of text to text, numbers, booleans, days, lists or values.
-    path
-        Where in the handbook they are to go.
-
-    Raises
-    ------
-    EditError
-        Something in them is nothing that a handbook can hold.
-
-    Examples
-    --------
-    >>> plain_fields({"inferred": True, "words": ("ww",)}, ("steps", 0))
-    {'inferred': True, 'words': ['ww']}
-    """
+    """Return fields by name as the plain data that a file could hold, or refuse whatever else was given."""
     if not isinstance(fields, Mapping) or not all(isinstance(name, str) for name in fields):
-        raise EditError(Problem(path, "Dit zijn geen velden met een naam", "Geef elk veld zijn naam"))
+        raise refusal(path, "Dit zijn geen velden met een naam", "Geef elk veld zijn naam")
     return {_text(name, path): _plain(value, (*path, name)) for name, value in fields.items()}
+
+
+def refusal(path: Where, message: str, remedy: str, **values: object) -> EditError:
+    """Return the error for a change that cannot be made, with the values that its words name."""
+    return EditError(Rule(message, remedy).problem(path, **values))
 
 
 def quoted(name: object) -> str:
@@ -103,7 +76,7 @@ def _plain_group(value: object, path: Where) -> object:
         if isinstance(value, Mapping):
             return plain_fields(value, path)
     remedy = "Vul tekst, een getal, ja of nee, een dag of een lijst in"
-    raise EditError(Problem(path, f"Bij {called(path)} past dit niet", remedy))
+    raise refusal(path, "Bij {field} past dit niet", remedy, field=called(path))
 
 
 def _text(value: str, path: Where) -> str:
@@ -113,5 +86,5 @@ def _text(value: str, path: Where) -> str:
         text.encode()
     except UnicodeEncodeError:
         remedy = "Typ de tekst opnieuw in plaats van te plakken"
-        raise EditError(Problem(path, "In deze tekst staat een half teken", remedy)) from None
+        raise refusal(path, "In deze tekst staat een half teken", remedy) from None
     return text

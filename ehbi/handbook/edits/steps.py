@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ..errors import EditError, Problem
 from ..model import Answer, Handbook, Step
 from ..schema import LISTS
 from ..values import Kind, OutcomeKind
 from .answers import locate, refuse_end
 from .lists import ANSWER, NAMELESS, fresh_id, names, position, put, spliced, with_step
-from .shaping import changed, plain_fields, shaped
+from .shaping import changed, plain_fields, refusal, shaped
 
 NUMBERS = range(1, 100)
 """Numbers that a situation can have."""
@@ -22,11 +21,7 @@ _FIXED = {"id": "Hernoem de stap", "answers": "Verander elk antwoord apart"}
 
 
 def change_step(handbook: Handbook, step_id: str, fields: Mapping[str, Any]) -> Handbook:
-    """Return the handbook with other fields in one step.
-
-    These are any fields except ``id`` and ``answers``, by name. A party, contact or fact that the
-    handbook does not have is left to the checks.
-    """
+    """Return the handbook with other fields in one step, by name: any except ``id`` and ``answers``."""
     at = position(handbook, "steps", step_id)
     return put(handbook, "steps", at, changed(handbook.steps[at], fields, ("steps", at), _FIXED))
 
@@ -34,19 +29,9 @@ def change_step(handbook: Handbook, step_id: str, fields: Mapping[str, Any]) -> 
 def change_kind(handbook: Handbook, step_id: str, kind: Kind | str) -> Handbook:
     """Return the handbook with a step of another kind, and with the fields that belong to that kind.
 
-    - A situation gets the lowest free number; any other step loses its number.
-    - An outcome explains if it is the ``outside`` step, else is a handover if it has a contact, else
-      resolves. Any other step loses ``outcome`` and ``request``; a contact stays, because an action
-      can use one.
-    - A step with answers does not become an outcome: whoever wants that removes the answers first,
-      so that no arrow disappears unseen.
+    A situation gets a free number. An outcome explains if it is ``outside``, else hands over if it has a
+    contact, else resolves. A step with answers does not become one, so that no arrow disappears unseen.
 
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft = change_kind(ehbi.load(), "mail-zoeken", "situation")
-    >>> draft.step("mail-zoeken").number
-    5
     """
     at = position(handbook, "steps", step_id)
     step = changed(handbook.steps[at], {"kind": kind}, ("steps", at))
@@ -60,15 +45,15 @@ def _free_number(handbook: Handbook, at: int) -> int:
     taken = {step.number for step in handbook.steps}
     number = next((number for number in NUMBERS if number not in taken), None)
     if number is None:
-        message = f"Er zijn al {len(NUMBERS)} situaties, en meer kan niet"
-        raise EditError(Problem(("steps", at, "number"), message, "Haal eerst een situatie weg"))
+        message, remedy = "Er zijn al {most} situaties, en meer kan niet", "Haal eerst een situatie weg"
+        raise refusal(("steps", at, "number"), message, remedy, most=len(NUMBERS))
     return number
 
 
 def _ending(handbook: Handbook, step: Step, at: int) -> OutcomeKind:
     if step.answers:
-        message = f"Stap ‘{step.id}’ heeft nog antwoorden, en een uitkomst heeft die niet"
-        raise EditError(Problem(("steps", at, "answers"), message, "Haal eerst de antwoorden weg"))
+        message = "Stap ‘{step}’ heeft nog antwoorden, en een uitkomst heeft die niet"
+        raise refusal(("steps", at, "answers"), message, "Haal eerst de antwoorden weg", step=step.id)
     if step.outcome:
         return step.outcome
     if step.id == handbook.outside.step:
@@ -77,12 +62,7 @@ def _ending(handbook: Handbook, step: Step, at: int) -> OutcomeKind:
 
 
 def add_step_after(handbook: Handbook, step_id: str, title: str, today: date) -> tuple[Handbook, str]:
-    """Return the handbook with a new step at the end of a new answer, and the new step's id.
-
-    The new step is an action of the same party that says nothing yet; the new answer has no label
-    yet. The checks say so until somebody fills them in. Its id is made of its title, and it counts as
-    reviewed today.
-    """
+    """Return the handbook with a new step at the end of a new answer without label, and the step's id."""
     at = position(handbook, "steps", step_id)
     before = handbook.steps[at]
     refuse_end(before, at)
@@ -97,15 +77,7 @@ def insert_step(
 ) -> tuple[Handbook, str]:
     """Return the handbook with a new step between a step and where an answer led, and its id.
 
-    The new step is an action of the same party that says nothing yet; its one answer leads on. The
-    examples that give this answer stay as they are, and the checks report them.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft, new = insert_step(ehbi.load(), "mail-zoeken", "nee", "Wacht even", date(2026, 11, 24))
-    >>> draft.step("mail-zoeken").answer("nee").next, draft.step(new).answers[0].next
-    ('wacht-even', 'mail-opnieuw')
+    The new step is an action of the same party that says nothing yet; its one answer leads on.
     """
     at, index = locate(handbook, step_id, answer_id)
     before = handbook.steps[at]
@@ -117,10 +89,7 @@ def insert_step(
 
 
 def duplicate_step(handbook: Handbook, step_id: str) -> tuple[Handbook, str]:
-    """Return the handbook with a second step like this one right after it, and its id.
-
-    The copy has the same answers, and nothing leads to it; a situation's copy gets a number of its own.
-    """
+    """Return the handbook with a second step like this one after it, to which nothing leads, and its id."""
     at = position(handbook, "steps", step_id)
     step = handbook.steps[at]
     number = None if step.number is None else _free_number(handbook, at)
@@ -143,34 +112,24 @@ def _new_step(handbook: Handbook, before: int, title: object, today: object) -> 
 
 
 def remove_step(handbook: Handbook, step_id: str, instead: str | None) -> Handbook:
-    """Return the handbook without a step.
+    """Return the handbook without a step; what led there leads to the step ``instead``, or nowhere.
 
-    Answers that led here lead to the step ``instead``, or are removed for None. It takes over as the
-    step for what the handbook is not about, too. Examples keep what they say, and the checks report them.
+    That takes over as ``outside`` step too. Examples keep what they say, and the checks report them.
 
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft = remove_step(ehbi.load(), "mail-opnieuw", instead="kb-tijdelijk-wachtwoord")
-    >>> draft.step("mail-zoeken").answer("nee").next
-    'kb-tijdelijk-wachtwoord'
     """
     at = position(handbook, "steps", step_id)
     heir = None if instead is None else handbook.steps[position(handbook, "steps", instead)]
     if heir is handbook.steps[at]:
-        raise _refusal(at, f"Stap ‘{step_id}’ kan niet zijn eigen plaats innemen", "Kies een andere stap")
+        message = "Stap ‘{step}’ kan niet zijn eigen plaats innemen"
+        raise refusal(("steps", at), message, "Kies een andere stap", step=step_id)
     outside = handbook.outside
     if outside.step == step_id:
         if heir is None:
-            message = f"Stap ‘{step_id}’ legt uit waar het handboek niet over gaat"
-            raise _refusal(at, message, "Kies een stap die zijn plaats inneemt")
+            message = "Stap ‘{step}’ legt uit waar het handboek niet over gaat"
+            raise refusal(("steps", at), message, "Kies een stap die zijn plaats inneemt", step=step_id)
         outside = outside.model_copy(update={"step": heir.id})
     steps = tuple(_led_on(step, step_id, heir) for step in spliced(handbook.steps, at))
     return handbook.model_copy(update={"outside": outside, "steps": steps})
-
-
-def _refusal(at: int, message: str, remedy: str) -> EditError:
-    return EditError(Problem(("steps", at), message, remedy))
 
 
 def _led_on(step: Step, gone: str, heir: Step | None) -> Step:

@@ -11,7 +11,7 @@ from ehbi.files import inspect
 from ehbi.files.documents import PACKAGED
 from ehbi.files.source import parse_source
 from ehbi.handbook import Handbook, Problem
-from ehbi.handbook.errors import Source, Where
+from ehbi.handbook.errors import Where
 from ehbi.handbook.validation import shape
 
 TODAY = date(2026, 11, 24)
@@ -44,7 +44,7 @@ def refused(raw):
 
 def built(data: object) -> tuple[Handbook | None, tuple[Problem, ...]]:
     """Return what the reader makes of plain data, without a file."""
-    return shape(Handbook, Source("draft", data, {}))
+    return shape(Handbook, data)
 
 
 class Draft:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ehbi.handbook import EditError, edits
 from ehbi.handbook.checks import check
 from ehbi.handbook.model import Handbook
-from ehbi.handbook.profile import PARTS as LOCAL_PARTS
+from ehbi.handbook.parts import LOCAL_PARTS
 from ehbi.handbook.schema import PARTS
 
 from .editing_fields import FACT_IDS, IDS, KINDS, TEXTS, cover_fields, new_part, step_fields

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from ehbi.handbook.profile import PARTS as LOCAL_PARTS
+from ehbi.handbook.parts import LOCAL_PARTS
 from ehbi.handbook.schema import PARTS
 
 from .strategies import difficult_texts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ehbi.handbook.clock import Version
-from ehbi.handbook.model import Channel, OwnContact, Profile
+from ehbi.handbook.parts import Channel, OwnContact, Profile
 from ehbi.handbook.values import ChannelKind
 
 THIRD = Version(3, date(2026, 11, 24))

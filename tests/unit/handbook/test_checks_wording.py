@@ -6,7 +6,7 @@ import pytest
 
 from ehbi.handbook import Severity
 from ehbi.handbook.checks import check
-from ehbi.handbook.checks.wording import LIMITS
+from ehbi.handbook.schema import field_at
 
 from .drafts import TODAY, built
 
@@ -26,6 +26,7 @@ PLACES = {
     "meaning": ("glossary", 0, "meaning"),
     "where": ("elsewhere", 0, "where"),
 }
+LONGEST = {field: field_at(path).spec.longest for field, path in PLACES.items()}
 
 
 @pytest.mark.parametrize(
@@ -55,19 +56,19 @@ def test_a_text_that_may_be_left_out_may_be_empty(draft, field):
     assert draft.problems() == ()
 
 
-@pytest.mark.parametrize("field", LIMITS)
+@pytest.mark.parametrize("field", PLACES)
 def test_a_text_one_character_too_long_is_a_warning(draft, field):
-    path = draft.put(PLACES[field], "x" * (LIMITS[field] + 1))
+    path = draft.put(PLACES[field], "x" * (LONGEST[field] + 1))
     problem = draft.only(path)
     assert problem.severity is Severity.WARNING
     assert problem.message == (
-        f"Deze tekst is {LIMITS[field] + 1} tekens lang; meer dan {LIMITS[field]} leest niet meer prettig"
+        f"Deze tekst is {LONGEST[field] + 1} tekens lang; meer dan {LONGEST[field]} leest niet meer prettig"
     )
 
 
-@pytest.mark.parametrize("field", LIMITS)
+@pytest.mark.parametrize("field", PLACES)
 def test_a_text_of_just_the_longest_length_is_fine(draft, field):
-    draft.put(PLACES[field], "x" * LIMITS[field])
+    draft.put(PLACES[field], "x" * LONGEST[field])
     assert draft.problems() == ()
 
 

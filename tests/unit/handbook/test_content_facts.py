@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ehbi.handbook.checks.references import citations
+from ehbi.handbook.schema import mentions
 
 COUNTS = {1: 6, 2: 5, 3: 6, 4: 6, 5: 4, 6: 7}
 FACTS = [f"{chapter}.{number}" for chapter, count in COUNTS.items() for number in range(1, count + 1)]
@@ -60,7 +60,7 @@ def said(part):
 
 
 def citing(handbook, fact):
-    places = {path[:2] for path, cited in citations(handbook) if cited == fact}
+    places = {path[:2] for path, cited in mentions(handbook, "facts") if cited == fact}
     return said([getattr(handbook, part)[at].model_dump(mode="json") for part, at in places])
 
 
@@ -70,7 +70,7 @@ def test_all_facts_of_the_source_and_no_others_are_there_in_order(handbook):
 
 @pytest.mark.parametrize("fact", FACTS)
 def test_the_fact_is_cited(handbook, fact):
-    assert fact in {cited for _, cited in citations(handbook)}
+    assert fact in {cited for _, cited in mentions(handbook, "facts")}
 
 
 @pytest.mark.parametrize("fact", FACTS)

@@ -7,7 +7,7 @@ import pytest
 from ehbi.handbook import EditError
 from ehbi.handbook.checks import check
 from ehbi.handbook.edits import add_part, change_handbook, change_part, move_part, remove_part
-from ehbi.handbook.model import Channel
+from ehbi.handbook.parts import Channel
 
 from .editing import TODAY
 from .profiles import MAIL

@@ -9,7 +9,7 @@ from ehbi.files import load
 from ehbi.files.documents import TEMPLATE, inspect_profile, to_json, to_yaml
 from ehbi.handbook import Case
 from ehbi.handbook.handover import handover
-from ehbi.handbook.model import Channel, OwnContact, Profile
+from ehbi.handbook.parts import Channel, OwnContact, Profile
 from ehbi.handbook.profile import local_parts, reached
 from ehbi.handbook.values import ChannelKind
 

@@ -17,7 +17,8 @@ import ehbi
 from ehbi.exports import export
 from ehbi.files.documents import PACKAGED
 from ehbi.files.source import parse_source
-from ehbi.handbook.model import Handbook, Profile
+from ehbi.handbook.model import Handbook
+from ehbi.handbook.parts import Profile
 from ehbi.handbook.schema import LISTS, THINGS, fields, models
 
 MODELS = [*models(Handbook), *models(Profile)]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ehbi.files import load
 from ehbi.handbook import Handbook
-from ehbi.handbook.model import Subject, Synonyms
+from ehbi.handbook.parts import Subject, Synonyms
 from ehbi.handbook.values import Kind
 from ehbi.search.index import Index
 from ehbi.search.results import Found, found_report, hits_report

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from hypothesis import given
 
+import ehbi
 from ehbi.handbook import Case
+from ehbi.handbook.graph import starts
 from ehbi.handbook.profile import reached
-from ehbi.handbook.summary import OUTCOME_NAMES, situation_name
+from ehbi.handbook.summary import OUTCOME_NAMES, situation_name, start_label
 from ehbi.handbook.text import to_plain
 from ehbi.handbook.values import OutcomeKind
 
 from .strategies import cases, many
+
+
+def test_a_list_of_starts_has_their_numbers_and_another_name_for_what_has_none():
+    handbook = ehbi.load()
+    assert [start_label(one, "Iets anders")[:12] for one in starts(handbook)] == [
+        *(f"{one.number}. {one.title}"[:12] for one in handbook.situations),
+        "Iets anders",
+    ]
+    unnamed = handbook.situations[0].model_copy(update={"title": ""})
+    assert start_label(unnamed, "Iets anders") == f"1. {unnamed.id}"
 
 
 @many

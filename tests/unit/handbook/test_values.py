@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,38 +15,40 @@ from ehbi.handbook import (
     EhbiError,
     Handbook,
     HandbookError,
-    Problem,
     UnknownStepError,
     display,
 )
+from ehbi.handbook.errors import Rule
 
 from .strategies import few, handbooks, many
+
+
+def wrong(message, **values):
+    """Return a problem in line 3."""
+    return replace(Rule(message, "Verbeter het").problem((), **values), line=3)
 
 
 @many
 @given(st.text(st.characters()), st.text(st.characters()))
 def test_a_problem_is_one_printable_line_whatever_it_quotes(file, quoted):
-    line = Problem((), f"Fout ‘{quoted}’", "Verbeter het", line=3).at(file)
+    line = wrong("Fout ‘{quoted}’", quoted=quoted).at(file)
     assert line.isprintable()
     assert line.endswith("’. Verbeter het.")
     assert line.encode()
 
 
 def test_a_problem_starts_with_file_and_line():
-    assert (
-        Problem((), "Fout", "Verbeter het", line=3).at("map/boek.yaml")
-        == "map/boek.yaml:3: Fout. Verbeter het."
-    )
+    assert wrong("Fout").at("map/boek.yaml") == "map/boek.yaml:3: Fout. Verbeter het."
 
 
 def test_a_problem_is_the_same_wherever_its_line_is():
-    assert Problem(("a",), "Fout", "Doe iets", line=3) == Problem(("a",), "Fout", "Doe iets", line=9)
+    assert wrong("Fout") == replace(wrong("Fout"), line=9) != wrong("Anders")
 
 
 def test_an_error_has_a_line_a_problem_and_carries_them():
-    problems = (Problem((), "Een", "Doe iets", line=1), Problem((), "Twee", "Doe iets", line=2))
+    problems = (replace(wrong("Een"), line=1), replace(wrong("Twee"), line=2))
     error = HandbookError("x.yaml", problems)
-    assert str(error).splitlines() == ["x.yaml:1: Een. Doe iets.", "x.yaml:2: Twee. Doe iets."]
+    assert str(error).splitlines() == ["x.yaml:1: Een. Verbeter het.", "x.yaml:2: Twee. Verbeter het."]
     assert (error.file, error.problems) == ("x.yaml", problems)
 
 

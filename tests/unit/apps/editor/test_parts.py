@@ -7,7 +7,8 @@ import pytest
 import ehbi
 from ehbi.apps.editor.parts import SORTS
 from ehbi.apps.editor.problems import COVER
-from ehbi.handbook.model import Channel, Handbook, Outside, Rule, Step
+from ehbi.handbook.model import Handbook, Outside, Step
+from ehbi.handbook.parts import Channel, Rule
 from ehbi.handbook.schema import fields
 from ehbi.handbook.values import Kind
 

@@ -7,7 +7,7 @@ import pytest
 import ehbi
 from ehbi import places
 from ehbi.files.documents import TEMPLATE, inspect_profile
-from ehbi.handbook.model import Channel, OwnContact, Profile
+from ehbi.handbook.parts import Channel, OwnContact, Profile
 from ehbi.store import revisions
 
 from .acting import another, block, fill, flat, of_kind, opened, part, press
