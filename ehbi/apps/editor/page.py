@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import wraps
-from typing import Any
 
 from ...handbook import EhbiError, Handbook, clock
 from ...handbook.graph import starts
 from ...store import remarks
+from ..controls import Act, guarded
 from ..panel import Tone
 from .work import Work
 
@@ -131,20 +130,9 @@ class Page:
             self._looked_up[what] = now, found
         return found
 
-    def guarded(self, act: Callable[..., None]) -> Callable[..., None]:
-        """Return what tells a person when something is refused, instead of losing it in the kernel's log."""
-
-        @wraps(act)
-        def telling(*arguments: Any) -> None:
-            try:
-                act(*arguments)
-            except EhbiError as error:
-                self.say(str(error), Tone.BAD)
-            except Exception:
-                self.say(TROUBLE, Tone.BAD)
-                raise
-
-        return telling
+    def guarded(self, act: Act) -> Act:
+        """Return an act that tells the manager when it is refused or fails."""
+        return guarded(act, lambda said: self.say(said, Tone.BAD), TROUBLE, (EhbiError,))
 
 
 def _nothing(*_: object) -> None:
