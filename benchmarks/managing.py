@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import ehbi
-from ehbi.apps.editor import Editor, Work
+from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.flowchart import lay_out, to_markup
 from ehbi.handbook import Handbook
 from ehbi.store import Store, revision_rows
@@ -88,7 +88,7 @@ def _drawing(handbook: Handbook, situation: str | None) -> list[float]:
 @contextmanager
 def _opened(handbook: Handbook) -> Iterator[Editor]:
     with _store(handbook) as store:
-        editor = Editor(Work(store, "Noor"))
+        editor = Editor(WorkingCopy(store, "Noor"))
         yield editor
         editor.close_all()
 
@@ -96,7 +96,7 @@ def _opened(handbook: Handbook) -> Iterator[Editor]:
 def _opening(handbook: Handbook) -> float:
     with _store(handbook) as store:
         began = time.perf_counter()
-        Editor(Work(store, "Noor")).close_all()
+        Editor(WorkingCopy(store, "Noor")).close_all()
         return (time.perf_counter() - began) * 1000
 
 

@@ -17,17 +17,7 @@ Choices = Mapping[Place, Side]
 
 
 def diff_blocks(old: Handbook, new: Handbook) -> Iterator[Block]:
-    """Yield everything that is different, and what that does to cases; nothing when they say the same.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> old = ehbi.load()
-    >>> for found in diff_blocks(old, old.model_copy(update={"title": "Hulp"})):
-    ...     print(found.text)
-    Het handboek
-    De titel was ‘Eerste Hulp Bij Inloggen’ en wordt ‘Hulp’.
-    """
+    """Yield everything that is different, and what that does to cases; nothing when they say the same."""
     for at, told in enumerate(describe(old, new)):
         yield Text(f"thing-{at}", told.thing, Tone.STRONG)
         yield from (Text(f"thing-{at}/{number}", f"{said}.") for number, said in enumerate(told.sentences))
@@ -38,7 +28,7 @@ def diff_blocks(old: Handbook, new: Handbook) -> Iterator[Block]:
         yield Text(f"example-{one.example}", text, Tone.WARNING)
     for paths in outcomes_changed(old, new):
         if paths.elsewhere or paths.gone or paths.new:
-            yield Text(f"paths-{paths.situation}", _counted(paths))
+            yield Text(f"paths-{paths.situation}", _paths(paths))
 
 
 def conflict_fields(merged: Merged, choices: Choices, whose: Mapping[Side, str]) -> Iterator[Block]:
@@ -61,14 +51,18 @@ def choose(merged: Merged, choices: Choices, field: str, value: str) -> Choices:
     return {**others, place: Side(value)} if value else others
 
 
-def _counted(paths: OutcomesChanged) -> str:
+def _paths(paths: OutcomesChanged) -> str:
     told = (
-        (paths.elsewhere, "pad eindigt ergens anders", "paden eindigen ergens anders"),
-        (paths.gone, "pad vervalt", "paden vervallen"),
-        (paths.new, "pad is nieuw", "paden zijn nieuw"),
+        counted(paths.elsewhere, "pad eindigt ergens anders", "paden eindigen ergens anders"),
+        counted(paths.gone, "pad vervalt", "paden vervallen"),
+        counted(paths.new, "pad is nieuw", "paden zijn nieuw"),
     )
-    parts = (f"{count} {one if count == 1 else many}" for count, one, many in told if count)
-    return f"Situatie {paths.situation}: {', '.join(parts)}."
+    return f"Situatie {paths.situation}: {', '.join(filter(None, told))}."
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return how many there are of something; nothing for none."""
+    return f"{count} {one if count == 1 else many}" if count else ""
 
 
 def _title(old: Handbook, new: Handbook, step: str | None) -> str:

@@ -82,7 +82,7 @@ class Parts(View):
     def _form(self, sort: str, at: int) -> Iterator[Block]:
         handbook = self.work.handbook
         things = getattr(handbook, sort)
-        wrong = Wrong.of((one.problem for one in self.work.found), sort, at)
+        wrong = Wrong.of(self.work.problems, sort, at)
         yield Heading(HEADING, title(handbook, sort, at))
         yield from (
             Text(f"wrong-{number}", words, tone) for number, (tone, words) in enumerate(wrong.exactly())
@@ -100,7 +100,7 @@ class Parts(View):
 
     def _cover(self) -> Iterator[Block]:
         handbook = self.work.handbook
-        wrong = Wrong.of(one.problem for one in self.work.found)
+        wrong = Wrong.of(self.work.problems)
         yield Heading(HEADING, "Het handboek zelf")
         yield from form.blocks_of(schema.fields(Handbook)["title"], handbook, wrong, {})
         yield from form.fields_of(handbook.outside, wrong, self.lists(), ("outside",))

@@ -28,7 +28,7 @@ from .charts import WHOLE, WHOLE_NAME, chart_option
 from .diff import Choices, choose, conflict_fields, diff_blocks
 from .page import PUBLISHING, Page
 from .view import Picture, View
-from .work import Work
+from .working_copy import WorkingCopy
 
 GONE = "Deze stap staat niet meer in je concept. Met Ongedaan maken krijg je hem terug."
 WHOSE = {Side.MINE: "Van jou", Side.THEIRS: "Van de ander"}
@@ -191,7 +191,7 @@ def _confirm_drop() -> Iterator[Block]:
     yield Group("ways", "Weggooien of niet", ways, across=True)
 
 
-def _newer(work: Work, choices: Choices) -> Iterator[Block]:
+def _newer(work: WorkingCopy, choices: Choices) -> Iterator[Block]:
     newest = revisions.known(work.store, work.newest)
     told = f"Intussen heeft {newest.author} versie {newest.number} gepubliceerd."
     yield Text("newer", f"{told} Voeg die eerst samen met jouw concept.", Tone.WARNING)
@@ -199,7 +199,7 @@ def _newer(work: Work, choices: Choices) -> Iterator[Block]:
     yield Button("catch-up", "Voeg samen", Tone.STRONG)
 
 
-def _usage_blocks(work: Work, year: PastYear) -> Iterator[Block]:
+def _usage_blocks(work: WorkingCopy, year: PastYear) -> Iterator[Block]:
     """Yield for each situation how often the ways that the draft changes were walked; nothing for none."""
     changed = {
         paths.situation
@@ -215,7 +215,7 @@ def _usage_blocks(work: Work, year: PastYear) -> Iterator[Block]:
                 yield from _situation_blocks(work, one)
 
 
-def _situation_blocks(work: Work, one: SituationImpact) -> Iterator[Block]:
+def _situation_blocks(work: WorkingCopy, one: SituationImpact) -> Iterator[Block]:
     key, times = f"walked-{one.situation}", one.times(Fate.ELSEWHERE, Fate.GONE)
     if not one.cases:
         yield Text(key, f"Situatie {one.situation}: nog geen casussen in het afgelopen jaar.", Tone.SOFT)
@@ -234,25 +234,25 @@ def _situation_blocks(work: Work, one: SituationImpact) -> Iterator[Block]:
         yield Html(f"{key}-ways", _list(work, sure))
 
 
-def _list(work: Work, found: list[ChangedWay]) -> str:
+def _list(work: WorkingCopy, found: list[ChangedWay]) -> str:
     items = "".join(f"<li>{_item(work, way)}</li>" for way in found[:MOST])
     more = f"<p>En nog {words.number(len(found) - MOST)} andere.</p>" if len(found) > MOST else ""
     return f'<ol class="ehbi-walked">{items}</ol>{more}'
 
 
-def _item(work: Work, way: ChangedWay) -> str:
+def _item(work: WorkingCopy, way: ChangedWay) -> str:
     path = " → ".join(escape(_title(work, step)) for step in way.steps)
     return f"<b>{words.number(way.times)} keer</b> {escape(_fate(work, way))}<span>{path}</span>"
 
 
-def _fate(work: Work, way: ChangedWay) -> str:
+def _fate(work: WorkingCopy, way: ChangedWay) -> str:
     if way.fate is Fate.ELSEWHERE:
         ends = " of ".join(f"‘{_title(work, end)}’" for end in way.ends)
         return f"eindigt nu bij {ends}"
     return f"gaat na ‘{_title(work, way.leaves)}’ anders verder"
 
 
-def _title(work: Work, step: str) -> str:
+def _title(work: WorkingCopy, step: str) -> str:
     for handbook in (work.handbook, work.base):
         if step in handbook:
             return handbook.step(step).title

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ...handbook import Handbook
+from ...handbook import Handbook, Problem
 from ...handbook.edits import (
     add_answer,
     add_step_after,
@@ -27,7 +27,6 @@ from ...handbook.values import Kind, Section
 from ..panel import Block, Button, Field, Group, Heading, Text, Tone
 from . import form
 from .problems import Wrong, named
-from .work import Found
 
 NEW_ANSWER, NEW_STEP = "Nieuw antwoord", "Nieuwe stap"
 
@@ -35,19 +34,13 @@ Changed = tuple[Handbook, str]
 """The handbook, and the step to show; empty for any."""
 
 
-def step_form(handbook: Handbook, step: Step, found: Sequence[Found], instead: str = "") -> list[Block]:
+def step_form(handbook: Handbook, step: Step, problems: Sequence[Problem], instead: str = "") -> list[Block]:
     """Return the form for a step, with what is wrong where it is wrong.
 
     ``instead`` is the step chosen to take the place of this one when it is removed; empty for none.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> shown = step_form(ehbi.load(), ehbi.load().step("geen-rechten"), ())
-    >>> shown[0].text
-    'Melding: niet de juiste rechten'
     """
-    wrong = Wrong.of(replace(one.problem, path=one.problem.path[2:]) for one in found if one.step == step.id)
+    places = (at for at, one in enumerate(handbook.steps) if one.id == step.id)  # in an odd draft some
+    wrong = Wrong(tuple(found for at in places for found in Wrong.of(problems, "steps", at).found))
     general = (*wrong.exactly(), *wrong.exactly("answers"))
     lists = form.shared(handbook)
     main, more = (
@@ -120,15 +113,7 @@ def _moves(step: Step, instead: str) -> Iterator[Block]:
 
 
 def filled(handbook: Handbook, step_id: str, block: str, value: Any) -> Changed:
-    """Return the handbook with a field of a step filled in.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> changed, shown = filled(ehbi.load(), "toegang", "words", "open, binnen")
-    >>> changed.step(shown).words
-    ('open', 'binnen')
-    """
+    """Return the handbook with a field of a step filled in."""
     match block.split("/"):
         case ["id"]:
             return rename_step(handbook, step_id, value), value

@@ -9,6 +9,7 @@ from ...flowchart import flag, to_markup
 from ...handbook import Handbook
 from ..panel import Block, Button, Field, Option, Text, Tone
 from .charts import chart_with, charts_of, first_in, flags_of, laid_out
+from .diff import counted
 from .form import shared
 from .page import INBOX, STEPS, Page
 from .step_form import filled, pressed, said, step_form
@@ -58,9 +59,9 @@ class Steps(View):
         if self.page.test:
             yield Button("test", "Test vanaf hier")
         if waiting := self.page.waiting(self.page.at):
-            told = "1 melding" if waiting == 1 else f"{waiting} meldingen"
-            yield Button("remarks", f"Bekijk {told} van de balie", Tone.WARNING)
-        yield from step_form(handbook, handbook.step(self.page.at), self.work.found, self.instead)
+            told = f"Bekijk {counted(waiting, 'melding', 'meldingen')} van de balie"
+            yield Button("remarks", told, Tone.WARNING)
+        yield from step_form(handbook, handbook.step(self.page.at), self.work.problems, self.instead)
 
     def picture(self) -> Picture | None:
         """Return a picture with the step at hand, and what is wrong where it is wrong; None without steps."""
@@ -68,7 +69,7 @@ class Steps(View):
         if not at:
             return None
         self.chart = chart_with(handbook, at, self.chart)
-        chart = flag(laid_out(handbook, self.chart), flags_of(handbook, self.work.found))
+        chart = flag(laid_out(handbook, self.chart), flags_of(handbook, self.work.problems))
         return Picture(self.chart, to_markup(chart, "edit_"), at)
 
     def charts(self) -> tuple[Option, ...]:

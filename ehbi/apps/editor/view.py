@@ -14,7 +14,6 @@ from ...publishing.proof import Progress, Tell
 from ...store import StoreError
 from ..panel import Block, Button, Field, Group, Option, Panel, Text, Tone
 from .page import Page
-from .work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +49,12 @@ class View:
     """Whether the list of problems stands beside it."""
 
     def __init__(self, page: Page) -> None:
-        self.page = page
+        self.page, self.work = page, page.work
         self.panel = Panel(self.label, page.guarded(self._fill), page.guarded(self._press))
         self._held: dict[str, str | bool] = {}
         self._buttons: frozenset[str] = frozenset()
         self._rejected: dict[str, Rejected] = {}
         self._shown: Hashable = None
-
-    @property
-    def work(self) -> Work:
-        """The manager's draft."""
-        return self.page.work
 
     @property
     def tab(self) -> str:
@@ -152,16 +146,7 @@ def flatten(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def with_rejected(blocks: Iterable[Block], rejected: Mapping[str, Rejected]) -> Iterator[Block]:
-    """Yield blocks with what was refused in its fields; not where the field has got another value since.
-
-    Examples
-    --------
-    >>> from ehbi.handbook import EditError, Problem
-    >>> error = EditError(Problem((), "Bij het nummer past ‘x’ niet", "Vul een heel getal in"))
-    >>> shown, = with_rejected([Field("number", "Nummer", "3")], {"number": Rejected("3", "x", error)})
-    >>> shown.value, shown.problems[0][1]
-    ('x', 'Nog niet bewaard: Bij het nummer past ‘x’ niet. Vul een heel getal in.')
-    """
+    """Yield blocks with what was refused in its fields; not where the field has got another value since."""
     for block in blocks:
         if isinstance(block, Group):
             yield replace(block, blocks=tuple(with_rejected(block.blocks, rejected)))
