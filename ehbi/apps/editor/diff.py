@@ -23,7 +23,9 @@ def diff_blocks(old: Handbook, new: Handbook) -> Iterator[Block]:
         yield from (Text(f"thing-{at}/{number}", f"{said}.") for number, said in enumerate(told.sentences))
     titles = {example.id: example.title for example in old.examples}
     for one in ended_elsewhere(old, new):
-        before, after = (_title(old, new, step) for step in (one.before, one.after))
+        before, after = (
+            f"‘{title_of(step, new, old)}’" if step else "geen uitkomst" for step in (one.before, one.after)
+        )
         text = f"Oefencasus ‘{titles[one.example]}’ eindigde bij {before} en eindigt dan bij {after}."
         yield Text(f"example-{one.example}", text, Tone.WARNING)
     for paths in outcomes_changed(old, new):
@@ -65,11 +67,9 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}" if count else ""
 
 
-def _title(old: Handbook, new: Handbook, step: str | None) -> str:
-    for handbook in (new, old):
-        if step and step in handbook:
-            return f"‘{handbook.step(step).title}’"
-    return "geen uitkomst"
+def title_of(step: str, *handbooks: Handbook) -> str:
+    """Return what a step is called in the first handbook that has it; its id where none has."""
+    return next((one.step(step).title for one in handbooks if step in one), step)
 
 
 def _name(number: int) -> str:

@@ -15,6 +15,7 @@ from ..controls import box
 from ..panel import Block, Button, Field, Group, Heading, Panel, Text, Tone
 from .diff import counted
 from .files import Files
+from .form import steps_of
 from .history import History
 from .inbox import Inbox
 from .notices import Notices
@@ -24,7 +25,7 @@ from .preview import MakeGuide, Preview
 from .problems import TONES, spot_of, told
 from .profile import OwnProfile
 from .publishing import Publishing
-from .steps import Steps, steps_of
+from .steps import Steps
 from .view import View
 from .working_copy import WorkingCopy
 
@@ -99,7 +100,7 @@ class Editor(widgets.VBox):
     def _show(self) -> None:
         page, view = self.page, self.view
         page.settle()
-        view.panel.offer({Steps.key: steps_of(page.work.handbook), **view.lists()})
+        view.panel.offer({Steps.key: steps_of(page.work.handbook.steps), **view.lists()})
         self._bar = [*_toolbar(page, [*self.views.values()])]
         self.bar.show(self._bar)
         view.show()

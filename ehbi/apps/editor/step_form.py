@@ -24,7 +24,7 @@ from ...handbook.edits import (
 from ...handbook.model import Answer, Step
 from ...handbook.schema import SchemaField, asked, fields
 from ...handbook.values import Kind, Section
-from ..panel import Block, Button, Field, Group, Heading, Text, Tone
+from ..panel import Block, Button, Field, Group, Heading, Tone
 from . import form
 from .problems import Wrong, named
 
@@ -49,7 +49,7 @@ def step_form(handbook: Handbook, step: Step, problems: Sequence[Problem], inste
     )
     return [
         Heading("name", step.title or "Stap zonder titel"),
-        *(Text(f"general-{number}", said, tone) for number, (tone, said) in enumerate(general)),
+        *form.told("general-", general),
         *main,
         *_answers(step, wrong),
         Group("more", "Meer over deze stap", tuple(more), fold=True),
@@ -73,11 +73,10 @@ def _answers(step: Step, wrong: Wrong) -> Iterator[Block]:
     if step.kind is Kind.OUTCOME:
         return
     yield Heading("answers", "Antwoorden", 3)
-    last = len(step.answers) - 1
     for place, answer in enumerate(step.answers):
         name, title = f"answer/{answer.id}", f"Antwoord {place + 1}"
         here = Wrong(tuple((path[2:], said) for path, said in wrong.found if path[:2] == ("answers", place)))
-        blocks = (*_answer(step, answer, here), *_answer_moves(name, answer, place, last))
+        blocks = (*_answer(step, answer, here), *_answer_moves(name, answer, place, len(step.answers)))
         yield Group(name, title, blocks, across=True)
     yield Button("add-answer", "Antwoord erbij")
 
@@ -96,12 +95,12 @@ def _answer(step: Step, answer: Answer, wrong: Wrong) -> Iterator[Block]:
             yield replace(block, id=named((*at, field.name)))
 
 
-def _answer_moves(name: str, answer: Answer, place: int, last: int) -> Iterator[Block]:
+def _answer_moves(name: str, answer: Answer, place: int, count: int) -> Iterator[Block]:
     said = answer.label or "zonder tekst"
-    yield Button(f"{name}/up", "↑", disabled=place == 0, spoken=f"Antwoord {said} naar boven")
-    yield Button(f"{name}/down", "↓", disabled=place == last, spoken=f"Antwoord {said} naar beneden")
+    up, down, remove = form.move_buttons(name, f"Antwoord {said}", place, count)
+    yield from (up, down)
     yield Button(f"{name}/insert", "Stap ertussen", spoken=f"Stap tussen dit en antwoord {said}")
-    yield Button(f"{name}/remove", "Weg", Tone.BAD, spoken=f"Antwoord {said} weghalen")
+    yield remove
 
 
 def _moves(step: Step, instead: str) -> Iterator[Block]:

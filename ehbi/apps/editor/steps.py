@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...flowchart import flag, to_markup
-from ...handbook import Handbook
 from ..panel import Block, Button, Field, Option, Text, Tone
 from .charts import chart_with, charts_of, first_in, flags_of, laid_out
 from .diff import counted
-from .form import shared
+from .form import shared, steps_of
 from .page import INBOX, STEPS, Page
 from .step_form import filled, pressed, said, step_form
 from .view import Picture, View
@@ -45,7 +44,7 @@ class Steps(View):
 
     def lists(self) -> Mapping[str, Sequence[Option]]:
         """Return who can act, and what can take the place of the step when it is removed."""
-        others = (step for step in steps_of(self.work.handbook) if step[0] != self.page.at)
+        others = (step for step in steps_of(self.work.handbook.steps) if step[0] != self.page.at)
         parties = shared(self.work.handbook)["parties"]
         return {"parties": parties, "instead": (("", "Haal de antwoorden hierheen ook weg"), *others)}
 
@@ -109,8 +108,3 @@ class Steps(View):
         self.page.do(_DONE[button.rsplit("/", maxsplit=1)[-1]], changed, shown)
         if shown != at:
             self.page.focus("name" if button == "remove" else "title")
-
-
-def steps_of(handbook: Handbook) -> tuple[Option, ...]:
-    """Return all steps to choose from: id and title."""
-    return tuple((step.id, step.title or step.id) for step in handbook.steps)

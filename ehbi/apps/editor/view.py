@@ -96,11 +96,15 @@ class View:
 
     def select(self, step: str) -> None:
         """Do what choosing a step in the flowchart does: open it in its form."""
-        self.page.choose(step)
+        self.open_form(step)
 
     def select_answer(self, step: str, answer: str) -> None:
         """Do what choosing an arrow in the flowchart does: open its answer in the form of its step."""
-        self.page.choose(step, f"answer/{answer}/label")
+        self.open_form(step, f"answer/{answer}/label")
+
+    def open_form(self, step: str, block: str = "") -> None:
+        """Open a step in its form, at a block of that."""
+        self.page.choose(step, block)
 
     def show(self) -> None:
         """Show what the view is now, with what was refused still in its fields."""

@@ -10,6 +10,7 @@ from ...handbook.graph import starts
 from ...handbook.model import Example, Step
 from ...handbook.schema import fields
 from ..panel import Block, Button, Field, Heading, Text, Tone
+from .diff import title_of
 
 OPEN = (("", "Kies een antwoord"),)
 END = "outcome"
@@ -17,15 +18,7 @@ END = "outcome"
 
 
 def walked(handbook: Handbook, example: Example) -> Case:
-    """Return the case that an example describes, as far as its answers fit.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> handbook = ehbi.load()
-    >>> walked(handbook, handbook.examples[0]).step.id == handbook.examples[0].outcome
-    True
-    """
+    """Return the case that an example describes, as far as its answers fit."""
     case = Case(handbook)
     if example.situation not in {start.id for start in starts(handbook)}:
         return case
@@ -74,7 +67,7 @@ def _end(handbook: Handbook, example: Example, case: Case) -> Iterator[Block]:
     if case.outcome.id == example.outcome:
         yield Text("end", f"Eindigt bij: {end}", Tone.GOOD)
         return
-    wanted = handbook.step(example.outcome).title if example.outcome in handbook else example.outcome
+    wanted = title_of(example.outcome, handbook)
     yield Text("end", f"Eindigt bij: {end}. De oefencasus noemt een ander einde: {wanted}.", Tone.BAD)
     yield Button(END, f"Laat de oefencasus eindigen bij: {end}")
 

@@ -47,7 +47,7 @@ class WorkingCopy:
         return revisions.newest_of(self.store).number
 
     def content(self, number: int) -> Handbook:
-        """Return what a revision says, which is read once as it never changes."""
+        """Return what a revision says, to look at only: it is read once, and may have been redacted since."""
         if number not in self._contents:
             self._contents[number] = revisions.content(self.store, number)
         return self._contents[number]
@@ -103,7 +103,7 @@ class WorkingCopy:
 
     def merged(self) -> Merged:
         """Return the draft merged with what was published since its base."""
-        return merge(self.base, self.handbook, self.content(self.newest))
+        return merge(self.base, self.handbook, revisions.content(self.store, self.newest))
 
     def catch_up(self, choices: Mapping[Place, Side]) -> None:
         """Go on from the newest revision, with the draft merged into it; every conflict needs a choice."""

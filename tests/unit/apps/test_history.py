@@ -129,7 +129,7 @@ def test_going_back_from_what_is_no_longer_the_newest_is_refused(noor, versions,
 
 
 def test_a_revision_that_says_the_same_cannot_be_gone_back_to(versions, store):
-    revisions.restore(store, 2, "Sem")
+    revisions.publish(store, revisions.newest_of(store).number, revisions.content(store, 2), "Sem", "Terug")
     press(versions, "restore/2")
     assert "again" not in ids(versions)
 
