@@ -30,9 +30,7 @@ class NoticeForm:
     @classmethod
     def of(cls, notice: Notice) -> NoticeForm:
         """Return a form that says what a notice says."""
-        start, end = (
-            f"{moment.astimezone(clock.HERE):%Y-%m-%dT%H:%M}" for moment in (notice.start, notice.end)
-        )
+        start, end = (clock.when(moment).replace(" ", "T") for moment in (notice.start, notice.end))
         return cls(notice.text, start, end, str(notice.situation or ""))
 
     def read(self, now: datetime) -> Notice:

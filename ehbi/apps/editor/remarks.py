@@ -11,6 +11,7 @@ from ...handbook.model import Step
 from ...store import Remark, Revision, revisions
 from ...store.remarks import State
 from ..panel import Block, Button, Field, Group, Text, Tone
+from .diff import title_of
 from .working_copy import WorkingCopy
 
 STATES = {State.OPEN: "Open", State.TAKEN_UP: "Opgepakt", State.DONE: "Klaar"}
@@ -50,10 +51,10 @@ class StepHistory:
 
     def title(self, remark: Remark) -> str:
         """Return what the step is called, also when the draft no longer has it."""
-        about, draft = self.revision_of(remark), self.work.handbook
-        then = self._step(about.number, remark.step) if about else None
-        step = draft.step(remark.step) if remark.step in draft else then
-        return step.title if step and step.title else remark.step
+        handbook = self.work.handbook
+        if remark.step not in handbook and (about := self.revision_of(remark)):
+            handbook = self.work.content(about.number)
+        return title_of(remark.step, handbook) or remark.step
 
     def _step(self, number: int, step: str) -> Step | None:
         handbook = self.work.content(number)
