@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ...flowchart import Flag, Flowchart, Sign, lay_out, to_markup
+from ...flowchart import Flag, Flowchart, Sign, flag, lay_out, to_markup
 from ...flowchart.annotations import Spot, merged
 from ...flowchart.layout import owners
 from ...handbook import Handbook, Problem, Severity
@@ -67,10 +67,14 @@ def laid_out(handbook: Handbook, chart: str) -> Flowchart:
     return lay_out(handbook, None if chart == WHOLE else chart)
 
 
-def picture_of(handbook: Handbook, step: str, before: str) -> Picture:
-    """Return a picture that shows a step, which is marked in it: the one before if it can."""
+def picture_of(handbook: Handbook, step: str, before: str, problems: Sequence[Problem] = ()) -> Picture:
+    """Return a picture that shows a step, which is marked in it: the one before if it can.
+
+    ``problems`` are shown where they are.
+    """
     chart = chart_with(handbook, step, before)
-    return Picture(chart, to_markup(laid_out(handbook, chart), "edit_"), step)
+    drawn = flag(laid_out(handbook, chart), flags_of(handbook, problems))
+    return Picture(chart, to_markup(drawn, "edit_"), step)
 
 
 def flags_of(handbook: Handbook, problems: Sequence[Problem]) -> dict[Spot, Flag]:
@@ -79,7 +83,7 @@ def flags_of(handbook: Handbook, problems: Sequence[Problem]) -> dict[Spot, Flag
     for one in problems:
         if spot := _spot(handbook, one):
             flags.setdefault(spot, []).append(Flag(_SIGNS[one.severity], told(one)))
-    return {spot: flag for spot, several in flags.items() if (flag := merged(several))}
+    return {spot: whole for spot, several in flags.items() if (whole := merged(several))}
 
 
 def _spot(handbook: Handbook, problem: Problem) -> Spot | None:

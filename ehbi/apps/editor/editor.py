@@ -114,7 +114,7 @@ class Editor(widgets.VBox):
         picture = view.picture()
         _turn(self.beside, on=picture is not None or view.has_checks)
         self.columns._dom_classes = _columns(view, picture is not None)
-        charts = view.charts() if picture else ()
+        charts = picture.charts if picture else ()
         _turn(self.looking, on=bool(charts))
         if picture:
             self.sight.show([Field("chart", "In beeld", picture.key, "choice", charts)] if charts else [])

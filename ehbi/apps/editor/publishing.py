@@ -23,7 +23,7 @@ from ...handbook.compare.impact import (
 from ...handbook.compare.merge import Side
 from ...publishing.proof import UnprovenError
 from ...store import Store, case_log, retention, revisions
-from ..panel import Block, Button, Field, Group, Heading, Html, Option, Text, Tone
+from ..panel import Block, Button, Field, Group, Heading, Html, Text, Tone
 from .charts import WHOLE, WHOLE_NAME, chart_option
 from .diff import Choices, choose, conflict_fields, diff_blocks, title_of
 from .page import PUBLISHING, Page
@@ -87,18 +87,13 @@ class Publishing(View):
 
     def picture(self) -> Picture | None:
         """Return what the draft changes, on the flowchart; None as long as that is nothing."""
-        charts = [chart for chart, _ in self.charts()]
-        if not charts:
-            return None
-        self.chart = self.chart if self.chart in charts else charts[0]
-        situation = None if self.chart == WHOLE else self.chart
-        drawn = lay_out_differences(self.work.base, self.work.handbook, situation)
-        return Picture(self.chart, to_markup(drawn, "changes_"))
-
-    def charts(self) -> tuple[Option, ...]:
-        """Return the pictures in which something differs, and one of the whole handbook."""
         both = self.work.base, self.work.handbook
-        return (*map(chart_option, differing(*both)), (WHOLE, WHOLE_NAME)) if differ(*both) else ()
+        if not differ(*both):
+            return None
+        charts = dict((*map(chart_option, differing(*both)), (WHOLE, WHOLE_NAME)))
+        self.chart = self.chart if self.chart in charts else next(iter(charts))
+        drawn = lay_out_differences(*both, None if self.chart == WHOLE else self.chart)
+        return Picture(self.chart, to_markup(drawn, "changes_"), charts=tuple(charts.items()))
 
     def look(self, chart: str) -> None:
         """Choose a picture."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from ...flowchart import flag, to_markup
 from ..panel import Block, Button, Field, Option, Text, Tone
-from .charts import chart_with, charts_of, first_in, flags_of, laid_out
+from .charts import charts_of, first_in, picture_of
 from .diff import counted
 from .form import shared, steps_of
 from .page import INBOX, STEPS, Page
@@ -64,16 +64,12 @@ class Steps(View):
 
     def picture(self) -> Picture | None:
         """Return a picture with the step at hand, and what is wrong where it is wrong; None without steps."""
-        handbook, at = self.work.handbook, self.page.at
-        if not at:
+        if not self.page.at:
             return None
-        self.chart = chart_with(handbook, at, self.chart)
-        chart = flag(laid_out(handbook, self.chart), flags_of(handbook, self.work.problems))
-        return Picture(self.chart, to_markup(chart, "edit_"), at)
-
-    def charts(self) -> tuple[Option, ...]:
-        """Return a picture of each situation, of the whole handbook, and of what stands in neither."""
-        return charts_of(self.work.handbook)
+        handbook = self.work.handbook
+        picture = picture_of(handbook, self.page.at, self.chart, self.work.problems)
+        self.chart = picture.key
+        return replace(picture, charts=charts_of(handbook))
 
     def look(self, chart: str) -> None:
         """Choose a picture; with it a step that is in it."""

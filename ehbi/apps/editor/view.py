@@ -20,13 +20,15 @@ from .page import Page
 class Picture:
     """A flowchart beside a view, as :func:`ehbi.flowchart.to_markup` returns it.
 
-    The key says of what it is, one of the view's charts: a picture with the same key takes the place of the
-    one before, as closely looked at. ``current`` is the id of the step to mark, if any.
+    The key says of what it is, one of the ``charts`` to choose from if there are any: a picture with the same
+    key takes the place of the one before, as closely looked at. ``current`` is the id of the step to mark, if
+    any.
     """
 
     key: str
     svg: str
     current: str = ""
+    charts: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,6 @@ class View:
 
     def picture(self) -> Picture | None:
         """Return the flowchart beside it; None for none."""
-
-    def charts(self) -> tuple[Option, ...]:
-        """Return the flowcharts to choose from, by the key of their picture; none for no choice."""
-        return ()
 
     def look(self, chart: str) -> None:
         """Choose a flowchart, by its key."""
