@@ -24,19 +24,11 @@ def walked(handbook: Handbook, example: Example) -> Case:
         return case
     case = case.begin(example.situation)
     for given in example.answers:
-        if (
-            case.step is None
-            or case.step.id != given.step
-            or not _leads_on(handbook, case.step, given.answer)
-        ):
+        found = case.step.answer(given.answer) if case.step and case.step.id == given.step else None
+        if found is None or found.next not in handbook:
             break
         case = case.answer(given.answer)
     return case
-
-
-def _leads_on(handbook: Handbook, step: Step, answer: str) -> bool:
-    found = step.answer(answer)
-    return found is not None and found.next in handbook
 
 
 def walk(handbook: Handbook, example: Example) -> Iterator[Block]:
