@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser
 
 import ehbi
-from ehbi.apps.editor import Editor, Work
+from ehbi.apps.editor import Editor
 from ehbi.flowchart import lay_out, to_markup
 from ehbi.handbook import Handbook
 from ehbi.places import DATABASE
@@ -57,7 +57,7 @@ def in_python(handbook: Handbook) -> Iterator[Times]:
     """Yield the milliseconds of everything, many times; what was drawn before is no help."""
     yield [_opening(_retold(handbook, number)) for number in range(OPENINGS)]
     with _kept(handbook) as store:
-        editor = Editor(Work(store, "Noor"))
+        editor = Editor(WorkingCopy(store, "Noor"))
         editor.page.choose(SITUATION)
         for field in ("say", "title"):
             yield [_taken(editor.view.fill, field, f"Woord {field} {at}") for at in range(KEYSTROKES)]
@@ -88,7 +88,7 @@ def _taken(act: Callable[..., object], *arguments: object) -> float:
 
 def _opening(handbook: Handbook) -> float:
     with _kept(handbook) as store:
-        return _taken(lambda: Editor(Work(store, "Noor")).close_all())
+        return _taken(lambda: Editor(WorkingCopy(store, "Noor")).close_all())
 
 
 def _draw(handbook: Handbook, situation: str | None) -> None:

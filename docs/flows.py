@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 from sqlalchemy import Engine, event
 
-from ehbi.apps.editor import Editor, Work
+from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.apps.guide import Guide
 from ehbi.publishing import revisions
 from ehbi.store import Store
@@ -67,7 +67,7 @@ def flows() -> dict[str, str]:
     """Return what each flow went through, in words; of publishing without the proof, which is a process."""
     with tempfile.TemporaryDirectory() as folder, patch.object(revisions, "prove"):
         store = Store.open(f"sqlite:///{folder}/ehbi.sqlite", publishes=True)
-        work = Work(store, "Noor")
+        work = WorkingCopy(store, "Noor")
         editor = Editor(work, Guide)
         does = {
             "a first keystroke in a title": lambda: fill(panel(editor, "stappen"), "title", "W"),

@@ -5,16 +5,15 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import cache, partial, wraps
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as widgets
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from ..book import CARD_CSS, step_html
-from ..book.parts import DOUBT_NAMES
+from ..book.parts import DOUBT_NAMES, templates
 from ..explore import (
     Choice,
     Traffic,
@@ -33,6 +32,7 @@ from ..flowchart import FlowchartWidget, fade, lay_out, to_markup
 from ..handbook import Handbook, clock
 from ..handbook.values import Doubt
 from ..store import CaseCount, LoggedCase, Remark
+from .controls import Act, guarded
 
 LOG, SAMPLE = "balie", "voorbeeld"
 TROUBLE = "Er ging iets mis. Voer de cel opnieuw uit."
@@ -43,20 +43,6 @@ Option = tuple[str, str]
 NOTHING = ""
 ANY = "iets"
 PLOTS = (plot_months, plot_ends, plot_back, plot_unreached)
-
-
-def _shown(method: Callable[..., None]) -> Callable[..., None]:
-    """Show an error to the person instead of losing it in the kernel's log."""
-
-    @wraps(method)
-    def wrapper(self: Explorer, *arguments: Any) -> None:
-        try:
-            method(self, *arguments)
-        except Exception:
-            self.status.value = f'<p class="ehbi-trouble">{TROUBLE}</p>'
-            raise
-
-    return wrapper
 
 
 class Explorer(widgets.VBox):
@@ -90,16 +76,23 @@ class Explorer(widgets.VBox):
         self._counted: dict[str, Traffic] = {}
         self._plotted: dict[str, str] = {}
         options = [("Wat de balie deed", LOG), (words.SAMPLE, SAMPLE)]
-        self.source = _dropdown("Cijfers", options, self._show)
+        self.source = _dropdown("Cijfers", options, self._guarded(self._show))
+        draw = self._guarded(self._picture)
         self.weighed = widgets.Checkbox(value=True, description="Drukke pijlen dikker", indent=False)
-        self.weighed.observe(lambda _: self._picture(), names=["value"])
-        self.choices = Choices(handbook, self._picture)
+        self.weighed.observe(lambda _: draw(), names=["value"])
+        self.choices = Choices(handbook, draw)
         self.summary, self.status, self.step, self.plots = (widgets.HTML() for _ in range(4))
         self.chart = FlowchartWidget()
-        self.chart.on_choose(self._tell)
+        self.chart.on_choose(self._guarded(self._tell))
         super().__init__([widgets.HTML(f"<style>{CARD_CSS}{_CSS}</style>"), *self._laid_out()])
         self._dom_classes = ("ehbi", "ehbi-explorer")
         self._show()
+
+    def _guarded(self, act: Act) -> Act:
+        def tell(said: str) -> None:
+            self.status.value = f'<p class="ehbi-trouble">{said}</p>'
+
+        return guarded(act, tell, TROUBLE)
 
     def _laid_out(self) -> list[widgets.Widget]:
         columns = widgets.Box([self.chart, self.step])
@@ -119,7 +112,6 @@ class Explorer(widgets.VBox):
             self._counted[source] = count_traffic(self.handbook, cases)
         return self._counted[source]
 
-    @_shown
     def _show(self) -> None:
         """Show other numbers."""
         traffic, source = self.traffic, self.source.value
@@ -130,19 +122,17 @@ class Explorer(widgets.VBox):
             self._plotted[source] = _plots_html(traffic)
         self.plots.value = self._plotted[source]
 
-    @_shown
     def _picture(self) -> None:
         """Draw the steps that were picked before all others."""
         handbook, choice = self.handbook, self.choices.choice
         today = clock.now().astimezone(clock.HERE).date()
         kept = chosen(handbook, self.remarks, choice, today)
-        situation, weighed = choice.situation, self.weighed.value
+        situation, weighed = choice.situation or None, self.weighed.value
         plain = traffic_chart(self.traffic, situation) if weighed else lay_out(handbook, situation)
         self.chart.svgs = {_CHART: to_markup(fade(plain, kept), "explorer")}
         within = f"{len(kept)} van de {len(handbook.steps)} stappen vallen binnen je keuze."
         self.status.value = f"<p>{within}</p>"
 
-    @_shown
     def _tell(self, step: str) -> None:
         """Tell what there is to know about a step."""
         self.chart.current = step
@@ -154,25 +144,16 @@ class Choices(widgets.Box):
 
     def __init__(self, handbook: Handbook, on_change: Callable[[], None]) -> None:
         make = partial(_dropdown, act=on_change)
-        self.situation = make(
-            "Situatie",
-            [
-                ("Het hele handboek", NOTHING),
-                *((f"{step.number}. {step.title}", step.id) for step in handbook.situations),
-            ],
-        )
-        self.party = make("Wie", [("Iedereen", NOTHING), *((one.name, one.id) for one in handbook.parties)])
+        situations = ((f"{step.number}. {step.title}", step.id) for step in handbook.situations)
+        parties = ((one.name, one.id) for one in handbook.parties)
+        doubts = ((name, doubt.value) for doubt, name in DOUBT_NAMES.items())
+        steps = [("Alle stappen", NOTHING), *_steps(handbook)]
+        self.situation = make("Situatie", [("Het hele handboek", NOTHING), *situations])
+        self.party = make("Wie", [("Iedereen", NOTHING), *parties])
         self.review = make("Nagekeken", [("Maakt niet uit", NOTHING), ("Langer dan een jaar geleden", ANY)])
-        self.remark = make(
-            "Gemeld door de balie",
-            [
-                ("Maakt niet uit", NOTHING),
-                ("Iets", ANY),
-                *((name, doubt.value) for doubt, name in DOUBT_NAMES.items()),
-            ],
-        )
-        self.after = make("Wat volgt op", [("Alle stappen", NOTHING), *_steps(handbook)])
-        self.through = make("Wegen door", [("Alle stappen", NOTHING), *_steps(handbook)])
+        self.remark = make("Gemeld door de balie", [("Maakt niet uit", NOTHING), ("Iets", ANY), *doubts])
+        self.after = make("Wat volgt op", steps)
+        self.through = make("Wegen door", steps)
         super().__init__([self.situation, self.party, self.review, self.remark, self.after, self.through])
         self.add_class("ehbi-choices")
 
@@ -181,13 +162,13 @@ class Choices(widgets.Box):
         """What was chosen."""
         remark = self.remark.value
         return Choice(
-            party=self.party.value or None,
-            situation=self.situation.value or None,
+            party=self.party.value,
+            situation=self.situation.value,
             overdue=bool(self.review.value),
             remarked=bool(remark),
-            doubt=Doubt(remark) if remark and remark != ANY else None,
-            after=self.after.value or None,
-            through=self.through.value or None,
+            doubt=Doubt(remark) if remark not in (NOTHING, ANY) else None,
+            after=self.after.value,
+            through=self.through.value,
         )
 
 
@@ -204,22 +185,18 @@ def _steps(handbook: Handbook) -> Iterator[Option]:
         yield f"{step.title} (situatie {step.number})" if step.number else step.title, step.id
 
 
-@cache
-def _templates() -> Environment:
-    loader = PackageLoader("ehbi.apps")
-    templates = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    templates.globals.update(words=words, day=_day, doubts=DOUBT_NAMES, base64=b64encode)
-    return templates
-
-
 def _day(at: datetime) -> str:
     return clock.day(at.astimezone(clock.HERE).date())
 
 
-def _html(template: str, **values: object) -> str:
-    return _templates().get_template(f"explorer_{template}.html.j2").render(values)
+@cache
+def _templates() -> Environment:
+    return templates().overlay(loader=PackageLoader("ehbi.apps"))
+
+
+def _html(name: str, **values: object) -> str:
+    template = _templates().get_template(f"explorer_{name}.html.j2")
+    return template.render(values, words=words, day=_day, base64=b64encode)
 
 
 def _step_html(traffic: Traffic, step_id: str, remarks: Sequence[Remark]) -> str:

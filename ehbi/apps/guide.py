@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial, wraps
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import ipywidgets as widgets
 from ipywidgets.widgets.widget_description import DescriptionStyle
@@ -19,6 +18,7 @@ from ..handbook.model import Answer
 from ..handbook.summary import ASSUMED, start_label
 from ..profiles import local
 from ..published import handed
+from .controls import box
 from .page_link import PageLink
 
 Option = tuple[str, str]
@@ -27,21 +27,6 @@ HIDDEN = ("ehbi-row", "ehbi-row-off")
 INVITATION = ("Kies een antwoord", NOTHING)
 ROWS = 40
 """Steps for which there is a row before a case comes there; further ones are made when it does."""
-TROUBLE = "Er ging iets mis. Je casus is bewaard. Laad de pagina opnieuw of begin opnieuw."
-
-
-def _shown(method: Callable[..., None]) -> Callable[..., None]:
-    """Show an error to the person instead of losing it in the kernel's log."""
-
-    @wraps(method)
-    def wrapper(self: Guide, *arguments: Any) -> None:
-        try:
-            method(self, *arguments)
-        except Exception:
-            self.link.fail(TROUBLE)
-            raise
-
-    return wrapper
 
 
 class Guide(widgets.VBox):
@@ -69,13 +54,15 @@ class Guide(widgets.VBox):
     def __init__(self, handbook: Handbook, *, in_page: bool | None = None) -> None:
         inside = IN_PAGE in os.environ if in_page is None else in_page
         self.case = Case(handbook)
-        self.link = PageLink(self)
+        self.link = PageLink(self._do)
         self.around = None if inside else Surroundings(self)
-        self._look = RowLook()
-        self.start = Row(self.begin, self._look)
+        # All rows share these: each with a layout and style of its own would be three widgets in the page.
+        style = DescriptionStyle(description_width="initial")
+        self._look = {"layout": widgets.Layout(), "style": style}
+        self.start = Row(self.link.guarded(self._begin), **self._look)
         self.rows: list[Row] = []
         self._remembered: dict[str, Given] = {}
-        self.steps = _box("ehbi-rows")
+        self.steps = box("ehbi-rows")
         self._have_rows(min(longest_path(handbook), ROWS))
         super().__init__(self.around.arrange(self.steps) if self.around else (self.steps,))
         self._dom_classes = ("ehbi", "ehbi-guide")
@@ -88,7 +75,8 @@ class Guide(widgets.VBox):
     def _have_rows(self, wanted: int) -> None:
         if wanted > len(self.rows):
             ats = range(len(self.rows), wanted)
-            self.rows += [Row(partial(self._choose, at), self._look) for at in ats]
+            acts = (self.link.guarded(partial(self._choose, at)) for at in ats)
+            self.rows += [Row(act, **self._look) for act in acts]
             self.steps.children = (self.start, *self.rows, self.link)
 
     def go(self, case: Case) -> None:
@@ -99,41 +87,38 @@ class Guide(widgets.VBox):
             f"{here.title}. {here.asks if here.answers else ''}" if here else "Opnieuw begonnen."
         )
 
-    @_shown
-    def begin(self, start: str) -> None:
+    def _do(self, asked: object) -> None:
+        """Do what the page asks for; about a case, say that it is open."""
+        now = self.case
+        match asked:
+            case {"open": str(link), "revision": str(revision), **more}:
+                self._open(link, revision, more.get("remembered"))
+                self.link.send({"kind": "opened", "link": link})
+            case {"begin": str(start)}:
+                self._begin(start)
+            # An answer to another step was given before this one could be seen.
+            case {"answer": str(answer), "step": str(step)} if now.step and now.step.id == step:
+                self.go(now.answer(answer))
+            case {"confirm": int(at)}:
+                self.go(now.confirm(at))
+            case {"deny": int(at)}:
+                self.go(now.keep(at))
+
+    def _begin(self, start: str) -> None:
         """Begin a case at this start, or begin anew when there is none."""
         self.go(self.case.begin(start) if start else Case(self.case.handbook))
 
-    @_shown
     def _choose(self, at: int, answer: str) -> None:
         case = self.case
         self.go(case.change(at, answer, self._remembered) if answer != NOTHING else case.keep(at))
 
-    @_shown
-    def answer(self, step: str, answer: str) -> None:
-        """Answer the current step; an answer to another one was given before that could be seen."""
-        if self.case.step and self.case.step.id == step:
-            self.go(self.case.answer(answer))
-
-    @_shown
-    def confirm(self, at: int) -> None:
-        """Take an assumed answer for one that was given."""
-        self.go(self.case.confirm(at))
-
-    @_shown
-    def deny(self, at: int) -> None:
-        """Go back to a step whose answer was assumed."""
-        self.go(self.case.keep(at))
-
-    @_shown
     def jump(self, step: str) -> None:
         """Go to a step that was chosen on the flowchart."""
         if step in self.case.handbook:
             self.go(self.case.jump(step))
 
-    @_shown
-    def open_case(self, link: str, revision: str, remembered: Mapping[str, str]) -> None:
-        """Show the case that the page has, on the revision that the page has."""
+    def _open(self, link: str, revision: str, remembered: object) -> None:
+        """Show the case that the page has, on its revision and with the answers that it remembers."""
         wanted = handed(revision) if revision and revision != self.case.handbook.revision else None
         handbook = local(wanted) if wanted else self.case.handbook
         if wanted:
@@ -142,7 +127,8 @@ class Guide(widgets.VBox):
         case = self.case.open(link)
         if wanted or case != self.case:
             self._take(case)
-        self._remembered = {step: Given.marked(step, mark) for step, mark in remembered.items()}
+        marks = remembered.items() if isinstance(remembered, dict) else ()
+        self._remembered = {step: Given.marked(step, mark) for step, mark in marks if isinstance(mark, str)}
 
     def _take(self, case: Case) -> None:
         if case.start != self.case.start:
@@ -177,22 +163,14 @@ class Guide(widgets.VBox):
         return [("Kies wat er aan de hand is", NOTHING), *named]
 
 
-class RowLook:
-    """What all rows share: each widget with a layout and style of its own would be three in the page."""
-
-    def __init__(self) -> None:
-        self.layout = widgets.Layout()
-        self.style = DescriptionStyle(description_width="initial")
-
-
 class Row(widgets.Dropdown):
     """A dropdown for one step of the case; ``on_choice`` is called with the id that was chosen.
 
     Making a widget in the page takes longer than changing one: a row shows one step after another.
     """
 
-    def __init__(self, on_choice: Callable[[str], None], look: RowLook) -> None:
-        super().__init__(layout=look.layout, style=look.style, _dom_classes=HIDDEN)
+    def __init__(self, on_choice: Callable[[str], None], **look: widgets.Widget) -> None:
+        super().__init__(**look, _dom_classes=HIDDEN)
         self._on_choice = on_choice
         self._filling = False
         self._offered: Sequence[Option] = ()
@@ -225,7 +203,7 @@ class Surroundings:
     def __init__(self, guide: Guide) -> None:
         handbook = guide.case.handbook
         self.card = widgets.HTML()
-        self.chart = FlowchartWidget.of(handbook, guide.jump)
+        self.chart = FlowchartWidget.of(handbook, guide.link.guarded(guide.jump))
         self.reference = widgets.HTML(f"<style>{CARD_CSS}</style>{reference_html(handbook)}")
         self.back = _button("Stap terug", lambda: guide.go(guide.case.back()))
         self.again = _button("Opnieuw beginnen", lambda: guide.go(Case(guide.case.handbook)))
@@ -233,8 +211,8 @@ class Surroundings:
 
     def arrange(self, steps: widgets.Widget) -> tuple[widgets.Widget, ...]:
         """Return all of it, with the column of the case in its place."""
-        moves = _box("ehbi-moves", self.back, self.again, self.copy)
-        return (_box("ehbi-columns", _box("ehbi-steps", self.card, moves, steps), self.chart), self.reference)
+        moves = box("ehbi-moves", self.back, self.again, self.copy)
+        return (box("ehbi-columns", box("ehbi-steps", self.card, moves, steps), self.chart), self.reference)
 
     def show(self, case: Case) -> None:
         """Show where a case is."""
@@ -247,12 +225,6 @@ class Surroundings:
 
 def _options(answers: Iterable[Answer]) -> list[Option]:
     return [INVITATION, *((answer.label, answer.id) for answer in answers)]
-
-
-def _box(name: str, *children: widgets.Widget) -> widgets.VBox:
-    box = widgets.VBox(children)
-    box.add_class(name)
-    return box
 
 
 def _button(label: str, act: Callable[[], None], *classes: str) -> widgets.Button:

@@ -77,16 +77,10 @@ class Button:
 class Field:
     """Something to fill in.
 
-    Parameters
-    ----------
-    form
-        ``"line"``, ``"name"`` for a line that is sent when it is whole, ``"text"`` for several lines,
-        ``"code"``, ``"choice"``, ``"check"``, ``"date"``, ``"moment"`` for a day with a time, or
-        ``"file"``, which is filled in with a :class:`File`.
-    options
-        For a choice: the options themselves, or the name of a list that :meth:`Panel.offer` offered.
-    problems
-        What is wrong with it, worst first: pairs of tone and words.
+    Its form is ``"line"``, ``"name"`` for a line that is sent when it is whole, ``"text"`` for several lines,
+    ``"code"``, ``"choice"``, ``"check"``, ``"date"``, ``"moment"`` for a day with a time, or ``"file"``,
+    which is filled in with a :class:`File`. A choice has its options, or the name of a list that
+    :meth:`Panel.offer` offered. ``problems`` is what is wrong with it, worst first.
     """
 
     id: str
@@ -129,21 +123,8 @@ class Panel(anywidget.AnyWidget):
     Each block is known by its id. A block that stays keeps its place in the page with what is typed there
     and where the caret is, so blocks can be made anew at each keystroke.
 
-    Parameters
-    ----------
-    label
-        Name of the panel for a screen reader.
-    on_fill
-        Called with a field's id and its value, a short while after it was typed.
-    on_press
-        Called with a button's id.
-
-    Examples
-    --------
-    >>> panel = Panel("Stap", lambda *_: None, lambda _: None)
-    >>> panel.show([Field("title", "Titel", "Welkom")])
-    >>> panel.blocks[0]["label"]
-    'Titel'
+    ``label`` is its name for a screen reader. ``on_fill`` is called with a field's id and its value, a short
+    while after it was typed; ``on_press`` with a button's id.
     """
 
     _esm = "\n".join(

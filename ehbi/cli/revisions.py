@@ -7,6 +7,8 @@ import sys
 import time
 
 from ..files import load
+from ..files.documents import COMMENTS_LOST, loaded, loses_comments
+from ..files.source import read_text
 from ..handbook import Handbook
 from ..handbook.clock import when
 from ..handbook.compare.diff import describe
@@ -88,7 +90,8 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    handbook = load(options.file)
+    text = read_text(options.file)
+    handbook = loaded(text, options.file)
     with Store.open(options.database, publishes=True) as store:
         newest = revisions.newest_of(store)
         now = revisions.content(store, newest.number)
@@ -103,6 +106,8 @@ def _import(options: argparse.Namespace) -> int:
         message = options.message or f"Uit {options.file}"
         made = publishing.publish(store, newest.number, handbook, options.author, message, tell=_Printer())
     print(f"\n{options.file} is gepubliceerd als versie {made.number}.")
+    if loses_comments(text):
+        print(COMMENTS_LOST)
     return 0
 
 

@@ -40,11 +40,8 @@ def desk_log(address: str | None = None) -> DeskLog:
     where = address or places.database()
     if not places.is_there(where):
         return DeskLog(None)
-    store = Store.open(where)
-    try:
+    with Store.open(where) as store:
         return DeskLog(case_log.monthly(store), remarks.kept(store))
-    finally:
-        store.close()
 
 
 OPEN = (range(13, 18), range(10, 18), range(10, 18), range(10, 20), range(10, 18), range(10, 17), range(0))

@@ -47,17 +47,17 @@ def chosen(handbook: Handbook, remarks: Sequence[Remark], choice: Choice, today:
 def _picked(
     handbook: Handbook, remarks: Sequence[Remark], choice: Choice, today: date
 ) -> Iterator[frozenset[str]]:
-    if choice.party is not None:
+    if choice.party:
         yield frozenset(step.id for step in handbook.steps if step.party == choice.party)
-    if choice.situation is not None:
+    if choice.situation:
         yield _from(handbook, choice.situation)
     if choice.overdue:
         yield frozenset(step.id for step in handbook.steps if today - step.reviewed > REVIEW_EVERY)
     if choice.remarked or choice.doubt is not None:
         yield frozenset(remark.step for remark in remarks if choice.doubt in {None, remark.doubt})
-    if choice.after is not None:
+    if choice.after:
         yield _from(handbook, choice.after)
-    if choice.through is not None:
+    if choice.through:
         before = leads_to(handbook, choice.through) & reachable(handbook)
         yield before | _from(handbook, choice.through)
 

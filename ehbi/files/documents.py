@@ -16,12 +16,13 @@ from ..handbook.model import Handbook
 from ..handbook.parts import Profile
 from ..handbook.validation import shape
 from ..handbook.values import Value
-from .source import FORBIDDEN, Source, read_source
+from .source import FORBIDDEN, Source, has_comments, parse_source, read_source, read_text
 
 PACKAGED = Path(__file__).with_name("handboek.yaml")
 """The handbook that comes with EHBI."""
 TEMPLATE = Path(__file__).with_name("profiel.yaml")
 """A profile in which nothing is filled in yet, with an explanation."""
+COMMENTS_LOST = "Je commentaar in het bestand (de tekst achter #) is niet bewaard."
 WIDTH = 110
 
 
@@ -45,11 +46,23 @@ def load(file: str | Path | None = None) -> Handbook:
 
     Errors in it raise a :class:`HandbookError`; warnings do not.
     """
-    handbook, problems = inspect(PACKAGED if file is None else file)
+    if file is None:
+        return loaded(read_text(PACKAGED), PACKAGED.name)
+    return loaded(read_text(file), str(file))
+
+
+def loaded(text: str, file: str) -> Handbook:
+    """Return the handbook that the text of a file is, as :func:`load`; ``file`` is its name in messages."""
+    handbook, problems = examine(parse_source(text, file))
     errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     if errors or handbook is None:
-        raise HandbookError(PACKAGED.name if file is None else str(file), errors)
+        raise HandbookError(file, errors)
     return handbook
+
+
+def loses_comments(text: str) -> bool:
+    """Return whether a text has comments that no handbook keeps: the explanation is written anew."""
+    return has_comments(text.removeprefix(explanation(PACKAGED.read_text(encoding="utf-8"))))
 
 
 def inspect(file: str | Path, today: date | None = None) -> tuple[Handbook | None, tuple[Problem, ...]]:

@@ -110,6 +110,26 @@ def parse_source(text: str, file: str) -> Source:
         raise _not_yaml(file, text, error, last) from None
 
 
+def has_comments(text: str) -> bool:
+    r"""Return whether a YAML text that can be read has a comment in it.
+
+    Examples
+    --------
+    >>> has_comments("a: 1  # uitleg"), has_comments("a: '# tekst'\nb: |\n  # tekst")
+    (True, False)
+    """
+    end = 0
+    for token in yaml.scan(text, _Base):
+        between = text[end : token.start_mark.index]
+        end = token.end_mark.index
+        is_block = isinstance(token, yaml.ScalarToken) and token.style in ("|", ">")
+        # A comment is no token: it stands between two, or after the sign with which a block of text begins.
+        head = text[token.start_mark.index : end].splitlines()[0] if is_block else ""
+        if "#" in between + head:
+            return True
+    return False
+
+
 def read_text(file: str | Path) -> str:
     """Return the text of a UTF-8 file, with or without a byte order mark, or refuse it."""
     try:

@@ -70,13 +70,6 @@ def refuse(store: Store, base: int, handbook: Handbook) -> None:
         raise NewerRevisionError(base, newest)
 
 
-def restore(store: Store, number: int, author: str, base: int | None = None) -> Revision:
-    """Publish what an older revision says once more, as the newest one."""
-    handbook = content(store, number)
-    message = f"Terug naar versie {number}"
-    return publish(store, base or newest_of(store).number, handbook, author, message)
-
-
 def history(store: Store, most: int | None = None) -> tuple[Revision, ...]:
     """Return all revisions, or so many, newest first."""
     with store.reading() as connection:

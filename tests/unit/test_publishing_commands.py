@@ -147,3 +147,11 @@ def test_looking_makes_no_database(run, tmp_path):
     for words in (["check", "--today", "2026-11-24"], ["paths"], ["search", "geen mail"], ["export", "json"]):
         assert run(*words)[0] == 0
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("more", "is_told"), [("", False), ("# Let op\n", True)])
+def test_of_comments_that_are_not_kept_is_told(run, tmp_path, more, is_told):
+    file = tmp_path / "nieuw.yaml"
+    file.write_text(to_yaml(RENAMED) + more, encoding="utf-8")
+    _, out, _ = run("import", str(file))
+    assert out.endswith("Je commentaar in het bestand (de tekst achter #) is niet bewaard.\n") == is_told

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ...flowchart import Flag, Flowchart, Sign, lay_out, to_markup
+from ...flowchart import Flag, Flowchart, Sign, flag, lay_out, to_markup
 from ...flowchart.annotations import Spot, merged
 from ...flowchart.layout import owners
-from ...handbook import Handbook, Severity
+from ...handbook import Handbook, Problem, Severity
 from ...handbook.graph import starts
 from ...handbook.model import Step
 from ...handbook.summary import start_label
 from ..panel import Option
 from .view import Picture
-from .work import Found
 
 WHOLE, LOOSE = "heel het handboek", "losse stappen"
 """Keys of the pictures that are of no situation; no step has such an id."""
@@ -35,14 +34,7 @@ def _loose(handbook: Handbook) -> tuple[Step, ...]:
 
 
 def charts_of(handbook: Handbook) -> tuple[Option, ...]:
-    """Return the pictures to choose from: key and name.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> [name for _, name in charts_of(ehbi.load())][-1]
-    'Heel het handboek'
-    """
+    """Return the pictures to choose from: key and name."""
     alone = _loose(handbook)
     rest = ((LOOSE, f"Losse stappen ({len(alone)})"),) if alone else ()
     return (*map(chart_option, starts(handbook)), (WHOLE, WHOLE_NAME), *rest)
@@ -74,25 +66,31 @@ def laid_out(handbook: Handbook, chart: str) -> Flowchart:
     return lay_out(handbook, None if chart == WHOLE else chart)
 
 
-def picture_of(handbook: Handbook, step: str, before: str) -> Picture:
-    """Return a picture that shows a step, which is marked in it: the one before if it can."""
+def picture_of(handbook: Handbook, step: str, before: str, problems: Sequence[Problem] = ()) -> Picture:
+    """Return a picture that shows a step, which is marked in it: the one before if it can.
+
+    ``problems`` are shown where they are.
+    """
     chart = chart_with(handbook, step, before)
-    return Picture(chart, to_markup(laid_out(handbook, chart), "edit_"), step)
+    drawn = flag(laid_out(handbook, chart), flags_of(handbook, problems))
+    return Picture(chart, to_markup(drawn, "edit_"), step)
 
 
-def flags_of(handbook: Handbook, found: Sequence[Found]) -> dict[Spot, Flag]:
+def flags_of(handbook: Handbook, problems: Sequence[Problem]) -> dict[Spot, Flag]:
     """Return what is wrong with steps and answers as flags, each where it is."""
     flags: dict[Spot, list[Flag]] = {}
-    for one in found:
-        if one.step:
-            shown = Flag(_SIGNS[one.problem.severity], one.problem.in_form.told)
-            flags.setdefault(_spot(handbook, one), []).append(shown)
-    return {spot: flag for spot, several in flags.items() if (flag := merged(several))}
+    for one in problems:
+        if spot := _spot(handbook, one):
+            flags.setdefault(spot, []).append(Flag(_SIGNS[one.severity], one.in_form.told))
+    return {spot: whole for spot, several in flags.items() if (whole := merged(several))}
 
 
-def _spot(handbook: Handbook, found: Found) -> Spot:
-    answers = handbook.step(found.step).answers
-    match found.problem.path[2:]:
-        case ("answers", int(at), *_) if at < len(answers):
-            return found.step, answers[at].id
-    return found.step
+def _spot(handbook: Handbook, problem: Problem) -> Spot | None:
+    match problem.path:
+        case ("steps", int(at), *below) if at < len(handbook.steps):
+            step = handbook.steps[at]
+            match below:
+                case ["answers", int(index), *_] if index < len(step.answers):
+                    return step.id, step.answers[index].id
+            return step.id
+    return None

@@ -17,28 +17,20 @@ Choices = Mapping[Place, Side]
 
 
 def diff_blocks(old: Handbook, new: Handbook) -> Iterator[Block]:
-    """Yield everything that is different, and what that does to cases; nothing when they say the same.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> old = ehbi.load()
-    >>> for found in diff_blocks(old, old.model_copy(update={"title": "Hulp"})):
-    ...     print(found.text)
-    Het handboek
-    De titel was ‘Eerste Hulp Bij Inloggen’ en wordt ‘Hulp’.
-    """
+    """Yield everything that is different, and what that does to cases; nothing when they say the same."""
     for at, told in enumerate(describe(old, new)):
         yield Text(f"thing-{at}", told.thing, Tone.STRONG)
         yield from (Text(f"thing-{at}/{number}", f"{said}.") for number, said in enumerate(told.sentences))
     titles = {example.id: example.title for example in old.examples}
     for one in ended_elsewhere(old, new):
-        before, after = (_title(old, new, step) for step in (one.before, one.after))
+        before, after = (
+            f"‘{title_of(step, new, old)}’" if step else "geen uitkomst" for step in (one.before, one.after)
+        )
         text = f"Oefencasus ‘{titles[one.example]}’ eindigde bij {before} en eindigt dan bij {after}."
         yield Text(f"example-{one.example}", text, Tone.WARNING)
     for paths in outcomes_changed(old, new):
         if paths.elsewhere or paths.gone or paths.new:
-            yield Text(f"paths-{paths.situation}", _counted(paths))
+            yield Text(f"paths-{paths.situation}", _paths(paths))
 
 
 def conflict_fields(merged: Merged, choices: Choices, whose: Mapping[Side, str]) -> Iterator[Block]:
@@ -61,21 +53,23 @@ def choose(merged: Merged, choices: Choices, field: str, value: str) -> Choices:
     return {**others, place: Side(value)} if value else others
 
 
-def _counted(paths: OutcomesChanged) -> str:
+def _paths(paths: OutcomesChanged) -> str:
     told = (
-        (paths.elsewhere, "pad eindigt ergens anders", "paden eindigen ergens anders"),
-        (paths.gone, "pad vervalt", "paden vervallen"),
-        (paths.new, "pad is nieuw", "paden zijn nieuw"),
+        counted(paths.elsewhere, "pad eindigt ergens anders", "paden eindigen ergens anders"),
+        counted(paths.gone, "pad vervalt", "paden vervallen"),
+        counted(paths.new, "pad is nieuw", "paden zijn nieuw"),
     )
-    parts = (f"{count} {one if count == 1 else many}" for count, one, many in told if count)
-    return f"Situatie {paths.situation}: {', '.join(parts)}."
+    return f"Situatie {paths.situation}: {', '.join(filter(None, told))}."
 
 
-def _title(old: Handbook, new: Handbook, step: str | None) -> str:
-    for handbook in (new, old):
-        if step and step in handbook:
-            return f"‘{handbook.step(step).title}’"
-    return "geen uitkomst"
+def counted(count: int, one: str, many: str) -> str:
+    """Return how many there are of something; nothing for none."""
+    return f"{count} {one if count == 1 else many}" if count else ""
+
+
+def title_of(step: str, *handbooks: Handbook) -> str:
+    """Return what a step is called in the first handbook that has it; its id where none has."""
+    return next((one.step(step).title for one in handbooks if step in one), step)
 
 
 def _name(number: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -11,20 +11,23 @@ from ...book import CARD_CSS
 from ...flowchart import FlowchartWidget
 from ...handbook import Problem
 from ...store import StoreError
+from ..controls import box
 from ..panel import Block, Button, Field, Group, Heading, Panel, Text, Tone
+from .diff import counted
 from .files import Files
+from .form import steps_of
 from .history import History
 from .inbox import Inbox
 from .notices import Notices
-from .page import PUBLISHING, Page
+from .page import PUBLISHING, Page, nothing
 from .parts import Parts
 from .preview import MakeGuide, Preview
 from .problems import TONES, spot_of
 from .profile import OwnProfile
 from .publishing import Publishing
-from .steps import Steps, steps_of
+from .steps import Steps
 from .view import View
-from .work import Work
+from .working_copy import WorkingCopy
 
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
 _COLUMNS, _WIDE, _OFF = "ehbi-editor-columns", "ehbi-editor-wide", "ehbi-editor-off"
@@ -40,49 +43,44 @@ class Checks(View):
 
     def blocks(self) -> Iterator[Block]:
         """Yield the list."""
-        found = self.work.found
+        found = self.work.problems
         tone = Tone.PLAIN if found else Tone.GOOD
         yield Heading("name", self.label)
         yield Text("count", _counted(self.work), tone, live=True)
         for one in found[:SHOWN]:
-            yield Button(_name(one.problem), one.problem.in_form.told, TONES[one.problem.severity])
+            yield Button(_name(one), one.in_form.told, TONES[one.severity])
         if len(found) > SHOWN:
             yield Text("more", f"En nog {len(found) - SHOWN}.", Tone.SOFT)
 
     def press(self, button: str) -> None:
         """Lead to where a problem is."""
-        problems = (one.problem for one in self.work.found)
-        self.page.lead(*spot_of(self.work.handbook, next(one for one in problems if _name(one) == button)))
+        chosen = next(one for one in self.work.problems if _name(one) == button)
+        self.page.lead(*spot_of(self.work.handbook, chosen))
 
 
 class Editor(widgets.VBox):
     """Where a functional manager changes, checks and publishes the handbook.
 
-    Parameters
-    ----------
-    work
-        The manager's draft.
-    make_guide
-        Makes the guide with which a draft is tried; None for an editor without.
+    ``make_guide`` makes the guide with which a draft is tried; an editor without cannot try one.
     """
 
-    def __init__(self, work: Work, make_guide: MakeGuide | None = None) -> None:
+    def __init__(self, work: WorkingCopy, make_guide: MakeGuide | None = None) -> None:
         self.page = page = Page(work)
         page.show, page.focus = self.show, self._focus
         self.views = {view.key: view for view in _views(page, make_guide)}
         self._bar: list[Block] = []
-        self.bar = Panel("Concept", _nothing, page.guarded(self._press))
-        self.sight = Panel("Stroomschema", page.guarded(self._look), _nothing)
+        self.bar = Panel("Concept", nothing, page.guarded(self._press))
+        self.sight = Panel("Stroomschema", page.guarded(self._look), nothing)
         self.chart = FlowchartWidget(svgs={}, arrows=True)
         self.chart.add_class("ehbi-editor-chart")
         self.chart.on_choose(page.guarded(self._select))
         self.chart.on_choose_arrow(page.guarded(self._select_answer))
         self.checks = Checks(page)
-        self.bodies = {key: _box("ehbi-editor-view", view.body()) for key, view in self.views.items()}
-        self.listed = _box("ehbi-editor-checks", self.checks.body())
-        self.looking = _box("ehbi-editor-sight", [self.sight])
-        self.beside = _box("ehbi-editor-beside", [self.looking, self.chart, self.listed])
-        self.columns = _box(_COLUMNS, [*self.bodies.values(), self.beside])
+        self.bodies = {key: box("ehbi-editor-view", *view.body()) for key, view in self.views.items()}
+        self.listed = box("ehbi-editor-checks", self.checks.panel)
+        self.looking = box("ehbi-editor-sight", self.sight)
+        self.beside = box("ehbi-editor-beside", self.looking, self.chart, self.listed)
+        self.columns = box(_COLUMNS, *self.bodies.values(), self.beside)
         super().__init__([widgets.HTML(f"<style>{CARD_CSS}{_LAYOUT}</style>"), self.bar, self.columns])
         self._dom_classes = ("ehbi", "ehbi-editor")
         self._show()
@@ -102,7 +100,7 @@ class Editor(widgets.VBox):
     def _show(self) -> None:
         page, view = self.page, self.view
         page.settle()
-        view.panel.offer({Steps.key: steps_of(page.work.handbook), **view.lists()})
+        view.panel.offer({Steps.key: steps_of(page.work.handbook.steps), **view.lists()})
         self._bar = [*_toolbar(page, [*self.views.values()])]
         self.bar.show(self._bar)
         view.show()
@@ -116,7 +114,7 @@ class Editor(widgets.VBox):
         picture = view.picture()
         _turn(self.beside, on=picture is not None or view.has_checks)
         self.columns._dom_classes = _columns(view, picture is not None)
-        charts = view.charts() if picture else ()
+        charts = picture.charts if picture else ()
         _turn(self.looking, on=bool(charts))
         if picture:
             self.sight.show([Field("chart", "In beeld", picture.key, "choice", charts)] if charts else [])
@@ -167,20 +165,10 @@ def _columns(view: View, is_pictured: bool) -> tuple[str, ...]:
     return (_COLUMNS, _UNPICTURED if view.has_checks else _WIDE)
 
 
-def _box(name: str, children: Iterable[widgets.Widget]) -> widgets.VBox:
-    box = widgets.VBox([*children])
-    box._dom_classes = (name,)
-    return box
-
-
 def _turn(widget: widgets.DOMWidget, *, on: bool) -> None:
     """Show a widget, or not."""
     classes = [name for name in widget._dom_classes if name != _OFF]
     widget._dom_classes = tuple(classes if on else [*classes, _OFF])
-
-
-def _nothing(*_: object) -> None:
-    """Take no fields."""
 
 
 def _toolbar(page: Page, views: Sequence[View]) -> Iterator[Block]:
@@ -202,19 +190,16 @@ def _with_message(message: str, blocks: Sequence[Block]) -> Iterator[Block]:
         yield Text("said", message, Tone.BAD, live=True) if block.id == "said" else block
 
 
-def _status(work: Work) -> str:
+def _status(work: WorkingCopy) -> str:
     made = f"Concept van {work.author} op versie {work.draft.base}"
     return f"{made} · bewaard: {work.draft.done}" if work.draft.done else made
 
 
-def _moves(work: Work) -> Iterator[Block]:
-    if work.found:
-        tone = Tone.BAD if work.errors else Tone.WARNING
-        yield Button("checks", _counted(work), tone)
-    for name, label, what in (
-        ("undo", "Ongedaan maken", work.draft.done),
-        ("redo", "Opnieuw", work.draft.undone),
-    ):
+def _moves(work: WorkingCopy) -> Iterator[Block]:
+    if work.problems:
+        yield Button("checks", _counted(work), Tone.BAD if work.errors else Tone.WARNING)
+    moves = (("undo", "Ongedaan maken", work.draft.done), ("redo", "Opnieuw", work.draft.undone))
+    for name, label, what in moves:
         yield Button(name, label, disabled=not what, spoken=f"{label}: {what}" if what else "")
 
 
@@ -223,8 +208,7 @@ def _name(problem: Problem) -> str:
     return "/".join(("problem", *map(str, problem.path), problem.message))
 
 
-def _counted(work: Work) -> str:
-    errors, warnings = work.errors, len(work.found) - work.errors
-    parts = ((errors, "fout", "fouten"), (warnings, "waarschuwing", "waarschuwingen"))
-    counts = [f"{count} {one if count == 1 else many}" for count, one, many in parts if count]
-    return ", ".join(counts) or "Alles klopt."
+def _counted(work: WorkingCopy) -> str:
+    warnings = len(work.problems) - work.errors
+    told = (counted(work.errors, "fout", "fouten"), counted(warnings, "waarschuwing", "waarschuwingen"))
+    return ", ".join(filter(None, told)) or "Alles klopt."

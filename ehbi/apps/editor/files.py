@@ -9,7 +9,7 @@ from typing import Any
 
 from ... import profiles
 from ...exports import export
-from ...files.documents import examine
+from ...files.documents import COMMENTS_LOST, examine, loses_comments
 from ...files.source import decoded, parse_source, refusal
 from ...handbook import Handbook, HandbookError, Problem, Severity
 from ...handbook.compare.merge import Merged, Side, merge, resolve
@@ -64,18 +64,9 @@ DOWNLOADS = {
 class Import:
     """What a chosen file says, and how it will go into the draft; nothing of it is kept yet.
 
-    Parameters
-    ----------
-    name
-        What the file is called.
-    handbook
-        The handbook in it; None when it has errors.
-    problems
-        What is wrong with it, by line.
-    number, base
-        The revision that the file was made from; without one the draft is to say exactly the same.
-    choices
-        What stays where file and draft changed the same.
+    The handbook is None when the file has errors. It was made from the revision ``base``, with this number;
+    without one the draft is to say exactly the same. ``choices`` is what stays where file and draft changed
+    the same.
     """
 
     name: str
@@ -84,6 +75,7 @@ class Import:
     number: int = 0
     base: Handbook | None = None
     choices: Choices = field(default_factory=dict)
+    loses_comments: bool = False
 
     def merged(self, draft: Handbook) -> Merged | None:
         """Return what the file changed merged with the draft; None without a base."""
@@ -91,23 +83,17 @@ class Import:
 
 
 def read_import(file: File, today: date) -> Import:
-    r"""Return what a file says, read as ``ehbi check`` reads it.
-
-    Examples
-    --------
-    >>> found = read_import(File("x.yaml", b"format: 1\n"), date(2026, 11, 24))
-    >>> found.handbook is None, found.problems[0].message
-    (True, 'Hier ontbreekt ‘title’')
-    """
+    """Return what a file says, read as ``ehbi check`` reads it."""
     name = clip(printable(file.name))
     try:
         if file.content is None:
             raise refusal(file.name, 1, "Het bestand is groter dan 2 MB", "Kies het goede bestand")
-        handbook, problems = examine(parse_source(decoded(file.content, file.name), name), today)
+        text = decoded(file.content, file.name)
+        handbook, problems = examine(parse_source(text, name), today)
     except HandbookError as error:
         return Import(name, None, error.problems)
     is_sound = all(one.severity is not Severity.ERROR for one in problems)
-    return Import(name, handbook if is_sound else None, problems)
+    return Import(name, handbook if is_sound else None, problems, loses_comments=loses_comments(text))
 
 
 class Files(View):
@@ -177,7 +163,8 @@ class Files(View):
         if handbook:
             self.work.do(f"Bestand {imported.name} overgenomen", handbook)
             self.imported = None
-            self.page.say(f"{imported.name} staat in je concept. Ongedaan maken geeft terug wat er stond.")
+            told = f"{imported.name} staat in je concept. Ongedaan maken geeft terug wat er stond."
+            self.page.say(f"{told} {COMMENTS_LOST}" if imported.loses_comments else told)
 
     def _save(self, name: str) -> None:
         handbook, stem = self._to_save()

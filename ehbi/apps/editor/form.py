@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ...handbook import Handbook
 from ...handbook.errors import Where
 from ...handbook.graph import starts
+from ...handbook.model import Step
 from ...handbook.profile import SYNCHRONISATION, SYSTEM
 from ...handbook.schema import SchemaField, asked, field_at, fields
 from ...handbook.values import OutcomeKind, Value
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
-from .problems import Wrong, named
+from .problems import Said, Wrong, named
 
 CONTACTS = "contacts"
 LONGEST_NUMBER = 9
@@ -36,11 +37,16 @@ def shared(handbook: Handbook) -> dict[str, tuple[Option, ...]]:
     )
     return {
         "parties": tuple((party.id, party.name or party.id) for party in handbook.parties),
-        "starts": tuple((step.id, step.title or step.id) for step in starts(handbook)),
-        "ends": tuple((step.id, step.title or step.id) for step in ends),
+        "starts": steps_of(starts(handbook)),
+        "ends": steps_of(ends),
         CONTACTS: contacts,
         "local": (*PROFILE_NAMES.items(), *contacts),
     }
+
+
+def steps_of(steps: Iterable[Step]) -> tuple[Option, ...]:
+    """Return steps to choose from: id and title."""
+    return tuple((step.id, step.title or step.id) for step in steps)
 
 
 def fields_of(
@@ -49,12 +55,6 @@ def fields_of(
     """Yield the blocks of each field of a thing, except for the answers of an example.
 
     ``at`` is its place in the thing that has the form, and ``wrong`` what is wrong with that.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> [block.id for block in fields_of(ehbi.load().parties[0], Wrong(), {})]
-    ['name', 'id']
     """
     for field in asked(type(thing)):
         if field.name not in without and field.spec.widget != "walk":
@@ -101,8 +101,8 @@ def _checks(
     """Return a box to tick for each option, and for what was chosen but is no option any more."""
     gone = [(name, name) for name in dict.fromkeys(chosen) if name not in dict(options)]
     boxes = (
-        Field(named((*place, name)), said, name in chosen, "check", problems=_of(wrong, chosen, name, place))
-        for name, said in (*options, *gone)
+        Field(named((*place, name)), label, name in chosen, "check", problems=_of(wrong, chosen, name, place))
+        for name, label in (*options, *gone)
     )
     above = (
         Text(named((*place, "")), field.spec.label, Tone.STRONG),
@@ -123,36 +123,34 @@ def _things(
     yield Heading(named((*place, "")), spec.label, 3)
     for index, thing in enumerate(things):
         at, title = (*place, index), f"{spec.one} {index + 1}"
-        told = enumerate(wrong.exactly(*at))
+        name = named(at)
+        moves = move_buttons(name, title, index, len(things))
         inside = (
-            *(Text(named((*at, "wrong", number)), said, tone) for number, (tone, said) in told),
+            *told(f"{name}/wrong/", wrong.exactly(*at)),
             *fields_of(thing, wrong, lists, at, spec.without),
-            _moves(at, title, len(things)),
+            Group(f"{name}/moves", f"{title} verplaatsen of weghalen", moves, across=True),
         )
-        yield Group(named(at), title, inside, across=is_flat, framed=True)
+        yield Group(name, title, inside, across=is_flat, framed=True)
     yield Button(named((*place, "add")), f"{spec.one} erbij")
 
 
-def _moves(at: Where, title: str, count: int) -> Group:
-    index = at[-1]
-    buttons = (
-        Button(named((*at, "up")), "↑", disabled=index == 0, spoken=f"{title} naar boven"),
-        Button(named((*at, "down")), "↓", disabled=index == count - 1, spoken=f"{title} naar beneden"),
-        Button(named((*at, "remove")), "Weg", Tone.BAD, spoken=f"{title} weghalen"),
+def told(name: str, said: Iterable[Said]) -> Iterator[Block]:
+    """Yield what is wrong with a thing as a whole."""
+    for number, (tone, words) in enumerate(said):
+        yield Text(f"{name}{number}", words, tone)
+
+
+def move_buttons(name: str, title: str, index: int, count: int) -> tuple[Button, Button, Button]:
+    """Return the buttons that move a thing up and down in its list, and that take it away."""
+    return (
+        Button(f"{name}/up", "↑", disabled=index == 0, spoken=f"{title} naar boven"),
+        Button(f"{name}/down", "↓", disabled=index == count - 1, spoken=f"{title} naar beneden"),
+        Button(f"{name}/remove", "Weg", Tone.BAD, spoken=f"{title} weghalen"),
     )
-    return Group(named((*at, "moves")), f"{title} verplaatsen of weghalen", buttons, across=True)
 
 
 def filled(thing: Value, block: str, value: Any) -> Fields:
-    """Return the field of a thing that changes when something in it is filled in.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> rule = ehbi.load().contact("kb-klantenservice").rules[0]
-    >>> filled(rule, "source", "1.2, 1.3")
-    {'source': ('1.2', '1.3')}
-    """
+    """Return the field of a thing that changes when something in it is filled in."""
     place = _place_of(block)
     field = field_at(place, type(thing))
     if field is None:
@@ -165,14 +163,7 @@ def filled(thing: Value, block: str, value: Any) -> Fields:
 
 
 def taken(field: SchemaField, value: Any) -> Any:
-    """Return what a field holds when this is filled in; what makes no sense is left to be refused in words.
-
-    Examples
-    --------
-    >>> number = fields(Handbook)["format"]
-    >>> taken(number, "4"), taken(number, "vier")
-    (4, 'vier')
-    """
+    """Return what a field holds when this is filled in; what makes no sense is left to be refused."""
     if field.is_many:
         return tuple(name.strip() for name in value.split(",") if name.strip())
     if field.holds is bool:
@@ -194,14 +185,7 @@ def pressed(thing: Value, button: str) -> Fields:
 
 
 def new_of(model: type[Value]) -> Fields:
-    """Return the fields that a new thing has to have, with nothing in them, or the last choice there is.
-
-    Examples
-    --------
-    >>> from ehbi.handbook.parts import Channel
-    >>> new_of(Channel)
-    {'kind': 'internal', 'label': ''}
-    """
+    """Return the fields that a new thing has to have, with nothing in them, or the last choice there is."""
     return {field.name: _nothing(field) for field in fields(model).values() if field.is_required}
 
 

@@ -15,9 +15,9 @@ from ...publishing import revisions as publishing
 from ...store import Revision, revisions
 from ..panel import Block, Button, Field, Group, Heading, Html, Option, Text, Tone
 from .charts import chart_with, picture_of
-from .diff import diff_blocks
+from .diff import diff_blocks, title_of
+from .form import steps_of
 from .page import STEPS, Page
-from .steps import steps_of
 from .view import Picture, View
 
 PORTION = 30
@@ -70,13 +70,12 @@ class History(View):
         super().__init__(page)
         self.shown = PORTION
         self.screen: Screen = None
-        self._contents: dict[int, Handbook] = {}
 
     def lists(self) -> Mapping[str, Sequence[Option]]:
         """Return the steps of the revision that is looked at, or the revisions to compare."""
         match self.screen:
             case Look(number):
-                return {STEPS: steps_of(self._content(number))}
+                return {STEPS: steps_of(self.work.content(number).steps)}
             case Compare():
                 history = revisions.history(self.work.store)
                 return {VERSIONS: tuple((str(one.number), one_line(one)) for one in history)}
@@ -87,11 +86,11 @@ class History(View):
         store = self.work.store
         match self.screen:
             case Look(number) as look:
-                yield from _look_blocks(revisions.known(store, number), self._content(number), look)
+                yield from _look_blocks(revisions.known(store, number), self.work.content(number), look)
             case Compare(old, new) as compare:
-                yield from _compare_blocks(compare, self._content(old), self._content(new))
+                yield from _compare_blocks(compare, self.work.content(old), self.work.content(new))
             case Restore(number, newest) as restore:
-                sides = self._content(newest), self._content(number)
+                sides = self.work.content(newest), self.work.content(number)
                 yield from _restore_blocks(restore, *sides, own=self.work.is_changed)
             case None:
                 yield from _list_blocks(revisions.history(store), self.shown)
@@ -100,7 +99,7 @@ class History(View):
         """Return the flowchart of the revision that is looked at."""
         match self.screen:
             case Look(number, start, step):
-                picture = picture_of(self._content(number), step, start)
+                picture = picture_of(self.work.content(number), step, start)
                 return replace(picture, key=f"{number}/{picture.key}")
         return None
 
@@ -117,8 +116,8 @@ class History(View):
     def select(self, step: str) -> None:
         """Show a step of the revision that is looked at."""
         match self.screen:
-            case Look(number, start) as look if step in self._content(number):
-                self._open(replace(look, start=chart_with(self._content(number), step, start), step=step))
+            case Look(number, start) as look if step in self.work.content(number):
+                self._open(replace(look, start=chart_with(self.work.content(number), step, start), step=step))
 
     def press(self, button: str) -> None:
         """Go to another screen of this view, or back to a revision."""
@@ -132,7 +131,7 @@ class History(View):
             case ["compare"]:
                 self._open(Compare(max(1, newest - 1), newest), "name")
             case ["look", number]:
-                start = self._content(int(number)).situations[0].id
+                start = self.work.content(int(number)).situations[0].id
                 self._open(Look(int(number), start, start), "name")
             case ["restore", number]:
                 self._open(Restore(int(number), newest), "name")
@@ -152,12 +151,6 @@ class History(View):
     def _open(self, screen: Screen, block: str = "") -> None:
         self.screen = screen
         self.page.refresh(block)
-
-    def _content(self, number: int) -> Handbook:
-        """Return what a revision says; that never changes."""
-        if number not in self._contents:
-            self._contents[number] = revisions.content(self.work.store, number)
-        return self._contents[number]
 
 
 def _list_blocks(history: Sequence[Revision], shown: int) -> Iterator[Block]:
@@ -193,8 +186,7 @@ def _look_blocks(revision: Revision, handbook: Handbook, look: Look) -> Iterator
     if step.answers:
         yield Heading("asks", step.asks, 3)
     for answer in step.answers:
-        leads = handbook.step(answer.next).title if answer.next in handbook else answer.next
-        yield Text(f"answer-{answer.id}", f"{answer.label} → {leads}")
+        yield Text(f"answer-{answer.id}", f"{answer.label} → {title_of(answer.next, handbook)}")
 
 
 def _compare_blocks(compare: Compare, old: Handbook, new: Handbook) -> Iterator[Block]:

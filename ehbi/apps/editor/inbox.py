@@ -12,8 +12,9 @@ from ...store import remarks, retention
 from ...store.remarks import NoteError, RemarkChangedError, State, Wanted
 from ...store.retention import MonthsError, Rules
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
+from .diff import title_of
 from .page import INBOX, Page
-from .remarks import STATES, RemarkEdit, StepHistory, confirm_deletion, remark_block, step_title
+from .remarks import STATES, RemarkEdit, StepHistory, confirm_deletion, remark_block
 from .view import View
 
 MORE = 20
@@ -40,7 +41,6 @@ class Inbox(View):
         self.leaving = NOBODY
         self.months, self.trouble = str(_kept()), ""
         self.typed: dict[int, RemarkEdit] = {}
-        self.history = StepHistory(page.work.store)
 
     @property
     def tab(self) -> str:
@@ -50,9 +50,8 @@ class Inbox(View):
 
     def blocks(self) -> Iterator[Block]:
         """Yield the filter and the list."""
-        store = self.work.store
+        store, history = self.work.store, StepHistory(self.work)
         counts = remarks.counts(store)
-        self.history.look()
         yield Heading("name", "Meldingen van de balie")
         if refused := remarks.refusals(store):
             yield Text("refused", _refused(refused), Tone.WARNING)
@@ -62,10 +61,10 @@ class Inbox(View):
         yield Text("count", ", ".join(f"{counts[state]} {state}" for state in State), Tone.SOFT, live=True)
         choices = (
             Field("which", "Welke meldingen", self.which, "choice", WHICH),
-            Field("step", "Over welke stap", self.page.about, "choice", self._steps()),
+            Field("step", "Over welke stap", self.page.about, "choice", self._steps(history)),
         )
         yield Group("filter", "Wat je wilt zien", choices, across=True)
-        yield from self._list()
+        yield from self._list(history)
         yield from self._cleaning()
 
     def fill(self, field: str, value: Any) -> None:
@@ -106,7 +105,7 @@ class Inbox(View):
             case ["forget-it", number] if self.leaving == int(number):
                 self._forget(int(number))
 
-    def _list(self) -> Iterator[Block]:
+    def _list(self, history: StepHistory) -> Iterator[Block]:
         wanted = Wanted(self._states(), self.page.about, tuple(self.typed))
         number = remarks.number_of(self.work.store, wanted)
         found = remarks.page(self.work.store, wanted, self.most)
@@ -114,7 +113,7 @@ class Inbox(View):
             yield Text("none", "Er zijn geen meldingen die hierbij passen.", Tone.SOFT)
         for one in found:
             typed, leaving = self.typed.get(one.number), one.number == self.leaving
-            yield remark_block(one, typed, self.work.handbook, self.history, leaving=leaving)
+            yield remark_block(one, typed, history, leaving=leaving)
         if number > len(found):
             yield Button("more", f"Toon meer (nog {number - len(found)})")
 
@@ -123,12 +122,12 @@ class Inbox(View):
             return tuple(state for state in State if state is not State.DONE)
         return tuple(State) if self.which == ALL else (State(self.which),)
 
-    def _steps(self) -> tuple[Option, ...]:
+    def _steps(self, history: StepHistory) -> tuple[Option, ...]:
         newest = remarks.last_of_steps(self.work.store)
-        titles = {one.step: step_title(one, self.work.handbook, self.history) for one in newest}
+        titles = {one.step: history.title(one) for one in newest}
         about = self.page.about
         if about and about not in titles:
-            titles[about] = self.work.handbook.step(about).title if about in self.work.handbook else about
+            titles[about] = title_of(about, self.work.handbook)
         return (("", "Alle stappen"), *sorted(titles.items(), key=lambda option: option[1]))
 
     def _cleaning(self) -> Iterator[Block]:
@@ -185,7 +184,7 @@ class Inbox(View):
             self.page.open(self.key, f"note/{number}")
             return
         del self.typed[number]
-        about = step_title(kept, self.work.handbook, self.history)
+        about = StepHistory(self.work).title(kept)
         self.page.say(f"Bewaard. De melding over ‘{about}’ is nu: {STATES[kept.state].lower()}.")
 
 

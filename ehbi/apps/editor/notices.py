@@ -15,20 +15,12 @@ from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from .page import Page
 from .view import View
 
-FIELDS = ("text", "start", "end", "situation")
 NO_END = "Kies tot wanneer de mededeling blijft staan."
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeForm:
-    """What is filled in, as it was typed: an empty start is now, an empty situation is all.
-
-    Examples
-    --------
-    >>> form = NoticeForm("Storing bij de KB", end="2026-11-24T17:00").filled("situation", "4")
-    >>> form.read(clock.read("2026-11-24 09:00")).end.isoformat()
-    '2026-11-24T17:00:00+01:00'
-    """
+    """What is filled in, as it was typed: an empty start is now, an empty situation is all."""
 
     text: str = ""
     start: str = ""
@@ -38,14 +30,8 @@ class NoticeForm:
     @classmethod
     def of(cls, notice: Notice) -> NoticeForm:
         """Return a form that says what a notice says."""
-        start, end = (
-            f"{moment.astimezone(clock.HERE):%Y-%m-%dT%H:%M}" for moment in (notice.start, notice.end)
-        )
+        start, end = (clock.when(moment).replace(" ", "T") for moment in (notice.start, notice.end))
         return cls(notice.text, start, end, str(notice.situation or ""))
-
-    def filled(self, field: str, value: str) -> NoticeForm:
-        """Return the form with a field filled in."""
-        return replace(self, **{field: value}) if field in FIELDS else self
 
     def read(self, now: datetime) -> Notice:
         """Return the notice that this makes at a moment; a NoticeError says at which field it makes none."""
@@ -91,7 +77,7 @@ class Notices(View):
 
     def fill(self, field: str, value: Any) -> None:
         """Take a field of the form."""
-        self.form = self.form.filled(field, value)
+        self.form = replace(self.form, **{field: value})
         self.problems.pop(field, None)
         self.page.refresh()
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import wraps
-from typing import Any
 
 from ...handbook import EhbiError, Handbook, clock
 from ...handbook.graph import starts
 from ...store import remarks
+from ..controls import Act, guarded
 from ..panel import Tone
-from .work import Work
+from .working_copy import WorkingCopy
 
 STEPS, PARTS, PREVIEW, PUBLISHING, INBOX = "stappen", "gegevens", "proberen", "publiceren", "balie"
 """Keys of the views to which others lead."""
@@ -21,52 +20,25 @@ FRESH = timedelta(seconds=10)
 
 
 class Page:
-    """The state of the manager's page; whoever shows it replaces :attr:`show` and :attr:`focus`.
+    """The state of a manager's page; whoever shows it replaces :attr:`show` and :attr:`focus`."""
 
-    Parameters
-    ----------
-    work
-        The manager's draft.
-
-    Attributes
-    ----------
-    at : str
-        Id of the step at hand; empty in a draft without steps.
-    part : tuple of str and int
-        What else of the handbook is at hand: the list it is in, and its place there.
-    view : str
-        Key of the view on show.
-    about : str
-        Id of the step whose remarks the inbox shows; empty for all.
-    said : tuple of str and Tone
-        What a person was told last.
-    test : callable or None
-        Starts a preview of the draft at the step at hand; None where there is no guide for it.
-
-    Examples
-    --------
-    >>> from ehbi.store import Store
-    >>> page = Page(Work(Store.open("sqlite://", publishes=True), "Noor"))
-    >>> page.do("Titel veranderd", page.work.handbook.model_copy(update={"title": "Hulp"}))
-    >>> page.work.draft.done, page.at
-    ('Titel veranderd', 'inloggegevens-onjuist')
-    """
-
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: WorkingCopy) -> None:
         self.work = work
-        self.at = ""
-        self.part = ("contacts", 0)
-        self.view = STEPS
-        self.about = ""
-        self.said = ("", Tone.PLAIN)
-        self.show: Callable[[], None] = _nothing
-        self.focus: Callable[[str], None] = _nothing
-        self.test: Callable[[], None] | None = None
+        self.at = ""  # id of the step at hand; empty in a draft without steps
+        self.part = ("contacts", 0)  # what else is at hand: the list it is in, and its place there
+        self.view = STEPS  # key of the view on show
+        self.about = ""  # id of the step whose remarks the inbox shows; empty for all
+        self.said = ("", Tone.PLAIN)  # what a person was told last
+        self.show: Callable[[], None] = nothing
+        self.focus: Callable[[str], None] = nothing
+        self.test: Callable[[], None] | None = (
+            None  # starts a preview at the step at hand, if there can be one
+        )
         self._looked_up: dict[str | None, tuple[datetime, int]] = {}
         self.settle()
 
     def do(self, said: str, changed: Handbook, at: str = "", typed: str = "") -> None:
-        """Make this the draft, as :meth:`Work.do`, and show it; ``at``: the step at hand then, if another."""
+        """Make this the draft, as :meth:`WorkingCopy.do`, and show it; ``at``: another step at hand."""
         self.work.do(said, changed, typed)
         self.at = at or self.at
         self.said = ("", Tone.PLAIN)
@@ -77,18 +49,19 @@ class Page:
     def say(self, text: str, tone: Tone = Tone.GOOD) -> None:
         """Tell a person something, until the next edit."""
         self.said = (text, tone)
-        self._looked_up.clear()
-        self.show()
+        self._show_anew()
 
     def refresh(self, block: str = "") -> None:
         """Show the page as it is now, without what was said before, and take the person to a block."""
-        self.say("", Tone.PLAIN)
-        if block:
-            self.focus(block)
+        self.said = ("", Tone.PLAIN)
+        self._show_anew(block)
 
     def open(self, view: str, block: str = "") -> None:
         """Show a view, and take the person to one of its blocks."""
         self.view = view
+        self._show_anew(block)
+
+    def _show_anew(self, block: str = "") -> None:
         self._looked_up.clear()
         self.show()
         if block:
@@ -131,21 +104,10 @@ class Page:
             self._looked_up[what] = now, found
         return found
 
-    def guarded(self, act: Callable[..., None]) -> Callable[..., None]:
-        """Return what tells a person when something is refused, instead of losing it in the kernel's log."""
-
-        @wraps(act)
-        def telling(*arguments: Any) -> None:
-            try:
-                act(*arguments)
-            except EhbiError as error:
-                self.say(str(error), Tone.BAD)
-            except Exception:
-                self.say(TROUBLE, Tone.BAD)
-                raise
-
-        return telling
+    def guarded(self, act: Act) -> Act:
+        """Return an act that tells the manager when it is refused or fails."""
+        return guarded(act, lambda said: self.say(said, Tone.BAD), TROUBLE, (EhbiError,))
 
 
-def _nothing(*_: object) -> None:
-    """Show nothing: there is no screen yet."""
+def nothing(*_: object) -> None:
+    """Show nothing, and take nothing."""

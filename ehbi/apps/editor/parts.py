@@ -47,19 +47,22 @@ class Parts(View):
 
     def lists(self) -> Mapping[str, Sequence[Option]]:
         """Return what the fields offer."""
-        handbook = self.work.handbook
-        sort, _ = self.page.part
-        own = {} if sort == COVER else {THINGS: _titles(handbook, sort)}
-        return form.shared(handbook) | own
+        handbook, sort = self.work.handbook, self.page.part[0]
+        if sort == COVER:
+            return form.shared(handbook)
+        titles = ((str(at), title(handbook, sort, at)) for at in range(len(getattr(handbook, sort))))
+        return form.shared(handbook) | {THINGS: tuple(titles)}
 
     def blocks(self) -> Iterator[Block]:
         """Yield the choice of a thing, and its form."""
         sort, at = self.thing
         things = () if sort == COVER else getattr(self.work.handbook, sort)
-        which = (Field("thing", "Welke", str(at), "choice", THINGS),) if things else ()
-        new = () if sort == COVER else (Button("new", SORTS[sort].one),)
-        choose = (Field("sort", "Soort", sort, "choice", CHOICES), *which, *new)
-        yield Group("choose", "Kies wat je verandert", choose, across=True)
+        choose: list[Block] = [Field("sort", "Soort", sort, "choice", CHOICES)]
+        if things:
+            choose.append(Field("thing", "Welke", str(at), "choice", THINGS))
+        if sort != COVER:
+            choose.append(Button("new", SORTS[sort].one))
+        yield Group("choose", "Kies wat je verandert", tuple(choose), across=True)
         if sort == COVER:
             yield from self._cover()
             return
@@ -82,11 +85,9 @@ class Parts(View):
     def _form(self, sort: str, at: int) -> Iterator[Block]:
         handbook = self.work.handbook
         things = getattr(handbook, sort)
-        wrong = Wrong.of((one.problem for one in self.work.found), sort, at)
+        wrong = Wrong.of(self.work.problems, sort, at)
         yield Heading(HEADING, title(handbook, sort, at))
-        yield from (
-            Text(f"wrong-{number}", words, tone) for number, (tone, words) in enumerate(wrong.exactly())
-        )
+        yield from form.told("wrong-", wrong.exactly())
         for block in form.fields_of(things[at], wrong, self.lists()):
             yield block
             if sort == EXAMPLES and block.id == "situation":
@@ -100,7 +101,7 @@ class Parts(View):
 
     def _cover(self) -> Iterator[Block]:
         handbook = self.work.handbook
-        wrong = Wrong.of(one.problem for one in self.work.found)
+        wrong = Wrong.of(self.work.problems)
         yield Heading(HEADING, "Het handboek zelf")
         yield from form.blocks_of(schema.fields(Handbook)["title"], handbook, wrong, {})
         yield from form.fields_of(handbook.outside, wrong, self.lists(), ("outside",))
@@ -128,15 +129,7 @@ class Parts(View):
 
 
 def filled(handbook: Handbook, part: Part, field: str, value: Any) -> Handbook:
-    """Return the handbook with a field of a thing filled in.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> draft = filled(ehbi.load(), ("contacts", 0), "channels/0/label", "Formulier")
-    >>> draft.contacts[0].channels[0].label
-    'Formulier'
-    """
+    """Return the handbook with a field of a thing filled in."""
     sort, at = part
     if sort == COVER:
         return change_handbook(handbook, _cover(field, value))
@@ -172,14 +165,7 @@ def pressed(handbook: Handbook, part: Part, button: str) -> tuple[Handbook, Part
 
 
 def said(handbook: Handbook, part: Part, block: str) -> str:
-    """Return what was filled in or pressed, for whoever undoes it.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> said(ehbi.load(), ("contacts", 0), "channels/0/label")
-    'Zo bereik je dit contact van ‘KB Klantenservice’'
-    """
+    """Return what was filled in or pressed, for whoever undoes it."""
     sort, at = part
     if sort == COVER:
         return "Het handboek zelf"
@@ -198,14 +184,7 @@ def _cover(field: str, value: Any) -> dict[str, Any]:
 
 
 def added(handbook: Handbook, part: str) -> Handbook:
-    """Return the handbook with a new thing at the end of one of its lists.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> added(ehbi.load(), "facts").facts[-1].id
-    '6.8'
-    """
+    """Return the handbook with a new thing at the end of one of its lists."""
     model, thing = schema.fields(Handbook)[part].holds, schema.PARTS[part]
     new = form.new_of(model)
     if part == "facts":
@@ -238,21 +217,8 @@ def _free(words: str, taken: Collection[str]) -> str:
     return words if words not in taken else next(one for one in numbered if one not in taken)
 
 
-def _titles(handbook: Handbook, part: str) -> tuple[Option, ...]:
-    return tuple((str(at), title(handbook, part, at)) for at in range(len(getattr(handbook, part))))
-
-
 def title(handbook: Handbook, part: str, at: int) -> str:
-    """Return what a thing is called.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> title(ehbi.load(), "facts", 0)
-    "1.1 De lener krijgt de melding 'Inloggegevens onjuist'."
-    >>> title(ehbi.load(), "permissions", 0)
-    'Lener: Zelf een nieuw wachtwoord maken'
-    """
+    """Return what a thing is called."""
     thing = getattr(handbook, part)[at]
     match part:
         case "facts":

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from ... import places, profiles
@@ -30,58 +28,29 @@ LOOKED_BACK = 30
 """Most revisions in which a contact is looked for that the handbook does not have any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileText:
-    """What a text says as a profile.
-
-    Parameters
-    ----------
-    text
-        None when the file cannot be read as text.
-    profile
-        None as long as its form is not right.
-    problems
-        Of its form when there is no profile, else of what it says.
-    """
-
-    text: str | None
-    profile: Profile | None
-    problems: tuple[Problem, ...]
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether the handbook does without this profile."""
-        return any(one.severity is Severity.ERROR for one in self.problems)
+Read = tuple[Profile | None, tuple[Problem, ...]]
+"""A profile, None as long as its form is not right; and the problems of its form, or else of what it says."""
 
 
-def read_file(file: Path, handbook: Handbook) -> ProfileText:
-    """Return what a file says as a profile."""
+def read_file(handbook: Handbook) -> Read:
+    """Return what the profile's file says."""
     try:
-        text = read_text(file)
+        text = read_text(places.profile())
     except HandbookError as error:
-        return ProfileText(None, None, error.problems)
+        return None, error.problems
     return read_profile(text, handbook)
 
 
-def read_profile(text: str, handbook: Handbook) -> ProfileText:
-    r"""Return what a text says as a profile.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> read_profile("format: 1\nlibrary: Noord\n", ehbi.load()).profile.library
-    'Noord'
-    >>> told_by_line(read_profile("format: 1\nnaam: Noord\n", ehbi.load()).problems[0])
-    'Regel 1: Hier ontbreekt ‘library’. Vul ‘library’ in.'
-    """
+def read_profile(text: str, handbook: Handbook) -> Read:
+    """Return what a text says as a profile."""
     try:
         source = parse_source(text, "")
     except HandbookError as error:
-        return ProfileText(text, None, error.problems)
+        return None, error.problems
     profile, problems = shape(Profile, source.data)
     if profile is None or problems:
-        return ProfileText(text, None, source.located(problems))
-    return ProfileText(text, profile, check_profile(profile, handbook))
+        return None, source.located(problems)
+    return profile, check_profile(profile, handbook)
 
 
 class OwnProfile(View):
@@ -93,7 +62,6 @@ class OwnProfile(View):
         super().__init__(page)
         self.unsaved: Profile | None = None
         self.typed: str | None = None
-        self._new_names: dict[tuple[str, int], str | None] = {}
 
     @property
     def handbook(self) -> Handbook:
@@ -117,55 +85,53 @@ class OwnProfile(View):
             yield Text("none", f"Er is nog geen profiel. Het komt in {file}.")
             yield Button("make", "Maak een profiel", Tone.STRONG)
             return
-        found = read_file(file, self.handbook)
-        if self.typed is not None or (found.profile is None and not self.unsaved):
-            yield from self._text(found)
-        elif profile := self.unsaved or found.profile:
+        profile = self._profile()
+        if profile and self.typed is None:
             yield from self._form(profile)
+        else:
+            yield from self._text()
 
     def _form(self, profile: Profile) -> Iterator[Block]:
         problems = check_profile(profile, self.handbook)
-        yield _status(self.unsaved is None, any(one.severity is Severity.ERROR for one in problems))
+        yield _status(self.unsaved is None, _has_errors(problems))
         yield from self._renamed(profile)
         yield from fields_of(profile, Wrong.of(problems), {})
 
-    def _text(self, found: ProfileText) -> Iterator[Block]:
-        if found.text is None:
-            words = (f"{places.profile()}: {one.told}" for one in found.problems)
-            yield from (Text(f"unreadable-{number}", one, Tone.BAD) for number, one in enumerate(words))
+    def _text(self) -> Iterator[Block]:
+        try:
+            saved = read_text(places.profile())
+        except HandbookError as error:
+            for number, one in enumerate(error.problems):
+                yield Text(f"unreadable-{number}", f"{places.profile()}: {one.told}", Tone.BAD)
             return
-        text = found.text if self.typed is None else self.typed
-        wrong = read_profile(text, self.handbook)
-        told = () if wrong.profile else tuple((Tone.BAD, told_by_line(one)) for one in wrong.problems)
+        text = saved if self.typed is None else self.typed
+        profile, problems = read_profile(text, self.handbook)
+        wrong = () if profile else tuple((Tone.BAD, told_by_line(one)) for one in problems)
         what = "Het bestand is nog geen profiel. Verbeter het hier en bewaar het."
         yield Text("broken", what, Tone.WARNING)
-        yield Field("text", "Het bestand", text, "code", problems=told)
-        yield Button("save", "Bewaar het bestand", Tone.STRONG, disabled=wrong.profile is None)
+        yield Field("text", "Het bestand", text, "code", problems=wrong)
+        yield Button("save", "Bewaar het bestand", Tone.STRONG, disabled=profile is None)
 
     def _renamed(self, profile: Profile) -> Iterator[Block]:
         for old in dict.fromkeys(contact.id for contact in profile.contacts):
-            if new := self._new_name(old):
-                told = f"Contact ‘{old}’ heet in het handboek nu ‘{new}’."
-                yield Text(f"renamed/{old}", told, Tone.WARNING)
-                yield Button(f"rename/{old}", f"Noem het hier ook ‘{new}’", Tone.STRONG)
-            elif new := new_name(old, self.handbook, self.work.handbook):
-                told = f"Contact ‘{old}’ heet in je concept ‘{new}’. "
-                told += "Verander het hier als je hebt gepubliceerd."
-                yield Text(f"renamed/{old}", told, Tone.WARNING)
-                yield Button(f"rename/{old}", f"Noem het hier ook ‘{new}’", disabled=True)
+            published = self._new_name(old)
+            new = published or new_name(old, self.handbook, self.work.handbook)
+            if not new:
+                continue
+            told = f"Contact ‘{old}’ heet in het handboek nu ‘{new}’."
+            if not published:
+                told = (
+                    f"Contact ‘{old}’ heet in je concept ‘{new}’. Verander het hier als je hebt gepubliceerd."
+                )
+            yield Text(f"renamed/{old}", told, Tone.WARNING)
+            tone = Tone.STRONG if published else Tone.PLAIN
+            yield Button(f"rename/{old}", f"Noem het hier ook ‘{new}’", tone, disabled=not published)
 
     def _new_name(self, old: str) -> str | None:
         """Return what a contact is called by now that the published handbook once had."""
         if any(contact.id == old for contact in self.handbook.contacts):
             return None
-        known = (old, self.work.draft.base)
-        if known not in self._new_names:
-            self._new_names[known] = self._looked_up(old)
-        return self._new_names[known]
-
-    def _looked_up(self, old: str) -> str | None:
-        store = self.work.store
-        before = (revisions.content(store, one.number) for one in revisions.history(store)[:LOOKED_BACK])
+        before = (self.work.content(one.number) for one in revisions.history(self.work.store, LOOKED_BACK))
         return next(filter(None, (new_name(old, one, self.handbook) for one in before)), None)
 
     def fill(self, field: str, value: Any) -> None:
@@ -196,16 +162,15 @@ class OwnProfile(View):
                 self._keep(changed(profile, inside.pressed(profile, button), ()))
 
     def _profile(self) -> Profile | None:
-        return self.unsaved or read_file(places.profile(), self.handbook).profile
+        return self.unsaved or read_file(self.handbook)[0]
 
     def _keep(self, profile: Profile) -> None:
         """Save a profile, unless it has errors and would take the place of one that the desk can use."""
-        file = places.profile()
-        has_errors = any(one.severity is Severity.ERROR for one in check_profile(profile, self.handbook))
-        if has_errors and not read_file(file, self.handbook).has_errors:
+        has_errors = _has_errors(check_profile(profile, self.handbook))
+        if has_errors and not _has_errors(read_file(self.handbook)[1]):
             self.unsaved = profile
         else:
-            profiles.save(file, profile)
+            profiles.save(places.profile(), profile)
             self.unsaved = None
         self.page.refresh()
 
@@ -214,18 +179,20 @@ class OwnProfile(View):
         return next((name for name in known if profile.contact(name) is None), known[0] if known else "nieuw")
 
 
+def _has_errors(problems: Sequence[Problem]) -> bool:
+    return any(one.severity is Severity.ERROR for one in problems)
+
+
 def _status(is_saved: bool, has_errors: bool) -> Text:
-    file, tone = places.profile(), Tone.GOOD
-    words = f"Bewaard in {file}. De balie ziet het bij de volgende casus."
+    file = places.profile()
+    told, tone = f"Bewaard in {file}. De balie ziet het bij de volgende casus.", Tone.GOOD
     if has_errors:
-        words, tone = (
-            f"Bewaard in {file}, maar de balie ziet het pas als hieronder niets meer fout is.",
-            Tone.WARNING,
-        )
+        told = f"Bewaard in {file}, maar de balie ziet het pas als hieronder niets meer fout is."
+        tone = Tone.WARNING
     if not is_saved:
-        words = f"Nog niet bewaard: los eerst op wat hieronder fout is. Tot dan blijft {file} zoals het was."
+        told = f"Nog niet bewaard: los eerst op wat hieronder fout is. Tot dan blijft {file} zoals het was."
         tone = Tone.BAD
-    return Text("status", words, tone, live=True)
+    return Text("status", told, tone, live=True)
 
 
 def _with_name(profile: Profile, old: str, new: str) -> Profile:
@@ -234,16 +201,7 @@ def _with_name(profile: Profile, old: str, new: str) -> Profile:
 
 
 def new_name(old: str, before: Handbook, after: Handbook) -> str | None:
-    """Return the id that a contact has after a change; None when it has its own still, or is gone.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.handbook.edits import rename_part
-    >>> handbook = ehbi.load()
-    >>> new_name("fb-iam", handbook, rename_part(handbook, "contacts", "fb-iam", "kb-iam"))
-    'kb-iam'
-    """
+    """Return the id that a contact has after a change; None when it has its own still, or is gone."""
     was = next((one for one in before.contacts if one.id == old), None)
     if was is None or any(one.id == old for one in after.contacts):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -22,13 +23,12 @@ from ...handbook.compare.impact import (
 from ...handbook.compare.merge import Side
 from ...publishing.proof import UnprovenError
 from ...store import Store, case_log, retention, revisions
-from ...store import case_log as ways
-from ..panel import Block, Button, Field, Group, Heading, Html, Option, Text, Tone
+from ..panel import Block, Button, Field, Group, Heading, Html, Text, Tone
 from .charts import WHOLE, WHOLE_NAME, chart_option
-from .diff import Choices, choose, conflict_fields, diff_blocks
+from .diff import Choices, choose, conflict_fields, diff_blocks, title_of
 from .page import PUBLISHING, Page
 from .view import Picture, View
-from .work import Work
+from .working_copy import WorkingCopy
 
 GONE = "Deze stap staat niet meer in je concept. Met Ongedaan maken krijg je hem terug."
 WHOSE = {Side.MINE: "Van jou", Side.THEIRS: "Van de ander"}
@@ -38,26 +38,10 @@ YEAR = 12
 """Months."""
 
 
-class PastYear:
-    """The case log of the past year, in whole months; read anew only when a case has come in."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._read: tuple[int, int, str] = (-1, -1, "")
-        self._log: Mapping[Steps, int] = {}
-
-    @property
-    def log(self) -> Mapping[Steps, int]:
-        """How often each way to an outcome was walked."""
-        now = (case_log.last(self._store), ways.total(self._store), self.since)
-        if now != self._read:
-            self._log, self._read = ways.tally(self._store, self.since), now
-        return self._log
-
-    @property
-    def since(self) -> str:
-        """The month with which it begins: of a case of some months ago no more is known than its month."""
-        return retention.month_before(clock.now(), YEAR)
+@lru_cache(maxsize=1)
+def _tally(store: Store, since: str, _last: int, _total: int) -> Mapping[Steps, int]:
+    """Return how often each way to an outcome was walked; read anew only when a case has come in."""
+    return case_log.tally(store, since)
 
 
 class Publishing(View):
@@ -72,7 +56,6 @@ class Publishing(View):
         self.chart = ""
         self.is_dropping = False
         self.unproven: UnprovenError | None = None
-        self.year = PastYear(page.work.store)
 
     def blocks(self) -> Iterator[Block]:
         """Yield what stops publishing, what will change, and the way to do it."""
@@ -88,7 +71,7 @@ class Publishing(View):
         if work.is_changed:
             yield Heading("changes", "Wat er verandert", 3)
             yield from diff_blocks(work.base, work.handbook)
-            yield from _usage_blocks(work, self.year)
+            yield from _usage_blocks(work)
         yield Field(
             "message", "Waarom deze verandering?", self.message, hint="Dit staat straks bij de versie."
         )
@@ -104,34 +87,22 @@ class Publishing(View):
 
     def picture(self) -> Picture | None:
         """Return what the draft changes, on the flowchart; None as long as that is nothing."""
-        charts = [chart for chart, _ in self.charts()]
-        if not charts:
-            return None
-        self.chart = self.chart if self.chart in charts else charts[0]
-        situation = None if self.chart == WHOLE else self.chart
-        drawn = lay_out_differences(self.work.base, self.work.handbook, situation)
-        return Picture(self.chart, to_markup(drawn, "changes_"))
-
-    def charts(self) -> tuple[Option, ...]:
-        """Return the pictures in which something differs, and one of the whole handbook."""
         both = self.work.base, self.work.handbook
-        return (*map(chart_option, differing(*both)), (WHOLE, WHOLE_NAME)) if differ(*both) else ()
+        if not differ(*both):
+            return None
+        charts = dict((*map(chart_option, differing(*both)), (WHOLE, WHOLE_NAME)))
+        self.chart = self.chart if self.chart in charts else next(iter(charts))
+        drawn = lay_out_differences(*both, None if self.chart == WHOLE else self.chart)
+        return Picture(self.chart, to_markup(drawn, "changes_"), charts=tuple(charts.items()))
 
     def look(self, chart: str) -> None:
         """Choose a picture."""
         self.chart = chart
 
-    def select(self, step: str) -> None:
+    def open_form(self, step: str, block: str = "") -> None:
         """Open a step in its form; one that was removed has none."""
-        self._open(step, "")
-
-    def select_answer(self, step: str, answer: str) -> None:
-        """Open an answer in the form of its step."""
-        self._open(step, f"answer/{answer}/label")
-
-    def _open(self, step: str, block: str) -> None:
         if step in self.work.handbook:
-            self.page.choose(step, block)
+            super().open_form(step, block)
         else:
             self.page.say(GONE, Tone.PLAIN)
 
@@ -191,7 +162,7 @@ def _confirm_drop() -> Iterator[Block]:
     yield Group("ways", "Weggooien of niet", ways, across=True)
 
 
-def _newer(work: Work, choices: Choices) -> Iterator[Block]:
+def _newer(work: WorkingCopy, choices: Choices) -> Iterator[Block]:
     newest = revisions.known(work.store, work.newest)
     told = f"Intussen heeft {newest.author} versie {newest.number} gepubliceerd."
     yield Text("newer", f"{told} Voeg die eerst samen met jouw concept.", Tone.WARNING)
@@ -199,23 +170,28 @@ def _newer(work: Work, choices: Choices) -> Iterator[Block]:
     yield Button("catch-up", "Voeg samen", Tone.STRONG)
 
 
-def _usage_blocks(work: Work, year: PastYear) -> Iterator[Block]:
+def _usage_blocks(work: WorkingCopy) -> Iterator[Block]:
     """Yield for each situation how often the ways that the draft changes were walked; nothing for none."""
     changed = {
         paths.situation
         for paths in outcomes_changed(work.base, work.handbook)
         if paths.elsewhere or paths.gone or paths.uncountable
     }
-    if changed:
-        yield Heading("walked", "Hoe vaak die paden gelopen zijn", 3)
-        since = words.month_and_year(date.fromisoformat(f"{year.since}-01"))
-        yield Text("walked-since", f"Geteld in hele maanden, vanaf {since}.", Tone.SOFT)
-        for one in impact_on_log(work.base, work.handbook, year.log):
-            if one.situation in changed:
-                yield from _situation_blocks(work, one)
+    if not changed:
+        return
+    store = work.store
+    # Whole months: of a case of some months ago no more is known than its month.
+    since = retention.month_before(clock.now(), YEAR)
+    log = _tally(store, since, case_log.last(store), case_log.total(store))
+    first = words.month_and_year(date.fromisoformat(f"{since}-01"))
+    yield Heading("walked", "Hoe vaak die paden gelopen zijn", 3)
+    yield Text("walked-since", f"Geteld in hele maanden, vanaf {first}.", Tone.SOFT)
+    for one in impact_on_log(work.base, work.handbook, log):
+        if one.situation in changed:
+            yield from _situation_blocks(work, one)
 
 
-def _situation_blocks(work: Work, one: SituationImpact) -> Iterator[Block]:
+def _situation_blocks(work: WorkingCopy, one: SituationImpact) -> Iterator[Block]:
     key, times = f"walked-{one.situation}", one.times(Fate.ELSEWHERE, Fate.GONE)
     if not one.cases:
         yield Text(key, f"Situatie {one.situation}: nog geen casussen in het afgelopen jaar.", Tone.SOFT)
@@ -234,26 +210,19 @@ def _situation_blocks(work: Work, one: SituationImpact) -> Iterator[Block]:
         yield Html(f"{key}-ways", _list(work, sure))
 
 
-def _list(work: Work, found: list[ChangedWay]) -> str:
+def _list(work: WorkingCopy, found: list[ChangedWay]) -> str:
     items = "".join(f"<li>{_item(work, way)}</li>" for way in found[:MOST])
     more = f"<p>En nog {words.number(len(found) - MOST)} andere.</p>" if len(found) > MOST else ""
     return f'<ol class="ehbi-walked">{items}</ol>{more}'
 
 
-def _item(work: Work, way: ChangedWay) -> str:
-    path = " → ".join(escape(_title(work, step)) for step in way.steps)
+def _item(work: WorkingCopy, way: ChangedWay) -> str:
+    path = " → ".join(escape(title_of(step, work.handbook, work.base)) for step in way.steps)
     return f"<b>{words.number(way.times)} keer</b> {escape(_fate(work, way))}<span>{path}</span>"
 
 
-def _fate(work: Work, way: ChangedWay) -> str:
+def _fate(work: WorkingCopy, way: ChangedWay) -> str:
     if way.fate is Fate.ELSEWHERE:
-        ends = " of ".join(f"‘{_title(work, end)}’" for end in way.ends)
+        ends = " of ".join(f"‘{title_of(end, work.handbook, work.base)}’" for end in way.ends)
         return f"eindigt nu bij {ends}"
-    return f"gaat na ‘{_title(work, way.leaves)}’ anders verder"
-
-
-def _title(work: Work, step: str) -> str:
-    for handbook in (work.handbook, work.base):
-        if step in handbook:
-            return handbook.step(step).title
-    return step
+    return f"gaat na ‘{title_of(way.leaves, work.handbook, work.base)}’ anders verder"

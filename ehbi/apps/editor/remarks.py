@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...book.parts import DOUBT_NAMES
-from ...handbook import Handbook, clock
+from ...handbook import clock
 from ...handbook.model import Step
-from ...store import Remark, Revision, Store, revisions
+from ...store import Remark, Revision, revisions
 from ...store.remarks import State
 from ..panel import Block, Button, Field, Group, Text, Tone
+from .diff import title_of
+from .working_copy import WorkingCopy
 
 STATES = {State.OPEN: "Open", State.TAKEN_UP: "Opgepakt", State.DONE: "Klaar"}
 """What the states are called on the screen."""
@@ -27,42 +29,17 @@ class RemarkEdit:
 
 
 class StepHistory:
-    """Looks up what became of a step since a remark; each revision is read once, as it never changes.
+    """What became of the step of a remark since, in all revisions that are published by now."""
 
-    Examples
-    --------
-    >>> from ehbi.files import load
-    >>> from ehbi.handbook import clock
-    >>> from ehbi.handbook.values import Doubt
-    >>> history = StepHistory(Store.open("sqlite://"))
-    >>> remark = Remark(clock.now(), load().revision, "toegang", Doubt.WRONG)
-    >>> history.revision_of(remark).number, history.changes(remark), history.step(remark).title
-    (1, (), 'De lener heeft toegang')
-    """
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._line: tuple[Revision, ...] = ()
-        self._steps: dict[int, dict[str, Step]] = {}
-
-    def look(self) -> None:
-        """Take what was published meanwhile."""
-        newest = revisions.newest_of(self._store).number
-        if not self._line or self._line[0].number != newest:
-            self._line = revisions.history(self._store)
+    def __init__(self, work: WorkingCopy) -> None:
+        self.work = work
+        self._line = revisions.history(work.store)
 
     def revision_of(self, remark: Remark) -> Revision | None:
         """Return the revision that a remark is about, of equal ones the newest of then; None if unknown."""
-        if not self._line:
-            self.look()
         equal = [one for one in self._line if one.digest == remark.revision]
         of_then = (one for one in equal if one.at <= remark.at)
         return next(of_then, equal[-1] if equal else None)
-
-    def step(self, remark: Remark) -> Step | None:
-        """Return the step as the remark is about it; None when that is unknown."""
-        about = self.revision_of(remark)
-        return self._step(about.number, remark.step) if about else None
 
     def changes(self, remark: Remark) -> tuple[int, ...]:
         """Return the numbers of the later revisions in which the step is another than in the one before."""
@@ -72,20 +49,25 @@ class StepHistory:
         step, later = remark.step, range(about.number + 1, self._line[0].number + 1)
         return tuple(number for number in later if self._step(number, step) != self._step(number - 1, step))
 
+    def title(self, remark: Remark) -> str:
+        """Return what the step is called, also when the draft no longer has it."""
+        handbook = self.work.handbook
+        if remark.step not in handbook and (about := self.revision_of(remark)):
+            handbook = self.work.content(about.number)
+        return title_of(remark.step, handbook) or remark.step
+
     def _step(self, number: int, step: str) -> Step | None:
-        if number not in self._steps:
-            steps = revisions.content(self._store, number).steps
-            self._steps[number] = {one.id: one for one in steps}
-        return self._steps[number].get(step)
+        handbook = self.work.content(number)
+        return handbook.step(step) if step in handbook else None
 
 
 def remark_block(
-    one: Remark, typed: RemarkEdit | None, handbook: Handbook, history: StepHistory, *, leaving: bool = False
+    one: Remark, typed: RemarkEdit | None, history: StepHistory, *, leaving: bool = False
 ) -> Group:
     """Return a remark as a block; ``leaving``: somebody is asked if it must go."""
-    about = step_title(one, handbook, history)
+    about = history.title(one)
     asking = (confirm_deletion(one.number, "Ja, verwijder"),) if leaving else ()
-    blocks = (*_said(one, about, handbook, history), *_handling(one, typed, about), *asking)
+    blocks = (*_said(one, about, history), *_handling(one, typed, about), *asking)
     return Group(f"remark/{one.number}", f"Melding over ‘{about}’", blocks, framed=True)
 
 
@@ -101,15 +83,9 @@ def confirm_deletion(number: int, yes: str) -> Group:
     return Group(f"sureness/{number}", "Verwijderen of niet", blocks)
 
 
-def step_title(one: Remark, handbook: Handbook, history: StepHistory) -> str:
-    """Return the title of the step that a remark is about, also when the draft no longer has it."""
-    step = handbook.step(one.step) if one.step in handbook else history.step(one)
-    return step.title if step and step.title else one.step
-
-
-def _said(one: Remark, about: str, handbook: Handbook, history: StepHistory) -> Iterator[Block]:
+def _said(one: Remark, about: str, history: StepHistory) -> Iterator[Block]:
     number = one.number
-    if one.step in handbook:
+    if one.step in history.work.handbook:
         opening = Button(f"open/{number}", about, spoken=f"Open de stap ‘{about}’")
         yield Group(f"about/{number}", "", (opening,), across=True)
     else:

@@ -17,7 +17,7 @@ from ...store import Store
 from .editor import Editor
 from .page import TROUBLE
 from .preview import MakeGuide
-from .work import Work
+from .working_copy import WorkingCopy
 
 _HERE = Path(__file__).parent
 _PANEL_CSS = (_HERE.parent / "panel.css").read_text(encoding="utf-8")
@@ -68,7 +68,7 @@ class SignIn(widgets.VBox):
         form.trouble = ""
         try:
             author = author_name(self.known or name)
-            self.editor = Editor(Work(self._opened(), author), self._make_guide)
+            self.editor = Editor(WorkingCopy(self._opened(), author), self._make_guide)
         except EhbiError as error:
             form.trouble = str(error)
             return

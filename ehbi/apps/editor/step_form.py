@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ...handbook import Handbook
+from ...handbook import Handbook, Problem
 from ...handbook.edits import (
     add_answer,
     add_step_after,
@@ -24,10 +24,9 @@ from ...handbook.edits import (
 from ...handbook.model import Answer, Step
 from ...handbook.schema import SchemaField, asked, fields
 from ...handbook.values import Kind, Section
-from ..panel import Block, Button, Field, Group, Heading, Text, Tone
+from ..panel import Block, Button, Field, Group, Heading, Tone
 from . import form
 from .problems import Wrong, named
-from .work import Found
 
 NEW_ANSWER, NEW_STEP = "Nieuw antwoord", "Nieuwe stap"
 
@@ -35,19 +34,13 @@ Changed = tuple[Handbook, str]
 """The handbook, and the step to show; empty for any."""
 
 
-def step_form(handbook: Handbook, step: Step, found: Sequence[Found], instead: str = "") -> list[Block]:
+def step_form(handbook: Handbook, step: Step, problems: Sequence[Problem], instead: str = "") -> list[Block]:
     """Return the form for a step, with what is wrong where it is wrong.
 
     ``instead`` is the step chosen to take the place of this one when it is removed; empty for none.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> shown = step_form(ehbi.load(), ehbi.load().step("geen-rechten"), ())
-    >>> shown[0].text
-    'Melding: niet de juiste rechten'
     """
-    wrong = Wrong.of(replace(one.problem, path=one.problem.path[2:]) for one in found if one.step == step.id)
+    places = (at for at, one in enumerate(handbook.steps) if one.id == step.id)  # in an odd draft some
+    wrong = Wrong(tuple(found for at in places for found in Wrong.of(problems, "steps", at).found))
     general = (*wrong.exactly(), *wrong.exactly("answers"))
     lists = form.shared(handbook)
     main, more = (
@@ -56,7 +49,7 @@ def step_form(handbook: Handbook, step: Step, found: Sequence[Found], instead: s
     )
     return [
         Heading("name", step.title or "Stap zonder titel"),
-        *(Text(f"general-{number}", said, tone) for number, (tone, said) in enumerate(general)),
+        *form.told("general-", general),
         *main,
         *_answers(step, wrong),
         Group("more", "Meer over deze stap", tuple(more), fold=True),
@@ -80,11 +73,10 @@ def _answers(step: Step, wrong: Wrong) -> Iterator[Block]:
     if step.kind is Kind.OUTCOME:
         return
     yield Heading("answers", "Antwoorden", 3)
-    last = len(step.answers) - 1
     for place, answer in enumerate(step.answers):
         name, title = f"answer/{answer.id}", f"Antwoord {place + 1}"
         here = Wrong(tuple((path[2:], said) for path, said in wrong.found if path[:2] == ("answers", place)))
-        blocks = (*_answer(step, answer, here), *_answer_moves(name, answer, place, last))
+        blocks = (*_answer(step, answer, here), *_answer_moves(name, answer, place, len(step.answers)))
         yield Group(name, title, blocks, across=True)
     yield Button("add-answer", "Antwoord erbij")
 
@@ -103,12 +95,12 @@ def _answer(step: Step, answer: Answer, wrong: Wrong) -> Iterator[Block]:
             yield replace(block, id=named((*at, field.name)))
 
 
-def _answer_moves(name: str, answer: Answer, place: int, last: int) -> Iterator[Block]:
+def _answer_moves(name: str, answer: Answer, place: int, count: int) -> Iterator[Block]:
     said = answer.label or "zonder tekst"
-    yield Button(f"{name}/up", "↑", disabled=place == 0, spoken=f"Antwoord {said} naar boven")
-    yield Button(f"{name}/down", "↓", disabled=place == last, spoken=f"Antwoord {said} naar beneden")
+    up, down, remove = form.move_buttons(name, f"Antwoord {said}", place, count)
+    yield from (up, down)
     yield Button(f"{name}/insert", "Stap ertussen", spoken=f"Stap tussen dit en antwoord {said}")
-    yield Button(f"{name}/remove", "Weg", Tone.BAD, spoken=f"Antwoord {said} weghalen")
+    yield remove
 
 
 def _moves(step: Step, instead: str) -> Iterator[Block]:
@@ -120,15 +112,7 @@ def _moves(step: Step, instead: str) -> Iterator[Block]:
 
 
 def filled(handbook: Handbook, step_id: str, block: str, value: Any) -> Changed:
-    """Return the handbook with a field of a step filled in.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> changed, shown = filled(ehbi.load(), "toegang", "words", "open, binnen")
-    >>> changed.step(shown).words
-    ('open', 'binnen')
-    """
+    """Return the handbook with a field of a step filled in."""
     match block.split("/"):
         case ["id"]:
             return rename_step(handbook, step_id, value), value

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from ...flowchart import flag, to_markup
-from ...handbook import Handbook
 from ..panel import Block, Button, Field, Option, Text, Tone
-from .charts import chart_with, charts_of, first_in, flags_of, laid_out
-from .form import shared
+from .charts import charts_of, first_in, picture_of
+from .diff import counted
+from .form import shared, steps_of
 from .page import INBOX, STEPS, Page
 from .step_form import filled, pressed, said, step_form
 from .view import Picture, View
@@ -44,7 +44,7 @@ class Steps(View):
 
     def lists(self) -> Mapping[str, Sequence[Option]]:
         """Return who can act, and what can take the place of the step when it is removed."""
-        others = (step for step in steps_of(self.work.handbook) if step[0] != self.page.at)
+        others = (step for step in steps_of(self.work.handbook.steps) if step[0] != self.page.at)
         parties = shared(self.work.handbook)["parties"]
         return {"parties": parties, "instead": (("", "Haal de antwoorden hierheen ook weg"), *others)}
 
@@ -58,22 +58,18 @@ class Steps(View):
         if self.page.test:
             yield Button("test", "Test vanaf hier")
         if waiting := self.page.waiting(self.page.at):
-            told = "1 melding" if waiting == 1 else f"{waiting} meldingen"
-            yield Button("remarks", f"Bekijk {told} van de balie", Tone.WARNING)
-        yield from step_form(handbook, handbook.step(self.page.at), self.work.found, self.instead)
+            told = f"Bekijk {counted(waiting, 'melding', 'meldingen')} van de balie"
+            yield Button("remarks", told, Tone.WARNING)
+        yield from step_form(handbook, handbook.step(self.page.at), self.work.problems, self.instead)
 
     def picture(self) -> Picture | None:
         """Return a picture with the step at hand, and what is wrong where it is wrong; None without steps."""
-        handbook, at = self.work.handbook, self.page.at
-        if not at:
+        if not self.page.at:
             return None
-        self.chart = chart_with(handbook, at, self.chart)
-        chart = flag(laid_out(handbook, self.chart), flags_of(handbook, self.work.found))
-        return Picture(self.chart, to_markup(chart, "edit_"), at)
-
-    def charts(self) -> tuple[Option, ...]:
-        """Return a picture of each situation, of the whole handbook, and of what stands in neither."""
-        return charts_of(self.work.handbook)
+        handbook = self.work.handbook
+        picture = picture_of(handbook, self.page.at, self.chart, self.work.problems)
+        self.chart = picture.key
+        return replace(picture, charts=charts_of(handbook))
 
     def look(self, chart: str) -> None:
         """Choose a picture; with it a step that is in it."""
@@ -108,8 +104,3 @@ class Steps(View):
         self.page.do(_DONE[button.rsplit("/", maxsplit=1)[-1]], changed, shown)
         if shown != at:
             self.page.focus("name" if button == "remove" else "title")
-
-
-def steps_of(handbook: Handbook) -> tuple[Option, ...]:
-    """Return all steps to choose from: id and title."""
-    return tuple((step.id, step.title or step.id) for step in handbook.steps)

@@ -14,20 +14,21 @@ from ...publishing.proof import Progress, Tell
 from ...store import StoreError
 from ..panel import Block, Button, Field, Group, Option, Panel, Text, Tone
 from .page import Page
-from .work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A flowchart beside a view, as :func:`ehbi.flowchart.to_markup` returns it.
 
-    The key says of what it is, one of the view's charts: a picture with the same key takes the place of the
-    one before, as closely looked at. ``current`` is the id of the step to mark, if any.
+    The key says of what it is, one of the ``charts`` to choose from if there are any: a picture with the same
+    key takes the place of the one before, as closely looked at. ``current`` is the id of the step to mark, if
+    any.
     """
 
     key: str
     svg: str
     current: str = ""
+    charts: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +51,12 @@ class View:
     """Whether the list of problems stands beside it."""
 
     def __init__(self, page: Page) -> None:
-        self.page = page
+        self.page, self.work = page, page.work
         self.panel = Panel(self.label, page.guarded(self._fill), page.guarded(self._press))
         self._held: dict[str, str | bool] = {}
         self._buttons: frozenset[str] = frozenset()
         self._rejected: dict[str, Rejected] = {}
         self._shown: Hashable = None
-
-    @property
-    def work(self) -> Work:
-        """The manager's draft."""
-        return self.page.work
 
     @property
     def tab(self) -> str:
@@ -87,10 +83,6 @@ class View:
     def picture(self) -> Picture | None:
         """Return the flowchart beside it; None for none."""
 
-    def charts(self) -> tuple[Option, ...]:
-        """Return the flowcharts to choose from, by the key of their picture; none for no choice."""
-        return ()
-
     def look(self, chart: str) -> None:
         """Choose a flowchart, by its key."""
 
@@ -102,11 +94,15 @@ class View:
 
     def select(self, step: str) -> None:
         """Do what choosing a step in the flowchart does: open it in its form."""
-        self.page.choose(step)
+        self.open_form(step)
 
     def select_answer(self, step: str, answer: str) -> None:
         """Do what choosing an arrow in the flowchart does: open its answer in the form of its step."""
-        self.page.choose(step, f"answer/{answer}/label")
+        self.open_form(step, f"answer/{answer}/label")
+
+    def open_form(self, step: str, block: str = "") -> None:
+        """Open a step in its form, at a block of that."""
+        self.page.choose(step, block)
 
     def show(self) -> None:
         """Show what the view is now, with what was refused still in its fields."""
@@ -152,16 +148,7 @@ def flatten(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def with_rejected(blocks: Iterable[Block], rejected: Mapping[str, Rejected]) -> Iterator[Block]:
-    """Yield blocks with what was refused in its fields; not where the field has got another value since.
-
-    Examples
-    --------
-    >>> from ehbi.handbook.errors import Rule
-    >>> error = EditError(Rule("Bij het nummer past ‘x’ niet", "Vul een heel getal in").problem(()))
-    >>> shown, = with_rejected([Field("number", "Nummer", "3")], {"number": Rejected("3", "x", error)})
-    >>> shown.value, shown.problems[0][1]
-    ('x', 'Nog niet bewaard: Bij het nummer past ‘x’ niet. Vul een heel getal in.')
-    """
+    """Yield blocks with what was refused in its fields; not where the field has got another value since."""
     for block in blocks:
         if isinstance(block, Group):
             yield replace(block, blocks=tuple(with_rejected(block.blocks, rejected)))

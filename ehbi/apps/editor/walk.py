@@ -10,6 +10,7 @@ from ...handbook.graph import starts
 from ...handbook.model import Example, Step
 from ...handbook.schema import fields
 from ..panel import Block, Button, Field, Heading, Text, Tone
+from .diff import title_of
 
 OPEN = (("", "Kies een antwoord"),)
 END = "outcome"
@@ -17,33 +18,17 @@ END = "outcome"
 
 
 def walked(handbook: Handbook, example: Example) -> Case:
-    """Return the case that an example describes, as far as its answers fit.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> handbook = ehbi.load()
-    >>> walked(handbook, handbook.examples[0]).step.id == handbook.examples[0].outcome
-    True
-    """
+    """Return the case that an example describes, as far as its answers fit."""
     case = Case(handbook)
     if example.situation not in {start.id for start in starts(handbook)}:
         return case
     case = case.begin(example.situation)
     for given in example.answers:
-        if (
-            case.step is None
-            or case.step.id != given.step
-            or not _leads_on(handbook, case.step, given.answer)
-        ):
+        found = case.step.answer(given.answer) if case.step and case.step.id == given.step else None
+        if found is None or found.next not in handbook:
             break
         case = case.answer(given.answer)
     return case
-
-
-def _leads_on(handbook: Handbook, step: Step, answer: str) -> bool:
-    found = step.answer(answer)
-    return found is not None and found.next in handbook
 
 
 def walk(handbook: Handbook, example: Example) -> Iterator[Block]:
@@ -74,7 +59,7 @@ def _end(handbook: Handbook, example: Example, case: Case) -> Iterator[Block]:
     if case.outcome.id == example.outcome:
         yield Text("end", f"Eindigt bij: {end}", Tone.GOOD)
         return
-    wanted = handbook.step(example.outcome).title if example.outcome in handbook else example.outcome
+    wanted = title_of(example.outcome, handbook)
     yield Text("end", f"Eindigt bij: {end}. De oefencasus noemt een ander einde: {wanted}.", Tone.BAD)
     yield Button(END, f"Laat de oefencasus eindigen bij: {end}")
 

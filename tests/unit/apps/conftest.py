@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ehbi.apps.editor import Editor, Work
+from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.apps.guide import Guide
 from ehbi.publishing import revisions as publishing
 from ehbi.store import Store
@@ -27,4 +27,4 @@ def store(tmp_path):
 
 @pytest.fixture
 def noor(store):
-    return Editor(Work(store, "Noor"), Guide)
+    return Editor(WorkingCopy(store, "Noor"), Guide)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ehbi
-from ehbi.apps.editor import Editor, Work
+from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.apps.editor.page import FRESH
 from ehbi.apps.editor.step_form import step_form
 from ehbi.handbook import clock
@@ -128,7 +128,7 @@ def test_a_keystroke_is_one_transaction(noor, monkeypatch):
 
 def test_who_goes_on_typing_hears_of_a_newer_version_within_seconds(noor, store, monkeypatch):
     noor.page.choose("toegang")
-    sem = Work(store, "Sem")
+    sem = WorkingCopy(store, "Sem")
     sem.do("Titel", HANDBOOK.model_copy(update={"title": "Van Sem"}))
     sem.publish("Zo is het beter")
     later = clock.now() + FRESH
@@ -179,7 +179,7 @@ def test_a_draft_is_published_with_its_reason_and_the_next_one_begins_there(noor
 
 
 def test_two_managers_at_once_lose_nothing(noor, store):
-    sem = Editor(Work(store, "Sem"))
+    sem = Editor(WorkingCopy(store, "Sem"))
     for editor, say in ((noor, "Van Noor"), (sem, "Van Sem")):
         editor.page.choose("toegang")
         fill(panel(editor, "stappen"), "say", say)
@@ -238,7 +238,7 @@ def test_a_draft_with_errors_is_not_tried_but_leads_to_them(noor):
 
 
 def test_an_editor_without_a_guide_offers_no_trial(store):
-    editor = Editor(Work(store, "Sem"))
+    editor = Editor(WorkingCopy(store, "Sem"))
     assert "proberen" not in editor.views
     assert "test" not in [one["id"] for one in flat(panel(editor, "stappen").blocks)]
 

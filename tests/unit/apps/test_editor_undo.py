@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import ehbi
-from ehbi.apps.editor import Editor, Work
+from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.handbook import clock
 from ehbi.store import revisions
 
@@ -38,7 +38,7 @@ def test_what_is_typed_after_a_while_or_after_an_undo_is_another_edit(noor, monk
 
 
 def test_two_windows_of_one_manager_do_not_overwrite_each_other(noor, store):
-    other = Editor(Work(store, "Noor"))
+    other = Editor(WorkingCopy(store, "Noor"))
     noor.page.choose("toegang")
     other.page.choose("toegang")
     fill(panel(noor, "stappen"), "say", "Van hier")
@@ -57,7 +57,7 @@ def test_two_windows_of_one_manager_do_not_overwrite_each_other(noor, store):
 
 
 def test_what_another_window_does_while_this_one_publishes_stays_a_draft(noor, store, monkeypatch):
-    other = Work(store, "Noor")
+    other = WorkingCopy(store, "Noor")
     publish = revisions.publish
 
     def meanwhile(*arguments):

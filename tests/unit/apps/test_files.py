@@ -193,3 +193,11 @@ def test_a_draft_that_is_saved_comes_back_as_it_was(noor, files):
     name, content = saved(files, "yaml")
     assert name == "handboek-concept.yaml"
     assert shape(Handbook, parse_source(content.decode(), name).data)[0] == before
+
+
+@pytest.mark.parametrize("more", ["", "# Let op\n"])
+def test_of_comments_that_are_not_kept_is_told(noor, files, more):
+    choose(files, to_yaml(say(HANDBOOK, "Anders")) + more)
+    press(files, "take")
+    said, _ = noor.page.said
+    assert said.endswith("Je commentaar in het bestand (de tekst achter #) is niet bewaard.") == bool(more)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ehbi
-from ehbi.apps.editor import Editor, Work
+from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.handbook.clock import moment
 from ehbi.handbook.edits import change_answer, change_step, rename_step
 from ehbi.handbook.model import GivenAnswer
@@ -129,7 +129,7 @@ def test_going_back_from_what_is_no_longer_the_newest_is_refused(noor, versions,
 
 
 def test_a_revision_that_says_the_same_cannot_be_gone_back_to(versions, store):
-    revisions.restore(store, 2, "Sem")
+    revisions.publish(store, revisions.newest_of(store).number, revisions.content(store, 2), "Sem", "Terug")
     press(versions, "restore/2")
     assert "again" not in ids(versions)
 
@@ -137,7 +137,7 @@ def test_a_revision_that_says_the_same_cannot_be_gone_back_to(versions, store):
 def test_a_revision_with_script_in_it_is_shown_as_text(store, monkeypatch):
     monkeypatch.setattr(revisions, "_errors", lambda _: ())  # as one that was published some other way
     publish(store, 2, text="<script>alert(1)</script>")
-    versions = panel(Editor(Work(store, "Noor")), "versies")
+    versions = panel(Editor(WorkingCopy(store, "Noor")), "versies")
     press(versions, "look/2")
     fill(versions, "step", "toegang")
     assert "<script" not in block(versions, "card")["html"]

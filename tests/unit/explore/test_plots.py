@@ -11,8 +11,7 @@ from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgb
 
 from ehbi.explore import Count, Month, count_traffic, plot_back, plot_ends, plot_months, plot_unreached
-from ehbi.explore.axes import SERIES
-from ehbi.explore.plots import alt_text, picture
+from ehbi.explore.plots import SERIES, alt_text, picture
 from ehbi.store import LoggedCase
 
 from ..flowchart.test_figure import axes_of

@@ -89,7 +89,8 @@ def test_history_restore_and_remarks_go_on_with_what_became_black(managers, writ
     for one in revisions.history(managers):
         assert revisions.content(managers, one.number).revision == one.digest
     assert remarks.kept(managers)[0].revision == revisions.known(managers, 2).digest
-    again = revisions.restore(managers, 2, "Noor")
+    newest = revisions.newest_of(managers).number
+    again = revisions.publish(managers, newest, revisions.content(managers, 2), "Noor", "Terug")
     assert (again.number, again.digest) == (4, revisions.known(managers, 2).digest)
 
 

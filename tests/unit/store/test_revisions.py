@@ -32,12 +32,9 @@ def test_what_is_published_comes_back_as_it_was(managers):
     assert [one.number for one in revisions.history(managers)] == [2, 1]
 
 
-def test_a_restored_revision_is_a_new_one(managers):
-    revisions.publish(managers, 1, titled("Twee"), "Noor", "Korter")
-    back = revisions.restore(managers, 1, "Sem")
-    assert (back.number, back.message, back.digest) == (3, "Terug naar versie 1", PACKAGED.revision)
+def test_a_revision_that_is_not_there_is_told(managers):
     with pytest.raises(NoRevisionError, match="Versie 9 is er niet"):
-        revisions.restore(managers, 9, "Sem")
+        revisions.content(managers, 9)
 
 
 def test_nothing_is_overwritten_when_somebody_published_meanwhile(managers):

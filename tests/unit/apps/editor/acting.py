@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ehbi.apps.editor import Editor, Work
+from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.store import Store
 
 from ..managing import block, flat, panel, press_problem, send
@@ -13,7 +13,7 @@ opened = panel
 
 
 def editor():
-    return Editor(Work(Store.open("sqlite://", publishes=True), "Noor"))
+    return Editor(WorkingCopy(Store.open("sqlite://", publishes=True), "Noor"))
 
 
 def fill(editor, view, field, value):

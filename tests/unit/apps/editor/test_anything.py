@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ehbi
-from ehbi.apps.editor import Work
+from ehbi.apps.editor import WorkingCopy
 from ehbi.apps.editor.page import TROUBLE
 
 from ...handbook.strategies import difficult_texts
@@ -50,7 +50,7 @@ def test_any_sequence_of_what_is_on_show_is_kept_and_can_be_undone(data):
     for _ in range(data.draw(st.integers(1, 10))):
         acted(data, noor)
         assert noor.page.said[0] != TROUBLE
-        assert Work(noor.page.work.store, "Noor").handbook == noor.page.work.handbook
+        assert WorkingCopy(noor.page.work.store, "Noor").handbook == noor.page.work.handbook
     while noor.page.work.draft.done:
         send(noor.bar, press="undo")
     assert noor.page.work.handbook == HANDBOOK

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ehbi.apps.editor import Editor, Work
+from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.apps.guide import Guide
 from ehbi.store import Store
 
@@ -13,7 +13,7 @@ from .acting import fill, of_kind, opened, press
 
 @pytest.fixture
 def noor():
-    return Editor(Work(Store.open("sqlite://", publishes=True), "Noor"), Guide)
+    return Editor(WorkingCopy(Store.open("sqlite://", publishes=True), "Noor"), Guide)
 
 
 def without_situations(noor):
@@ -28,7 +28,7 @@ def test_the_last_situation_can_be_taken_away_and_every_view_still_opens(noor):
     assert noor.page.work.handbook.situations == ()
     for view in noor.views:
         opened(noor, view)
-    again = Editor(Work(noor.page.work.store, "Noor"), Guide)
+    again = Editor(WorkingCopy(noor.page.work.store, "Noor"), Guide)
     assert again.page.at == again.page.work.handbook.outside.step
 
 

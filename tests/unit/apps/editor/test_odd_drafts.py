@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import ehbi
-from ehbi.apps.editor import Editor, Work
+from ehbi.apps.editor import Editor, WorkingCopy
+from ehbi.apps.editor.problems import spot_of
 from ehbi.handbook.checks import size as limits
 from ehbi.handbook.values import Kind
 from tests.unit.handbook.large import fan
@@ -35,9 +36,9 @@ ODD = {
 
 def opened_on(store, changes):
     """Open the page on a draft that became odd before."""
-    work = Work(store, "Noor")
+    work = WorkingCopy(store, "Noor")
     work.do("Raar", work.handbook.model_copy(update=changes))
-    return Editor(Work(store, "Noor"))
+    return Editor(WorkingCopy(store, "Noor"))
 
 
 @pytest.fixture(params=ODD)
@@ -75,11 +76,9 @@ def test_an_example_can_be_added_where_no_case_can_start(store):
 
 def test_what_is_too_large_is_told_and_can_be_mended_at_its_step(store):
     noor = opened_on(store, ODD["too many answers"])
-    found = [
-        one for one in noor.page.work.found if f"er kunnen er {limits.ANSWERS} zijn" in one.problem.message
-    ]
-    assert [one.step for one in found] == ["begin"]
+    found = [one for one in noor.page.work.problems if f"er kunnen er {limits.ANSWERS} zijn" in one.message]
+    assert [spot_of(noor.page.work.handbook, one)[1] for one in found] == ["begin"]
     assert not noor.page.work.can_publish
     noor.page.choose("begin")
     press(noor, "stappen", f"answer/{FAN.steps[0].answers[0].id}/remove")
-    assert "kunnen er" not in " ".join(one.problem.message for one in noor.page.work.found)
+    assert "kunnen er" not in " ".join(one.message for one in noor.page.work.problems)

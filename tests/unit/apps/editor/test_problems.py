@@ -9,7 +9,7 @@ from functools import reduce
 import pytest
 
 import ehbi
-from ehbi.apps.editor import Editor, Work
+from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.apps.editor.problems import spot_of
 from ehbi.handbook import checks
 from ehbi.handbook.checks import check, endings, references, size, structure, wording
@@ -81,9 +81,9 @@ def emptied(handbook):
 
 def assert_all_lead_somewhere(handbook):
     store = Store.open("sqlite://", publishes=True)
-    work = Work(store, "Noor")
+    work = WorkingCopy(store, "Noor")
     drafts.save(store, work.draft, handbook, "x")
-    noor = Editor(Work(store, work.author))
+    noor = Editor(WorkingCopy(store, work.author))
     for problem in check(handbook, TODAY):
         noor.page.lead(*spot_of(handbook, problem))
         names = {one["id"] for one in flat(noor.view.panel.blocks)}
