@@ -5,7 +5,6 @@
 one. Graphviz, matplotlib and anywidget are loaded when they are first needed.
 """
 
-from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,9 @@ from .boxes import Limits
 from .differences import differ, differing, lay_out_differences
 from .formats import to_dot, to_graphml, to_mermaid, to_pdf, to_png
 from .layout import lay_out, lay_out_starts, lay_out_within
-from .model import Arrow, Box, Flag, Flowchart, Party, Score, Shape, Sign, Weight, lend_drawing
+from .model import Arrow, Box, Flag, Flowchart, Party, Score, Shape, Sign, Weight
 from .style import CSS
-from .svg import page_svg, starts_svg, to_markup, to_svg
+from .svg import page_svg, picture, starts_svg, to_markup, to_svg
 
 if TYPE_CHECKING:
     from .figure import draw, draw_chart
@@ -61,8 +60,7 @@ __all__ = [
 
 _HEAVY = {"FlowchartWidget": "widget", "draw": "figure", "draw_chart": "figure"}
 
-lend_picture(to_svg)
-lend_drawing(partial(to_markup, standalone=True))
+lend_picture(picture)
 
 
 def __getattr__(name: str) -> object:

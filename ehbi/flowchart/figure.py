@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from io import BytesIO
-from math import inf
 
 import matplotlib as mpl
 from matplotlib import pyplot as plt
@@ -43,17 +42,14 @@ def _size(flowchart: Flowchart) -> tuple[float, float]:
     return (legend.width, legend.height)
 
 
-def page_of(width: float, height: float, longest: float = inf) -> Figure:
-    """Return an empty figure of this size in px, or as large as fits in so many inches.
-
-    It is unknown to pyplot and so to any screen.
-    """
+def page_of(width: float, height: float, longest: float = math.inf) -> Figure:
+    """Return an empty figure of this size in px, or as large as fits in so many inches; no screen has it."""
     wide, tall = width / _INCH, height / _INCH
     scale = min(1, longest / max(wide, tall))
     return Figure(figsize=(wide * scale, tall * scale), facecolor="white")
 
 
-def _drawn(flowchart: Flowchart, longest: float = inf) -> Figure:
+def _drawn(flowchart: Flowchart, longest: float = math.inf) -> Figure:
     page = page_of(*_size(flowchart), longest)
     draw_with_legend(flowchart, page.add_axes((0, 0, 1, 1)))
     return page

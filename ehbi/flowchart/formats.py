@@ -12,7 +12,7 @@ import networkx as nx
 
 from ..handbook.case import Case
 from ..handbook.graph import to_networkx
-from ..handbook.model import Handbook, Step
+from ..handbook.model import Answer, Handbook, Step
 from ..handbook.values import Kind
 from .boxes import LABEL_SIZE, ROOMY, SIZE, caption, parties_of
 from .layout import chart_of
@@ -37,15 +37,7 @@ _LOOKS = {
 def to_png(
     handbook: Handbook, case: Case | None = None, situation: str | None = None, dpi: int = 192
 ) -> bytes:
-    """Return the picture as a PNG file on white.
-
-    Parameters
-    ----------
-    handbook, case, situation
-        What to show, as for :func:`to_svg`.
-    dpi
-        Pixels an inch; 96 is the size that a page shows at 100 %.
-    """
+    """Return the picture as a PNG file on white; at 96 pixels an inch it is as large as on a page."""
     return png_of(chart_of(handbook, case, situation), dpi)
 
 
@@ -72,23 +64,25 @@ def _name(step_id: str) -> str:
     return "s_" + step_id.replace("-", "_")  # a bare "end" is a word of Mermaid
 
 
-def _node(handbook: Handbook, step: Step, party: Party) -> str:
-    opens, closes = _BRACKETS[step.kind]
-    text = f"{_coded(caption(handbook, step))}<br/>{_coded(step.title)}"
-    return f"{_name(step.id)}{opens}{text}{closes}:::party{party.colour}"
-
-
 def _nodes(handbook: Handbook) -> Iterator[str]:
     parties = parties_of(handbook)
-    yield from (_node(handbook, step, parties[step.party]) for step in handbook.steps)
-
-
-def _arrows(handbook: Handbook, taken: frozenset[tuple[str, str]]) -> Iterator[str]:
     for step in handbook.steps:
-        for answer in step.answers:
-            if answer.next in handbook:
-                line = "==>" if (step.id, answer.id) in taken else "-->"
-                yield f'{_name(step.id)} {line}|"{_coded(answer.label)}"| {_name(answer.next)}'
+        opens, closes = _BRACKETS[step.kind]
+        text = f"{_coded(caption(handbook, step))}<br/>{_coded(step.title)}"
+        yield f"{_name(step.id)}{opens}{text}{closes}:::party{parties[step.party].colour}"
+
+
+def _leading(handbook: Handbook) -> Iterator[tuple[Step, Answer]]:
+    """Yield the answers that lead somewhere, each with its step; in a draft not all do."""
+    for step in handbook.steps:
+        yield from ((step, answer) for answer in step.answers if answer.next in handbook)
+
+
+def _arrows(handbook: Handbook, case: Case | None) -> Iterator[str]:
+    taken = frozenset(case.taken if case else ())
+    for step, answer in _leading(handbook):
+        line = "==>" if (step.id, answer.id) in taken else "-->"
+        yield f'{_name(step.id)} {line}|"{_coded(answer.label)}"| {_name(answer.next)}'
 
 
 def _styles() -> Iterator[str]:
@@ -108,8 +102,7 @@ def _marks(case: Case) -> Iterator[str]:
 
 def to_mermaid(handbook: Handbook, case: Case | None = None) -> str:
     """Return the handbook as a Mermaid flowchart; steps of a case have a class, and its arrows are thick."""
-    taken = frozenset(case.taken) if case else frozenset[tuple[str, str]]()
-    lines = [*_nodes(handbook), *_arrows(handbook, taken), *_styles(), *(_marks(case) if case else ())]
+    lines = [*_nodes(handbook), *_arrows(handbook, case), *_styles(), *(_marks(case) if case else ())]
     return "\n    ".join(["flowchart TD", *lines]) + "\n"
 
 
@@ -127,11 +120,9 @@ def _dot_node(handbook: Handbook, step: Step, party: Party) -> str:
 
 
 def _dot_edges(handbook: Handbook) -> Iterator[str]:
-    for step in handbook.steps:
-        for answer in step.answers:
-            if answer.next in handbook:
-                label = _quoted(*wrap(answer.label, LABEL_SIZE, ROOMY.label))
-                yield f'"{step.id}" -> "{answer.next}" [key="{answer.id}" label={label}]'
+    for step, answer in _leading(handbook):
+        label = _quoted(*wrap(answer.label, LABEL_SIZE, ROOMY.label))
+        yield f'"{step.id}" -> "{answer.next}" [key="{answer.id}" label={label}]'
 
 
 def to_dot(handbook: Handbook) -> str:
@@ -153,8 +144,7 @@ def _scalar(value: object) -> str | int | bool:
 def to_graphml(handbook: Handbook) -> str:
     """Return the decision graph in GraphML, for Gephi, yEd and the like.
 
-    A node for each step, by id, with its fields; lists are joined with commas and empty fields left out. An
-    edge for each answer, with ``answer`` and ``label``; its id is ``STEP/ANSWER``.
+    Lists are joined with commas and empty fields left out. The id of an edge is ``STEP/ANSWER``.
     """
     source = to_networkx(handbook)
     plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()

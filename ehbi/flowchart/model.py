@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..handbook.display import bundle
 from ..handbook.values import OutcomeKind
 
 Point = tuple[float, float]
@@ -156,16 +156,5 @@ class Flowchart:
     def __repr__(self) -> str:
         return f"<Flowchart {self.title!r}: {len(self.boxes)} boxes, {len(self.arrows)} arrows>"
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
-        shown = {"text/plain": repr(self)}
-        for draw in _drawings:
-            shown["image/svg+xml"] = draw(self)
-        return shown
-
-
-_drawings: list[Callable[[Flowchart], str]] = []
-
-
-def lend_drawing(draw: Callable[[Flowchart], str]) -> None:
-    """Let flowcharts show themselves in a notebook with this: a function to SVG text."""
-    _drawings[:] = [draw]
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return bundle(repr(self), self)

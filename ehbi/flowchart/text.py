@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -71,28 +70,27 @@ def clean(text: str) -> str:
     return " ".join(NOT_XML.sub(" ", text).split())
 
 
-def _pieces(word: str, size: float, limit: float) -> Iterator[str]:
+def _pieces(word: str, size: float, limit: float) -> list[str]:
     if width(word, size) <= limit:
-        yield word
-        return
-    piece = ""
+        return [word]
+    pieces = [""]
     for character in word:
-        if piece and width(piece + character, size) > limit:
-            yield piece
-            piece = ""
-        piece += character
-    yield piece
+        if pieces[-1] and width(pieces[-1] + character, size) > limit:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
 
 
 def _fill(text: str, size: float, limit: float) -> list[str]:
     lines = [""]
     for word in text.split():
-        for index, piece in enumerate(_pieces(word, size, limit)):
-            longer = f"{lines[-1]} {piece}" if lines[-1] else piece
-            if index == 0 and width(longer, size) <= limit:
-                lines[-1] = longer
-            else:
-                lines.append(piece)
+        first, *rest = _pieces(word, size, limit)
+        longer = f"{lines[-1]} {first}".lstrip()
+        if width(longer, size) <= limit:
+            lines[-1] = longer
+        else:
+            lines.append(first)
+        lines += rest
     return [line for line in lines if line]
 
 
@@ -100,8 +98,7 @@ def _fill(text: str, size: float, limit: float) -> list[str]:
 def wrap(text: str, size: float, limit: float) -> tuple[str, ...]:
     """Return the text as lines of about equal length.
 
-    The fewest lines are taken that a greedy fill needs; then the lines are made as narrow as that
-    number of them allows. A word longer than a line is broken.
+    They are as few as a greedy fill needs, and as narrow as that allows. A word longer than a line is broken.
 
     Examples
     --------
@@ -140,7 +137,8 @@ def legible(text: str, weight: str = "normal") -> str:
     missing = {one for one in text if _is_missing(one, weight)}
     if not missing:
         return text
-    shown = "".join(_in_place_of(one) if one in missing else one for one in text)
+    instead = {one: "" if unicodedata.category(one) in _DECORATION else INSTEAD for one in missing}
+    shown = "".join(instead.get(one, one) for one in text)
     return re.sub(" {2,}", " ", re.sub(f"{INSTEAD}+", INSTEAD, shown)).strip(" ") or INSTEAD
 
 
@@ -148,10 +146,6 @@ def _is_missing(character: str, weight: str) -> bool:
     if character in _JOINERS:
         return True
     return ord(character) not in _known(weight) and unicodedata.category(character) != "Cc"
-
-
-def _in_place_of(character: str) -> str:
-    return "" if unicodedata.category(character) in _DECORATION else INSTEAD
 
 
 @lru_cache(maxsize=len(_FILES))

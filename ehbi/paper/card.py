@@ -8,7 +8,7 @@ from datetime import date
 
 from ..flowchart.text import clean
 from ..handbook import Handbook
-from .blocks import Block, contact_block, outside_paragraph, permission_block, situation_blocks
+from .blocks import Block, contact_block, outside_line, permission_block, situation_blocks
 from .sheet import PAPERS, TooMuchError
 from .typesetter import BlockSetter, Look, Typesetter
 
@@ -31,13 +31,7 @@ _Row = tuple[tuple[Block, ...], ...]
 
 
 def card(handbook: Handbook) -> bytes:
-    """Return the card of a handbook as a PDF file.
-
-    Raises
-    ------
-    TooMuchError
-        It does not go on one page, even in the smallest letters.
-    """
+    """Return the card of a handbook as a PDF file, or tell that it is too much for the smallest letters."""
     day = max((step.reviewed for step in handbook.steps), default=date.min)
     setter = Typesetter(clean(handbook.title), day)
     rows = _rows(handbook)
@@ -49,12 +43,11 @@ def card(handbook: Handbook) -> bytes:
 
 def _rows(handbook: Handbook) -> tuple[_Row, ...]:
     """Return the situations two by two, and below them who can do what beside how to reach whom."""
-    starts = situation_blocks(handbook)
-    pairs = (starts[at : at + 2] for at in range(0, len(starts), 2))
-    can, cannot = (permission_block(handbook, allowed=allowed) for allowed in (True, False))
-    left = tuple(block for block in (can, cannot) if block.paragraphs)
-    columns = tuple(column for column in (left, (contact_block(handbook),)) if column)
-    return (*(tuple((block,) for block in pair) for pair in pairs), columns)
+    starts = [(block,) for block in situation_blocks(handbook)]
+    pairs = (tuple(starts[at : at + 2]) for at in range(0, len(starts), 2))
+    permissions = (permission_block(handbook, allowed=allowed) for allowed in (True, False))
+    left = tuple(block for block in permissions if block.paragraphs)
+    return (*pairs, tuple(column for column in (left, (contact_block(handbook),)) if column))
 
 
 def _fitting(setter: Typesetter, rows: tuple[_Row, ...]) -> BlockSetter:
@@ -99,7 +92,7 @@ def _fill_column(
         last = block is column[-1]
         frame = at[1] + tall - y if last else inside.height(block) + 2 * _PAD
         inside.setter.frame(x, y, _COLUMN, frame)
-        inside.set(block, x + _PAD, y + _PAD)
+        inside.set(block, (x + _PAD, y + _PAD))
         y += frame + _GAP
 
 
@@ -111,7 +104,7 @@ def _top(setter: Typesetter, handbook: Handbook) -> None:
     _shrunk(setter, library, (across, _MARGIN), (right, _TITLE - 1), _RIGHT)
     setter.text(READ, (_MARGIN, _MARGIN + _TITLE - 0.5), left, _SOFT)
     setter.text(handbook.version_text.capitalize(), (across, _MARGIN + _TITLE - 0.5), right, _RIGHT)
-    _strip(setter, outside_paragraph(handbook).text)
+    _strip(setter, outside_line(handbook))
 
 
 def _strip(setter: Typesetter, text: str) -> None:

@@ -5,7 +5,7 @@ matplotlib is loaded when one is first drawn.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -43,15 +43,7 @@ PAPERS = MappingProxyType({"a3": Paper("A3", 297, 420), "a4": Paper("A4", 210, 2
 
 
 class TooMuchError(EhbiError):
-    """The handbook does not go on paper with letters that can still be read.
-
-    Parameters
-    ----------
-    thing, paper
-        What is made, as the subject of a sentence, and on which paper.
-    culprit, remedy
-        The part that takes the most room, and what to do about it: a Dutch sentence.
-    """
+    """The handbook does not go on paper with letters that can be read; the culprit takes the most room."""
 
     def __init__(self, thing: str, paper: str, culprit: str, remedy: str) -> None:
         self.thing, self.paper, self.culprit = thing, paper, culprit
@@ -117,7 +109,6 @@ class Sheet:
     captions: tuple[Caption, ...] = ()
 
 
-_NOBODY = Party("", "", 0)
 _SYMBOL, _SMALLER = (84.0, 52.0), 0.31
 
 
@@ -134,12 +125,10 @@ def _caption(pen: Pen, caption: Caption) -> None:
     pen.text(caption.text, at, caption.size, caption.weight, color=colour, ha=caption.align)
 
 
-def _outline(shape: Shape) -> list[Segment]:
-    box = Box("", shape, _NOBODY, (), 0, 0, *_SYMBOL, "")
-    return [
-        Segment(command, tuple((x * _SMALLER, y * _SMALLER) for x, y in points))
-        for command, points in outline(box)
-    ]
+def _outline(shape: Shape) -> Iterator[Segment]:
+    box = Box("", shape, Party("", "", 0), (), 0, 0, *_SYMBOL, "")
+    for command, points in outline(box):
+        yield Segment(command, tuple((x * _SMALLER, y * _SMALLER) for x, y in points))
 
 
 def _symbol(pen: Pen, symbol: Symbol) -> None:
@@ -150,7 +139,7 @@ def _symbol(pen: Pen, symbol: Symbol) -> None:
     elif isinstance(symbol.of, Shape):
         dashes = "--" if symbol.of is Shape.CONNECTOR else "-"
         width = 2 if symbol.of is Shape.START else 1.2
-        pen.path(_outline(symbol.of), at, width, edgecolor=ink, linestyle=dashes)
+        pen.path([*_outline(symbol.of)], at, width, edgecolor=ink, linestyle=dashes)
     elif isinstance(symbol.of, OutcomeKind):
         pen.disc(at, 9, ink, paper, OUTCOME_MARKS[symbol.of])
 
