@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,16 +16,8 @@ from ..handbook.graph import nearest, starts
 from ..handbook.model import Step
 from ..handbook.summary import situation_name
 from ..handbook.values import Kind
-from .assets import (
-    CARD_CSS,
-    MODULES,
-    PAGE_CSS,
-    PRINT_CSS,
-    SERVED_MODULES,
-    OwnScripts,
-    file_policy,
-    own_scripts,
-)
+from . import assets
+from .assets import MODULES, SERVED_MODULES, OwnScripts, own_scripts
 from .parts import templates
 
 IN_PAGE = "EHBI_PAGE"
@@ -37,15 +28,8 @@ ENDS = "Uitkomsten"
 def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, str] | None = None) -> str:
     """Return the handbook as a complete HTML page.
 
-    Parameters
-    ----------
-    handbook
-        What to show.
-    scripts
-        Addresses of further script modules to load: a server adds its own.
-    modules
-        Address of each of :data:`MODULES` and :data:`SERVED_MODULES`, by name; None puts the first into
-        the page itself, which then needs no other file and works from a disk.
+    A server tells the address of each of its :func:`served_modules`, by name, and those of further scripts to
+    load. Without, the page has all in itself: it needs no other file and works from a disk.
 
     Examples
     --------
@@ -56,7 +40,7 @@ def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, 
     """
     own = served_scripts(modules) if modules else _file_scripts()
     parts = chapters(handbook)
-    style = "\n".join((CARD_CSS, flowchart.CSS, PAGE_CSS, PRINT_CSS))
+    style = "\n".join((assets.CARD_CSS, flowchart.CSS, assets.PAGE_CSS, assets.PRINT_CSS))
     return (
         templates()
         .get_template("page.html.j2")
@@ -70,7 +54,7 @@ def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, 
             exercises=exercises(handbook),
             style=Markup(style),  # noqa: S704  # our own files
             own=own,
-            policy="" if modules else file_policy(own),
+            policy="" if modules else assets.file_policy(own),
             modules=modules or {},
             served=modules is not None,
             scripts=scripts,
@@ -89,17 +73,13 @@ def served_scripts(modules: Mapping[str, str]) -> OwnScripts:
 
 
 def _file_scripts() -> OwnScripts:
-    modules = {name: _as_address(path) for name, path in MODULES.items()}
+    modules = {name: assets.data_address(path) for name, path in MODULES.items()}
     return own_scripts(modules, ["ehbi/book"], alone=True)
 
 
 def _css_string(text: str) -> str:
     """Return a text as a string in CSS, with everything escaped but letters, digits and spaces."""
     return '"' + re.sub(r"[^\w ]", lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
-
-
-def _as_address(path: Path) -> str:
-    return "data:text/javascript;base64," + base64.b64encode(path.read_bytes()).decode()
 
 
 def _charts(handbook: Handbook) -> list[tuple[str, Markup]]:
@@ -134,13 +114,6 @@ def chapters(handbook: Handbook) -> tuple[Chapter, ...]:
     """Return the chapters of a handbook; each step stands in one of them.
 
     A step between start and outcome belongs to the situation from which it is nearest.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> [(chapter.title, chapter.first, chapter.last) for chapter in chapters(ehbi.load())][1:3]
-    [('Situatie 2: Melding: niet de juiste rechten', 5, 8),
-     ('Situatie 3: Inloggen met een nieuw pasnummer lukt niet', 9, 11)]
     """
     made: list[Chapter] = []
     for situation, steps in _divided(handbook):
