@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,13 +30,6 @@ def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, 
 
     A server tells the address of each of its :func:`served_modules`, by name, and those of further scripts to
     load. Without, the page has all in itself: it needs no other file and works from a disk.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> text = page(ehbi.load())
-    >>> text[:15], "</html>" in text
-    ('<!DOCTYPE html>', True)
     """
     own = served_scripts(modules) if modules else _file_scripts()
     parts = chapters(handbook)
@@ -95,9 +88,8 @@ class Chapter:
     """A part of the handbook on paper."""
 
     first: int  # number of its first step; steps are numbered through the whole handbook
-    steps: tuple[Step, ...]  # what it consists of
-    # The situation that it is about; None for the outcomes, which belong to more than one.
-    situation: Step | None = None
+    steps: tuple[Step, ...]
+    situation: Step | None = None  # none for the outcomes, which belong to more than one
 
     @property
     def title(self) -> str:
@@ -115,29 +107,20 @@ def chapters(handbook: Handbook) -> tuple[Chapter, ...]:
 
     A step between start and outcome belongs to the situation from which it is nearest.
     """
+    named = {situation.id for situation in handbook.situations}
+    found = nearest(handbook, starts(handbook))
+    between = (step.id for step in handbook.steps if step.kind is not Kind.OUTCOME)
+    homes = {step: found[step] for step in between if found.get(step) in named}
     made: list[Chapter] = []
-    for situation, steps in _divided(handbook):
-        if steps:
-            made.append(Chapter(made[-1].last + 1 if made else 1, steps, situation))
+    for situation in (*handbook.situations, None):
+        home = situation.id if situation else None
+        own = [step for step in handbook.steps if homes.get(step.id) == home]
+        own.sort(key=lambda step: step.kind is not Kind.SITUATION)
+        if own:
+            made.append(Chapter(made[-1].last + 1 if made else 1, tuple(own), situation))
     return tuple(made)
 
 
 def places(parts: tuple[Chapter, ...]) -> dict[str, int]:
     """Return the number of each step on paper, by its id."""
     return {step.id: number for part in parts for number, step in enumerate(part.steps, part.first)}
-
-
-def _divided(handbook: Handbook) -> Iterator[tuple[Step | None, tuple[Step, ...]]]:
-    homes = _homes(handbook)
-    for situation in handbook.situations:
-        own = (step for step in handbook.steps if homes.get(step.id) == situation.id)
-        yield situation, tuple(sorted(own, key=lambda step: step.kind is not Kind.SITUATION))
-    named = {situation.id for situation in handbook.situations}
-    yield None, tuple(step for step in handbook.steps if homes.get(step.id) not in named)
-
-
-def _homes(handbook: Handbook) -> dict[str, str]:
-    """Return the start that each step belongs to; outcomes, and steps out of reach, belong to none."""
-    found = nearest(handbook, starts(handbook))
-    between = (step.id for step in handbook.steps if step.kind is not Kind.OUTCOME)
-    return {step: found[step] for step in between if step in found}

@@ -126,21 +126,9 @@ def box_of(handbook: Handbook, step: Step, party: Party, limits: Limits, *, conn
     texts = [(Role.WHO, line), (Role.TITLE, clean(step.title) or step.id)]
     if shape is Shape.START and step.prompt:
         texts.append((Role.ASKS, step.prompt))
-    return _sized(
-        Box(
-            step=step.id,
-            shape=shape,
-            party=party,
-            lines=_lines(texts, _limit(shape, limits)),
-            x=0,
-            y=0,
-            width=0,
-            height=0,
-            name=clean(accessible_name(step, line)),
-            description=clean(_description(handbook, step)),
-            outcome=step.outcome,
-        )
-    )
+    lines = _lines(texts, _limit(shape, limits))
+    name, description = clean(accessible_name(step, line)), clean(_description(handbook, step))
+    return _sized(Box(step.id, shape, party, lines, name, description, step.outcome))
 
 
 def scored(box: Box, score: Score, limits: Limits) -> Box:

@@ -28,12 +28,6 @@ def both(old: Handbook, new: Handbook) -> Handbook:
     return new.model_copy(update={"steps": steps, "parties": (*new.parties, *gone)})
 
 
-def _all_starts(old: Handbook, new: Handbook) -> tuple[str, ...]:
-    """Return the ids of the steps where a case starts, in either handbook; situations first, by number."""
-    found = {step.id: step for one in (old, new) for step in one.steps if is_start(one, step)}
-    return tuple(sorted(found, key=lambda start: found[start].number or len(found) + 99))
-
-
 def _step(old: Handbook, new: Handbook, step: str) -> Step:
     if step not in old or step not in new:
         return (new if step in new else old).step(step)
@@ -79,11 +73,6 @@ def lay_out_differences(old: Handbook, new: Handbook, situation: str | None = No
 
     What was removed is still in it. An answer that is led elsewhere is a removed arrow and an added one; an
     answer that only reads differently is a changed arrow.
-
-    Raises
-    ------
-    UnknownStepError
-        Neither handbook has a step ``situation``.
     """
     found = differences(old, new)
     chart = lay_out(found.both, situation)
@@ -99,9 +88,11 @@ def differ(old: Handbook, new: Handbook) -> bool:
 
 
 def differing(old: Handbook, new: Handbook) -> tuple[Step, ...]:
-    """Return the steps where a case starts, or did, whose pictures have something that differs."""
+    """Return the steps where a case starts, or did, whose pictures differ; situations first, by number."""
     found = differences(old, new)
-    return tuple(found.both.step(start) for start in _all_starts(old, new) if found.within(start))
+    begins = {step.id: step for one in (old, new) for step in one.steps if is_start(one, step)}
+    order = sorted(begins, key=lambda start: begins[start].number or len(begins) + 99)
+    return tuple(found.both.step(start) for start in order if found.within(start))
 
 
 def _leading(step: Step, answer: Answer) -> Leading:

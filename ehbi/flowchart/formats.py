@@ -1,7 +1,4 @@
-"""Export formats: the picture as PNG and PDF, and the decision graph as Mermaid, DOT and GraphML.
-
-matplotlib is loaded when it is first drawn with. SVG is in :mod:`ehbi.flowchart.svg`.
-"""
+"""The decision graph in the languages of others: Mermaid, DOT and GraphML."""
 
 from __future__ import annotations
 
@@ -15,8 +12,7 @@ from ..handbook.graph import to_networkx
 from ..handbook.model import Answer, Handbook, Step
 from ..handbook.values import Kind
 from .boxes import LABEL_SIZE, ROOMY, SIZE, caption, parties_of
-from .layout import chart_of
-from .model import Flowchart, Party, Role
+from .model import Party, Role
 from .style import COLOURS, palette
 from .text import NOT_XML, clean, wrap
 
@@ -32,27 +28,6 @@ _LOOKS = {
     Kind.ACTION: 'shape="box" style="filled"',
     Kind.OUTCOME: 'shape="box" style="rounded,filled"',
 }
-
-
-def to_png(
-    handbook: Handbook, case: Case | None = None, situation: str | None = None, dpi: int = 192
-) -> bytes:
-    """Return the picture as a PNG file on white; at 96 pixels an inch it is as large as on a page."""
-    return png_of(chart_of(handbook, case, situation), dpi)
-
-
-def png_of(flowchart: Flowchart, dpi: int = 192) -> bytes:
-    """Return a picture that is ready as a PNG file on white."""
-    from .figure import png  # noqa: PLC0415  # matplotlib is loaded when it is first drawn with
-
-    return png(flowchart, dpi)
-
-
-def to_pdf(handbook: Handbook, case: Case | None = None, situation: str | None = None) -> bytes:
-    """Return the picture as a PDF file: one page that fits it, with its fonts in it."""
-    from .figure import pdf  # noqa: PLC0415  # matplotlib is loaded when it is first drawn with
-
-    return pdf(chart_of(handbook, case, situation))
 
 
 def _coded(text: str) -> str:

@@ -60,10 +60,7 @@ def owners(handbook: Handbook, situations: Sequence[str]) -> dict[str, tuple[str
 
 
 def _depths(own: Mapping[str, Sequence[Arrow]]) -> dict[str, int]:
-    """Return for each step how many answers the longest way on from it has; a cycle is not gone round.
-
-    Depth first, by networkx: each step comes after all that it leads to, but for those that lead to it.
-    """
+    """Return for each step how many answers the longest way on from it has; a cycle is not gone round."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(own)
     graph.add_edges_from((arrow.step, arrow.target) for arrows in own.values() for arrow in arrows)
@@ -76,9 +73,8 @@ def _depths(own: Mapping[str, Sequence[Arrow]]) -> dict[str, int]:
 def spread(arrows: Sequence[Arrow]) -> list[Arrow]:
     """Return the arrows with, at each step, the longest way on in the middle and the others beside it.
 
-    Graphviz starts from the order in which it is given things and keeps it where crossings leave the
-    choice. In the order of the handbook a chart leans to one side, a staircase; spread, the main road
-    runs down the middle and the outcomes stand left and right of it.
+    Graphviz keeps the order in which it is given things where crossings leave the choice. In that of the
+    handbook a chart leans to one side, a staircase; spread, the main road runs down the middle.
     """
     own = leaving(arrows)
     depths = _depths(own)

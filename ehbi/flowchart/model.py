@@ -89,13 +89,13 @@ class Box:
     shape: Shape
     party: Party
     lines: tuple[Line, ...]
-    x: float
-    y: float
-    width: float
-    height: float
     name: str
     description: str = ""
     outcome: OutcomeKind | None = None
+    x: float = 0
+    y: float = 0
+    width: float = 0
+    height: float = 0
     visited: bool = False
     current: bool = False
     faded: bool = False

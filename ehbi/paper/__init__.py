@@ -27,14 +27,9 @@ __all__ = [
 
 
 def to_card(handbook: Handbook) -> bytes:
-    """Return the card for at the desk as a PDF file: one page of A4.
+    """Return the card for at the desk as a PDF file of one page of A4, or raise :class:`TooMuchError`.
 
     On it are the situations with their first check, who can change what, and how to reach whom.
-
-    Raises
-    ------
-    TooMuchError
-        It does not go on one page.
     """
     from .card import card  # noqa: PLC0415  # fpdf2 and the fonts are loaded when a card is first made
 

@@ -25,7 +25,6 @@ _TITLE, _STRIP = 9.0, 8.5
 _CARD, _PAPER = "De kaart", "één A4"
 READ = "Kaart voor de balie. Begin met de eerste controle."
 
-
 _Row = tuple[tuple[Block, ...], ...]
 """Columns of blocks, side by side."""
 
@@ -60,12 +59,9 @@ def _fitting(setter: Typesetter, rows: tuple[_Row, ...]) -> BlockSetter:
     raise TooMuchError(_CARD, _PAPER, culprit.name, remedy)
 
 
-def _column_height(column: tuple[Block, ...], inside: BlockSetter) -> float:
-    return sum(inside.height(block) + 2 * _PAD + _GAP for block in column) - _GAP
-
-
 def _row_height(row: _Row, inside: BlockSetter) -> float:
-    return max(_column_height(column, inside) for column in row)
+    heights = [[inside.height(block) + 2 * _PAD + _GAP for block in column] for column in row]
+    return max(map(sum, heights)) - _GAP
 
 
 def _height(rows: tuple[_Row, ...], inside: BlockSetter) -> float:
@@ -104,16 +100,11 @@ def _top(setter: Typesetter, handbook: Handbook) -> None:
     _shrunk(setter, library, (across, _MARGIN), (right, _TITLE - 1), _RIGHT)
     setter.text(READ, (_MARGIN, _MARGIN + _TITLE - 0.5), left, _SOFT)
     setter.text(handbook.version_text.capitalize(), (across, _MARGIN + _TITLE - 0.5), right, _RIGHT)
-    _strip(setter, outside_line(handbook))
-
-
-def _strip(setter: Typesetter, text: str) -> None:
-    top = _MARGIN + _TOP - _GAP - _STRIP
+    top, inside = _MARGIN + _TOP - _GAP - _STRIP, _WIDTH - 2 * _PAD
     setter.frame(_MARGIN, top, _WIDTH, _STRIP)
-    look = Look(9, "B")
-    inside = _WIDTH - 2 * _PAD
-    down = max(0.0, _STRIP - setter.height(text, inside, look)) / 2
-    _shrunk(setter, text, (_MARGIN + _PAD, top + down), (inside, _STRIP), look)
+    outside, look = outside_line(handbook), Look(9, "B")
+    down = max(0.0, _STRIP - setter.height(outside, inside, look)) / 2
+    _shrunk(setter, outside, (_MARGIN + _PAD, top + down), (inside, _STRIP), look)
 
 
 def _shrunk(

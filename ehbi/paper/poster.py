@@ -31,8 +31,6 @@ _LEADING, _LEAST = 1.15, 12.0
 READ = "Zoek de situatie op nummer. Lees van boven naar beneden."
 
 _Entry = tuple[Party | Shape | OutcomeKind, str]
-
-
 _FooterPart = tuple[Symbol | None, Caption]
 
 
@@ -100,12 +98,8 @@ class _PosterPage:
 def to_poster(handbook: Handbook, paper: str = "a3") -> bytes:
     """Return the whole flowchart as a PDF file to hang up, on one of :data:`PAPERS`.
 
-    There are as few pages as the smallest text allows: two of A3 for the packaged handbook, four of A4.
-
-    Raises
-    ------
-    TooMuchError
-        A situation on a page of its own would still have text that is too small to read.
+    There are as few pages as the smallest text allows: two of A3 for the packaged handbook, four of A4. A
+    situation that could not be read on a page of its own is a :class:`TooMuchError`.
     """
     return pdf_of(poster_sheets(handbook, PAPERS[paper]), handbook.title)
 

@@ -39,14 +39,9 @@ _Group = tuple[Caption, ...]
 
 
 def to_report(handbook: Handbook, report: Report, draw: Draw, read: str, paper: str = "a4") -> bytes:
-    """Return what was found about steps as a PDF file: a list, and then the flowchart that shows where.
+    """Return what was found about steps as a PDF file: a list, and then a poster that shows where.
 
     ``draw`` lays out a situation with what was found in it, and ``read`` says how to read that.
-
-    Raises
-    ------
-    TooMuchError
-        As for :func:`to_poster`.
     """
     size = PAPERS[paper]
     return pdf_of((*report_sheets(report, size), *poster_sheets(handbook, size, draw, read)), report.title)

@@ -126,7 +126,7 @@ def _caption(pen: Pen, caption: Caption) -> None:
 
 
 def _outline(shape: Shape) -> Iterator[Segment]:
-    box = Box("", shape, Party("", "", 0), (), 0, 0, *_SYMBOL, "")
+    box = Box("", shape, Party("", "", 0), (), "", width=_SYMBOL[0], height=_SYMBOL[1])
     for command, points in outline(box):
         yield Segment(command, tuple((x * _SMALLER, y * _SMALLER) for x, y in points))
 

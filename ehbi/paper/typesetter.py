@@ -127,11 +127,11 @@ class BlockSetter:
         tag, beside = (_TAG * self._em, _BESIDE * self._em) if block.number else (0, 0)
         width, look = self.width - tag - beside, Look(self.size * _HEADING, "B")
         height = self.setter.height(block.name, width, look)
-        if at and block.number:
-            self.setter.tag(str(block.number), *at, tag)
         if at:
-            left, down = at[0] + tag + beside, max(0, tag - height) / 2
-            self._even(block.name, (left, at[1] + down), width, look)
+            if block.number:
+                self.setter.tag(str(block.number), *at, tag)
+            down = max(0, tag - height) / 2
+            self._even(block.name, (at[0] + tag + beside, at[1] + down), width, look)
         return max(tag, height) + 0.3 * self._em
 
     def _paragraph(self, paragraph: Paragraph, at: tuple[float, float] | None) -> float:

@@ -104,13 +104,6 @@ def deck(handbook: Handbook, *, served: bool = False, phones: bool = False) -> t
     Why logging in goes wrong; each situation as one of its cases, step by step; who can change what; how to
     hand over; then all other cases as exercises. Where they are ``served``, the guide runs on one of them and
     what the room chose is counted; with ``phones`` the room chooses on those.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> slides = deck(ehbi.load())
-    >>> [slide.title for slide in slides][:3]
-    ['Eerste Hulp Bij Inloggen', 'Waarom inloggen misgaat', "Situatie 1: Melding 'Inloggegevens onjuist'"]
     """
     stories = tuple(story_examples(handbook))
     asked = tuple(_exercise(handbook, one) for one in exercises(handbook) if one.example not in stories)
