@@ -108,12 +108,6 @@ def accessible_name(step: Step, line: str) -> str:
     return f"{line}. {step.title}.{asks}"
 
 
-def _description(handbook: Handbook, step: Step) -> str:
-    """Return where each answer of a step leads, as sentences."""
-    known = (answer for answer in step.answers if answer.next in handbook)
-    return " ".join(f"{answer.label}: naar {handbook.step(answer.next).title}." for answer in known)
-
-
 def box_of(handbook: Handbook, step: Step, party: Party, limits: Limits, *, connector: bool) -> Box:
     """Return the box of a step, sized for its text and not yet placed.
 
@@ -127,8 +121,10 @@ def box_of(handbook: Handbook, step: Step, party: Party, limits: Limits, *, conn
     if shape is Shape.START and step.prompt:
         texts.append((Role.ASKS, step.prompt))
     lines = _lines(texts, _limit(shape, limits))
-    name, description = clean(accessible_name(step, line)), clean(_description(handbook, step))
-    return _sized(Box(step.id, shape, party, lines, name, description, step.outcome))
+    known = (answer for answer in step.answers if answer.next in handbook)
+    leads = clean(" ".join(f"{answer.label}: naar {handbook.step(answer.next).title}." for answer in known))
+    name = clean(accessible_name(step, line))
+    return _sized(Box(step.id, shape, party, lines, name, leads, step.outcome))
 
 
 def scored(box: Box, score: Score, limits: Limits) -> Box:

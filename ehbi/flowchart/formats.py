@@ -12,7 +12,7 @@ from ..handbook.graph import to_networkx
 from ..handbook.model import Answer, Handbook, Step
 from ..handbook.values import Kind
 from .boxes import LABEL_SIZE, ROOMY, SIZE, caption, parties_of
-from .model import Party, Role
+from .model import Role
 from .style import COLOURS, palette
 from .text import NOT_XML, clean, wrap
 
@@ -87,11 +87,13 @@ def _quoted(*lines: str) -> str:
     return '"' + "\\n".join(safe) + '"'
 
 
-def _dot_node(handbook: Handbook, step: Step, party: Party) -> str:
-    colours = palette()[f"party-{party.colour}"]
-    label = _quoted(caption(handbook, step), *wrap(step.title, SIZE[Role.TITLE], ROOMY.title))
-    look = f'{_LOOKS[step.kind]} fillcolor="{colours["fill"]}" color="{colours["line"]}"'
-    return f'"{step.id}" [label={label} {look} kind="{step.kind}" party="{step.party}"]'
+def _dot_nodes(handbook: Handbook) -> Iterator[str]:
+    parties = parties_of(handbook)
+    for step in handbook.steps:
+        colours = palette()[f"party-{parties[step.party].colour}"]
+        label = _quoted(caption(handbook, step), *wrap(step.title, SIZE[Role.TITLE], ROOMY.title))
+        look = f'{_LOOKS[step.kind]} fillcolor="{colours["fill"]}" color="{colours["line"]}"'
+        yield f'"{step.id}" [label={label} {look} kind="{step.kind}" party="{step.party}"]'
 
 
 def _dot_edges(handbook: Handbook) -> Iterator[str]:
@@ -102,11 +104,9 @@ def _dot_edges(handbook: Handbook) -> Iterator[str]:
 
 def to_dot(handbook: Handbook) -> str:
     """Return the handbook in DOT, the language of Graphviz, with wrapped labels and the chart's colours."""
-    parties = parties_of(handbook)
     fonts = ('node [fontname="Helvetica"]', 'edge [fontname="Helvetica"]')
-    nodes = (_dot_node(handbook, step, parties[step.party]) for step in handbook.steps)
-    body = "\n    ".join([f"digraph {_quoted(handbook.title)} {{", *fonts, *nodes, *_dot_edges(handbook)])
-    return f"{body}\n}}\n"
+    lines = [f"digraph {_quoted(handbook.title)} {{", *fonts, *_dot_nodes(handbook), *_dot_edges(handbook)]
+    return "\n    ".join(lines) + "\n}\n"
 
 
 def _scalar(value: object) -> str | int | bool:

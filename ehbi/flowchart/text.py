@@ -123,18 +123,13 @@ def legible(text: str, weight: str = "normal") -> str:
     Emoji are left out; other characters have :data:`INSTEAD` in their place, one for all in a row, and so has
     a text of which nothing else would be left.
     """
-    missing = {one for one in text if _is_missing(one, weight)}
-    if not missing:
+    unknown = (one for one in set(text) if ord(one) not in _known(weight) or one in _JOINERS)
+    kinds = {one: unicodedata.category(one) for one in unknown}
+    instead = {one: "" if kind in _DECORATION else INSTEAD for one, kind in kinds.items() if kind != "Cc"}
+    if not instead:
         return text
-    instead = {one: "" if unicodedata.category(one) in _DECORATION else INSTEAD for one in missing}
     shown = "".join(instead.get(one, one) for one in text)
     return re.sub(" {2,}", " ", re.sub(f"{INSTEAD}+", INSTEAD, shown)).strip(" ") or INSTEAD
-
-
-def _is_missing(character: str, weight: str) -> bool:
-    if character in _JOINERS:
-        return True
-    return ord(character) not in _known(weight) and unicodedata.category(character) != "Cc"
 
 
 @lru_cache(maxsize=len(_FILES))

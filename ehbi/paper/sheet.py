@@ -119,12 +119,6 @@ def _frame(pen: Pen, frame: Frame) -> None:
     pen.path(rectangle(frame.width, frame.height, 8), middle, 0 if frame.solid else 0.8, **style)
 
 
-def _caption(pen: Pen, caption: Caption) -> None:
-    colour = palette()[""][caption.colour]
-    at = (caption.x, caption.y)
-    pen.text(caption.text, at, caption.size, caption.weight, color=colour, ha=caption.align)
-
-
 def _outline(shape: Shape) -> Iterator[Segment]:
     box = Box("", shape, Party("", "", 0), (), "", width=_SYMBOL[0], height=_SYMBOL[1])
     for command, points in outline(box):
@@ -155,13 +149,15 @@ def drawn(sheet: Sheet) -> Figure:
         _frame(pen, frame)
     for symbol in sheet.symbols:
         _symbol(pen, symbol)
-    for caption in sheet.captions:
-        _caption(pen, caption)
-    for one in sheet.charts:
-        width, height = one.flowchart.width * one.scale, one.flowchart.height * one.scale
-        left, bottom = one.x / sheet.width, 1 - (one.y + height) / sheet.height
+    for one in sheet.captions:
+        colour = palette()[""][one.colour]
+        pen.text(one.text, (one.x, one.y), one.size, one.weight, color=colour, ha=one.align)
+    for placed in sheet.charts:
+        chart = placed.flowchart
+        width, height = chart.width * placed.scale, chart.height * placed.scale
+        left, bottom = placed.x / sheet.width, 1 - (placed.y + height) / sheet.height
         axes = figure.add_axes((left, bottom, width / sheet.width, height / sheet.height))
-        draw_parts(one.flowchart, Pen(axes, one.flowchart.width, one.flowchart.height))
+        draw_parts(chart, Pen(axes, chart.width, chart.height))
     return figure
 
 

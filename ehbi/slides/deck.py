@@ -106,11 +106,12 @@ def deck(handbook: Handbook, *, served: bool = False, phones: bool = False) -> t
     what the room chose is counted; with ``phones`` the room chooses on those.
     """
     stories = tuple(story_examples(handbook))
+    reasons = (Frame(to_plain(situation.text)) for situation in handbook.situations)
     asked = tuple(_exercise(handbook, one) for one in exercises(handbook) if one.example not in stories)
     return (
         _still("begin", Layout.OPENING, handbook.title),
         *([_still("meedoen", Layout.JOIN, "Doe mee")] if phones else []),
-        _still("waarom", Layout.REASONS, "Waarom inloggen misgaat", *_reasons(handbook)),
+        _still("waarom", Layout.REASONS, "Waarom inloggen misgaat", *reasons),
         *(_story(handbook, example) for example in stories),
         _still("wie-kan-wat", Layout.PERMISSIONS, "Wie kan wat"),
         Slide("doorgeven", Layout.HANDOVER, "Zo geef je een casus door", tuple(_contacts(handbook))),
@@ -125,10 +126,6 @@ def deck(handbook: Handbook, *, served: bool = False, phones: bool = False) -> t
 def _still(id_: str, layout: Layout, title: str, *more: Frame) -> Slide:
     """Return a slide that tells no case."""
     return Slide(id_, layout, title, (Frame(_NOTES[layout]), *more))
-
-
-def _reasons(handbook: Handbook) -> Iterator[Frame]:
-    yield from (Frame(to_plain(situation.text)) for situation in handbook.situations)
 
 
 def _contacts(handbook: Handbook) -> Iterator[Frame]:
