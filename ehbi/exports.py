@@ -20,14 +20,7 @@ _TEXT: dict[str, Callable[[Handbook], str]] = {
     "graphml": flowchart.to_graphml,
     "schema": lambda _: json_schema(),
 }
-_BYTES: dict[str, Callable[[Handbook], bytes]] = {
-    "png": flowchart.to_png,
-    "pdf": flowchart.to_pdf,
-    "poster": paper.to_poster,
-    "card": paper.to_card,
-}
-
-BINARY = frozenset(_BYTES)
+BINARY = frozenset(("png", "pdf", "poster", "card"))
 FORMATS = (
     *("yaml", "json", "html", "svg", "png", "pdf", "mermaid", "dot", "graphml"),
     *("poster", "card", "slides", "schema"),
@@ -36,8 +29,13 @@ FORMATS = (
 
 def export(handbook: Handbook, form: str, size: str = "a3") -> bytes:
     """Return a handbook in one of :data:`FORMATS`; text is UTF-8."""
-    if form == "poster":
-        return paper.to_poster(handbook, size)
-    if form in _BYTES:
-        return _BYTES[form](handbook)
+    match form:
+        case "png":
+            return flowchart.to_png(handbook)
+        case "pdf":
+            return flowchart.to_pdf(handbook)
+        case "poster":
+            return paper.to_poster(handbook, size)
+        case "card":
+            return paper.to_card(handbook)
     return _TEXT[form](handbook).encode()

@@ -45,6 +45,11 @@ _BEGIN_ALONE = (
 )
 
 
+def data_address(path: Path) -> str:
+    """Return the address of a script that is in the page itself."""
+    return "data:text/javascript;base64," + base64.b64encode(path.read_bytes()).decode()
+
+
 class OwnScripts(NamedTuple):
     """The text of each script in a page; nothing in it comes from a handbook."""
 
@@ -53,17 +58,10 @@ class OwnScripts(NamedTuple):
 
 
 def own_scripts(modules: Mapping[str, str], entries: Sequence[str], *, alone: bool = False) -> OwnScripts:
-    """Return the scripts of a page.
+    """Return the scripts of a page, from the address of each module by name, and the names of the first.
 
-    Parameters
-    ----------
-    modules
-        The address of each module, by name.
-    entries
-        Names of those to begin with.
-    alone
-        Whether the page is a file: then its modules have no address that a policy could name, and are run as
-        they are loaded by a script that may run.
+    Alone, the page is a file: then its modules have no address that a policy could name, and are run as they
+    are loaded by a script that may run.
     """
     imports = htmlsafe_json_dumps({"imports": {**modules}}, sort_keys=True)
     begin = _BEGIN_ALONE if alone else _BEGIN
@@ -71,13 +69,7 @@ def own_scripts(modules: Mapping[str, str], entries: Sequence[str], *, alone: bo
 
 
 def script_hashes(scripts: Iterable[str]) -> list[str]:
-    """Return what a policy calls these scripts by.
-
-    Examples
-    --------
-    >>> script_hashes(["start()"])
-    ["'sha256-...'"]
-    """
+    """Return what a policy calls these scripts by."""
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
 

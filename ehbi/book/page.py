@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,16 +16,8 @@ from ..handbook.graph import nearest, starts
 from ..handbook.model import Step
 from ..handbook.summary import situation_name
 from ..handbook.values import Kind
-from .assets import (
-    CARD_CSS,
-    MODULES,
-    PAGE_CSS,
-    PRINT_CSS,
-    SERVED_MODULES,
-    OwnScripts,
-    file_policy,
-    own_scripts,
-)
+from . import assets
+from .assets import MODULES, SERVED_MODULES, OwnScripts, own_scripts
 from .parts import templates
 
 IN_PAGE = "EHBI_PAGE"
@@ -37,26 +28,12 @@ ENDS = "Uitkomsten"
 def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, str] | None = None) -> str:
     """Return the handbook as a complete HTML page.
 
-    Parameters
-    ----------
-    handbook
-        What to show.
-    scripts
-        Addresses of further script modules to load: a server adds its own.
-    modules
-        Address of each of :data:`MODULES` and :data:`SERVED_MODULES`, by name; None puts the first into
-        the page itself, which then needs no other file and works from a disk.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> text = page(ehbi.load())
-    >>> text[:15], "</html>" in text
-    ('<!DOCTYPE html>', True)
+    A server tells the address of each of its :func:`served_modules`, by name, and those of further scripts to
+    load. Without, the page has all in itself: it needs no other file and works from a disk.
     """
     own = served_scripts(modules) if modules else _file_scripts()
     parts = chapters(handbook)
-    style = "\n".join((CARD_CSS, flowchart.CSS, PAGE_CSS, PRINT_CSS))
+    style = "\n".join((assets.CARD_CSS, flowchart.CSS, assets.PAGE_CSS, assets.PRINT_CSS))
     return (
         templates()
         .get_template("page.html.j2")
@@ -70,7 +47,7 @@ def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, 
             exercises=exercises(handbook),
             style=Markup(style),  # noqa: S704  # our own files
             own=own,
-            policy="" if modules else file_policy(own),
+            policy="" if modules else assets.file_policy(own),
             modules=modules or {},
             served=modules is not None,
             scripts=scripts,
@@ -89,17 +66,13 @@ def served_scripts(modules: Mapping[str, str]) -> OwnScripts:
 
 
 def _file_scripts() -> OwnScripts:
-    modules = {name: _as_address(path) for name, path in MODULES.items()}
+    modules = {name: assets.data_address(path) for name, path in MODULES.items()}
     return own_scripts(modules, ["ehbi/book"], alone=True)
 
 
 def _css_string(text: str) -> str:
     """Return a text as a string in CSS, with everything escaped but letters, digits and spaces."""
     return '"' + re.sub(r"[^\w ]", lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
-
-
-def _as_address(path: Path) -> str:
-    return "data:text/javascript;base64," + base64.b64encode(path.read_bytes()).decode()
 
 
 def _charts(handbook: Handbook) -> list[tuple[str, Markup]]:
@@ -115,9 +88,8 @@ class Chapter:
     """A part of the handbook on paper."""
 
     first: int  # number of its first step; steps are numbered through the whole handbook
-    steps: tuple[Step, ...]  # what it consists of
-    # The situation that it is about; None for the outcomes, which belong to more than one.
-    situation: Step | None = None
+    steps: tuple[Step, ...]
+    situation: Step | None = None  # none for the outcomes, which belong to more than one
 
     @property
     def title(self) -> str:
@@ -134,37 +106,21 @@ def chapters(handbook: Handbook) -> tuple[Chapter, ...]:
     """Return the chapters of a handbook; each step stands in one of them.
 
     A step between start and outcome belongs to the situation from which it is nearest.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> [(chapter.title, chapter.first, chapter.last) for chapter in chapters(ehbi.load())][1:3]
-    [('Situatie 2: Melding: niet de juiste rechten', 5, 8),
-     ('Situatie 3: Inloggen met een nieuw pasnummer lukt niet', 9, 11)]
     """
+    named = {situation.id for situation in handbook.situations}
+    found = nearest(handbook, starts(handbook))
+    between = (step.id for step in handbook.steps if step.kind is not Kind.OUTCOME)
+    homes = {step: found[step] for step in between if found.get(step) in named}
     made: list[Chapter] = []
-    for situation, steps in _divided(handbook):
-        if steps:
-            made.append(Chapter(made[-1].last + 1 if made else 1, steps, situation))
+    for situation in (*handbook.situations, None):
+        home = situation.id if situation else None
+        own = [step for step in handbook.steps if homes.get(step.id) == home]
+        own.sort(key=lambda step: step.kind is not Kind.SITUATION)
+        if own:
+            made.append(Chapter(made[-1].last + 1 if made else 1, tuple(own), situation))
     return tuple(made)
 
 
 def places(parts: tuple[Chapter, ...]) -> dict[str, int]:
     """Return the number of each step on paper, by its id."""
     return {step.id: number for part in parts for number, step in enumerate(part.steps, part.first)}
-
-
-def _divided(handbook: Handbook) -> Iterator[tuple[Step | None, tuple[Step, ...]]]:
-    homes = _homes(handbook)
-    for situation in handbook.situations:
-        own = (step for step in handbook.steps if homes.get(step.id) == situation.id)
-        yield situation, tuple(sorted(own, key=lambda step: step.kind is not Kind.SITUATION))
-    named = {situation.id for situation in handbook.situations}
-    yield None, tuple(step for step in handbook.steps if homes.get(step.id) not in named)
-
-
-def _homes(handbook: Handbook) -> dict[str, str]:
-    """Return the start that each step belongs to; outcomes, and steps out of reach, belong to none."""
-    found = nearest(handbook, starts(handbook))
-    between = (step.id for step in handbook.steps if step.kind is not Kind.OUTCOME)
-    return {step: found[step] for step in between if step in found}

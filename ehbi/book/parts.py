@@ -61,24 +61,9 @@ def templates() -> Environment:
 
 
 def step_html(handbook: Handbook, step: Step, case: Case | None = None) -> str:
-    """Return a step as HTML: what to do, what to say and why; with its answers as buttons for a case.
+    """Return a step as HTML: what to do, what to say and why.
 
-    Parameters
-    ----------
-    handbook
-        Where the step's party and contact are found.
-    step
-        The step to show.
-    case
-        The case that came here, to go on with and to show what was assumed or done; None for a step alone.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> handbook = ehbi.load()
-    >>> case = Case(handbook).begin("geen-rechten")
-    >>> 'data-answer="ja"' in step_html(handbook, case.step, case)
-    True
+    With a case that came here its answers are buttons, and it shows what was assumed or done.
     """
     handover = handovers.handover(case) if case else None
     template = templates().get_template("card.html.j2")

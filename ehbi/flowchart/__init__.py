@@ -5,7 +5,6 @@
 one. Graphviz, matplotlib and anywidget are loaded when they are first needed.
 """
 
-from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -13,14 +12,14 @@ from ..handbook.display import lend_picture
 from .annotations import fade, flag, mark, weigh
 from .boxes import Limits
 from .differences import differ, differing, lay_out_differences
-from .formats import to_dot, to_graphml, to_mermaid, to_pdf, to_png
+from .formats import to_dot, to_graphml, to_mermaid
 from .layout import lay_out, lay_out_starts, lay_out_within
-from .model import Arrow, Box, Flag, Flowchart, Party, Score, Shape, Sign, Weight, lend_drawing
+from .model import Arrow, Box, Flag, Flowchart, Party, Score, Shape, Sign, Weight
 from .style import CSS
-from .svg import page_svg, starts_svg, to_markup, to_svg
+from .svg import page_svg, picture, starts_svg, to_markup, to_svg
 
 if TYPE_CHECKING:
-    from .figure import draw, draw_chart
+    from .figure import draw, draw_chart, png_of, to_pdf, to_png
     from .widget import FlowchartWidget
 
 __all__ = [
@@ -48,6 +47,7 @@ __all__ = [
     "lay_out_within",
     "mark",
     "page_svg",
+    "png_of",
     "starts_svg",
     "to_dot",
     "to_graphml",
@@ -59,10 +59,10 @@ __all__ = [
     "weigh",
 ]
 
-_HEAVY = {"FlowchartWidget": "widget", "draw": "figure", "draw_chart": "figure"}
+_FIGURE = ("draw", "draw_chart", "png_of", "to_pdf", "to_png")
+_HEAVY = dict.fromkeys(_FIGURE, "figure") | {"FlowchartWidget": "widget"}
 
-lend_picture(to_svg)
-lend_drawing(partial(to_markup, standalone=True))
+lend_picture(picture)
 
 
 def __getattr__(name: str) -> object:

@@ -5,7 +5,7 @@ Arrows are not read aloud: the box that asks tells what is said of its arrows.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..handbook.case import Case
@@ -47,28 +47,32 @@ def mark(flowchart: Flowchart, case: Case | None) -> Flowchart:
     )
 
 
+def leaving(arrows: Iterable[Arrow]) -> dict[str, list[Arrow]]:
+    """Return the arrows by the step that they leave from."""
+    found: dict[str, list[Arrow]] = {}
+    for arrow in arrows:
+        found.setdefault(arrow.step, []).append(arrow)
+    return found
+
+
 def flag(flowchart: Flowchart, flags: Mapping[Spot, Flag]) -> Flowchart:
     """Return the picture with a sign at each of these spots; a step that is not in it is left out.
 
     What is about an answer without an arrow, such as one that leads nowhere, is put on its step.
     """
-    drawn = {(arrow.step, arrow.answer) for arrow in flowchart.arrows}
-    arrows = tuple(replace(arrow, flag=flags.get((arrow.step, arrow.answer))) for arrow in flowchart.arrows)
-    on_boxes = {
-        box.step: merged(
-            [one for spot, one in flags.items() if spot not in drawn and _step(spot) == box.step]
-        )
-        for box in flowchart.boxes
-    }
-    return flagged(flowchart, on_boxes, arrows)
+    arrows = [replace(arrow, flag=flags.get((arrow.step, arrow.answer))) for arrow in flowchart.arrows]
+    drawn = {(arrow.step, arrow.answer) for arrow in arrows}
+    on_boxes: dict[str, list[Flag]] = {}
+    for spot, one in flags.items():
+        if spot not in drawn:
+            on_boxes.setdefault(spot if isinstance(spot, str) else spot[0], []).append(one)
+    return flagged(flowchart, {step: merged(own) for step, own in on_boxes.items()}, arrows)
 
 
 def flagged(flowchart: Flowchart, on_boxes: Mapping[str, Flag | None], arrows: Sequence[Arrow]) -> Flowchart:
     """Return the picture with these flags on its boxes, and with these arrows, which have theirs."""
-    leaving: dict[str, list[Arrow]] = {}
-    for arrow in arrows:
-        leaving.setdefault(arrow.step, []).append(arrow)
-    boxes = (_flagged(box, on_boxes.get(box.step), leaving.get(box.step, ())) for box in flowchart.boxes)
+    own = leaving(arrows)
+    boxes = (_flagged(box, on_boxes.get(box.step), own.get(box.step, ())) for box in flowchart.boxes)
     return replace(flowchart, boxes=tuple(boxes), arrows=tuple(arrows))
 
 
@@ -94,23 +98,14 @@ def signs_in(flowchart: Flowchart) -> tuple[Sign, ...]:
 def weigh(flowchart: Flowchart, weights: Mapping[tuple[str, str], Weight], note: str = "") -> Flowchart:
     """Return the picture with each arrow as thick as its weight, heavy ones behind light ones.
 
-    Parameters
-    ----------
-    flowchart
-        Any picture.
-    weights
-        By step id and answer id. An arrow without one stays as it is.
-    note
-        What the thickness means, to stand under the legend.
+    Weights are by step id and answer id; an arrow without one stays as it is. The note stands under the
+    legend, to say what the thickness means.
     """
     arrows = [replace(arrow, weight=weights.get((arrow.step, arrow.answer))) for arrow in flowchart.arrows]
-    leaving = {box.step: [arrow for arrow in arrows if arrow.step == box.step] for box in flowchart.boxes}
-    return replace(
-        flowchart,
-        boxes=tuple(_weighed(box, leaving[box.step]) for box in flowchart.boxes),
-        arrows=tuple(sorted(arrows, key=_share, reverse=True)),
-        note=note,
-    )
+    own = leaving(arrows)
+    boxes = (_weighed(box, own.get(box.step, ())) for box in flowchart.boxes)
+    ordered = sorted(arrows, key=lambda arrow: -arrow.weight.share if arrow.weight else 0)
+    return replace(flowchart, boxes=tuple(boxes), arrows=tuple(ordered), note=note)
 
 
 def fade(flowchart: Flowchart, keep: Collection[str]) -> Flowchart:
@@ -124,22 +119,13 @@ def fade(flowchart: Flowchart, keep: Collection[str]) -> Flowchart:
     )
 
 
-def _step(spot: Spot) -> str:
-    return spot if isinstance(spot, str) else spot[0]
-
-
 def _flagged(box: Box, mine: Flag | None, arrows: Sequence[Arrow]) -> Box:
     said = [mine.text] if mine else []
-    said += [_of_arrow(" ".join(arrow.lines), arrow.flag) for arrow in arrows if arrow.flag]
+    for arrow in arrows:
+        if arrow.flag:
+            what = f"Antwoord ‘{' '.join(arrow.lines)}’: {SIGNS[arrow.flag.sign].lower()}."
+            said.append(f"{what} {arrow.flag.text}".strip())
     return replace(box, flag=mine, description=clean(" ".join((*said, box.description))))
-
-
-def _of_arrow(label: str, flag: Flag) -> str:
-    return f"Antwoord ‘{label}’: {SIGNS[flag.sign].lower()}. {flag.text}".strip()
-
-
-def _share(arrow: Arrow) -> float:
-    return arrow.weight.share if arrow.weight else 0
 
 
 def _weighed(box: Box, arrows: Sequence[Arrow]) -> Box:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from ..handbook.model import Answer, Handbook, Step
 from ..handbook.summary import KIND_NAMES, OUTCOME_NAMES
@@ -42,56 +41,45 @@ NARROW = Limits(title=140, start=260, label=110)
 
 def _lines(texts: list[tuple[Role, str]], limit: float) -> tuple[Line, ...]:
     """Return the wrapped lines, centred around their middle."""
-    flat = [
-        (role, line)
-        for role, text in texts
-        for line in wrap(text, SIZE[role], limit + 26 * (role is Role.WHO))
-    ]
-    heights = [LEADING[role] for role, _ in flat]
-    ends = list(accumulate(heights))
-    middle = ends[-1] / 2
-    return tuple(
-        Line(text, role, 0, end - height / 2 - middle)
-        for (role, text), height, end in zip(flat, heights, ends, strict=True)
-    )
+    lines = []
+    bottom = 0.0
+    for role, text in texts:
+        for part in wrap(text, SIZE[role], limit + 26 * (role is Role.WHO)):
+            lines.append(Line(part, role, 0, bottom + LEADING[role] / 2))
+            bottom += LEADING[role]
+    return tuple(replace(line, y=line.y - bottom / 2) for line in lines)
 
 
-def _widest(lines: tuple[Line, ...]) -> float:
-    return max(width(line.text, SIZE[line.role]) for line in lines)
-
-
-def _tall(lines: tuple[Line, ...]) -> float:
-    return sum(LEADING[line.role] for line in lines)
-
-
-def _reach(line: Line) -> float:
-    """Return how far a line reaches from the middle of its box, up or down."""
-    return abs(line.y) + SIZE[line.role] / 2
-
-
-def _diamond(lines: tuple[Line, ...]) -> tuple[float, float]:
+def _diamond(lines: tuple[Line, ...], tall: int) -> tuple[float, int]:
     """Return the width and height of the smallest flat diamond around these lines."""
     sizes = []
-    for height in range(int(_tall(lines)) + 34, int(_tall(lines)) + 90, 4):
-        inside = ((width(line.text, SIZE[line.role]) + 12, 1 - 2 * _reach(line) / height) for line in lines)
-        sizes.append((max(wide / share for wide, share in inside), height))
+    for height in range(tall + 34, tall + 90, 4):
+        # How much of its width is left where a line reaches furthest from its middle, up or down.
+        shares = (1 - (2 * abs(line.y) + SIZE[line.role]) / height for line in lines)
+        wide = (width(line.text, SIZE[line.role]) + 12 for line in lines)
+        sizes.append((max(one / share for one, share in zip(wide, shares, strict=True)), height))
     return min(sizes, key=lambda size: size[0] + 2.5 * size[1])
 
 
 def _sized(box: Box) -> Box:
+    """Return a box with the size that its lines need, and those where its shape has room for them."""
     lines = box.lines
-    if box.shape is Shape.QUESTION:
-        wide, tall = _diamond(lines)
-        return replace(box, width=wide, height=tall)
-    if box.shape is Shape.START:
-        return replace(box, width=_widest(lines) + 36, height=_tall(lines) + 14)
-    if box.shape is Shape.OUTCOME:
-        aside = tuple(replace(line, x=MARK / 2 - 3) for line in lines)
-        return replace(box, lines=aside, width=_widest(lines) + MARK + 26, height=_tall(lines) + 14)
-    if box.shape is Shape.CONNECTOR:
-        raised = tuple(replace(line, y=line.y - 6) for line in lines)
-        return replace(box, lines=raised, width=_widest(lines) + 28, height=_tall(lines) + 28)
-    return replace(box, width=max(_widest(lines) + 26, 120), height=_tall(lines) + 14)
+    wide = max(width(line.text, SIZE[line.role]) for line in lines)
+    tall = sum(LEADING[line.role] for line in lines)
+    match box.shape:
+        case Shape.QUESTION:
+            wide, tall = _diamond(lines, tall)
+        case Shape.START:
+            wide, tall = wide + 36, tall + 14
+        case Shape.OUTCOME:
+            lines = tuple(replace(line, x=MARK / 2 - 3) for line in lines)
+            wide, tall = wide + MARK + 26, tall + 14
+        case Shape.CONNECTOR:
+            lines = tuple(replace(line, y=line.y - 6) for line in lines)
+            wide, tall = wide + 28, tall + 28
+        case _:
+            wide, tall = max(wide + 26, 120), tall + 14
+    return replace(box, lines=lines, width=wide, height=tall)
 
 
 def parties_of(handbook: Handbook) -> dict[str, Party]:
@@ -101,9 +89,7 @@ def parties_of(handbook: Handbook) -> dict[str, Party]:
     """
     names = {party.id: party.name for party in handbook.parties}
     names |= {step.party: step.party for step in handbook.steps if step.party not in names}
-    return {
-        id_: Party(id_, clean(name), number % COLOURS) for number, (id_, name) in enumerate(names.items())
-    }
+    return {id_: Party(id_, clean(names[id_]), at % COLOURS) for at, id_ in enumerate(names)}
 
 
 def caption(handbook: Handbook, step: Step) -> str:
@@ -116,21 +102,10 @@ def caption(handbook: Handbook, step: Step) -> str:
     return " · ".join((f"{what}{number}", *others))
 
 
-def _connector_caption(step: Step) -> str:
-    """Return the caption of a connector: where the case goes on."""
-    return f"Verder bij situatie {step.number}" if step.number else "Verder bij een andere situatie"
-
-
 def accessible_name(step: Step, line: str) -> str:
     """Return what a screen reader says for a box: the text in it."""
     asks = f" {step.prompt}" if step.prompt else ""
     return f"{line}. {step.title}.{asks}"
-
-
-def _description(handbook: Handbook, step: Step) -> str:
-    """Return where each answer of a step leads, as sentences."""
-    known = (answer for answer in step.answers if answer.next in handbook)
-    return " ".join(f"{answer.label}: naar {handbook.step(answer.next).title}." for answer in known)
 
 
 def box_of(handbook: Handbook, step: Step, party: Party, limits: Limits, *, connector: bool) -> Box:
@@ -139,25 +114,17 @@ def box_of(handbook: Handbook, step: Step, party: Party, limits: Limits, *, conn
     A step that stands in another picture is an off-page connector.
     """
     shape = Shape.CONNECTOR if connector else _SHAPES[step.kind]
-    line = _connector_caption(step) if connector else caption(handbook, step)
+    line = caption(handbook, step)
+    if connector:
+        line = f"Verder bij situatie {step.number}" if step.number else "Verder bij een andere situatie"
     texts = [(Role.WHO, line), (Role.TITLE, clean(step.title) or step.id)]
     if shape is Shape.START and step.prompt:
         texts.append((Role.ASKS, step.prompt))
-    return _sized(
-        Box(
-            step=step.id,
-            shape=shape,
-            party=party,
-            lines=_lines(texts, _limit(shape, limits)),
-            x=0,
-            y=0,
-            width=0,
-            height=0,
-            name=clean(accessible_name(step, line)),
-            description=clean(_description(handbook, step)),
-            outcome=step.outcome,
-        )
-    )
+    lines = _lines(texts, _limit(shape, limits))
+    known = (answer for answer in step.answers if answer.next in handbook)
+    leads = clean(" ".join(f"{answer.label}: naar {handbook.step(answer.next).title}." for answer in known))
+    name = clean(accessible_name(step, line))
+    return _sized(Box(step.id, shape, party, lines, name, leads, step.outcome))
 
 
 def scored(box: Box, score: Score, limits: Limits) -> Box:

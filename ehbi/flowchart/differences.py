@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ..handbook.compare.diff import Change, sentences
+from ..handbook.compare.diff import sentences
 from ..handbook.graph import is_start
 from ..handbook.model import Answer, Handbook, Step
-from ..handbook.parts import Party
 from ..handbook.tree import among, weave
 from .annotations import flagged
 from .layout import included, is_connector, lay_out
@@ -23,32 +22,19 @@ def both(old: Handbook, new: Handbook) -> Handbook:
     """
     before = dict.fromkeys(step.id for step in old.steps)
     order = weave(dict.fromkeys(step.id for step in new.steps), before, kept=before)
+    known = {party.id for party in new.parties}
+    gone = (party for party in old.parties if party.id not in known)
     steps = tuple(_step(old, new, step) for step in order)
-    return new.model_copy(update={"steps": steps, "parties": (*new.parties, *_gone_parties(old, new))})
-
-
-def all_starts(old: Handbook, new: Handbook) -> tuple[str, ...]:
-    """Return the ids of the steps where a case starts, in either handbook; situations first, by number."""
-    found = {step.id: step for one in (old, new) for step in one.steps if is_start(one, step)}
-    return tuple(sorted(found, key=lambda start: found[start].number or len(found) + 99))
+    return new.model_copy(update={"steps": steps, "parties": (*new.parties, *gone)})
 
 
 def _step(old: Handbook, new: Handbook, step: str) -> Step:
     if step not in old or step not in new:
         return (new if step in new else old).step(step)
-    return new.step(step).model_copy(
-        update={"answers": (*new.step(step).answers, *_gone_answers(old.step(step), new.step(step)))}
-    )
-
-
-def _gone_answers(before: Step, after: Step) -> Iterator[Answer]:
+    before, after = old.step(step), new.step(step)
     leads = {(answer.id, answer.next) for answer in after.answers}
-    yield from (answer for answer in before.answers if (answer.id, answer.next) not in leads)
-
-
-def _gone_parties(old: Handbook, new: Handbook) -> Iterator[Party]:
-    known = {party.id for party in new.parties}
-    yield from (party for party in old.parties if party.id not in known)
+    gone = (answer for answer in before.answers if (answer.id, answer.next) not in leads)
+    return after.model_copy(update={"answers": (*after.answers, *gone)})
 
 
 Leading = tuple[str, str, str]
@@ -85,23 +71,13 @@ def differences(old: Handbook, new: Handbook) -> Differences:
 def lay_out_differences(old: Handbook, new: Handbook, situation: str | None = None) -> Flowchart:
     """Return the picture of the new handbook with what was added, removed and changed marked.
 
-    Returns
-    -------
-    Flowchart
-        What was removed is still in it. An answer that is led elsewhere is a removed arrow and an added
-        one; an answer that only reads differently is a changed arrow.
-
-    Raises
-    ------
-    UnknownStepError
-        Neither handbook has a step ``situation``.
+    What was removed is still in it. An answer that is led elsewhere is a removed arrow and an added one; an
+    answer that only reads differently is a changed arrow.
     """
     found = differences(old, new)
     chart = lay_out(found.both, situation)
-    arrows = [
-        replace(arrow, flag=found.arrows.get((arrow.step, arrow.answer, arrow.target)))
-        for arrow in chart.arrows
-    ]
+    leads = ((arrow, (arrow.step, arrow.answer, arrow.target)) for arrow in chart.arrows)
+    arrows = [replace(arrow, flag=found.arrows.get(lead)) for arrow, lead in leads]
     return flagged(chart, found.steps, arrows)
 
 
@@ -112,9 +88,11 @@ def differ(old: Handbook, new: Handbook) -> bool:
 
 
 def differing(old: Handbook, new: Handbook) -> tuple[Step, ...]:
-    """Return the steps where a case starts, or did, whose pictures have something that differs."""
+    """Return the steps where a case starts, or did, whose pictures differ; situations first, by number."""
     found = differences(old, new)
-    return tuple(found.both.step(start) for start in all_starts(old, new) if found.within(start))
+    begins = {step.id: step for one in (old, new) for step in one.steps if is_start(one, step)}
+    order = sorted(begins, key=lambda start: begins[start].number or len(begins) + 99)
+    return tuple(found.both.step(start) for start in order if found.within(start))
 
 
 def _leading(step: Step, answer: Answer) -> Leading:
@@ -122,10 +100,12 @@ def _leading(step: Step, answer: Answer) -> Leading:
 
 
 def _steps(old: Handbook, new: Handbook, texts: Texts) -> dict[str, Flag]:
-    signs = {step.id: Sign.ADDED for step in new.steps if step.id not in old}
-    signs |= {step.id: Sign.REMOVED for step in old.steps if step.id not in new}
-    in_both = (step.id for step in new.steps if step.id in old)
-    signs |= {step: Sign.CHANGED for step in in_both if _changed(old.step(step), new.step(step))}
+    signs = {step.id: Sign.REMOVED for step in old.steps if step.id not in new}
+    for step in new.steps:
+        if step.id not in old:
+            signs[step.id] = Sign.ADDED
+        elif _changed(old.step(step.id), step):
+            signs[step.id] = Sign.CHANGED
     return {step: Flag(sign, texts.get((step,), "")) for step, sign in signs.items()}
 
 
@@ -152,15 +132,9 @@ def _arrows(old: Handbook, new: Handbook, texts: Texts) -> dict[Leading, Flag]:
 def _texts(old: Handbook, new: Handbook) -> Texts:
     found: dict[tuple[str, ...], list[str]] = {}
     for change, sentence in sentences(old, new):
-        found.setdefault(_spot(change), []).append(f"{sentence}.")
+        match change.place:
+            case ("steps", step, "answers", answer, *_):
+                found.setdefault((step, answer), []).append(f"{sentence}.")
+            case ("steps", step, *_):
+                found.setdefault((step,), []).append(f"{sentence}.")
     return {spot: " ".join(said) for spot, said in found.items()}
-
-
-def _spot(change: Change) -> tuple[str, ...]:
-    """Return the ids of the step, or of the step and the answer, that a change is about; none for neither."""
-    match change.place:
-        case ("steps", step, "answers", answer, *_):
-            return (step, answer)
-        case ("steps", step, *_):
-            return (step,)
-    return ()

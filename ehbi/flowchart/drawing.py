@@ -9,27 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 
-from .boxes import LABEL_LEADING, LABEL_SIZE, MARK, SIZE
-from .legend import BESIDE, Legend, legend_of
+from . import shapes
+from .boxes import LABEL_SIZE, MARK, SIZE
+from .legend import SWATCH, Legend, legend_of
 from .model import Arrow, Box, Flowchart, Party, Point, Role, Shape, Sign
-from .shapes import (
-    ON_ARROW,
-    ON_BOX,
-    OUTCOME_MARKS,
-    TICK,
-    Segment,
-    badge,
-    head,
-    outline,
-    polyline,
-    rectangle,
-    sign_at_arrow,
-    sign_at_box,
-    sign_outline,
-    sign_strokes,
-    stem,
-    thickness,
-)
+from .shapes import Segment, polyline, rectangle
 from .style import palette
 from .text import FONT, NARROWER, legible
 
@@ -40,15 +24,7 @@ _CODES = {"M": [Path.MOVETO], "L": [Path.LINETO], "C": [Path.CURVE4] * 3, "Z": [
 
 
 class Pen:
-    """Draws on axes, at the scale that makes the whole picture fit.
-
-    Parameters
-    ----------
-    axes
-        Where to draw; their limits are set and their frame is taken off.
-    width, height
-        Size of the picture in CSS px.
-    """
+    """Draws on axes, at the scale that makes a picture of this size in CSS px fit."""
 
     def __init__(self, axes: Axes, width: float, height: float) -> None:
         self._axes = axes
@@ -96,10 +72,14 @@ def _is(part: Box | Arrow, sign: Sign) -> bool:
     return part.flag is not None and part.flag.sign is sign
 
 
+def _on(box: Box, spot: Point) -> Point:
+    return (box.x + spot[0], box.y + spot[1])
+
+
 def _sign(pen: Pen, sign: Sign, at: Point, half: float) -> None:
     colours = palette()[f"flag-{sign}"]
-    pen.path(sign_outline(sign, half), at, facecolor=colours["flag"], edgecolor=palette()[""]["paper"])
-    for line in sign_strokes(sign, half):
+    pen.path(shapes.sign_outline(sign, half), at, facecolor=colours["flag"], edgecolor=palette()[""]["paper"])
+    for line in shapes.sign_strokes(sign, half):
         pen.path(polyline(line), at, half / 4.5, edgecolor=colours["on-flag"], capstyle="round")
 
 
@@ -107,13 +87,15 @@ def _arrow(pen: Pen, arrow: Arrow) -> None:
     colour = palette()[""]["ink" if arrow.taken else "arrow"]
     if arrow.flag and arrow.flag.sign in _DRAWN:
         colour = _flag_colour(arrow)
-    first, *rest = stem(arrow)
+    first, *rest = shapes.stem(arrow)
     curves = (Segment("C", tuple(rest[index : index + 3])) for index in range(0, len(rest), 3))
-    width = max(3 if arrow.taken else 1.5, thickness(arrow))
+    width = max(3 if arrow.taken else 1.5, shapes.thickness(arrow))
     line: dict[str, Any] = {"edgecolor": colour, "alpha": _FADED if arrow.faded else None}
     dots = (0, (2, 4)) if arrow.idle else "--" if _is(arrow, Sign.REMOVED) else "-"
     pen.path([Segment("M", (first,)), *curves], width=width, linestyle=dots, **line)
-    pen.path([*polyline(head(arrow)), Segment("Z")], width=3 if arrow.taken else 1, facecolor=colour, **line)
+    pen.path(
+        [*polyline(shapes.head(arrow)), Segment("Z")], width=3 if arrow.taken else 1, facecolor=colour, **line
+    )
 
 
 def _label(pen: Pen, arrow: Arrow) -> None:
@@ -122,12 +104,10 @@ def _label(pen: Pen, arrow: Arrow) -> None:
     plate = rectangle(arrow.width, arrow.height, 6)
     pen.path(plate, (arrow.x, arrow.y), edgecolor=edge, facecolor=chart["paper"])
     weight = "bold" if arrow.taken else "normal"
-    for index, line in enumerate(arrow.lines):
-        down = (index + 0.5) * LABEL_LEADING - arrow.height / 2 + 1
-        colour = chart["soft" if arrow.faded else "ink"]
-        pen.text(line, (arrow.x, arrow.y + down), LABEL_SIZE, weight, color=colour)
+    for line, at in shapes.label_lines(arrow):
+        pen.text(line, at, LABEL_SIZE, weight, color=chart["soft" if arrow.faded else "ink"])
     if arrow.flag:
-        _sign(pen, arrow.flag.sign, sign_at_arrow(arrow), ON_ARROW)
+        _sign(pen, arrow.flag.sign, shapes.sign_at_arrow(arrow), shapes.ON_ARROW)
 
 
 def _symbol(pen: Pen, box: Box) -> None:
@@ -137,8 +117,8 @@ def _symbol(pen: Pen, box: Box) -> None:
     dashes = "--" if box.shape is Shape.CONNECTOR or _is(box, Sign.REMOVED) else "-"
     edge = _flag_colour(box) or colours["line"]
     if box.current:
-        pen.path(outline(box, grow=4), at, 2, edgecolor=colours["solid"])
-    pen.path(outline(box), at, width, edgecolor=edge, facecolor=fill, linestyle=dashes)
+        pen.path(shapes.outline(box, grow=4), at, 2, edgecolor=colours["solid"])
+    pen.path(shapes.outline(box), at, width, edgecolor=edge, facecolor=fill, linestyle=dashes)
 
 
 def _text(pen: Pen, box: Box) -> None:
@@ -147,42 +127,38 @@ def _text(pen: Pen, box: Box) -> None:
         colour = colours["solid"] if line.role is Role.WHO or box.faded else palette()[""]["ink"]
         colour = colours["on-solid"] if box.current else colour
         weight = "bold" if line.role in {Role.TITLE, Role.SCORE} and not box.faded else "normal"
-        pen.text(line.text, (box.x + line.x, box.y + line.y), SIZE[line.role], weight, color=colour)
+        pen.text(line.text, _on(box, (line.x, line.y)), SIZE[line.role], weight, color=colour)
 
 
 def _outcome(pen: Pen, box: Box) -> None:
     if box.outcome and box.shape is Shape.OUTCOME:
         colours = _colours(box)
         fill, stroke = ("on-solid", "solid") if box.current else ("line", "fill")
-        at = (box.x - box.width / 2 + MARK / 2 + 8, box.y)
-        pen.disc(at, MARK / 2 - 1, colours[fill], colours[stroke], OUTCOME_MARKS[box.outcome])
+        at = _on(box, shapes.mark_at(box))
+        pen.disc(at, MARK / 2 - 1, colours[fill], colours[stroke], shapes.OUTCOME_MARKS[box.outcome])
 
 
 def _badge(pen: Pen, box: Box) -> None:
-    x, y = badge(box)
-    at, solid, paper = (box.x + x, box.y + y), _colours(box)["solid"], palette()[""]["paper"]
+    at, solid, paper = _on(box, shapes.badge(box)), _colours(box)["solid"], palette()[""]["paper"]
     if box.visited:
         pen.disc(at, 10, paper)
-        pen.disc(at, 9, solid, paper, [TICK])
+        pen.disc(at, 9, solid, paper, [shapes.TICK])
     if box.current:
         for radius, colour in ((10, solid), (8, paper), (4, solid)):
             pen.disc(at, radius, colour)
     if box.flag:
-        left, top = sign_at_box(box)
-        _sign(pen, box.flag.sign, (box.x + left, box.y + top), ON_BOX)
+        _sign(pen, box.flag.sign, _on(box, shapes.sign_at_box(box)), shapes.ON_BOX)
 
 
 def _legend(pen: Pen, legend: Legend) -> None:
     for entry in legend.entries:
-        at, left = (entry.x + 7, entry.y), entry.x
         if isinstance(entry.of, Party):
             colours = palette()[f"party-{entry.of.colour}"]
-            pen.path(rectangle(14, 14, 4), at, edgecolor=colours["line"], facecolor=colours["fill"])
+            plate = rectangle(SWATCH, SWATCH, 4)
+            pen.path(plate, entry.swatch, edgecolor=colours["line"], facecolor=colours["fill"])
         elif entry.of:
-            _sign(pen, entry.of, at, ON_ARROW)
-        if entry.of:
-            left += BESIDE
-        pen.text(entry.text, (left, entry.y), LABEL_SIZE, color=palette()[""]["soft"], ha="left")
+            _sign(pen, entry.of, entry.swatch, shapes.ON_ARROW)
+        pen.text(entry.text, (entry.left, entry.y), LABEL_SIZE, color=palette()[""]["soft"], ha="left")
 
 
 def draw_parts(flowchart: Flowchart, pen: Pen) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from io import BytesIO
-from math import inf
 
 import matplotlib as mpl
 from matplotlib import pyplot as plt
@@ -38,23 +37,16 @@ class TooLargeError(EhbiError):
         super().__init__(f"Dit plaatje is te groot voor png: {wide} bij {tall} beeldpunten. Kies svg of pdf.")
 
 
-def _size(flowchart: Flowchart) -> tuple[float, float]:
-    legend = legend_of(flowchart)
-    return (legend.width, legend.height)
-
-
-def page_of(width: float, height: float, longest: float = inf) -> Figure:
-    """Return an empty figure of this size in px, or as large as fits in so many inches.
-
-    It is unknown to pyplot and so to any screen.
-    """
+def page_of(width: float, height: float, longest: float = math.inf) -> Figure:
+    """Return an empty figure of this size in px, or as large as fits in so many inches; no screen has it."""
     wide, tall = width / _INCH, height / _INCH
     scale = min(1, longest / max(wide, tall))
     return Figure(figsize=(wide * scale, tall * scale), facecolor="white")
 
 
-def _drawn(flowchart: Flowchart, longest: float = inf) -> Figure:
-    page = page_of(*_size(flowchart), longest)
+def _drawn(flowchart: Flowchart, longest: float = math.inf) -> Figure:
+    legend = legend_of(flowchart)
+    page = page_of(legend.width, legend.height, longest)
     draw_with_legend(flowchart, page.add_axes((0, 0, 1, 1)))
     return page
 
@@ -87,21 +79,26 @@ def draw(
 def draw_chart(flowchart: Flowchart, ax: Axes | None = None) -> Axes:
     """Draw a picture that is ready, with its weights and what is faded in it."""
     if ax is None:
-        width, height = _size(flowchart)
-        ax = plt.figure(figsize=(width / _INCH, height / _INCH)).add_axes((0, 0, 1, 1))
+        legend = legend_of(flowchart)
+        ax = plt.figure(figsize=(legend.width / _INCH, legend.height / _INCH)).add_axes((0, 0, 1, 1))
     draw_with_legend(flowchart, ax)
     return ax
 
 
-def png(flowchart: Flowchart, dpi: int) -> bytes:
+def to_png(
+    handbook: Handbook, case: Case | None = None, situation: str | None = None, dpi: int = 192
+) -> bytes:
+    """Return the picture as a PNG file on white; at 96 pixels an inch it is as large as on a page."""
+    return png_of(chart_of(handbook, case, situation), dpi)
+
+
+def png_of(flowchart: Flowchart, dpi: int = 192) -> bytes:
     """Return a picture as a PNG file of so many pixels an inch, or of fewer when it would be too large.
 
-    Raises
-    ------
-    TooLargeError
-        With so few, nothing in it could be read.
+    With so few that nothing in it could be read, it is a :class:`TooLargeError`.
     """
-    width, height = _size(flowchart)
+    legend = legend_of(flowchart)
+    width, height = legend.width, legend.height
     scale = min(dpi / _INCH, math.sqrt(MOST_PIXELS / (width * height)), LONGEST / max(width, height))
     if scale < COARSEST / _INCH:
         raise TooLargeError(round(width * dpi / _INCH), round(height * dpi / _INCH))
@@ -110,8 +107,9 @@ def png(flowchart: Flowchart, dpi: int) -> bytes:
     return file.getvalue()
 
 
-def pdf(flowchart: Flowchart) -> bytes:
-    """Return a picture as a PDF file of one page, no longer than what readers of PDF show."""
+def to_pdf(handbook: Handbook, case: Case | None = None, situation: str | None = None) -> bytes:
+    """Return the picture as a PDF file with its fonts in it: one page, no longer than what readers show."""
+    flowchart = chart_of(handbook, case, situation)
     return pdf_of([_drawn(flowchart, _LONGEST_PAGE)], flowchart.title)
 
 

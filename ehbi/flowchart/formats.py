@@ -1,7 +1,4 @@
-"""Export formats: the picture as PNG and PDF, and the decision graph as Mermaid, DOT and GraphML.
-
-matplotlib is loaded when it is first drawn with. SVG is in :mod:`ehbi.flowchart.svg`.
-"""
+"""The decision graph in the languages of others: Mermaid, DOT and GraphML."""
 
 from __future__ import annotations
 
@@ -12,11 +9,10 @@ import networkx as nx
 
 from ..handbook.case import Case
 from ..handbook.graph import to_networkx
-from ..handbook.model import Handbook, Step
+from ..handbook.model import Answer, Handbook, Step
 from ..handbook.values import Kind
 from .boxes import LABEL_SIZE, ROOMY, SIZE, caption, parties_of
-from .layout import chart_of
-from .model import Flowchart, Party, Role
+from .model import Role
 from .style import COLOURS, palette
 from .text import NOT_XML, clean, wrap
 
@@ -34,35 +30,6 @@ _LOOKS = {
 }
 
 
-def to_png(
-    handbook: Handbook, case: Case | None = None, situation: str | None = None, dpi: int = 192
-) -> bytes:
-    """Return the picture as a PNG file on white.
-
-    Parameters
-    ----------
-    handbook, case, situation
-        What to show, as for :func:`to_svg`.
-    dpi
-        Pixels an inch; 96 is the size that a page shows at 100 %.
-    """
-    return png_of(chart_of(handbook, case, situation), dpi)
-
-
-def png_of(flowchart: Flowchart, dpi: int = 192) -> bytes:
-    """Return a picture that is ready as a PNG file on white."""
-    from .figure import png  # noqa: PLC0415  # matplotlib is loaded when it is first drawn with
-
-    return png(flowchart, dpi)
-
-
-def to_pdf(handbook: Handbook, case: Case | None = None, situation: str | None = None) -> bytes:
-    """Return the picture as a PDF file: one page that fits it, with its fonts in it."""
-    from .figure import pdf  # noqa: PLC0415  # matplotlib is loaded when it is first drawn with
-
-    return pdf(chart_of(handbook, case, situation))
-
-
 def _coded(text: str) -> str:
     """Return text for between quotes, with what means something to Mermaid by its number."""
     return re.sub(r'["#<>&`\\]', lambda found: f"#{ord(found[0])};", clean(text))
@@ -72,23 +39,25 @@ def _name(step_id: str) -> str:
     return "s_" + step_id.replace("-", "_")  # a bare "end" is a word of Mermaid
 
 
-def _node(handbook: Handbook, step: Step, party: Party) -> str:
-    opens, closes = _BRACKETS[step.kind]
-    text = f"{_coded(caption(handbook, step))}<br/>{_coded(step.title)}"
-    return f"{_name(step.id)}{opens}{text}{closes}:::party{party.colour}"
-
-
 def _nodes(handbook: Handbook) -> Iterator[str]:
     parties = parties_of(handbook)
-    yield from (_node(handbook, step, parties[step.party]) for step in handbook.steps)
-
-
-def _arrows(handbook: Handbook, taken: frozenset[tuple[str, str]]) -> Iterator[str]:
     for step in handbook.steps:
-        for answer in step.answers:
-            if answer.next in handbook:
-                line = "==>" if (step.id, answer.id) in taken else "-->"
-                yield f'{_name(step.id)} {line}|"{_coded(answer.label)}"| {_name(answer.next)}'
+        opens, closes = _BRACKETS[step.kind]
+        text = f"{_coded(caption(handbook, step))}<br/>{_coded(step.title)}"
+        yield f"{_name(step.id)}{opens}{text}{closes}:::party{parties[step.party].colour}"
+
+
+def _leading(handbook: Handbook) -> Iterator[tuple[Step, Answer]]:
+    """Yield the answers that lead somewhere, each with its step; in a draft not all do."""
+    for step in handbook.steps:
+        yield from ((step, answer) for answer in step.answers if answer.next in handbook)
+
+
+def _arrows(handbook: Handbook, case: Case | None) -> Iterator[str]:
+    taken = frozenset(case.taken if case else ())
+    for step, answer in _leading(handbook):
+        line = "==>" if (step.id, answer.id) in taken else "-->"
+        yield f'{_name(step.id)} {line}|"{_coded(answer.label)}"| {_name(answer.next)}'
 
 
 def _styles() -> Iterator[str]:
@@ -108,8 +77,7 @@ def _marks(case: Case) -> Iterator[str]:
 
 def to_mermaid(handbook: Handbook, case: Case | None = None) -> str:
     """Return the handbook as a Mermaid flowchart; steps of a case have a class, and its arrows are thick."""
-    taken = frozenset(case.taken) if case else frozenset[tuple[str, str]]()
-    lines = [*_nodes(handbook), *_arrows(handbook, taken), *_styles(), *(_marks(case) if case else ())]
+    lines = [*_nodes(handbook), *_arrows(handbook, case), *_styles(), *(_marks(case) if case else ())]
     return "\n    ".join(["flowchart TD", *lines]) + "\n"
 
 
@@ -119,28 +87,26 @@ def _quoted(*lines: str) -> str:
     return '"' + "\\n".join(safe) + '"'
 
 
-def _dot_node(handbook: Handbook, step: Step, party: Party) -> str:
-    colours = palette()[f"party-{party.colour}"]
-    label = _quoted(caption(handbook, step), *wrap(step.title, SIZE[Role.TITLE], ROOMY.title))
-    look = f'{_LOOKS[step.kind]} fillcolor="{colours["fill"]}" color="{colours["line"]}"'
-    return f'"{step.id}" [label={label} {look} kind="{step.kind}" party="{step.party}"]'
+def _dot_nodes(handbook: Handbook) -> Iterator[str]:
+    parties = parties_of(handbook)
+    for step in handbook.steps:
+        colours = palette()[f"party-{parties[step.party].colour}"]
+        label = _quoted(caption(handbook, step), *wrap(step.title, SIZE[Role.TITLE], ROOMY.title))
+        look = f'{_LOOKS[step.kind]} fillcolor="{colours["fill"]}" color="{colours["line"]}"'
+        yield f'"{step.id}" [label={label} {look} kind="{step.kind}" party="{step.party}"]'
 
 
 def _dot_edges(handbook: Handbook) -> Iterator[str]:
-    for step in handbook.steps:
-        for answer in step.answers:
-            if answer.next in handbook:
-                label = _quoted(*wrap(answer.label, LABEL_SIZE, ROOMY.label))
-                yield f'"{step.id}" -> "{answer.next}" [key="{answer.id}" label={label}]'
+    for step, answer in _leading(handbook):
+        label = _quoted(*wrap(answer.label, LABEL_SIZE, ROOMY.label))
+        yield f'"{step.id}" -> "{answer.next}" [key="{answer.id}" label={label}]'
 
 
 def to_dot(handbook: Handbook) -> str:
     """Return the handbook in DOT, the language of Graphviz, with wrapped labels and the chart's colours."""
-    parties = parties_of(handbook)
     fonts = ('node [fontname="Helvetica"]', 'edge [fontname="Helvetica"]')
-    nodes = (_dot_node(handbook, step, parties[step.party]) for step in handbook.steps)
-    body = "\n    ".join([f"digraph {_quoted(handbook.title)} {{", *fonts, *nodes, *_dot_edges(handbook)])
-    return f"{body}\n}}\n"
+    lines = [f"digraph {_quoted(handbook.title)} {{", *fonts, *_dot_nodes(handbook), *_dot_edges(handbook)]
+    return "\n    ".join(lines) + "\n}\n"
 
 
 def _scalar(value: object) -> str | int | bool:
@@ -153,8 +119,7 @@ def _scalar(value: object) -> str | int | bool:
 def to_graphml(handbook: Handbook) -> str:
     """Return the decision graph in GraphML, for Gephi, yEd and the like.
 
-    A node for each step, by id, with its fields; lists are joined with commas and empty fields left out. An
-    edge for each answer, with ``answer`` and ``label``; its id is ``STEP/ANSWER``.
+    Lists are joined with commas and empty fields left out. The id of an edge is ``STEP/ANSWER``.
     """
     source = to_networkx(handbook)
     plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from ..handbook.case import Case
 from ..handbook.graph import starts
 from ..handbook.model import Handbook, Step
 from ..handbook.values import Kind
-from .annotations import mark
+from .annotations import leaving, mark
 from .boxes import NARROW, ROOMY, Limits, arrow_of, box_of, parties_of, scored
 from .model import Arrow, Box, Flowchart, Party, Point, Score, Shape
 from .placement import Link, Placed, place
@@ -23,6 +23,7 @@ FITS = 760
 """Width in CSS px that a chart of one situation should not exceed."""
 _MARGIN = 10
 _START_MARGIN, _START_GAP = 24, 22
+_STARTS = "Waar een casus begint"
 _SPINE, _SIDE = 8, 1  # how straight an arrow to a step where the case goes on is, and one to an outcome
 _NONE: Mapping[str, Score] = MappingProxyType({})
 _NEAR = 3  # a label stays this much nearer to the step that asks than to the next one
@@ -58,21 +59,11 @@ def owners(handbook: Handbook, situations: Sequence[str]) -> dict[str, tuple[str
     return found
 
 
-def _leaving(arrows: Sequence[Arrow]) -> dict[str, list[Arrow]]:
-    leaving: dict[str, list[Arrow]] = {}
-    for arrow in arrows:
-        leaving.setdefault(arrow.step, []).append(arrow)
-    return leaving
-
-
-def _depths(leaving: Mapping[str, Sequence[Arrow]]) -> dict[str, int]:
-    """Return for each step how many answers the longest way on from it has; a cycle is not gone round.
-
-    Depth first, by networkx: each step comes after all that it leads to, but for those that lead to it.
-    """
+def _depths(own: Mapping[str, Sequence[Arrow]]) -> dict[str, int]:
+    """Return for each step how many answers the longest way on from it has; a cycle is not gone round."""
     graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(leaving)
-    graph.add_edges_from((arrow.step, arrow.target) for arrows in leaving.values() for arrow in arrows)
+    graph.add_nodes_from(own)
+    graph.add_edges_from((arrow.step, arrow.target) for arrows in own.values() for arrow in arrows)
     depths: dict[str, int] = {}
     for step in nx.dfs_postorder_nodes(graph):
         depths[step] = max((1 + depths.get(target, 0) for target in graph[step]), default=0)
@@ -82,15 +73,14 @@ def _depths(leaving: Mapping[str, Sequence[Arrow]]) -> dict[str, int]:
 def spread(arrows: Sequence[Arrow]) -> list[Arrow]:
     """Return the arrows with, at each step, the longest way on in the middle and the others beside it.
 
-    Graphviz starts from the order in which it is given things and keeps it where crossings leave the
-    choice. In the order of the handbook a chart leans to one side, a staircase; spread, the main road
-    runs down the middle and the outcomes stand left and right of it.
+    Graphviz keeps the order in which it is given things where crossings leave the choice. In that of the
+    handbook a chart leans to one side, a staircase; spread, the main road runs down the middle.
     """
-    leaving = _leaving(arrows)
-    depths = _depths(leaving)
+    own = leaving(arrows)
+    depths = _depths(own)
     order: list[Arrow] = []
-    for step in sorted(leaving, key=lambda step: -depths[step]):
-        *short, longest = sorted(leaving[step], key=lambda arrow: depths[arrow.target])
+    for step in sorted(own, key=lambda step: -depths[step]):
+        *short, longest = sorted(own[step], key=lambda arrow: depths[arrow.target])
         order += [*short[1::2], longest, *reversed(short[::2])]
     return order
 
@@ -100,12 +90,12 @@ def _unplaced(
 ) -> tuple[dict[str, Box], list[Arrow]]:
     parties = parties_of(handbook)
     steps = list(included(handbook, situation))
-    boxes = {
-        step.id: box_of(handbook, step, parties[step.party], limits, connector=is_connector(step, situation))
-        for step in steps
-    }
-    own = (box for box in boxes.values() if box.step in scores and box.shape is not Shape.CONNECTOR)
-    boxes |= {box.step: scored(box, scores[box.step], limits) for box in own}
+    boxes = {}
+    for step in steps:
+        connector = is_connector(step, situation)
+        box = box_of(handbook, step, parties[step.party], limits, connector=connector)
+        score = None if connector else scores.get(step.id)
+        boxes[step.id] = scored(box, score, limits) if score else box
     answers = ((step, answer) for step in steps for answer in step.answers if answer.next in boxes)
     arrows = [arrow_of(step, answer, limits) for step, answer in answers if not is_connector(step, situation)]
     return boxes, spread(arrows)
@@ -150,12 +140,11 @@ def _arranged(
     placed = place(sizes, list(_links(boxes, arrows, names)))
     middles = {step: _moved(placed.middles[name]) for step, name in names.items()}
     put = [replace(box, x=middles[step][0], y=middles[step][1]) for step, box in boxes.items()]
-    used = {box.party.id for box in put if box.shape is not Shape.CONNECTOR}
     return Flowchart(
         title=title,
         boxes=tuple(sorted(put, key=lambda box: (box.y, box.x))),
         arrows=tuple(_drawn(arrow, index, placed) for index, arrow in enumerate(arrows)),
-        parties=tuple(party for party in parties if party.id in used),
+        parties=_acting(parties, put),
         width=placed.width + 2 * _MARGIN,
         height=placed.height + 2 * _MARGIN,
     )
@@ -165,15 +154,8 @@ def _arranged(
 def lay_out(handbook: Handbook, situation: str | None = None) -> Flowchart:
     """Return the picture of a handbook, or of one situation.
 
-    That of a situation is 760 CSS px wide or less, unless its texts do not allow it.
-
-    Parameters
-    ----------
-    handbook
-        What to show.
-    situation
-        Id of the step to start from. Only what can follow is shown, and another situation is a connector to
-        its own picture. ``None`` shows the whole handbook.
+    In that of a situation only what can follow is shown, and another situation is a connector to its own
+    picture. It is 760 CSS px wide or less, unless its texts do not allow it.
 
     Raises
     ------
@@ -193,27 +175,23 @@ def lay_out(handbook: Handbook, situation: str | None = None) -> Flowchart:
 
 
 def lay_out_starts(handbook: Handbook) -> Flowchart:
-    """Return the starts of a handbook below each other, without what follows from them.
-
-    The whole handbook is too much for somebody who only wants to begin.
-    """
+    """Return the starts of a handbook below each other, without what follows from them."""
     parties = parties_of(handbook)
     boxes = [box_of(handbook, step, parties[step.party], ROOMY, connector=False) for step in starts(handbook)]
     width = max(box.width for box in boxes) + 2 * _START_MARGIN
-    placed = []
     top = float(_START_MARGIN)
+    placed = []
     for box in boxes:
         placed.append(replace(box, x=width / 2, y=top + box.height / 2))
         top += box.height + _START_GAP
-    used = {box.party.id for box in boxes}
-    return Flowchart(
-        title="Waar een casus begint",
-        boxes=tuple(placed),
-        arrows=(),
-        parties=tuple(party for party in parties.values() if party.id in used),
-        width=width,
-        height=top - _START_GAP + _START_MARGIN,
-    )
+    height = top - _START_GAP + _START_MARGIN
+    return Flowchart(_STARTS, tuple(placed), (), _acting(parties.values(), boxes), width, height)
+
+
+def _acting(parties: Iterable[Party], boxes: Iterable[Box]) -> tuple[Party, ...]:
+    """Return the parties of these boxes; in a connector nobody acts."""
+    used = {box.party.id for box in boxes if box.shape is not Shape.CONNECTOR}
+    return tuple(party for party in parties if party.id in used)
 
 
 def chart_of(handbook: Handbook, case: Case | None = None, situation: str | None = None) -> Flowchart:

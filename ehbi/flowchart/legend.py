@@ -8,11 +8,12 @@ from typing import Literal
 
 from .annotations import SIGNS, signs_in
 from .boxes import LABEL_SIZE
-from .model import Flowchart, Party, Sign
+from .model import Flowchart, Party, Point, Sign
 from .text import width, wrap
 
 BESIDE = 22
 """From the left end of a swatch to that of its text."""
+SWATCH = 14
 _ROW, _GAP, _MARGIN, _BELOW = 22, 18, 14, 8
 _LINE = 18
 
@@ -34,6 +35,16 @@ class Entry:
     def right(self) -> float:
         """Its right end."""
         return self.x + BESIDE + width(self.text, LABEL_SIZE)
+
+    @property
+    def swatch(self) -> Point:
+        """The middle of its swatch."""
+        return (self.x + SWATCH / 2, self.y)
+
+    @property
+    def left(self) -> float:
+        """Where its text begins."""
+        return self.x + BESIDE * (self.of is not None)
 
 
 @dataclass(frozen=True, slots=True)

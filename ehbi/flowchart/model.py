@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..handbook.display import bundle
 from ..handbook.values import OutcomeKind
 
 Point = tuple[float, float]
@@ -89,13 +89,13 @@ class Box:
     shape: Shape
     party: Party
     lines: tuple[Line, ...]
-    x: float
-    y: float
-    width: float
-    height: float
     name: str
     description: str = ""
     outcome: OutcomeKind | None = None
+    x: float = 0
+    y: float = 0
+    width: float = 0
+    height: float = 0
     visited: bool = False
     current: bool = False
     faded: bool = False
@@ -156,16 +156,5 @@ class Flowchart:
     def __repr__(self) -> str:
         return f"<Flowchart {self.title!r}: {len(self.boxes)} boxes, {len(self.arrows)} arrows>"
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
-        shown = {"text/plain": repr(self)}
-        for draw in _drawings:
-            shown["image/svg+xml"] = draw(self)
-        return shown
-
-
-_drawings: list[Callable[[Flowchart], str]] = []
-
-
-def lend_drawing(draw: Callable[[Flowchart], str]) -> None:
-    """Let flowcharts show themselves in a notebook with this: a function to SVG text."""
-    _drawings[:] = [draw]
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return bundle(repr(self), self)

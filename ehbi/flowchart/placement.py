@@ -2,7 +2,8 @@
 
 By Graphviz's ``dot``, but for a picture that would keep it busy for minutes or for ever: Graphviz puts a box
 of its own on each row that an arrow passes. A hundred steps in a row that can each end the case are ten
-thousand of those, and its time grows with their square. Such a picture is put in plain rows.
+thousand of those, and its time grows with their square. Such a picture is put in plain rows. The algorithm is
+that of Gansner, Koutsofios, North and Vo, "A Technique for Drawing Directed Graphs", 1993.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ _INCH = 72  # Graphviz takes sizes in inches and gives positions in points; a po
 _RANK_GAP, _NODE_GAP = 14, 14
 _AIR = 3  # how far above and below a box Graphviz keeps arrows that pass it
 _LOCK = threading.Lock()  # Graphviz keeps its state in globals: one layout at a time
-
 
 _ROW_GAP, _BOX_GAP, _LANE_GAP = 28.0, 14.0, 40.0
 _TURN = _ROW_GAP / 2  # how far below a box an arrow to another row has reached the lane
@@ -44,7 +44,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What Graphviz made of it, in px with the origin in the top left corner."""
+    """Where boxes and links are, in px with the origin in the top left corner."""
 
     middles: Mapping[str, Point]
     curves: tuple[tuple[Point, ...], ...]
@@ -52,9 +52,7 @@ class Placed:
     height: float
 
 
-def _graph(
-    sizes: Mapping[str, Size], links: Sequence[Link], *, quick: bool
-) -> Any:  # pygraphviz has no types
+def _graph(sizes: Mapping[str, Size], links: Sequence[Link], *, quick: bool) -> Any:  # it has no types
     import pygraphviz  # noqa: PLC0415  # loaded when a picture is first made
 
     gaps = {"ranksep": (_RANK_GAP - 2 * _AIR) / _INCH, "nodesep": _NODE_GAP / _INCH}
@@ -75,47 +73,30 @@ def _points(attributes: Mapping[str, str], left: float, top: float) -> tuple[Poi
     return tuple((round(float(x) - left, 2), round(top - float(y), 2)) for x, y in pairs)
 
 
-def _through_air(curve: tuple[Point, ...]) -> tuple[Point, ...]:
-    """Return a curve with its ends moved on to the boxes themselves."""
-    (x0, y0), *between, (x1, y1) = curve
-    return ((x0, y0 - _AIR), *between, (x1, y1 + _AIR))
-
-
 def _calm(
-    curves: Sequence[tuple[Point, ...]], links: Sequence[Link], areas: Mapping[str, Area]
+    curves: Iterable[tuple[Point, ...]], links: Sequence[Link], areas: Mapping[str, Area]
 ) -> Iterator[tuple[Point, ...]]:
-    ground = Ground(areas)
+    """Yield the curves with their ends moved on to the boxes themselves, and plain where they can be."""
+    ground = Ground(areas.values())
     for curve, link in zip(curves, links, strict=True):
-        along = ground.along(curve[0], curve[-1])
-        others = (area for name, area in along.items() if name not in {link.tail, link.head})
-        yield calmed(_through_air(curve), others)
+        (x0, y0), *middle, (x1, y1) = curve
+        start, end = (x0, y0 - _AIR), (x1, y1 + _AIR)
+        own = (areas[link.tail], areas[link.head])
+        others = [area for area in ground.between(start, end) if area not in own]
+        yield calmed((start, *middle, end), others)
 
 
 def place(sizes: Mapping[str, Size], links: Sequence[Link]) -> Placed:
-    """Lay out boxes in ranks, top to bottom.
+    """Lay out boxes in ranks, top to bottom; each link goes from the middle of a bottom to that of a top.
 
-    Parameters
-    ----------
-    sizes
-        Width and height of each box in px, by a name of ASCII letters and digits. Where crossings
-        leave a choice, boxes of a rank keep this order.
-    links
-        Edges; each leaves at the middle of the bottom and arrives at the middle of the top.
-
-    Notes
-    -----
-    Gansner, Koutsofios, North and Vo, "A Technique for Drawing Directed Graphs", 1993.
+    Names are of ASCII letters and digits. Where crossings leave a choice, boxes of a rank keep their order.
     """
     if not sizes:
         return Placed({}, (), 0, 0)
     passed = _passed(sizes, links)
     if len(sizes) + passed > _TOO_MUCH:
         return place_in_rows(sizes, links)
-    return _by_graphviz(sizes, links, quick=passed > _MUCH)
-
-
-def _by_graphviz(sizes: Mapping[str, Size], links: Sequence[Link], *, quick: bool) -> Placed:
-    graph = _graph(sizes, links, quick=quick)
+    graph = _graph(sizes, links, quick=passed > _MUCH)
     with _LOCK:
         graph.layout("dot")
     left, bottom, right, top = map(float, graph.graph_attr["bb"].split(","))
@@ -161,23 +142,20 @@ def _passed(names: Iterable[str], links: Sequence[Link]) -> int:
 
 
 def place_in_rows(sizes: Mapping[str, Size], links: Sequence[Link]) -> Placed:
-    """Lay out boxes in rows, each in the middle; an arrow that passes a row goes by a lane at the right.
-
-    Parameters
-    ----------
-    sizes, links
-        As for :func:`ehbi.flowchart.placement.place`; boxes of a row keep the order of ``sizes``.
-    """
+    """Lay out boxes in rows, each in the middle; an arrow that passes a row goes by a lane at the right."""
     row = _ranks(sizes, links)
     rows: dict[int, list[str]] = {}
     for name in sizes:
         rows.setdefault(row[name], []).append(name)
-    widest = max((_wide(sizes, names) for names in rows.values()), default=0.0)
+    widest = max((_row_width(sizes, names) for names in rows.values()), default=0.0)
     middles: dict[str, Point] = {}
     top = 0.0
     for _, names in sorted(rows.items()):
-        tall = max(sizes[name][1] for name in names)
-        middles |= _row(sizes, names, (widest - _wide(sizes, names)) / 2, top + tall / 2)
+        left, tall = (widest - _row_width(sizes, names)) / 2, max(sizes[name][1] for name in names)
+        for name in names:
+            wide = sizes[name][0]
+            middles[name] = (round(left + wide / 2, _DECIMALS), round(top + tall / 2, _DECIMALS))
+            left += wide + _BOX_GAP
         top += tall + _ROW_GAP
     lane = widest + _LANE_GAP
     curves = [_curve(link, row, middles, sizes, lane) for link in links]
@@ -185,16 +163,8 @@ def place_in_rows(sizes: Mapping[str, Size], links: Sequence[Link]) -> Placed:
     return Placed(middles, tuple(curves), right, max(top - _ROW_GAP, 0.0))
 
 
-def _wide(sizes: Mapping[str, Size], names: Sequence[str]) -> float:
+def _row_width(sizes: Mapping[str, Size], names: Sequence[str]) -> float:
     return sum(sizes[name][0] for name in names) + _BOX_GAP * (len(names) - 1)
-
-
-def _row(sizes: Mapping[str, Size], names: Sequence[str], left: float, middle: float) -> dict[str, Point]:
-    found: dict[str, Point] = {}
-    for name in names:
-        found[name] = (round(left + sizes[name][0] / 2, _DECIMALS), round(middle, _DECIMALS))
-        left += sizes[name][0] + _BOX_GAP
-    return found
 
 
 def _curve(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise
 
 from .model import Point
 
 _SAMPLES = 24
 _CLEAR = 5.0  # how far a bend stays away from what it passes, in px
 _SQUARE, _SLANT = 0.8, 0.4  # how far down a bend keeps going straight: 0 is a diagonal, 1 a square corner
-_SQUARE_SIDE = 400.0
 _JOG = 24.0  # sideways less than this, a slanting line is calmer than two corners
 
 
@@ -37,42 +37,22 @@ class Area:
 
 
 class Ground:
-    """What is taken in a picture, found by square: a curve comes by few of the areas in a large one.
+    """What is taken in a picture, by height: in a tall one a curve comes by few of the areas."""
 
-    Examples
-    --------
-    >>> ground = Ground({"left": Area(0, 0, 80, 40), "right": Area(2000, 0, 80, 40)})
-    >>> sorted(ground.along((10, 50), (30, 90)))
-    ['left']
-    """
+    def __init__(self, areas: Iterable[Area]) -> None:
+        self._areas = sorted(areas, key=lambda area: area.y)
+        self._reach = max((area.height / 2 + _CLEAR for area in self._areas), default=0.0)
 
-    def __init__(self, areas: Mapping[str, Area]) -> None:
-        self._squares: dict[tuple[int, int], dict[str, Area]] = {}
-        for name, area in areas.items():
-            across, down = area.width / 2 + _CLEAR, area.height / 2 + _CLEAR
-            corners = ((area.x - across, area.y - down), (area.x + across, area.y + down))
-            for square in _squares(*corners):
-                self._squares.setdefault(square, {})[name] = area
-
-    def along(self, start: Point, end: Point) -> dict[str, Area]:
-        """Return what is in the squares around two points; nothing else can be met between them."""
-        found: dict[str, Area] = {}
-        for square in _squares(start, end):
-            found |= self._squares.get(square, {})
-        return found
+    def between(self, start: Point, end: Point) -> list[Area]:
+        """Return what anything between two points could lie in."""
+        top, bottom = sorted((start[1], end[1]))
+        first = bisect_left(self._areas, top - self._reach, key=lambda area: area.y)
+        last = bisect_right(self._areas, bottom + self._reach, key=lambda area: area.y)
+        return [area for area in self._areas[first:last] if area.meets(start, end)]
 
 
-def _squares(start: Point, end: Point) -> Iterator[tuple[int, int]]:
-    (left, right), (top, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
-    return product(_span(left, right), _span(top, bottom))
-
-
-def _span(first: float, last: float) -> range:
-    return range(int(first // _SQUARE_SIDE), int(last // _SQUARE_SIDE) + 1)
-
-
-def at(curve: tuple[Point, ...], share: float) -> Point:
-    """Return the point of a cubic Bézier curve at a share of its way, by de Casteljau's algorithm."""
+def _at(curve: tuple[Point, ...], share: float) -> Point:
+    """Return the point of a Bézier curve at a share of its way, by de Casteljau's algorithm."""
     points = curve
     while len(points) > 1:
         points = tuple(
@@ -81,11 +61,11 @@ def at(curve: tuple[Point, ...], share: float) -> Point:
     return points[0]
 
 
-def samples(curves: tuple[Point, ...]) -> Iterable[Point]:
+def samples(curves: tuple[Point, ...]) -> Iterator[Point]:
     """Yield points along a chain of cubic Bézier curves, both ends included."""
     for start in range(0, len(curves) - 1, 3):
         for step in range(_SAMPLES + 1):
-            yield at(curves[start : start + 4], step / _SAMPLES)
+            yield _at(curves[start : start + 4], step / _SAMPLES)
 
 
 def bend(start: Point, end: Point) -> tuple[Point, ...]:
@@ -101,5 +81,5 @@ def calmed(curve: tuple[Point, ...], others: Iterable[Area]) -> tuple[Point, ...
     if end[1] < start[1]:
         return curve
     plain = bend(start, end)
-    near = [area for area in others if area.meets(start, end)]
-    return curve if any(area.holds(point) for point in samples(plain) for area in near) else plain
+    points = list(samples(plain))
+    return curve if any(area.holds(point) for area in others for point in points) else plain

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from .boxes import LABEL_LEADING, MARK
 from .model import Arrow, Box, Point, Shape, Sign
 
 HEAD = 8.0
@@ -38,15 +39,16 @@ def _toward(start: Point, end: Point, distance: float) -> Point:
     return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
 
 
-def rounded(corners: Sequence[Point], radius: float) -> Iterator[Segment]:
-    """Yield the closed outline through these corners, each rounded off."""
+def rounded(corners: Sequence[Point], radius: float) -> tuple[Segment, ...]:
+    """Return the closed outline through these corners, each rounded off."""
+    made: list[Segment] = []
     for index, corner in enumerate(corners):
         before, after = corners[index - 1], corners[(index + 1) % len(corners)]
         start, end = _toward(corner, before, radius), _toward(corner, after, radius)
         pull = radius * (1 - _CIRCLE)
-        yield Segment("L" if index else "M", (start,))
-        yield Segment("C", (_toward(corner, before, pull), _toward(corner, after, pull), end))
-    yield Segment("Z")
+        made.append(Segment("L" if index else "M", (start,)))
+        made.append(Segment("C", (_toward(corner, before, pull), _toward(corner, after, pull), end)))
+    return (*made, Segment("Z"))
 
 
 def radius_of(box: Box, grow: float = 0) -> float:
@@ -58,7 +60,7 @@ def radius_of(box: Box, grow: float = 0) -> float:
 
 def outline(box: Box, grow: float = 0) -> tuple[Segment, ...]:
     """Return the closed outline of a box around its middle, ``grow`` px outside it."""
-    return tuple(rounded(_corners(box, grow), radius_of(box, grow)))
+    return rounded(_corners(box, grow), radius_of(box, grow))
 
 
 def polyline(points: Sequence[Point]) -> list[Segment]:
@@ -69,7 +71,7 @@ def polyline(points: Sequence[Point]) -> list[Segment]:
 def rectangle(width: float, height: float, radius: float) -> tuple[Segment, ...]:
     """Return the outline of a rectangle with rounded corners around the origin."""
     x, y = width / 2, height / 2
-    return tuple(rounded([(-x, -y), (x, -y), (x, y), (-x, y)], radius))
+    return rounded([(-x, -y), (x, -y), (x, y), (-x, y)], radius)
 
 
 def badge(box: Box) -> Point:
@@ -81,12 +83,23 @@ def badge(box: Box) -> Point:
     return (x - inward, inward - y)
 
 
+def mark_at(box: Box) -> Point:
+    """Return where the mark of an outcome stands, seen from the middle of its box."""
+    return (MARK / 2 + 8 - box.width / 2, 0)
+
+
+def label_lines(arrow: Arrow) -> list[tuple[str, Point]]:
+    """Return the lines of an arrow's label, each with its middle."""
+    top = arrow.y - arrow.height / 2 + 1
+    return [(line, (arrow.x, top + (at + 0.5) * LABEL_LEADING)) for at, line in enumerate(arrow.lines)]
+
+
 def thickness(arrow: Arrow) -> float:
     """Return how thick the line of an arrow is, in px."""
     return max(_THIN, arrow.weight.share * _THICKEST) if arrow.weight else _THIN
 
 
-def _reach(arrow: Arrow) -> float:
+def _head_length(arrow: Arrow) -> float:
     return HEAD + 0.6 * (thickness(arrow) - _THIN)
 
 
@@ -94,16 +107,15 @@ def stem(arrow: Arrow) -> tuple[Point, ...]:
     """Return the curve of an arrow without its head, so that the line does not stick out at the tip."""
     *points, before, tip = arrow.points
     reach = math.dist(before, tip)
-    return (*points, before, _toward(tip, before, min(_reach(arrow) - 1, reach)) if reach else tip)
+    return (*points, before, _toward(tip, before, min(_head_length(arrow) - 1, reach)) if reach else tip)
 
 
 def head(arrow: Arrow) -> tuple[Point, Point, Point]:
     """Return the three corners of an arrow's head, the tip first."""
     tip = arrow.points[-1]
-    before = next(
-        (point for point in reversed(arrow.points) if math.dist(point, tip) > 1), (tip[0], tip[1] - 1)
-    )
-    base = _toward(tip, before, _reach(arrow))
+    above = (tip[0], tip[1] - 1)
+    before = next((point for point in reversed(arrow.points) if math.dist(point, tip) > 1), above)
+    base = _toward(tip, before, _head_length(arrow))
     across = ((base[1] - tip[1]) / 2, (tip[0] - base[0]) / 2)
     return (tip, (base[0] + across[0], base[1] + across[1]), (base[0] - across[0], base[1] - across[1]))
 
@@ -116,7 +128,6 @@ OUTCOME_MARKS: dict[str, tuple[tuple[Point, ...], ...]] = {
 """The marks in outcomes as polylines around their middle: a tick, an arrow onwards, an i."""
 
 TICK = OUTCOME_MARKS["resolved"][0]
-
 
 ON_BOX, ON_ARROW = 9.0, 7.0
 """Half the size of a sign, in px."""
@@ -141,10 +152,10 @@ def sign_outline(sign: Sign, half: float) -> tuple[Segment, ...]:
     if sign is Sign.ERROR:
         return rectangle(2 * half, 2 * half, half - 0.01)
     if sign is Sign.WARNING:
-        return tuple(rounded([(0, -1.15 * half), (1.2 * half, half), (-1.2 * half, half)], half / 4))
+        return rounded([(0, -1.15 * half), (1.2 * half, half), (-1.2 * half, half)], half / 4)
     if sign is Sign.HARD:
         point = 1.25 * half
-        return tuple(rounded([(0, -point), (point, 0), (0, point), (-point, 0)], half / 4))
+        return rounded([(0, -point), (point, 0), (0, point), (-point, 0)], half / 4)
     return rectangle(2 * half, 2 * half, half / 3)
 
 

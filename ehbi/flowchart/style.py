@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 CSS = Path(__file__).with_name("flowchart.css").read_text(encoding="utf-8")
 """The one place where colours stand; all of it is about ``.ehbi-flowchart`` and the figure around it."""
@@ -20,9 +19,6 @@ _COLOUR = re.compile(r"--(?P<name>[a-z-]+): light-dark\((?P<value>#[0-9a-f]{6}),
 
 @cache
 def palette() -> Mapping[str, Mapping[str, str]]:
-    """Return the light colours as ``#rrggbb``, by part and name.
-
-    Parts are ``party-0``, ``connector``, …; the chart itself is the empty text.
-    """
+    """Return the light colours as ``#rrggbb``, by part and name; the part of the chart itself is empty."""
     rules = [(rule["part"] or "", dict(_COLOUR.findall(rule["body"]))) for rule in _RULE.finditer(CSS)]
-    return MappingProxyType({part: MappingProxyType(colours) for part, colours in rules if colours})
+    return {part: colours for part, colours in rules if colours}

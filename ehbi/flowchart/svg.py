@@ -13,28 +13,13 @@ from xml.etree import ElementTree as ET
 
 from ..handbook.case import Case
 from ..handbook.model import Handbook
+from . import shapes
 from .annotations import SIGNS
-from .boxes import LABEL_LEADING, LABEL_SIZE, MARK, SIZE
+from .boxes import LABEL_SIZE, MARK, SIZE
 from .layout import chart_of, lay_out, lay_out_starts
-from .legend import BESIDE, Legend, legend_of
+from .legend import SWATCH, Legend, legend_of
 from .model import Arrow, Box, Flag, Flowchart, Party, Point, Shape, Sign
-from .shapes import (
-    ON_ARROW,
-    ON_BOX,
-    OUTCOME_MARKS,
-    TICK,
-    Segment,
-    badge,
-    head,
-    outline,
-    radius_of,
-    sign_at_arrow,
-    sign_at_box,
-    sign_outline,
-    sign_strokes,
-    stem,
-    thickness,
-)
+from .shapes import Segment
 from .style import CSS
 from .text import clean
 
@@ -61,9 +46,10 @@ def _lines(strokes: Iterable[Sequence[Point]]) -> str:
     return "".join("M" + _pairs(stroke) for stroke in strokes)
 
 
-def _names(what: str, **states: bool) -> str:
+def _class(what: str, flag: Flag | None, **states: bool) -> str:
     """Return the value of a ``class``: what it is, and the states it is in."""
-    return " ".join([what, *(state for state, holds in states.items() if holds)])
+    marked = ["flagged", f"flag-{flag.sign}"] if flag else []
+    return " ".join([what, *(state for state, holds in states.items() if holds), *marked])
 
 
 def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str | float) -> ET.Element:
@@ -87,47 +73,38 @@ def _add_disc(parent: ET.Element, name: str, middle: Point, radius: float) -> ET
 
 
 def _arrow(parent: ET.Element, arrow: Arrow) -> None:
-    states = {"taken": arrow.taken, "faded": arrow.faded, "idle": arrow.idle}
-    group = _add(parent, "g", class_=_names("arrow", **states) + _marked(arrow.flag))
+    name = _class("arrow", arrow.flag, taken=arrow.taken, faded=arrow.faded, idle=arrow.idle)
+    group = _add(parent, "g", class_=name)
     group.attrib |= {"data-from": arrow.step, "data-answer": arrow.answer, "data-to": arrow.target}
-    first, *rest = stem(arrow)
+    first, *rest = shapes.stem(arrow)
     if texts := [one.text for one in (arrow.weight, arrow.flag) if one and one.text]:
         _add(group, "title", clean(" ".join(texts)))
     curve = _add(group, "path", class_="stem", d=f"M{_pairs([first])}C{_pairs(rest)}")
     if arrow.weight:
-        curve.set("style", f"stroke-width:{_number(thickness(arrow))}px")
-    _add(group, "path", class_="head", d=f"M{_pairs(head(arrow))}Z")
+        curve.set("style", f"stroke-width:{_number(shapes.thickness(arrow))}px")
+    _add(group, "path", class_="head", d=f"M{_pairs(shapes.head(arrow))}Z")
     left, top = arrow.x - arrow.width / 2, arrow.y - arrow.height / 2
     _add(group, "rect", class_="plate", x=left, y=top, width=arrow.width, height=arrow.height, rx=6)
-    for index, line in enumerate(arrow.lines):
-        middle = (arrow.x, top + 1 + (index + 0.5) * LABEL_LEADING)
+    for line, middle in shapes.label_lines(arrow):
         _add_text(group, line, "label", middle, LABEL_SIZE)
     if arrow.flag:
-        _sign(group, arrow.flag.sign, sign_at_arrow(arrow), ON_ARROW)
-
-
-def _marked(flag: Flag | None) -> str:
-    return f" flagged flag-{flag.sign}" if flag else ""
+        _sign(group, arrow.flag.sign, shapes.sign_at_arrow(arrow), shapes.ON_ARROW)
 
 
 def _sign(parent: ET.Element, sign: Sign, middle: Point, half: float) -> None:
     group = _add(parent, "g", class_=f"sign flag-{sign}", transform=f"translate({_pairs([middle])})")
-    _add(group, "path", class_="board", d=_path(sign_outline(sign, half)))
-    _add(group, "path", class_="stroke", d=_lines(sign_strokes(sign, half)))
-
-
-def _name(box: Box) -> str:
-    said = [SIGNS[box.flag.sign]] if box.flag else []
-    said += [_FADED] * box.faded + [_VISITED] * box.visited
-    return " ".join([box.name, *(f"{part}." for part in said)])
+    _add(group, "path", class_="board", d=_path(shapes.sign_outline(sign, half)))
+    _add(group, "path", class_="stroke", d=_lines(shapes.sign_strokes(sign, half)))
 
 
 def _link(parent: ET.Element, box: Box, prefix: str) -> ET.Element:
-    states = {"visited": box.visited, "current": box.current, "faded": box.faded}
-    name = _names(f"node {box.shape} party-{box.party.colour}", **states) + _marked(box.flag)
+    what = f"node {box.shape} party-{box.party.colour}"
+    name = _class(what, box.flag, visited=box.visited, current=box.current, faded=box.faded)
     node = _add(parent, "a", href=f"#{box.step}", class_=name, data_step=box.step)
     node.set("transform", f"translate({_pairs([(box.x, box.y)])})")
-    node.set("aria-label", _name(box))
+    said = [SIGNS[box.flag.sign]] if box.flag else []
+    said += [_FADED] * box.faded + [_VISITED] * box.visited
+    node.set("aria-label", " ".join([box.name, *(f"{part}." for part in said)]))
     if box.current:
         node.set("aria-current", "step")
     if box.description:
@@ -140,9 +117,9 @@ def _link(parent: ET.Element, box: Box, prefix: str) -> ET.Element:
 
 def _shape(node: ET.Element, name: str, box: Box, grow: float) -> None:
     if box.shape in {Shape.QUESTION, Shape.CONNECTOR}:
-        _add(node, "path", class_=name, d=_path(outline(box, grow)))
+        _add(node, "path", class_=name, d=_path(shapes.outline(box, grow)))
     else:
-        x, y, rx = box.width / 2 + grow, box.height / 2 + grow, radius_of(box, grow)
+        x, y, rx = box.width / 2 + grow, box.height / 2 + grow, shapes.radius_of(box, grow)
         _add(node, "rect", class_=name, x=-x, y=-y, width=2 * x, height=2 * y, rx=rx)
 
 
@@ -153,28 +130,34 @@ def _node(parent: ET.Element, box: Box, prefix: str) -> None:
     for line in box.lines:
         _add_text(node, line.text, line.role, (line.x, line.y), SIZE[line.role])
     if box.shape is Shape.OUTCOME and box.outcome:
-        left = (MARK / 2 + 8 - box.width / 2, 0)
-        disc = _add_disc(node, "mark", left, MARK / 2 - 1)
-        _add(disc, "path", d=_lines(OUTCOME_MARKS[box.outcome]))
-    state = _add_disc(node, "badge", badge(box), _BADGE)
-    _add(state, "path", class_="tick", d="M" + _pairs(TICK))
+        disc = _add_disc(node, "mark", shapes.mark_at(box), MARK / 2 - 1)
+        _add(disc, "path", d=_lines(shapes.OUTCOME_MARKS[box.outcome]))
+    state = _add_disc(node, "badge", shapes.badge(box), _BADGE)
+    _add(state, "path", class_="tick", d="M" + _pairs(shapes.TICK))
     _add(state, "circle", class_="here", r=_BADGE / 2)
     if box.flag:
-        _sign(node, box.flag.sign, sign_at_box(box), ON_BOX)
+        _sign(node, box.flag.sign, shapes.sign_at_box(box), shapes.ON_BOX)
 
 
 def _legend(parent: ET.Element, legend: Legend) -> None:
     group = _add(parent, "g", class_="legend")
     for entry in legend.entries:
-        item, left = group, entry.x
+        item = group
         if isinstance(entry.of, Party):
             item = _add(group, "g", class_=f"party-{entry.of.colour}")
-            _add(item, "rect", class_="shape", x=entry.x, y=entry.y - 7, width=14, height=14, rx=4)
+            _add(
+                item,
+                "rect",
+                class_="shape",
+                x=entry.x,
+                y=entry.y - SWATCH / 2,
+                width=SWATCH,
+                height=SWATCH,
+                rx=4,
+            )
         elif entry.of:
-            _sign(group, entry.of, (entry.x + 7, entry.y), ON_ARROW)
-        if entry.of:
-            left += BESIDE
-        _add_text(item, entry.text, entry.role, (left, entry.y), LABEL_SIZE)
+            _sign(group, entry.of, entry.swatch, shapes.ON_ARROW)
+        _add_text(item, entry.text, entry.role, (entry.left, entry.y), LABEL_SIZE)
 
 
 def _root(flowchart: Flowchart, legend: Legend, prefix: str) -> ET.Element:
@@ -190,14 +173,8 @@ def _root(flowchart: Flowchart, legend: Legend, prefix: str) -> ET.Element:
 def to_markup(flowchart: Flowchart, prefix: str = "flowchart", *, standalone: bool = False) -> str:
     """Return a picture as SVG: one element, in which text from the handbook is always text, never markup.
 
-    Parameters
-    ----------
-    flowchart
-        What to draw.
-    prefix
-        What ids in it start with; several pictures in one page need different ones.
-    standalone
-        Whether it carries its own style, for a file. In a page :data:`ehbi.flowchart.CSS` is that style.
+    Ids in it start with the prefix: several pictures in one page need different ones. Standing alone, in a
+    file, it carries its own style; in a page that is :data:`ehbi.flowchart.CSS`.
     """
     legend = legend_of(flowchart)
     root = _root(flowchart, legend, prefix)
@@ -216,14 +193,14 @@ def to_markup(flowchart: Flowchart, prefix: str = "flowchart", *, standalone: bo
 
 
 def to_svg(handbook: Handbook, case: Case | None = None, situation: str | None = None) -> str:
-    """Return the picture as an SVG file with its own style, for light and dark screens.
-
-    Parameters
-    ----------
-    handbook, case, situation
-        What to show, and what is marked in it, as for :func:`draw`.
-    """
+    """Return the picture as an SVG file with its own style, for light and dark screens; as :func:`draw`."""
     return to_markup(chart_of(handbook, case, situation), standalone=True)
+
+
+def picture(shown: Handbook | Flowchart, case: Case | None = None) -> str:
+    """Return what a notebook shows of a handbook, of a case in it, or of a flowchart: an SVG file."""
+    chart = shown if isinstance(shown, Flowchart) else chart_of(shown, case)
+    return to_markup(chart, standalone=True)
 
 
 @lru_cache(maxsize=64)

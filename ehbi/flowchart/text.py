@@ -8,10 +8,8 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 FONT = "DejaVu Sans"
 INSTEAD = "\N{REPLACEMENT CHARACTER}"
@@ -40,7 +38,7 @@ _DECORATION = frozenset(("So", "Sk", "Cf", "Mn", "Me"))
 """Kinds of characters, by Unicode, that a text can do without: emoji, and what only changes another one."""
 _JOINERS = frozenset("\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}")
 """Make one emoji of several; the font has them, but nothing to join."""
-_FILES = MappingProxyType({"normal": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf"})
+_FILES = {"normal": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf"}
 
 
 @lru_cache(maxsize=4096)
@@ -71,28 +69,27 @@ def clean(text: str) -> str:
     return " ".join(NOT_XML.sub(" ", text).split())
 
 
-def _pieces(word: str, size: float, limit: float) -> Iterator[str]:
+def _pieces(word: str, size: float, limit: float) -> list[str]:
     if width(word, size) <= limit:
-        yield word
-        return
-    piece = ""
+        return [word]
+    pieces = [""]
     for character in word:
-        if piece and width(piece + character, size) > limit:
-            yield piece
-            piece = ""
-        piece += character
-    yield piece
+        if pieces[-1] and width(pieces[-1] + character, size) > limit:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
 
 
 def _fill(text: str, size: float, limit: float) -> list[str]:
     lines = [""]
     for word in text.split():
-        for index, piece in enumerate(_pieces(word, size, limit)):
-            longer = f"{lines[-1]} {piece}" if lines[-1] else piece
-            if index == 0 and width(longer, size) <= limit:
-                lines[-1] = longer
-            else:
-                lines.append(piece)
+        first, *rest = _pieces(word, size, limit)
+        longer = f"{lines[-1]} {first}".lstrip()
+        if width(longer, size) <= limit:
+            lines[-1] = longer
+        else:
+            lines.append(first)
+        lines += rest
     return [line for line in lines if line]
 
 
@@ -100,13 +97,7 @@ def _fill(text: str, size: float, limit: float) -> list[str]:
 def wrap(text: str, size: float, limit: float) -> tuple[str, ...]:
     """Return the text as lines of about equal length.
 
-    The fewest lines are taken that a greedy fill needs; then the lines are made as narrow as that
-    number of them allows. A word longer than a line is broken.
-
-    Examples
-    --------
-    >>> wrap("Laat de lener opnieuw inloggen", 13, 150)
-    ('Laat de lener', 'opnieuw inloggen')
+    They are as few as a greedy fill needs, and as narrow as that allows. A word longer than a line is broken.
     """
     text = clean(text)
     lines = _fill(text, size, limit)
@@ -131,27 +122,14 @@ def legible(text: str, weight: str = "normal") -> str:
 
     Emoji are left out; other characters have :data:`INSTEAD` in their place, one for all in a row, and so has
     a text of which nothing else would be left.
-
-    Examples
-    --------
-    >>> legible("Gelukt 🎉 met 漢字!")
-    'Gelukt met �!'
     """
-    missing = {one for one in text if _is_missing(one, weight)}
-    if not missing:
+    unknown = (one for one in set(text) if ord(one) not in _known(weight) or one in _JOINERS)
+    kinds = {one: unicodedata.category(one) for one in unknown}
+    instead = {one: "" if kind in _DECORATION else INSTEAD for one, kind in kinds.items() if kind != "Cc"}
+    if not instead:
         return text
-    shown = "".join(_in_place_of(one) if one in missing else one for one in text)
+    shown = "".join(instead.get(one, one) for one in text)
     return re.sub(" {2,}", " ", re.sub(f"{INSTEAD}+", INSTEAD, shown)).strip(" ") or INSTEAD
-
-
-def _is_missing(character: str, weight: str) -> bool:
-    if character in _JOINERS:
-        return True
-    return ord(character) not in _known(weight) and unicodedata.category(character) != "Cc"
-
-
-def _in_place_of(character: str) -> str:
-    return "" if unicodedata.category(character) in _DECORATION else INSTEAD
 
 
 @lru_cache(maxsize=len(_FILES))

@@ -21,10 +21,9 @@ STARTS = ""
 class FlowchartWidget(anywidget.AnyWidget):
     """A flowchart in which a step can be chosen and a case followed.
 
-    The pictures are sent once. Following a case sends only the ids of steps and answers; the page marks them
-    in the picture it has. Choosing a step is an event and no state, since the same step can be chosen twice:
-    it comes as a message, to :meth:`on_choose`. ``styled`` is whether it brings its style sheet along, which
-    is not needed in a page that has it already. :meth:`of` makes the pictures of a handbook.
+    The pictures are sent once; following a case sends only ids, which the page marks in the picture it has.
+    Choosing a step is an event and no state, since the same step can be chosen twice. Unless ``styled``, it
+    leaves its style sheet to the page.
 
     Examples
     --------

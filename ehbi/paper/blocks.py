@@ -4,30 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import Literal
 
 from ..flowchart.text import clean
 from ..handbook import Handbook
 from ..handbook.graph import follows
 from ..handbook.model import Step
-from ..handbook.parts import Channel, Contact
+from ..handbook.parts import Contact
 from ..handbook.profile import local_parts, reached
 from ..handbook.summary import OUTCOME_NAMES
 from ..handbook.text import is_safe, to_plain, unsaid
 from ..handbook.values import Kind, OutcomeKind
 
 
-class Style(StrEnum):
-    """What a paragraph is; it decides size, weight and the room above it."""
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph is set: its letters and the room around it, as shares of the size of plain text."""
 
-    NAME = "name"
-    TEXT = "text"
-    STRONG = "strong"
-    ITEM = "item"
-    UNDER = "under"
-    WAY = "way"
-    NOTE = "note"
-    LAST = "last"
+    size: float = 1.0
+    weight: Literal["", "B"] = ""
+    colour: Literal["ink", "soft"] = "ink"
+    above: float = 0.0
+    indent: float = 0.0
+
+
+SMALL = 0.94
+"""Size of the smallest text, as a share of that of plain text."""
+INDENT = 1.35
+"""Of a text behind its mark, in font sizes."""
+_TEXT = Style(above=0.2)
+_STRONG = Style(weight="B", above=0.4)
+_NAME = Style(1.05, "B", above=0.7)
+_ITEM = Style(above=0.25)
+_UNDER = Style(weight="B", indent=INDENT)
+_WAY = Style(weight="B", above=0.25)
+_LAST = Style(SMALL, colour="soft", above=0.45)
+_NOTE = Style(SMALL, colour="soft", above=0.15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +47,7 @@ class Paragraph:
     """A text in one style, with a mark before it or not."""
 
     text: str
-    style: Style = Style.TEXT
+    style: Style = _TEXT
     mark: str = ""
 
 
@@ -48,10 +60,8 @@ class Block:
     number: int | None = None
 
 
-ALLOWED, REFUSED, CONTACTS = "Wie kan wat", "Wie kan wat niet", "Contact"
-HANDED = f"{OUTCOME_NAMES[OutcomeKind.HANDOVER]} kan aan: "
-CAN, CANNOT = "✓", "✗"
-_LEADS, _ITEM = "→", "•"
+_HANDED = f"{OUTCOME_NAMES[OutcomeKind.HANDOVER]} kan aan: "
+_LEADS, _DOT = "→", "•"
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -59,14 +69,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def situation_blocks(handbook: Handbook) -> tuple[Block, ...]:
-    """Return each situation with its first check, where answers lead, and who may be asked in the end.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> [block.name for block in situation_blocks(ehbi.load())][:2]
-    ["Melding 'Inloggegevens onjuist'", 'Melding: niet de juiste rechten']
-    """
+    """Return each situation with its first check, where answers lead, and who may be asked in the end."""
     return tuple(
         Block(clean(step.title), tuple(_first_check(handbook, step)), step.number)
         for step in handbook.situations
@@ -76,15 +79,15 @@ def situation_blocks(handbook: Handbook) -> tuple[Block, ...]:
 def _first_check(handbook: Handbook, step: Step) -> Iterator[Paragraph]:
     yield from (Paragraph(line) for line in _lines(step.text))
     if step.prompt:
-        yield Paragraph(clean(step.prompt), Style.STRONG)
+        yield Paragraph(clean(step.prompt), _STRONG)
     for answer in step.answers:
         if answer.next == handbook.outside.step:
             continue
-        yield Paragraph(clean(answer.label), Style.ITEM, _ITEM)
+        yield Paragraph(clean(answer.label), _ITEM, _DOT)
         if answer.next in handbook:
-            yield Paragraph(clean(handbook.step(answer.next).title), Style.UNDER, _LEADS)
+            yield Paragraph(clean(handbook.step(answer.next).title), _UNDER, _LEADS)
     if names := _asked(handbook, step):
-        yield Paragraph(f"{HANDED}{', '.join(names)}.", Style.LAST)
+        yield Paragraph(f"{_HANDED}{', '.join(names)}.", _LAST)
 
 
 def _asked(handbook: Handbook, step: Step) -> list[str]:
@@ -94,45 +97,40 @@ def _asked(handbook: Handbook, step: Step) -> list[str]:
     return [clean(contact.name) for contact in handbook.contacts if contact.id in asked]
 
 
-def outside_paragraph(handbook: Handbook) -> Paragraph:
+def outside_line(handbook: Handbook) -> str:
     """Return what the handbook is not about, which is said once and not with every situation."""
     outside = handbook.outside
     title = handbook.step(outside.step).title if outside.step in handbook else ""
-    return Paragraph(f"{clean(outside.label)} {_LEADS} {clean(title)}", Style.STRONG)
+    return f"{clean(outside.label)} {_LEADS} {clean(title)}"
 
 
 def permission_block(handbook: Handbook, *, allowed: bool) -> Block:
     """Return who can do what, or who cannot, party by party."""
-    return Block(ALLOWED if allowed else REFUSED, tuple(_permissions(handbook, allowed=allowed)))
-
-
-def _permissions(handbook: Handbook, *, allowed: bool) -> Iterator[Paragraph]:
+    name, mark = ("Wie kan wat", "✓") if allowed else ("Wie kan wat niet", "✗")
+    made = []
     for party in handbook.parties:
         own = [one for one in handbook.permissions if one.party == party.id and one.allowed is allowed]
         if own:
-            yield Paragraph(clean(party.name), Style.NAME)
+            made.append(Paragraph(clean(party.name), _NAME))
         for permission in own:
             said = filter(None, (clean(permission.what), clean(permission.note)))
-            yield Paragraph(". ".join(said), Style.ITEM, CAN if allowed else CANNOT)
+            made.append(Paragraph(". ".join(said), _ITEM, mark))
+    return Block(name, tuple(made))
 
 
 def contact_block(handbook: Handbook) -> Block:
     """Return how each contact is reached, the library's own ways first, and what to mind."""
-    found = (_contact(handbook, reached(handbook, contact.id)) for contact in handbook.contacts)
-    return Block(CONTACTS, tuple(paragraph for paragraphs in found for paragraph in paragraphs))
+    contacts = (reached(handbook, contact.id) for contact in handbook.contacts)
+    return Block("Contact", tuple(one for contact in contacts for one in _contact(handbook, contact)))
 
 
 def _contact(handbook: Handbook, contact: Contact) -> Iterator[Paragraph]:
-    yield Paragraph(clean(contact.name), Style.NAME)
+    yield Paragraph(clean(contact.name), _NAME)
     for part in local_parts(handbook, [contact.id]):
         yield from (Paragraph(line) for line in _lines(part.text))
     for channel in contact.channels:
-        yield Paragraph(_reached_by(channel), Style.WAY, _LEADS)
+        label, link = clean(channel.label), channel.link or ""
+        address = clean(unsaid(link, label)) if is_safe(link) else ""
+        yield Paragraph(f"{label}: {address}" if address else label, _WAY, _LEADS)
     for rule in contact.rules:
-        yield Paragraph(clean(rule.text), Style.NOTE, _ITEM)
-
-
-def _reached_by(channel: Channel) -> str:
-    label, link = clean(channel.label), channel.link or ""
-    address = clean(unsaid(link, label)) if is_safe(link) else ""
-    return f"{label}: {address}" if address else label
+        yield Paragraph(clean(rule.text), _NOTE, _DOT)

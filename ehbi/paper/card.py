@@ -8,7 +8,7 @@ from datetime import date
 
 from ..flowchart.text import clean
 from ..handbook import Handbook
-from .blocks import Block, contact_block, outside_paragraph, permission_block, situation_blocks
+from .blocks import Block, contact_block, outside_line, permission_block, situation_blocks
 from .sheet import PAPERS, TooMuchError
 from .typesetter import BlockSetter, Look, Typesetter
 
@@ -25,19 +25,12 @@ _TITLE, _STRIP = 9.0, 8.5
 _CARD, _PAPER = "De kaart", "één A4"
 READ = "Kaart voor de balie. Begin met de eerste controle."
 
-
 _Row = tuple[tuple[Block, ...], ...]
 """Columns of blocks, side by side."""
 
 
 def card(handbook: Handbook) -> bytes:
-    """Return the card of a handbook as a PDF file.
-
-    Raises
-    ------
-    TooMuchError
-        It does not go on one page, even in the smallest letters.
-    """
+    """Return the card of a handbook as a PDF file, or tell that it is too much for the smallest letters."""
     day = max((step.reviewed for step in handbook.steps), default=date.min)
     setter = Typesetter(clean(handbook.title), day)
     rows = _rows(handbook)
@@ -49,12 +42,11 @@ def card(handbook: Handbook) -> bytes:
 
 def _rows(handbook: Handbook) -> tuple[_Row, ...]:
     """Return the situations two by two, and below them who can do what beside how to reach whom."""
-    starts = situation_blocks(handbook)
-    pairs = (starts[at : at + 2] for at in range(0, len(starts), 2))
-    can, cannot = (permission_block(handbook, allowed=allowed) for allowed in (True, False))
-    left = tuple(block for block in (can, cannot) if block.paragraphs)
-    columns = tuple(column for column in (left, (contact_block(handbook),)) if column)
-    return (*(tuple((block,) for block in pair) for pair in pairs), columns)
+    starts = [(block,) for block in situation_blocks(handbook)]
+    pairs = (tuple(starts[at : at + 2]) for at in range(0, len(starts), 2))
+    permissions = (permission_block(handbook, allowed=allowed) for allowed in (True, False))
+    left = tuple(block for block in permissions if block.paragraphs)
+    return (*pairs, tuple(column for column in (left, (contact_block(handbook),)) if column))
 
 
 def _fitting(setter: Typesetter, rows: tuple[_Row, ...]) -> BlockSetter:
@@ -67,12 +59,9 @@ def _fitting(setter: Typesetter, rows: tuple[_Row, ...]) -> BlockSetter:
     raise TooMuchError(_CARD, _PAPER, culprit.name, remedy)
 
 
-def _column_height(column: tuple[Block, ...], inside: BlockSetter) -> float:
-    return sum(inside.height(block) + 2 * _PAD + _GAP for block in column) - _GAP
-
-
 def _row_height(row: _Row, inside: BlockSetter) -> float:
-    return max(_column_height(column, inside) for column in row)
+    heights = [[inside.height(block) + 2 * _PAD + _GAP for block in column] for column in row]
+    return max(map(sum, heights)) - _GAP
 
 
 def _height(rows: tuple[_Row, ...], inside: BlockSetter) -> float:
@@ -99,7 +88,7 @@ def _fill_column(
         last = block is column[-1]
         frame = at[1] + tall - y if last else inside.height(block) + 2 * _PAD
         inside.setter.frame(x, y, _COLUMN, frame)
-        inside.set(block, x + _PAD, y + _PAD)
+        inside.set(block, (x + _PAD, y + _PAD))
         y += frame + _GAP
 
 
@@ -111,16 +100,11 @@ def _top(setter: Typesetter, handbook: Handbook) -> None:
     _shrunk(setter, library, (across, _MARGIN), (right, _TITLE - 1), _RIGHT)
     setter.text(READ, (_MARGIN, _MARGIN + _TITLE - 0.5), left, _SOFT)
     setter.text(handbook.version_text.capitalize(), (across, _MARGIN + _TITLE - 0.5), right, _RIGHT)
-    _strip(setter, outside_paragraph(handbook).text)
-
-
-def _strip(setter: Typesetter, text: str) -> None:
-    top = _MARGIN + _TOP - _GAP - _STRIP
+    top, inside = _MARGIN + _TOP - _GAP - _STRIP, _WIDTH - 2 * _PAD
     setter.frame(_MARGIN, top, _WIDTH, _STRIP)
-    look = Look(9, "B")
-    inside = _WIDTH - 2 * _PAD
-    down = max(0.0, _STRIP - setter.height(text, inside, look)) / 2
-    _shrunk(setter, text, (_MARGIN + _PAD, top + down), (inside, _STRIP), look)
+    outside, look = outside_line(handbook), Look(9, "B")
+    down = max(0.0, _STRIP - setter.height(outside, inside, look)) / 2
+    _shrunk(setter, outside, (_MARGIN + _PAD, top + down), (inside, _STRIP), look)
 
 
 def _shrunk(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from math import ceil
 
-from ..flowchart import Flowchart, Limits, lay_out_within
+from ..flowchart import Flowchart, Limits
 from ..flowchart.boxes import LABEL_SIZE, SIZE
 from ..flowchart.model import Role
 from ..flowchart.text import NARROWER, clean, width
@@ -43,9 +43,9 @@ class Grid:
         return divmod(index, len(self.heights))
 
 
-def _filled(sizes: Sequence[float], fixed: float, space: float) -> tuple[float, ...]:
-    spare = (space - sum(sizes) - fixed * len(sizes)) / len(sizes)
-    return tuple(size + fixed + spare for size in sizes)
+def _filled(sizes: Sequence[float], space: float) -> tuple[float, ...]:
+    spare = (space - sum(sizes)) / len(sizes)
+    return tuple(size + spare for size in sizes)
 
 
 def grids(sizes: Sequence[Size], space: Space) -> Iterator[Grid]:
@@ -58,26 +58,15 @@ def grids(sizes: Sequence[Size], space: Space) -> Iterator[Grid]:
         tall = [max(y for _, y in sizes[at::rows]) for at in range(rows)]
         across = space.width - space.gap * (columns - 1)
         down = space.height - space.gap * (rows - 1)
-        scale = min(
-            (across - space.beside * columns) / sum(wide),
-            (down - space.above * rows) / sum(tall),
-        )
+        beside, above = space.beside * columns, space.above * rows
+        scale = min((across - beside) / sum(wide), (down - above) / sum(tall))
         if scale > 0:
-            yield Grid(
-                _filled([x * scale for x in wide], space.beside, across),
-                _filled([y * scale for y in tall], space.above, down),
-                scale,
-            )
+            widths = _filled([x * scale for x in wide], across)
+            yield Grid(widths, _filled([y * scale for y in tall], down), scale)
 
 
 def split(count: int, parts: int) -> tuple[range, ...]:
-    """Return which of so many things come on each of so many sheets, in order and about equally many.
-
-    Examples
-    --------
-    >>> split(5, 2)
-    (range(0, 3), range(3, 5))
-    """
+    """Return which of so many things come on each of so many sheets, in order and about equally many."""
     edges = [ceil(count * part / parts) for part in range(parts + 1)]
     return tuple(range(start, end) for start, end in pairwise(edges))
 
@@ -90,31 +79,28 @@ _LARGEST_SCALE = 1.6
 _SMALL = POINT * min(LABEL_SIZE * NARROWER["normal"], SIZE[Role.TITLE] * NARROWER["bold"])
 """Points of the smallest text in a picture as large as life."""
 
-_WIDTHS = tuple(
-    Limits(title, start, label)
-    for title, start, label in (
-        (112, 200, 90),
-        (128, 230, 110),
-        (140, 260, 125),
-        (160, 300, 140),
-        (185, 330, 160),
-        (220, 400, 190),
-    )
+_WIDTHS = (
+    Limits(title=112, start=200, label=90),
+    Limits(title=128, start=230, label=110),
+    Limits(title=140, start=260, label=125),
+    Limits(title=160, start=300, label=140),
+    Limits(title=185, start=330, label=160),
+    Limits(title=220, start=400, label=190),
 )
 """How wide text may become in the pictures that are tried: the narrower, the taller they are."""
 
 
 def _whole(handbook: Handbook) -> tuple[Limits, ...]:
     """Return the limits within which no word of a title or an answer is broken; else the widest."""
-    titles = _longest(clean(step.title) for step in handbook.steps) * SIZE[Role.TITLE]
-    labels = _longest(clean(answer.label) for step in handbook.steps for answer in step.answers) * LABEL_SIZE
+    titles = _longest(step.title for step in handbook.steps) * SIZE[Role.TITLE]
+    labels = _longest(answer.label for step in handbook.steps for answer in step.answers) * LABEL_SIZE
     fit = tuple(limits for limits in _WIDTHS if limits.title >= titles and limits.label >= labels)
     return fit or _WIDTHS[-1:]
 
 
 def _longest(texts: Iterable[str]) -> float:
     """Return the width of the longest word in these, at size 1."""
-    return max((width(word, 1) for text in texts for word in text.split()), default=0)
+    return max((width(word, 1) for text in texts for word in clean(text).split()), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +125,7 @@ class Plan:
         return self.scale * _SMALL
 
 
-def parts(handbook: Handbook, limits: Limits, draw: Draw = lay_out_within) -> tuple[Part, ...]:
+def _parts(handbook: Handbook, limits: Limits, draw: Draw) -> tuple[Part, ...]:
     """Return the pictures that together show every step a case can reach, in the order of the starts.
 
     A start where a case ends at once is no picture: the footer says it in a line.
@@ -155,29 +141,24 @@ def parts(handbook: Handbook, limits: Limits, draw: Draw = lay_out_within) -> tu
     return tuple(made)
 
 
-def _best(on_page: Sequence[Part], space: Space) -> Grid | None:
+def _grid(on_page: Sequence[Part], space: Space) -> Grid | None:
+    """Return the grid with the largest pictures; none where not even what stands beside them fits."""
     sizes = [(part.flowchart.width, part.flowchart.height) for part in on_page]
     return max(grids(sizes, space), key=lambda grid: grid.scale, default=None)
 
 
 def _plans(drawn: Sequence[tuple[Part, ...]], spaces: dict[bool, Space], pages: int) -> Iterator[Plan]:
     for some, (upright, space) in product(drawn, spaces.items()):
-        groups = [tuple(some[index] for index in which) for which in split(len(some), pages)]
-        found = [(group, grid) for group in groups if (grid := _best(group, space))]
+        groups = [some[which.start : which.stop] for which in split(len(some), pages)]
+        found = [(group, grid) for group in groups if (grid := _grid(group, space))]
         if len(found) == pages:
             scale = min(_LARGEST_SCALE, *(grid.scale for _, grid in found))
             yield Plan(upright, tuple(found), scale)
 
 
-def plan(handbook: Handbook, paper: Paper, spaces: dict[bool, Space], draw: Draw = lay_out_within) -> Plan:
-    """Return the plan with the largest text of those with the fewest pages on which it can be read.
-
-    Raises
-    ------
-    TooMuchError
-        There is no such plan.
-    """
-    drawn = [parts(handbook, limits, draw) for limits in _whole(handbook)]
+def plan(handbook: Handbook, paper: Paper, spaces: dict[bool, Space], draw: Draw) -> Plan:
+    """Return the plan with the largest text of those with the fewest pages on which it can be read."""
+    drawn = [_parts(handbook, limits, draw) for limits in _whole(handbook)]
     for pages in range(1, len(drawn[0]) + 1):
         best = max(_plans(drawn, spaces, pages), key=lambda one: one.scale, default=None)
         if best and best.smallest >= SMALLEST:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from ..flowchart import Party, Shape, lay_out, lay_out_within
@@ -11,9 +11,9 @@ from ..flowchart.text import clean, width, wrap
 from ..handbook import Handbook
 from ..handbook.summary import KIND_NAMES, OUTCOME_NAMES
 from ..handbook.values import Kind, OutcomeKind
-from .blocks import outside_paragraph
+from .blocks import outside_line
 from .plan import Draw, Grid, Part, Space, plan
-from .sheet import PX, Caption, Frame, Paper, PlacedChart, Sheet, Symbol
+from .sheet import PAPERS, PX, Caption, Frame, Paper, PlacedChart, Sheet, Symbol, pdf_of
 
 _SIZE, _ROW, _SYMBOL, _BETWEEN = 11.5, 22.0, 18.0, 15.0
 _WIDE = 8.0  # how much wider the symbol of a step is than that of a party
@@ -31,42 +31,26 @@ _LEADING, _LEAST = 1.15, 12.0
 READ = "Zoek de situatie op nummer. Lees van boven naar beneden."
 
 _Entry = tuple[Party | Shape | OutcomeKind, str]
+_FooterPart = tuple[Symbol | None, Caption]
 
 
-@dataclass(frozen=True, slots=True)
-class _Footer:
-    """The legend of a poster, from its own left top corner."""
-
-    symbols: tuple[Symbol, ...]
-    captions: tuple[Caption, ...]
-    height: float
-
-    def at(self, x: float, y: float) -> _Footer:
-        """Return the legend with this corner there."""
-        symbols = tuple(replace(one, x=one.x + x, y=one.y + y) for one in self.symbols)
-        captions = tuple(replace(one, x=one.x + x, y=one.y + y) for one in self.captions)
-        return replace(self, symbols=symbols, captions=captions)
-
-
-def _footer_of(handbook: Handbook, across: float) -> _Footer:
+def _footer(handbook: Handbook, across: float) -> list[_FooterPart]:
+    """Return the legend of a poster, from its own left top corner."""
     parties: list[_Entry] = [(party, party.name) for party in lay_out(handbook).parties]
     symbols: list[_Entry] = [*_SHAPES.items(), *OUTCOME_NAMES.items()]
-    rows: tuple[tuple[str, list[_Entry], str], ...] = (
-        (_WHO, parties, _NAMED),
-        (_SYMBOLS, symbols, ""),
-        (_ELSE, [], _outside(handbook, across)),
-    )
-    found: list[tuple[Symbol | None, Caption]] = []
-    top = 0.0
-    for heading, entries, note in rows:
-        found += _row(heading, entries, note, top, across)
-        top = max(caption.y for _, caption in found) + _ROW / 2
-    return _Footer(tuple(one for one, _ in found if one), tuple(caption for _, caption in found), top)
+    found = [*_row(_WHO, parties, _NAMED, 0, across)]
+    found += _row(_SYMBOLS, symbols, "", _bottom(found), across)
+    found += _row(_ELSE, [], _outside(handbook, across), _bottom(found), across)
+    return found
+
+
+def _bottom(parts: list[_FooterPart]) -> float:
+    return max(caption.y for _, caption in parts) + _ROW / 2
 
 
 def _outside(handbook: Handbook, across: float) -> str:
     """Return what the handbook is not about, as much of it as goes on a line."""
-    lines = wrap(outside_paragraph(handbook).text, _SIZE, across - _left())
+    lines = wrap(outside_line(handbook), _SIZE, across - _left())
     return lines[0] if len(lines) == 1 else f"{lines[0]} …"
 
 
@@ -75,9 +59,7 @@ def _left() -> float:
     return max(width(one, _SIZE) for one in (_WHO, _SYMBOLS, _ELSE)) + _BETWEEN / 2
 
 
-def _row(
-    heading: str, entries: list[_Entry], note: str, top: float, across: float
-) -> Iterator[tuple[Symbol | None, Caption]]:
+def _row(heading: str, entries: list[_Entry], note: str, top: float, across: float) -> Iterator[_FooterPart]:
     left = _left()
     x, y = left, top + _ROW / 2
     yield None, Caption(heading, 0, y, _SIZE, "bold")
@@ -103,54 +85,59 @@ class _PosterPage:
         self.text, self.read = clean(handbook.title), read
         self.library = clean(handbook.profile.library) if handbook.profile else ""
         self.version = handbook.version_text.capitalize()
-        self.footer = _footer_of(handbook, self.width - 2 * _MARGIN)
+        self.footer = _footer(handbook, self.width - 2 * _MARGIN)
+        self.footer_height = _bottom(self.footer)
 
     @property
     def space(self) -> Space:
         across = self.width - 2 * _MARGIN
-        down = self.height - self.top - self.footer.height - 10 - _MARGIN
+        down = self.height - self.top - self.footer_height - 10 - _MARGIN
         return Space(across, down, _GAP, _PAD, self.number + _PAD + _UNDER)
+
+
+def to_poster(handbook: Handbook, paper: str = "a3") -> bytes:
+    """Return the whole flowchart as a PDF file to hang up, on one of :data:`PAPERS`.
+
+    There are as few pages as the smallest text allows: two of A3 for the packaged handbook, four of A4. A
+    situation that could not be read on a page of its own is a :class:`TooMuchError`.
+    """
+    return pdf_of(poster_sheets(handbook, PAPERS[paper]), handbook.title)
 
 
 def poster_sheets(
     handbook: Handbook, paper: Paper, draw: Draw = lay_out_within, read: str = READ
 ) -> tuple[Sheet, ...]:
-    """Return the sheets of a poster, as few as its text can be read on.
-
-    Raises
-    ------
-    TooMuchError
-        A situation does not go on a page of its own.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.paper import PAPERS
-    >>> len(poster_sheets(ehbi.load(), PAPERS["a3"])), len(poster_sheets(ehbi.load(), PAPERS["a4"]))
-    (2, 4)
-    """
+    """Return the sheets of a poster, as few as its text can be read on."""
     pages = {upright: _PosterPage(handbook, paper, read, upright=upright) for upright in (False, True)}
     made = plan(handbook, paper, {upright: page.space for upright, page in pages.items()}, draw)
     many = len(made.pages)
-    ofs = [f" · blad {number} van {many}" if many > 1 else "" for number in range(1, many + 1)]
     page = pages[made.upright]
     return tuple(
-        _sheet(page, made.scale, parts, grid, of) for (parts, grid), of in zip(made.pages, ofs, strict=True)
+        _sheet(page, made.scale, on_page, f" · blad {number} van {many}" if many > 1 else "")
+        for number, on_page in enumerate(made.pages, 1)
     )
 
 
-def _sheet(page: _PosterPage, scale: float, parts: tuple[Part, ...], grid: Grid, of: str) -> Sheet:
+def _sheet(page: _PosterPage, scale: float, on_page: tuple[tuple[Part, ...], Grid], of: str) -> Sheet:
+    parts, grid = on_page
     placed = [(part, _place(page, grid, index)) for index, part in enumerate(parts)]
     headings = (_heading(page, part, place) for part, place in placed)
-    footer = page.footer.at(_MARGIN, page.height - _MARGIN - page.footer.height)
-    tags = (_tag(page, place) for part, place in placed if part.start.number)
+    left, top = _MARGIN, page.height - _MARGIN - page.footer_height
+    symbols, captions = zip(*page.footer, strict=True)
     return Sheet(
         width=page.width,
         height=page.height,
-        frames=(*(place for _, place in placed), *tags),
+        frames=(
+            *(place for _, place in placed),
+            *(_tag(page, place) for part, place in placed if part.start.number),
+        ),
         charts=tuple(_chart(page, scale, part, place) for part, place in placed),
-        symbols=footer.symbols,
-        captions=(*_top(page, of), *chain(*headings), *footer.captions),
+        symbols=tuple(replace(one, x=one.x + left, y=one.y + top) for one in symbols if one),
+        captions=(
+            *_top(page, of),
+            *chain(*headings),
+            *(replace(one, x=one.x + left, y=one.y + top) for one in captions),
+        ),
     )
 
 

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..flowchart.text import clean, wrap
-from .sheet import PX, Caption, Paper, Sheet
+from ..handbook import Handbook
+from .plan import Draw
+from .poster import poster_sheets
+from .sheet import PAPERS, PX, Caption, Paper, Sheet, pdf_of
 
 _MARGIN = 16 * PX
 _LEADING, _GAP, _INDENT = 1.35, 12.0, 34.0
@@ -35,16 +38,17 @@ _Group = tuple[Caption, ...]
 """Lines that belong together; their ``y`` is how high each is."""
 
 
-def report_sheets(report: Report, paper: Paper) -> tuple[Sheet, ...]:
-    """Return the sheets of a list, upright, as many as it needs.
+def to_report(handbook: Handbook, report: Report, draw: Draw, read: str, paper: str = "a4") -> bytes:
+    """Return what was found about steps as a PDF file: a list, and then a poster that shows where.
 
-    Examples
-    --------
-    >>> from ehbi.paper import PAPERS
-    >>> report = Report("Lastig", ("24 november 2026",), (Finding("Mail", "Is die er?", ("7 van 12",)),))
-    >>> [caption.text for caption in report_sheets(report, PAPERS["a4"])[0].captions]
-    ['Lastig', '24 november 2026', '1', 'Mail', 'Is die er?', '7 van 12']
+    ``draw`` lays out a situation with what was found in it, and ``read`` says how to read that.
     """
+    size = PAPERS[paper]
+    return pdf_of((*report_sheets(report, size), *poster_sheets(handbook, size, draw, read)), report.title)
+
+
+def report_sheets(report: Report, paper: Paper) -> tuple[Sheet, ...]:
+    """Return the sheets of a list, upright, as many as it needs."""
     scale = paper.width / 210
     wide, tall = paper.width * PX, paper.height * PX
     groups = [_head(report, scale, wide), *_items(report.findings, scale, wide)]
@@ -54,10 +58,8 @@ def report_sheets(report: Report, paper: Paper) -> tuple[Sheet, ...]:
 
 def _head(report: Report, scale: float, wide: float) -> _Group:
     title = _lines(report.title, Caption("", _MARGIN, 0, _TITLE * scale, "bold"), wide)
-    about = (
-        _lines(text, Caption("", _MARGIN, 0, _SMALL * scale, colour="soft"), wide) for text in report.about
-    )
-    return (*title, *(line for lines in about for line in lines))
+    small = Caption("", _MARGIN, 0, _SMALL * scale, colour="soft")
+    return (*title, *(line for text in report.about for line in _lines(text, small, wide)))
 
 
 def _items(findings: Sequence[Finding], scale: float, wide: float) -> Iterator[_Group]:

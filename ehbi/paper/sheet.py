@@ -5,7 +5,7 @@ matplotlib is loaded when one is first drawn.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -43,15 +43,7 @@ PAPERS = MappingProxyType({"a3": Paper("A3", 297, 420), "a4": Paper("A4", 210, 2
 
 
 class TooMuchError(EhbiError):
-    """The handbook does not go on paper with letters that can still be read.
-
-    Parameters
-    ----------
-    thing, paper
-        What is made, as the subject of a sentence, and on which paper.
-    culprit, remedy
-        The part that takes the most room, and what to do about it: a Dutch sentence.
-    """
+    """The handbook does not go on paper with letters that can be read; the culprit takes the most room."""
 
     def __init__(self, thing: str, paper: str, culprit: str, remedy: str) -> None:
         self.thing, self.paper, self.culprit = thing, paper, culprit
@@ -117,7 +109,6 @@ class Sheet:
     captions: tuple[Caption, ...] = ()
 
 
-_NOBODY = Party("", "", 0)
 _SYMBOL, _SMALLER = (84.0, 52.0), 0.31
 
 
@@ -128,18 +119,10 @@ def _frame(pen: Pen, frame: Frame) -> None:
     pen.path(rectangle(frame.width, frame.height, 8), middle, 0 if frame.solid else 0.8, **style)
 
 
-def _caption(pen: Pen, caption: Caption) -> None:
-    colour = palette()[""][caption.colour]
-    at = (caption.x, caption.y)
-    pen.text(caption.text, at, caption.size, caption.weight, color=colour, ha=caption.align)
-
-
-def _outline(shape: Shape) -> list[Segment]:
-    box = Box("", shape, _NOBODY, (), 0, 0, *_SYMBOL, "")
-    return [
-        Segment(command, tuple((x * _SMALLER, y * _SMALLER) for x, y in points))
-        for command, points in outline(box)
-    ]
+def _outline(shape: Shape) -> Iterator[Segment]:
+    box = Box("", shape, Party("", "", 0), (), "", width=_SYMBOL[0], height=_SYMBOL[1])
+    for command, points in outline(box):
+        yield Segment(command, tuple((x * _SMALLER, y * _SMALLER) for x, y in points))
 
 
 def _symbol(pen: Pen, symbol: Symbol) -> None:
@@ -150,7 +133,7 @@ def _symbol(pen: Pen, symbol: Symbol) -> None:
     elif isinstance(symbol.of, Shape):
         dashes = "--" if symbol.of is Shape.CONNECTOR else "-"
         width = 2 if symbol.of is Shape.START else 1.2
-        pen.path(_outline(symbol.of), at, width, edgecolor=ink, linestyle=dashes)
+        pen.path([*_outline(symbol.of)], at, width, edgecolor=ink, linestyle=dashes)
     elif isinstance(symbol.of, OutcomeKind):
         pen.disc(at, 9, ink, paper, OUTCOME_MARKS[symbol.of])
 
@@ -166,13 +149,15 @@ def drawn(sheet: Sheet) -> Figure:
         _frame(pen, frame)
     for symbol in sheet.symbols:
         _symbol(pen, symbol)
-    for caption in sheet.captions:
-        _caption(pen, caption)
-    for one in sheet.charts:
-        width, height = one.flowchart.width * one.scale, one.flowchart.height * one.scale
-        left, bottom = one.x / sheet.width, 1 - (one.y + height) / sheet.height
+    for one in sheet.captions:
+        colour = palette()[""][one.colour]
+        pen.text(one.text, (one.x, one.y), one.size, one.weight, color=colour, ha=one.align)
+    for placed in sheet.charts:
+        chart = placed.flowchart
+        width, height = chart.width * placed.scale, chart.height * placed.scale
+        left, bottom = placed.x / sheet.width, 1 - (placed.y + height) / sheet.height
         axes = figure.add_axes((left, bottom, width / sheet.width, height / sheet.height))
-        draw_parts(one.flowchart, Pen(axes, one.flowchart.width, one.flowchart.height))
+        draw_parts(chart, Pen(axes, chart.width, chart.height))
     return figure
 
 

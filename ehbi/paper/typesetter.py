@@ -11,7 +11,7 @@ from fpdf.enums import MethodReturnValue
 
 from ..flowchart.style import palette
 from ..flowchart.text import FONT, font_file, legible
-from .blocks import Block, Paragraph, Style
+from .blocks import INDENT, Block, Paragraph
 
 MM = 25.4 / 72
 """Millimetres in a point."""
@@ -19,11 +19,8 @@ _LEADING = 1.26
 _NARROW = 90
 """Per cent of its width at which the font is set: it is a wide one, and its own narrow form is just this."""
 _WEIGHTS = {"": "normal", "B": "bold"}
-_INDENT = 1.35  # of a text behind its mark, in font sizes
 _TAG, _BESIDE = 2.5, 0.8  # side of a number and the room beside it, in font sizes
 _HEADING = 1.22
-NOTE = 0.94
-"""Size of the smallest text, as a share of that of plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +36,7 @@ class Look:
 class Typesetter:
     """A page of A4 on which text is set literally, but for characters that no font of ours has.
 
-    Parameters
-    ----------
-    title
-        What the file says it is called.
-    day
-        When the file says it was made: what it holds decides that, so that the same is the same file.
+    The file says that it was made on that day: what it holds decides that, so that the same is the same file.
     """
 
     def __init__(self, title: str, day: date) -> None:
@@ -76,16 +68,28 @@ class Typesetter:
         self._pdf.set_xy(x, y + side / 30)  # digits stand above the middle of their line
         self._pdf.cell(side, side, text, align="C")
 
-    def text(self, text: str, at: tuple[float, float], width: float, look: Look) -> None:
-        """Set a text from its left top corner in lines of this width."""
-        self._set(text, at, width, look, dry=False)
-
     def height(self, text: str, width: float, look: Look) -> float:
         """Return how high a text becomes in lines of this width."""
         asked = (text, width, look)
         if asked not in self._heights:
-            self._heights[asked] = self._set(text, (0, 0), width, look, dry=True)
+            self._heights[asked] = self.text(text, (0, 0), width, look, dry=True)
         return self._heights[asked]
+
+    def text(
+        self, text: str, at: tuple[float, float], width: float, look: Look, *, dry: bool = False
+    ) -> float:
+        """Set a text from its left top corner in lines of this width, unless dry, and return its height."""
+        if not text:
+            return 0
+        self._use(look)
+        self._pdf.set_xy(*at)
+        leading = look.size * MM * _LEADING
+        shown = legible(text, _WEIGHTS[look.weight])
+        # fpdf2 says that this may be any of its results; it is the one that is asked for.
+        height: float = self._pdf.multi_cell(  # type: ignore[assignment]
+            width, leading, shown, align=look.align, dry_run=dry, output=MethodReturnValue.HEIGHT
+        )
+        return height
 
     def pdf(self) -> bytes:
         """Return the file."""
@@ -94,42 +98,6 @@ class Typesetter:
     def _use(self, look: Look) -> None:
         self._pdf.set_font(FONT, look.weight, look.size)
         self._pdf.set_text_color(palette()[""][look.colour])
-
-    def _set(self, text: str, at: tuple[float, float], width: float, look: Look, *, dry: bool) -> float:
-        if not text:
-            return 0
-        text = legible(text, _WEIGHTS[look.weight])
-        self._use(look)
-        self._pdf.set_xy(*at)
-        leading = look.size * MM * _LEADING
-        # fpdf2 says that this may be any of its results; it is the one that is asked for.
-        height: float = self._pdf.multi_cell(  # type: ignore[assignment]
-            width, leading, text, align=look.align, dry_run=dry, output=MethodReturnValue.HEIGHT
-        )
-        return height
-
-
-@dataclass(frozen=True, slots=True)
-class _Format:
-    """How a style is set, as shares of the size of plain text."""
-
-    size: float = 1.0
-    weight: Literal["", "B"] = ""
-    colour: Literal["ink", "soft"] = "ink"
-    above: float = 0.0
-    indent: float = 0.0
-
-
-_STYLES = {
-    Style.TEXT: _Format(above=0.2),
-    Style.STRONG: _Format(weight="B", above=0.4),
-    Style.NAME: _Format(1.05, "B", above=0.7),
-    Style.ITEM: _Format(above=0.25),
-    Style.UNDER: _Format(weight="B", indent=_INDENT),
-    Style.WAY: _Format(weight="B", above=0.25),
-    Style.LAST: _Format(NOTE, colour="soft", above=0.45),
-    Style.NOTE: _Format(NOTE, colour="soft", above=0.15),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +114,10 @@ class BlockSetter:
 
     def height(self, block: Block) -> float:
         """Return how high a block becomes with its heading."""
-        return self._block(block)
+        return self.set(block)
 
-    def set(self, block: Block, x: float, y: float) -> None:
-        """Set a block with its heading from its left top corner."""
-        self._block(block, (x, y))
-
-    def _block(self, block: Block, at: tuple[float, float] | None = None) -> float:
-        """Set a block there, if anywhere, and return its height; so do those below with what is in it."""
+    def set(self, block: Block, at: tuple[float, float] | None = None) -> float:
+        """Set a block from there, if from anywhere, and return its height; so do those below."""
         height = self._heading(block, at)
         for paragraph in block.paragraphs:
             height += self._paragraph(paragraph, at and (at[0], at[1] + height))
@@ -163,15 +127,15 @@ class BlockSetter:
         tag, beside = (_TAG * self._em, _BESIDE * self._em) if block.number else (0, 0)
         width, look = self.width - tag - beside, Look(self.size * _HEADING, "B")
         height = self.setter.height(block.name, width, look)
-        if at and block.number:
-            self.setter.tag(str(block.number), *at, tag)
         if at:
-            left, down = at[0] + tag + beside, max(0, tag - height) / 2
-            self._even(block.name, (left, at[1] + down), width, look)
+            if block.number:
+                self.setter.tag(str(block.number), *at, tag)
+            down = max(0, tag - height) / 2
+            self._even(block.name, (at[0] + tag + beside, at[1] + down), width, look)
         return max(tag, height) + 0.3 * self._em
 
     def _paragraph(self, paragraph: Paragraph, at: tuple[float, float] | None) -> float:
-        style, mark = _STYLES[paragraph.style], _INDENT * self._em
+        style, mark = paragraph.style, INDENT * self._em
         indent, above = style.indent * self._em + mark * bool(paragraph.mark), style.above * self._em
         width, look = self.width - indent, Look(self.size * style.size, style.weight, style.colour)
         if at:

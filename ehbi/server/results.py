@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from tornado.web import HTTPError
 
+from .. import flowchart
 from ..exports import export
-from ..flowchart.formats import png_of
 from ..handbook import Handbook, clock
 from ..handbook.values import Doubt
 from ..slides.polls import Result, remark
@@ -124,7 +124,7 @@ class Files(WorkshopFile):
         found = self.workshop.results()
         with ONE_AT_A_TIME:
             if name == ".png":
-                return png_of(picture(self.handbook, found), DPI)
+                return flowchart.png_of(picture(self.handbook, found), DPI)
             return report(self.handbook, found, clock.now(), name.removeprefix("-").removesuffix(".pdf"))
 
 

@@ -1,10 +1,11 @@
-"""The slides of a workshop, made from the handbook: the story, then the exercises."""
+"""The slides of a workshop, made from the handbook: story and exercises, with the presenter's notes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 from ..handbook import Case, Handbook
 from ..handbook.examples import Choice, Exercise, exercises
@@ -12,9 +13,7 @@ from ..handbook.model import Example
 from ..handbook.summary import situation_name
 from ..handbook.text import to_plain
 from ..handbook.values import Kind
-from . import notes
 
-_LIVE = "Stap voor stap, samen"
 RESULTS = "Wat vond de zaal lastig?"
 """What the slide and the paper with the results are called."""
 
@@ -33,6 +32,45 @@ class Layout(StrEnum):
     EXERCISE = "exercise"
     RESULTS = "results"
     CLOSING = "closing"
+
+
+_NOTES = {
+    Layout.OPENING: (
+        "Welkom. Vraag wie deze week een lener had die niet kon inloggen, en hoe dat ging. Vertel dat"
+        " het handboek altijd één vraag tegelijk stelt: niemand hoeft iets uit het hoofd te kennen."
+    ),
+    Layout.JOIN: (
+        "Laat iedereen de code scannen of het adres overtypen. Niemand hoeft een naam te geven; na de"
+        " workshop zijn alle stemmen weg. Wie geen telefoon heeft, steekt straks een hand op."
+    ),
+    Layout.REASONS: (
+        "Laat de zaal eerst zelf noemen wat er mis kan gaan. Toon daarna één voor één de situaties."
+    ),
+    Layout.PERMISSIONS: (
+        "Loop langs wie wat kan wijzigen. Vraag bij elke regel: bij wie zou jij nu aankloppen? Zo weet"
+        " je ook wie je niet hoeft te bellen."
+    ),
+    Layout.LIVE: (
+        "Vraag de zaal om een casus van deze week, of kies een verhaal. Laat de zaal hardop antwoorden,"
+        " en kies wat zij zegt. Klik ook eens op een stap in het stroomschema. Met de klikker ga je"
+        " verder met de dia's."
+    ),
+    Layout.ORDER: (
+        "Kies samen met de zaal wat jullie oefenen. Per situatie is het makkelijkst; gehusseld lijkt"
+        " het meest op de balie."
+    ),
+    Layout.RESULTS: (
+        "Laat de zaal eerst raden wat lastig was. Klik op een stap om die op het schema te zien. Vraag"
+        " waarom: was de vraag onduidelijk, of de stap? Wat je naar functioneel beheer stuurt, zegt niet"
+        " wie er was."
+    ),
+    Layout.CLOSING: (
+        "Laat iedereen één ding noemen dat morgen anders gaat. Wijs op Oefenen op de pagina van het"
+        " handboek, en op de poster en de kaart voor achter de balie."
+    ),
+}
+"""What the presenter reads, where that is not from the handbook."""
+_ASK = "Laat de zaal kiezen, met de hand omhoog of op de telefoon. Wacht met het goede antwoord."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,47 +104,53 @@ def deck(handbook: Handbook, *, served: bool = False, phones: bool = False) -> t
     Why logging in goes wrong; each situation as one of its cases, step by step; who can change what; how to
     hand over; then all other cases as exercises. Where they are ``served``, the guide runs on one of them and
     what the room chose is counted; with ``phones`` the room chooses on those.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> slides = deck(ehbi.load())
-    >>> [slide.title for slide in slides][:3]
-    ['Eerste Hulp Bij Inloggen', 'Waarom inloggen misgaat', "Situatie 1: Melding 'Inloggegevens onjuist'"]
     """
     stories = tuple(story_examples(handbook))
+    reasons = (Frame(to_plain(situation.text)) for situation in handbook.situations)
     asked = tuple(_exercise(handbook, one) for one in exercises(handbook) if one.example not in stories)
     return (
-        Slide("begin", Layout.OPENING, handbook.title, (Frame(notes.OPENING),)),
-        *([Slide("meedoen", Layout.JOIN, "Doe mee", (Frame(notes.JOIN),))] if phones else []),
-        Slide("waarom", Layout.REASONS, "Waarom inloggen misgaat", tuple(_reasons(handbook))),
+        _still("begin", Layout.OPENING, handbook.title),
+        *([_still("meedoen", Layout.JOIN, "Doe mee")] if phones else []),
+        _still("waarom", Layout.REASONS, "Waarom inloggen misgaat", *reasons),
         *(_story(handbook, example) for example in stories),
-        Slide("wie-kan-wat", Layout.PERMISSIONS, "Wie kan wat", (Frame(notes.PERMISSIONS),)),
+        _still("wie-kan-wat", Layout.PERMISSIONS, "Wie kan wat"),
         Slide("doorgeven", Layout.HANDOVER, "Zo geef je een casus door", tuple(_contacts(handbook))),
-        *([Slide("stap-voor-stap", Layout.LIVE, _LIVE, (Frame(notes.LIVE),))] if served else []),
-        *([Slide("oefeningen", Layout.ORDER, "Oefeningen", (Frame(notes.ORDER),))] if asked else []),
+        *([_still("stap-voor-stap", Layout.LIVE, "Stap voor stap, samen")] if served else []),
+        *([_still("oefeningen", Layout.ORDER, "Oefeningen")] if asked else []),
         *asked,
-        *([Slide("uitslag", Layout.RESULTS, RESULTS, (Frame(notes.RESULTS),))] if served and asked else []),
-        Slide("einde", Layout.CLOSING, "Wat neem je mee?", (Frame(notes.CLOSING),)),
+        *([_still("uitslag", Layout.RESULTS, RESULTS)] if served and asked else []),
+        _still("einde", Layout.CLOSING, "Wat neem je mee?"),
     )
 
 
-def _reasons(handbook: Handbook) -> Iterator[Frame]:
-    yield Frame(notes.REASONS)
-    for situation in handbook.situations:
-        yield Frame(to_plain(situation.text))
+def _still(id_: str, layout: Layout, title: str, *more: Frame) -> Slide:
+    """Return a slide that tells no case."""
+    return Slide(id_, layout, title, (Frame(_NOTES[layout]), *more))
 
 
 def _contacts(handbook: Handbook) -> Iterator[Frame]:
     for contact in handbook.contacts:
-        yield Frame(notes.contact(contact))
+        rules = "\n".join(rule.text for rule in contact.rules)
+        yield Frame(rules or f"Vertel wanneer je bij {contact.name} moet zijn.")
 
 
 def _story(handbook: Handbook, example: Example) -> Slide:
     title = situation_name(handbook.step(example.situation))
-    begin = Frame(notes.story(example), Case(handbook))
-    steps = (Frame(notes.step(case), case) for case in _stages(handbook, example))
-    return Slide(f"situatie-{example.situation}", Layout.STORY, title, (begin, *steps), example)
+    read = f"Lees het verhaal voor. {example.story} Vraag wat de zaal als eerste zou doen."
+    first = Case(handbook).begin(example.situation)
+    cases = accumulate(example.answers, lambda case, given: case.answer(given.answer), initial=first)
+    frames = (Frame(read, Case(handbook)), *(_at(case) for case in cases))
+    return Slide(f"situatie-{example.situation}", Layout.STORY, title, frames, example)
+
+
+def _at(case: Case) -> Frame:
+    """Return the frame of a case at its step: what to say to the patron, and why."""
+    here = case.step
+    if here is None:
+        return Frame("", case)
+    say = f"Zeg tegen de lener: ‘{here.say}’" if here.say else ""
+    asks = here.asks if here.answers else ""
+    return Frame("\n".join(filter(None, (say, here.why, asks))), case)
 
 
 def _exercise(handbook: Handbook, exercise: Exercise) -> Slide:
@@ -119,21 +163,16 @@ def _asked(handbook: Handbook, exercise: Exercise) -> Iterator[Frame]:
     """Yield what is asked and then what is right, choice by choice, and how it ends."""
     case = Case(handbook)
     for choice in exercise.choices:
-        yield Frame(notes.ask(choice), case, choice)
-        yield Frame(notes.right(choice), case, choice, revealed=True)
+        right = choice.right
+        yield Frame(_ASK if choice.step else f"Lees het verhaal voor. {_ASK}", case, choice)
+        told = f"Goed is: {right.label}. Verder met: {right.leads.title}."
+        yield Frame(told, case, choice, revealed=True)
         case = case.answer(choice.answer) if case.step else case.begin(choice.answer)
-    yield Frame(notes.step(case), case)
+    yield _at(case)
 
 
 def story_examples(handbook: Handbook) -> Iterator[Example]:
-    """Yield for each situation the case that shows most of it: the one with the most steps that stays in it.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> [len(example.answers) for example in story_examples(ehbi.load())]
-    [3, 3, 3, 3]
-    """
+    """Yield for each situation the case that shows most of it: of those that stay in it the longest."""
     for situation in handbook.situations:
         own = [example for example in handbook.examples if example.situation == situation.id]
         if own:
@@ -143,11 +182,3 @@ def story_examples(handbook: Handbook) -> Iterator[Example]:
 def _stays(handbook: Handbook, example: Example) -> bool:
     """Return whether a case comes to no other situation, whose chart is another one."""
     return all(handbook.step(given.step).kind is not Kind.SITUATION for given in example.answers[1:])
-
-
-def _stages(handbook: Handbook, example: Example) -> Iterator[Case]:
-    case = Case(handbook).begin(example.situation)
-    yield case
-    for given in example.answers:
-        case = case.answer(given.answer)
-        yield case

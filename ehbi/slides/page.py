@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 from collections.abc import Callable
@@ -17,19 +16,18 @@ from markupsafe import Markup
 
 from .. import flowchart
 from ..book import CARD_CSS, IN_PAGE, MODULES, OwnScripts, file_policy, own_scripts
+from ..book.assets import data_address
 from ..book.parts import templates as parts
-from ..handbook import Case, Handbook
+from ..handbook import Handbook
 from .deck import Frame, Layout, Slide, deck
 from .polls import chose, meter, most
 
 _HERE = Path(__file__).parent
 CSS = (_HERE / "slides.css").read_text(encoding="utf-8")
-SLIDE_MODULES = {
-    "ehbi/flowchart": MODULES["ehbi/flowchart"],
-    **{
-        f"ehbi/slides/{name}": _HERE / f"{name}.js"
-        for name in ("slides", "camera", "fit", "hands", "notes", "order")
-    },
+_FIRST = "ehbi/slides/slides"
+_OWN = "slides camera fit hands notes order"
+SLIDE_MODULES = {"ehbi/flowchart": MODULES["ehbi/flowchart"]} | {
+    f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in _OWN.split()
 }
 """The script modules of the slides, by the name under which they import each other."""
 ROOM_MODULES = {f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in ("save", "room", "results")}
@@ -67,15 +65,7 @@ class Served:
 
 
 def slides_page(handbook: Handbook, served: Served | None = None) -> str:
-    """Return the slides for a handbook as a complete HTML page.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> text = slides_page(ehbi.load())
-    >>> text[:15], text.count("<section") == len(deck(ehbi.load()))
-    ('<!DOCTYPE html>', True)
-    """
+    """Return the slides for a handbook as a complete HTML page."""
     join = served.join if served else ""
     slides = deck(handbook, served=bool(served), phones=bool(join))
     own = slide_scripts(served)
@@ -99,11 +89,11 @@ def slides_page(handbook: Handbook, served: Served | None = None) -> str:
 
 def slide_scripts(served: Served | None = None) -> OwnScripts:
     """Return the scripts that the slides have in themselves."""
-    files = SLIDE_MODULES | (ROOM_MODULES if served else {})
-    address = served.address if served else None
-    modules = {name: address(path.stem) if address else _as_address(path) for name, path in files.items()}
-    entries = [*(ROOM_MODULES if served else ()), "ehbi/slides/slides"]
-    return own_scripts(modules, entries, alone=served is None)
+    if served is None:
+        modules = {name: data_address(path) for name, path in SLIDE_MODULES.items()}
+        return own_scripts(modules, [_FIRST], alone=True)
+    modules = {name: served.address(path.stem) for name, path in (SLIDE_MODULES | ROOM_MODULES).items()}
+    return own_scripts(modules, [*ROOM_MODULES, _FIRST])
 
 
 def code(address: str) -> Markup:
@@ -120,17 +110,13 @@ def _chart(handbook: Handbook, slide: Slide) -> Markup:
 
 def marks(frame: Frame) -> str:
     """Return what a frame lights up on the chart, as JSON for the script."""
-    case: Case | None = frame.case
+    case = frame.case
     here = case.step.id if case and case.step else ""
     taken = list(case.taken) if case else []
     visited = [passed.step.id for passed in case.passed] if case else []
     if here and frame.choice and frame.revealed:
         taken.append((here, frame.choice.answer))
     return json.dumps({"visited": visited, "taken": taken, "current": here})
-
-
-def _as_address(path: Path) -> str:
-    return "data:text/javascript;base64," + base64.b64encode(path.read_bytes()).decode()
 
 
 @dataclass(frozen=True, slots=True)

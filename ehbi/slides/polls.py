@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -26,11 +26,6 @@ class Poll:
         return any(one.id == option for one in self.choice.options)
 
 
-def place(slide: Slide, number: int) -> str:
-    """Return the address of a frame, counted from 1."""
-    return f"{slide.id}.{number}"
-
-
 def polls(slides: tuple[Slide, ...]) -> Mapping[str, Poll]:
     """Return what a room can be asked, by its place.
 
@@ -38,20 +33,16 @@ def polls(slides: tuple[Slide, ...]) -> Mapping[str, Poll]:
     --------
     >>> import ehbi
     >>> from ehbi.slides import deck
-    >>> found = polls(deck(ehbi.load()))
-    >>> found["oefening-wachtwoord-kwijt.1"].choice.asks
+    >>> polls(deck(ehbi.load()))["oefening-wachtwoord-kwijt.1"].choice.asks
     'Wat ziet de lener?'
-    >>> found["oefening-wachtwoord-kwijt.1"].offers("geen-rechten")
-    True
     """
-    return {poll.place: poll for poll in _polls(slides)}
-
-
-def _polls(slides: tuple[Slide, ...]) -> Iterator[Poll]:
+    found = {}
     for slide in slides:
         for number, frame in enumerate(slide.frames, start=1):
             if frame.choice and not frame.revealed:
-                yield Poll(place(slide, number), frame.choice)
+                place = f"{slide.id}.{number}"
+                found[place] = Poll(place, frame.choice)
+    return found
 
 
 Times = Mapping[str, Mapping[str, int]]
@@ -60,6 +51,7 @@ HARD = Fraction(1, 3)
 """Part of a room that chooses something else when a check is hard."""
 ENOUGH = 3
 """Answers without which nothing can be said."""
+_DOTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +97,15 @@ class Result:
 
 
 def results(polls: Mapping[str, Poll], times: Times) -> tuple[Result, ...]:
-    """Return how a room chose at each check that somebody answered, the hardest first.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.slides import deck, polls
-    >>> asked = polls(deck(ehbi.load()))
-    >>> chosen = {"inloggegevens-onjuist": 5, "geen-rechten": 7}
-    >>> (found,) = results(asked, {"oefening-wachtwoord-kwijt.1": chosen})
-    >>> found.step.id, found.wrong, found.answered, found.others[0].label
-    ('inloggegevens-onjuist', 7, 12, 'Melding: niet de juiste rechten')
-    """
+    """Return how a room chose at each check that somebody answered, the hardest first."""
     gathered: dict[tuple[str, bool], list[tuple[Choice, Mapping[str, int]]]] = {}
     for place in times:
         choice = polls[place].choice
         key = (_about(choice).id, choice.step is None)
         gathered.setdefault(key, []).append((choice, times[place]))
-    made = (_result(answers) for answers in gathered.values())
-    return tuple(sorted((one for one in made if one.answered), key=_hardest))
+    found = [one for one in map(_result, gathered.values()) if one.answered]
+    found.sort(key=lambda one: (-one.share, -one.answered, one.step.id, not one.begins))
+    return tuple(found)
 
 
 def _about(choice: Choice) -> Step:
@@ -141,13 +123,6 @@ def _result(answers: list[tuple[Choice, Mapping[str, int]]]) -> Result:
     return Result(_about(choice), choice.step is None, answered, tuple(Other(*each) for each in others))
 
 
-def _hardest(result: Result) -> tuple[Fraction, int, str, bool]:
-    return -result.share, -result.answered, result.step.id, not result.begins
-
-
-_DOTS = 5
-
-
 def chose(result: Result) -> str:
     """Return how many chose something else."""
     verb = "koos" if result.answered == 1 else "kozen"
@@ -160,15 +135,7 @@ def most(other: Other) -> str:
 
 
 def meter(result: Result) -> str:
-    """Return the part that chose something else as dots, for a picture that may be printed in grey.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> step = ehbi.load().step("reset-mail")
-    >>> meter(Result(step, False, 12, (Other("Nee", 7),))), meter(Result(step, False, 90, (Other("Nee", 1),)))
-    ('●●●○○', '●○○○○')
-    """
+    """Return the part that chose something else as dots, for a picture that may be printed in grey."""
     full = round(_DOTS * result.share) or min(1, result.wrong)
     return "●" * full + "○" * (_DOTS - full)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from markupsafe import Markup
 
 from .. import paper
-from ..flowchart import Flag, Flowchart, Score, Shape, Sign, fade, flag, lay_out_within, to_markup
+from ..flowchart import Flag, Flowchart, Limits, Score, Shape, Sign, fade, flag, lay_out_within, to_markup
 from ..flowchart.boxes import ROOMY
 from ..handbook import Handbook, clock
 from ..paper import Draw
@@ -27,19 +27,8 @@ _NOTE = (
 
 
 def picture(handbook: Handbook, found: Sequence[Result]) -> Flowchart:
-    """Return the whole flowchart with how a room chose in each step that it was asked.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from ehbi.slides.polls import Other
-    >>> handbook = ehbi.load()
-    >>> chart = picture(handbook, [Result(handbook.step("reset-mail"), False, 12, (Other("Nee", 7),))])
-    >>> [line.text for box in chart.boxes if box.flag for line in box.lines][-1]
-    'Vraag: ●●●○○ 7 van 12 anders'
-    """
-    chart = _drawing(found)(handbook, None, ROOMY)
-    return replace(chart, note=_NOTE)
+    """Return the whole flowchart with how a room chose in each step that it was asked."""
+    return replace(_drawing(found)(handbook, None, ROOMY), note=_NOTE)
 
 
 def results_part(handbook: Handbook, found: Sequence[Result], waiting: int, sent: int) -> str:
@@ -61,20 +50,7 @@ def results_part(handbook: Handbook, found: Sequence[Result], waiting: int, sent
 
 
 def report(handbook: Handbook, found: Sequence[Result], at: datetime, size: str = "a4") -> bytes:
-    """Return the results of a workshop as a PDF file.
-
-    Raises
-    ------
-    ehbi.paper.TooMuchError
-        The flowchart does not go on that paper.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> from datetime import UTC
-    >>> report(ehbi.load(), [], datetime(2026, 11, 24, tzinfo=UTC))[:5]
-    b'%PDF-'
-    """
+    """Return the results of a workshop as a PDF file, unless its flowchart is too much for the paper."""
     made = paper.Report(RESULTS, tuple(_about(handbook, found, at)), tuple(_findings(found)))
     return paper.to_report(handbook, made, _drawing(found), _READ, size)
 
@@ -101,14 +77,21 @@ def _drawing(found: Sequence[Result]) -> Draw:
     for one in sorted(found, key=lambda one: not one.begins):
         by_step.setdefault(one.step.id, []).append(one)
     scores = {step: _score(own) for step, own in by_step.items()}
-    return lambda handbook, situation, limits: _dressed(
-        lay_out_within(handbook, situation, limits, scores), by_step
-    )
+    hard = {step for step, own in by_step.items() if any(one.hard for one in own)}
+
+    def draw(handbook: Handbook, situation: str | None, limits: Limits) -> Flowchart:
+        chart = lay_out_within(handbook, situation, limits, scores)
+        asked = {box.step for box in chart.boxes if box.shape is not Shape.CONNECTOR} & scores.keys()
+        return flag(fade(chart, asked), {step: Flag(Sign.HARD) for step in asked & hard})
+
+    return draw
 
 
 def _score(own: Sequence[Result]) -> Score:
-    lines = tuple(line for one in own for line in _lines(one))
-    return Score(lines, " ".join(sentence for one in own for sentence in _told(one)))
+    told = []
+    for one in own:
+        told += [f"{one.asks} {chose(one)}.", *(f"{most(other)}." for other in one.others[:1])]
+    return Score(tuple(line for one in own for line in _lines(one)), " ".join(told))
 
 
 def _lines(result: Result) -> Iterator[str]:
@@ -118,14 +101,3 @@ def _lines(result: Result) -> Iterator[str]:
         yield f"{'Situatie kiezen' if result.begins else 'Vraag'}: {meter(result)} {said}"
     else:
         yield from (meter(result), said)
-
-
-def _told(result: Result) -> Iterator[str]:
-    yield f"{result.asks} {chose(result)}."
-    yield from (f"{most(one)}." for one in result.others[:1])
-
-
-def _dressed(chart: Flowchart, by_step: Mapping[str, Sequence[Result]]) -> Flowchart:
-    there = [box.step for box in chart.boxes if box.shape is not Shape.CONNECTOR and box.step in by_step]
-    hard = {step for step in there if any(one.hard for one in by_step[step])}
-    return flag(fade(chart, there), {step: Flag(Sign.HARD) for step in hard})

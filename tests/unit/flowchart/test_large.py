@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from ehbi.flowchart import figure, lay_out, to_pdf, to_png
-from ehbi.flowchart.layout import _depths, _leaving
+from ehbi.flowchart.annotations import leaving
+from ehbi.flowchart.layout import _depths
 from ehbi.flowchart.model import Arrow
 from ehbi.flowchart.placement import Link
 from ehbi.flowchart.placement import place_in_rows as place
@@ -22,17 +23,17 @@ _names = st.sampled_from("abcdefgh")
 _pairs = st.lists(st.tuples(_names, _names), max_size=20)
 
 
-def depths_by_recursion(leaving):
+def depths_by_recursion(own):
     """What is meant: the longest way on, where a step that is being looked at counts for nothing."""
     depths = {}
 
     def depth(step):
         if step not in depths:
             depths[step] = 0
-            depths[step] = max((1 + depth(arrow.target) for arrow in leaving.get(step, ())), default=0)
+            depths[step] = max((1 + depth(arrow.target) for arrow in own.get(step, ())), default=0)
         return depths[step]
 
-    for step in leaving:
+    for step in own:
         depth(step)
     return depths
 
@@ -40,8 +41,8 @@ def depths_by_recursion(leaving):
 @given(_pairs)
 def test_the_longest_way_on_is_found_in_any_graph_with_circles_too(pairs):
     arrows = [Arrow(step, f"a{at}", to, (), (), 0, 0, 10, 2) for at, (step, to) in enumerate(pairs)]
-    leaving = _leaving(arrows)
-    assert _depths(leaving) == depths_by_recursion(leaving)
+    own = leaving(arrows)
+    assert _depths(own) == depths_by_recursion(own)
 
 
 def test_a_chain_of_two_thousand_steps_has_a_picture_with_each_step_and_answer():

@@ -250,11 +250,11 @@ def test_words_that_a_picture_does_not_show_lay_out_nothing(handbook, monkeypatc
     st.dictionaries(st.text("abc", min_size=1), st.tuples(*[st.floats(-3000, 3000)] * 2), max_size=30),
     st.data(),
 )
-def test_whatever_an_arrow_can_meet_is_found_in_its_columns(middles, data):
-    areas = {name: Area(x, y, 40 + 90 * at, 30) for at, (name, (x, y)) in enumerate(middles.items())}
+def test_whatever_an_arrow_can_meet_is_found_by_its_height(middles, data):
+    areas = [Area(x, y, 40 + 90 * at, 30 + 20 * at) for at, (x, y) in enumerate(middles.values())]
     start, end = (data.draw(st.tuples(*[st.floats(-3000, 3000)] * 2)) for _ in range(2))
-    near = Ground(areas).along(start, end)
-    assert {name for name, area in areas.items() if area.meets(start, end)} <= near.keys() <= areas.keys()
+    near = Ground(areas).between(start, end)
+    assert {area for area in areas if area.meets(start, end)} == set(near)
 
 
 HANDBOOK = ehbi.load()

@@ -10,8 +10,8 @@ import ehbi
 from ehbi.handbook.model import Outside
 from ehbi.handbook.profile import reached
 from ehbi.paper import TooMuchError, to_card
+from ehbi.paper.blocks import SMALL
 from ehbi.paper.card import LARGEST, SMALLEST
-from ehbi.paper.typesetter import NOTE
 
 from ..flowchart.wordings import EVIL, put
 from ..handbook.profiles import NOORD, THIRD
@@ -91,7 +91,7 @@ def test_longer_texts_get_smaller_letters_and_stay_on_the_page():
     file = to_card(put("reset-mail", text=f"{SITUATIONS[3].text}\n\nNog een regel. Nog een regel."))
     few = to_card(HANDBOOK.model_copy(update={"permissions": HANDBOOK.permissions[:2]}))
     assert len(pages(file)) == 1
-    assert SMALLEST * NOTE <= min(sizes(file)) <= min(sizes(few)) <= LARGEST * NOTE + 0.01
+    assert SMALLEST * SMALL <= min(sizes(file)) <= min(sizes(few)) <= LARGEST * SMALL + 0.01
     assert_inside(file, 10)
 
 

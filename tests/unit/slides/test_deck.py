@@ -85,6 +85,11 @@ def test_what_to_practise_is_chosen_right_before_the_exercises(slides):
     assert set(layouts[at + 1 : -1]) == {Layout.EXERCISE}
 
 
+def test_each_slide_is_a_section_of_the_page_and_the_first_has_the_handbooks_title(slides, handbook):
+    assert slides_page(handbook).count("<section") == len(slides)
+    assert [slide.title for slide in slides[:2]] == [handbook.title, "Waarom inloggen misgaat"]
+
+
 def test_every_frame_has_notes(handbook):
     slides = deck(handbook, served=True, phones=True)
     silent = [slide.id for slide in slides for frame in slide.frames if not frame.notes.strip()]

@@ -119,6 +119,10 @@ def test_every_step_is_on_it_with_what_was_hard(paper):
     assert squeezed("7 van 12 anders") in shown
 
 
+def test_without_results_there_is_still_a_file():
+    assert report(HANDBOOK, (), AT).startswith(b"%PDF-")
+
+
 def test_it_says_when_with_which_version_and_for_whom():
     shown = words(FILES["a4"])
     assert squeezed("25 november 2026 · niet gepubliceerd") in shown
