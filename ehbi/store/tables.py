@@ -203,4 +203,5 @@ _REFUSED = {
 }
 for _kind, _statements in _REFUSED.items():
     for _statement in _statements:
-        event.listen(metadata, "after_create", DDL(_statement).execute_if(dialect=_kind))
+        _trigger = DDL(_statement)  # type: ignore[no-untyped-call]
+        event.listen(metadata, "after_create", _trigger.execute_if(dialect=_kind))

@@ -15,7 +15,8 @@ from ehbi.store import LoggedCase, Store, StoreError, case_log, migrations, tabl
 CASE = LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken"))
 REFUSALS = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": """SELECT tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+    "postgresql": """SELECT tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger
+        WHERE NOT tgisinternal
         UNION SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace""",
 }
 """What a database refuses by itself: its triggers, and what they run."""
