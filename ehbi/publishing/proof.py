@@ -41,7 +41,6 @@ class NoProofError(EhbiError):
     """The proof cannot be made on this machine now, whatever the handbook says."""
 
     def __init__(self, why: str) -> None:
-        self.why = why
         super().__init__(
             f"Er is niets gepubliceerd: de proef kan nu niet worden gedaan ({printable(why)}). "
             "Er is niets weg. Probeer het straks opnieuw; blijft het zo, kijk dan of er genoeg geheugen is."

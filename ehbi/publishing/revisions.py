@@ -30,8 +30,6 @@ def restore(
     store: Store, number: int, author: str, base: int | None = None, *, tell: Tell = nobody
 ) -> Revision:
     """Publish what an older revision says once more, if this EHBI can build all of it."""
-    newest = base or revisions.newest_of(store).number
+    base = base or revisions.newest_of(store).number
     handbook = revisions.content(store, number)
-    revisions.refuse(store, newest, handbook)
-    prove(handbook, tell)
-    return revisions.restore(store, number, author, newest)
+    return publish(store, base, handbook, author, f"Terug naar versie {number}", tell=tell)

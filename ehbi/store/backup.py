@@ -33,7 +33,6 @@ class NotSqliteError(BackupError):
     """A database on a server has commands of its own for this."""
 
     def __init__(self, command: str) -> None:
-        self.command = command
         super().__init__(
             f"Deze database staat op een server. Doe dit met de opdracht van die server: {command}"
         )

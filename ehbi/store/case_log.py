@@ -107,16 +107,14 @@ def keep(store: Store, cases: Sequence[LoggedCase]) -> None:
 
 def kept(store: Store) -> tuple[LoggedCase, ...]:
     """Return the cases that are still single, in the order in which they were kept."""
-    columns = (table.c.hour, table.c.steps, table.c.back, table.c.outcome)
-    with store.reading() as connection:
-        rows = connection.execute(select(*columns).order_by(table.c.id))
-        return tuple(LoggedCase(row.hour, tuple(row.steps), tuple(row.back), row.outcome) for row in rows)
+    rows = store.rows(select(table).order_by(table.c.id))
+    return tuple(LoggedCase(row.hour, tuple(row.steps), tuple(row.back), row.outcome) for row in rows)
 
 
 def last(store: Store) -> int:
     """Return the number of the case that was kept last; 0 before there is one."""
-    with store.reading() as connection:
-        return connection.execute(select(func.max(table.c.id))).scalar() or 0
+    ((number,),) = store.rows(select(func.max(table.c.id)))
+    return number or 0
 
 
 def monthly(store: Store) -> tuple[CaseCount, ...]:
@@ -162,8 +160,8 @@ def tally(store: Store, since: str) -> Counter[tuple[str, ...]]:
 
 def total(store: Store) -> int:
     """Return how many cases are no longer single."""
-    with store.reading() as connection:
-        return int(connection.execute(select(func.sum(counts.c.cases))).scalar() or 0)
+    ((cases,),) = store.rows(select(func.sum(counts.c.cases)))
+    return int(cases or 0)
 
 
 def count(connection: Connection, rows: Iterable[tuple[str, list[str], list[str], str | None]]) -> None:

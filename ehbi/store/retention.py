@@ -54,7 +54,6 @@ class MonthsError(EhbiError):
     """The environment says something that is no number of months."""
 
     def __init__(self, name: str, said: str) -> None:
-        self.name, self.said = name, said
         super().__init__(
             f"{name} is {said!r}. Schrijf een getal van 1 tot {LONGEST}: hoeveel maanden iets bewaard blijft."
         )

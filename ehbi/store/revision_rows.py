@@ -32,7 +32,6 @@ class NoRevisionError(EhbiError):
     """There is no revision with this number."""
 
     def __init__(self, number: int) -> None:
-        self.number = number
         super().__init__(f"Versie {number} is er niet. Bekijk de lijst met: ehbi history")
 
 

@@ -40,15 +40,7 @@ class BrokenHandbookError(EhbiError):
 
 
 def publish(store: Store, base: int, handbook: Handbook, author: str, message: str) -> Revision:
-    """Publish a handbook as the newest revision.
-
-    Raises
-    ------
-    BrokenHandbookError
-        It has errors; warnings do not matter.
-    NewerRevisionError
-        Somebody published since ``base``; nothing is overwritten.
-    """
+    """Publish a handbook without errors as the newest revision, if that is still the one it was made from."""
     _refuse_broken(handbook)
     try:
         with store.writing() as connection:
@@ -70,18 +62,9 @@ def refuse(store: Store, base: int, handbook: Handbook) -> None:
         raise NewerRevisionError(base, newest)
 
 
-def restore(store: Store, number: int, author: str, base: int | None = None) -> Revision:
-    """Publish what an older revision says once more, as the newest one."""
-    handbook = content(store, number)
-    message = f"Terug naar versie {number}"
-    return publish(store, base or newest_of(store).number, handbook, author, message)
-
-
 def history(store: Store, most: int | None = None) -> tuple[Revision, ...]:
     """Return all revisions, or so many, newest first."""
-    with store.reading() as connection:
-        found = connection.execute(KNOWN.order_by(table.c.id.desc()).limit(most))
-        return tuple(rows.revision(row) for row in found)
+    return tuple(rows.revision(row) for row in store.rows(KNOWN.order_by(table.c.id.desc()).limit(most)))
 
 
 def newest_of(store: Store) -> Revision:
@@ -95,11 +78,9 @@ def newest_of(store: Store) -> Revision:
 
 def known(store: Store, number: int) -> Revision:
     """Return what is known of a revision."""
-    with store.reading() as connection:
-        row = connection.execute(KNOWN.where(table.c.id == number)).one_or_none()
-    if row is None:
-        raise NoRevisionError(number)
-    return rows.revision(row)
+    for row in store.rows(KNOWN.where(table.c.id == number)):
+        return rows.revision(row)
+    raise NoRevisionError(number)
 
 
 def content(store: Store, number: int) -> Handbook:

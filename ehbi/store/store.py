@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Executable
 from sqlalchemy.exc import SQLAlchemyError
 
 from . import backup, engines, migrations
@@ -42,15 +42,10 @@ class Store:
 
     @classmethod
     def open(cls, address: str, *, publishes: bool = False) -> Store:
-        """Return the store at an address; its schema is brought up to date.
+        """Return the store at a database URL as SQLAlchemy knows it; its schema is brought up to date.
 
-        Parameters
-        ----------
-        address
-            A database URL as SQLAlchemy knows it.
-        publishes
-            Whether revisions, drafts and notices may be written, and remarks changed; without this the
-            database itself refuses that.
+        Unless it ``publishes``, the database itself refuses to write revisions, drafts and notices, and to
+        change remarks.
         """
         at = Address.of(address)
         with _told(at):
@@ -72,6 +67,11 @@ class Store:
         """Give a connection that sees one moment of the database."""
         with _told(self._address), self._engine.connect() as connection:
             yield connection
+
+    def rows(self, statement: Executable) -> Sequence[Any]:
+        """Return what one statement finds."""
+        with self.reading() as connection:
+            return connection.execute(statement).all()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from .address import StoreError
@@ -40,18 +40,19 @@ def keep(store: Store, vote: Vote) -> None:
 
 
 def _keep(connection: Connection, vote: Vote) -> None:
-    mine = (table.c.workshop == vote.workshop, table.c.question == vote.question, table.c.voter == vote.voter)
-    new = {"option": vote.option, "at": vote.at}
-    if not connection.execute(update(table).where(*mine).values(new)).rowcount:
-        key = {"workshop": vote.workshop, "question": vote.question, "voter": vote.voter}
-        connection.execute(insert(table).values(key | new))
+    mine = _of(vote.workshop, vote.question, vote.voter)
+    if not connection.execute(update(table).where(mine).values(option=vote.option, at=vote.at)).rowcount:
+        connection.execute(insert(table).values(asdict(vote)))
 
 
 def take_back(store: Store, workshop: str, question: str, voter: str) -> None:
     """Forget what one voter chose on a question; nothing happens when that is nothing."""
-    mine = (table.c.workshop == workshop, table.c.question == question, table.c.voter == voter)
     with store.writing() as connection:
-        connection.execute(delete(table).where(*mine))
+        connection.execute(delete(table).where(_of(workshop, question, voter)))
+
+
+def _of(workshop: str, question: str, voter: str) -> ColumnElement[bool]:
+    return and_(table.c.workshop == workshop, table.c.question == question, table.c.voter == voter)
 
 
 def counted(store: Store, workshop: str) -> Mapping[str, Mapping[str, int]]:
@@ -59,9 +60,8 @@ def counted(store: Store, workshop: str) -> Mapping[str, Mapping[str, int]]:
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     each = (table.c.question, table.c.option)
     asked = select(*each, func.count()).where(table.c.workshop == workshop).group_by(*each)
-    with store.reading() as connection:
-        for question, option, times in connection.execute(asked):
-            found[question][option] = times
+    for question, option, times in store.rows(asked):
+        found[question][option] = times
     return {question: dict(options) for question, options in found.items()}
 
 

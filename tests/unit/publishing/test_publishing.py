@@ -15,6 +15,7 @@ from ehbi.files.documents import to_yaml
 from ehbi.publishing import revisions as publishing
 from ehbi.publishing.proof import UnprovenError
 from ehbi.store import Store, revisions
+from ehbi.store.revision_rows import NoRevisionError
 from ehbi.store.revisions import BrokenHandbookError, NewerRevisionError
 
 from .faults import WORD
@@ -48,7 +49,8 @@ def test_a_handbook_of_which_all_is_built_is_published_and_restored(store):
     told = []
     assert publishing.publish(store, 1, RENAMED, "Noor", "Korter", tell=told.append).number == 2
     assert {one.part for one in told} == set(PARTS)
-    assert publishing.restore(store, 1, "Noor").number == 3
+    back = publishing.restore(store, 1, "Noor")
+    assert (back.number, back.digest) == (3, HANDBOOK.revision)
     assert published(store)[:2] == ["Terug naar versie 1", "Korter"]
 
 
@@ -77,6 +79,8 @@ def test_what_is_cheap_to_refuse_is_refused_before_the_proof(store, proof_of):
         publishing.publish(store, 1, HANDBOOK, "Noor", "")
     with pytest.raises(NewerRevisionError):
         publishing.restore(store, 1, "Noor", 1)
+    with pytest.raises(NoRevisionError, match="Versie 9 is er niet"):
+        publishing.restore(store, 9, "Noor")
 
 
 def test_who_publishes_during_a_proof_is_not_overwritten(store, proof_of):
@@ -130,7 +134,7 @@ def test_nothing_else_makes_a_revision():
     "text",
     [
         "from ..store import revisions\nrevisions.publish(store)",
-        "from ehbi.store import revisions as kept\nkept.restore(store)",
+        "from ehbi.store import revisions as kept\nkept.publish(store)",
         "from ..store.revisions import publish as p",
         "import ehbi.store.revisions\nehbi.store.revisions.publish(store)",
     ],
@@ -140,19 +144,19 @@ def test_every_way_to_do_so_is_seen(text):
 
 
 def makes_revisions(module):
-    """Return whether a module calls the store's own publish or restore."""
+    """Return whether a module calls the store's own publish."""
     names = set()
     for node in ast.walk(module):
         if isinstance(node, ast.ImportFrom):
             where = (node.module or "").split(".")
             for one in node.names:
-                if where[-2:] == ["store", "revisions"] and one.name in {"publish", "restore"}:
+                if where[-2:] == ["store", "revisions"] and one.name == "publish":
                     return True
                 if where[-1] == "store" and one.name == "revisions":
                     names.add(one.asname or one.name)
     return any(
         isinstance(node, ast.Attribute)
-        and node.attr in {"publish", "restore"}
+        and node.attr == "publish"
         and (ast.unparse(node.value) in names or ast.unparse(node.value).endswith("store.revisions"))
         for node in ast.walk(module)
     )

@@ -141,7 +141,7 @@ def test_what_is_served_says_as_which_version_it_was_published_also_when_it_says
     desk = start()
     assert desk.editions.now.handbook.version == revisions.known(managers, 1).version
     publish(managers, "Nieuw")
-    revisions.restore(managers, 1, "Noor")
+    revisions.publish(managers, 2, revisions.content(managers, 1), "Noor", "Terug")
     desk.look()
     assert desk.editions.now.handbook.version == revisions.known(managers, 3).version
     revisions.publish(managers, 3, desk.editions.now.handbook, "Noor", "Hetzelfde")
