@@ -9,35 +9,26 @@ from .files import documents
 from .handbook import Handbook
 from .handbook.schema import json_schema
 
-_TEXT: dict[str, Callable[[Handbook], str]] = {
+_MADE: dict[str, Callable[[Handbook], str | bytes]] = {
     "yaml": documents.to_yaml,
     "json": documents.to_json,
     "html": book.page,
-    "slides": slides.slides_page,
     "svg": flowchart.to_svg,
+    "png": flowchart.to_png,
+    "pdf": flowchart.to_pdf,
     "mermaid": flowchart.to_mermaid,
     "dot": flowchart.to_dot,
     "graphml": flowchart.to_graphml,
-    "schema": lambda _: json_schema(),
-}
-_BYTES: dict[str, Callable[[Handbook], bytes]] = {
-    "png": flowchart.to_png,
-    "pdf": flowchart.to_pdf,
     "poster": paper.to_poster,
     "card": paper.to_card,
+    "slides": slides.slides_page,
+    "schema": lambda _: json_schema(),
 }
-
-BINARY = frozenset(_BYTES)
-FORMATS = (
-    *("yaml", "json", "html", "svg", "png", "pdf", "mermaid", "dot", "graphml"),
-    *("poster", "card", "slides", "schema"),
-)
+FORMATS = tuple(_MADE)
+BINARY = frozenset({"png", "pdf", "poster", "card"})
 
 
 def export(handbook: Handbook, form: str, size: str = "a3") -> bytes:
     """Return a handbook in one of :data:`FORMATS`; text is UTF-8."""
-    if form == "poster":
-        return paper.to_poster(handbook, size)
-    if form in _BYTES:
-        return _BYTES[form](handbook)
-    return _TEXT[form](handbook).encode()
+    made = paper.to_poster(handbook, size) if form == "poster" else _MADE[form](handbook)
+    return made.encode() if isinstance(made, str) else made

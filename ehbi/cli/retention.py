@@ -13,13 +13,11 @@ from ..store.redaction import Spot
 from .command import AUTHOR, DATABASE, YES, argument, command, is_sure, one_of
 
 NOTHING = "Er is niets veranderd."
-LONGEST = 1200
-"""Months."""
 
 
 def _months(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:5]) <= LONGEST):
-        raise argparse.ArgumentTypeError(f"{text!r} is geen getal van 1 tot {LONGEST}.")
+    if not retention.is_months(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is geen getal van 1 tot {retention.LONGEST}.")
     return int(text)
 
 

@@ -13,13 +13,6 @@ def publish(  # noqa: PLR0913  # those of the store, and whom to tell
     """Publish a handbook as the newest revision, once all that servers build of it has been built.
 
     What is cheap to refuse is refused first; whether ``base`` is still the newest is decided at the end.
-
-    Raises
-    ------
-    UnprovenError
-        Something cannot be built of it; nothing is published.
-    NoProofError
-        The proof cannot be made now; nothing is published.
     """
     revisions.refuse(store, base, handbook)
     prove(handbook, tell)

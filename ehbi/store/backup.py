@@ -39,15 +39,7 @@ class NotSqliteError(BackupError):
 
 
 def save(text: str, file: Path) -> None:
-    """Copy the database at an address, as it is and at this moment, to a new file.
-
-    Raises
-    ------
-    NotSqliteError
-        It is on a server.
-    BackupError
-        The file is there already, or cannot be written.
-    """
+    """Copy the database at an address, as it is and at this moment, to a new file."""
     address = Address.of(text)
     _refuse_server(address, f"pg_dump --format=custom --file {file}")
     _refuse_nothing(address)
@@ -67,13 +59,6 @@ def bring_back(text: str, file: Path) -> None:
     """Put what a copy holds in the place of what the database at an address holds, all of it or nothing.
 
     Servers that have it open go on, and see the copy from then on.
-
-    Raises
-    ------
-    NotSqliteError
-        It is on a server.
-    BackupError
-        The copy is not there or not whole, or the database cannot be written.
     """
     address = Address.of(text)
     _refuse_server(address, f"pg_restore --clean --if-exists --single-transaction {file}")
@@ -208,11 +193,8 @@ def _fill(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 
 
 def _settle(file: Path) -> None:
-    handle = os.open(file, os.O_RDWR)
-    try:
+    with file.open("rb+") as handle:
         os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _driver(connection: Any) -> sqlite3.Connection:

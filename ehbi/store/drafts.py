@@ -72,20 +72,6 @@ def save(store: Store, seen: Draft, handbook: Handbook, done: str, *, again: boo
 
     What is done is told in a few words. When it goes on with what was done last (``again``), such as the next
     letters of a word, both are undone as one.
-
-    Examples
-    --------
-    >>> store = Store.open("sqlite://", publishes=True)
-    >>> draft = begin(store, "Noor")
-    >>> shorter = draft.handbook.model_copy(update={"title": "EHBI"})
-    >>> draft = save(store, draft, shorter, "Titel veranderd")
-    >>> draft.done
-    'Titel veranderd'
-    >>> draft = undo(store, draft)
-    >>> draft.handbook.title
-    'Eerste Hulp Bij Inloggen'
-    >>> redo(store, draft).handbook.title
-    'EHBI'
     """
     mark, more = uuid4().hex, 0 if again and seen.done else 1
     moved = update(table).where(_where(seen)).values(place=table.c.place + more, mark=mark)

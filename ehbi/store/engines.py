@@ -10,7 +10,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Generator, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -74,11 +74,8 @@ def allow_deleting(connection: Connection, tables: Collection[str], *, added_to:
 def keep_a_log(engine: Engine) -> None:
     """Make a file of SQLite remember that it is written ahead: readers then never wait for a writer."""
     # Not in a transaction, so not by way of SQLAlchemy, which always begins one.
-    connection = engine.raw_connection()
-    try:
+    with closing(engine.raw_connection()) as connection:
         connection.cursor().execute("PRAGMA journal_mode = WAL")
-    finally:
-        connection.close()
 
 
 @contextmanager
@@ -98,8 +95,7 @@ def sweep(engine: Engine, *, whole: bool = False) -> bool:
 
     To write the whole file anew takes longer, and nobody else can write meanwhile.
     """
-    connection = engine.raw_connection()
-    try:
+    with closing(engine.raw_connection()) as connection:
         cursor = connection.cursor()
         if whole:
             cursor.execute("VACUUM")
@@ -107,8 +103,6 @@ def sweep(engine: Engine, *, whole: bool = False) -> bool:
         cursor.execute(f"PRAGMA busy_timeout = {WAIT_MS if whole else BRIEF_MS}")
         is_busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         cursor.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
-    finally:
-        connection.close()
     return not is_busy
 
 

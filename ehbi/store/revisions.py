@@ -64,7 +64,7 @@ def refuse(store: Store, base: int, handbook: Handbook) -> None:
 
 def history(store: Store, most: int | None = None) -> tuple[Revision, ...]:
     """Return all revisions, or so many, newest first."""
-    return tuple(rows.revision(row) for row in store.rows(KNOWN.order_by(table.c.id.desc()).limit(most)))
+    return tuple(Revision(*row) for row in store.rows(KNOWN.order_by(table.c.id.desc()).limit(most)))
 
 
 def newest_of(store: Store) -> Revision:
@@ -79,7 +79,7 @@ def newest_of(store: Store) -> Revision:
 def known(store: Store, number: int) -> Revision:
     """Return what is known of a revision."""
     for row in store.rows(KNOWN.where(table.c.id == number)):
-        return rows.revision(row)
+        return Revision(*row)
     raise NoRevisionError(number)
 
 
