@@ -19,13 +19,6 @@ REMARK = named(
 NO_CASES = "Er zijn nog geen casussen bewaard."
 
 
-class SituationError(EhbiError):
-    """There is no situation with this number."""
-
-    def __init__(self, number: int, numbers: list[int]) -> None:
-        super().__init__(f"Situatie {number} is er niet. Kies uit: {', '.join(map(str, numbers))}.")
-
-
 @command("feedback", "toon wat de balie van de stappen vindt", JSON, DATABASE)
 def _feedback(database: str, *, json: bool) -> None:
     with Store.open(database) as store:
@@ -98,7 +91,7 @@ def _notice(notice: Notice) -> str:
 def _notice_add(database: str, text: str, start: str | None, end: str, situation: int | None) -> None:
     numbers = [step.number or 0 for step in load().situations]
     if situation is not None and situation not in numbers:
-        raise SituationError(situation, numbers)
+        raise EhbiError(f"Situatie {situation} is er niet. Kies uit: {', '.join(map(str, numbers))}.")
     now, until = clock.now(), clock.read(end)
     notice = Notice(text, clock.read(start) if start else now, until, situation)
     notices.refuse(notice, now)

@@ -29,15 +29,6 @@ class BackupError(EhbiError):
     """A database cannot be copied or brought back."""
 
 
-class NotSqliteError(BackupError):
-    """A database on a server has commands of its own for this."""
-
-    def __init__(self, command: str) -> None:
-        super().__init__(
-            f"Deze database staat op een server. Doe dit met de opdracht van die server: {command}"
-        )
-
-
 def save(text: str, file: Path) -> None:
     """Copy the database at an address, as it is and at this moment, to a new file."""
     address = Address.of(text)
@@ -123,9 +114,9 @@ def copy_before(engine: Engine, version: str) -> None:
 def _refuse_server(address: Address, command: str) -> None:
     if address.is_sqlite:
         return
-    if address.url.get_backend_name() != "postgresql":
-        raise NotSqliteError("zie de handleiding daarvan.")
-    raise NotSqliteError(f'{command} --dbname "{address.without_driver}"')
+    is_known = address.url.get_backend_name() == "postgresql"
+    told = f'{command} --dbname "{address.without_driver}"' if is_known else "zie de handleiding daarvan."
+    raise BackupError(f"Deze database staat op een server. Doe dit met de opdracht van die server: {told}")
 
 
 def _refuse_nothing(address: Address) -> None:

@@ -48,17 +48,6 @@ def engine_at(address: Address, *, publishes: bool = True) -> Engine:
         raise StoreError(address.shown, address.scrubbed(str(error))) from None
 
 
-def make_file(url: URL) -> None:
-    """Make the folder and the empty file of a database, which SQLite would make readable for everybody."""
-    name = url.database
-    if not name or name == ":memory:" or name.startswith("file:"):
-        return
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    if os.name == "posix":
-        with suppress(OSError):  # it is there, or SQLite says better why it cannot be
-            os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
-
-
 def forbid_writing(engine: Engine, tables: Collection[str], *, added_to: Collection[str] = ()) -> None:
     """Take away the right to write these tables of SQLite, or to change others than by adding to them."""
     may = _refusing(tables, added_to, added_to)
@@ -107,11 +96,22 @@ def sweep(engine: Engine, *, whole: bool = False) -> bool:
 
 
 def _sqlite(url: URL) -> Engine:
-    make_file(url)
+    _make_file(url)
     engine = create_engine(url)
     event.listen(engine, "connect", _connected)
     event.listen(engine, "begin", _begun)
     return engine
+
+
+def _make_file(url: URL) -> None:
+    """Make the folder and the empty file of a database, which SQLite would make readable for everybody."""
+    name = url.database
+    if not name or name == ":memory:" or name.startswith("file:"):
+        return
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    if os.name == "posix":
+        with suppress(OSError):  # it is there, or SQLite says better why it cannot be
+            os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
 
 
 def _connected(connection: Any, _: object) -> None:
