@@ -105,7 +105,7 @@ def is_sure(question: str, *, yes: bool) -> bool:
         return False
 
 
-def show(  # all that a list differs in
+def show(
     things: Sequence[Thing],
     names: Mapping[str, str],
     line: Callable[[Thing], str],

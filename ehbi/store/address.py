@@ -48,6 +48,10 @@ class StoreError(EhbiError):
         )
 
 
+class ConflictError(StoreError):
+    """Somebody else was first, and the database keeps only one of both."""
+
+
 class OlderDatabaseError(StoreError):
     """A database is of a development version, and cannot be brought up to date."""
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from ..handbook import EhbiError, Handbook
 from . import revision_rows as rows
-from .address import StoreError
+from .address import ConflictError
 from .revision_rows import NoRevisionError
 from .store import Store
 from .tables import draft_values as values
@@ -61,8 +60,8 @@ def begin(store: Store, author: str) -> Draft:
     try:
         with store.writing() as connection:
             return _of(connection, author) or _on_newest(connection, author)
-    except StoreError as error:
-        if isinstance(error.__cause__, IntegrityError) and (theirs := of(store, author)):
+    except ConflictError:
+        if theirs := of(store, author):
             return theirs  # another window began it in this very moment
         raise
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from sqlalchemy.exc import IntegrityError
-
 from ..handbook import EhbiError, Handbook, clock
 from ..handbook.checks import check
 from ..handbook.errors import Problem, Severity
 from . import revision_rows as rows
-from .address import StoreError
+from .address import ConflictError
 from .revision_rows import KNOWN, NoRevisionError, Revision, UnreadableError
 from .store import Store
 from .tables import revisions as table
@@ -48,10 +46,8 @@ def publish(store: Store, base: int, handbook: Handbook, author: str, message: s
             if newest is None or newest.number != base:
                 raise NewerRevisionError(base, newest.number if newest else 0)
             return rows.add(connection, base, handbook, author, message)
-    except StoreError as error:
-        if isinstance(error.__cause__, IntegrityError):  # somebody published in this very moment
-            raise NewerRevisionError(base, newest_of(store).number) from error
-        raise
+    except ConflictError as error:  # somebody published in this very moment
+        raise NewerRevisionError(base, newest_of(store).number) from error
 
 
 def refuse(store: Store, base: int, handbook: Handbook) -> None:

@@ -10,11 +10,11 @@ from typing import Any, Self
 
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, Executable
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from . import backup, engines, migrations
 from . import revision_rows as rows
-from .address import Address, OlderDatabaseError, StoreError
+from .address import Address, ConflictError, OlderDatabaseError, StoreError
 from .tables import ADDED_TO, PUBLISHERS_ONLY, revisions
 
 
@@ -170,7 +170,8 @@ def _told(address: Address) -> Iterator[None]:
         raise StoreError(address.shown, "hij is gemaakt door een nieuwere EHBI") from error
     except SQLAlchemyError as error:
         cause = getattr(error, "orig", None) or error
-        raise StoreError(address.shown, address.scrubbed(_line(cause))) from error
+        kind = ConflictError if isinstance(error, IntegrityError) else StoreError
+        raise kind(address.shown, address.scrubbed(_line(cause))) from error
     except (OSError, ImportError, sqlite3.Error) as error:
         raise StoreError(address.shown, address.scrubbed(_line(error))) from error
 

@@ -8,9 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
-from .address import StoreError
+from .address import ConflictError
 from .store import Store
 from .tables import votes as table
 
@@ -32,9 +31,7 @@ def keep(store: Store, vote: Vote) -> None:
     try:
         with store.writing() as connection:
             _keep(connection, vote)
-    except StoreError as error:
-        if not isinstance(error.__cause__, IntegrityError):
-            raise
+    except ConflictError:
         with store.writing() as connection:  # the phone sent it twice, and the other one was first
             _keep(connection, vote)
 
