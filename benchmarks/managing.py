@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser
 
 import ehbi
-from ehbi.apps.editor import Editor
+from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.flowchart import lay_out, to_markup
 from ehbi.handbook import Handbook
 from ehbi.places import DATABASE

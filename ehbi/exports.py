@@ -9,33 +9,36 @@ from .files import documents
 from .handbook import Handbook
 from .handbook.schema import json_schema
 
-_TEXT: dict[str, Callable[[Handbook], str]] = {
+
+# matplotlib, which takes a second to load, comes with the first picture that is asked for.
+def _png(handbook: Handbook) -> bytes:
+    return flowchart.to_png(handbook)
+
+
+def _pdf(handbook: Handbook) -> bytes:
+    return flowchart.to_pdf(handbook)
+
+
+_MADE: dict[str, Callable[[Handbook], str | bytes]] = {
     "yaml": documents.to_yaml,
     "json": documents.to_json,
     "html": book.page,
-    "slides": slides.slides_page,
     "svg": flowchart.to_svg,
+    "png": _png,
+    "pdf": _pdf,
     "mermaid": flowchart.to_mermaid,
     "dot": flowchart.to_dot,
     "graphml": flowchart.to_graphml,
+    "poster": paper.to_poster,
+    "card": paper.to_card,
+    "slides": slides.slides_page,
     "schema": lambda _: json_schema(),
 }
-BINARY = frozenset(("png", "pdf", "poster", "card"))
-FORMATS = (
-    *("yaml", "json", "html", "svg", "png", "pdf", "mermaid", "dot", "graphml"),
-    *("poster", "card", "slides", "schema"),
-)
+FORMATS = tuple(_MADE)
+BINARY = frozenset({"png", "pdf", "poster", "card"})
 
 
 def export(handbook: Handbook, form: str, size: str = "a3") -> bytes:
     """Return a handbook in one of :data:`FORMATS`; text is UTF-8."""
-    match form:
-        case "png":
-            return flowchart.to_png(handbook)
-        case "pdf":
-            return flowchart.to_pdf(handbook)
-        case "poster":
-            return paper.to_poster(handbook, size)
-        case "card":
-            return paper.to_card(handbook)
-    return _TEXT[form](handbook).encode()
+    made = paper.to_poster(handbook, size) if form == "poster" else _MADE[form](handbook)
+    return made.encode() if isinstance(made, str) else made

@@ -11,19 +11,14 @@ import platformdirs
 
 DATABASE = "EHBI_DATABASE"
 """Environment variable with the address of the database."""
-
 PROFILE = "EHBI_PROFILE"
 """Environment variable with the library's profile: a file."""
-
 HANDBOOKS = "EHBI_HANDBOOKS"
 """Environment variable with the folder in which a server hands its workers the handbooks."""
-
 SHARED = "EHBI_SHARED"
 """Set in the environment of a kernel that is one of several people's: the system's user is none of them."""
-
 KEEP_REMARKS, KEEP_CASES = "EHBI_KEEP_REMARKS", "EHBI_KEEP_CASES"
 """Environment variables with how many months remarks are kept, and cases are kept single."""
-
 _FILE = "sqlite:///"
 
 

@@ -1,73 +1,84 @@
-"""What all commands are made with."""
+"""What a command is: a function, and the arguments with which it is called; and what all commands use."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from textwrap import indent
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
-from ..places import PROFILE, database, user
+from .. import places
 
-HOST = "127.0.0.1"
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
-Run = Callable[[argparse.Namespace], int]
+Thing = TypeVar("Thing")
+Argument: TypeAlias = "Callable[[argparse._ActionsContainer], object]"
+"""Adds itself to a parser, or to a group in it."""
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Run = Callable[..., int | None]
+"""Does what was asked and returns the exit status; nothing is 0."""
 
 
-def command(commands: Commands, name: str, run: Run, summary: str) -> argparse.ArgumentParser:
-    """Add a command, and return its parser."""
-    parser = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
-    parser.set_defaults(run=run)
-    return parser
+KNOWN: dict[str, Callable[[Commands], None]] = {}
+"""What adds a command, by its name and that of an action of it: those whose file is imported."""
 
 
-def print_json(data: Any) -> None:
-    """Print data for scripts."""
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+def command(name: str, summary: str, *arguments: Argument) -> Callable[[Run], Run]:
+    """Make a command of a function, which is called with these arguments by name."""
+
+    def known(run: Run) -> Run:
+        def add(commands: Commands) -> None:
+            parser = add_parser(commands, name.rpartition(" ")[2], summary)
+            parser.set_defaults(run=run)
+            for one in arguments:
+                one(parser)
+
+        KNOWN[name] = add
+        return run
+
+    return known
 
 
-def print_json_rows(rows: Iterable[Any]) -> None:
-    """Print a list for scripts as :func:`print_json` would, without ever holding all of it."""
-    between = "["
-    for row in rows:
-        print(between, indent(json.dumps(row, ensure_ascii=False, indent=2), "  "), sep="\n", end="")
-        between = ","
-    print("[]" if between == "[" else "\n]")
+def add_parser(commands: Commands, name: str, summary: str) -> argparse.ArgumentParser:
+    """Add the parser of a command, or of several together."""
+    return commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
 
 
-def add_database(parser: argparse.ArgumentParser) -> None:
-    """Add the option that says which database to use."""
-    parser.add_argument(
-        "--database",
-        default=database(),
-        metavar="ADRES",
-        help="adres van de database (gewoon: EHBI_DATABASE, anders een bestand in je eigen map)",
-    )
+def argument(*names: str, usual: Callable[[], object] | None = None, **settings: Any) -> Argument:
+    """Return an argument as argparse has it; what it usually is can be asked when the command is given."""
+
+    def add(parser: argparse._ActionsContainer) -> None:
+        parser.add_argument(*names, **(settings | {"default": usual()} if usual else settings))
+
+    return add
 
 
-def add_server(parser: argparse.ArgumentParser, port: int) -> None:
-    """Add the options of a server: where it answers, the profile and the database."""
-    parser.add_argument("--host", default=HOST, help=f"adres om op te luisteren (gewoon: {HOST})")
-    parser.add_argument(
-        "--port", type=number, default=port, help=f"poort (gewoon: {port}; 0 kiest een vrije)"
-    )
-    parser.add_argument(
-        "--host-name",
-        action="append",
-        default=[],
-        metavar="NAAM",
-        dest="host_names",
-        help="naam waaronder browsers hier komen, naast die van deze computer; mag vaker",
-    )
-    parser.add_argument(
-        "--profile", type=Path, metavar="BESTAND", help="eigen gegevens van de bibliotheek: zie ehbi profile"
-    )
-    add_database(parser)
+def one_of(*arguments: Argument) -> Argument:
+    """Return arguments of which exactly one is given."""
+
+    def add(parser: argparse._ActionsContainer) -> None:
+        group = parser.add_mutually_exclusive_group(required=True)
+        for one in arguments:
+            one(group)
+
+    return add
+
+
+DATABASE = argument(
+    "--database",
+    usual=places.database,
+    metavar="ADRES",
+    help="adres van de database (gewoon: EHBI_DATABASE, anders een bestand in je eigen map)",
+)
+JSON = argument("--json", action="store_true", help="als JSON")
+AUTHOR = argument(
+    "--author",
+    usual=lambda: places.user() or "onbekend",
+    help="wie dit doet (gewoon: je gebruikersnaam)",
+)
+YES = argument("--yes", action="store_true", help="doe het zonder het te vragen")
 
 
 def number(text: str) -> int:
@@ -84,35 +95,52 @@ def at_least_one(text: str) -> int:
     return int(text)
 
 
-def use_profile(file: Path | None) -> None:
-    """Have a server and its workers use this profile, if one is given."""
-    if file:
-        os.environ[PROFILE] = str(file.absolute())
-
-
-def add_json(parser: argparse.ArgumentParser) -> None:
-    """Add the option for scripts, and the database."""
-    parser.add_argument("--json", action="store_true", help="als JSON")
-    add_database(parser)
-
-
-def add_author(parser: argparse.ArgumentParser) -> None:
-    """Add the option that says who does this."""
-    parser.add_argument(
-        "--author", default=user() or "onbekend", help="wie dit doet (gewoon: je gebruikersnaam)"
-    )
-
-
-def add_yes(parser: argparse.ArgumentParser) -> None:
-    """Add the option to do what cannot be undone without being asked."""
-    parser.add_argument("--yes", action="store_true", help="doe het zonder het te vragen")
-
-
-def is_sure(options: argparse.Namespace, question: str) -> bool:
+def is_sure(question: str, *, yes: bool) -> bool:
     """Return whether to do what cannot be undone: somebody said so, or says so now."""
-    if options.yes:
+    if yes:
         return True
     try:
         return input(f"{question} Typ ja of nee: ").strip().lower() in {"ja", "j"}
     except EOFError:
         return False
+
+
+def show(
+    things: Sequence[Thing],
+    names: Mapping[str, str],
+    line: Callable[[Thing], str],
+    *,
+    json: bool,
+    nothing: str = "",
+) -> None:
+    """Print things: a line each, or for scripts what they have by these names, as others."""
+    if json:
+        print_json([{name: _plain(getattr(one, own)) for own, name in names.items()} for one in things])
+        return
+    for one in things:
+        print(line(one))
+    if nothing and not things:
+        print(nothing)
+
+
+def named(*names: str) -> dict[str, str]:
+    """Return names that scripts know things by too."""
+    return {name: name for name in names}
+
+
+def print_json(data: Any) -> None:
+    """Print data for scripts."""
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_json_rows(rows: Iterable[Any]) -> None:
+    """Print a list for scripts as :func:`print_json` would, without ever holding all of it."""
+    between = "["
+    for row in rows:
+        print(between, indent(json.dumps(row, ensure_ascii=False, indent=2), "  "), sep="\n", end="")
+        between = ","
+    print("[]" if between == "[" else "\n]")
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

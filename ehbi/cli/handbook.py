@@ -12,68 +12,17 @@ from ..exports import BINARY, FORMATS, export
 from ..files import inspect, load
 from ..files.documents import PACKAGED, examine, inspect_profile, to_yaml
 from ..files.source import parse_source
-from ..handbook import EhbiError, Handbook, Problem
+from ..handbook import EhbiError, Problem
 from ..handbook.errors import printable
 from ..handbook.graph import path_rows
 from ..paper import PAPERS
 from ..published import published
 from ..search.index import Index
 from ..search.results import hits_report
-from .command import Commands, add_database, add_json, command, print_json, print_json_rows
+from .command import DATABASE, JSON, argument, command, print_json, print_json_rows
 
-
-def add_check(commands: Commands) -> None:
-    """Add ``ehbi check``."""
-    check = command(commands, "check", _check, "kijk een handboek na")
-    _add_handbook(check)
-    check.add_argument("--today", type=_day, help="dag om nakijkdata mee te vergelijken")
-
-
-def add_paths(commands: Commands) -> None:
-    """Add ``ehbi paths``."""
-    paths = command(commands, "paths", _paths, "toon elk pad van elke situatie")
-    _add_handbook(paths)
-    paths.add_argument("--json", action="store_true", help="als JSON")
-
-
-def add_search(commands: Commands) -> None:
-    """Add ``ehbi search``."""
-    searching = command(commands, "search", _search, "zoek een situatie of stap")
-    searching.add_argument("text", nargs="+", metavar="TEKST", help="wat de lener zegt of ziet")
-    add_json(searching)
-
-
-def add_export(commands: Commands) -> None:
-    """Add ``ehbi export``."""
-    exporting = command(commands, "export", _export, "zet het handboek om")
-    exporting.add_argument("format", choices=FORMATS, metavar="VORM", help=", ".join(FORMATS))
-    exporting.add_argument("--paper", choices=PAPERS, help="papier voor de poster: a3 (gewoon) of a4")
-    exporting.add_argument("--output", type=Path, help="bestand om in te schrijven (gewoon: het scherm)")
-    add_database(exporting)
-
-
-def add_profile(commands: Commands) -> None:
-    """Add ``ehbi profile``."""
-    summary = "vul de eigen gegevens van de bibliotheek in"
-    profile = commands.add_parser("profile", help=summary, description=f"{summary.capitalize()}.")
-    actions = profile.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT")
-    for name, run, about in (
-        ("new", _new_profile, "maak een profiel om in te vullen"),
-        ("check", _check_profile, "kijk het profiel na"),
-    ):
-        parser = command(actions, name, run, about)
-        parser.add_argument(
-            "file", nargs="?", type=Path, help="YAML-bestand (gewoon: dat van deze gebruiker)"
-        )
-
-
-def _add_handbook(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="?", help="YAML- of JSON-bestand (gewoon: wat gepubliceerd is)")
-    add_database(parser)
-
-
-def _handbook(options: argparse.Namespace) -> Handbook:
-    return load(options.file) if options.file else published(options.database)
+HANDBOOK = argument("file", nargs="?", help="YAML- of JSON-bestand (gewoon: wat gepubliceerd is)")
+OWN_PROFILE = argument("file", nargs="?", type=Path, help="YAML-bestand (gewoon: dat van deze gebruiker)")
 
 
 def _day(text: str) -> date:
@@ -83,39 +32,54 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is geen dag. Schrijf de dag als 2026-11-24.") from None
 
 
-def _check(options: argparse.Namespace) -> int:
-    name, problems = _looked_over(options)
+@command(
+    "check",
+    "kijk een handboek na",
+    HANDBOOK,
+    DATABASE,
+    argument("--today", type=_day, help="dag om nakijkdata mee te vergelijken"),
+)
+def _check(database: str, file: str | None, today: date | None) -> int:
+    name, problems = _inspect(file, today) if file else _inspect_published(database, today)
     for problem in problems:
         print(problem.at(name))
     return 1 if problems else 0
 
 
-def _looked_over(options: argparse.Namespace) -> tuple[str, tuple[Problem, ...]]:
-    file = options.file
-    if not file:
-        handbook = published(options.database)
-        if handbook.revision != load().revision:
-            name = f"handboek-versie-{handbook.version.number}.yaml" if handbook.version else "handboek.yaml"
-            return name, examine(parse_source(to_yaml(handbook), name), options.today)[1]
-        file = PACKAGED
-    return str(file), inspect(file, options.today)[1]
+def _inspect(file: str | Path, today: date | None) -> tuple[str, tuple[Problem, ...]]:
+    return str(file), inspect(file, today)[1]
 
 
-def _paths(options: argparse.Namespace) -> int:
-    rows = path_rows(_handbook(options))
-    if options.json:
+def _inspect_published(database: str, today: date | None) -> tuple[str, tuple[Problem, ...]]:
+    handbook = published(database)
+    if handbook.revision == load().revision:
+        return _inspect(PACKAGED, today)
+    name = f"handboek-versie-{handbook.version.number}.yaml" if handbook.version else "handboek.yaml"
+    return name, examine(parse_source(to_yaml(handbook), name), today)[1]
+
+
+@command("paths", "toon elk pad van elke situatie", HANDBOOK, DATABASE, JSON)
+def _paths(database: str, file: str | None, *, json: bool) -> None:
+    rows = path_rows(load(file) if file else published(database))
+    if json:
         print_json_rows(rows)
-        return 0
+        return
     for row in rows:
         print(f"{row['situation']}: {' → '.join(row['steps'])}")
-    return 0
 
 
-def _search(options: argparse.Namespace) -> int:
-    found = Index(published(options.database)).ask(" ".join(options.text))
-    if options.json:
+@command(
+    "search",
+    "zoek een situatie of stap",
+    argument("text", nargs="+", metavar="TEKST", help="wat de lener zegt of ziet"),
+    JSON,
+    DATABASE,
+)
+def _search(database: str, text: list[str], *, json: bool) -> None:
+    found = Index(published(database)).ask(" ".join(text))
+    if json:
         print_json(hits_report(found.hits))
-        return 0
+        return
     if found.elsewhere:
         told = f": {found.elsewhere.title}. {found.elsewhere.where}".rstrip(" .")
         print(printable(f"Daar gaat dit handboek niet over{told}."))
@@ -125,22 +89,27 @@ def _search(options: argparse.Namespace) -> int:
         print("Bedoel je …?")
     for hit in found.hits:
         print(f"{hit.situation}: {hit.title} ({hit.step})")
-    return 0
 
 
-def _export(options: argparse.Namespace) -> int:
-    if options.paper and options.format != "poster":
-        raise EhbiError(f"--paper hoort bij poster, niet bij {options.format}. Laat --paper weg.")
-    handbook = profiles.local(published(options.database))
-    content = export(handbook, options.format, options.paper or "a3")
-    if options.output is not None:
-        _write(options.output, content)
-    elif options.format in BINARY and sys.stdout.isatty():
-        raise EhbiError(f"{options.format} is geen tekst. Geef met --output een bestand op.")
+@command(
+    "export",
+    "zet het handboek om",
+    argument("form", choices=FORMATS, metavar="VORM", help=", ".join(FORMATS)),
+    argument("--paper", choices=PAPERS, help="papier voor de poster: a3 (gewoon) of a4"),
+    argument("--output", type=Path, help="bestand om in te schrijven (gewoon: het scherm)"),
+    DATABASE,
+)
+def _export(database: str, form: str, paper: str | None, output: Path | None) -> None:
+    if paper and form != "poster":
+        raise EhbiError(f"--paper hoort bij poster, niet bij {form}. Laat --paper weg.")
+    content = export(profiles.local(published(database)), form, paper or "a3")
+    if output is not None:
+        _write(output, content)
+    elif form in BINARY and sys.stdout.isatty():
+        raise EhbiError(f"{form} is geen tekst. Geef met --output een bestand op.")
     else:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
-    return 0
 
 
 def _write(file: Path, content: bytes) -> None:
@@ -152,15 +121,16 @@ def _write(file: Path, content: bytes) -> None:
         ) from None
 
 
-def _new_profile(options: argparse.Namespace) -> int:
-    file = options.file or places.profile()
+@command("profile new", "maak een profiel om in te vullen", OWN_PROFILE)
+def _new_profile(file: Path | None) -> None:
+    file = file or places.profile()
     profiles.new(file)
     print(f"{file} is gemaakt. Vul het in, en kijk het na met: ehbi profile check")
-    return 0
 
 
-def _check_profile(options: argparse.Namespace) -> int:
-    file = options.file or places.profile()
+@command("profile check", "kijk het profiel na", OWN_PROFILE)
+def _check_profile(file: Path | None) -> int:
+    file = file or places.profile()
     profile, problems = inspect_profile(file, load())
     for problem in problems:
         print(problem.at(str(file)))

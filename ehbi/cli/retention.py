@@ -4,80 +4,80 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from ..handbook import clock
 from ..handbook.errors import printable
 from ..store import Store, backup, redaction, retention
 from ..store.redaction import Spot
-from .command import Commands, add_author, add_database, add_yes, command, is_sure
+from .command import AUTHOR, DATABASE, YES, argument, command, is_sure, one_of
 
 NOTHING = "Er is niets veranderd."
-LONGEST = 1200
-"""Months."""
-
-
-def add_backup(commands: Commands) -> None:
-    """Add ``ehbi backup``."""
-    saving = command(commands, "backup", _backup, "maak een kopie van alles wat bewaard is")
-    saving.add_argument(
-        "file", type=Path, metavar="BESTAND", help="waar de kopie komt; er wordt niets overschreven"
-    )
-    saving.add_argument(
-        "--restore",
-        action="store_true",
-        help="andersom: zet de kopie terug in de plaats van wat er nu is; servers kunnen doorgaan",
-    )
-    add_yes(saving)
-    add_database(saving)
-
-
-def add_forget(commands: Commands) -> None:
-    """Add ``ehbi forget``."""
-    forgetting = command(
-        commands, "forget", _forget, "verwijder wat er niet meer mag staan; dat kan niet terug"
-    )
-    _add_what(forgetting.add_mutually_exclusive_group(required=True))
-    add_author(forgetting)
-    add_yes(forgetting)
-    add_database(forgetting)
-
-
-def _add_what(what: argparse._MutuallyExclusiveGroup) -> None:
-    what.add_argument("--remark", type=int, metavar="NUMMER", help="een melding: zie ehbi feedback --json")
-    what.add_argument("--remarks", type=_months, metavar="MAANDEN", help="alle meldingen die ouder zijn")
-    what.add_argument(
-        "--cases", type=_months, metavar="MAANDEN", help="alle casussen die ouder zijn, ook de tellingen"
-    )
-    what.add_argument(
-        "--text",
-        metavar="TEKST",
-        help="een tekst die zwart wordt in alle versies, concepten, meldingen en mededelingen; "
-        "‘-’ leest hem van het toetsenbord, zodat hij niet bij je opdrachten blijft staan",
-    )
 
 
 def _months(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:5]) <= LONGEST):
-        raise argparse.ArgumentTypeError(f"{text!r} is geen getal van 1 tot {LONGEST}.")
+    if not retention.is_months(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is geen getal van 1 tot {retention.LONGEST}.")
     return int(text)
 
 
-def _backup(options: argparse.Namespace) -> int:
-    if options.restore:
-        return _bring_back(options)
-    backup.save(options.database, options.file)
-    print(f"Alles wat bewaard is, staat in {options.file}. Bewaar het op een andere plek.")
+@command(
+    "backup",
+    "maak een kopie van alles wat bewaard is",
+    argument("file", type=Path, metavar="BESTAND", help="waar de kopie komt; er wordt niets overschreven"),
+    argument(
+        "--restore",
+        action="store_true",
+        help="andersom: zet de kopie terug in de plaats van wat er nu is; servers kunnen doorgaan",
+    ),
+    YES,
+    DATABASE,
+)
+def _backup(database: str, file: Path, *, restore: bool, yes: bool) -> int:
+    if not restore:
+        backup.save(database, file)
+        print(f"Alles wat bewaard is, staat in {file}. Bewaar het op een andere plek.")
+        return 0
+    if not is_sure("Alles wat na deze kopie is bewaard, verdwijnt. Zeker weten?", yes=yes):
+        print(NOTHING)
+        return 1
+    backup.bring_back(database, file)
+    with Store.open(database):  # a copy of an older EHBI is migrated here, not under a visitor
+        print(f"De kopie {file} staat terug. Servers die aanstaan, zien dat vanzelf.")
     return 0
 
 
-def _forget(options: argparse.Namespace) -> int:
-    with Store.open(options.database, publishes=True) as store:
-        if options.text is not None:
-            done = _redact(store, options)
-        elif options.remark is not None:
-            done = _forget_remark(store, options)
+@command(
+    "forget",
+    "verwijder wat er niet meer mag staan; dat kan niet terug",
+    one_of(
+        argument("--remark", type=int, metavar="NUMMER", help="een melding: zie ehbi feedback --json"),
+        argument("--remarks", type=_months, metavar="MAANDEN", help="alle meldingen die ouder zijn"),
+        argument(
+            "--cases",
+            type=_months,
+            metavar="MAANDEN",
+            help="alle casussen die ouder zijn, ook de tellingen",
+        ),
+        argument(
+            "--text",
+            metavar="TEKST",
+            help="een tekst die zwart wordt in alle versies, concepten, meldingen en mededelingen; "
+            "‘-’ leest hem van het toetsenbord, zodat hij niet bij je opdrachten blijft staan",
+        ),
+    ),
+    AUTHOR,
+    YES,
+    DATABASE,
+)
+def _forget(database: str, author: str, *, yes: bool, **what: Any) -> int:
+    with Store.open(database, publishes=True) as store:
+        if what["text"] is not None:
+            done = _redact(store, what["text"], author, yes=yes)
+        elif what["remark"] is not None:
+            done = _forget_remark(store, what["remark"], yes=yes)
         else:
-            done = _forget_old(store, options)
+            done = _forget_old(store, what["remarks"], what["cases"], yes=yes)
         if not done:
             print(NOTHING)
             return 1
@@ -85,19 +85,19 @@ def _forget(options: argparse.Namespace) -> int:
     return 0
 
 
-def _forget_remark(store: Store, options: argparse.Namespace) -> bool:
-    if not is_sure(options, f"Melding {options.remark} verdwijnt, met de notitie."):
+def _forget_remark(store: Store, number: int, *, yes: bool) -> bool:
+    if not is_sure(f"Melding {number} verdwijnt, met de notitie.", yes=yes):
         return False
-    retention.forget_remark(store, options.remark)
-    print(f"Melding {options.remark} is verwijderd.")
+    retention.forget_remark(store, number)
+    print(f"Melding {number} is verwijderd.")
     return True
 
 
-def _forget_old(store: Store, options: argparse.Namespace) -> bool:
-    what, months = ("meldingen", options.remarks) if options.remarks else ("casussen", options.cases)
-    if not is_sure(options, f"Alle {what} die ouder zijn dan {months} maanden, verdwijnen."):
+def _forget_old(store: Store, remarks: int | None, cases: int | None, *, yes: bool) -> bool:
+    what, months = ("meldingen", remarks) if remarks else ("casussen", cases or 0)
+    if not is_sure(f"Alle {what} die ouder zijn dan {months} maanden, verdwijnen.", yes=yes):
         return False
-    if options.remarks:
+    if remarks:
         number = retention.forget_remarks(store, retention.moment_before(clock.now(), months))
     else:
         number = retention.forget_cases(store, retention.month_before(clock.now(), months))
@@ -106,16 +106,16 @@ def _forget_old(store: Store, options: argparse.Namespace) -> bool:
     return True
 
 
-def _redact(store: Store, options: argparse.Namespace) -> bool:
-    text = input("Welke tekst? ") if options.text == "-" else options.text
+def _redact(store: Store, text: str, author: str, *, yes: bool) -> bool:
+    text = input("Welke tekst? ") if text == "-" else text
     found = redaction.find(store, text)
     for spot in found:
         print(_told(spot))
     if not found:
         print("Deze tekst staat nergens. Let op: hij moet er precies zo staan, op hoofdletters na.")
-    if not found or not is_sure(options, f"Hier komt {redaction.BLACK} in de plaats. Dat kan niet terug."):
+    if not found or not is_sure(f"Hier komt {redaction.BLACK} in de plaats. Dat kan niet terug.", yes=yes):
         return False
-    done = redaction.redact(store, text, options.author)
+    done = redaction.redact(store, text, author)
     print(f"De tekst is {sum(spot.times for spot in done)} keer zwart gemaakt.")
     if any(spot.kind == "versie" for spot in done):
         print("De balie krijgt dit vanzelf.")
@@ -134,13 +134,3 @@ def _tell_the_rest(store: Store) -> None:
     for copy in backup.copies(file) if file else ():
         print(f"In deze kopie staat het nog: {copy}. Verwijder die als je haar niet meer nodig hebt.")
     print("In reservekopieën die je zelf hebt gemaakt, staat het ook nog.")
-
-
-def _bring_back(options: argparse.Namespace) -> int:
-    if not is_sure(options, "Alles wat na deze kopie is bewaard, verdwijnt. Zeker weten?"):
-        print(NOTHING)
-        return 1
-    backup.bring_back(options.database, options.file)
-    with Store.open(options.database):  # a copy of an older EHBI is migrated here, not under a visitor
-        print(f"De kopie {options.file} staat terug. Servers die aanstaan, zien dat vanzelf.")
-    return 0

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import os
 import re
+from pathlib import Path
+from typing import Any
 
 from ..handbook import EhbiError
-from .command import Commands, add_server, at_least_one, command, number, use_profile
+from ..places import PROFILE
+from .command import DATABASE, Argument, argument, at_least_one, command, number
 
 PORT, MANAGERS_PORT, WORKSHOP_PORT = 8866, 8867, 8870
 MINUTE = 60
@@ -19,81 +23,30 @@ LOOPBACK, BESIDE, NOWHERE = "127.0.0.1", 1000, "nee"
 """Where Prometheus may ask unless told: this machine, so many ports on; and how to say that it may not."""
 
 
-def add_serve(commands: Commands) -> None:
-    """Add ``ehbi serve``."""
-    serve = command(commands, "serve", _serve, "zet de pagina voor de balie klaar")
-    add_server(serve, PORT)
-    serve.add_argument(
-        "--visitors",
-        type=at_least_one,
-        metavar="AANTAL",
-        help="hoeveel bezoekers tegelijk de hulp kunnen hebben; wie later komt heeft de naslag "
-        "(gewoon: zo veel als er in het geheugen passen)",
-    )
-    serve.add_argument(
-        "--idle",
-        type=at_least_one,
-        default=IDLE,
-        metavar="MINUTEN",
-        help=f"na zo lang niets doen gaat een pagina terug naar de naslag (gewoon: {IDLE})",
-    )
-    serve.add_argument(
-        "--route",
-        default="",
-        metavar="NAAM",
-        help="naam van deze server als er meer zijn, voor wat bezoekers verdeelt: zie docs/running.md",
-    )
-    serve.add_argument(
-        "--drain",
-        type=_seconds,
-        default=0,
-        metavar="SECONDEN",
-        help="ga zo lang door nadat gevraagd is te stoppen, maar geef geen nieuwe hulp; /health zegt dat al",
-    )
-    serve.add_argument(
-        "--metrics",
-        type=_place,
-        default=argparse.SUPPRESS,
-        metavar="[HOST:]POORT",
-        help="waar Prometheus cijfers kan vragen, of ‘nee’ "
-        f"(gewoon: alleen op deze computer, {BESIDE} poorten verder dan de pagina)",
+def _server(port: int) -> tuple[Argument, ...]:
+    """Return what every server has: where it answers, the profile and the database."""
+    return (
+        argument("--host", default=LOOPBACK, help=f"adres om op te luisteren (gewoon: {LOOPBACK})"),
+        argument("--port", type=number, default=port, help=f"poort (gewoon: {port}; 0 kiest een vrije)"),
+        argument(
+            "--host-name",
+            action="append",
+            default=[],
+            metavar="NAAM",
+            dest="host_names",
+            help="naam waaronder browsers hier komen, naast die van deze computer; mag vaker",
+        ),
+        argument(
+            "--profile",
+            type=Path,
+            metavar="BESTAND",
+            help="eigen gegevens van de bibliotheek: zie ehbi profile",
+        ),
+        DATABASE,
     )
 
 
-def add_present(commands: Commands) -> None:
-    """Add ``ehbi present``."""
-    summary = "zet de dia's van de workshop klaar; de zaal kiest mee op de telefoon"
-    add_server(command(commands, "present", _present, summary), WORKSHOP_PORT)
-
-
-def add_edit(commands: Commands) -> None:
-    """Add ``ehbi edit``."""
-    edit = command(
-        commands, "edit", _edit, "zet de pagina voor het beheer klaar, achter een token of wachtwoord"
-    )
-    edit.add_argument(
-        "--password",
-        action="store_true",
-        help="kies eerst een wachtwoord; dat geldt voortaan in plaats van een nieuw token bij elke start",
-    )
-    edit.add_argument(
-        "--behind-proxy",
-        type=at_least_one,
-        nargs="?",
-        const=1,
-        default=0,
-        metavar="AANTAL",
-        help="geloof wat een proxy vertelt over wie er komt, of zo veel proxy’s achter elkaar (gewoon: 1); "
-        "alleen als niemand er buitenom kan",
-    )
-    add_server(edit, MANAGERS_PORT)
-
-
-def _beside(port: int) -> tuple[str, int] | None:
-    return (LOOPBACK, port + BESIDE) if port else None
-
-
-def _place(text: str) -> tuple[str, int] | None:
+def _metrics(text: str) -> tuple[str, int] | None:
     """Return host and port; no host is this machine, and no port is nowhere."""
     host, _, port = text.rpartition(":")
     if text == NOWHERE:
@@ -109,29 +62,105 @@ def _seconds(text: str) -> int:
     return number(text)
 
 
-def _serve(options: argparse.Namespace) -> int:
+@command(
+    "serve",
+    "zet de pagina voor de balie klaar",
+    *_server(PORT),
+    argument(
+        "--visitors",
+        type=at_least_one,
+        default=argparse.SUPPRESS,
+        metavar="AANTAL",
+        help="hoeveel bezoekers tegelijk de hulp kunnen hebben; wie later komt heeft de naslag "
+        "(gewoon: zo veel als er in het geheugen passen)",
+    ),
+    argument(
+        "--idle",
+        type=at_least_one,
+        default=IDLE,
+        metavar="MINUTEN",
+        help=f"na zo lang niets doen gaat een pagina terug naar de naslag (gewoon: {IDLE})",
+    ),
+    argument(
+        "--route",
+        default="",
+        metavar="NAAM",
+        help="naam van deze server als er meer zijn, voor wat bezoekers verdeelt: zie docs/running.md",
+    ),
+    argument(
+        "--drain",
+        type=_seconds,
+        default=0,
+        metavar="SECONDEN",
+        help="ga zo lang door nadat gevraagd is te stoppen, maar geef geen nieuwe hulp; /health zegt dat al",
+    ),
+    argument(
+        "--metrics",
+        type=_metrics,
+        default=argparse.SUPPRESS,
+        metavar="[HOST:]POORT",
+        help="waar Prometheus cijfers kan vragen, of ‘nee’ "
+        f"(gewoon: alleen op deze computer, {BESIDE} poorten verder dan de pagina)",
+    ),
+)
+def _serve(profile: Path | None, host_names: list[str], port: int, idle: int, **fields: Any) -> None:
     from ..server import serve  # noqa: PLC0415  # Voilà takes a second to import; only this command needs it
 
-    use_profile(options.profile)
-    limit = {"visitors": options.visitors} if options.visitors else {}
-    where = {"host": options.host, "port": options.port, "route": options.route}
-    names = {"host_names": tuple(options.host_names)}
-    times = {"idle": options.idle * MINUTE, "drain": options.drain}
-    metrics = getattr(options, "metrics", _beside(options.port))
-    serve(options.database, **where, **names, **times, metrics=metrics, **limit)
-    return 0
+    _use_profile(profile)
+    beside = {"metrics": (LOOPBACK, port + BESIDE) if port else None}
+    serve(**(beside | fields), port=port, host_names=tuple(host_names), idle=idle * MINUTE)
 
 
-def _edit(options: argparse.Namespace) -> int:
+@command(
+    "present",
+    "zet de dia's van de workshop klaar; de zaal kiest mee op de telefoon",
+    *_server(WORKSHOP_PORT),
+)
+def _present(database: str, host: str, port: int, host_names: list[str], profile: Path | None) -> None:
     from .. import server  # noqa: PLC0415  # Voilà takes a second to import
 
-    if options.password:
+    _use_profile(profile)
+    if not server.reachable(host, port):
+        print(ALONE)
+    server.present(database, host, port, host_names=tuple(host_names))
+
+
+@command(
+    "edit",
+    "zet de pagina voor het beheer klaar, achter een token of wachtwoord",
+    argument(
+        "--password",
+        action="store_true",
+        help="kies eerst een wachtwoord; dat geldt voortaan in plaats van een nieuw token bij elke start",
+    ),
+    argument(
+        "--behind-proxy",
+        type=at_least_one,
+        nargs="?",
+        const=1,
+        default=0,
+        metavar="AANTAL",
+        help="geloof wat een proxy vertelt over wie er komt, of zo veel proxy’s achter elkaar (gewoon: 1); "
+        "alleen als niemand er buitenom kan",
+    ),
+    *_server(MANAGERS_PORT),
+)
+def _edit(
+    profile: Path | None, host_names: list[str], behind_proxy: int, *, password: bool, **where: Any
+) -> None:
+    from .. import server  # noqa: PLC0415  # Voilà takes a second to import
+
+    if password:
         file = server.choose_password(_asked())
         print(f"Het wachtwoord staat onleesbaar in {file}. Zonder dat bestand geldt weer een token.")
-    use_profile(options.profile)
-    names = tuple(options.host_names)
-    server.edit(options.database, options.host, options.port, proxies=options.behind_proxy, host_names=names)
-    return 0
+    _use_profile(profile)
+    server.edit(**where, proxies=behind_proxy, host_names=tuple(host_names))
+
+
+def _use_profile(file: Path | None) -> None:
+    """Have a server and its workers use this profile, if one is given."""
+    if file:
+        os.environ[PROFILE] = str(file.absolute())
 
 
 def _asked() -> str:
@@ -142,13 +171,3 @@ def _asked() -> str:
     if first != again:
         raise EhbiError("De twee wachtwoorden zijn niet gelijk. Probeer het nog eens.")
     return first
-
-
-def _present(options: argparse.Namespace) -> int:
-    from .. import server  # noqa: PLC0415  # Voilà takes a second to import
-
-    use_profile(options.profile)
-    if not server.reachable(options.host, options.port):
-        print(ALONE)
-    server.present(options.database, options.host, options.port, host_names=tuple(options.host_names))
-    return 0

@@ -26,19 +26,11 @@ Heard = SimpleQueue[tuple["Builder", dict[str, Any] | None]]
 
 
 class Builder:
-    """One process of a proof.
-
-    Attributes
-    ----------
-    part, at : str
-        What it builds now, and the step that it is at; empty when it builds nothing.
-    failure : EhbiError or None
-        Why that cannot be built, while it looks for the step at fault.
-    """
+    """One process of a proof."""
 
     def __init__(self, content: bytes, heard: Heard, folder: Path) -> None:
-        self.part = self.at = ""
-        self.failure: EhbiError | None = None
+        self.part = self.at = ""  # what it builds now, and the step that it is at
+        self.failure: EhbiError | None = None  # why not, while it looks for the step at fault
         self._heard = heard
         self._process = subprocess.Popen(  # noqa: S603  # our own module
             COMMAND,

@@ -32,6 +32,8 @@ OFTEN = 0.1
 LONGEST_WHY, LONGEST_TITLE = 200, 80
 """Characters of a technical reason, and of a title, that a manager gets to read."""
 _UNDO = "Maak de laatste veranderingen ongedaan, of bewaar deze melding en vraag om hulp."
+_THERE = f"De proef was bij stap {{}}. Kijk die stap na en wat erop volgt. {_UNDO}"
+_WORDS = "Het ligt aan de teksten van stap {}. Maak die korter of gewoner en publiceer opnieuw."
 _SLOW = "dat duurt langer dan {:.0f} seconden"
 _LARGE = "dat kost meer dan {:.0f} MB geheugen"
 _ENDED = "het programma dat het maakt, stopte ineens ({})"
@@ -41,7 +43,6 @@ class NoProofError(EhbiError):
     """The proof cannot be made on this machine now, whatever the handbook says."""
 
     def __init__(self, why: str) -> None:
-        self.why = why
         super().__init__(
             f"Er is niets gepubliceerd: de proef kan nu niet worden gedaan ({printable(why)}). "
             "Er is niets weg. Probeer het straks opnieuw; blijft het zo, kijk dan of er genoeg geheugen is."
@@ -60,24 +61,14 @@ class UnprovenError(EhbiError):
     """
 
     def __init__(self, handbook: Handbook, part: str, step: str, why: str, *, words: bool = False) -> None:
-        self.handbook = handbook
-        self.part = part
+        self.handbook, self.part = handbook, part
         self.step = step if step in handbook else ""
         self.why = printable(why)[:LONGEST_WHY]
-        self.words = words
-        told = f"Er is niets gepubliceerd: {part} kan niet worden gemaakt ({self.why})"
-        super().__init__(f"{told}. {self._where()}")
-
-    def _where(self) -> str:
-        if not self.step:
-            return f"Het ligt niet aan de teksten van één stap. {_UNDO}"
-        title = printable(self.handbook.step(self.step).title)[:LONGEST_TITLE]
-        named = f"‘{title}’ ({self.step})"
-        if self.words:
-            return (
-                f"Het ligt aan de teksten van stap {named}. Maak die korter of gewoner en publiceer opnieuw."
-            )
-        return f"De proef was bij stap {named}. Kijk die stap na en wat erop volgt. {_UNDO}"
+        where = f"Het ligt niet aan de teksten van één stap. {_UNDO}"
+        if self.step:
+            named = f"‘{printable(handbook.step(step).title)[:LONGEST_TITLE]}’ ({step})"
+            where = (_WORDS if words else _THERE).format(named)
+        super().__init__(f"Er is niets gepubliceerd: {part} kan niet worden gemaakt ({self.why}). {where}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +100,7 @@ def nobody(_progress: Progress) -> None:
 
 
 def prove(handbook: Handbook, tell: Tell = nobody) -> None:
-    """Build all that servers build of a handbook, and keep nothing of it.
-
-    Raises
-    ------
-    UnprovenError
-        Something cannot be built, or takes more time or memory than it may.
-    NoProofError
-        The processes that build it cannot be started.
-    """
+    """Build all that servers build of a handbook within limits on time and memory, and keep nothing of it."""
     try:
         with tempfile.TemporaryDirectory(prefix="ehbi-proef-", ignore_cleanup_errors=True) as folder:
             _Proof(handbook, tell, Path(folder)).run()

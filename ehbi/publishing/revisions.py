@@ -13,13 +13,6 @@ def publish(  # noqa: PLR0913  # those of the store, and whom to tell
     """Publish a handbook as the newest revision, once all that servers build of it has been built.
 
     What is cheap to refuse is refused first; whether ``base`` is still the newest is decided at the end.
-
-    Raises
-    ------
-    UnprovenError
-        Something cannot be built of it; nothing is published.
-    NoProofError
-        The proof cannot be made now; nothing is published.
     """
     revisions.refuse(store, base, handbook)
     prove(handbook, tell)
@@ -30,6 +23,6 @@ def restore(
     store: Store, number: int, author: str, base: int | None = None, *, tell: Tell = nobody
 ) -> Revision:
     """Publish what an older revision says once more, if this EHBI can build all of it."""
+    base = base or revisions.newest_of(store).number
     handbook = revisions.content(store, number)
-    newest = base or revisions.newest_of(store).number
-    return publish(store, newest, handbook, author, f"Terug naar versie {number}", tell=tell)
+    return publish(store, base, handbook, author, f"Terug naar versie {number}", tell=tell)

@@ -207,7 +207,7 @@ class Feedback(JsonHandler):
         try:
             await self.database.use(lambda store: remarks.keep(store, remark))
         except remarks.PersonalDataError as error:
-            raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, error.reason) from None
+            raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from None
         except remarks.CrowdError:
             await self._refuse()
         except StoreError as error:

@@ -48,6 +48,10 @@ class StoreError(EhbiError):
         )
 
 
+class ConflictError(StoreError):
+    """Somebody else was first, and the database keeps only one of both."""
+
+
 class OlderDatabaseError(StoreError):
     """A database is of a development version, and cannot be brought up to date."""
 
@@ -60,15 +64,7 @@ class OlderDatabaseError(StoreError):
 
 @dataclass(frozen=True)
 class Address:
-    """Where a database is, and what of that may be told.
-
-    Examples
-    --------
-    >>> Address.of("postgresql://jan:geheim@db.example:5432/ehbi?sslpassword=ook").shown
-    'postgresql://jan@db.example:5432/ehbi'
-    >>> Address.of("postgresql://jan:ge@heim@db.example/ehbi").shown
-    'postgresql://…'
-    """
+    """Where a database is, and what of that may be told."""
 
     url: URL = field(repr=False)  # for the driver
     # As somebody wrote it; a password that was not escaped is in parts of the URL that are no password.
@@ -105,13 +101,7 @@ class Address:
         return f"{kind.partition('+')[0]}://{rest}"
 
     def scrubbed(self, why: str) -> str:
-        """Return what a driver said, without what is secret in the address.
-
-        Examples
-        --------
-        >>> Address.of("postgresql://db/ehbi?sslcert=geheim").scrubbed('no file "geheim"')
-        'no file "…"'
-        """
+        """Return what a driver said, without what is secret in the address."""
         if not self._is_clear:
             return ADVICE if any(piece in why for piece in self._pieces()) else why
         for secret in sorted(self._secrets(), key=len, reverse=True):

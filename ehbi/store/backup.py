@@ -29,26 +29,8 @@ class BackupError(EhbiError):
     """A database cannot be copied or brought back."""
 
 
-class NotSqliteError(BackupError):
-    """A database on a server has commands of its own for this."""
-
-    def __init__(self, command: str) -> None:
-        self.command = command
-        super().__init__(
-            f"Deze database staat op een server. Doe dit met de opdracht van die server: {command}"
-        )
-
-
 def save(text: str, file: Path) -> None:
-    """Copy the database at an address, as it is and at this moment, to a new file.
-
-    Raises
-    ------
-    NotSqliteError
-        It is on a server.
-    BackupError
-        The file is there already, or cannot be written.
-    """
+    """Copy the database at an address, as it is and at this moment, to a new file."""
     address = Address.of(text)
     _refuse_server(address, f"pg_dump --format=custom --file {file}")
     _refuse_nothing(address)
@@ -68,13 +50,6 @@ def bring_back(text: str, file: Path) -> None:
     """Put what a copy holds in the place of what the database at an address holds, all of it or nothing.
 
     Servers that have it open go on, and see the copy from then on.
-
-    Raises
-    ------
-    NotSqliteError
-        It is on a server.
-    BackupError
-        The copy is not there or not whole, or the database cannot be written.
     """
     address = Address.of(text)
     _refuse_server(address, f"pg_restore --clean --if-exists --single-transaction {file}")
@@ -139,9 +114,9 @@ def copy_before(engine: Engine, version: str) -> None:
 def _refuse_server(address: Address, command: str) -> None:
     if address.is_sqlite:
         return
-    if address.url.get_backend_name() != "postgresql":
-        raise NotSqliteError("zie de handleiding daarvan.")
-    raise NotSqliteError(f'{command} --dbname "{address.without_driver}"')
+    is_known = address.url.get_backend_name() == "postgresql"
+    told = f'{command} --dbname "{address.without_driver}"' if is_known else "zie de handleiding daarvan."
+    raise BackupError(f"Deze database staat op een server. Doe dit met de opdracht van die server: {told}")
 
 
 def _refuse_nothing(address: Address) -> None:
@@ -209,11 +184,8 @@ def _fill(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 
 
 def _settle(file: Path) -> None:
-    handle = os.open(file, os.O_RDWR)
-    try:
+    with file.open("rb+") as handle:
         os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _driver(connection: Any) -> sqlite3.Connection:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -71,13 +71,7 @@ def month_of(hour: str) -> str | None:
 
 
 def first_hour(month: str) -> str:
-    """Return the hour of the log with which a month begins.
-
-    Examples
-    --------
-    >>> first_hour("2026-12"), first_hour("2026-07")
-    ('2026-11-30T23', '2026-06-30T22')
-    """
+    """Return the hour of the log with which a month begins."""
     return hour(datetime.strptime(month, "%Y-%m").replace(tzinfo=clock.HERE))
 
 
@@ -107,16 +101,14 @@ def keep(store: Store, cases: Sequence[LoggedCase]) -> None:
 
 def kept(store: Store) -> tuple[LoggedCase, ...]:
     """Return the cases that are still single, in the order in which they were kept."""
-    columns = (table.c.hour, table.c.steps, table.c.back, table.c.outcome)
-    with store.reading() as connection:
-        rows = connection.execute(select(*columns).order_by(table.c.id))
-        return tuple(LoggedCase(row.hour, tuple(row.steps), tuple(row.back), row.outcome) for row in rows)
+    rows = store.rows(select(table).order_by(table.c.id))
+    return tuple(LoggedCase(row.hour, tuple(row.steps), tuple(row.back), row.outcome) for row in rows)
 
 
 def last(store: Store) -> int:
     """Return the number of the case that was kept last; 0 before there is one."""
-    with store.reading() as connection:
-        return connection.execute(select(func.max(table.c.id))).scalar() or 0
+    ((number,),) = store.rows(select(func.max(table.c.id)))
+    return number or 0
 
 
 def monthly(store: Store) -> tuple[CaseCount, ...]:
@@ -129,19 +121,15 @@ def monthly(store: Store) -> tuple[CaseCount, ...]:
     >>> monthly(store)
     (CaseCount(month='2026-11', steps=('reset-mail',), outcome=None, cases=2, back={}),)
     """
-    found: dict[tuple[str, str, str | None], _Tally] = {}
+    found = _Tallies()
     with store.reading() as connection:
         for row in connection.execute(select(counts)):
-            tally = found.setdefault((row.month, json.dumps(row.steps), row.outcome), _Tally())
-            tally.add(row.cases, row.back)
+            found.add(row.month, row.steps, row.outcome, row.cases, row.back)
         for month in _months(connection):
             for steps, back, outcome, cases in _counted(connection, month):
-                tally = found.setdefault((month, json.dumps(json.loads(steps)), outcome), _Tally())
-                tally.add(cases, Counter(json.loads(back)), times=cases)
-    return tuple(
-        CaseCount(month, tuple(json.loads(steps)), outcome, tally.cases, dict(tally.back))
-        for (month, steps, outcome), tally in sorted(found.items(), key=_order)
-    )
+                backs = {step: times * cases for step, times in Counter(json.loads(back)).items()}
+                found.add(month, json.loads(steps), outcome, cases, backs)
+    return found.sorted()
 
 
 def tally(store: Store, since: str) -> Counter[tuple[str, ...]]:
@@ -162,18 +150,17 @@ def tally(store: Store, since: str) -> Counter[tuple[str, ...]]:
 
 def total(store: Store) -> int:
     """Return how many cases are no longer single."""
-    with store.reading() as connection:
-        return int(connection.execute(select(func.sum(counts.c.cases))).scalar() or 0)
+    ((cases,),) = store.rows(select(func.sum(counts.c.cases)))
+    return int(cases or 0)
 
 
 def count(connection: Connection, rows: Iterable[tuple[str, list[str], list[str], str | None]]) -> None:
     """Add single cases to the counts: their hours, steps, steps back and outcomes."""
-    found: dict[tuple[str, str], tuple[list[str], str | None, _Tally]] = {}
+    found = _Tallies()
     for at, steps, back, outcome in rows:
-        key = (month_of(at) or "", _digest(steps, outcome))
-        found.setdefault(key, (steps, outcome, _Tally()))[2].add(1, Counter(back))
-    for key, (steps, outcome, tally) in found.items():
-        _add(connection, key, {"steps": steps, "outcome": outcome}, tally)
+        found.add(month_of(at) or "", steps, outcome, 1, Counter(back))
+    for one in found.sorted():
+        _add(connection, one)
 
 
 def forget_counts(connection: Connection, before: str) -> int:
@@ -184,29 +171,34 @@ def forget_counts(connection: Connection, before: str) -> int:
     return int(cases)
 
 
-class _Tally:
+class _Tallies:
+    """Adds up cases of one month that went the same path."""
+
     def __init__(self) -> None:
-        self.cases, self.back = 0, Counter[str]()
+        self._cases = Counter[tuple[str, tuple[str, ...], str | None]]()
+        self._back: defaultdict[object, Counter[str]] = defaultdict(Counter)
 
-    def add(self, cases: int, back: Mapping[str, int], times: int = 1) -> None:
-        self.cases += cases
-        for step, each in back.items():
-            self.back[step] += each * times
+    def add(
+        self, month: str, steps: Iterable[str], outcome: str | None, cases: int, back: Mapping[str, int]
+    ) -> None:
+        key = (month, tuple(steps), outcome)
+        self._cases[key] += cases
+        self._back[key].update(back)
+
+    def sorted(self) -> tuple[CaseCount, ...]:
+        order = sorted(self._cases, key=lambda key: (key[0], json.dumps(key[1]), key[2] or ""))
+        return tuple(CaseCount(*key, self._cases[key], dict(self._back[key])) for key in order)
 
 
-def _add(connection: Connection, key: tuple[str, str], said: Mapping[str, object], new: _Tally) -> None:
-    here = (counts.c.month == key[0], counts.c.path == key[1])
+def _add(connection: Connection, new: CaseCount) -> None:
+    path = sha256(json.dumps([new.steps, new.outcome]).encode()).hexdigest()
+    here = (counts.c.month == new.month, counts.c.path == path)
     row = connection.execute(select(counts.c.cases, counts.c.back).where(*here)).one_or_none()
     if row is None:
-        values = {"month": key[0], "path": key[1], "cases": new.cases, "back": dict(new.back)}
-        connection.execute(insert(counts).values({**said, **values}))
+        connection.execute(insert(counts).values({**asdict(new), "steps": list(new.steps), "path": path}))
         return
-    new.add(row.cases, row.back)
-    connection.execute(update(counts).where(*here).values(cases=new.cases, back=dict(new.back)))
-
-
-def _digest(steps: list[str], outcome: str | None) -> str:
-    return sha256(json.dumps([steps, outcome]).encode()).hexdigest()
+    back = dict(Counter(row.back) + Counter(new.back))
+    connection.execute(update(counts).where(*here).values(cases=row.cases + new.cases, back=back))
 
 
 def _months(connection: Connection) -> Iterator[str]:
@@ -230,8 +222,3 @@ def _counted(connection: Connection, month: str) -> Iterator[tuple[str, str, str
     within = (table.c.hour >= first_hour(month), table.c.hour < first_hour(_next(month)))
     for row in connection.execute(select(*paths, func.count()).where(*within).group_by(*paths)):
         yield row[0], row[1], row[2], row[3]
-
-
-def _order(item: tuple[tuple[str, str, str | None], _Tally]) -> tuple[str, str, str]:
-    (month, steps, outcome), _ = item
-    return month, steps, outcome or ""

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from ..handbook import EhbiError, Handbook
 from . import revision_rows as rows
-from .address import StoreError
+from .address import ConflictError
 from .revision_rows import NoRevisionError
 from .store import Store
 from .tables import draft_values as values
 from .tables import drafts as table
+from .tables import revisions
 
 MOST = 200
 """Values that are kept of a draft: so many times can be undone."""
@@ -36,7 +36,6 @@ class NoDraftError(EhbiError):
     """An author has no draft."""
 
     def __init__(self, author: str) -> None:
-        self.author = author
         super().__init__(f"{author} heeft geen concept. Begin er een.")
 
 
@@ -44,7 +43,6 @@ class StaleDraftError(EhbiError):
     """A draft was changed in another window since it was read."""
 
     def __init__(self, author: str) -> None:
-        self.author = author
         super().__init__(
             f"Het concept van {author} is intussen in een ander venster veranderd. "
             "Je ziet het nu zoals het is. Doe je laatste verandering zo nodig opnieuw."
@@ -62,8 +60,8 @@ def begin(store: Store, author: str) -> Draft:
     try:
         with store.writing() as connection:
             return _of(connection, author) or _on_newest(connection, author)
-    except StoreError as error:
-        if isinstance(error.__cause__, IntegrityError) and (theirs := of(store, author)):
+    except ConflictError:
+        if theirs := of(store, author):
             return theirs  # another window began it in this very moment
         raise
 
@@ -71,39 +69,8 @@ def begin(store: Store, author: str) -> Draft:
 def save(store: Store, seen: Draft, handbook: Handbook, done: str, *, again: bool = False) -> Draft:
     """Keep what a draft has become; what was undone before it cannot be done again.
 
-    Parameters
-    ----------
-    store
-        Opened to publish.
-    seen
-        The draft that was changed.
-    handbook
-        What it is now.
-    done
-        What was done, in a few words, of which there is at least one.
-    again
-        Whether it goes on with what was done last, such as the next letters of a word: undone as one.
-
-    Raises
-    ------
-    NoDraftError
-        There is none.
-    StaleDraftError
-        It was changed elsewhere since it was seen.
-
-    Examples
-    --------
-    >>> store = Store.open("sqlite://", publishes=True)
-    >>> draft = begin(store, "Noor")
-    >>> shorter = draft.handbook.model_copy(update={"title": "EHBI"})
-    >>> draft = save(store, draft, shorter, "Titel veranderd")
-    >>> draft.done
-    'Titel veranderd'
-    >>> draft = undo(store, draft)
-    >>> draft.handbook.title
-    'Eerste Hulp Bij Inloggen'
-    >>> redo(store, draft).handbook.title
-    'EHBI'
+    What is done is told in a few words. When it goes on with what was done last (``again``), such as the next
+    letters of a word, both are undone as one.
     """
     mark, more = uuid4().hex, 0 if again and seen.done else 1
     moved = update(table).where(_where(seen)).values(place=table.c.place + more, mark=mark)
@@ -147,10 +114,11 @@ def refuse_stale(store: Store, seen: Draft) -> None:
         _refuse_stale(connection, seen)
 
 
-def drop(store: Store, seen: Draft) -> None:
-    """Let a draft go."""
+def renew(store: Store, seen: Draft) -> Draft:
+    """Let a draft go, and begin another on the newest revision."""
     with store.writing() as connection:
         _drop(connection, seen)
+        return _on_newest(connection, seen.author)
 
 
 def _of(connection: Connection, author: str) -> Draft | None:
@@ -167,10 +135,11 @@ def _of(connection: Connection, author: str) -> Draft | None:
 
 
 def _on_newest(connection: Connection, author: str) -> Draft:
-    newest = rows.newest(connection)
+    last = select(revisions.c.id, revisions.c.content).order_by(revisions.c.id.desc()).limit(1)
+    newest = connection.execute(last).first()
     if newest is None:
         raise NoRevisionError(1)
-    return _start(connection, author, newest.number, rows.content(connection, newest.number))
+    return _start(connection, author, newest.id, rows.read(newest.content, f"Versie {newest.id}"))
 
 
 def _start(connection: Connection, author: str, base: int, handbook: Handbook) -> Draft:
@@ -209,6 +178,4 @@ def _step(store: Store, seen: Draft, by: int) -> Draft:
         if not connection.execute(step).rowcount:
             _refuse_stale(connection, seen)
         draft = _of(connection, seen.author)
-    if draft is None:
-        raise NoDraftError(seen.author)
-    return draft
+    return draft or seen

@@ -10,7 +10,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Generator, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -48,17 +48,6 @@ def engine_at(address: Address, *, publishes: bool = True) -> Engine:
         raise StoreError(address.shown, address.scrubbed(str(error))) from None
 
 
-def make_file(url: URL) -> None:
-    """Make the folder and the empty file of a database, which SQLite would make readable for everybody."""
-    name = url.database
-    if not name or name == ":memory:" or name.startswith("file:"):
-        return
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    if os.name == "posix":
-        with suppress(OSError):  # it is there, or SQLite says better why it cannot be
-            os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
-
-
 def forbid_writing(engine: Engine, tables: Collection[str], *, added_to: Collection[str] = ()) -> None:
     """Take away the right to write these tables of SQLite, or to change others than by adding to them."""
     may = _refusing(tables, added_to, added_to)
@@ -74,11 +63,8 @@ def allow_deleting(connection: Connection, tables: Collection[str], *, added_to:
 def keep_a_log(engine: Engine) -> None:
     """Make a file of SQLite remember that it is written ahead: readers then never wait for a writer."""
     # Not in a transaction, so not by way of SQLAlchemy, which always begins one.
-    connection = engine.raw_connection()
-    try:
+    with closing(engine.raw_connection()) as connection:
         connection.cursor().execute("PRAGMA journal_mode = WAL")
-    finally:
-        connection.close()
 
 
 @contextmanager
@@ -98,8 +84,7 @@ def sweep(engine: Engine, *, whole: bool = False) -> bool:
 
     To write the whole file anew takes longer, and nobody else can write meanwhile.
     """
-    connection = engine.raw_connection()
-    try:
+    with closing(engine.raw_connection()) as connection:
         cursor = connection.cursor()
         if whole:
             cursor.execute("VACUUM")
@@ -107,17 +92,26 @@ def sweep(engine: Engine, *, whole: bool = False) -> bool:
         cursor.execute(f"PRAGMA busy_timeout = {WAIT_MS if whole else BRIEF_MS}")
         is_busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         cursor.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
-    finally:
-        connection.close()
     return not is_busy
 
 
 def _sqlite(url: URL) -> Engine:
-    make_file(url)
+    _make_file(url)
     engine = create_engine(url)
     event.listen(engine, "connect", _connected)
     event.listen(engine, "begin", _begun)
     return engine
+
+
+def _make_file(url: URL) -> None:
+    """Make the folder and the empty file of a database, which SQLite would make readable for everybody."""
+    name = url.database
+    if not name or name == ":memory:" or name.startswith("file:"):
+        return
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    if os.name == "posix":
+        with suppress(OSError):  # it is there, or SQLite says better why it cannot be
+            os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
 
 
 def _connected(connection: Any, _: object) -> None:

@@ -42,7 +42,6 @@ class NoNoticeError(EhbiError):
     """There is no notice with this number."""
 
     def __init__(self, number: int) -> None:
-        self.number = number
         super().__init__(f"Mededeling {number} is er niet. Bekijk de lijst met: ehbi notice list")
 
 
@@ -50,7 +49,6 @@ class NoticeChangedError(EhbiError):
     """Somebody changed a notice, or took it away, after it was seen."""
 
     def __init__(self, number: int) -> None:
-        self.number = number
         super().__init__(
             f"Iemand anders heeft mededeling {number} intussen veranderd of weggehaald. "
             "Er is niets overschreven. Bekijk de lijst en kies opnieuw."
@@ -65,15 +63,7 @@ def keep(store: Store, notice: Notice) -> Notice:
 
 
 def change(store: Store, seen: Notice, notice: Notice) -> Notice:
-    """Put a notice in the place of one that was seen, and return it with its number.
-
-    Raises
-    ------
-    NoticeError
-        It makes no sense, as in :func:`keep`.
-    NoticeChangedError
-        The one that was seen is no longer there as it was; nothing has changed.
-    """
+    """Put a notice in the place of one that is still there as it was seen, and return it with its number."""
     refuse(notice)
     changing = update(table).where(table.c.id == seen.number, *_as(seen)).values(_values(notice))
     with store.writing() as connection:
@@ -89,8 +79,7 @@ def refuse(notice: Notice, at: datetime | None = None) -> None:
         raise NoticeError("Dat einde is al voorbij. Kies een later einde.", "end")
     if notice.end <= notice.start:
         raise NoticeError("De mededeling eindigt voordat die begint. Kies een later einde.", "end")
-    trouble = _trouble(notice.text)
-    if trouble:
+    if trouble := _trouble(notice.text):
         raise NoticeError(trouble, "text")
 
 
@@ -119,9 +108,8 @@ def remove(store: Store, number: int) -> None:
 
 def unended(store: Store, at: datetime) -> tuple[Notice, ...]:
     """Return the notices that have not ended at this moment, the first to start first."""
-    with store.reading() as connection:
-        rows = connection.execute(select(table).where(table.c.end > at).order_by(table.c.start, table.c.id))
-        return tuple(_notice(row) for row in rows)
+    found = select(table).where(table.c.end > at).order_by(table.c.start, table.c.id)
+    return tuple(_notice(row) for row in store.rows(found))
 
 
 def _trouble(text: str) -> str | None:

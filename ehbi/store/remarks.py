@@ -19,10 +19,7 @@ from .tables import remarks as table
 LONGEST_NOTE = 500
 """Characters of a manager's note."""
 MOST, MOST_OF_STEP = 1_000, 100
-"""Remarks that are kept of one day, of all servers together, and how many of those may be about one step.
-
-With the longest text that is 1.5 MB a day.
-"""
+"""Remarks that are kept of one day, of all servers together (1.5 MB at most), and of those about one step."""
 
 
 class State(StrEnum):
@@ -53,16 +50,11 @@ class Remark:
 class PersonalDataError(EhbiError):
     """A remark holds what may say who a patron is."""
 
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
-
 
 class CrowdError(EhbiError):
     """There are as many remarks of a day as are kept of one: about a step, or about all."""
 
-    def __init__(self, step: str) -> None:
-        self.step = step
+    def __init__(self) -> None:
         super().__init__("Er zijn vandaag al te veel meldingen. Probeer het morgen nog eens.")
 
 
@@ -70,16 +62,11 @@ class NoRemarkError(EhbiError):
     """There is no remark with this number."""
 
     def __init__(self, number: int) -> None:
-        self.number = number
         super().__init__(f"Melding {number} is er niet. Bekijk de lijst met: ehbi feedback --json")
 
 
 class NoteError(EhbiError):
     """A note cannot be kept as it is."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
 
 
 class RemarkChangedError(EhbiError):
@@ -95,28 +82,14 @@ class RemarkChangedError(EhbiError):
 
 
 def keep(store: Store, remark: Remark) -> Remark:
-    """Keep a remark, and return it with its number; it is open, without a note.
-
-    Raises
-    ------
-    CrowdError
-        There are too many of this day already.
-    PersonalDataError
-        It holds what may say who a patron is.
-    """
-    reason = personal_data(remark.text)
-    if reason:
+    """Keep a remark, if there are not too many of its day, and return it with its number; it is open."""
+    if reason := personal_data(remark.text):
         raise PersonalDataError(reason)
-    values = {
-        "at": remark.at,
-        "revision": remark.revision,
-        "step": remark.step,
-        "doubt": remark.doubt.value,
-        "text": remark.text[:LONGEST_REMARK],
-    }
+    about = {"at": remark.at, "revision": remark.revision, "step": remark.step}
+    said = {"doubt": remark.doubt.value, "text": remark.text[:LONGEST_REMARK]}
     with store.writing() as connection:
         _refuse_crowd(connection, remark)
-        return from_row(connection.execute(insert(table).values(values).returning(table)).one())
+        return from_row(connection.execute(insert(table).values(about | said).returning(table)).one())
 
 
 def _refuse_crowd(connection: Connection, remark: Remark) -> None:
@@ -125,7 +98,7 @@ def _refuse_crowd(connection: Connection, remark: Remark) -> None:
     that_day = select(func.count(), about).where(table.c.at >= day, table.c.at < day + timedelta(days=1))
     all_of_it, of_step = connection.execute(that_day).one()
     if all_of_it >= MOST or of_step >= MOST_OF_STEP:
-        raise CrowdError(remark.step)
+        raise CrowdError
 
 
 def refused(store: Store, times: int, at: datetime) -> None:
@@ -139,22 +112,12 @@ def refused(store: Store, times: int, at: datetime) -> None:
 
 def kept(store: Store) -> tuple[Remark, ...]:
     """Return all remarks, newest first."""
-    with store.reading() as connection:
-        return tuple(from_row(row) for row in connection.execute(select(table).order_by(table.c.id.desc())))
+    return tuple(from_row(row) for row in store.rows(select(table).order_by(table.c.id.desc())))
 
 
 def change(store: Store, seen: Remark, state: State, note: str, author: str) -> Remark:
-    """Give a remark another state or note, and return it as it is then.
-
-    Raises
-    ------
-    NoteError
-        The note is too long, or holds what may say who a patron is.
-    RemarkChangedError
-        Somebody changed it meanwhile; theirs stays.
-    """
-    reason = _trouble(note)
-    if reason:
+    """Give a remark another state or note, unless somebody did since it was seen; return it as it is then."""
+    if reason := _trouble(note):
         raise NoteError(reason)
     as_seen = (table.c.id == seen.number, table.c.state == seen.state.value, table.c.note == seen.note)
     values = {"state": state.value, "note": note, "changed_by": author, "changed_at": clock.now()}
@@ -182,48 +145,40 @@ class Wanted:
 
 def page(store: Store, wanted: Wanted, most: int) -> tuple[Remark, ...]:
     """Return the newest of the remarks that somebody wants to see, at most so many."""
-    with store.reading() as connection:
-        rows = connection.execute(select(table).where(_are(wanted)).order_by(table.c.id.desc()).limit(most))
-        return tuple(from_row(row) for row in rows)
+    found = select(table).where(_are(wanted)).order_by(table.c.id.desc()).limit(most)
+    return tuple(from_row(row) for row in store.rows(found))
 
 
 def number_of(store: Store, wanted: Wanted) -> int:
     """Return how many remarks somebody wants to see."""
-    with store.reading() as connection:
-        return int(
-            connection.execute(select(func.count()).select_from(table).where(_are(wanted))).scalar_one()
-        )
+    ((found,),) = store.rows(select(func.count()).select_from(table).where(_are(wanted)))
+    return int(found)
 
 
 def one(store: Store, number: int) -> Remark:
     """Return a remark."""
-    with store.reading() as connection:
-        row = connection.execute(select(table).where(table.c.id == number)).one_or_none()
-    if row is None:
-        raise NoRemarkError(number)
-    return from_row(row)
+    for row in store.rows(select(table).where(table.c.id == number)):
+        return from_row(row)
+    raise NoRemarkError(number)
 
 
 def counts(store: Store) -> Mapping[State, int]:
     """Return how many remarks there are in each state."""
-    with store.reading() as connection:
-        rows = connection.execute(select(table.c.state, func.count()).group_by(table.c.state))
-        found = {State(state): number for state, number in rows}
+    each = select(table.c.state, func.count()).group_by(table.c.state)
+    found = {State(state): times for state, times in store.rows(each)}
     return {state: found.get(state, 0) for state in State}
 
 
 def last_of_steps(store: Store) -> tuple[Remark, ...]:
     """Return the newest remark about each step that there is one about."""
     newest = select(func.max(table.c.id)).group_by(table.c.step)
-    with store.reading() as connection:
-        return tuple(from_row(row) for row in connection.execute(select(table).where(table.c.id.in_(newest))))
+    return tuple(from_row(row) for row in store.rows(select(table).where(table.c.id.in_(newest))))
 
 
 def refusals(store: Store, most: int = 7) -> tuple[tuple[str, int], ...]:
     """Return the last days on which remarks were refused because too many came, and how many at least."""
     days = select(refused_table.c.day, refused_table.c.times).order_by(refused_table.c.day.desc()).limit(most)
-    with store.reading() as connection:
-        return tuple((row.day, row.times) for row in connection.execute(days))
+    return tuple((row.day, row.times) for row in store.rows(days))
 
 
 def _are(wanted: Wanted) -> ColumnElement[bool]:
@@ -242,15 +197,5 @@ def _trouble(note: str) -> str | None:
 
 def from_row(row: Row[tuple[object, ...]]) -> Remark:
     """Return the remark that a row of the table holds."""
-    return Remark(
-        row.at,
-        row.revision,
-        row.step,
-        Doubt(row.doubt),
-        row.text,
-        row.id,
-        State(row.state),
-        row.note,
-        row.changed_by,
-        row.changed_at,
-    )
+    said = (row.at, row.revision, row.step, Doubt(row.doubt), row.text)
+    return Remark(*said, row.id, State(row.state), row.note, row.changed_by, row.changed_at)

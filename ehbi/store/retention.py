@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from calendar import monthrange
 from collections.abc import Callable
@@ -54,7 +55,6 @@ class MonthsError(EhbiError):
     """The environment says something that is no number of months."""
 
     def __init__(self, name: str, said: str) -> None:
-        self.name, self.said = name, said
         super().__init__(
             f"{name} is {said!r}. Schrijf een getal van 1 tot {LONGEST}: hoeveel maanden iets bewaard blijft."
         )
@@ -67,23 +67,19 @@ def rules() -> Rules:
 
 
 def _months(name: str, usual: int) -> int:
-    said = os.environ.get(name, "")
-    if not said:
-        return usual
-    if not (said.isascii() and said.isdigit() and 0 < int(said) <= LONGEST):
+    said = os.environ.get(name) or str(usual)
+    if not is_months(said):
         raise MonthsError(name, said)
     return int(said)
 
 
-def moment_before(at: datetime, months: int) -> datetime:
-    """Return the moment that is so many months earlier: the same day, or the last of a shorter month.
+def is_months(text: str) -> bool:
+    """Return whether somebody wrote how many months something can be kept."""
+    return re.fullmatch("[0-9]{1,9}", text) is not None and 0 < int(text) <= LONGEST
 
-    Examples
-    --------
-    >>> from datetime import UTC
-    >>> moment_before(datetime(2026, 3, 31, 12, tzinfo=UTC), 1).isoformat()
-    '2026-02-28T12:00:00+00:00'
-    """
+
+def moment_before(at: datetime, months: int) -> datetime:
+    """Return the moment that is so many months earlier: the same day, or the last of a shorter month."""
     year, month = divmod(at.year * 12 + at.month - 1 - months, 12)
     if year < 1:
         return datetime(1, 1, 2, tzinfo=at.tzinfo)
@@ -91,16 +87,7 @@ def moment_before(at: datetime, months: int) -> datetime:
 
 
 def month_before(at: datetime, months: int) -> str:
-    """Return the first month, in Dutch time, of which a case can be so many months old or less.
-
-    Examples
-    --------
-    >>> from datetime import UTC
-    >>> month_before(datetime(2026, 11, 30, 22, tzinfo=UTC), 3)
-    '2026-08'
-    >>> month_before(datetime(2026, 11, 30, 23, tzinfo=UTC), 3)
-    '2026-09'
-    """
+    """Return the first month, in Dutch time, of which a case can be so many months old or less."""
     first = moment_before(at.astimezone(clock.HERE), months)
     return f"{first.year:04}-{first.month:02}"
 
@@ -123,10 +110,8 @@ def apply(store: Store, at: datetime, kept: Rules | None = None) -> Done:
 def forget_remark(store: Store, number: int) -> None:
     """Delete a remark, with its note; there is no way back."""
     with store.forgetting() as connection:
-        if (
-            not 0 < number < 2**31
-            or not connection.execute(delete(remarks).where(remarks.c.id == number)).rowcount
-        ):
+        gone = delete(remarks).where(remarks.c.id == number)
+        if not 0 < number < 2**31 or not connection.execute(gone).rowcount:
             raise NoRemarkError(number)
     store.sweep()
 

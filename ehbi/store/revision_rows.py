@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -23,7 +22,7 @@ PACKAGER = "EHBI"
 PACKAGED = "Het meegeleverde handboek"
 
 KNOWN = select(table.c.id, table.c.parent, table.c.digest, table.c.author, table.c.message, table.c.at)
-"""All of a revision but its content."""
+"""All of a :class:`Revision`."""
 LEVEL = 6
 """How well drafts are packed."""
 
@@ -32,7 +31,6 @@ class NoRevisionError(EhbiError):
     """There is no revision with this number."""
 
     def __init__(self, number: int) -> None:
-        self.number = number
         super().__init__(f"Versie {number} is er niet. Bekijk de lijst met: ehbi history")
 
 
@@ -93,7 +91,7 @@ def newest(connection: Connection) -> Revision | None:
     """Return the newest revision, or None before there is one."""
     last = select(func.max(table.c.id)).scalar_subquery()
     row = connection.execute(KNOWN.where(table.c.id == last)).one_or_none()
-    return revision(row) if row else None
+    return Revision(*row) if row else None
 
 
 def content(connection: Connection, number: int) -> Handbook:
@@ -106,23 +104,10 @@ def content(connection: Connection, number: int) -> Handbook:
 
 def add(connection: Connection, parent: int, handbook: Handbook, author: str, message: str) -> Revision:
     """Add a revision after this one."""
-    at = clock.now()
-    values = {
-        "id": parent + 1,
-        "parent": parent,
-        "digest": handbook.revision,
-        "content": written(handbook),
-        "author": author,
-        "message": message,
-        "at": at,
-    }
-    connection.execute(insert(table).values(values))
-    return Revision(parent + 1, parent, handbook.revision, author, message, at)
-
-
-def revision(row: Any) -> Revision:
-    """Return what a row of :data:`KNOWN` says."""
-    return Revision(row.id, row.parent, row.digest, row.author, row.message, row.at)
+    made = Revision(parent + 1, parent, handbook.revision, author, message, clock.now())
+    values = asdict(made)
+    connection.execute(insert(table).values(id=values.pop("number"), content=written(handbook), **values))
+    return made
 
 
 def written(handbook: Handbook) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from sqlalchemy.exc import IntegrityError
-
 from ..handbook import EhbiError, Handbook, clock
 from ..handbook.checks import check
 from ..handbook.errors import Problem, Severity
 from . import revision_rows as rows
-from .address import StoreError
+from .address import ConflictError
 from .revision_rows import KNOWN, NoRevisionError, Revision, UnreadableError
 from .store import Store
 from .tables import revisions as table
@@ -40,15 +38,7 @@ class BrokenHandbookError(EhbiError):
 
 
 def publish(store: Store, base: int, handbook: Handbook, author: str, message: str) -> Revision:
-    """Publish a handbook as the newest revision.
-
-    Raises
-    ------
-    BrokenHandbookError
-        It has errors; warnings do not matter.
-    NewerRevisionError
-        Somebody published since ``base``; nothing is overwritten.
-    """
+    """Publish a handbook without errors as the newest revision, if that is still the one it was made from."""
     _refuse_broken(handbook)
     try:
         with store.writing() as connection:
@@ -56,10 +46,8 @@ def publish(store: Store, base: int, handbook: Handbook, author: str, message: s
             if newest is None or newest.number != base:
                 raise NewerRevisionError(base, newest.number if newest else 0)
             return rows.add(connection, base, handbook, author, message)
-    except StoreError as error:
-        if isinstance(error.__cause__, IntegrityError):  # somebody published in this very moment
-            raise NewerRevisionError(base, newest_of(store).number) from error
-        raise
+    except ConflictError as error:  # somebody published in this very moment
+        raise NewerRevisionError(base, newest_of(store).number) from error
 
 
 def refuse(store: Store, base: int, handbook: Handbook) -> None:
@@ -72,9 +60,7 @@ def refuse(store: Store, base: int, handbook: Handbook) -> None:
 
 def history(store: Store, most: int | None = None) -> tuple[Revision, ...]:
     """Return all revisions, or so many, newest first."""
-    with store.reading() as connection:
-        found = connection.execute(KNOWN.order_by(table.c.id.desc()).limit(most))
-        return tuple(rows.revision(row) for row in found)
+    return tuple(Revision(*row) for row in store.rows(KNOWN.order_by(table.c.id.desc()).limit(most)))
 
 
 def newest_of(store: Store) -> Revision:
@@ -88,11 +74,9 @@ def newest_of(store: Store) -> Revision:
 
 def known(store: Store, number: int) -> Revision:
     """Return what is known of a revision."""
-    with store.reading() as connection:
-        row = connection.execute(KNOWN.where(table.c.id == number)).one_or_none()
-    if row is None:
-        raise NoRevisionError(number)
-    return rows.revision(row)
+    for row in store.rows(KNOWN.where(table.c.id == number)):
+        return Revision(*row)
+    raise NoRevisionError(number)
 
 
 def content(store: Store, number: int) -> Handbook:

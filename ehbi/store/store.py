@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Engine, Executable
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from . import backup, engines, migrations
 from . import revision_rows as rows
-from .address import Address, OlderDatabaseError, StoreError
+from .address import Address, ConflictError, OlderDatabaseError, StoreError
 from .tables import ADDED_TO, PUBLISHERS_ONLY, revisions
 
 
@@ -42,15 +42,10 @@ class Store:
 
     @classmethod
     def open(cls, address: str, *, publishes: bool = False) -> Store:
-        """Return the store at an address; its schema is brought up to date.
+        """Return the store at a database URL as SQLAlchemy knows it; its schema is brought up to date.
 
-        Parameters
-        ----------
-        address
-            A database URL as SQLAlchemy knows it.
-        publishes
-            Whether revisions, drafts and notices may be written, and remarks changed; without this the
-            database itself refuses that.
+        Unless it ``publishes``, the database itself refuses to write revisions, drafts and notices, and to
+        change remarks.
         """
         at = Address.of(address)
         with _told(at):
@@ -73,6 +68,11 @@ class Store:
         with _told(self._address), self._engine.connect() as connection:
             yield connection
 
+    def rows(self, statement: Executable) -> Sequence[Any]:
+        """Return what one statement finds."""
+        with self.reading() as connection:
+            return connection.execute(statement).all()
+
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection whose changes are kept all together, or not at all when something goes wrong."""
@@ -86,7 +86,7 @@ class Store:
         with self.writing() as connection:
             if self._engine.dialect.name == "postgresql":
                 connection.exec_driver_sql("SET LOCAL ehbi.forgets = 'yes'")
-            elif self._engine.dialect.name == "sqlite" and not self._publishes:
+            elif self._address.is_sqlite and not self._publishes:
                 engines.allow_deleting(connection, PUBLISHERS_ONLY, added_to=ADDED_TO)
             yield connection
 
@@ -96,7 +96,7 @@ class Store:
         with self.writing() as connection:
             if self._engine.dialect.name == "postgresql":
                 connection.exec_driver_sql("SET LOCAL ehbi.redacts = 'yes'")
-            is_sqlite = self._engine.dialect.name == "sqlite"
+            is_sqlite = self._address.is_sqlite
             with engines.without_triggers(connection, revisions.name) if is_sqlite else nullcontext():
                 yield connection
 
@@ -105,7 +105,7 @@ class Store:
 
         A server such as PostgreSQL does so itself, some time later.
         """
-        if self._engine.dialect.name != "sqlite":
+        if not self._address.is_sqlite:
             return False
         with _told(self._address):
             return engines.sweep(self._engine, whole=whole)
@@ -113,14 +113,14 @@ class Store:
     @property
     def file(self) -> Path | None:
         """The file that the database is; None for one on a server or in memory."""
-        return backup.file_of(self._engine) if self._engine.dialect.name == "sqlite" else None
+        return backup.file_of(self._engine) if self._address.is_sqlite else None
 
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
 
     def _restricted(self) -> Store:
-        if self._engine.dialect.name == "sqlite":
+        if self._address.is_sqlite:
             engines.forbid_writing(self._engine, PUBLISHERS_ONLY, added_to=ADDED_TO)
             return self
         self.close()
@@ -130,7 +130,7 @@ class Store:
         with self.reading() as connection:
             is_current = self._version(connection) == migrations.newest() and not rows.needs_seed(connection)
         if not is_current:
-            if self._engine.dialect.name == "sqlite":
+            if self._address.is_sqlite:
                 engines.keep_a_log(self._engine)
             with self.writing() as connection:
                 self._put_a_copy_aside(connection)
@@ -151,7 +151,7 @@ class Store:
     def _put_a_copy_aside(self, connection: Connection) -> None:
         """Copy a file that is going to have another schema, while nobody else can change it."""
         newest = migrations.newest()
-        if self._engine.dialect.name != "sqlite" or self._version(connection) in {None, newest}:
+        if not self._address.is_sqlite or self._version(connection) in {None, newest}:
             return
         try:
             backup.copy_before(self._engine, newest)
@@ -170,7 +170,8 @@ def _told(address: Address) -> Iterator[None]:
         raise StoreError(address.shown, "hij is gemaakt door een nieuwere EHBI") from error
     except SQLAlchemyError as error:
         cause = getattr(error, "orig", None) or error
-        raise StoreError(address.shown, address.scrubbed(_line(cause))) from error
+        kind = ConflictError if isinstance(error, IntegrityError) else StoreError
+        raise kind(address.shown, address.scrubbed(_line(cause))) from error
     except (OSError, ImportError, sqlite3.Error) as error:
         raise StoreError(address.shown, address.scrubbed(_line(error))) from error
 

@@ -1,4 +1,4 @@
-"""The tables as they are now; the migrations lead to just these."""
+"""The tables as they are now, with what the database itself refuses; the migrations lead to just these."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
     JSON,
     Column,
     DateTime,
@@ -19,14 +20,8 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    event,
 )
-
-NAMING = {
-    "pk": "pk_%(table_name)s",
-    "ix": "ix_%(table_name)s_%(column_0_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-}
 
 
 class Moment(TypeDecorator[datetime]):
@@ -44,7 +39,14 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
-metadata = MetaData(naming_convention=NAMING)
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    }
+)
 
 cases = Table(
     "cases",
@@ -158,3 +160,48 @@ ADDED_TO = frozenset({remarks.name})
 
 The desk's may delete what is too old: see :meth:`ehbi.store.Store.forgetting`.
 """
+
+_NEVER_CHANGED = """CREATE TRIGGER revisions_stay_{name} BEFORE {act} ON revisions
+       BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END"""
+_REFUSED = {
+    # Who may write what, a connection to SQLite has by an authorizer: see :mod:`ehbi.store.engines`.
+    "sqlite": [_NEVER_CHANGED.format(name=act.lower(), act=act) for act in ("UPDATE", "DELETE")],
+    "postgresql": [
+        """CREATE FUNCTION revisions_stay() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN
+         IF TG_OP = 'UPDATE' AND current_setting('ehbi.redacts', true) = 'yes' THEN
+           RETURN NEW;
+         END IF;
+         RAISE EXCEPTION 'a revision is never changed';
+       END $$""",
+        """CREATE TRIGGER revisions_stay BEFORE UPDATE OR DELETE ON revisions
+       FOR EACH ROW EXECUTE FUNCTION revisions_stay()""",
+        """CREATE FUNCTION only_publishers() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN
+         IF current_setting('ehbi.publishes', true) IS DISTINCT FROM 'yes' THEN
+           RAISE EXCEPTION 'not allowed to publish';
+         END IF;
+         RETURN COALESCE(NEW, OLD);
+       END $$""",
+        *(
+            f"""CREATE TRIGGER only_publishers BEFORE {acts} ON {table}
+       FOR EACH ROW EXECUTE FUNCTION only_publishers()"""
+            for acts, tables in (("INSERT OR UPDATE OR DELETE", PUBLISHERS_ONLY), ("UPDATE", ADDED_TO))
+            for table in sorted(tables)
+        ),
+        """CREATE FUNCTION only_forgetters() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN
+         IF current_setting('ehbi.publishes', true) IS DISTINCT FROM 'yes'
+            AND current_setting('ehbi.forgets', true) IS DISTINCT FROM 'yes' THEN
+           RAISE EXCEPTION 'not allowed to forget';
+         END IF;
+         RETURN OLD;
+       END $$""",
+        """CREATE TRIGGER only_forgetters BEFORE DELETE ON remarks
+       FOR EACH ROW EXECUTE FUNCTION only_forgetters()""",
+    ],
+}
+for _kind, _statements in _REFUSED.items():
+    for _statement in _statements:
+        _trigger = DDL(_statement)  # type: ignore[no-untyped-call]
+        event.listen(metadata, "after_create", _trigger.execute_if(dialect=_kind))

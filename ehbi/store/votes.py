@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 
-from .address import StoreError
+from .address import ConflictError
 from .store import Store
 from .tables import votes as table
 
@@ -32,26 +31,25 @@ def keep(store: Store, vote: Vote) -> None:
     try:
         with store.writing() as connection:
             _keep(connection, vote)
-    except StoreError as error:
-        if not isinstance(error.__cause__, IntegrityError):
-            raise
+    except ConflictError:
         with store.writing() as connection:  # the phone sent it twice, and the other one was first
             _keep(connection, vote)
 
 
 def _keep(connection: Connection, vote: Vote) -> None:
-    mine = (table.c.workshop == vote.workshop, table.c.question == vote.question, table.c.voter == vote.voter)
-    new = {"option": vote.option, "at": vote.at}
-    if not connection.execute(update(table).where(*mine).values(new)).rowcount:
-        key = {"workshop": vote.workshop, "question": vote.question, "voter": vote.voter}
-        connection.execute(insert(table).values(key | new))
+    mine = _of(vote.workshop, vote.question, vote.voter)
+    if not connection.execute(update(table).where(mine).values(option=vote.option, at=vote.at)).rowcount:
+        connection.execute(insert(table).values(asdict(vote)))
 
 
 def take_back(store: Store, workshop: str, question: str, voter: str) -> None:
     """Forget what one voter chose on a question; nothing happens when that is nothing."""
-    mine = (table.c.workshop == workshop, table.c.question == question, table.c.voter == voter)
     with store.writing() as connection:
-        connection.execute(delete(table).where(*mine))
+        connection.execute(delete(table).where(_of(workshop, question, voter)))
+
+
+def _of(workshop: str, question: str, voter: str) -> ColumnElement[bool]:
+    return and_(table.c.workshop == workshop, table.c.question == question, table.c.voter == voter)
 
 
 def counted(store: Store, workshop: str) -> Mapping[str, Mapping[str, int]]:
@@ -59,9 +57,8 @@ def counted(store: Store, workshop: str) -> Mapping[str, Mapping[str, int]]:
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     each = (table.c.question, table.c.option)
     asked = select(*each, func.count()).where(table.c.workshop == workshop).group_by(*each)
-    with store.reading() as connection:
-        for question, option, times in connection.execute(asked):
-            found[question][option] = times
+    for question, option, times in store.rows(asked):
+        found[question][option] = times
     return {question: dict(options) for question, options in found.items()}
 
 

@@ -111,8 +111,7 @@ class WorkingCopy:
 
     def drop(self) -> None:
         """Let the draft go, and begin another on the newest revision."""
-        self._now(drafts.drop)
-        self._have(drafts.begin(self.store, self.author))
+        self._have(self._now(drafts.renew))
 
     def _now(self, act: Callable[..., Kept], *arguments: object, **options: object) -> Kept:
         """Do something with the draft as it was seen; one that is no longer so is read anew."""

@@ -1,6 +1,7 @@
 """The schema of a database: which one it has, and how Alembic brings it to that of now.
 
-``versions`` has a file for each change; ``env.py`` is what Alembic runs.
+A new database is made from ``tables``. ``versions`` has a file for each change since the first schema, which
+older databases go through; ``env.py`` is what Alembic runs.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+
+from ..tables import metadata
 
 LOCK = 0x45484249
 """Number of the lock that PostgreSQL holds for us while the schema changes; SQLite has one writer anyway."""
@@ -33,9 +36,13 @@ def knows(version: str) -> bool:
 
 
 def upgrade(connection: Connection) -> None:
-    """Run the migrations that have not run yet; two that start at once wait for each other."""
+    """Make a new database, or run the migrations that have not run yet; two at once wait for each other."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    if version(connection) is None:
+        metadata.create_all(connection, checkfirst=False)
+        MigrationContext.configure(connection).stamp(_scripts(), "head")
+        return
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

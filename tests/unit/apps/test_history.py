@@ -9,6 +9,7 @@ from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.handbook.clock import moment
 from ehbi.handbook.edits import change_answer, change_step, rename_step
 from ehbi.handbook.model import GivenAnswer
+from ehbi.publishing import revisions as publishing
 from ehbi.store import revisions
 
 from .managing import block, fill, flat, panel, press, texts
@@ -129,7 +130,7 @@ def test_going_back_from_what_is_no_longer_the_newest_is_refused(noor, versions,
 
 
 def test_a_revision_that_says_the_same_cannot_be_gone_back_to(versions, store):
-    revisions.publish(store, revisions.newest_of(store).number, revisions.content(store, 2), "Sem", "Terug")
+    publishing.restore(store, 2, "Sem")
     press(versions, "restore/2")
     assert "again" not in ids(versions)
 

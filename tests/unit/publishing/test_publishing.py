@@ -15,6 +15,7 @@ from ehbi.files.documents import to_yaml
 from ehbi.publishing import revisions as publishing
 from ehbi.publishing.proof import UnprovenError
 from ehbi.store import Store, revisions
+from ehbi.store.revision_rows import NoRevisionError
 from ehbi.store.revisions import BrokenHandbookError, NewerRevisionError
 
 from .faults import WORD
@@ -48,8 +49,8 @@ def test_a_handbook_of_which_all_is_built_is_published_and_restored(store):
     told = []
     assert publishing.publish(store, 1, RENAMED, "Noor", "Korter", tell=told.append).number == 2
     assert {one.part for one in told} == set(PARTS)
-    again = publishing.restore(store, 1, "Noor")
-    assert (again.number, again.digest) == (3, HANDBOOK.revision)
+    back = publishing.restore(store, 1, "Noor")
+    assert (back.number, back.digest) == (3, HANDBOOK.revision)
     assert published(store)[:2] == ["Terug naar versie 1", "Korter"]
 
 
@@ -78,6 +79,8 @@ def test_what_is_cheap_to_refuse_is_refused_before_the_proof(store, proof_of):
         publishing.publish(store, 1, HANDBOOK, "Noor", "")
     with pytest.raises(NewerRevisionError):
         publishing.restore(store, 1, "Noor", 1)
+    with pytest.raises(NoRevisionError, match="Versie 9 is er niet"):
+        publishing.restore(store, 9, "Noor")
 
 
 def test_who_publishes_during_a_proof_is_not_overwritten(store, proof_of):

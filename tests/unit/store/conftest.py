@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-from ehbi.store import Store, migrations
+from ehbi.store import Store, engines, migrations
+from ehbi.store.address import Address
 from tests.postgresql import database, running_postgresql
 
 _numbers = count()
+FIRST = Path(__file__).with_name("first_schema")
 MORE = """
 import sqlalchemy as sa
 from alembic import op
@@ -41,6 +44,22 @@ def address(request):
     if request.param == "sqlite":
         return request.getfixturevalue("file_address")
     return database(request.getfixturevalue("postgresql"), f"proef_{next(_numbers)}")
+
+
+@pytest.fixture
+def first_address(address, request):
+    """The address of a database as the first schema was, of the same kind as ``address``."""
+    made = f"{address}.first"
+    if not address.startswith("sqlite"):
+        made = database(request.getfixturevalue("postgresql"), f"proef_{next(_numbers)}")
+    engine = engines.engine_at(Address.of(made))
+    script = (FIRST / f"{engine.dialect.name}.sql").read_text(encoding="utf-8")
+    with closing(engine.raw_connection()) as connection:
+        driver = connection.driver_connection
+        (driver.executescript if engine.dialect.name == "sqlite" else driver.execute)(script)
+        connection.commit()
+    engine.dispose()
+    return made
 
 
 @pytest.fixture

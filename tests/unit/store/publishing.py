@@ -18,18 +18,18 @@ def edited(handbook: Handbook, field: str, text: str) -> Handbook:
 
 
 def main(address: str) -> None:
-    """Say ``draft DIGEST``, ``published NUMBER DIGEST`` or ``dropped`` once the database has said yes."""
+    """Say ``draft DIGEST``, ``published NUMBER DIGEST`` or ``renewed`` once the database has said yes."""
     store = Store.open(address, publishes=True)
+    draft = drafts.begin(store, AUTHOR)
     for number in count():
-        draft = drafts.begin(store, AUTHOR)
         for field in ("say", "why", "patron"):
             text = f"{field} {draft.base} {number}"
             draft = drafts.save(store, draft, edited(draft.handbook, field, text), f"{field} veranderd")
             print("draft", draft.handbook.revision, flush=True)
         made = revisions.publish(store, draft.base, draft.handbook, AUTHOR, "Weer een")
         print("published", made.number, made.digest, flush=True)
-        drafts.drop(store, draft)
-        print("dropped", flush=True)
+        draft = drafts.renew(store, draft)
+        print("renewed", flush=True)
 
 
 if __name__ == "__main__":

@@ -8,11 +8,11 @@ from dataclasses import replace
 from threading import Barrier
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, delete, event
 
 from ehbi.files import load
 from ehbi.handbook import EhbiError
-from ehbi.store import Store, drafts, revisions
+from ehbi.store import Store, drafts, revisions, tables
 from ehbi.store.drafts import NoDraftError, StaleDraftError
 
 PACKAGED = load()
@@ -102,15 +102,16 @@ def test_a_draft_that_was_merged_goes_on_from_the_newer_revision(noor):
     assert (draft.base, draft.handbook.title, draft.done) == (2, "Samen", "")
 
 
-def test_a_draft_that_is_let_go_is_gone(noor):
+def test_nothing_is_done_to_a_draft_that_is_gone(noor):
     seen = now(noor)
-    drafts.drop(noor, seen)
+    with noor.writing() as connection:  # such as by a copy that was brought back
+        connection.execute(delete(tables.drafts))
     assert now(noor) is None
     for act in (
         lambda: drafts.undo(noor, seen),
         lambda: drafts.save(noor, seen, PACKAGED, ""),
         lambda: drafts.rebase(noor, seen, 1, PACKAGED),
-        lambda: drafts.drop(noor, seen),
+        lambda: drafts.renew(noor, seen),
         lambda: drafts.refuse_stale(noor, seen),
     ):
         with pytest.raises(NoDraftError, match="Noor heeft geen concept"):
@@ -124,7 +125,7 @@ def test_nothing_is_done_to_a_draft_that_was_changed_elsewhere(noor):
         lambda: drafts.undo(noor, seen),
         lambda: drafts.save(noor, seen, PACKAGED, ""),
         lambda: drafts.rebase(noor, seen, 1, PACKAGED),
-        lambda: drafts.drop(noor, seen),
+        lambda: drafts.renew(noor, seen),
         lambda: drafts.refuse_stale(noor, seen),
     ):
         with pytest.raises(StaleDraftError, match="in een ander venster"):
@@ -134,8 +135,9 @@ def test_nothing_is_done_to_a_draft_that_was_changed_elsewhere(noor):
 
 def test_a_draft_that_was_begun_anew_is_another(noor):
     seen = now(noor)
-    drafts.drop(noor, seen)
-    drafts.begin(noor, "Noor")
+    again = drafts.renew(noor, seen)
+    assert again == now(noor) == drafts.undo(noor, again)
+    assert (again.handbook, again.done, again.undone) == (PACKAGED, "", "")
     with pytest.raises(StaleDraftError):
         drafts.save(noor, seen, titled("Van vroeger"), "")
 

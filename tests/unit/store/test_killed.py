@@ -62,11 +62,10 @@ def test_nothing_that_was_kept_is_lost_when_the_process_is_killed(address):
         assert_published(store, published)
         if said[-1][0] == "draft":
             assert_drafted(store, said[-1][1])
-        drafts.drop(store, drafts.begin(store, AUTHOR))
-        draft = drafts.begin(store, AUTHOR)
+        draft = drafts.renew(store, drafts.begin(store, AUTHOR))
         handbook = edited(draft.handbook, "say", f"Weer verder na {draft.base}")
         made = revisions.publish(store, draft.base, handbook, AUTHOR, "Verder")
         published[made.number] = made.digest
-        drafts.drop(store, draft)
+        drafts.renew(store, draft)
         store.close()
     assert len(published) > len(MOMENTS)

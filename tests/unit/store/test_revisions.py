@@ -32,9 +32,10 @@ def test_what_is_published_comes_back_as_it_was(managers):
     assert [one.number for one in revisions.history(managers)] == [2, 1]
 
 
-def test_a_revision_that_is_not_there_is_told(managers):
-    with pytest.raises(NoRevisionError, match="Versie 9 is er niet"):
-        revisions.content(managers, 9)
+def test_a_revision_that_there_is_not_is_told(managers):
+    for ask in (revisions.known, revisions.content):
+        with pytest.raises(NoRevisionError, match="Versie 9 is er niet"):
+            ask(managers, 9)
 
 
 def test_nothing_is_overwritten_when_somebody_published_meanwhile(managers):
@@ -81,7 +82,7 @@ def test_a_store_of_the_desk_cannot_publish_or_draft(store, managers):
         drafts.begin(store, "Bezoeker")
     noor = drafts.begin(managers, "Noor")
     with pytest.raises(StoreError, match=r"not allowed|not authorized"):
-        drafts.drop(store, noor)
+        drafts.renew(store, noor)
     assert len(revisions.history(store)) == 1
     assert drafts.of(managers, "Noor")
 

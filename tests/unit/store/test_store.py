@@ -10,14 +10,39 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from ehbi.store import LoggedCase, Store, StoreError, case_log, tables
+from ehbi.store import LoggedCase, Store, StoreError, case_log, migrations, tables
 
 CASE = LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken"))
+REFUSALS = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": """SELECT tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger
+        WHERE NOT tgisinternal
+        UNION SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace""",
+}
+"""What a database refuses by itself: its triggers, and what they run."""
 
 
-def test_the_migrations_lead_to_the_tables_of_the_code(store):
+def refusals(store):
     with store.reading() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
+        found = connection.execute(text(REFUSALS[connection.dialect.name]))
+        return {(name, " ".join(told.split())) for name, told in found}
+
+
+def test_the_migrations_lead_from_the_first_schema_to_the_tables_of_the_code(store, first_address):
+    with Store.open(first_address) as old:
+        for one in (old, store):
+            with one.reading() as connection:
+                assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
+                assert migrations.version(connection) == migrations.newest()
+        assert refusals(old) == refusals(store) != set()
+
+
+def test_what_a_database_of_the_first_schema_keeps_is_there(first_address):
+    for _ in range(2):
+        with Store.open(first_address) as old:
+            case_log.keep(old, [CASE])
+    with Store.open(first_address) as old:
+        assert case_log.kept(old) == (CASE, CASE)
 
 
 def test_what_was_kept_is_there_when_the_store_is_opened_again(store, address):
