@@ -129,8 +129,8 @@ def _edit(options: argparse.Namespace) -> int:
         file = server.choose_password(_asked())
         print(f"Het wachtwoord staat onleesbaar in {file}. Zonder dat bestand geldt weer een token.")
     use_profile(options.profile)
-    names = tuple(options.host_names)
-    server.edit(options.database, options.host, options.port, proxies=options.behind_proxy, host_names=names)
+    where = {"host": options.host, "port": options.port, "host_names": tuple(options.host_names)}
+    server.edit(options.database, **where, proxies=options.behind_proxy)
     return 0
 
 
@@ -150,5 +150,6 @@ def _present(options: argparse.Namespace) -> int:
     use_profile(options.profile)
     if not server.reachable(options.host, options.port):
         print(ALONE)
-    server.present(options.database, options.host, options.port, host_names=tuple(options.host_names))
+    where = {"host": options.host, "port": options.port, "host_names": tuple(options.host_names)}
+    server.present(options.database, **where)
     return 0

@@ -36,37 +36,23 @@ PATIENCE = 5.0
 """Seconds that a database may take to answer before the page is there without it."""
 CASE = r"/%(?:25)?23((?:[a-z0-9~/-]|%2[Ff]|%7[Ee])+)[^/]*"
 """The address of a case whose ``#`` was rewritten on its way, as some mail filters do."""
-NO_GUIDE = {Supply.FULL, Supply.FAILING}
 
 MakePage = Callable[[Handbook, Assets], str]
 
 
 def serve(database: str, **fields: Any) -> None:
-    """Serve the desk's page until the process is told to stop.
+    """Serve the desk's page until the process is told to stop; it works without the database too.
 
-    Parameters
-    ----------
-    database
-        Address of the database in which things are kept; the page works without it too.
-    **fields
-        What else there is to say of a :class:`~ehbi.server.site.Site`; above all ``host`` and ``port``.
-
-    Raises
-    ------
-    ehbi.server.site.RouteError
-        The name of the server cannot be one.
-    ehbi.server.launch.PortError
-        The port is taken.
+    What else there is to say of a :class:`~ehbi.server.site.Site` are the fields: above all host and port.
     """
     retention.rules()  # what somebody wrote wrongly is told now, and not each hour
     own = {"visitors": capacity.visitors(capacity.memory()), "environment": {book.IN_PAGE: "1"}}
     run(_book, Site(notebook("handboek.ipynb"), database, **{**own, **fields}))
 
 
-def run(page: MakePage, site: Site, on_ready: launch.Say = launch.say) -> None:
+def run(page: MakePage, site: Site) -> None:
     """Serve any site with any page for the book, made of a handbook and our scripts; see :func:`serve`."""
-    before = prefix(site.route)
-    launch.run(lambda: DeskServer(site, page, before), site, on_ready)
+    launch.run(lambda: DeskServer(site, page), site)
 
 
 def modules(served: Assets) -> dict[str, str]:
@@ -93,9 +79,9 @@ class DeskServer(Server):
 
     elsewhere = NotFound
 
-    def __init__(self, site: Site, page: MakePage, prefix: str = "") -> None:
+    def __init__(self, site: Site, page: MakePage) -> None:
+        self.prefix = prefix(site.route)
         super().__init__(site)
-        self.prefix = prefix
         self.database = database = Database(site.database)
         self.cases = CaseLog(database, self.metrics)
         scripts = book.served_scripts(modules(self.assets))
@@ -142,6 +128,21 @@ class DeskServer(Server):
         self.follower.close()
         await asyncio.to_thread(self.cases.close)
         self.database.close()
+
+    def report(self, supply: Supply) -> dict[str, Any]:
+        """Return how the server is, of which somebody who asks for a guide would get this."""
+        edition = self.editions.now
+        return {
+            "guide": supply,
+            "edition": {
+                "revision": edition.revision,
+                "seconds": round(time.monotonic() - edition.since),
+                "newest": not self.follower.behind,
+            },
+            "database": self.follower.sees_store,
+            "workers": len(self.workers),
+            "tasks": self.supervisor.states(),
+        }
 
 
 class Book(PageHandler):
@@ -231,21 +232,8 @@ class Ready(JsonHandler):
     def get(self) -> None:
         """Answer with the report."""
         supply = self.server.guests.supply
-        ready = supply not in NO_GUIDE and not self.server.stopping.told
+        ready = supply in (Supply.READY, Supply.STARTING) and not self.server.stopping.told
         status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
-        self.answer({"ready": ready, "guide": supply, **self._report()}, status)
-
-    def _report(self) -> dict[str, Any]:
-        edition, follower = self.server.editions.now, self.server.follower
-        return {
-            "edition": {
-                "revision": edition.revision,
-                "seconds": round(time.monotonic() - edition.since),
-                "newest": not follower.behind,
-            },
-            "database": follower.sees_store,
-            "workers": len(self.server.workers),
-            "tasks": self.server.supervisor.states(),
-        }
+        self.answer({"ready": ready, **self.server.report(supply)}, status)
 
     head = get

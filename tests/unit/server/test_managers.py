@@ -7,7 +7,6 @@ import json
 import re
 import sys
 from http.client import HTTPConnection
-from types import SimpleNamespace
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -17,8 +16,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado.httpclient import HTTPClientError
 from tornado.web import create_signed_value
 
-from ehbi.server.guides.addresses import LOGGED_OUT, Channels, Kernel
-from ehbi.server.http.assets import Assets
+from ehbi.server.guides.addresses import LOGGED_OUT
 from ehbi.server.http.handlers import Handler
 from ehbi.server.login.form import Login, Logout, safe_path
 from ehbi.server.login.identity import MOST_WRONG
@@ -26,7 +24,7 @@ from ehbi.server.login.keys import TOKEN
 from ehbi.server.managers import ManagersServer
 from tests.serving import running_server
 
-from .managing import XSRF, cookie, lodge
+from .managing import XSRF, cookie, lodge, unstarted
 from .visiting import ask, config, connect, is_there, wait_until, workers
 
 ROOMS = ["/", "/verkennen"]
@@ -68,9 +66,6 @@ CLOSED = [
     "/verkennen/",
     "/LOGIN",
 ]
-
-
-OF_GUIDES = [("", Kernel), ("", Channels)]
 
 
 @pytest.fixture(scope="module")
@@ -436,8 +431,8 @@ def test_visitors_can_reach_none_of_it_and_their_workers_do_not_know_the_databas
 
 
 def test_every_address_asks_who_is_there_but_those_to_come_in_and_go():
-    app = SimpleNamespace(title="EHBI", assets=Assets({}), guides={}, guide_addresses=lambda: OF_GUIDES)
-    handlers = [handler for _, handler, *_ in ManagersServer.handlers(app)] + [ManagersServer.elsewhere]
+    app = unstarted(ManagersServer)
+    handlers = [handler for _, handler, *_ in app.handlers()] + [app.elsewhere]
     assert all(issubclass(handler, JupyterHandler) and issubclass(handler, Handler) for handler in handlers)
     lenient = {
         handler

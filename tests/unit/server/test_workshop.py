@@ -7,7 +7,6 @@ import json
 import re
 import socket
 from contextlib import suppress
-from types import SimpleNamespace
 
 import pytest
 from jupyter_server.base.handlers import JupyterHandler
@@ -15,17 +14,17 @@ from tornado.httpclient import HTTPClientError
 
 import ehbi
 from ehbi.server.guides.addresses import Channels, Kernel
-from ehbi.server.http.assets import Assets, Script
+from ehbi.server.http.assets import Script
 from ehbi.server.http.handlers import LARGEST, Handler
 from ehbi.server.http.headers import EVERY, permissions
 from ehbi.server.login.form import Login, Logout
 from ehbi.server.managers import PrivateGuide, PrivatePage
-from ehbi.server.results import Files, Handouts, Results
+from ehbi.server.results import Files, Results
 from ehbi.server.voting import Phone, Question, Room
 from ehbi.server.workshop import PresenterServer, reachable
 from ehbi.slides import deck, polls
 
-from .managing import cookie, stage
+from .managing import cookie, stage, unstarted
 from .visiting import ask, config, connect, is_there, tell
 
 NAME = "username"
@@ -80,9 +79,6 @@ CLOSED = [
 
 
 ELSEWHERE = [{"Origin": "https://elders.example"}, {"Origin": "null"}, {"Sec_Fetch_Site": "cross-site"}]
-
-
-OF_GUIDES = [("", Kernel), ("", Channels)]
 
 
 @pytest.fixture(scope="module")
@@ -290,20 +286,10 @@ def test_who_has_the_key_is_told_that_there_is_nothing_more(presenter, key):
 
 
 def test_every_address_is_in_the_lists_above_so_that_a_new_one_is_tried_too():
-    app = SimpleNamespace(
-        handbook=ehbi.load(),
-        assets=Assets({}),
-        guides={},
-        guide_addresses=lambda: OF_GUIDES,
-        site=SimpleNamespace(notebook=None),
-        join="",
-        workshop=None,
-        database=None,
-    )
-    handlers = {handler for _, handler, *_ in PresenterServer.handlers(app)}
+    handlers = {handler for _, handler, *_ in unstarted(PresenterServer).handlers()}
     asking = {one for one in handlers if issubclass(one, JupyterHandler)} - {Login, Logout}
     assert handlers - asking == {Phone, Question, Script, Login, Logout}
-    assert asking == {PrivatePage, PrivateGuide, Room, Results, Files, Handouts, Kernel, Channels}
+    assert asking == {PrivatePage, PrivateGuide, Room, Results, Files, Kernel, Channels}
     assert all(issubclass(handler, Handler) for handler in handlers)
 
 
