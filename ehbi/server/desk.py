@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -13,7 +13,7 @@ from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.web import HTTPError
 
 from .. import book, places
-from ..handbook import Handbook, clock
+from ..handbook import clock
 from ..search.results import found_report
 from ..store import retention
 from . import launch
@@ -37,8 +37,6 @@ PATIENCE = 5.0
 CASE = r"/%(?:25)?23((?:[a-z0-9~/-]|%2[Ff]|%7[Ee])+)[^/]*"
 """The address of a case whose ``#`` was rewritten on its way, as some mail filters do."""
 
-MakePage = Callable[[Handbook, Assets], str]
-
 
 def serve(database: str, **fields: Any) -> None:
     """Serve the desk's page until the process is told to stop; it works without the database too.
@@ -46,22 +44,14 @@ def serve(database: str, **fields: Any) -> None:
     What else there is to say of a :class:`~ehbi.server.site.Site` are the fields: above all host and port.
     """
     retention.rules()  # what somebody wrote wrongly is told now, and not each hour
-    own = {"visitors": capacity.visitors(capacity.memory()), "environment": {book.IN_PAGE: "1"}}
-    run(_book, Site(notebook("handboek.ipynb"), database, **{**own, **fields}))
-
-
-def run(page: MakePage, site: Site) -> None:
-    """Serve any site with any page for the book, made of a handbook and our scripts; see :func:`serve`."""
-    launch.run(lambda: DeskServer(site, page), site)
+    own = {"notebook": notebook("handboek.ipynb"), "visitors": capacity.visitors(capacity.memory())}
+    site = Site(database=database, environment={book.IN_PAGE: "1"}, **{**own, **fields})
+    launch.run(lambda: DeskServer(site), site)
 
 
 def modules(served: Assets) -> dict[str, str]:
     """Return the address of each script module of the book, by name."""
     return book.served_modules(lambda path: served.url(f"ehbi/{path.name}"))
-
-
-def _book(handbook: Handbook, assets: Assets) -> str:
-    return book.page(handbook, assets.boot, modules(assets))
 
 
 class Visitor(IdentityProvider):
@@ -79,13 +69,14 @@ class DeskServer(Server):
 
     elsewhere = NotFound
 
-    def __init__(self, site: Site, page: MakePage) -> None:
+    def __init__(self, site: Site) -> None:
         self.prefix = prefix(site.route)
         super().__init__(site)
         self.database = database = Database(site.database)
         self.cases = CaseLog(database, self.metrics)
-        scripts = book.served_scripts(modules(self.assets))
-        self.editions = Editions(lambda handbook: page(handbook, self.assets), self.handbooks, scripts)
+        own = modules(self.assets)
+        page = partial(book.page, scripts=self.assets.boot, modules=own)
+        self.editions = Editions(page, self.handbooks, book.served_scripts(own))
         last = places.last_edition(database.address)
         self.follower = Follower(self.editions, database, last, self.metrics)
 

@@ -18,7 +18,7 @@ from tornado.netutil import bind_sockets
 from ..handbook import EhbiError
 from . import metrics
 from .http.requests import own_names
-from .logs import WarnOnce, log_in_lines, tell_no_cancelling, where
+from .logs import WarnOnce, log_in_lines, tell_unless_cancelled, where
 from .server import Server
 from .site import Site
 
@@ -72,7 +72,7 @@ def _run_once(make: Callable[[], Server], site: Site) -> None:
     runner = asyncio.Runner()
     try:
         with _starting():
-            tell_no_cancelling(runner.get_loop())
+            runner.get_loop().set_exception_handler(tell_unless_cancelled)
         runner.run(_run(make, site))
     finally:
         with suppress(RuntimeError):  # it waits for its threads in another one, which may not be had

@@ -72,15 +72,7 @@ def edit(database: str, **fields: Any) -> None:
 def serve_with_key(
     server: Callable[[Site, keys.Key], Server], database: str, environment: dict[str, str], **fields: Any
 ) -> None:
-    """Serve pages for whoever has the key until told to stop; a new token is told with where they are.
-
-    Raises
-    ------
-    ehbi.server.login.keys.LockError
-        Nobody could get in, or everybody could.
-    ehbi.server.launch.PortError
-        The port is taken.
-    """
+    """Serve pages for whoever has the key until told to stop; a new token is told with where they are."""
     key = keys.find_key(places.password())
     database = places.settled(database)
     site = Site(database=database, environment={places.DATABASE: database, **environment}, **fields)

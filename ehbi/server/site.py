@@ -38,7 +38,6 @@ class RouteError(EhbiError):
     """A server cannot have this name."""
 
     def __init__(self, route: str) -> None:
-        self.route = route
         super().__init__(
             f"{route!r} kan geen naam van een server zijn. Kies met --route een naam van alleen "
             "letters, cijfers en streepjes, hooguit 63 tekens."
@@ -46,18 +45,7 @@ class RouteError(EhbiError):
 
 
 def prefix(route: str) -> str:
-    """Return what comes before the addresses of a server's guides; nothing for a server without a name.
-
-    Raises
-    ------
-    RouteError
-        It holds something else than letters, digits and hyphens, or is too long.
-
-    Examples
-    --------
-    >>> prefix("a"), prefix("")
-    ('/at/a', '')
-    """
+    """Return what comes before the addresses of a server's guides; nothing for a server without a name."""
     if route and not _ROUTE.fullmatch(route):
         raise RouteError(route)
     return f"/at/{route}" if route else ""

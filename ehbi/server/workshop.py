@@ -14,14 +14,14 @@ from ..slides import Served, deck, polls, slide_scripts, slides_page
 from . import launch
 from .database import Database
 from .http.assets import SCRIPTS, Script, notebook
-from .http.handlers import ReadyPage, style, templates
+from .http.handlers import PageHandler, ReadyPage, style, templates
 from .http.limits import RateLimit
 from .login import form, keys
 from .login.identity import LOGOUT
 from .managers import A_DAY, XSRF, KeyServer, PrivateGuide, PrivatePage, serve_with_key
 from .results import FILES, Files, Reporter, Results
 from .site import Site
-from .voting import AT_ONCE, RATE, Phone, Question, Room, Workshop
+from .voting import AT_ONCE, RATE, Question, Room, Workshop
 
 GUIDES = 12
 """How many guides may run at the same time: one for each page with the slides, also those just closed."""
@@ -70,7 +70,7 @@ class PresenterServer(KeyServer):
             (r"/zaal", Room, {"workshop": self.workshop}),
             (r"/zaal/uitslag", Results, after),
             (rf"/zaal/({'|'.join(map(re.escape, FILES))})", Files, after),
-            (form.PHONES, Phone, {"page": self._phone()}),
+            (form.PHONES, PageHandler, {"page": self._phone()}),
             (f"{form.PHONES}/vraag", Question, votes),
             (SCRIPTS, Script, {"assets": self.assets}),
         ]
@@ -103,13 +103,7 @@ class PresenterServer(KeyServer):
 
 
 def reachable(host: str, port: int) -> str:
-    """Return the address of a server for phones on the same network; empty when no phone can come there.
-
-    Examples
-    --------
-    >>> reachable("127.0.0.1", 8870), reachable("192.0.2.7", 8870)
-    ('', 'http://192.0.2.7:8870/')
-    """
+    """Return the address of a server for phones on the same network; empty when no phone can come there."""
     name = _own() if host in launch.EVERYWHERE else host
     return "" if _only_here(name) else launch.address(name, port)
 

@@ -15,17 +15,11 @@ SHARE = 0.5
 FEWEST, MOST = 20, 2_000
 MOST_WORKERS = 8
 _GROUPS, _OWN_GROUP = Path("/sys/fs/cgroup"), Path("/proc/self/cgroup")
-_CONTAINERS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
+_OLDER = _GROUPS / "memory" / "memory.limit_in_bytes"  # where a system with groups of the first kind does
 
 
 def visitors(memory: int) -> int:
-    """Return how many visitors may have a guide at the same time, on a machine with so much memory in bytes.
-
-    Examples
-    --------
-    >>> visitors(2 * 2**30) >= 500, visitors(2**28)
-    (True, 20)
-    """
+    """Return how many visitors may have a guide at the same time, on a machine with so much memory."""
     return max(FEWEST, min(MOST, (int(memory * SHARE) - workers() * WORKER) // GUIDE))
 
 
@@ -36,30 +30,19 @@ def workers() -> int:
 
 
 def largest(memory: int) -> int:
-    """Return how much of so much memory a worker may have, in bytes: its share of that of all guides.
-
-    Examples
-    --------
-    >>> largest(2**50) > largest(2**31) > largest(2**28) > WORKER
-    True
-    """
+    """Return how much of so much memory a worker may have: its share of that of all guides."""
     return max(2 * WORKER, int(memory * SHARE) // workers())
 
 
 def memory() -> int:
     """Return the memory of this machine, or of the container or service that we are in, in bytes."""
-    limits = [_limit(file) for file in (*_CONTAINERS, *_groups()) if file.is_file()]
-    return min([psutil.virtual_memory().total, *(limit for limit in limits if limit)])
+    limits = [file.read_text(encoding="ascii").strip() for file in _limits() if file.is_file()]
+    return min([psutil.virtual_memory().total, *(int(limit) for limit in limits if limit.isdigit())])
 
 
-def _groups() -> list[Path]:
+def _limits() -> list[Path]:
     """Return where the system limits the memory of our control group, and of each that this one is in."""
     told = _OWN_GROUP.read_text(encoding="utf-8") if _OWN_GROUP.is_file() else ""
     own = next((line.removeprefix("0::/") for line in told.splitlines() if line.startswith("0::/")), "")
-    group = _GROUPS / own
-    return [one / "memory.max" for one in (group, *group.parents) if one.is_relative_to(_GROUPS)]
-
-
-def _limit(file: Path) -> int | None:
-    text = file.read_text(encoding="ascii").strip()
-    return int(text) if text.isdigit() else None
+    groups = (_GROUPS / own, *(_GROUPS / own).parents)
+    return [_OLDER, *(one / "memory.max" for one in groups if one.is_relative_to(_GROUPS))]
