@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from io import TextIOWrapper
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -17,7 +16,6 @@ from .. import profiles
 from ..handbook import Handbook
 from ..handbook.model import Step
 from ..publishing.proof import LONGEST, LONGEST_WHY
-from ..worker.pipe import taken
 from .parts import PARTS, Build
 
 TO_BE_KILLED_FIRST = "1000"
@@ -29,7 +27,7 @@ READING = "het bestand voor de hulp"
 def main(parts: Mapping[str, Build] = PARTS) -> None:
     """Say which parts there are; then read a handbook, and build each part that is asked for."""
     _yield_to_others()
-    output = TextIOWrapper(taken(1, "wb"), encoding="utf-8")
+    output = _output()
     asked = _asked()
     content = asked.get()
     _say(output, {"parts": [*parts]})
@@ -118,6 +116,15 @@ def _without_words(step: Step) -> Step:
 def _failed(part: str, error: Exception) -> dict[str, Any]:
     why = f"{type(error).__name__}: {error}"[:LONGEST_WHY]
     return {"failed": part, "why": why, "step": "", "words": False, "found": True}
+
+
+def _output() -> TextIO:
+    """Return where to say things; what builders print goes nowhere."""
+    output = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+    return output
 
 
 def _say(output: TextIO, what: dict[str, Any]) -> None:

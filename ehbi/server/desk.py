@@ -20,7 +20,6 @@ from . import launch
 from .database import Database, NoStoreError, NoticeCache, notice_report
 from .editions import Editions
 from .follower import Follower
-from .guides import capacity
 from .guides.addresses import GuideHandler
 from .guides.guests import Supply
 from .http.assets import SCRIPTS, Assets, Script, notebook
@@ -28,7 +27,7 @@ from .http.handlers import ErrorsAsPage, JsonHandler, NotFound, PageHandler
 from .metrics import Metrics
 from .reports import CaseLog, Feedback, Log, RemarkLimit
 from .server import Server
-from .site import Site, prefix
+from .site import Site, memory, prefix, visitors
 from .supervisor import Stop
 
 HOUR = 3600.0
@@ -44,7 +43,7 @@ def serve(database: str, **fields: Any) -> None:
     What else there is to say of a :class:`~ehbi.server.site.Site` are the fields: above all host and port.
     """
     retention.rules()  # what somebody wrote wrongly is told now, and not each hour
-    own = {"notebook": notebook("handboek.ipynb"), "visitors": capacity.visitors(capacity.memory())}
+    own = {"notebook": notebook("handboek.ipynb"), "visitors": visitors(memory())}
     site = Site(database=database, environment={book.IN_PAGE: "1"}, **{**own, **fields})
     launch.run(lambda: DeskServer(site), site)
 

@@ -18,7 +18,6 @@ from jupyter_server.auth.identity import IdentityProvider
 from tornado.web import RequestHandler
 
 from .. import places
-from .guides import capacity
 from .guides.addresses import Channels, Kernel
 from .guides.guests import Guests
 from .guides.workers import Plan, Workers
@@ -27,7 +26,7 @@ from .http.limits import Connections, most_connections
 from .http.requests import NamedApplication, names_of
 from .login import keys
 from .metrics import Metrics
-from .site import Site
+from .site import Site, largest, memory, processes
 from .supervisor import Stop, Supervisor
 
 GUIDE = r"/api/kernels/(?P<name>\w+-\w+-\w+-\w+-\w+)"
@@ -124,10 +123,10 @@ class Server:
         return {**passed, **NO_ECHO, **self.site.environment, places.HANDBOOKS: str(self.handbooks)}
 
     def _plan(self) -> Plan:
-        site, memory = self.site, capacity.memory()
+        site = self.site
         if site.alone:
-            return Plan(1, 1, site.answers, memory)
-        return Plan(capacity.workers(), site.visitors, site.answers, capacity.largest(memory))
+            return Plan(1, 1, site.answers, memory())
+        return Plan(processes(), site.visitors, site.answers, largest(memory()))
 
     def identity(self) -> IdentityProvider:
         """Return what knows who somebody is."""

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from ehbi.server.guides import capacity as room
+from ehbi.server import site as room
 
 
 @pytest.mark.parametrize("name", ["memory.max", "memory.limit_in_bytes"])
@@ -47,5 +47,5 @@ def test_two_gigabytes_are_enough_for_five_hundred_on_any_machine(monkeypatch, c
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(cores), raising=False)
     two = 2 * 2**30
     assert room.visitors(two) >= 500
-    assert room.workers() * room.largest(two) <= two * room.SHARE
+    assert room.processes() * room.largest(two) <= two * room.SHARE
     assert room.largest(two) >= room.largest(2**28) >= 2 * room.WORKER

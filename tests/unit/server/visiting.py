@@ -24,7 +24,7 @@ from jupyter_server.services.kernels.connection.base import (
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from ehbi.server.guides import capacity as room
+from ehbi.server import site as room
 from ehbi.server.guides.messages import PROTOCOL
 from tests.serving import Server
 
@@ -153,7 +153,7 @@ def all_workers(server: Server) -> list[psutil.Process]:
 
     def are_there() -> bool:
         ready = json.loads(ask(server.url, "/ready").text)["workers"]
-        return bool(ready == room.workers() == len(workers(server.pid)))
+        return bool(ready == room.processes() == len(workers(server.pid)))
 
     wait_until(are_there, "all workers run")
     return workers(server.pid)
