@@ -33,15 +33,22 @@ def local(handbook: Handbook, file: Path | None = None) -> Handbook:
 
 
 @lru_cache(maxsize=4)
-def _used(handbook: Handbook, source: Path, _stamp: object) -> Handbook:
+def _used(handbook: Handbook, source: Path, stamp: tuple[int, ...] | None) -> Handbook:
     """Return a handbook with the profile in a file, if it can be used; worked out once for all who ask."""
     profile, problems = inspect_profile(source, handbook)
     for problem in problems:
-        log.warning("%s", problem.at(str(source)))
+        _tell(problem.at(str(source)), source, stamp)
     if profile is None or any(problem.severity is Severity.ERROR for problem in problems):
-        log.warning("Het profiel van de bibliotheek wordt niet gebruikt. Kijk het na met: ehbi profile check")
+        line = "Het profiel van de bibliotheek wordt niet gebruikt. Kijk het na met: ehbi profile check"
+        _tell(line, source, stamp)
         return handbook
     return handbook.at(profile)
+
+
+@lru_cache(maxsize=64)
+def _tell(line: str, _source: Path, _stamp: tuple[int, ...] | None) -> None:
+    """Tell what is wrong with a profile once until it changes, of however many handbooks it is used in."""
+    log.warning("%s", line)
 
 
 def new(file: Path) -> None:

@@ -75,16 +75,6 @@ def faulty_step(handbook: Handbook, build: Build) -> str:
 
     Half of the steps keep their words and the others get plain ones; then half of the half in which it still
     fails, and so on. So it needs to know nothing of what it builds.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> def build(handbook):
-    ...     for step in handbook.steps:
-    ...         yield step.id
-    ...     assert all("wachtwoord" not in step.title or step.number for step in handbook.steps)
-    >>> faulty_step(ehbi.load(), build)
-    'nieuw-wachtwoord'
     """
     if _fails(handbook, (), build):
         return ""

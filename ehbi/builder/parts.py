@@ -25,7 +25,6 @@ class SilentError(EhbiError):
     """A guide does not show the case that it was led to."""
 
     def __init__(self, link: str) -> None:
-        self.link = link
         super().__init__(f"De hulp laat de casus {link} niet zien.")
 
 

@@ -122,7 +122,7 @@ def _present(database: str, host: str, port: int, host_names: list[str], profile
     _use_profile(profile)
     if not server.reachable(host, port):
         print(ALONE)
-    server.present(database, host, port, host_names=tuple(host_names))
+    server.present(database, host=host, port=port, host_names=tuple(host_names))
 
 
 @command(

@@ -19,9 +19,9 @@ if GRAMMAR not in sys.modules:  # before anything of Jupyter is imported, which 
     finally:
         del sys.modules[GRAMMAR]
 
-from .desk import run, serve  # noqa: E402
+from .desk import serve  # noqa: E402
 from .managers import choose_password, edit  # noqa: E402
 from .site import Site  # noqa: E402
 from .workshop import present, reachable  # noqa: E402
 
-__all__ = ["Site", "choose_password", "edit", "present", "reachable", "run", "serve"]
+__all__ = ["Site", "choose_password", "edit", "present", "reachable", "serve"]

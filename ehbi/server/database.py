@@ -45,8 +45,7 @@ class Database:
     """Has the store, or knows why not; for threads, as a database may take its time."""
 
     def __init__(self, address: str, retry: float = RETRY) -> None:
-        self.address = address
-        self._retry = retry
+        self.address, self._retry = address, retry
         self._lock = threading.Lock()
         self._store: Store | None = None
         self._trouble: StoreError | None = None
@@ -55,13 +54,7 @@ class Database:
         self._under_way = 0
 
     def store(self) -> Store:
-        """Return the store, opened if it was not.
-
-        Raises
-        ------
-        NoStoreError
-            It cannot be opened, or could not a moment ago.
-        """
+        """Return the store, opened if it was not; a `NoStoreError` if it cannot be, or could not just now."""
         with self._lock:
             if self._store is None:
                 self._store = self._opened()
@@ -70,12 +63,7 @@ class Database:
     async def use(self, work: Callable[[Store], Made]) -> Made:
         """Do something with the store off the loop that answers, in threads that are for this alone.
 
-        Raises
-        ------
-        BusyError
-            A database that hangs or is locked has too many waiting for it.
-        StoreError
-            It cannot be done.
+        Of a database that hangs or is locked only so many wait; to another it is a :class:`BusyError`.
         """
         if self._under_way >= MOST_WAITING:
             raise BusyError
@@ -118,8 +106,7 @@ class NoticeCache:
     """The notices of now, read again when they are asked for and no longer fresh."""
 
     def __init__(self, database: Database, fresh: float = FRESH) -> None:
-        self._database = database
-        self._fresh = fresh
+        self._database, self._fresh = database, fresh
         self._read_at = float("-inf")
         self._notices: tuple[Notice, ...] = ()
         self._reading: asyncio.Future[None] | None = None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -13,14 +13,13 @@ from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.web import HTTPError
 
 from .. import book, places
-from ..handbook import Handbook, clock
+from ..handbook import clock
 from ..search.results import found_report
 from ..store import retention
 from . import launch
 from .database import Database, NoStoreError, NoticeCache, notice_report
 from .editions import Editions
 from .follower import Follower
-from .guides import capacity
 from .guides.addresses import GuideHandler
 from .guides.guests import Supply
 from .http.assets import SCRIPTS, Assets, Script, notebook
@@ -28,7 +27,7 @@ from .http.handlers import ErrorsAsPage, JsonHandler, NotFound, PageHandler
 from .metrics import Metrics
 from .reports import CaseLog, Feedback, Log, RemarkLimit
 from .server import Server
-from .site import Site, prefix
+from .site import Site, memory, prefix, visitors
 from .supervisor import Stop
 
 HOUR = 3600.0
@@ -36,46 +35,22 @@ PATIENCE = 5.0
 """Seconds that a database may take to answer before the page is there without it."""
 CASE = r"/%(?:25)?23((?:[a-z0-9~/-]|%2[Ff]|%7[Ee])+)[^/]*"
 """The address of a case whose ``#`` was rewritten on its way, as some mail filters do."""
-NO_GUIDE = {Supply.FULL, Supply.FAILING}
-
-MakePage = Callable[[Handbook, Assets], str]
 
 
 def serve(database: str, **fields: Any) -> None:
-    """Serve the desk's page until the process is told to stop.
+    """Serve the desk's page until the process is told to stop; it works without the database too.
 
-    Parameters
-    ----------
-    database
-        Address of the database in which things are kept; the page works without it too.
-    **fields
-        What else there is to say of a :class:`~ehbi.server.site.Site`; above all ``host`` and ``port``.
-
-    Raises
-    ------
-    ehbi.server.site.RouteError
-        The name of the server cannot be one.
-    ehbi.server.launch.PortError
-        The port is taken.
+    What else there is to say of a :class:`~ehbi.server.site.Site` are the fields: above all host and port.
     """
     retention.rules()  # what somebody wrote wrongly is told now, and not each hour
-    own = {"visitors": capacity.visitors(capacity.memory()), "environment": {book.IN_PAGE: "1"}}
-    run(_book, Site(notebook("handboek.ipynb"), database, **{**own, **fields}))
-
-
-def run(page: MakePage, site: Site, on_ready: launch.Say = launch.say) -> None:
-    """Serve any site with any page for the book, made of a handbook and our scripts; see :func:`serve`."""
-    before = prefix(site.route)
-    launch.run(lambda: DeskServer(site, page, before), site, on_ready)
+    own = {"notebook": notebook("handboek.ipynb"), "visitors": visitors(memory())}
+    site = Site(database=database, environment={book.IN_PAGE: "1"}, **{**own, **fields})
+    launch.run(lambda: DeskServer(site), site)
 
 
 def modules(served: Assets) -> dict[str, str]:
     """Return the address of each script module of the book, by name."""
     return book.served_modules(lambda path: served.url(f"ehbi/{path.name}"))
-
-
-def _book(handbook: Handbook, assets: Assets) -> str:
-    return book.page(handbook, assets.boot, modules(assets))
 
 
 class Visitor(IdentityProvider):
@@ -93,13 +68,14 @@ class DeskServer(Server):
 
     elsewhere = NotFound
 
-    def __init__(self, site: Site, page: MakePage, prefix: str = "") -> None:
+    def __init__(self, site: Site) -> None:
+        self.prefix = prefix(site.route)
         super().__init__(site)
-        self.prefix = prefix
         self.database = database = Database(site.database)
         self.cases = CaseLog(database, self.metrics)
-        scripts = book.served_scripts(modules(self.assets))
-        self.editions = Editions(lambda handbook: page(handbook, self.assets), self.handbooks, scripts)
+        own = modules(self.assets)
+        page = partial(book.page, scripts=self.assets.boot, modules=own)
+        self.editions = Editions(page, self.handbooks, book.served_scripts(own))
         last = places.last_edition(database.address)
         self.follower = Follower(self.editions, database, last, self.metrics)
 
@@ -142,6 +118,21 @@ class DeskServer(Server):
         self.follower.close()
         await asyncio.to_thread(self.cases.close)
         self.database.close()
+
+    def report(self, supply: Supply) -> dict[str, Any]:
+        """Return how the server is, of which somebody who asks for a guide would get this."""
+        edition = self.editions.now
+        return {
+            "guide": supply,
+            "edition": {
+                "revision": edition.revision,
+                "seconds": round(time.monotonic() - edition.since),
+                "newest": not self.follower.behind,
+            },
+            "database": self.follower.sees_store,
+            "workers": len(self.workers),
+            "tasks": self.supervisor.states(),
+        }
 
 
 class Book(PageHandler):
@@ -231,21 +222,8 @@ class Ready(JsonHandler):
     def get(self) -> None:
         """Answer with the report."""
         supply = self.server.guests.supply
-        ready = supply not in NO_GUIDE and not self.server.stopping.told
+        ready = supply in (Supply.READY, Supply.STARTING) and not self.server.stopping.told
         status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
-        self.answer({"ready": ready, "guide": supply, **self._report()}, status)
-
-    def _report(self) -> dict[str, Any]:
-        edition, follower = self.server.editions.now, self.server.follower
-        return {
-            "edition": {
-                "revision": edition.revision,
-                "seconds": round(time.monotonic() - edition.since),
-                "newest": not follower.behind,
-            },
-            "database": follower.sees_store,
-            "workers": len(self.server.workers),
-            "tasks": self.server.supervisor.states(),
-        }
+        self.answer({"ready": ready, **self.server.report(supply)}, status)
 
     head = get

@@ -80,10 +80,7 @@ class Editions:
     def serve(self, handbook: Handbook) -> None:
         """Make this handbook the newest edition, with the library's profile as it is now.
 
-        Raises
-        ------
-        EditionError
-            It cannot be made, or not be handed to guides; what was served before is served on.
+        When it cannot be made or handed to guides (an `EditionError`), what was served before is served on.
         """
         stamp = profiles.stamp()
         try:
@@ -96,11 +93,9 @@ class Editions:
         self._take(edition)
 
     def _take(self, edition: Edition) -> None:
-        recent = {**self._recent}
-        recent.pop(edition.revision, None)
-        recent[edition.revision] = edition
-        self._recent = recent
-        for old in [*recent][:-REMEMBERED]:
+        older = {one: other for one, other in self._recent.items() if one != edition.revision}
+        self._recent = {**older, edition.revision: edition}
+        for old in [*self._recent][:-REMEMBERED]:
             self._forget(old)
 
     def _forget(self, revision: str) -> None:

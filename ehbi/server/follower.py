@@ -7,7 +7,6 @@ import json
 import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -36,22 +35,8 @@ PROFILE: Known = (0, "profile")
 """What is put off when it is not a revision but the library's profile that cannot be served."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastEdition:
-    """A handbook that could be served, with what it was published as, and the number of its revision."""
-
-    number: int
-    handbook: Handbook
-
-
 def keep_last(file: Path, number: int, handbook: Handbook) -> None:
-    """Keep a handbook on disk for a start without database: all of it, or nothing.
-
-    Raises
-    ------
-    OSError
-        It cannot be written there.
-    """
+    """Keep a handbook on disk for a start without database: all of it, or nothing."""
     draft = file.with_name(f"{file.name}.new")
     file.parent.mkdir(parents=True, exist_ok=True)
     day = handbook.version.day.isoformat() if handbook.version else None
@@ -60,18 +45,13 @@ def keep_last(file: Path, number: int, handbook: Handbook) -> None:
     draft.replace(file)
 
 
-def find_last(file: Path) -> LastEdition | None:
-    """Return what was kept; None when nothing was, or when this EHBI cannot read it.
-
-    Examples
-    --------
-    >>> find_last(Path("nergens.json"))
-    """
+def find_last(file: Path) -> tuple[int, Handbook] | None:
+    """Return what was kept, its number first; None when nothing was, or when this EHBI cannot read it."""
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
         number, day = int(data["number"]), data.get("day")
         version = Version(number, date.fromisoformat(day)) if day else None
-        return LastEdition(number, Handbook.model_validate(data["handbook"]).published_as(version))
+        return number, Handbook.model_validate(data["handbook"]).published_as(version)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
@@ -132,16 +112,16 @@ class Follower:
             self._trouble.over()
 
     def _serve_last(self) -> None:
-        kept = find_last(self._last)
-        try:
-            self._editions.serve(kept.handbook if kept else load())
-        except EditionError as error:
-            if kept is None:
-                raise
-            log.warning("%s", error)
-            self._editions.serve(load())
-        else:
-            self._served = (kept.number, kept.handbook.revision) if kept else NONE
+        if kept := find_last(self._last):
+            number, handbook = kept
+            try:
+                self._editions.serve(handbook)
+            except EditionError as error:
+                log.warning("%s", error)
+            else:
+                self._served = number, handbook.revision
+                return
+        self._editions.serve(load())
 
     def _take_profile(self) -> None:
         if not self._is_due(PROFILE):

@@ -18,13 +18,11 @@ from tornado.netutil import bind_sockets
 from ..handbook import EhbiError
 from . import metrics
 from .http.requests import own_names
-from .logs import WarnOnce, log_in_lines, tell_no_cancelling, where
+from .logs import WarnOnce, log_in_lines, tell_unless_cancelled, where
 from .server import Server
 from .site import Site
 
 log = logging.getLogger(__name__)
-
-Say = Callable[[str], object]
 
 EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104  # only to recognise what a person asked for
 
@@ -37,14 +35,11 @@ PAUSES = (1.0, 4.0)
 PORT_AGAIN = 30.0
 """Seconds before another try to answer Prometheus."""
 
-say = partial(print, flush=True)
-
 
 class PortError(EhbiError):
     """The server cannot have the address and port it was told to use, as they are taken or make no sense."""
 
     def __init__(self, host: str, port: int, taken: bool) -> None:
-        self.host, self.port, self.taken = host, port, taken
         self.trouble = "is niet vrij" if taken else "kan niet"
         first = "Stop het programma dat er al draait" if taken else "Kies een ander adres met --host"
         remedy = f"{first} of kies een andere poort met --port."
@@ -59,60 +54,50 @@ class NotStartedError(EhbiError):
         super().__init__(f"EHBI kan nu niet starten: {why}. Kijk of er genoeg schijf en geheugen vrij is.")
 
 
-def run(app: Callable[[], Server], site: Site, on_ready: Say = say) -> None:
-    """Run a server until the process is told to stop.
-
-    Raises
-    ------
-    PortError
-        The port is taken.
-    NotStartedError
-        Something else is in the way, also after some tries.
-    """
+def run(make: Callable[[], Server], site: Site) -> None:
+    """Run a server until the process is told to stop; a start that fails is tried again, but for a port."""
     # Tornado warns at each connection that Jupyter counts in other units.
     logging.getLogger("tornado.general").setLevel(logging.ERROR)
     log_in_lines()
-    for pause in (*PAUSES, None):
+    for pause in PAUSES:
         try:
-            return _run_once(app, site, on_ready)
+            return _run_once(make, site)
         except NotStartedError as error:
-            if pause is None:
-                raise
             log.warning("%s", error)
             time.sleep(pause)
-    return None
+    return _run_once(make, site)
 
 
-def _run_once(app: Callable[[], Server], site: Site, on_ready: Say) -> None:
+def _run_once(make: Callable[[], Server], site: Site) -> None:
     runner = asyncio.Runner()
     try:
         with _starting():
-            tell_no_cancelling(runner.get_loop())
-        runner.run(_run(app, site, on_ready))
+            runner.get_loop().set_exception_handler(tell_unless_cancelled)
+        runner.run(_run(make, site))
     finally:
         with suppress(RuntimeError):  # it waits for its threads in another one, which may not be had
             runner.close()
 
 
-async def _run(make: Callable[[], Server], site: Site, on_ready: Say) -> None:
+async def _run(make: Callable[[], Server], site: Site) -> None:
     sockets = _bind(site.host, site.port)
     stop = _when_told_to_stop()
     try:
         with _starting():
             app = make()
-        await _serve(app, sockets, on_ready, stop)
+        await _serve(app, sockets, stop)
     finally:
         for one in sockets:
             one.close()
 
 
-async def _serve(app: Server, sockets: list[socket.socket], on_ready: Say, stop: asyncio.Event) -> None:
+async def _serve(app: Server, sockets: list[socket.socket], stop: asyncio.Event) -> None:
     try:
         with _starting():
             await app.open(sockets)
-        on_ready(f"EHBI staat klaar op {_address(app.site.host, sockets)}{app.entrance}")
+        print(f"EHBI staat klaar op {_address(app.site.host, sockets)}{app.entrance}", flush=True)
         if app.site.metrics:
-            app.supervisor.run("metrics", partial(_serve_metrics, app, app.site.metrics, on_ready))
+            app.supervisor.run("metrics", partial(_serve_metrics, app, *app.site.metrics))
         await stop.wait()
         await app.stopping.drain(app.site.drain)
     finally:
@@ -137,26 +122,22 @@ def _kill_children() -> None:
             process.kill()
 
 
-async def _serve_metrics(app: Server, place: tuple[str, int], on_ready: Say) -> None:
+async def _serve_metrics(app: Server, host: str, port: int) -> None:
     """Have Prometheus ask what it likes; that it cannot is no reason not to serve."""
-    host, port = place
     trouble = WarnOnce(log, "Er zijn geen cijfers voor Prometheus")
-    while (sockets := _tried(host, port, trouble)) is None:
-        await asyncio.sleep(PORT_AGAIN)
+    while True:
+        try:
+            sockets = _bind(host, port)
+            break
+        except PortError as error:
+            trouble.tell(f"poort {port} op {host} {error.trouble}.")
+            await asyncio.sleep(PORT_AGAIN)
     server = metrics.serve(app.metrics, sockets, own_names(host, app.site.host_names))
-    on_ready(f"Cijfers voor Prometheus: {_address(host, sockets)}metrics")
+    print(f"Cijfers voor Prometheus: {_address(host, sockets)}metrics", flush=True)
     try:
         await asyncio.Event().wait()
     finally:
         server.stop()
-
-
-def _tried(host: str, port: int, trouble: WarnOnce) -> list[socket.socket] | None:
-    try:
-        return _bind(host, port)
-    except PortError as error:
-        trouble.tell(f"poort {port} op {host} {error.trouble}.")
-        return None
 
 
 async def _end_all() -> None:
@@ -196,10 +177,7 @@ def address(name: str, port: int) -> str:
 
 
 def _address(host: str, sockets: list[socket.socket]) -> str:
-    """Return where a server is, as an address that works in a browser."""
-    port = sockets[0].getsockname()[1]
-    name = socket.gethostname() if host in EVERYWHERE else host
-    return address(name, port)
+    return address(socket.gethostname() if host in EVERYWHERE else host, sockets[0].getsockname()[1])
 
 
 def _when_told_to_stop() -> asyncio.Event:

@@ -40,34 +40,18 @@ def _tell_uncaught(error: BaseException | None) -> None:
     log.warning("Er ging iets mis op de achtergrond: %s.", where(error))
 
 
-def tell_no_cancelling(loop: asyncio.AbstractEventLoop) -> None:
-    """Tell nothing of what was cancelled on a loop: that is how work ends there."""
-    loop.set_exception_handler(_unless_cancelled)
-
-
-def _unless_cancelled(loop: asyncio.AbstractEventLoop, what: dict[str, Any]) -> None:
+def tell_unless_cancelled(loop: asyncio.AbstractEventLoop, what: dict[str, Any]) -> None:
+    """Tell of what went wrong on a loop, but for what was cancelled: that is how work ends there."""
     if not isinstance(what.get("exception"), asyncio.CancelledError):
         loop.default_exception_handler(what)
 
 
 def where(error: BaseException | None) -> str:
-    """Return what kind of error it is and the line of ours, or else of others, that it came from.
-
-    Examples
-    --------
-    >>> where(ValueError("de naam van een lener"))
-    'ValueError'
-    >>> try:
-    ...     {}["de naam van een lener"]
-    ... except KeyError as error:
-    ...     where(error)
-    'KeyError in <doctest ...>, regel 2'
-    """
-    frames: list[Any] = [*traceback.extract_tb(error.__traceback__)] if error else []
-    ours = [frame for frame in frames if frame.filename.startswith(OURS)]
+    """Return what kind of error it is and the line of ours, or else of others, that it came from."""
+    frames = [*traceback.extract_tb(error.__traceback__)] if error else []
     if not frames:
         return type(error).__name__
-    last = (ours or frames)[-1]
+    last = ([frame for frame in frames if frame.filename.startswith(OURS)] or frames)[-1]
     return f"{type(error).__name__} in {Path(last.filename).name}, regel {last.lineno}"
 
 
@@ -75,9 +59,7 @@ class WarnOnce:
     """Something that goes wrong, told in the server's log once until it is over."""
 
     def __init__(self, log: logging.Logger, what: str) -> None:
-        self._log = log
-        self._what = what
-        self.told = False
+        self._log, self._what, self.told = log, what, False
 
     def tell(self, why: str) -> None:
         """Tell it, unless that has been done."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from .. import places
 from ..files import load
@@ -16,7 +16,7 @@ from ..store import StoreError
 from . import launch
 from .guides.addresses import GuideHandler
 from .http import headers
-from .http.assets import FOREVER, SCRIPTS, Assets, Script, notebook
+from .http.assets import FOREVER, SCRIPTS, Script, notebook
 from .http.handlers import NotFound, PageHandler, ReadyPage, style, templates
 from .login import form, keys
 from .login.identity import LOGIN, LOGOUT, KeyIdentity, LoginRedirect, LoginRequired
@@ -35,8 +35,7 @@ XSRF = secrets.token_hex(16)
 """Stands in a page where each visitor's own token comes; no text of a handbook can be the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotebookPage:
+class NotebookPage(NamedTuple):
     """A notebook as a page of the managers."""
 
     path: str
@@ -49,12 +48,6 @@ class NotebookPage:
     def source(self) -> str:
         """Where its script asks for the notebook's outputs."""
         return f"/guide{self.path}".rstrip("/")
-
-    def html(self, title: str, assets: Assets) -> str:
-        """Return the page, for a handbook of this title."""
-        scripts = [assets.url("ehbi/shell.js"), *assets.boot]
-        own = {"page": self, "pages": PAGES, "title": title, "scripts": scripts, "style": style("shell.css")}
-        return templates.get_template("notebook.html.j2").render(own, leave=LOGOUT, xsrf=XSRF)
 
 
 PAGES = (
@@ -69,50 +62,25 @@ PAGES = (
 )
 
 
-def edit(
-    database: str,
-    host: str = "127.0.0.1",
-    port: int = 8867,
-    on_ready: launch.Say = launch.say,
-    **fields: Any,
+def edit(database: str, **fields: Any) -> None:
+    """Serve the managers' pages until the process is told to stop; see :func:`serve_with_key`."""
+    limits = {"visitors": GUIDES, "idle": A_DAY, "spare": AN_HOUR, "answers": AN_ANSWER, "alone": True}
+    own = {"port": 8867, **limits, "environment": {places.SHARED: "1"}, **fields}
+    serve_with_key(ManagersServer, database, notebook=notebook(PAGES[0].notebook), **own)
+
+
+def serve_with_key(
+    server: Callable[[Site, keys.Key], Server], database: str, environment: dict[str, str], **fields: Any
 ) -> None:
-    """Serve the managers' pages until the process is told to stop.
-
-    ``on_ready`` is told in one line where the page is, with a new token if that is what opens it.
-
-    Raises
-    ------
-    ehbi.server.login.keys.LockError
-        Nobody could get in, or everybody could.
-    ehbi.server.launch.PortError
-        The port is taken.
-    """
+    """Serve pages for whoever has the key until told to stop; a new token is told with where they are."""
     key = keys.find_key(places.password())
     database = places.settled(database)
-    site = Site(
-        notebook(PAGES[0].notebook),
-        database,
-        host,
-        port,
-        visitors=GUIDES,
-        idle=A_DAY,
-        spare=AN_HOUR,
-        environment={places.DATABASE: database, places.SHARED: "1"},
-        alone=True,
-        answers=AN_ANSWER,
-        **fields,
-    )
-    launch.run(lambda: ManagersServer(site, key), site, on_ready)
+    site = Site(database=database, environment={places.DATABASE: database, **environment}, **fields)
+    launch.run(lambda: server(site, key), site)
 
 
 def choose_password(password: str) -> Path:
-    """Have a password open the managers' pages from now on, and return where it is kept.
-
-    Raises
-    ------
-    ehbi.server.login.keys.LockError
-        It is too short, or cannot be kept.
-    """
+    """Have a password open the managers' pages from now on, and return where it is kept."""
     keys.keep_password(password, places.password())
     return places.password()
 
@@ -157,13 +125,14 @@ class PrivateNotFound(NotFound, LoginRequired):
         NotFound.prepare(self)
 
 
-class ManagersServer(Server):
-    """Serves the managers' notebooks to managers only; the database tells it what the handbook is called."""
+class KeyServer(Server):
+    """A server for whoever has its key, which each asks for in words of its own."""
 
     elsewhere = PrivateNotFound
     largest = 4_000_000  # a handbook as a file is at most half of that
-    form_cookie: ClassVar[str] = "_xsrf_beheer"
-    """Name of the cookie of the login form: a browser sends it to every port of a machine."""
+    text: ClassVar[form.LoginText]
+    form_cookie: ClassVar[str]
+    """Of the login form: a browser sends it to every port of a machine, so each server has another."""
 
     def __init__(self, site: Site, key: keys.Key) -> None:
         super().__init__(site)
@@ -183,24 +152,34 @@ class ManagersServer(Server):
         return super().settings() | own
 
     def handlers(self) -> list[Any]:
-        """Return the only addresses there are."""
-        htmls = {page.path: page.html(self.title, self.assets) for page in PAGES}
-        return [
-            *((path, PrivatePage, {"page": ReadyPage(html, forms="'self'")}) for path, html in htmls.items()),
-            *(
-                (page.source, PrivateGuide, {**self.guides, "notebook": notebook(page.notebook)})
-                for page in PAGES
-            ),
-            (LOGIN, form.Login, {"text": form.MANAGERS}),
-            (LOGOUT, form.Logout, {"text": form.MANAGERS}),
-            (SCRIPTS, PrivateScript, {"assets": self.assets}),
-            *self.guide_addresses(),
-        ]
+        """Return where somebody logs in and out, and where a page speaks to its guide."""
+        text = {"text": self.text}
+        return [(LOGIN, form.Login, text), (LOGOUT, form.Logout, text), *self.guide_addresses()]
 
     @property
     def entrance(self) -> str:
         """The token, when nobody could know it yet."""
         return f"?token={self.key.token}" if self.key.is_new else ""
+
+
+class ManagersServer(KeyServer):
+    """Serves the managers' notebooks to managers only; the database tells it what the handbook is called."""
+
+    text, form_cookie = form.MANAGERS, "_xsrf_beheer"
+
+    def handlers(self) -> list[Any]:
+        """Return the only addresses there are."""
+        return [*super().handlers(), (SCRIPTS, PrivateScript, {"assets": self.assets}), *self._notebooks()]
+
+    def _notebooks(self) -> Iterator[Any]:
+        """Yield the address of each page, and of the guide in it."""
+        template = templates.get_template("notebook.html.j2")
+        scripts = [self.assets.url("ehbi/shell.js"), *self.assets.boot]
+        given = {"title": self.title, "pages": PAGES, "scripts": scripts, "style": style("shell.css")}
+        for page in PAGES:
+            html = template.render(given, page=page, leave=LOGOUT, xsrf=XSRF)
+            yield page.path, PrivatePage, {"page": ReadyPage(html, forms="'self'")}
+            yield page.source, PrivateGuide, {**self.guides, "notebook": notebook(page.notebook)}
 
     async def get_ready(self) -> None:
         """Know what the handbook is called, unless that takes too long."""

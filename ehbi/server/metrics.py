@@ -15,8 +15,6 @@ from .http.handlers import JsonHandler
 from .http.limits import Connections
 from .http.requests import NamedApplication
 
-Clock = Callable[[], float]
-
 SECONDS = (0.1, 0.25, 0.5, 1, 2, 3, 4, 6, 8, 12, 20, 30, 60)
 """Upper bounds of the classes in which the time to a live guide is counted."""
 FEW = 16
@@ -26,7 +24,7 @@ FEW = 16
 class Metrics:
     """Counts what happens; each server has its own."""
 
-    def __init__(self, clock: Clock = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.now = clock
         self._asked: dict[str, float] = {}
         self.registry = registry = CollectorRegistry()

@@ -147,15 +147,7 @@ class Log(JsonHandler):
 
 
 def walk_of(handbook: Handbook, data: Any) -> LoggedCase | None:
-    """Return the case that a page tells of, or None when no such case can be walked in this handbook.
-
-    Examples
-    --------
-    >>> import ehbi
-    >>> walk_of(ehbi.load(), {"steps": ["reset-mail", "mail-zoeken"], "back": []}).steps
-    ('reset-mail', 'mail-zoeken')
-    >>> walk_of(ehbi.load(), {"steps": ["mail-zoeken", "reset-mail"], "back": []})
-    """
+    """Return the case that a page tells of, or None when no such case can be walked in this handbook."""
     match data:
         case {"steps": [*steps], "back": [*back], **rest} if (
             not rest and len(steps) <= MOST_STEPS and len(back) <= MOST_BACK
@@ -173,21 +165,18 @@ class RemarkLimit:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._limits = RateLimits(REMARK_RATE, REMARKS_AT_ONCE, clock=clock)
-        self._clock, self._told_at, self._refused = clock, float("-inf"), 0
+        self._telling, self._refused = RateLimit(1 / MINUTE, 1, clock), 0
 
     def has_room(self, step: str) -> bool:
         """Return whether one more remark about a step may come."""
         return self._limits.take(step)
 
-    def refuse(self) -> None:
-        """Count one that was refused."""
+    def refuse(self) -> int:
+        """Count one that was refused, and return how many to write down: none when that was done just now."""
         self._refused += 1
-
-    def due(self) -> int:
-        """Return how many to write down now: none when that was done a moment ago."""
-        if not self._refused or self._clock() < self._told_at + MINUTE:
+        if not self._telling.take():
             return 0
-        refused, self._refused, self._told_at = self._refused, 0, self._clock()
+        refused, self._refused = self._refused, 0
         return refused
 
 
@@ -218,9 +207,8 @@ class Feedback(JsonHandler):
 
     async def _refuse(self) -> None:
         """Say no at once, and then have the managers know that it was said."""
-        self.limit.refuse()
         self.answer({"message": NOT_KEPT}, HTTPStatus.SERVICE_UNAVAILABLE)
-        if times := self.limit.due():
+        if times := self.limit.refuse():
             with suppress(StoreError):  # nobody can be told then
                 await self.database.use(lambda store: remarks.refused(store, times, clock.now()))
 

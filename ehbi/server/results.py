@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
-from typing import NamedTuple
+from pathlib import Path
 
 from tornado.web import HTTPError
 
@@ -28,21 +28,17 @@ NOT_SENT = "Niet alles is verstuurd. Er is niets weg: probeer het zo nog eens."
 DPI = 144
 
 
-class Handout(NamedTuple):
-    """What people take home: a form of the handbook, the paper it is for, and its type."""
-
-    form: str
-    paper: str
-    mime: str
-
-
-HANDOUTS = {
-    "poster-a3.pdf": Handout("poster", "a3", "application/pdf"),
-    "poster-a4.pdf": Handout("poster", "a4", "application/pdf"),
-    "kaart.pdf": Handout("card", "a4", "application/pdf"),
-    "dias.html": Handout("slides", "", "text/html; charset=utf-8"),
+FILES: dict[str, Callable[[Handbook, Sequence[Result]], bytes]] = {
+    "uitslag.png": lambda handbook, found: flowchart.png_of(picture(handbook, found), DPI),
+    "uitslag-a3.pdf": lambda handbook, found: report(handbook, found, clock.now(), "a3"),
+    "uitslag-a4.pdf": lambda handbook, found: report(handbook, found, clock.now(), "a4"),
+    "mee/poster-a3.pdf": lambda handbook, _: export(handbook, "poster", "a3"),
+    "mee/poster-a4.pdf": lambda handbook, _: export(handbook, "poster", "a4"),
+    "mee/kaart.pdf": lambda handbook, _: export(handbook, "card", "a4"),
+    "mee/dias.html": lambda handbook, _: export(handbook, "slides", ""),
 }
-"""By the name of the file."""
+"""How each file is made, by its address: of what the room found hard, or to take home."""
+TYPES = {".png": "image/png", ".pdf": "application/pdf", ".html": "text/html; charset=utf-8"}
 
 
 class Reporter:
@@ -77,18 +73,6 @@ def _which(result: Result) -> tuple[str, bool]:
     return result.step.id, result.begins
 
 
-class WorkshopFile(WorkshopHandler, LoginRequired):
-    """Base of what answers with a file."""
-
-    handbook: Handbook
-
-    def send(self, body: bytes, name: str, mime: str) -> None:
-        """Finish with a file."""
-        self.set_header("Content-Type", mime)
-        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
-        self.finish(body)
-
-
 class Results(WorkshopHandler, LoginRequired):
     """What the room found hard, and the address to send that to the managers."""
 
@@ -112,30 +96,20 @@ class Results(WorkshopHandler, LoginRequired):
         self.answer({"sent": self.reporter.sent})
 
 
-class Files(WorkshopFile):
-    """The same as a file to keep."""
+class Files(WorkshopHandler, LoginRequired):
+    """A file to keep; 422 when it does not go on its paper."""
 
-    async def get(self, name: str) -> None:
-        """Answer with the file; 422 when it does not go on that paper."""
-        body = await self.do(lambda: self._file(name), FAILED, NOT_READ)
-        self.send(body, f"uitslag{name}", "image/png" if name == ".png" else "application/pdf")
+    handbook: Handbook
 
-    def _file(self, name: str) -> bytes:
-        found = self.workshop.results()
+    async def get(self, path: str) -> None:
+        """Answer with the file."""
+        body = await self.do(lambda: self._made(path), FAILED, NOT_READ)
+        file = Path(path)
+        self.set_header("Content-Type", TYPES[file.suffix])
+        self.set_header("Content-Disposition", f'attachment; filename="{file.name}"')
+        self.finish(body)
+
+    def _made(self, path: str) -> bytes:
+        found = self.workshop.results() if path.startswith("uitslag") else ()
         with ONE_AT_A_TIME:
-            if name == ".png":
-                return flowchart.png_of(picture(self.handbook, found), DPI)
-            return report(self.handbook, found, clock.now(), name.removeprefix("-").removesuffix(".pdf"))
-
-
-class Handouts(WorkshopFile):
-    """A file to take home: the paper, and the slides."""
-
-    async def get(self, name: str) -> None:
-        """Answer with the file; 422 when it does not go on its paper."""
-        one = HANDOUTS[name]
-        self.send(await self.do(lambda: self._made(one), FAILED), name, one.mime)
-
-    def _made(self, one: Handout) -> bytes:
-        with ONE_AT_A_TIME:
-            return export(self.handbook, one.form, one.paper)
+            return FILES[path](self.handbook, found)

@@ -18,19 +18,18 @@ from jupyter_server.auth.identity import IdentityProvider
 from tornado.web import RequestHandler
 
 from .. import places
-from .guides import capacity
 from .guides.addresses import Channels, Kernel
-from .guides.guests import Guests, Limits
+from .guides.guests import Guests
 from .guides.workers import Plan, Workers
 from .http.assets import collect
 from .http.limits import Connections, most_connections
 from .http.requests import NamedApplication, names_of
 from .login import keys
 from .metrics import Metrics
-from .site import Site
+from .site import Site, largest, memory, processes
 from .supervisor import Stop, Supervisor
 
-KERNEL = r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+GUIDE = r"/api/kernels/(?P<name>\w+-\w+-\w+-\w+-\w+)"
 GUIDES_END = 10.0
 """Seconds that workers get to end; after that they are killed with the server's other processes."""
 SECRETS = (places.DATABASE, keys.TOKEN, keys.TOKEN_FILE)
@@ -116,8 +115,7 @@ class Server:
         self.handbooks = self.scratch.path / "handbooks"
         self.handbooks.mkdir()
         self.workers = Workers(site.notebook, self._environment(os.environ), self._plan())
-        limits = Limits(site.visitors, site.patience, site.idle, site.spare)
-        self.guests = Guests(self.workers, limits, self.metrics)
+        self.guests = Guests(self.workers, site, self.metrics)
 
     def _environment(self, servers: Mapping[str, str]) -> dict[str, str]:
         """Return the variables of a worker: those of the server but for its secrets, and our own."""
@@ -125,10 +123,10 @@ class Server:
         return {**passed, **NO_ECHO, **self.site.environment, places.HANDBOOKS: str(self.handbooks)}
 
     def _plan(self) -> Plan:
-        site, memory = self.site, capacity.memory()
+        site = self.site
         if site.alone:
-            return Plan(1, 1, site.answers, memory)
-        return Plan(capacity.workers(), site.visitors, site.answers, capacity.largest(memory))
+            return Plan(1, 1, site.answers, memory())
+        return Plan(processes(), site.visitors, site.answers, largest(memory()))
 
     def identity(self) -> IdentityProvider:
         """Return what knows who somebody is."""
@@ -149,7 +147,7 @@ class Server:
             "websocket_max_message_size": self.largest,
             "default_handler_class": self.elsewhere,
             "running": self.stopping.running,
-            "log_function": _nothing,
+            "log_function": lambda _: None,  # who asked for what is nobody's business
         }
 
     def handlers(self) -> list[Any]:
@@ -163,11 +161,8 @@ class Server:
 
     def guide_addresses(self, prefix: str = "") -> list[Any]:
         """Return the addresses at which a page speaks to its guide, as Voilà's front end knows them."""
-        kernel = f"(?:{prefix})?{KERNEL}"
-        return [
-            (kernel, Kernel, {"guests": self.guests}),
-            (kernel + "/channels", Channels, {"guests": self.guests}),
-        ]
+        guide, given = f"(?:{prefix})?{GUIDE}", {"guests": self.guests}
+        return [(guide, Kernel, given), (f"{guide}/channels", Channels, given)]
 
     @property
     def entrance(self) -> str:
@@ -208,7 +203,3 @@ class Server:
             await asyncio.wait_for(self.workers.close(), GUIDES_END)
         finally:
             await asyncio.wait_for(server.close_all_connections(), timeout=1)
-
-
-def _nothing(_: RequestHandler) -> None:
-    """Log no request: who asked for what is nobody's business."""

@@ -1,12 +1,25 @@
-"""A site: what a server needs to know, and by which name it is told from others."""
+"""A site: what a server needs to know, its name among others, and how many its machine has room for."""
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
+
 from ..handbook import EhbiError
+
+MEGABYTE = 2**20
+GUIDE, WORKER = 1 * MEGABYTE, 64 * MEGABYTE
+"""What a visitor and an empty worker take at most, in bytes: see ``make bench``."""
+SHARE = 0.5
+"""Part of the memory that guides may have together."""
+FEWEST, MOST = 20, 2_000
+MOST_WORKERS = 8
+_GROUPS, _OWN_GROUP = Path("/sys/fs/cgroup"), Path("/proc/self/cgroup")
+_OLDER = _GROUPS / "memory" / "memory.limit_in_bytes"  # where a system with groups of the first kind does
 
 
 @dataclass(frozen=True)
@@ -38,7 +51,6 @@ class RouteError(EhbiError):
     """A server cannot have this name."""
 
     def __init__(self, route: str) -> None:
-        self.route = route
         super().__init__(
             f"{route!r} kan geen naam van een server zijn. Kies met --route een naam van alleen "
             "letters, cijfers en streepjes, hooguit 63 tekens."
@@ -46,18 +58,37 @@ class RouteError(EhbiError):
 
 
 def prefix(route: str) -> str:
-    """Return what comes before the addresses of a server's guides; nothing for a server without a name.
-
-    Raises
-    ------
-    RouteError
-        It holds something else than letters, digits and hyphens, or is too long.
-
-    Examples
-    --------
-    >>> prefix("a"), prefix("")
-    ('/at/a', '')
-    """
+    """Return what comes before the addresses of a server's guides; nothing for a server without a name."""
     if route and not _ROUTE.fullmatch(route):
         raise RouteError(route)
     return f"/at/{route}" if route else ""
+
+
+def visitors(memory: int) -> int:
+    """Return how many visitors may have a guide at the same time, on a machine with so much memory."""
+    return max(FEWEST, min(MOST, (int(memory * SHARE) - processes() * WORKER) // GUIDE))
+
+
+def processes() -> int:
+    """Return how many workers there are: one a core, and two where there is but one, as one may fail."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(2, min(MOST_WORKERS, cores))
+
+
+def largest(memory: int) -> int:
+    """Return how much of so much memory a worker may have: its share of that of all guides."""
+    return max(2 * WORKER, int(memory * SHARE) // processes())
+
+
+def memory() -> int:
+    """Return the memory of this machine, or of the container or service that we are in, in bytes."""
+    limits = [file.read_text(encoding="ascii").strip() for file in _limits() if file.is_file()]
+    return min([psutil.virtual_memory().total, *(int(limit) for limit in limits if limit.isdigit())])
+
+
+def _limits() -> list[Path]:
+    """Return where the system limits the memory of our control group, and of each that this one is in."""
+    told = _OWN_GROUP.read_text(encoding="utf-8") if _OWN_GROUP.is_file() else ""
+    own = next((line.removeprefix("0::/") for line in told.splitlines() if line.startswith("0::/")), "")
+    groups = (_GROUPS / own, *(_GROUPS / own).parents)
+    return [_OLDER, *(one / "memory.max" for one in groups if one.is_relative_to(_GROUPS))]

@@ -41,11 +41,11 @@ class Stop:
         self.told = True
         await asyncio.sleep(seconds)
 
-    async def finish(self, patience: float = PATIENCE) -> None:
-        """Wait until all answers are made, or for so many seconds."""
+    async def finish(self) -> None:
+        """Wait until all answers are made, or for some seconds."""
         self.told = True
-        end = asyncio.get_running_loop().time() + patience
-        while self.running and asyncio.get_running_loop().time() < end:
+        end = time.monotonic() + PATIENCE
+        while self.running and time.monotonic() < end:
             await asyncio.sleep(0.02)
 
 
@@ -61,8 +61,7 @@ class Supervisor:
     """Runs tasks for as long as the server lives: what fails is told, counted and started again."""
 
     def __init__(self, metrics: Metrics, rest: tuple[float, float] = (SHORTEST, LONGEST)) -> None:
-        self._metrics = metrics
-        self._rest = rest
+        self._metrics, self._rest = metrics, rest
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._resting: set[str] = set()
 
@@ -72,18 +71,15 @@ class Supervisor:
 
     def states(self) -> dict[str, State]:
         """Return what each task is doing, by name."""
-        return {name: self._state(name, task) for name, task in self._tasks.items()}
+        resting = dict.fromkeys(self._resting, State.RESTING)
+        ended = {name: State.ENDED for name, task in self._tasks.items() if task.done()}
+        return dict.fromkeys(self._tasks, State.RUNNING) | resting | ended
 
     async def close(self) -> None:
         """End all tasks, and wait until they have."""
         for task in self._tasks.values():
             task.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
-
-    def _state(self, name: str, task: asyncio.Task[None]) -> State:
-        if task.done():
-            return State.ENDED
-        return State.RESTING if name in self._resting else State.RUNNING
 
     async def _keep(self, name: str, work: Work) -> None:
         shortest, longest = self._rest

@@ -7,21 +7,20 @@ import logging
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from tornado.web import HTTPError
 
-from ..handbook import EhbiError, clock
+from ..handbook import clock
 from ..paper import TooMuchError
 from ..slides.polls import Poll, Result, results
 from ..store import StoreError, votes
 from ..store.votes import Vote
 from .database import Database
-from .http.handlers import JsonHandler, PageHandler, RefusedError, message
+from .http.handlers import JsonHandler, RefusedError, message
 from .http.limits import RateLimit
 from .login.identity import LoginRequired
 
@@ -37,28 +36,26 @@ TOO_BUSY = message(HTTPStatus.SERVICE_UNAVAILABLE)[0]
 _VOTER = re.compile(r"[0-9a-f]{32}")
 
 
-class ClosedError(EhbiError):
+class ClosedError(RefusedError):
     """The room is asked something else by now, or nothing."""
 
     def __init__(self) -> None:
-        super().__init__("Deze vraag is voorbij. Kijk op het scherm.")
+        super().__init__(HTTPStatus.CONFLICT, "Deze vraag is voorbij. Kijk op het scherm.")
 
 
-class NoOptionError(EhbiError):
+class NoOptionError(RefusedError):
     """Nobody can choose that, or not from there."""
 
-    def __init__(self, option: str) -> None:
-        self.option = option
-        super().__init__("Dit kun je hier niet kiezen. Laad de pagina opnieuw.")
+    def __init__(self) -> None:
+        text = "Dit kun je hier niet kiezen. Laad de pagina opnieuw."
+        super().__init__(HTTPStatus.UNPROCESSABLE_ENTITY, text)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How often each option of a poll was chosen, and for which one hands were shown, counted as one."""
 
-    place: str
     times: Mapping[str, int]
-    hands: str = ""
+    hands: str
 
     @property
     def phones(self) -> Mapping[str, int]:
@@ -83,28 +80,18 @@ class Workshop:
         return self.asked
 
     def vote(self, place: str, voter: str, option: str) -> None:
-        """Keep what a phone chose.
-
-        Raises
-        ------
-        ClosedError
-            This is not asked now.
-        NoOptionError
-            The option is none of the poll, or the phone is not one of ours.
-        ehbi.store.StoreError
-            It could not be kept.
-        """
+        """Keep what a phone chose, if that is asked now, is an option of it, and the phone is one of ours."""
         if self.asked is None or self.asked.place != place:
             raise ClosedError
         if not self.asked.offers(option) or not _VOTER.fullmatch(voter):
-            raise NoOptionError(option)
+            raise NoOptionError
         votes.keep(self._database.store(), Vote(self._id, place, voter, option, self._now()))
 
     def show_hands(self, place: str, option: str) -> None:
         """Keep what the room chose with its hands, as one vote of the workshop's own; empty takes it back."""
         poll = self._polls.get(place)
         if poll is None or (option and not poll.offers(option)):
-            raise NoOptionError(option)
+            raise NoOptionError
         if option:
             votes.keep(self._database.store(), Vote(self._id, place, self._voter, option, self._now()))
         else:
@@ -123,20 +110,12 @@ class Workshop:
     def _standing(self, place: str, times: Mapping[str, int]) -> Standing:
         options = self._polls[place].choice.options
         counted = {option.id: times.get(option.id, 0) for option in options}
-        return Standing(place, counted, self._hands.get(place, ""))
+        return Standing(counted, self._hands.get(place, ""))
 
     def end(self) -> None:
         """Ask nothing more, and forget what was chosen."""
         self.asked = None
         votes.forget(self._database.store(), self._id, self._now() - A_DAY)
-
-
-REFUSED: dict[type[EhbiError], HTTPStatus] = {
-    ClosedError: HTTPStatus.CONFLICT,
-    NoOptionError: HTTPStatus.UNPROCESSABLE_ENTITY,
-    TooMuchError: HTTPStatus.UNPROCESSABLE_ENTITY,
-}
-"""How it is answered that something cannot be done, with what the error says."""
 
 
 class WorkshopHandler(JsonHandler):
@@ -151,14 +130,8 @@ class WorkshopHandler(JsonHandler):
         except StoreError as error:
             log.warning("%s: %s", failed, error.why)
             raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, text) from None
-        except EhbiError as error:
-            if type(error) not in REFUSED:
-                raise
-            raise RefusedError(REFUSED[type(error)], str(error)) from None
-
-
-class Phone(PageHandler):
-    """The page for a phone, for whoever is in the room."""
+        except TooMuchError as error:
+            raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from None
 
 
 class Question(WorkshopHandler):

@@ -1,4 +1,4 @@
-"""Run a notebook in this process, without a kernel."""
+"""A notebook that is run in this process, cell by cell."""
 
 from __future__ import annotations
 
@@ -26,25 +26,10 @@ class NotebookError(EhbiError):
 
 
 def run(notebook: Path, names: dict[str, Any]) -> list[Output]:
-    """Run the cells of a notebook as plain Python and return what they show.
+    """Run the cells of a notebook as plain Python with these names, and return what they show.
 
-    Parameters
-    ----------
-    notebook
-        Its file. It is read and compiled once, until it changes.
-    names
-        Where it makes its names.
-
-    Returns
-    -------
-    list of dict
-        An output for each cell that ends in a value, as notebooks keep them.
-
-    Raises
-    ------
-    NotebookError
-        It is no notebook, a cell is not plain Python, a cell fails, or what it
-        shows is no JSON.
+    A :class:`NotebookError` tells that it is no notebook, that a cell fails or is not plain Python, or that
+    what it shows is no JSON.
     """
     try:
         cells = _compiled(notebook, places.stamp(notebook))

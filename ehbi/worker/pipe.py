@@ -14,14 +14,7 @@ LONGEST = 64_000_000
 
 
 def packed(said: str, buffers: Sequence[bytes] = ()) -> bytes:
-    r"""Return a frame.
-
-    Parameters
-    ----------
-    said
-        A JSON object; of its buffers it lists the lengths, as ``"buffers"``.
-    buffers
-        What follows it.
+    r"""Return a frame: a JSON object, which lists the lengths of its buffers, and these buffers.
 
     Examples
     --------
@@ -35,10 +28,7 @@ def packed(said: str, buffers: Sequence[bytes] = ()) -> bytes:
 def frames(source: BinaryIO) -> Iterator[tuple[dict[str, Any], list[bytes]]]:
     """Yield what comes, each object with its buffers, until it ends; what is cut off then is left.
 
-    Raises
-    ------
-    ValueError, RecursionError
-        What came is no object; where the next one begins cannot be known.
+    What is no object raises what reading it raises: where the next one begins cannot be known.
     """
     while len(number := source.read(_LENGTH)) == _LENGTH:
         length = int.from_bytes(number, "big")

@@ -24,7 +24,7 @@ from benchmarks.sockets import VisitError
 from ehbi import cli, load
 from ehbi.files.documents import to_yaml
 from ehbi.handbook import Handbook
-from ehbi.server.guides import capacity as room
+from ehbi.server import site as room
 from ehbi.server.guides.guests import Supply
 from ehbi.store import Store, case_log, remarks, revisions
 from tests.unit.server.visiting import ask, tell, workers
@@ -157,7 +157,7 @@ def again(server: Desk, _: Home, kind: str, nth: int) -> Tried:
 
 def is_ready(server: Desk) -> bool:
     """Return whether there are as many workers as there must be, and a guide would be had at once."""
-    are_there = len(workers(server.process.pid)) == room.workers()
+    are_there = len(workers(server.process.pid)) == room.processes()
     return are_there and json.loads(ask(server.url, "/ready").text)["guide"] == Supply.READY
 
 

@@ -67,6 +67,16 @@ def test_one_with_errors_is_told_and_the_general_texts_serve(file, caplog, text)
     assert "wordt niet gebruikt" in caplog.text
 
 
+def test_what_is_wrong_is_told_once_for_all_handbooks_and_again_when_the_profile_has_changed(file, caplog):
+    handbooks = [load(), load().model_copy(update={"title": "Een ander"})]
+    for text, times in [("format: 1\n", 2), ("format: 1\nlibrary:\n", 4)]:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        for handbook in handbooks:
+            assert profiles.local(handbook) is handbook
+        assert len(caplog.messages) == times
+
+
 def test_the_exported_book_has_it(file, capsysbinary):
     file.parent.mkdir()
     file.write_text("format: 1\nlibrary: Bibliotheek Noord\n", encoding="utf-8")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from collections import deque
-from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -20,13 +18,14 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from ..http.assets import Assets, extensions
 from ..http.handlers import ErrorsAsJson, JsonHandler, RefusedError, templates
+from ..http.headers import from_elsewhere
 from ..http.limits import SOONEST, RateLimit
 from ..login.identity import Session
 from ..supervisor import Stop
 from . import messages
 from .guests import WIDGET, Guests
 from .messages import Heard, Said
-from .worker import Guest, NoGuideError, Shown
+from .worker import Guest, NoGuideError
 
 log = logging.getLogger(__name__)
 
@@ -69,10 +68,10 @@ class Channels(ErrorsAsJson, WebSocketMixin, WebSocketHandler, JupyterHandler):
         return messages.PROTOCOL if messages.PROTOCOL in subprotocols else None
 
     @ws_authenticated
-    async def get(self, kernel_id: str) -> None:
+    async def get(self, name: str) -> None:
         """Connect a page of ours to its own guide; whoever else asks does not get as far."""
         self._only_pages_of_ours()
-        guest = self.guests.get(kernel_id)
+        guest = self.guests.get(name)
         if guest is None:
             raise HTTPError(HTTPStatus.NOT_FOUND)
         if guest.page:
@@ -172,25 +171,18 @@ class Channels(ErrorsAsJson, WebSocketMixin, WebSocketHandler, JupyterHandler):
             self.guests.leave(self.guest)
 
 
-class Kernel(ErrorsAsJson, APIHandler):
+class Kernel(JsonHandler, APIHandler):
     """Says that a guide is there, where Voilà's front end asks for a kernel; ending one is not offered."""
 
     SUPPORTED_METHODS: Any = ("GET",)
     guests: Guests
 
-    def set_default_headers(self) -> None:
-        """Set the headers of an answer that is for one visitor only."""
-        super().set_default_headers()
-        self.set_header("Cache-Control", "no-store")
-
     @authenticated
-    def get(self, kernel_id: str) -> None:
+    def get(self, name: str) -> None:
         """Answer as if it were a kernel."""
-        if not self.guests.get(kernel_id):
+        if not self.guests.get(name):
             raise HTTPError(HTTPStatus.NOT_FOUND)
-        self.set_header("Content-Type", "application/json")
-        known = {"id": kernel_id, "name": "python3", "execution_state": "idle", "connections": 1}
-        self.finish(json.dumps(known))
+        self.answer({"id": name, "name": "python3", "execution_state": "idle", "connections": 1})
 
 
 class GuideHandler(JsonHandler):
@@ -208,7 +200,8 @@ class GuideHandler(JsonHandler):
 
         A server that stops gives no guide that would soon be gone: a load balancer asks another one.
         """
-        self.only_own_pages()
+        if from_elsewhere(self.request):  # where asking alone costs something
+            raise HTTPError(HTTPStatus.FORBIDDEN)
         if self.stop.told:
             raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, retry=SOONEST)
         since = self.guests.metrics.now()
@@ -218,38 +211,23 @@ class GuideHandler(JsonHandler):
             raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, retry=error.seconds) from None
         self.guests.metrics.given(guest.id, since)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(guide_html(guest.id, shown, page_config(self.assets, self.prefix)))
+        outputs = [output for output in shown.outputs if WIDGET in output["data"]]
+        config = {**self._config(), "kernelId": guest.id, "structure": shown.structure}
+        self.finish(templates.get_template("guide.html.j2").render(outputs=outputs, config=config))
 
-
-def guide_html(guest: str, shown: Shown, page_config: Mapping[str, Any]) -> str:
-    """Return a guide as a piece of HTML.
-
-    Examples
-    --------
-    >>> guide_html("een", Shown([], "0f"), {"baseUrl": "/"}).strip()
-    '<script ...>{"baseUrl": "/", "kernelId": "een", "structure": "0f"}</script>'
-    """
-    outputs = [output for output in shown.outputs if WIDGET in output["data"]]
-    config = {**page_config, "kernelId": guest, "structure": shown.structure}
-    return templates.get_template("guide.html.j2").render(outputs=outputs, config=config)
-
-
-def page_config(assets: Assets, prefix: str = "") -> dict[str, Any]:
-    """Return what Voilà's front end reads when it starts.
-
-    It is made anew instead of changed: Voilà's own has what a user set up for JupyterLab in it.
-    """
-    federated = [
-        {"name": name, "load": load, "extension": "./extension"} for name, (_, load) in extensions().items()
-    ]
-    return {
-        "baseUrl": f"{prefix}/",
-        "federated_extensions": federated,
-        "fullStaticUrl": assets.url("voila"),
-        "fullLabextensionsUrl": assets.url("ext"),
-        # Any address here makes Voilà take MathJax from it; without one it loads its own, of 900 kB.
-        "fullMathjaxUrl": assets.url("ehbi/no-mathjax.js"),
-        "mathjaxConfig": "none",
-        "jupyterLabTheme": "light",
-        "progressiveRendering": False,
-    }
+    def _config(self) -> dict[str, Any]:
+        """Return what Voilà's front end reads when it starts: Voilà's own has a user's JupyterLab in it."""
+        parts = extensions().items()
+        return {
+            "baseUrl": f"{self.prefix}/",
+            "federated_extensions": [
+                {"name": name, "load": load, "extension": "./extension"} for name, (_, load) in parts
+            ],
+            "fullStaticUrl": self.assets.url("voila"),
+            "fullLabextensionsUrl": self.assets.url("ext"),
+            # Any address here makes Voilà take MathJax from it; without one it loads its own, of 900 kB.
+            "fullMathjaxUrl": self.assets.url("ehbi/no-mathjax.js"),
+            "mathjaxConfig": "none",
+            "jupyterLabTheme": "light",
+            "progressiveRendering": False,
+        }

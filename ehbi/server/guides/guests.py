@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
 from ..http.limits import Backoff
 from ..logs import WarnOnce
 from ..metrics import Metrics
+from ..site import Site
 from .messages import Heard
 from .worker import Guest, NoGuideError, Shown
 from .workers import Workers
@@ -20,14 +20,6 @@ from .workers import Workers
 log = logging.getLogger(__name__)
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
-
-
-class FullError(NoGuideError):
-    """There is no room."""
-
-    def __init__(self, limit: int, seconds: int) -> None:
-        self.limit = limit
-        super().__init__(f"al {limit} bezoekers", seconds)
 
 
 class Supply(StrEnum):
@@ -39,29 +31,17 @@ class Supply(StrEnum):
     FAILING = "failing"
 
 
-@dataclass(frozen=True)
-class Limits:
-    """How many guests there may be at the same time, and for how many seconds."""
-
-    most: int
-    patience: float  # within which a guest's page must connect
-    idle: float  # after which a guide that is not used ends
-    spare: float  # the same when somebody else has none
-
-
 class Guests:
     """Gives whoever asks a guide of their own, and ends it when they have gone or do not use it."""
 
-    def __init__(
-        self, workers: Workers, limits: Limits, metrics: Metrics, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._workers, self._limits, self.metrics, self._clock = workers, limits, metrics, clock
+    def __init__(self, workers: Workers, site: Site, metrics: Metrics) -> None:
+        self._workers, self._site, self.metrics = workers, site, metrics
         self._guests: dict[str, Guest] = {}
         self._backoff = Backoff()
         self._coming = 0
         self._full = WarnOnce(log, "Er is geen plaats voor meer bezoekers; zij hebben de naslag")
         self._failing = WarnOnce(log, "Er is geen hulp voor wie nu komt; zij hebben de naslag")
-        metrics.limit.set(limits.most)
+        metrics.limit.set(site.visitors)
         metrics.guides.labels("live").set_function(lambda: len(self._guests))
         metrics.guides.labels("starting").set_function(lambda: self._coming)
 
@@ -72,7 +52,7 @@ class Guests:
     @property
     def supply(self) -> Supply:
         """What somebody would get who asked for a guide now."""
-        if self._is_full and not any(self._unused(self._limits.spare)):
+        if self._is_full and not any(self._unused(self._site.spare)):
             return Supply.FULL
         if self._workers.is_ready:
             return Supply.READY
@@ -80,21 +60,13 @@ class Guests:
 
     @property
     def _is_full(self) -> bool:
-        return len(self._guests) + self._coming >= self._limits.most
+        return len(self._guests) + self._coming >= self._site.visitors
 
     async def come(self, notebook: Path) -> tuple[Guest, Shown]:
-        """Return somebody who has a guide from now on, and what its notebook shows.
-
-        Raises
-        ------
-        FullError
-            There is no room.
-        NoGuideError
-            No worker has one, or the notebook fails.
-        """
+        """Return somebody who has a guide from now on, and what its notebook shows."""
         if self._is_full and not self._send_one_away():
             self.metrics.refused.inc()
-            full = FullError(self._limits.most, self._backoff.count())
+            full = NoGuideError(f"al {self._site.visitors} bezoekers", self._backoff.count())
             self._full.tell(full.why)
             raise full
         guest = Guest(self._end)
@@ -117,18 +89,18 @@ class Guests:
         return error
 
     def _let_in(self, guest: Guest) -> None:
-        guest.seen = self._clock()
+        guest.seen = time.monotonic()
         self._guests[guest.id] = guest
         self.metrics.started.inc()
         # From now on: before it has the guide, no page can connect.
-        asyncio.get_running_loop().call_later(self._limits.patience, self._leave_unless_connected, guest)
+        asyncio.get_running_loop().call_later(self._site.patience, self._leave_unless_connected, guest)
         self._full.over()
         self._failing.over()
 
     def hear(self, guest: Guest, said: Heard) -> None:
         """Pass on what the page of a guest says."""
         if guest.id in self._guests:
-            guest.seen = self._clock()
+            guest.seen = time.monotonic()
             guest.worker.hear(guest, said)
 
     def leave(self, guest: Guest, why: str = "left") -> None:
@@ -148,8 +120,8 @@ class Guests:
     async def keep_leaving_idle(self) -> None:
         """End guides that are not used, again and again."""
         while True:
-            await asyncio.sleep(self._limits.idle / 10)
-            for guest in [*self._unused(self._limits.idle)]:
+            await asyncio.sleep(self._site.idle / 10)
+            for guest in [*self._unused(self._site.idle)]:
                 self.leave(guest, "idle")
 
     def _end(self, guest: Guest) -> None:
@@ -157,14 +129,14 @@ class Guests:
 
     def _send_one_away(self) -> bool:
         """End the guide that was not used for longest, if that is long enough to give it to another."""
-        unused = next(self._unused(self._limits.spare), None)
+        unused = next(self._unused(self._site.spare), None)
         if unused:
             self.leave(unused, "room")
         return unused is not None
 
     def _unused(self, seconds: float) -> Iterator[Guest]:
         """Yield whose guide was not used for so long, the longest first."""
-        until = self._clock() - seconds
+        until = time.monotonic() - seconds
         by_time = sorted(self._guests.values(), key=lambda guest: guest.seen)
         yield from (guest for guest in by_time if guest.seen <= until)
 

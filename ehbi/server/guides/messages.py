@@ -62,23 +62,8 @@ class Said:
 def heard(message: bytes | str) -> Heard | None:
     """Return what a page's message says, or None when it is none of what pages may say.
 
-    Parameters
-    ----------
-    message
-        As it came: a number of offsets, the offsets, the channel, then header, parent, metadata and content
-        as JSON, then buffers.
-
-    Raises
-    ------
-    GarbageError
-        It is no message.
-
-    Examples
-    --------
-    >>> said = Said("comm_msg", {"comm_id": "3", "data": {}}, channel="shell")
-    >>> heard(packed(said, {"msg_id": "1", "session": "2"})).content
-    {'comm_id': '3', 'data': {}}
-    >>> heard(packed(Said("execute_request", {}, channel="shell"), {"msg_id": "1", "session": "2"}))
+    A message is a number of offsets, the offsets, the channel, then header, parent, metadata and content as
+    JSON, then buffers; what is not so raises a :class:`GarbageError`.
     """
     channel, header, _, metadata, content, *buffers = _cut(message)
     about = _read(header)
@@ -95,15 +80,7 @@ def heard(message: bytes | str) -> Heard | None:
 
 
 def packed(said: Said, parent: Parts) -> bytes:
-    """Return a message for a page as bytes.
-
-    Parameters
-    ----------
-    said
-        What it says.
-    parent
-        Header of the message that it answers; empty when nothing asked for it.
-    """
+    """Return a message for a page, in answer to one with this header (empty when nothing asked for it)."""
     header = {
         "msg_id": secrets.token_hex(16),
         "msg_type": said.kind,
@@ -117,15 +94,8 @@ def packed(said: Said, parent: Parts) -> bytes:
 
 
 def together(messages: Iterable[bytes]) -> bytes:
-    """Return several messages as one: a page deals them out, all before it shows anything of them.
-
-    No message begins with a zero, so this one can be told by it.
-
-    Examples
-    --------
-    >>> together([b"een", b"twee"])[-7:]
-    b'eentwee'
-    """
+    """Return several messages as one: a page deals them out, all before it shows anything of them."""
+    # No other message begins with a zero.
     return bytes(_NUMBER) + _laid_out([*messages])
 
 
@@ -175,25 +145,19 @@ def _name(said: dict[str, Any], key: str) -> str:
 def _read(part: bytes) -> dict[str, Any]:
     try:
         found = json.loads(part)
+        layers = _layers(found)
     except (ValueError, RecursionError):
         raise GarbageError from None
-    if not isinstance(found, dict) or _is_deep(found):
+    if not isinstance(found, dict) or layers > DEEPEST:
         raise GarbageError
     return found
 
 
-def _is_deep(found: object) -> bool:
-    """Return whether it has more layers than a page ever sends; a worker could not read that."""
-    layer: list[object] = [found]
-    for _ in range(DEEPEST):
-        layer = [one for outer in layer for one in _inside(outer)]
-    return bool(layer)
-
-
-def _inside(outer: object) -> Iterable[object]:
-    if isinstance(outer, dict):
-        return outer.values()
-    return outer if isinstance(outer, list) else ()
+def _layers(found: object) -> int:
+    """Return how many lists and objects are inside each other; a worker could not read very many."""
+    if isinstance(found, dict):
+        found = [*found.values()]
+    return 1 + max(map(_layers, found), default=0) if isinstance(found, list) else 0
 
 
 def _cut(message: bytes | str) -> list[bytes]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
-from typing import IO, Any, Protocol
+from typing import IO, Any, NamedTuple, Protocol
 
 import psutil
 
@@ -36,8 +36,7 @@ class NoGuideError(EhbiError):
     """There is no guide for another visitor; the book still serves them."""
 
     def __init__(self, why: str, seconds: int = LATEST) -> None:
-        self.why = why
-        self.seconds = seconds
+        self.why, self.seconds = why, seconds
         super().__init__(f"Geen hulp beschikbaar: {why}.")
 
 
@@ -48,8 +47,7 @@ class EndedError(NoGuideError):
         super().__init__("het proces is gestopt")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What a guest's notebook shows."""
 
     outputs: Sequence[dict[str, Any]]  # as notebooks keep them
@@ -100,13 +98,7 @@ class Worker:
 
     @classmethod
     async def start(cls, notebook: Path, environment: Mapping[str, str], *, alone: bool) -> Worker:
-        """Start a process and wait until its notebook has run.
-
-        Raises
-        ------
-        NoGuideError
-            It does not start, or the notebook cannot be run in it.
-        """
+        """Start a process and wait until its notebook has run; a :class:`NoGuideError` when that fails."""
         try:
             process = subprocess.Popen(  # noqa: S603  # our own module
                 (sys.executable, "-m", "ehbi.worker", notebook),
@@ -144,20 +136,16 @@ class Worker:
         return not (self.retired or self.told_to_end or self.ended.done())
 
     def come(self, guest: Guest, notebook: Path) -> asyncio.Future[Shown]:
-        """Begin to run a notebook for a guest, and return what will be what it shows.
-
-        That ends in :class:`EndedError` when the worker ends meanwhile, and in :class:`NoGuideError` when the
-        notebook fails.
-        """
+        """Begin to run a notebook for a guest, and return what will be what it shows, or a `NoGuideError`."""
         guest.worker, guest.shown = self, self._loop.create_future()
         self._guests[guest.id] = guest
-        self._ask({"do": "come", "guest": guest.id, "notebook": str(notebook)})
+        self._say({"do": "come", "guest": guest.id, "notebook": str(notebook)})
         return guest.shown
 
     def hear(self, guest: Guest, said: Heard) -> None:
         """Pass on what a guest's page says."""
         what = {"do": "hear", "guest": guest.id, "kind": said.kind}
-        self._ask({**what, "content": said.content, "metadata": said.metadata}, said.buffers)
+        self._say({**what, "content": said.content, "metadata": said.metadata}, said.buffers)
 
     def leave(self, guest: Guest) -> None:
         """Let a guest go."""
@@ -180,12 +168,8 @@ class Worker:
         self.told_to_end = True
         self._process.kill()
 
-    def _ask(self, what: dict[str, Any], buffers: Sequence[bytes] = ()) -> None:
-        """Say what is answered."""
-        self._asked += 1
-        self._say(what, buffers)
-
     def _say(self, what: dict[str, Any], buffers: Sequence[bytes] = ()) -> None:
+        self._asked += what["do"] != "leave"  # all else is answered
         self._frames.put(packed(json.dumps({**what, "buffers": [*map(len, buffers)]}), buffers))
 
     def _write(self, stdin: IO[bytes], _: object) -> None:

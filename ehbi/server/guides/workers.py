@@ -8,8 +8,8 @@ import time
 from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ..logs import WarnOnce
 from .worker import EndedError, Guest, NoGuideError, Shown, Worker
@@ -32,8 +32,7 @@ WEIGHED = 20
 """Looks between two at how large they are."""
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """How many workers there are, and for whom."""
 
     spare: int  # workers with room for a guest that are kept ready
@@ -54,7 +53,6 @@ class Workers:
         self._trouble = WarnOnce(log, "Er start geen hulp")
 
     def __len__(self) -> int:
-        """How many there are that have started and not ended."""
         return len(self._workers)
 
     @property
@@ -63,13 +61,7 @@ class Workers:
         return bool(self._with_room())
 
     async def come(self, guest: Guest, notebook: Path) -> Shown:
-        """Run a notebook for a guest in the worker that has fewest; return what the notebook shows.
-
-        Raises
-        ------
-        NoGuideError
-            There is no worker for now, or the notebook fails.
-        """
+        """Run a notebook for a guest in the worker that has fewest, and return what the notebook shows."""
         for _ in range(TRIES):
             worker = await self._find()
             coming = worker.come(guest, notebook)

@@ -30,18 +30,11 @@ class MissingPartError(EhbiError):
     """A part of the installation is not there."""
 
     def __init__(self, part: str) -> None:
-        self.part = part
         super().__init__(f"‘{part}’ ontbreekt in de installatie. Installeer EHBI opnieuw.")
 
 
 def notebook(name: str) -> Path:
-    """Return where a notebook is: in the installed package, or else in the repository.
-
-    Raises
-    ------
-    MissingPartError
-        It is in neither.
-    """
+    """Return where a notebook is: in the installed package, or else in the repository."""
     package = HERE.parent
     for folder in (package / "notebooks", package.parent / "notebooks"):
         if (folder / name).is_file():
@@ -76,8 +69,7 @@ def extensions() -> dict[str, tuple[Path, str]]:
 
 
 def _first_script(extension: dict[str, Any]) -> str:
-    script: str = extension["jupyterlab"]["_build"]["load"]
-    return script.removeprefix("./")
+    return str(extension["jupyterlab"]["_build"]["load"]).removeprefix("./")
 
 
 PROGRAM = "voila/voila.js"
@@ -143,12 +135,6 @@ class Assets:
     """All scripts of the page, by their path under a prefix that carries their version.
 
     Only what was found at the start can be asked for, so no address leads out of the folders.
-
-    Examples
-    --------
-    >>> assets = Assets({"ehbi/boot.js": b"export {};"})
-    >>> assets.url("ehbi/boot.js")
-    '/assets/.../ehbi/boot.js'
     """
 
     def __init__(self, files: Mapping[str, bytes]) -> None:

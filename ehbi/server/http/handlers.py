@@ -8,7 +8,6 @@ import hashlib
 import json
 import logging
 from collections.abc import Collection
-from functools import cached_property
 from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
@@ -70,7 +69,9 @@ class Handler(RequestHandler):
 
     def set_default_headers(self) -> None:
         """Set the headers of every answer."""
-        headers.apply(self)
+        self.clear_header("Server")
+        for name, value in headers.EVERY.items():
+            self.set_header(name, value)
 
     def set_cookie(self, name: str, value: str | bytes, *given: Any, **options: Any) -> None:
         """Set a cookie; over HTTPS one that no browser sends without it."""
@@ -150,9 +151,11 @@ class ErrorsAsPage(Handler):
 class NotFound(ErrorsAsPage, ErrorsAsJson):
     """Answers every address that is nobody else's: a script in JSON, a person with a page."""
 
+    status = HTTPStatus.NOT_FOUND
+
     def prepare(self) -> None:
         """Say that there is nothing here."""
-        raise HTTPError(HTTPStatus.NOT_FOUND)
+        raise HTTPError(self.status)
 
     def write_error(self, status_code: int, **error: Any) -> None:
         """Answer a script in JSON and a person with a page."""
@@ -170,11 +173,6 @@ class JsonHandler(ErrorsAsJson):
 
     def check_xsrf_cookie(self) -> None:
         """Ask for no cookie: a page of another site cannot send JSON here without asking first."""
-
-    def only_own_pages(self) -> None:
-        """Refuse what a page of another site made a browser ask, where asking alone costs something."""
-        if headers.from_elsewhere(self.request):
-            raise HTTPError(HTTPStatus.FORBIDDEN)
 
     def asked(self) -> Any:
         """Return the JSON that was sent; refuse with 415 or 400 what is not said to be JSON, or is not."""
@@ -196,16 +194,7 @@ class JsonHandler(ErrorsAsJson):
 class ReadyPage:
     """A page made at the start, with all that is sent along with it.
 
-    Parameters
-    ----------
-    html
-        The whole page.
-    uses
-        What a browser can do that this page needs and no other does.
-    scripts
-        The text of each script that its template has in it.
-    forms
-        Where its forms may be sent to.
+    It uses what a browser can do and no other page needs, and has scripts with these texts in it.
     """
 
     def __init__(
@@ -215,11 +204,8 @@ class ReadyPage:
         self.plain = html.encode()
         self.packed = gzip.compress(self.plain, PACKING, mtime=0)
         self.policy = headers.content_policy(scripts, forms)
-
-    @cached_property
-    def etag(self) -> str:
-        """What the page is known by; a weak one, as it is the same for the plain and the packed page."""
-        return f'W/"{hashlib.sha256(self.plain).hexdigest()[:16]}"'
+        # A weak one, as it is the same for the plain and the packed page.
+        self.etag = f'W/"{hashlib.sha256(self.plain).hexdigest()[:16]}"'
 
 
 class PageHandler(ErrorsAsPage):

@@ -31,29 +31,14 @@ EVERY = {
 }
 
 
-def apply(handler: RequestHandler) -> None:
-    """Set what every answer has."""
-    handler.clear_header("Server")
-    for name, value in EVERY.items():
-        handler.set_header(name, value)
-
-
 def name_sender(handler: RequestHandler) -> None:
-    """Have what is sent from a page say where it was sent from, which shows that its form is ours.
-
-    Without any referrer, a browser leaves that out; other sites hear nothing in either case.
-    """
+    """Have what is sent from a page say where it was sent from, which shows that its form is ours."""
+    # Without any referrer, a browser leaves that out; other sites hear nothing in either case.
     handler.set_header("Referrer-Policy", "same-origin")
 
 
 def permissions(uses: Collection[str] = ()) -> str:
-    """Return the Permissions-Policy of a page that uses none of what a browser can do, or no more than this.
-
-    Examples
-    --------
-    >>> "fullscreen=(), " in permissions(), "fullscreen=(self), " in permissions(["fullscreen"])
-    (True, True)
-    """
+    """Return the Permissions-Policy of a page that uses nothing of what a browser can do, or this alone."""
     return ", ".join(f"{name}=(self)" if name in uses else f"{name}=()" for name in _UNUSED)
 
 
@@ -71,11 +56,6 @@ def content_policy(scripts: Iterable[str] = (), forms: str = "'none'") -> str:
     ``blob:``, as anywidget loads a widget's script from one. Styles: in the page, at its elements, and those
     that Voilà's front end adds. Pictures: ``data:`` for icon and a manager's plots. Connections: the guide
     and its websocket.
-
-    Examples
-    --------
-    >>> content_policy(["start()"])
-    "default-src 'none'; script-src 'self' blob: 'sha256-...'; ..."
     """
     allowed = " ".join(["script-src 'self' blob:", *script_hashes(scripts)])
     rest = "style-src 'unsafe-inline'; img-src data:; connect-src 'self'; base-uri 'none'"

@@ -31,14 +31,7 @@ A_SECOND = 20
 
 
 class RateLimit:
-    """A token bucket: so many a second, and more at once after a quiet time.
-
-    Examples
-    --------
-    >>> limit = RateLimit(rate=1, burst=2, clock=lambda: 0.0)
-    >>> limit.take(), limit.take(), limit.take()
-    (True, True, False)
-    """
+    """A token bucket: so many a second, and more at once after a quiet time."""
 
     def __init__(self, rate: float, burst: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._rate, self._burst, self._clock = rate, burst, clock
@@ -68,14 +61,7 @@ class RateLimit:
 
 
 def daily(amount: float, clock: Callable[[], float] = time.monotonic) -> RateLimit:
-    """Return a limit of so much in any twenty-four hours: a third of it at once, the rest little by little.
-
-    Examples
-    --------
-    >>> limit = daily(300, clock=lambda: 0.0)
-    >>> limit.take(90), limit.take(20)
-    (True, False)
-    """
+    """Return a limit of so much in any twenty-four hours: a third at once, the rest little by little."""
     return RateLimit(amount * 2 / 3 / DAY, amount / 3, clock)
 
 
@@ -106,18 +92,7 @@ class RateLimits:
 
 
 class Backoff:
-    """After how many seconds whoever was refused should ask again: the more there are, the later.
-
-    Examples
-    --------
-    >>> backoff = Backoff(clock=lambda: 0.0)
-    >>> [backoff.count() for _ in range(3)]
-    [5, 5, 5]
-    >>> for _ in range(400):
-    ...     seconds = backoff.count()
-    >>> seconds
-    25
-    """
+    """After how many seconds whoever was refused should ask again: the more there are, the later."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock

@@ -46,8 +46,7 @@ class Session:
     """Somebody who is logged in, with what is open for as long as they are."""
 
     def __init__(self, who: User, clock: Callable[[], float] = time.monotonic) -> None:
-        self.who = who
-        self._clock = clock
+        self.who, self._clock = who, clock
         self._began = self.heard = clock()
         self._open: set[Close] = set()
         self._ended = False
@@ -145,17 +144,16 @@ class KeyIdentity(PasswordIdentityProvider):
 
         Who is logged in is never kept out because of what others try from the same address.
         """
-        session = self.session(handler)
-        if session:
+        secret = self._secret(handler)
+        if session := self.sessions.find(secret):
             handler.session = session  # type: ignore[attr-defined]  # a websocket lives no longer
             return session.who
-        if handler.get_cookie(self.get_cookie_name(handler)):
+        if secret:
             self.clear_login_cookie(handler)
         return self._user_with_token(handler)
 
-    def session(self, handler: RequestHandler) -> Session | None:
-        """Return the session that somebody who asks has, if any."""
-        return self.sessions.find(handler.get_cookie(self.get_cookie_name(handler)) or "")
+    def _secret(self, handler: RequestHandler) -> str:
+        return handler.get_cookie(self.get_cookie_name(handler)) or ""
 
     def process_login_form(self, handler: RequestHandler) -> User | None:
         """Return who the form lets in; None for a wrong token or password."""
@@ -191,15 +189,13 @@ class KeyIdentity(PasswordIdentityProvider):
 
     def set_login_cookie(self, handler: RequestHandler, user: User) -> None:
         """Begin a session, in place of the one that there was; its cookie is gone with the browser."""
-        name = self.get_cookie_name(handler)
-        self.sessions.end(handler.get_cookie(name) or "")
-        handler.set_cookie(name, self.sessions.begin(user), **KEPT_TO_US)
+        self.sessions.end(self._secret(handler))
+        handler.set_cookie(self.get_cookie_name(handler), self.sessions.begin(user), **KEPT_TO_US)
 
     def clear_login_cookie(self, handler: RequestHandler) -> None:
         """End the session, if there is one, and have the browser forget it."""
-        name = self.get_cookie_name(handler)
-        self.sessions.end(handler.get_cookie(name) or "")
-        handler.clear_cookie(name, **KEPT_TO_US)
+        self.sessions.end(self._secret(handler))
+        handler.clear_cookie(self.get_cookie_name(handler), **KEPT_TO_US)
 
     def get_cookie_name(self, handler: RequestHandler) -> str:
         """Return the name of the cookie: one for each server; over HTTPS only this host can set it."""

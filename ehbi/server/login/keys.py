@@ -23,7 +23,7 @@ class LockError(EhbiError):
     """The server would have no lock, or one that nobody can open; so it does not start."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Key:
     """What opens the managers' server."""
 
@@ -35,32 +35,14 @@ class Key:
 def find_key(file: Path, environment: Mapping[str, str] = os.environ) -> Key:
     """Return the key that was chosen, by Jupyter's variables or as a password; else one with a new token.
 
-    ``JUPYTER_TOKEN`` holds a token, or ``JUPYTER_TOKEN_FILE`` the name of a file with one.
-
-    Raises
-    ------
-    LockError
-        A token or a password was chosen, but it is empty or cannot be read.
-
-    Examples
-    --------
-    >>> find_key(Path("nergens"), {"JUPYTER_TOKEN": "geheim"}).token
-    'geheim'
-    >>> find_key(Path("nergens"), {}).is_new
-    True
+    One that was chosen but is empty or cannot be read is a :class:`LockError`.
     """
     key = Key(_given_token(environment), _kept(file))
     return key if key.token or key.hashed else Key(secrets.token_hex(BYTES), is_new=True)
 
 
 def keep_password(password: str, file: Path) -> None:
-    """Keep a password: only what Jupyter makes of it, in a file for nobody else.
-
-    Raises
-    ------
-    LockError
-        It is too short, or cannot be kept there.
-    """
+    """Keep a password: only what Jupyter makes of it, in a file for nobody else."""
     if len(password.strip()) < SHORTEST:
         raise LockError(f"Dat wachtwoord is te kort. Kies er een van {SHORTEST} tekens of meer.")
     new = file.with_suffix(".new")

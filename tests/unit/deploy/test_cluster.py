@@ -32,7 +32,7 @@ def titles(url, title):
 
 
 def live(cluster, route):
-    """Return the kernel of a visitor who came to a server by chance, as many do."""
+    """Return the guide of a visitor who came to a server by chance, as many do."""
     while True:
         told = config(ask(cluster.url, "/guide"))
         if told["baseUrl"] == f"/at/{route}/":
@@ -82,11 +82,11 @@ def test_a_page_connects_through_nginx_and_a_page_of_another_site_does_not(clust
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGKILL])
 def test_when_one_ends_its_visitors_hear_it_and_everybody_goes_on_with_the_other(cluster, told):
     one = cluster.servers["a"]
-    kernel = live(cluster, "a")
+    guide = live(cluster, "a")
     left = psutil.Process(one.pid).children(recursive=True)
 
     async def visit():
-        socket = await connect(f"{cluster.url}at/a/", kernel)
+        socket = await connect(f"{cluster.url}at/a/", guide)
         one.process.send_signal(told)
         while await socket.read_message() is not None:
             pass
@@ -96,7 +96,7 @@ def test_when_one_ends_its_visitors_hear_it_and_everybody_goes_on_with_the_other
     assert {ask(cluster.url).status for _ in range(10)} == {200}
     assert {config(ask(cluster.url, "/guide"))["baseUrl"] for _ in range(4)} == {"/at/b/"}
     assert tell(cluster.url, "/log", {"steps": ["reset-mail", "mail-zoeken"], "back": []}).status == 204
-    assert ask(cluster.url, f"/at/a/api/kernels/{kernel}").status == 502
+    assert ask(cluster.url, f"/at/a/api/kernels/{guide}").status == 502
     assert psutil.wait_procs(left, timeout=30)[1] == []
     cluster.start("a")
     assert live(cluster, "a")

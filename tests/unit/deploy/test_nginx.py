@@ -41,7 +41,7 @@ def test_visitors_are_divided(front, path):
     assert told(front[0], path) == {"a", "b"}
 
 
-def test_a_kernel_is_looked_for_only_where_it_was_started(front):
+def test_a_guide_is_looked_for_only_where_it_was_started(front):
     url, fakes = front
     for fake in fakes:
         path = f"/at/{fake.name}/api/kernels/x-y/channels?session_id=1%2F2"

@@ -7,11 +7,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
+from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlencode
 
+import ehbi
+from ehbi.server.http.assets import Assets
+from ehbi.server.managers import KeyServer
+from ehbi.server.site import Site
 from tests.serving import Server, running
 
 from .visiting import Answer, ask
+
+Made = TypeVar("Made", bound=KeyServer)
 
 XSRF = "_xsrf_beheer"
 XSRF_WORKSHOP = "_xsrf_workshop"
@@ -77,6 +85,16 @@ def stage(*arguments: str, **environment: str) -> Iterator[Lodge]:
     """Run ``ehbi present``."""
     with running(_command("present", *arguments), environment) as server:
         yield Lodge(server, XSRF_WORKSHOP)
+
+
+def unstarted(kind: type[Made]) -> Made:
+    """Return a server that has nothing but what its addresses need."""
+    app = object.__new__(kind)
+    handbook = ehbi.load()
+    nothing = dict.fromkeys(("guests", "stopping", "workshop", "database"))
+    own = {"handbook": handbook, "title": handbook.title, "join": "", "assets": Assets({}), **nothing}
+    app.__dict__.update(own, site=Site(Path("x"), ""))
+    return app
 
 
 def _command(name: str, *arguments: str) -> list[str]:

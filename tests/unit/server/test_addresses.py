@@ -19,7 +19,7 @@ from .visiting import (
     connect,
     is_there,
     kind_of,
-    new_kernel,
+    new_guide,
     one_by_one,
     packed,
     unpacked,
@@ -77,10 +77,10 @@ FRAMES = {
 
 @asynccontextmanager
 async def page(server, packing=None):
-    """A page of its own: its kernel and its connection."""
-    kernel = new_kernel(server.url)
-    socket = await connect(server.url, kernel, packing=packing)
-    yield kernel, socket
+    """A page of its own: its guide and its connection."""
+    guide = new_guide(server.url)
+    socket = await connect(server.url, guide, packing=packing)
+    yield guide, socket
     socket.close()
 
 
@@ -91,7 +91,7 @@ async def says(socket, *messages):
 
 
 async def is_answered(socket):
-    """Ask the kernel something and wait for its answer; false when the connection is closed instead."""
+    """Ask the guide something and wait for its answer; false when the connection is closed instead."""
     await says(socket, QUESTION)
     kind = "?"
     while kind not in {"kernel_info_reply", ""}:
@@ -99,19 +99,19 @@ async def is_answered(socket):
     return kind != ""
 
 
-async def is_refused(server, kernel, status, **asked):
+async def is_refused(server, guide, status, **asked):
     with pytest.raises(HTTPClientError, match=str(status)):
-        await connect(server.url, kernel, **asked)
+        await connect(server.url, guide, **asked)
 
 
 def goes_on(server, *messages):
-    """Whether a page that says these has a kernel that still answers; and what the server told."""
+    """Whether a page that says these has a guide that still answers; and what the server told."""
     said = len(server.log)
 
     async def visit():
-        async with page(server) as (kernel, socket):
+        async with page(server) as (guide, socket):
             await says(socket, *messages)
-            return await is_answered(socket) and is_there(server.url, kernel)
+            return await is_answered(socket) and is_there(server.url, guide)
 
     return asyncio.run(visit()), server.log[said:]
 
@@ -133,17 +133,17 @@ def end_of(server, *messages, lines=1):
     return code, server.log[said:]
 
 
-def test_whoever_may_not_connect_neither_reaches_the_kernel_nor_ends_its_page(server):
+def test_whoever_may_not_connect_neither_reaches_the_guide_nor_ends_its_page(server):
     async def visit():
-        async with page(server) as (kernel, socket):
+        async with page(server) as (guide, socket):
             for origin in ELSEWHERE:
-                await is_refused(server, kernel, 403, origin=origin)
+                await is_refused(server, guide, 403, origin=origin)
             for offered in PROTOCOLS:
-                await is_refused(server, kernel, 400, Sec_WebSocket_Protocol=offered)
+                await is_refused(server, guide, 400, Sec_WebSocket_Protocol=offered)
             for session in SESSIONS:
-                await is_refused(server, kernel, 400, session=session)
-            for session in ("test", "ander"):  # a kernel has one page
-                await is_refused(server, kernel, 409, session=session)
+                await is_refused(server, guide, 400, session=session)
+            for session in ("test", "ander"):  # a guide has one page
+                await is_refused(server, guide, 409, session=session)
             return await is_answered(socket)
 
     assert asyncio.run(visit())
@@ -151,7 +151,7 @@ def test_whoever_may_not_connect_neither_reaches_the_kernel_nor_ends_its_page(se
 
 def test_a_program_that_is_no_browser_names_no_page_and_may_connect(server):
     async def visit():
-        address = f"{server.url}api/kernels/{new_kernel(server.url)}/channels?session_id=x"
+        address = f"{server.url}api/kernels/{new_guide(server.url)}/channels?session_id=x"
         asked = HTTPRequest(address.replace("http", "ws", 1), headers={"Sec-WebSocket-Protocol": PROTOCOL})
         socket = one_by_one(await websocket_connect(asked))
         answered = await is_answered(socket)
@@ -162,12 +162,12 @@ def test_a_program_that_is_no_browser_names_no_page_and_may_connect(server):
 
 
 @pytest.mark.parametrize("channel", ["shell", "control", "stdin"])
-def test_what_no_page_of_ours_says_does_not_reach_even_its_own_kernel(server, channel):
+def test_what_no_page_of_ours_says_does_not_reach_even_its_own_guide(server, channel):
     said = [packed(kind, content, channel=channel) for kind, content in REQUESTS.items()]
     assert goes_on(server, *said) == (True, [])
 
 
-def test_what_a_kernel_cannot_use_is_its_own_business(server):
+def test_what_a_guide_cannot_use_is_its_own_business(server):
     odd = [{"comm_id": "onbekend", "data": data} for data in ({"method": "update", "state": {"a": 1}}, {})]
     assert goes_on(server, *[packed("comm_msg", content) for content in odd]) == (True, [])
 
@@ -199,9 +199,9 @@ def test_a_page_that_does_not_read_is_hung_up_on(server):
     said = len(server.log)
 
     async def visit():
-        async with page(server) as (kernel, socket):
+        async with page(server) as (guide, socket):
             await _asks_for_widgets(socket, times=int(AT_ONCE) - 50)
-            while is_there(server.url, kernel):
+            while is_there(server.url, guide):
                 with suppress(WebSocketClosedError):
                     await says(socket, ASKED_FOR_WIDGETS)  # no more often than a page may
                 await asyncio.sleep(0.05)
@@ -211,8 +211,8 @@ def test_a_page_that_does_not_read_is_hung_up_on(server):
     assert server.log[said:] == ["Een verbinding is verbroken: de pagina leest niet meer.\n"]
 
 
-def test_what_a_kernel_complains_of_is_told_to_nobody(server):
-    """A message that a widget cannot take makes its kernel write a traceback."""
+def test_what_a_guide_complains_of_is_told_to_nobody(server):
+    """A message that a widget cannot take makes its guide write a traceback."""
     said = len(server.log)
 
     async def visit():
@@ -239,9 +239,9 @@ def test_a_broken_frame_ends_that_connection_only(server, name):
 
     async def visit():
         packing = {} if "packed" in name else None
-        async with page(server) as (_, other), page(server, packing) as (kernel, socket):
+        async with page(server) as (_, other), page(server, packing) as (guide, socket):
             await socket.protocol.stream.write(FRAMES[name])
-            while is_there(server.url, kernel):
+            while is_there(server.url, guide):
                 await asyncio.sleep(0.05)
             return await is_answered(other)
 
@@ -255,7 +255,7 @@ def test_whoever_asks_for_packing_gets_plain_messages(server, asked):
     said = len(server.log)
 
     async def visit():
-        socket = await connect(server.url, new_kernel(server.url), Sec_WebSocket_Extensions=asked)
+        socket = await connect(server.url, new_guide(server.url), Sec_WebSocket_Extensions=asked)
         found = "Sec-WebSocket-Extensions" in socket.headers, await is_answered(socket)
         socket.close()
         return found
@@ -273,16 +273,16 @@ NOBODYS = "00000000-0000-4000-8000-000000000000"
 
 
 HANDSHAKE = (
-    "GET /api/kernels/{kernel}/channels?session_id=x HTTP/1.1\r\nHost: {place}\r\nUpgrade: websocket\r\n"
+    "GET /api/kernels/{guide}/channels?session_id=x HTTP/1.1\r\nHost: {place}\r\nUpgrade: websocket\r\n"
     "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n"
     "Sec-WebSocket-Protocol: {protocol}\r\n\r\n"
 )
 
 
-async def refused(server, kernel):
+async def refused(server, guide):
     """Try to connect; return the status of the answer."""
     with pytest.raises(HTTPClientError) as error:
-        await connect(server.url, kernel)
+        await connect(server.url, guide)
     return error.value.code
 
 
@@ -297,12 +297,12 @@ def quiet(server):
 
 def test_a_guide_whose_page_has_just_left_is_not_there_any_more(quiet):
     async def visit():
-        kernel = new_kernel(quiet.url)
-        socket = await connect(quiet.url, kernel)
+        guide = new_guide(quiet.url)
+        socket = await connect(quiet.url, guide)
         socket.close()
         while await socket.read_message() is not None:
             pass
-        return [await refused(quiet, kernel) for _ in range(5)]
+        return [await refused(quiet, guide) for _ in range(5)]
 
     assert asyncio.run(visit()) == [404] * 5
 
@@ -313,11 +313,11 @@ def test_a_guide_that_never_was_is_not_there(quiet):
 
 def test_a_guide_whose_worker_dies_while_its_page_connects_is_not_there(server):
     async def visit():
-        kernel = new_kernel(server.url)
+        guide = new_guide(server.url)
         for worker in workers(server.pid):
             worker.kill()
-        wait_until(lambda: not is_there(server.url, kernel), "the server knows")
-        return await refused(server, kernel)
+        wait_until(lambda: not is_there(server.url, guide), "the server knows")
+        return await refused(server, guide)
 
     assert asyncio.run(visit()) == 404
     assert ask(server.url, "/guide").status == 200
@@ -325,13 +325,13 @@ def test_a_guide_whose_worker_dies_while_its_page_connects_is_not_there(server):
 
 def test_a_page_that_leaves_before_it_has_connected_ends_its_guide(quiet):
     async def visit():
-        kernel = new_kernel(quiet.url)
+        guide = new_guide(quiet.url)
         place = urlsplit(quiet.url)
         _, page = await asyncio.open_connection(place.hostname, place.port)
-        page.write(HANDSHAKE.format(place=place.netloc, kernel=kernel, protocol=PROTOCOL).encode())
+        page.write(HANDSHAKE.format(place=place.netloc, guide=guide, protocol=PROTOCOL).encode())
         await page.drain()
         page.close()
-        return kernel
+        return guide
 
-    kernel = asyncio.run(visit())
-    wait_until(lambda: not is_there(quiet.url, kernel), "the guide ends")
+    guide = asyncio.run(visit())
+    wait_until(lambda: not is_there(quiet.url, guide), "the guide ends")

@@ -6,12 +6,15 @@ import os
 
 import pytest
 
-from ehbi.server.guides import capacity as room
+from ehbi.server import site as room
 
 
-def test_a_container_has_the_memory_that_it_was_given(tmp_path, monkeypatch):
-    file = tmp_path / "memory.max"
-    monkeypatch.setattr(room, "_CONTAINERS", (file, tmp_path / "nergens"))
+@pytest.mark.parametrize("name", ["memory.max", "memory.limit_in_bytes"])
+def test_a_container_has_the_memory_that_it_was_given(name, tmp_path, monkeypatch):
+    file = tmp_path / name
+    monkeypatch.setattr(room, "_OLDER", tmp_path / "memory.limit_in_bytes")
+    monkeypatch.setattr(room, "_OWN_GROUP", tmp_path / "nergens")
+    monkeypatch.setattr(room, "_GROUPS", tmp_path)
     whole = room.memory()
     file.write_text("max\n")
     assert room.memory() == whole
@@ -21,7 +24,7 @@ def test_a_container_has_the_memory_that_it_was_given(tmp_path, monkeypatch):
 
 def test_a_service_has_the_memory_that_it_or_what_it_is_in_was_given(tmp_path, monkeypatch):
     own, groups = tmp_path / "cgroup", tmp_path / "groups"
-    monkeypatch.setattr(room, "_CONTAINERS", ())
+    monkeypatch.setattr(room, "_OLDER", tmp_path / "nergens")
     monkeypatch.setattr(room, "_OWN_GROUP", own)
     monkeypatch.setattr(room, "_GROUPS", groups)
     whole = room.memory()
@@ -35,7 +38,7 @@ def test_a_service_has_the_memory_that_it_or_what_it_is_in_was_given(tmp_path, m
 
 
 def test_there_is_always_room_for_some_and_never_for_a_stampede():
-    assert room.visitors(0) == room.FEWEST
+    assert room.visitors(0) == room.visitors(2**28) == room.FEWEST
     assert room.visitors(2**50) == room.MOST
 
 
@@ -44,5 +47,5 @@ def test_two_gigabytes_are_enough_for_five_hundred_on_any_machine(monkeypatch, c
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(cores), raising=False)
     two = 2 * 2**30
     assert room.visitors(two) >= 500
-    assert room.workers() * room.largest(two) <= two * room.SHARE
-    assert room.largest(two) >= 2 * room.WORKER
+    assert room.processes() * room.largest(two) <= two * room.SHARE
+    assert room.largest(two) >= room.largest(2**28) >= 2 * room.WORKER

@@ -18,7 +18,7 @@ from ehbi.store import Store, remarks
 from tests.serving import running_server
 
 from .managing import lodge
-from .visiting import ask, config, new_kernel, tell, wait_until, workers
+from .visiting import ask, config, new_guide, tell, wait_until, workers
 
 
 class Loaded(HTMLParser):
@@ -69,7 +69,7 @@ def test_only_the_headers_can_be_asked_for(server):
 
 
 def test_readers_of_the_page_alone_cost_no_process(server):
-    new_kernel(server.url)
+    new_guide(server.url)
     before = {worker.pid for worker in workers(server.pid)}
     for _ in range(50):
         ask(server.url)
@@ -172,12 +172,12 @@ def test_every_answer_tells_the_browser_to_keep_to_it(server, path, method, stat
     assert (answer.status, bare(answer)) == (status, set())
 
 
-def test_so_do_scripts_and_what_is_said_of_a_kernel(server, told):
+def test_so_do_scripts_and_what_is_said_of_a_guide(server, told):
     guide = ask(server.url, "/guide")  # a piece of a page, which has none of its own
     assert {name: guide.headers[name] for name in EVERY} == EVERY
-    kernel = ask(server.url, f"/api/kernels/{new_kernel(server.url)}")
+    there = ask(server.url, f"/api/kernels/{new_guide(server.url)}")
     script = ask(server.url, f"{told['fullStaticUrl']}/voila.js")
-    assert (kernel.status, bare(kernel), kernel.headers["Cache-Control"]) == (200, set(), "no-store")
+    assert (there.status, bare(there), there.headers["Cache-Control"]) == (200, set(), "no-store")
     assert (script.status, bare(script)) == (200, set())
 
 
@@ -233,9 +233,9 @@ def test_nothing_about_the_page_can_be_asked_for(server, told, query):
         "/terminals/websocket/1",
         "/lsp/ws/x",
         "/nbextensions/x.js",
-        "/voila/api/shutdown/{kernel}",
-        "/api/kernels/{kernel}/interrupt",
-        "/api/kernels/{kernel}/restart",
+        "/voila/api/shutdown/{guide}",
+        "/api/kernels/{guide}/interrupt",
+        "/api/kernels/{guide}/restart",
         "/../pyproject.toml",
         "/..%2fpyproject.toml",
         "/%2e%2e/%2e%2e/etc/passwd",
@@ -257,7 +257,7 @@ def test_nothing_about_the_page_can_be_asked_for(server, told, query):
 )
 def test_no_file_and_nothing_of_jupyter_can_be_reached(server, told, path):
     version = told["fullStaticUrl"].split("/")[2]
-    address = path.format(version=version, kernel=told["kernelId"])
+    address = path.format(version=version, guide=told["kernelId"])
     for method in ("GET", "HEAD", "POST"):
         answer = ask(server.url, address, method)
         assert answer.status in {404, 405}
@@ -275,19 +275,19 @@ def test_a_page_of_another_site_cannot_send_anything(server, path, headers):
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
-def test_a_picture_on_another_site_cannot_take_a_kernel(server, site):
+def test_a_picture_on_another_site_cannot_take_a_guide(server, site):
     assert ask(server.url, "/guide", Sec_Fetch_Site=site).status == 403
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW"])
-@pytest.mark.parametrize("path", ["/", "/guide", "/log", "/api/kernels/{kernel}"])
+@pytest.mark.parametrize("path", ["/", "/guide", "/log", "/api/kernels/{guide}"])
 def test_no_other_method_does_anything(server, path, method):
-    path = path.format(kernel="a-b-c-d-e")
+    path = path.format(guide="a-b-c-d-e")
     assert ask(server.url, path, method).status in {405, 400}
 
 
-def test_what_is_told_of_a_kernel_is_only_that_it_is_there(server):
-    told = json.loads(ask(server.url, f"/api/kernels/{new_kernel(server.url)}").text)
+def test_what_is_told_of_a_guide_is_only_that_it_is_there(server):
+    told = json.loads(ask(server.url, f"/api/kernels/{new_guide(server.url)}").text)
     assert set(told) == {"id", "name", "execution_state", "connections"}
 
 
@@ -337,7 +337,7 @@ def test_it_tells_what_is_served_from_where_and_what_runs():
 
 def test_without_a_guide_to_be_had_it_says_so_and_the_book_goes_on():
     with running_server("--visitors", "1") as server:
-        new_kernel(server.url)
+        new_guide(server.url)
         status, found = report(server)
         assert (status, found["ready"], found["guide"]) == (503, False, "full")
         assert ask(server.url).status == ask(server.url, "/health").status == 200

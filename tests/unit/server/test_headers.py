@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import re
-from types import SimpleNamespace
 
 import pytest
 
@@ -17,7 +16,10 @@ from ehbi.server.http.headers import content_policy
 from ehbi.server.workshop import PresenterServer
 from ehbi.slides.page import templates as of_slides
 
+from .managing import unstarted
+
 INJECTED = "alert('van iemand anders')"
+
 ASSETS = Assets({})
 _SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
@@ -57,17 +59,8 @@ def test_no_foreign_host_is_allowed_for_anything_and_no_text_is_run_as_script():
 
 
 def slides_of_the_presenter():
-    app = SimpleNamespace(
-        handbook=ehbi.load(),
-        assets=ASSETS,
-        guides={},
-        guide_addresses=list,
-        join="",
-        workshop=None,
-        database=None,
-    )
-    app.site = SimpleNamespace(notebook=None)
-    page = next(more["page"] for path, _, more in PresenterServer.handlers(app) if path == "/")
+    app = unstarted(PresenterServer)
+    page = next(more["page"] for path, _, more in app.handlers() if path == "/")
     return page.plain.decode(), page.policy
 
 

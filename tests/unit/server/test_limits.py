@@ -20,13 +20,22 @@ import ehbi
 from ehbi.server import reports
 from ehbi.server.http import handlers, limits
 from ehbi.server.http.handlers import Handler
-from ehbi.server.http.limits import DAY, LIMITS, Connections, RateLimit, RateLimits, daily, most_connections
+from ehbi.server.http.limits import (
+    DAY,
+    LIMITS,
+    Backoff,
+    Connections,
+    RateLimit,
+    RateLimits,
+    daily,
+    most_connections,
+)
 from ehbi.server.login.identity import MOST_WRONG, WITHIN
 from ehbi.server.reports import MINUTE, REMARKS_AT_ONCE, CaseLog, RemarkLimit, walk_of
 from ehbi.store import LoggedCase, Store, case_log
 from tests.unit.handbook.strategies import many
 
-from .visiting import ask, config, new_kernel
+from .visiting import ask, config, new_guide
 
 LONG = LoggedCase("2026-11-24T17", ("reset-mail",) * 200, ("mail-zoeken",) * 50)
 
@@ -107,14 +116,18 @@ def test_no_more_names_are_remembered_than_there_is_room_for():
 def test_what_was_refused_is_written_down_at_once_and_then_once_a_minute():
     clock = SimpleNamespace(now=0.0)
     crowd = RemarkLimit(clock=lambda: clock.now)
-    assert crowd.due() == 0
-    crowd.refuse()
-    assert crowd.due() == 1
-    for _ in range(5):
-        crowd.refuse()
-    assert crowd.due() == 0
+    assert [crowd.refuse() for _ in range(6)] == [1, 0, 0, 0, 0, 0]
     clock.now = MINUTE
-    assert (crowd.due(), crowd.due()) == (5, 0)
+    assert (crowd.refuse(), crowd.refuse()) == (6, 0)
+
+
+def test_the_more_are_refused_the_later_they_are_told_to_come_back_until_it_is_quiet_again():
+    clock = SimpleNamespace(now=0.0)
+    backoff = Backoff(clock=lambda: clock.now)
+    assert [backoff.count() for _ in range(403)][::201] == [5, 15, 25]
+    assert max(backoff.count() for _ in range(2_000)) == limits.LATEST
+    clock.now += limits.SOONEST + 1
+    assert backoff.count() == 5
 
 
 class NoDatabase:
@@ -221,7 +234,7 @@ def test_a_body_that_is_a_little_too_large_gets_a_reason(server):
 
 def test_a_visitor_who_stops_halfway_is_not_told_of(server):
     said = len(server.log)
-    new_kernel(server.url)
+    new_guide(server.url)
     for parts in (b"GET / HT", b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", POST + b"Content-Length: 9\r\n\r\nxx"):
         with plain(server.url) as connection:
             connection.sendall(parts)
@@ -302,7 +315,7 @@ def test_who_comes_when_there_are_too_many_is_hung_up_on_with_one_line_in_the_lo
     assert told == ["Niet iedereen kan verbinden: er zijn al 2 verbindingen"]
 
 
-def test_there_is_room_for_many_and_for_the_kernels_beside_them():
+def test_there_is_room_for_many_and_for_the_guides_beside_them():
     resource = pytest.importorskip("resource")
     limit, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     assert 100 <= most_connections() <= max(limit, resource.getrlimit(resource.RLIMIT_NOFILE)[0]) // 2

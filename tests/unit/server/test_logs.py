@@ -12,7 +12,7 @@ from tornado.web import Application, HTTPError
 
 from ehbi.server.http.handlers import ErrorsAsJson, ErrorsAsPage
 from ehbi.server.http.limits import Connections
-from ehbi.server.logs import OneLine
+from ehbi.server.logs import OneLine, where
 
 NAME = "mevrouw-jansen"
 
@@ -77,3 +77,10 @@ def test_what_others_tell_is_one_line_too():
     told = (type(error), error, None)
     record = logging.LogRecord("asyncio", logging.ERROR, "", 0, f"Task failed\nfuture: {NAME}", (), told)
     assert OneLine().format(record) == "Task failed (ValueError)"
+
+
+def test_an_error_is_told_by_its_kind_and_place_without_what_it_says():
+    assert where(ValueError(NAME)) == "ValueError"
+    with pytest.raises(KeyError) as caught:
+        dict[str, str]()[NAME]
+    assert where(caught.value).startswith("KeyError in test_logs.py, regel ")

@@ -7,7 +7,6 @@ import json
 import re
 import sys
 from http.client import HTTPConnection
-from types import SimpleNamespace
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -17,8 +16,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado.httpclient import HTTPClientError
 from tornado.web import create_signed_value
 
-from ehbi.server.guides.addresses import LOGGED_OUT, Channels, Kernel
-from ehbi.server.http.assets import Assets
+from ehbi.server.guides.addresses import LOGGED_OUT
 from ehbi.server.http.handlers import Handler
 from ehbi.server.login.form import Login, Logout, safe_path
 from ehbi.server.login.identity import MOST_WRONG
@@ -26,7 +24,7 @@ from ehbi.server.login.keys import TOKEN
 from ehbi.server.managers import ManagersServer
 from tests.serving import running_server
 
-from .managing import XSRF, cookie, lodge
+from .managing import XSRF, cookie, lodge, unstarted
 from .visiting import ask, config, connect, is_there, wait_until, workers
 
 ROOMS = ["/", "/verkennen"]
@@ -40,9 +38,9 @@ CLOSED = [
     "/guide/verkennen",
     "/guide/",
     "/api/kernels",
-    "/api/kernels/{kernel}",
-    "/api/kernels/{kernel}/channels",
-    "/api/kernels/{kernel}/restart",
+    "/api/kernels/{guide}",
+    "/api/kernels/{guide}/channels",
+    "/api/kernels/{guide}/restart",
     "/api/contents",
     "/api/sessions",
     "/api/me",
@@ -52,14 +50,14 @@ CLOSED = [
     "/voila/static/voila.js",
     "/voila/files/beheer.ipynb",
     "/voila/render/beheer.ipynb",
-    "/voila/api/shutdown/{kernel}",
+    "/voila/api/shutdown/{guide}",
     "/beheer.ipynb",
     "/terminals/1",
     "//",
     "/./",
     "/login/../",
     "/login/../guide",
-    "/login/../api/kernels/{kernel}",
+    "/login/../api/kernels/{guide}",
     "/login/",
     "/login%2f..%2fguide",
     "/login;/guide",
@@ -68,9 +66,6 @@ CLOSED = [
     "/verkennen/",
     "/LOGIN",
 ]
-
-
-OF_GUIDES = [("", Kernel), ("", Channels)]
 
 
 @pytest.fixture(scope="module")
@@ -85,14 +80,14 @@ def key(gate):
     return cookie(ask(gate.url, f"/?token={gate.token}"), NAME)
 
 
-def new_kernel(gate, key):
+def new_guide(gate, key):
     return config(ask(gate.url, "/guide", Cookie=key))["kernelId"]
 
 
 @pytest.fixture(scope="module")
-def kernel(gate, key):
-    """The kernel of somebody who is at work."""
-    found = new_kernel(gate, key)
+def guide(gate, key):
+    """The guide of somebody who is at work."""
+    found = new_guide(gate, key)
     with asyncio.Runner() as runner:
         socket = runner.run(connect(gate.url, found, Cookie=key))
         yield found
@@ -115,8 +110,8 @@ def test_a_page_leads_a_stranger_to_the_login_and_back(gate, path, query):
 
 
 @pytest.mark.parametrize("path", CLOSED)
-def test_a_stranger_gets_nothing_at_any_other_address(gate, kernel, path):
-    answer = ask(gate.url, path.format(kernel=kernel))
+def test_a_stranger_gets_nothing_at_any_other_address(gate, guide, path):
+    answer = ask(gate.url, path.format(guide=guide))
     assert answer.status == 403
     assert nothing(answer)
 
@@ -141,12 +136,12 @@ def test_a_stranger_gets_no_script(gate, key):
 
 
 @pytest.mark.parametrize("method", ["HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
-@pytest.mark.parametrize("path", ["/", "/guide", "/api/kernels/{kernel}", "/nergens"])
-def test_no_other_method_gets_a_stranger_further(gate, key, kernel, method, path):
-    answer = ask(gate.url, path.format(kernel=kernel), method)
+@pytest.mark.parametrize("path", ["/", "/guide", "/api/kernels/{guide}", "/nergens"])
+def test_no_other_method_gets_a_stranger_further(gate, key, guide, method, path):
+    answer = ask(gate.url, path.format(guide=guide), method)
     assert answer.status in {302, 403, 405}
-    assert kernel not in answer.text
-    assert is_there(gate.url, kernel, Cookie=key)
+    assert guide not in answer.text
+    assert is_there(gate.url, guide, Cookie=key)
 
 
 @pytest.mark.parametrize(
@@ -158,25 +153,25 @@ def test_no_other_method_gets_a_stranger_further(gate, key, kernel, method, path
         {"X-Forwarded-For": "127.0.0.1"},
     ],
 )
-def test_a_stranger_cannot_talk_to_a_guide_that_runs(gate, key, kernel, headers):
+def test_a_stranger_cannot_talk_to_a_guide_that_runs(gate, key, guide, headers):
     with pytest.raises(HTTPClientError, match="403"):
-        asyncio.run(connect(gate.url, kernel, **headers))
-    assert is_there(gate.url, kernel, Cookie=key)
+        asyncio.run(connect(gate.url, guide, **headers))
+    assert is_there(gate.url, guide, Cookie=key)
 
 
 def test_whoever_is_logged_in_can(gate, key):
-    kernel = new_kernel(gate, key)
+    guide = new_guide(gate, key)
 
     async def visit():
-        (await connect(gate.url, kernel, Cookie=key)).close()
+        (await connect(gate.url, guide, Cookie=key)).close()
 
     asyncio.run(visit())
 
 
-def test_a_page_of_another_site_cannot_borrow_somebodys_cookie(gate, key, kernel):
+def test_a_page_of_another_site_cannot_borrow_somebodys_cookie(gate, key, guide):
     for origin in ("https://elders.example", f"{gate.url[:-1].rsplit(':', 1)[0]}:1", "null"):
         with pytest.raises(HTTPClientError, match="403"):
-            asyncio.run(connect(gate.url, kernel, origin=origin, Cookie=key))
+            asyncio.run(connect(gate.url, guide, origin=origin, Cookie=key))
 
 
 def test_the_cookie_of_another_server_opens_nothing(gate, key):
@@ -314,9 +309,9 @@ def test_no_other_page_can_log_somebody_out(gate, headers):
     assert ask(gate.url, "/", Cookie=key).status == 200
 
 
-def test_whoever_logs_out_loses_the_guide_that_was_open_and_nobody_else_does(gate, key, kernel):
+def test_whoever_logs_out_loses_the_guide_that_was_open_and_nobody_else_does(gate, key, guide):
     own = gate.come()
-    mine = new_kernel(gate, own)
+    mine = new_guide(gate, own)
 
     async def visit():
         socket = await connect(gate.url, mine, Cookie=own)
@@ -327,7 +322,7 @@ def test_whoever_logs_out_loses_the_guide_that_was_open_and_nobody_else_does(gat
 
     assert asyncio.run(visit()) == LOGGED_OUT
     wait_until(lambda: not is_there(gate.url, mine, Cookie=key), "the guide ends")
-    assert is_there(gate.url, kernel, Cookie=key)
+    assert is_there(gate.url, guide, Cookie=key)
 
 
 def test_each_time_somebody_logs_in_they_have_another_cookie_which_ends_with_the_browser(gate):
@@ -436,8 +431,8 @@ def test_visitors_can_reach_none_of_it_and_their_workers_do_not_know_the_databas
 
 
 def test_every_address_asks_who_is_there_but_those_to_come_in_and_go():
-    app = SimpleNamespace(title="EHBI", assets=Assets({}), guides={}, guide_addresses=lambda: OF_GUIDES)
-    handlers = [handler for _, handler, *_ in ManagersServer.handlers(app)] + [ManagersServer.elsewhere]
+    app = unstarted(ManagersServer)
+    handlers = [handler for _, handler, *_ in app.handlers()] + [app.elsewhere]
     assert all(issubclass(handler, JupyterHandler) and issubclass(handler, Handler) for handler in handlers)
     lenient = {
         handler

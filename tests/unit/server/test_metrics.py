@@ -14,7 +14,7 @@ from ehbi import cli, server
 from ehbi.server.metrics import Metrics
 from tests.serving import running_server
 
-from .visiting import ask, connect, kind_of, new_kernel, packed, tell, wait_until, workers
+from .visiting import ask, connect, kind_of, new_guide, packed, tell, wait_until, workers
 
 LINE = "Cijfers voor Prometheus: "
 
@@ -59,13 +59,13 @@ class Watched:
         wait_until(lambda: self.count(name, **labels) == number, f"{name} {labels} is {number}")
 
     async def live(self):
-        """Come as a page does, until the kernel has answered."""
-        kernel = new_kernel(self.server.url)
-        page = await connect(self.server.url, kernel)
+        """Come as a page does, until the guide has answered."""
+        guide = new_guide(self.server.url)
+        page = await connect(self.server.url, guide)
         await page.write_message(packed("kernel_info_request", {}), binary=True)
         while kind_of(await page.read_message()) != "kernel_info_reply":
             pass
-        return kernel, page
+        return guide, page
 
 
 @contextmanager
@@ -83,7 +83,7 @@ def test_it_counts_visits_and_how_long_it_takes_until_the_guide_is_live():
             ask(found.server.url)
 
         async def visit():
-            kernel, page = await found.live()
+            guide, page = await found.live()
             assert found.count("guides", state="live") == 1
             await page.write_message(packed("execute_request", {}), binary=True)
             await page.write_message(packed("kernel_info_request", {}), binary=True)
@@ -92,9 +92,9 @@ def test_it_counts_visits_and_how_long_it_takes_until_the_guide_is_live():
             await page.write_message(b"onzin", binary=True)
             while await page.read_message() is not None:
                 pass
-            return kernel
+            return guide
 
-        kernel = asyncio.run(visit())
+        guide = asyncio.run(visit())
         assert tell(found.server.url, "/log", {"steps": ["reset-mail"], "back": []}).status == 204
         found.comes_to(1, "cases_total", result="kept")
         found.comes_to(1, "guides_ended_total", reason="left")
@@ -108,13 +108,13 @@ def test_it_counts_visits_and_how_long_it_takes_until_the_guide_is_live():
         assert found.count("messages_total", result="ignored") == 1
         assert found.count("messages_total", result="refused") == 1
         assert found.samples()["process_resident_memory_bytes",] > 0
-        tells_nothing_of_anybody(found.answer().text, kernel)
+        tells_nothing_of_anybody(found.answer().text, guide)
 
 
-def tells_nothing_of_anybody(text, kernel):
+def tells_nothing_of_anybody(text, guide):
     found = {pair for pair in re.findall(r'(\w+)="([^"]*)"', text) if pair[0] != "le"}
     assert found <= LABELS
-    assert not any(word in text for word in (kernel, "reset-mail", "127.0.0.1"))
+    assert not any(word in text for word in (guide, "reset-mail", "127.0.0.1"))
 
 
 def test_it_counts_who_is_refused_and_why_guides_end():
@@ -180,7 +180,7 @@ def test_what_is_no_port_is_refused(text, capsys):
     assert "--metrics" in capsys.readouterr().err
 
 
-def test_the_time_counts_from_asking_to_the_first_answer_of_the_kernel():
+def test_the_time_counts_from_asking_to_the_first_answer_of_the_guide():
     clock = iter([10.0, 12.5]).__next__
     metrics = Metrics(clock)
     metrics.given("een", metrics.now())

@@ -34,7 +34,7 @@ from ehbi.server.site import Site
 from tests.serving import running_server
 
 from .managing import XSRF, cookie, lodge
-from .visiting import ask, config, connect, new_kernel
+from .visiting import ask, config, connect, new_guide
 
 ADDRESSES = st.ip_addresses().map(str)
 
@@ -273,12 +273,12 @@ def test_the_name_that_was_given_is_answered_to_also_with_a_port(server):
     assert [ask(server.url, Host=host).status for host in ("ehbi.example", "EHBI.example:443")] == [200, 200]
 
 
-def test_a_websocket_is_refused_too_and_the_kernel_stays(server):
-    kernel = new_kernel(server.url)
+def test_a_websocket_is_refused_too_and_the_guide_stays(server):
+    guide = new_guide(server.url)
     origin = "http://elders.example"
     with pytest.raises(HTTPClientError, match="421"):
-        asyncio.run(connect(server.url, kernel, origin, Host="elders.example"))
-    assert ask(server.url, f"/api/kernels/{kernel}").status == 200
+        asyncio.run(connect(server.url, guide, origin, Host="elders.example"))
+    assert ask(server.url, f"/api/kernels/{guide}").status == 200
 
 
 class Socket(WebSocketHandler):
@@ -419,10 +419,10 @@ def test_the_form_leads_on_over_https(behind):
 def test_a_page_under_the_proxys_name_can_connect_and_another_site_cannot(behind):
     through = {**HTTPS, "Host": "beheer.example"}
     through["Cookie"] = cookie(ask(behind.url, f"/?token={behind.token}", **through), NAME)
-    kernel = config(ask(behind.url, "/guide", **through))["kernelId"]
+    guide = config(ask(behind.url, "/guide", **through))["kernelId"]
 
     async def visit(origin):
-        (await connect(behind.url, kernel, origin, **through)).close()
+        (await connect(behind.url, guide, origin, **through)).close()
 
     for origin in ("https://elders.example", f"http://{urlsplit(behind.url).netloc}"):
         with pytest.raises(HTTPClientError, match="403"):

@@ -21,7 +21,7 @@ from ehbi.server.guides.addresses import GOING_AWAY
 from ehbi.server.server import Scratch
 from tests.serving import running_server
 
-from .visiting import all_workers, ask, connect, new_kernel, wait_until
+from .visiting import all_workers, ask, connect, new_guide, wait_until
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_what_a_killed_server_left_goes_and_nothing_else_does(temporary):
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_a_server_that_is_told_to_stop_leaves_nothing_behind(told):
     with running_server() as server:
-        new_kernel(server.url)
+        new_guide(server.url)
         all_workers(server)
         processes = psutil.Process(server.pid).children(recursive=True)
         folder = Path(processes[0].environ()[HANDBOOKS]).parent
@@ -76,10 +76,10 @@ def test_a_server_can_be_stopped_while_it_is_still_starting_workers():
 @pytest.mark.parametrize("moment", [0, 0.02, 0.05])
 def test_a_server_can_be_stopped_while_a_page_connects(moment):
     with running_server() as server:
-        kernel = new_kernel(server.url)
+        guide = new_guide(server.url)
 
         async def visit():
-            socket = await connect(server.url, kernel)
+            socket = await connect(server.url, guide)
             await asyncio.sleep(moment)
             server.process.terminate()
             while await socket.read_message() is not None:
@@ -94,7 +94,7 @@ def test_the_pages_that_are_open_are_told_that_it_stops():
     with running_server() as server:
 
         async def visit():
-            socket = await connect(server.url, new_kernel(server.url))
+            socket = await connect(server.url, new_guide(server.url))
             server.process.terminate()
             while await socket.read_message() is not None:
                 pass
@@ -120,12 +120,12 @@ def test_a_load_balancer_hears_that_it_stops_while_the_book_and_guides_go_on():
     with running_server("--drain", "600") as server:
         well = ask(server.url, "/health")
         assert (well.status, json.loads(well.text)) == (200, {"status": "ok"})
-        kernel = new_kernel(server.url)
+        guide = new_guide(server.url)
         server.process.terminate()
         wait_until(lambda: ask(server.url, "/health").status == 503, "it says so")
         assert json.loads(ask(server.url, "/health").text) == {"status": "stopping"}
         assert ask(server.url).status == 200
-        assert ask(server.url, f"/api/kernels/{kernel}").status == 200
+        assert ask(server.url, f"/api/kernels/{guide}").status == 200
 
 
 def test_a_server_that_stops_sends_whoever_wants_a_guide_elsewhere():
@@ -139,7 +139,7 @@ def test_a_server_that_stops_sends_whoever_wants_a_guide_elsewhere():
 
 def test_who_tells_it_twice_does_not_wait():
     with running_server("--drain", "600") as server:
-        new_kernel(server.url)
+        new_guide(server.url)
         processes = psutil.Process(server.pid).children(recursive=True)
         server.process.terminate()
         wait_until(lambda: ask(server.url, "/health").status == 503, "it was told once")
@@ -151,7 +151,7 @@ def test_who_tells_it_twice_does_not_wait():
 def test_a_visit_says_no_more_than_a_line():
     with running_server() as server:
         said = len(server.log)
-        new_kernel(server.url)
+        new_guide(server.url)
         ask(server.url, "/bestaat/niet")
         assert len(server.log) <= said + 1
 

@@ -20,34 +20,34 @@ def named():
         yield server
 
 
-def test_without_a_name_nothing_comes_before_the_kernels(server):
+def test_without_a_name_nothing_comes_before_the_guides(server):
     assert config(ask(server.url, "/guide"))["baseUrl"] == "/"
 
 
-def test_a_page_is_told_to_find_its_kernel_under_the_name_and_the_scripts_anywhere(named):
+def test_a_page_is_told_to_find_its_guide_under_the_name_and_the_scripts_anywhere(named):
     told = config(ask(named.url, "/guide"))
     assert told["baseUrl"] == "/at/Noord-1/"
     assert told["fullStaticUrl"].startswith("/assets/")
 
 
 @pytest.mark.parametrize("under", ["", "at/Noord-1/"])
-def test_a_kernel_is_there_under_the_name_and_without_it(named, under):
-    kernel = config(ask(named.url, "/guide"))["kernelId"]
+def test_a_guide_is_there_under_the_name_and_without_it(named, under):
+    guide = config(ask(named.url, "/guide"))["kernelId"]
 
     async def visit():
-        (await connect(named.url + under, kernel)).close()
+        (await connect(named.url + under, guide)).close()
 
-    assert ask(named.url, f"/{under}api/kernels/{kernel}").status == 200
+    assert ask(named.url, f"/{under}api/kernels/{guide}").status == 200
     asyncio.run(visit())
-    wait_until(lambda: not is_there(named.url, kernel), "the kernel ends")
+    wait_until(lambda: not is_there(named.url, guide), "the guide ends")
 
 
 @pytest.mark.parametrize(
     "path", ["/at/Noord-2/api/kernels/{}", "/at/Noord-1", "/at/Noord-1/", "/at/Noord-1/guide"]
 )
 def test_nothing_else_is_under_a_name(named, path):
-    kernel = config(ask(named.url, "/guide"))["kernelId"]
-    assert ask(named.url, path.format(kernel)).status == 404
+    guide = config(ask(named.url, "/guide"))["kernelId"]
+    assert ask(named.url, path.format(guide)).status == 404
 
 
 @pytest.mark.parametrize("route", ["a b", "../a", "a/b", "é", "a" * 64, ".*", "a\n"])

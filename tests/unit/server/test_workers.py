@@ -16,7 +16,7 @@ from ehbi.server.guides.addresses import GUIDE_ENDED
 from ehbi.server.guides.messages import TARGET
 from tests.serving import running_server
 
-from .visiting import all_workers, ask, connect, is_there, new_kernel, packed, unpacked, wait_until, workers
+from .visiting import all_workers, ask, connect, is_there, new_guide, packed, unpacked, wait_until, workers
 
 ENDED = "Een proces met hulpen is gestopt; er start een ander.\n"
 HANGS = "Een proces met hulpen antwoordt niet en wordt vervangen.\n"
@@ -64,7 +64,7 @@ def test_a_guide_runs_no_code(server, tmp_path):
     code = {"code": f"open({str(file)!r}, 'w')", "silent": False, "store_history": False}
 
     async def visit():
-        socket = await connect(server.url, new_kernel(server.url))
+        socket = await connect(server.url, new_guide(server.url))
         await socket.write_message(packed("execute_request", code), binary=True)
         found = await states(socket)
         socket.close()
@@ -79,7 +79,7 @@ def test_when_a_worker_is_killed_its_guests_hear_of_it_and_have_another_guide_at
         all_workers(server)
 
         async def visit():
-            guests = [new_kernel(server.url) for _ in range(4)]
+            guests = [new_guide(server.url) for _ in range(4)]
             sockets = [await connect(server.url, guest) for guest in guests]
             one, _ = workers(server.pid)
             one.kill()
@@ -98,7 +98,7 @@ def test_when_a_worker_is_killed_its_guests_hear_of_it_and_have_another_guide_at
         codes, found = asyncio.run(visit())
         assert codes == [GUIDE_ENDED] * 2
         assert all(found)
-        new_kernel(server.url)
+        new_guide(server.url)
         all_workers(server)
         assert server.log[1:] == [ENDED]
 
@@ -108,7 +108,7 @@ def test_a_worker_that_hangs_is_replaced_and_whoever_asks_meanwhile_is_helped_by
         hanging, other = all_workers(server)
         hanging.suspend()
         # One of two goes to the worker that hangs, and on to the other once that is seen.
-        assert len({new_kernel(server.url) for _ in range(2)}) == 2
+        assert len({new_guide(server.url) for _ in range(2)}) == 2
         wait_until(lambda: HANGS in server.log, "it is told")
         assert hanging.pid not in {worker.pid for worker in all_workers(server)}
         assert other.is_running()
@@ -119,7 +119,7 @@ def test_a_guide_that_does_not_answer_is_told_to_its_page():
         all_workers(server)
 
         async def visit():
-            socket = await connect(server.url, new_kernel(server.url))
+            socket = await connect(server.url, new_guide(server.url))
             for worker in workers(server.pid):
                 worker.suspend()
             return await states(socket), socket.close_code
@@ -137,7 +137,7 @@ def temporary():
 
 def test_when_the_server_is_killed_all_its_processes_end_and_the_next_removes_what_it_left(temporary):
     with running_server(TMPDIR=temporary) as server:
-        new_kernel(server.url)
+        new_guide(server.url)
         processes = psutil.Process(server.pid).children(recursive=True)
         assert processes
         left = Path(processes[0].environ()[places.HANDBOOKS]).parent
@@ -158,7 +158,7 @@ def test_a_notebook_that_is_no_plain_python_is_told_once_and_leaves_the_book(ser
 
 def test_a_notebook_that_prints_and_leaves_a_thread_is_served(serve):
     with serve(f"from threading import Timer\nTimer(60, print).start()\nprint('x')\n{WIDGET}") as server:
-        new_kernel(server.url)
+        new_guide(server.url)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux sets a limit of another process")
@@ -178,7 +178,7 @@ def test_out_of_file_handles_for_a_while_guides_come_back():
 
 def test_workers_that_were_stopped_do_not_keep_the_server_from_ending():
     with running_server() as server:
-        new_kernel(server.url)
+        new_guide(server.url)
         stopped = all_workers(server)
         for process in stopped:
             process.suspend()

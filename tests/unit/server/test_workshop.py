@@ -7,7 +7,6 @@ import json
 import re
 import socket
 from contextlib import suppress
-from types import SimpleNamespace
 
 import pytest
 from jupyter_server.base.handlers import JupyterHandler
@@ -15,17 +14,17 @@ from tornado.httpclient import HTTPClientError
 
 import ehbi
 from ehbi.server.guides.addresses import Channels, Kernel
-from ehbi.server.http.assets import Assets, Script
-from ehbi.server.http.handlers import LARGEST, Handler
+from ehbi.server.http.assets import Script
+from ehbi.server.http.handlers import LARGEST, Handler, PageHandler
 from ehbi.server.http.headers import EVERY, permissions
 from ehbi.server.login.form import Login, Logout
 from ehbi.server.managers import PrivateGuide, PrivatePage
-from ehbi.server.results import Files, Handouts, Results
-from ehbi.server.voting import Phone, Question, Room
+from ehbi.server.results import Files, Results
+from ehbi.server.voting import Question, Room
 from ehbi.server.workshop import PresenterServer, reachable
 from ehbi.slides import deck, polls
 
-from .managing import cookie, stage
+from .managing import cookie, stage, unstarted
 from .visiting import ask, config, connect, is_there, tell
 
 NAME = "username"
@@ -61,8 +60,8 @@ CLOSED = [
     "/api",
     "/api/me",
     "/api/kernels",
-    "/api/kernels/{kernel}",
-    "/api/kernels/{kernel}/channels",
+    "/api/kernels/{guide}",
+    "/api/kernels/{guide}/channels",
     "/api/contents",
     "/voila/files/handboek.ipynb",
     "/voila/render/handboek.ipynb",
@@ -82,9 +81,6 @@ CLOSED = [
 ELSEWHERE = [{"Origin": "https://elders.example"}, {"Origin": "null"}, {"Sec_Fetch_Site": "cross-site"}]
 
 
-OF_GUIDES = [("", Kernel), ("", Channels)]
-
-
 @pytest.fixture(scope="module")
 def presenter():
     with stage() as found:
@@ -98,8 +94,8 @@ def key(presenter):
 
 
 @pytest.fixture(scope="module")
-def kernel(presenter, key):
-    """A kernel on the presenter's slides."""
+def guide(presenter, key):
+    """A guide on the presenter's slides."""
     found = config(ask(presenter.url, "/guide", Cookie=key))["kernelId"]
     with asyncio.Runner() as runner:
         socket = runner.run(connect(presenter.url, found, Cookie=key))
@@ -136,13 +132,13 @@ def test_the_slides_lead_a_stranger_to_the_login(presenter, query):
 
 
 @pytest.mark.parametrize("path", CLOSED)
-def test_a_stranger_gets_nothing_at_any_other_address(presenter, key, kernel, path):
+def test_a_stranger_gets_nothing_at_any_other_address(presenter, key, guide, path):
     for method in ("GET", "HEAD", "POST"):
-        answer = ask(presenter.url, path.format(kernel=kernel), method)
+        answer = ask(presenter.url, path.format(guide=guide), method)
         assert answer.status in {403, 405}
         assert cookie(answer, NAME) == ""
         assert not re.search(r"<section|kernelId|nbformat|root:|ehbi_", answer.text)
-    assert is_there(presenter.url, kernel, Cookie=key)
+    assert is_there(presenter.url, guide, Cookie=key)
 
 
 @pytest.mark.parametrize("path", ["/stem", "/stem/vraag", "/login"])
@@ -214,16 +210,16 @@ def test_no_other_method_does_anything(presenter, key, path, method):
 
 
 @pytest.mark.parametrize("headers", [{}, {"Cookie": "username=x"}, {"Authorization": "token fout"}])
-def test_a_stranger_cannot_talk_to_a_guide_that_runs(presenter, key, kernel, headers):
+def test_a_stranger_cannot_talk_to_a_guide_that_runs(presenter, key, guide, headers):
     with pytest.raises(HTTPClientError, match="403"):
-        asyncio.run(connect(presenter.url, kernel, **headers))
-    assert is_there(presenter.url, kernel, Cookie=key)
+        asyncio.run(connect(presenter.url, guide, **headers))
+    assert is_there(presenter.url, guide, Cookie=key)
 
 
-def test_a_page_of_another_site_cannot_borrow_the_presenters_cookie(presenter, key, kernel):
+def test_a_page_of_another_site_cannot_borrow_the_presenters_cookie(presenter, key, guide):
     for origin in ("https://elders.example", f"{presenter.url[:-1].rsplit(':', 1)[0]}:1", "null"):
         with pytest.raises(HTTPClientError, match="403"):
-            asyncio.run(connect(presenter.url, kernel, origin=origin, Cookie=key))
+            asyncio.run(connect(presenter.url, guide, origin=origin, Cookie=key))
 
 
 @pytest.mark.parametrize(
@@ -290,20 +286,10 @@ def test_who_has_the_key_is_told_that_there_is_nothing_more(presenter, key):
 
 
 def test_every_address_is_in_the_lists_above_so_that_a_new_one_is_tried_too():
-    app = SimpleNamespace(
-        handbook=ehbi.load(),
-        assets=Assets({}),
-        guides={},
-        guide_addresses=lambda: OF_GUIDES,
-        site=SimpleNamespace(notebook=None),
-        join="",
-        workshop=None,
-        database=None,
-    )
-    handlers = {handler for _, handler, *_ in PresenterServer.handlers(app)}
+    handlers = {handler for _, handler, *_ in unstarted(PresenterServer).handlers()}
     asking = {one for one in handlers if issubclass(one, JupyterHandler)} - {Login, Logout}
-    assert handlers - asking == {Phone, Question, Script, Login, Logout}
-    assert asking == {PrivatePage, PrivateGuide, Room, Results, Files, Handouts, Kernel, Channels}
+    assert handlers - asking == {PageHandler, Question, Script, Login, Logout}
+    assert asking == {PrivatePage, PrivateGuide, Room, Results, Files, Kernel, Channels}
     assert all(issubclass(handler, Handler) for handler in handlers)
 
 

@@ -24,7 +24,7 @@ from jupyter_server.services.kernels.connection.base import (
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from ehbi.server.guides import capacity as room
+from ehbi.server import site as room
 from ehbi.server.guides.messages import PROTOCOL
 from tests.serving import Server
 
@@ -68,21 +68,21 @@ def config(guide: Answer) -> dict[str, Any]:
     return json.loads(found[1])
 
 
-def new_kernel(url: str) -> str:
+def new_guide(url: str) -> str:
     """Ask for a guide and return its id."""
     return config(ask(url, "/guide"))["kernelId"]
 
 
 async def connect(
     url: str,
-    kernel: str,
+    guide: str,
     origin: str | None = None,
     session: str = "test",
     packing: dict[str, Any] | None = None,
     **headers: str,
 ) -> WebSocketClientConnection:
     """Open the websocket of a guide, as a page of that origin would; messages come one by one."""
-    address = f"{url}api/kernels/{kernel}/channels?session_id={session}".replace("http", "ws", 1)
+    address = f"{url}api/kernels/{guide}/channels?session_id={session}".replace("http", "ws", 1)
     sent = {"Origin": origin or f"http://{urlsplit(url).netloc}", "Sec-WebSocket-Protocol": PROTOCOL}
     sent |= {name.replace("_", "-"): text for name, text in headers.items()}
     socket = await websocket_connect(HTTPRequest(address, headers=sent), compression_options=packing)
@@ -120,7 +120,7 @@ def packed(kind: str, content: Any, channel: str = "shell", **header: Any) -> by
 
 
 def unpacked(message: bytes | str | None) -> tuple[str, dict[str, Any]]:
-    """Return kind and content of what came from a kernel; no kind when the connection is closed."""
+    """Return kind and content of what came from a guide; no kind when the connection is closed."""
     if message is None:
         return "", {}
     assert isinstance(message, bytes)
@@ -129,7 +129,7 @@ def unpacked(message: bytes | str | None) -> tuple[str, dict[str, Any]]:
 
 
 def kind_of(message: bytes | str | None) -> str:
-    """Return what kind of message came from a kernel; empty when the connection is closed."""
+    """Return what kind of message came from a guide; empty when the connection is closed."""
     return unpacked(message)[0]
 
 
@@ -153,7 +153,7 @@ def all_workers(server: Server) -> list[psutil.Process]:
 
     def are_there() -> bool:
         ready = json.loads(ask(server.url, "/ready").text)["workers"]
-        return bool(ready == room.workers() == len(workers(server.pid)))
+        return bool(ready == room.processes() == len(workers(server.pid)))
 
     wait_until(are_there, "all workers run")
     return workers(server.pid)
