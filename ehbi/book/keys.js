@@ -1,6 +1,6 @@
 // One key for what is done most: a number answers, Backspace steps back, a slash goes to the search. Whoever dictates or
 // presses keys by accident can switch them off.
-import { byId } from "ehbi/case";
+import { byId } from "ehbi/elements";
 
 const SETTING = "ehbi-keys";
 const toggle = byId("page_keys_switch");

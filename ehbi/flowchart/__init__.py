@@ -16,7 +16,7 @@ from .differences import differ, differing, lay_out_differences
 from .formats import to_dot, to_graphml, to_mermaid, to_pdf, to_png
 from .layout import lay_out, lay_out_starts, lay_out_within
 from .model import Arrow, Box, Flag, Flowchart, Party, Score, Shape, Sign, Weight, lend_drawing
-from .style import CSS
+from .style import CSS, MODULES
 from .svg import page_svg, starts_svg, to_markup, to_svg
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CSS",
+    "MODULES",
     "Arrow",
     "Box",
     "Flag",

@@ -1,4 +1,3 @@
-// @ts-check
 /** The presenter's notes in a window of their own, written from here: so they work from a disk too. */
 
 const STYLE = `:root { color-scheme: light dark; background: Canvas; color: CanvasText; }

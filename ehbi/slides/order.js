@@ -1,5 +1,6 @@
-// @ts-check
 /** Which exercises the room gets, and in which order; kept with the page's place in the history, so that a reload goes on with it. */
+
+import { shuffled } from "ehbi/shuffled";
 
 /** @typedef {{ situation: string, order: keyof typeof ORDERS }} Wish  `situation` is "*" for all */
 
@@ -32,12 +33,6 @@ function turns(exercises) {
   return exercises.flatMap((_, round) => all.flatMap((group) => group[round] ?? []));
 }
 
-/** @param {HTMLElement[]} exercises */
-function shuffled(exercises) {
-  const left = [...exercises];
-  return exercises.map(() => left.splice(Math.floor(Math.random() * left.length), 1)[0]);
-}
-
 /**
  * All slides but the exercises that are not wished for, with the others in the order that was chosen.
  * @param {HTMLElement[]} slides
@@ -66,7 +61,10 @@ function keep(slides, wish) {
 export function watchOrder(slides, onOrder) {
   if (!form) return;
   const wish = kept.wish ?? { situation: "*", order: "grouped" };
-  for (const [name, value] of Object.entries(wish)) form.elements.namedItem(name).value = value;
+  for (const [name, value] of Object.entries(wish)) {
+    const field = /** @type {RadioNodeList | HTMLSelectElement} */ (form.elements.namedItem(name));
+    field.value = value;
+  }
   form.addEventListener("change", () => {
     keep(slides, /** @type {Wish} */ (Object.fromEntries(new FormData(form))));
     onOrder();

@@ -25,7 +25,7 @@ from .polls import chose, meter, most
 _HERE = Path(__file__).parent
 CSS = (_HERE / "slides.css").read_text(encoding="utf-8")
 SLIDE_MODULES = {
-    "ehbi/flowchart": MODULES["ehbi/flowchart"],
+    **{name: MODULES[name] for name in ("ehbi/elements", "ehbi/shuffled", "ehbi/flowchart/marks")},
     **{
         f"ehbi/slides/{name}": _HERE / f"{name}.js"
         for name in ("slides", "camera", "fit", "hands", "notes", "order")
