@@ -273,6 +273,6 @@ class Case:
 
 
 def _link_in(text: str) -> str:
-    """Return a link without what was copied along with it; the same rule as in ehbi/book/case.js."""
+    """Return a link without what was copied along with it; the same rule as in ehbi/book/rules.js."""
     found = _LINK.match(text)
     return found[0].rstrip("/~-") if found else ""

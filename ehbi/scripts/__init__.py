@@ -9,7 +9,8 @@ _HERE = Path(__file__).parent
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 
 MODULES = {
-    f"ehbi/{name}": _HERE / f"{name}.js" for name in ("elements", "clipboard", "dropdowns", "shuffled")
+    f"ehbi/{name}": _HERE / f"{name}.js"
+    for name in ("elements", "clipboard", "dropdowns", "memory", "shuffled")
 }
 """Their files, by the name under which modules import them."""
 

@@ -16,11 +16,7 @@ const form = /** @type {HTMLFormElement | null} */ (document.getElementById("sli
 const isExercise = (/** @type {HTMLElement} */ slide) => slide.dataset.situation !== undefined;
 
 /** @param {HTMLElement[]} exercises @returns {HTMLElement[][]} those of each situation */
-function groups(exercises) {
-  const found = new Map(exercises.map((one) => [one.dataset.situation, /** @type {HTMLElement[]} */ ([])]));
-  for (const one of exercises) found.get(one.dataset.situation)?.push(one);
-  return [...found.values()];
-}
+const groups = (exercises) => [...Map.groupBy(exercises, ({ dataset }) => dataset.situation).values()];
 
 /** @param {HTMLElement[]} exercises */
 function grouped(exercises) {

@@ -1,27 +1,8 @@
 // Asks who is there. The browser remembers the name, so that it is asked once.
 import { make, tell } from "ehbi/elements";
+import { recall, remember } from "ehbi/memory";
 
 const KEY = "ehbi:naam";
-
-/** What the browser remembers; it may be told to remember nothing. */
-const memory = {
-  get name() {
-    try {
-      return localStorage.getItem(KEY) ?? "";
-    } catch {
-      return "";
-    }
-  },
-  /** @param {string} name */
-  keep(name) {
-    try {
-      if (name) localStorage.setItem(KEY, name);
-      else localStorage.removeItem(KEY);
-    } catch {
-      // Then it is asked again next time.
-    }
-  },
-};
 
 /** The form that asks for a name. @param {import("../../scripts/elements.js").Model} model */
 function question(model) {
@@ -53,7 +34,7 @@ function render({ model, el }) {
   const leave = make("button", { type: "button", className: "panel-button", textContent: "Ik ben iemand anders" });
   const line = make("p", { className: "sign-in-line" }, said, leave);
   leave.addEventListener("click", () => {
-    memory.keep("");
+    remember(KEY, "");
     model.send({ leave: true });
   });
   el.classList.add("ehbi", "ehbi-panel");
@@ -68,14 +49,14 @@ function render({ model, el }) {
     input.ariaInvalid = String(Boolean(wrong));
     line.hidden = !author || !model.get("can_leave");
     said.textContent = `Je werkt als ${author}.`;
-    if (author && model.get("can_leave")) memory.keep(author);
+    if (author && model.get("can_leave")) remember(KEY, author);
     if (!card.hidden) tell("ehbi:started");
     if (appears) input.focus();
   };
   const traits = "change:author change:asks change:trouble";
   model.on(traits, show);
   show();
-  model.send({ come: memory.name });
+  model.send({ come: recall(KEY) });
   return () => model.off(traits, show);
 }
 

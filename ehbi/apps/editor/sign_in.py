@@ -92,7 +92,7 @@ class SignIn(widgets.VBox):
 class NameForm(anywidget.AnyWidget):
     """Asks for a name, or says whose draft is open; the browser remembers the name."""
 
-    _esm = scripts.one_module(scripts.MODULES["ehbi/elements"], _HERE / "sign_in.js")
+    _esm = scripts.one_module(*scripts.MODULES.values(), _HERE / "sign_in.js")
     _css = f"{_PANEL_CSS}\n{(_HERE / 'sign_in.css').read_text(encoding='utf-8')}"
 
     author = traitlets.Unicode().tag(sync=True)
