@@ -6,7 +6,7 @@ import { arrowsIn, markIn, nodesIn, pictureIn } from "ehbi/flowchart/marks";
 
 /** @typedef {import("./marks.js").Marks} Marks */
 /**
- * @typedef {{mark(marks: Marks): void, show(key: string): void, fit(): void, destroy(): void,
+ * @typedef {{mark(marks: Marks): void, show(key: string): void, destroy(): void,
  *   redraw(key: string, picture: Element): void}} Chart
  */
 
@@ -155,7 +155,6 @@ export function mount(root, { onSelect = () => {}, onArrow } = {}) {
       const node = focused && nodesIn(figure).find(({ dataset }) => dataset.step === focused);
       if (node) node.focus({ preventScroll: true });
     },
-    fit,
     destroy() {
       ended.abort();
       observer.disconnect();
