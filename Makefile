@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/ready
+NODE_STAMP := node_modules/ready
 
 .DEFAULT_GOAL := help
 .PHONY: help setup serve edit present cluster test lint types audit check browser nginx bench sizing load soak faults lock size architecture pictures clean
@@ -18,6 +19,13 @@ $(STAMP): requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+# What checks the scripts in ehbi/; who only runs EHBI goes without.
+$(NODE_STAMP): package.json package-lock.json
+	@node --eval 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' && npm --version >/dev/null || \
+	  { echo 'The scripts are checked with Node.js 20 or newer and npm: install them (Debian: nodejs and npm).' >&2; exit 1; }
+	npm ci --silent
 	touch $@
 
 serve: setup ## Start the staff page
@@ -42,8 +50,9 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 
-types: setup
+types: setup $(NODE_STAMP)
 	$(BIN)/mypy
+	node_modules/.bin/tsc
 
 audit: setup ## Ask whether a dependency has a known vulnerability
 	@$(BIN)/python -m tests.audit
@@ -88,4 +97,4 @@ lock: setup ## Resolve the dependencies anew
 	  --no-emit-index-url --no-header --no-annotate --output-file requirements.lock pyproject.toml
 
 clean: ## Remove the environment and all caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
+	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist

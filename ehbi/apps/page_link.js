@@ -1,7 +1,8 @@
 // Focus, announcements and the address, for a guide made of ipywidgets; and where no page of ours is around it, what its
 // buttons do.
-//
-// The functions of ehbi/book/clipboard.js and dropdowns.js stand before this: an anywidget is one module.
+import { copyAt } from "ehbi/clipboard";
+import { holdKeys } from "ehbi/dropdowns";
+import { around, hear, make, tell } from "ehbi/elements";
 
 /** Where the person goes on: the dropdown of the current step, or the title of an outcome; of a step whose buttons are the guide's own, the title. */
 const goal = () => {
@@ -35,48 +36,42 @@ function askedBy({ dataset, parentElement }) {
   return null;
 }
 
-/** @param {{model: any, el: HTMLElement}} context @returns {() => void} */
+/** @param {import("../scripts/elements.js").Widget} widget @returns {() => void} */
 function render({ model, el }) {
   const leaving = new AbortController();
   const { signal } = leaving;
-  const status = document.createElement("p");
-  status.className = "ehbi-status";
-  status.setAttribute("role", "status");
+  const status = make("p", { className: "ehbi-status", role: "status" });
   el.append(status);
 
-  const tell = (/** @type {object} */ more = {}) =>
-    document.dispatchEvent(new CustomEvent("ehbi:case", { detail: { link: model.get("link"), revision: model.get("revision"), ...more } }));
-  const hear = (/** @type {{kind: string, said: string, link: string}} */ message) => {
-    if (message.kind === "opened") return tell({ opened: message.link });
+  const tellCase = (more = {}) => tell("ehbi:case", { link: model.get("link"), revision: model.get("revision"), ...more });
+  const onLink = () => tellCase();
+  const onMessage = (/** @type {{kind: string, said: string, link: string}} */ message) => {
+    if (message.kind === "opened") return tellCase({ opened: message.link });
     status.textContent = message.said;
     status.classList.toggle("ehbi-status-bad", message.kind === "fail");
     if (message.kind === "arrive") arrive();
   };
   const press = (/** @type {MouseEvent} */ event) => {
-    const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".ehbi-guide button"));
+    const button = around(event, ".ehbi-guide button");
     if (!button) return;
-    const text = /** @type {HTMLElement | null} */ (button.closest(".ehbi-handover-block")?.querySelector("pre") ?? null);
+    const text = button.closest(".ehbi-handover-block")?.querySelector("pre") ?? null;
     if (button.matches(".ehbi-copy, .ehbi-copy-text")) return copyAt(button, text?.textContent ?? model.get("summary"), text);
     const asked = askedBy(button);
     // Where the second click of a double one comes down, the next step may have an answer already.
     if (asked && event.detail < 2) model.send(asked);
   };
-  const onLink = () => tell();
   model.on("change:link", onLink);
-  model.on("msg:custom", hear);
-  document.addEventListener("ehbi:open", (event) => {
-    const { link, revision, remembered } = /** @type {CustomEvent} */ (event).detail;
-    model.send({ open: link, revision, remembered });
-  }, { signal });
-  document.addEventListener("ehbi:live", (event) => /** @type {CustomEvent} */ (event).detail.focus && arrive(), { signal });
+  model.on("msg:custom", onMessage);
+  hear("ehbi:open", ({ link, revision, remembered }) => model.send({ open: link, revision, remembered }), { signal });
+  hear("ehbi:live", ({ focus }) => focus && arrive(), { signal });
   document.addEventListener("click", press, { signal });
   holdKeys(".ehbi-guide", signal);
-  tell();
-  document.dispatchEvent(new CustomEvent("ehbi:started"));
+  onLink();
+  tell("ehbi:started");
   return () => {
     leaving.abort();
     model.off("change:link", onLink);
-    model.off("msg:custom", hear);
+    model.off("msg:custom", onMessage);
   };
 }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from ..book import SHARED_JS
+from .. import scripts
 from .controls import Act, guarded
 
 TROUBLE = "Er ging iets mis. Je casus is bewaard. Laad de pagina opnieuw of begin opnieuw."
@@ -21,7 +21,7 @@ class PageLink(anywidget.AnyWidget):
     as its buttons or the browser's own. In a notebook there is no such page: the buttons are the guide's.
     """
 
-    _esm = f"{SHARED_JS}\n{Path(__file__).with_name('page_link.js').read_text(encoding='utf-8')}"
+    _esm = scripts.one_module(*scripts.MODULES.values(), Path(__file__).with_name("page_link.js"))
     _css = Path(__file__).with_name("guide.css").read_text(encoding="utf-8")
 
     link = traitlets.Unicode().tag(sync=True)

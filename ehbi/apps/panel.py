@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 import anywidget
 import traitlets
 
+from .. import scripts
+
 Option = tuple[str, str]
 """What is sent when it is chosen, and what is read."""
 
@@ -127,8 +129,9 @@ class Panel(anywidget.AnyWidget):
     while after it was typed; ``on_press`` with a button's id.
     """
 
-    _esm = "\n".join(
-        Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("panel.js", "panel_text.js")
+    _esm = scripts.one_module(
+        scripts.MODULES["ehbi/elements"],
+        *(Path(__file__).with_name(name) for name in ("panel_text.js", "panel_fields.js", "panel.js")),
     )
     _css = Path(__file__).with_name("panel.css").read_text(encoding="utf-8")
 

@@ -1,16 +1,16 @@
-// A text of which the lines are numbered, and files in and out: the rest of the module that panel.js begins.
+// A text of which the lines are numbered, and files in and out.
+import { make, say } from "ehbi/elements";
 
 /** Bytes of a file that are sent; of a larger one only its name is. */
-const LARGEST = 2_000_000;
+export const LARGEST = 2_000_000;
 /** Lines of a text from which on it is not wrapped, so that typing in it stays quick. */
 const LONG = 3000;
 /** Milliseconds that a file stays ready to be saved. */
 const KEPT = 60_000;
 
 /** Put under a text a mirror of it, line by line: there stand the numbers. @param {HTMLTextAreaElement} input */
-function withLines(input) {
-  const mirror = make("div", { className: "panel-lines" });
-  mirror.setAttribute("aria-hidden", "true");
+export function withLines(input) {
+  const mirror = make("div", { className: "panel-lines", ariaHidden: "true" });
   const follow = () => (mirror.scrollTop = input.scrollTop);
   const number = () => {
     reflect(input, mirror);
@@ -38,33 +38,32 @@ function reflect(input, mirror) {
 }
 
 /** A browser has words of its own on its button, in its own language: ours lie over it. @param {HTMLInputElement} input */
-function withDoor(input) {
-  const door = make("span", { className: "panel-button", textContent: "Kies een bestand" });
-  door.setAttribute("aria-hidden", "true");
+export function withDoor(input) {
+  const door = make("span", { className: "panel-button", textContent: "Kies een bestand", ariaHidden: "true" });
   return make("div", { className: "panel-drop" }, door, "of sleep het hierheen", input);
 }
 
-/** A file is sent when it is chosen or dropped; the same one can be chosen again. @param {HTMLInputElement} input @param {string} id @param {Desk} desk */
-function hearFile(input, id, desk) {
+/** A file is sent when it is chosen or dropped; the same one can be chosen again. @param {HTMLInputElement} input @param {string} id @param {import("./panel_fields.js").Desk} desk */
+export function hearFile(input, id, desk) {
   const box = /** @type {HTMLElement} */ (input.parentElement);
   const take = (/** @type {FileList | null | undefined} */ files) => files?.length && desk.send(id, files[0]);
   input.addEventListener("change", () => {
     take(input.files);
     input.value = "";
   });
-  for (const name of ["dragenter", "dragover", "dragleave", "drop"]) {
+  for (const name of /** @type {const} */ (["dragenter", "dragover", "dragleave", "drop"])) {
     box.addEventListener(name, (event) => {
       event.preventDefault();
       event.stopPropagation();
       box.classList.toggle("panel-over", name === "dragenter" || name === "dragover");
-      if (name === "drop") take(/** @type {DragEvent} */ (event).dataTransfer?.files);
+      if (name === "drop") take(event.dataTransfer?.files);
     });
   }
 }
 
-/** Hand the person a file. In another tab: a page that seems to be left loses its kernel. @param {string} name @param {string} type @param {DataView} content */
-function save(name, type, content) {
-  const href = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (/** @type {unknown} */ (content))], { type }));
+/** Hand the person a file. In another tab: a page that seems to be left loses its kernel. @param {string} name @param {string} type @param {DataView<ArrayBuffer>} content */
+export function save(name, type, content) {
+  const href = URL.createObjectURL(new Blob([content], { type }));
   make("a", { href, download: name, target: "_blank", rel: "noopener" }).click();
   setTimeout(() => URL.revokeObjectURL(href), KEPT);
 }

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from .. import flowchart
+from .. import flowchart, scripts
 
 _HERE = Path(__file__).parent
 
@@ -24,16 +24,10 @@ PAGE_CSS = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("pa
 PRINT_CSS = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("print.css", "paper.css"))
 """Says what of that page comes on paper, and dresses it there; everything in it is for print."""
 
-SHARED_JS = "\n".join(
-    (_HERE / name).read_text(encoding="utf-8").replace("\nexport ", "\n")
-    for name in ("clipboard.js", "dropdowns.js")
+_OWN = "book case exercise handover keys patron practice print rules search trail"
+MODULES = (
+    scripts.MODULES | flowchart.MODULES | {f"ehbi/{name}": _HERE / f"{name}.js" for name in _OWN.split()}
 )
-"""What copies a text and what holds the keys in dropdowns, for a script that is no module of the book."""
-
-_OWN = "book case clipboard dropdowns exercise handover keys patron practice print search trail"
-MODULES = {f"ehbi/{name}": _HERE / f"{name}.js" for name in _OWN.split()} | {
-    "ehbi/flowchart": Path(flowchart.__file__).with_name("flowchart.js")
-}
 """The script modules of the book, by the name under which they import each other."""
 SERVED_MODULES = {f"ehbi/{name}": _HERE / f"{name}.js" for name in ("caselog", "feedback", "news")}
 """Those that have something to ask of a server; a page that is a file goes without."""

@@ -3,23 +3,25 @@
 // The page works without this file: steps are sections and answers are links. With it only the step at hand is shown,
 // and the address holds the whole case. The step is always this page's own. When there is a guide, its dropdowns take the
 // place of the page's; both tell each other where the case is.
-import { address, begin, byId, change, confirm, follow, jump, keep, known, linkOf, markOf, open, revision, sections, target, trailOf } from "ehbi/case";
+import { address, moves, revision, sections, target } from "ehbi/case";
 import { clearCopied, copyAt } from "ehbi/clipboard";
+import { around, byId, hear, say, tell } from "ehbi/elements";
 import { mount } from "ehbi/flowchart";
 import { fillHandover, summary } from "ehbi/handover";
 import "ehbi/keys";
 import "ehbi/patron";
 import "ehbi/practice";
 import "ehbi/print";
+import { begin, confirm, linkOf, markOf, trailOf } from "ehbi/rules";
 import "ehbi/search";
 import { fillTrail, onChoice, onConfirming, toRow } from "ehbi/trail";
 
-/** @typedef {import("./case.js").Case} Case */
-/** @typedef {import("./case.js").Given} Given */
+/** @typedef {import("./rules.js").Case} Case */
+/** @typedef {import("./rules.js").Given} Given */
 
 // ---- what is shown
 
-let now = open(address());
+let now = moves.open(address());
 let live = false;
 /** Whether the server has a newer handbook than this page. */
 let newer = false;
@@ -27,18 +29,12 @@ let newer = false;
 let remembered = new Map();
 /** What the entries in the browser's history are of that belong to this case. */
 let visit = "";
-const moveTo = (/** @type {string} */ step) => go(jump(now, step));
+const moveTo = (/** @type {string} */ step) => go(moves.jump(now, step));
 const chart = mount(byId("page_charts"), { onSelect: moveTo });
-document.addEventListener("ehbi:find", (event) => moveTo(/** @type {CustomEvent} */ (event).detail.step));
-
-/** Tell the guide, or another part of the page. @param {string} what @param {object} detail */
-const tell = (what, detail) => document.dispatchEvent(new CustomEvent(what, { detail }));
+hear("ehbi:find", ({ step }) => moveTo(step));
 
 /** The last situation passed, whose chart shows where the case is. @returns {string} */
-const situation = () =>
-  trailOf(now)
-    .reverse()
-    .find((step) => byId(step).dataset.kind === "situation") ?? "";
+const situation = () => trailOf(now).findLast((step) => byId(step).dataset.kind === "situation") ?? "";
 
 function markCase() {
   chart.mark({ visited: trailOf(now), taken: now.given.map(({ step, answer }) => [step, answer]), current: now.step });
@@ -70,12 +66,12 @@ const ABOUT_LINK = {
 function tellLink() {
   const here = address();
   const place = document.getElementById(here);
-  byId("page_link").textContent = place && !sections.includes(place) ? "" : ABOUT_LINK[known(here)];
+  byId("page_link").textContent = place && !sections.includes(place) ? "" : ABOUT_LINK[moves.known(here)];
 }
 
 function tellNewer() {
   const text = newer && now.start ? "Er is een nieuwere versie van het handboek. Deze casus maak je af in de versie waarmee je begon." : "";
-  if (byId("page_newer").textContent !== text) byId("page_newer").textContent = text;
+  say(byId("page_newer"), text);
 }
 
 /** Tell where we are: the title takes the focus, and is read out with it. */
@@ -121,39 +117,39 @@ function forget() {
 // ---- what a person does
 
 byId("page_book").addEventListener("click", (event) => {
-  const link = /** @type {Element} */ (event.target).closest("a[href^='#']");
-  if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = around(event, "a[href^='#']");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const { answer, start } = link.dataset;
   // Where the second click of a double one comes down, the next step may have an answer already.
   if (event.detail > 1 && (start || answer)) return;
   if (start) go(begin(start));
-  else if (answer) go(follow(now, [{ answer, assumed: false }]));
-  else go(open(target(link)));
+  else if (answer) go(moves.follow(now, [{ answer, assumed: false }]));
+  else go(moves.open(target(link)));
 });
 byId("page_restart").addEventListener("click", (event) => {
   event.preventDefault();
   go(begin(""));
 });
-byId("page_back").addEventListener("click", () => go(now.given.length ? keep(now, now.given.length - 1) : begin("")));
+byId("page_back").addEventListener("click", () => go(now.given.length ? moves.keep(now, now.given.length - 1) : begin("")));
 onConfirming(
   (at) => go(confirm(now, at)),
-  (at) => go(keep(now, at)),
+  (at) => go(moves.keep(now, at)),
 );
 onChoice((at, id) => {
   if (at < 0) go(begin(id));
-  else go(id ? change(now, at, id, remembered) : keep(now, at));
+  else go(id ? moves.change(now, at, id, remembered) : moves.keep(now, at));
   toRow();
 });
 byId("page_copy").addEventListener("click", () => copyAt(byId("page_copy"), summary(now)));
 byId("page_book").addEventListener("click", (event) => {
-  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".ehbi-copy-text"));
+  const button = around(event, ".ehbi-copy-text");
   const text = button?.closest(".ehbi-handover-block")?.querySelector("pre");
   if (button && text) copyAt(button, text.textContent ?? "", text);
 });
 addEventListener("popstate", () => {
   if (history.state !== visit) forget();
-  take(open(address()));
+  take(moves.open(address()));
   if (live) askGuide();
   show();
   arrive();
@@ -161,8 +157,8 @@ addEventListener("popstate", () => {
 
 // ---- on paper
 
-document.addEventListener("ehbi:print", (event) => {
-  if (/** @type {CustomEvent} */ (event).detail.what !== "handbook") return;
+hear("ehbi:print", ({ what }) => {
+  if (what !== "handbook") return;
   chart.mark({ visited: [], taken: [], current: "" });
   addEventListener("afterprint", markCase, { once: true });
 });
@@ -198,18 +194,17 @@ function askGuide() {
 /** Cases asked of the guide that it has not opened yet: until then, what it says is of before. */
 let asked = 0;
 
-document.addEventListener("ehbi:case", (event) => {
-  const { link, opened, ...guide } = /** @type {CustomEvent} */ (event).detail;
+hear("ehbi:case", ({ link, opened, ...guide }) => {
   const here = linkOf(now);
   const same = guide.revision === revision;
   if (opened !== undefined) asked = Math.max(asked - 1, 0);
   if (asked) return;
   byId("page_guide").inert = false;
-  if (live && link !== here) moved(open(link)) || show();
+  if (live && link !== here) moved(moves.open(link)) || show();
   else if (!live && same && [opened, link].includes(here)) handOver(true);
   else if (!live && (same || opened === undefined)) askGuide();
 });
-document.addEventListener("ehbi:newer", () => {
+hear("ehbi:newer", () => {
   newer = true;
   tellNewer();
 });
@@ -220,16 +215,16 @@ const NO_GUIDE = {
   idle: "Je hebt een tijd niets gedaan. Je casus is bewaard. Ga gewoon verder.",
   full: "Het is druk. Je kunt hier gewoon verder.",
 };
-document.addEventListener("ehbi:lost", (event) => {
+hear("ehbi:lost", ({ reason }) => {
   asked = 0;
   if (!live) return;
   handOver(false);
-  byId("page_notice").textContent = NO_GUIDE[/** @type {CustomEvent} */ (event).detail.reason] ?? LOST;
+  byId("page_notice").textContent = NO_GUIDE[reason] ?? LOST;
 });
-document.addEventListener("ehbi:full", (event) => {
-  byId("page_notice").textContent = NO_GUIDE[/** @type {CustomEvent} */ (event).detail.reason] ?? byId("page_notice").textContent;
+hear("ehbi:full", ({ reason }) => {
+  byId("page_notice").textContent = NO_GUIDE[reason] ?? byId("page_notice").textContent;
 });
-document.addEventListener("ehbi:back", askGuide);
+hear("ehbi:back", askGuide);
 
 document.documentElement.classList.add("scripted");
 take(now);

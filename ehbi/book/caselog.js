@@ -1,8 +1,9 @@
 // The case log: when a case ends or is left, the server is told how it went: the ids of its steps, and of the steps from
 // which somebody went back, and the handbook's revision that they are of. Nothing else is sent, and nothing waits for it.
-import { revision, trailOf } from "ehbi/case";
+import { revision } from "ehbi/case";
+import { hear } from "ehbi/elements";
+import { trailOf } from "ehbi/rules";
 
-/** @typedef {import("./case.js").Case} Case */
 /** @typedef {{trail: string[], back: string[], moved: boolean, told: boolean}} Walk */
 
 // As many as the server takes; a longer case is not told.
@@ -39,8 +40,7 @@ function follow(trail) {
   }
 }
 
-document.addEventListener("ehbi:shown", (event) => {
-  const now = /** @type {Case} */ (/** @type {CustomEvent} */ (event).detail);
+hear("ehbi:shown", (/** @type {import("./rules.js").Case} */ now) => {
   follow(trailOf(now));
   clearTimeout(ending);
   const ended = document.getElementById(now.step)?.dataset.kind === "outcome";

@@ -1,5 +1,6 @@
 // "Klopt deze stap niet?": what the desk says about a step, sent to whoever keeps the handbook.
-import { byId, revision } from "ehbi/case";
+import { revision, titleOf } from "ehbi/case";
+import { all, byId, hear } from "ehbi/elements";
 
 const dialog = /** @type {HTMLDialogElement} */ (byId("page_feedback"));
 const form = /** @type {HTMLFormElement} */ (dialog.querySelector("form"));
@@ -25,7 +26,7 @@ function open() {
   form.reset();
   complain("");
   turn(false);
-  byId("page_feedback_step").textContent = byId(step).getAttribute("aria-label");
+  byId("page_feedback_step").textContent = titleOf(step);
   dialog.dataset.about = step;
   dialog.showModal();
 }
@@ -53,10 +54,10 @@ async function submit(event) {
   } else complain(status === 422 ? message : NOT_KEPT, status === 422);
 }
 
-document.addEventListener("ehbi:shown", (event) => {
-  step = /** @type {CustomEvent} */ (event).detail.step;
+hear("ehbi:shown", (now) => {
+  step = now.step;
   byId("page_doubt").hidden = !step;
 });
 byId("page_doubt").addEventListener("click", open);
 form.addEventListener("submit", submit);
-for (const button of dialog.querySelectorAll("[data-close]")) button.addEventListener("click", () => dialog.close());
+for (const button of all("[data-close]", dialog)) button.addEventListener("click", () => dialog.close());

@@ -1,9 +1,10 @@
 // A case as text: for the contact that takes it over, and as a summary. The same texts as handover.py and summary.py of
 // ehbi/handbook make, which tests hold this to.
-import { answerLink, byId, labelOf, titleOf } from "ehbi/case";
+import { labelOf, moves, titleOf } from "ehbi/case";
+import { byId } from "ehbi/elements";
 
-/** @typedef {import("./case.js").Case} Case */
-/** @typedef {import("./case.js").Given} Given */
+/** @typedef {import("./rules.js").Case} Case */
+/** @typedef {import("./rules.js").Given} Given */
 
 /** @param {string | undefined} title @param {string[]} lines @returns {string[]} */
 const part = (title, lines) => (lines.length ? [[title, ...lines.map((line) => `- ${line}`)].join("\n")] : []);
@@ -20,7 +21,7 @@ export function fillHandover(now) {
   if (!block) return;
   block.hidden = now.given.some(({ assumed }) => assumed);
   const seen = now.given.filter(({ step }) => isKind(step, "situation")).map(({ step }) => titleOf(step));
-  const line = (/** @type {Given} */ { step, answer }) => answerLink(step, answer)?.dataset.done ?? "";
+  const line = (/** @type {Given} */ { step, answer }) => moves.answerOf(step, answer)?.done ?? "";
   const { from, sender, seen: saw, checked, done, subject, closing } = block.dataset;
   const text = [
     ...part(from, sender ? [sender] : []),
@@ -42,7 +43,7 @@ const encode = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (sign) => 
 /** @param {Case} now @returns {string} */
 export function summary(now) {
   const done = now.given.map(
-    ({ step, answer, assumed }, at) => `${at + 1}. ${byId(step).dataset.asks} ${labelOf(answerLink(step, answer))}${assumed ? " (aangenomen)" : ""}`,
+    (given, at) => `${at + 1}. ${byId(given.step).dataset.asks} ${labelOf(given)}${given.assumed ? " (aangenomen)" : ""}`,
   );
   return [document.title, byId(now.start).dataset.named, ...(done.length ? ["", "Gedaan:", ...done] : []), "", byId(now.step).dataset.end].join("\n");
 }

@@ -1,15 +1,11 @@
 // One key for what is done most: a number answers, Backspace steps back, a slash goes to the search. Whoever dictates or
 // presses keys by accident can switch them off.
-import { byId } from "ehbi/case";
+import { byId } from "ehbi/elements";
+import { recall, remember } from "ehbi/memory";
 
 const SETTING = "ehbi-keys";
 const toggle = byId("page_keys_switch");
-let on = true;
-try {
-  on = localStorage.getItem(SETTING) !== "off";
-} catch {
-  // A browser can refuse to keep anything: then the keys work.
-}
+let on = recall(SETTING) !== "off";
 
 function tell() {
   document.documentElement.classList.toggle("keyless", !on);
@@ -38,10 +34,6 @@ document.addEventListener("keydown", (event) => {
 toggle.addEventListener("click", () => {
   on = !on;
   tell();
-  try {
-    localStorage.setItem(SETTING, on ? "on" : "off");
-  } catch {
-    // Then it holds for this page.
-  }
+  remember(SETTING, on ? "on" : "off");
 });
 tell();

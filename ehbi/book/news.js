@@ -1,6 +1,8 @@
 // What is new: known outages and announcements on top of the page and at the situation that they are about, and whether
 // the handbook has a newer revision.
-import { byId, revision, starts, trailOf } from "ehbi/case";
+import { revision, starts, titleOf } from "ehbi/case";
+import { byId, hear, make, tell } from "ehbi/elements";
+import { trailOf } from "ehbi/rules";
 
 /** @typedef {{text: string, situation: number | null, until: string, left: number}} Answer  `left` in seconds */
 /** @typedef {Answer & {ends: number}} Notice  `ends` by the clock of this computer, whatever the server's says */
@@ -14,21 +16,16 @@ let situation = 0;
 let ending = 0;
 
 /** @param {number | null} number */
-const titleOf = (number) => {
-  const step = starts.find((id) => id && byId(id).dataset.number === String(number));
-  return step ? byId(step).getAttribute("aria-label") : "";
+const titleOfNumber = (number) => {
+  const start = starts.find(({ id }) => byId(id).dataset.number === String(number));
+  return start ? titleOf(start.id) : "";
 };
 
 /** @param {Notice} notice @param {boolean} here whether it stands at its situation */
 function item({ text, situation, until }, here) {
-  const line = document.createElement("p");
-  const about = here ? "" : titleOf(situation);
-  const [name, said, end] = ["strong", "bdi", "span"].map((tag) => document.createElement(tag));
-  name.textContent = about ? `${about}: ` : "Let op: ";
-  end.textContent = ` (${until})`;
-  said.textContent = text;
-  line.append(name, said, end);
-  return line;
+  const about = here ? "" : titleOfNumber(situation);
+  const name = make("strong", { textContent: about ? `${about}: ` : "Let op: " });
+  return make("p", {}, name, make("bdi", { textContent: text }), make("span", { textContent: ` (${until})` }));
 }
 
 /** Change only what is different, as a screen reader reads out what changes. @param {string} id @param {HTMLElement[]} lines */
@@ -60,24 +57,24 @@ function show() {
 const timed = (answer) => ({ ...answer, ends: Date.now() + answer.left * 1000 });
 
 /** @param {{revision: string, notices: Answer[]}} news */
-function hear(news) {
+function receive(news) {
   notices = news.notices.map(timed);
-  if (news.revision !== revision) document.dispatchEvent(new CustomEvent("ehbi:newer"));
+  if (news.revision !== revision) tell("ehbi:newer");
 }
 
 async function look() {
   show();
   try {
     const answer = await fetch("news", { signal: AbortSignal.timeout(PATIENCE) });
-    if (answer.ok) hear(await answer.json());
+    if (answer.ok) receive(await answer.json());
   } catch {
     // Without a connection those that are known stay until their end.
   }
   show();
 }
 
-document.addEventListener("ehbi:shown", (event) => {
-  const numbers = trailOf(/** @type {CustomEvent} */ (event).detail).map((step) => Number(byId(step).dataset.number ?? 0));
+hear("ehbi:shown", (now) => {
+  const numbers = trailOf(now).map((step) => Number(byId(step).dataset.number ?? 0));
   situation = numbers.filter(Boolean).at(-1) ?? 0;
   show();
 });

@@ -1,5 +1,5 @@
 // The step at hand as the patron may see it, across the desk: large, calm, and nothing that is meant for staff.
-import { byId } from "ehbi/case";
+import { byId, hear } from "ehbi/elements";
 
 const dialog = /** @type {HTMLDialogElement} */ (byId("page_patron"));
 const button = byId("page_to_patron");
@@ -13,8 +13,7 @@ function open() {
   dialog.showModal();
 }
 
-document.addEventListener("ehbi:shown", (event) => {
-  const { step } = /** @type {CustomEvent} */ (event).detail;
+hear("ehbi:shown", ({ step }) => {
   words = step ? byId(step).querySelector("template.for-patron") : null;
   button.hidden = !words;
 });

@@ -1,7 +1,9 @@
 // Practising: a story, what was chosen, what was right and why; at the end the score. It lies over the page, whose case
 // goes on behind it. What was chosen is known here alone, until the practising stops.
-import { byId, titleOf } from "ehbi/case";
-import { again, count, exercises, mistakes, placeAfter, shuffled } from "ehbi/exercise";
+import { moves, starts, titleOf } from "ehbi/case";
+import { around, byId, hear, make as element } from "ehbi/elements";
+import { again, exerciseOf, mistakes, placeAfter, within } from "ehbi/exercise";
+import { shuffled } from "ehbi/shuffled";
 
 /** @typedef {import("./exercise.js").Exercise} Exercise */
 /** @typedef {import("./exercise.js").Option} Option */
@@ -11,6 +13,7 @@ const dialog = /** @type {HTMLDialogElement} */ (byId("page_practice"));
 const opener = byId("page_practice_open");
 const part = (/** @type {string} */ name) => byId(`page_practice_${name}`);
 const VIEWS = ["choose", "exercise", "end"];
+const { children: stories } = /** @type {HTMLTemplateElement} */ (byId("page_exercises")).content;
 
 /** The address of the page beneath, to which Back leads. */
 let beneath = "";
@@ -19,8 +22,8 @@ let round = [];
 /** @type {import("./exercise.js").Made[]} */
 let made = [];
 
-/** @param {string} tag @param {string} text @param {string} [name] its class */
-const make = (tag, text, name = "") => Object.assign(document.createElement(tag), { textContent: text, className: name, dir: "auto" });
+/** @param {"button" | "h4" | "p" | "span"} tag @param {string} text @param {string} [name] its class */
+const make = (tag, text, name = "") => element(tag, { textContent: text, className: name, dir: "auto" });
 /** Pieces of a step as they stand in the page. @param {string} step @param {string} wanted */
 const piecesOf = (step, wanted) => [...byId(step).querySelectorAll(`.ehbi-card > :is(${wanted})`)].map((piece) => piece.cloneNode(true));
 const askedBy = (/** @type {string} */ step) => (step ? byId(step).dataset.asks : titleOf("page_start")) ?? "";
@@ -32,6 +35,13 @@ function turn(name, reading = /** @type {HTMLElement} */ (part(name).querySelect
   part("stop").hidden = name === "end";
   dialog.scrollTop = 0;
   reading.focus();
+}
+
+/** In the handbook's order. @param {string} situation "" for all @returns {Exercise[]} */
+function exercises(situation) {
+  const told = [...stories].map((story) => ({ title: story.getAttribute("title") ?? "", story: story.textContent ?? "", link: story.getAttribute("data-case") ?? "" }));
+  const made = told.map((one) => exerciseOf(one, moves, starts));
+  return situation ? within(made, situation) : made;
 }
 
 /** @param {Exercise[]} some */
@@ -66,11 +76,8 @@ function fill(place) {
 
 /** @param {Place} place @param {Option} option */
 function item(place, option) {
-  const [line, button] = [document.createElement("li"), make("button", option.label, "answer")];
-  button.setAttribute("type", "button");
-  button.addEventListener("click", () => choose(place, option));
-  line.append(button);
-  return line;
+  const press = () => choose(place, option);
+  return element("li", {}, element("button", { type: "button", textContent: option.label, className: "answer", dir: "auto", onclick: press }));
 }
 
 /** @param {Place} place @param {Option} option */
@@ -90,11 +97,10 @@ function choose(place, option) {
 
 /** @param {Option} option @param {boolean} right @param {boolean} mine */
 function marked(option, right, mine) {
-  const [line, box] = [document.createElement("li"), make("span", "", `answer ${right ? "right" : mine ? "wrong" : "other"}`)];
+  const box = make("span", "", `answer ${right ? "right" : mine ? "wrong" : "other"}`);
   box.append(make("span", option.label, "label"));
   if (right || mine) box.append(" ", make("span", [mine && "jouw keuze", right ? "✓ goed" : "✕ niet goed"].filter(Boolean).join(" · "), "mark"));
-  line.append(box);
-  return line;
+  return element("li", {}, box);
 }
 
 /** Show where the right choice leads, and what the handbook says of that. @param {string} step */
@@ -120,7 +126,7 @@ function end() {
   part("told").textContent = wrong.length ? "Hier ging het mis:" : "Je hebt alles goed.";
   part("wrong").replaceChildren(
     ...wrong.map(({ at, exercise, choice, option }, index) => {
-      const line = document.createElement("li");
+      const line = element("li");
       if (wrong[index - 1]?.at !== at) line.append(make("p", exercise.title, "ehbi-label"));
       line.append(make("p", askedBy(choice.step)));
       line.append(make("p", `✕ Jij koos: ${option.label}`, "wrong"), make("p", `✓ Goed is: ${choice.right.label}`, "right"));
@@ -131,7 +137,7 @@ function end() {
 }
 
 part("choose").addEventListener("click", (event) => {
-  const button = /** @type {Element} */ (event.target).closest("button");
+  const button = /** @type {HTMLButtonElement | null} */ (around(event, "button"));
   if (button) begin(exercises(button.value));
 });
 part("next").addEventListener("click", ask);
@@ -162,6 +168,6 @@ opener.addEventListener("click", () => {
   history.pushState(null, "");
   turn("choose");
 });
-document.addEventListener("ehbi:shown", (event) => {
-  opener.hidden = !count() || Boolean(/** @type {CustomEvent} */ (event).detail.step);
+hear("ehbi:shown", ({ step }) => {
+  opener.hidden = !stories.length || Boolean(step);
 });

@@ -2,7 +2,8 @@
 //
 // The server knows how to search, and how sure it is. Without one (a file on a disk, a lost connection) the page looks
 // for the words themselves in its own sections: it knows no stems and no synonyms, so it is never sure.
-import { answersOf, byId, revision, sections, target } from "ehbi/case";
+import { moves, revision, starts, steps, titleOf } from "ehbi/case";
+import { around, byId, make, tell } from "ehbi/elements";
 
 /** @typedef {{step: string, title: string, about: string}} Hit */
 /** @typedef {{title: string, where: string}} Subject */
@@ -14,15 +15,13 @@ const IN_DOUBT = 4;
 const field = /** @type {HTMLInputElement} */ (byId("page_search"));
 const list = byId("page_hits");
 const said = byId("page_search_said");
-const steps = sections.filter((section) => section.id !== "page_start");
 let latest = 0;
 /** The search that is under way, or was the last. @type {Promise<void>} */
 let searching = Promise.resolve();
 
 /** @param {string} step @returns {Hit} */
 function hit(step) {
-  const section = byId(step);
-  return { step, title: section.getAttribute("aria-label") ?? step, about: section.querySelector(".ehbi-kind")?.textContent ?? "" };
+  return { step, title: titleOf(step), about: byId(step).querySelector(".ehbi-kind")?.textContent ?? "" };
 }
 
 /** A text in one form, as the server has it but for stems. @param {string} text */
@@ -31,7 +30,7 @@ const plain = (text) => text.normalize("NFKD").replace(/[\p{M}\p{Cf}\p{Pd}\u2212
 /** The step to open for one that was found: for an outcome the first that leads to it. @param {HTMLElement} section */
 function opened(section) {
   if (section.dataset.kind !== "outcome") return section.id;
-  return steps.find(({ id }) => answersOf(id).some((link) => target(link) === section.id))?.id;
+  return steps.find(({ id }) => moves.answersOf(id).some(({ leads }) => leads === section.id))?.id;
 }
 
 /** Steps that have the words as they are. @param {string} text @returns {Found} */
@@ -61,19 +60,14 @@ async function find(text) {
 }
 
 /** Every start of a case, under the words that the start of the page has for it. @returns {Hit[]} */
-function starts() {
-  return [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("a[data-start]"))].map((link) => {
-    const found = hit(link.dataset.start ?? "");
-    return { ...found, title: link.querySelector(".label")?.textContent ?? found.title };
-  });
-}
+const startHits = () => starts.map(({ id, label }) => ({ ...hit(id), title: label }));
 
 /** What is offered beside the hits: every situation, and every start when nothing was understood. @param {Found} found @returns {Hit[]} */
 function offered({ hits, sure, elsewhere }) {
   if (sure) return [];
   const shown = hits.slice(0, IN_DOUBT).map(({ step }) => step);
   const isSituation = (/** @type {string} */ step) => byId(step).dataset.kind === "situation";
-  return starts().filter(({ step }) => !shown.includes(step) && (isSituation(step) || (!hits.length && !elsewhere)));
+  return startHits().filter(({ step }) => !shown.includes(step) && (isSituation(step) || (!hits.length && !elsewhere)));
 }
 
 /** What is said above the list. @param {Found} found @param {string} text */
@@ -87,24 +81,16 @@ function saying({ hits, sure, elsewhere, alone }, text) {
 
 /** @param {Hit} found @param {number} at @param {string} name */
 function option({ step, title, about }, at, name) {
-  const item = document.createElement("li");
-  const kind = document.createElement("span");
-  Object.assign(item, { id: `page_hit_${at}`, role: "option" });
-  item.dataset.hit = step;
-  item.className = name;
-  item.setAttribute("aria-selected", "false");
-  kind.className = "hit-kind";
-  kind.textContent = about;
-  item.append(title, kind);
-  return item;
+  const properties = { id: `page_hit_${at}`, className: name, role: "option", ariaSelected: "false", dataset: { hit: step } };
+  return make("li", properties, title, make("span", { className: "hit-kind", textContent: about }));
 }
 
 const options = () => /** @type {HTMLElement[]} */ ([...list.children]);
-const active = () => options().find((item) => item.getAttribute("aria-selected") === "true");
+const active = () => options().find((item) => item.ariaSelected === "true");
 
 /** @param {HTMLElement | undefined} item */
 function activate(item) {
-  for (const one of options()) one.setAttribute("aria-selected", String(one === item));
+  for (const one of options()) one.ariaSelected = String(one === item);
   if (item) field.setAttribute("aria-activedescendant", item.id);
   else field.removeAttribute("aria-activedescendant");
   item?.scrollIntoView({ block: "nearest" });
@@ -138,12 +124,12 @@ async function search() {
   activate(found.sure ? options()[0] : undefined);
 }
 
-/** @param {HTMLElement | undefined} item */
+/** @param {HTMLElement | null | undefined} item */
 function choose(item) {
   if (!item || !isOpen()) return;
   field.value = "";
   close();
-  document.dispatchEvent(new CustomEvent("ehbi:find", { detail: { step: item.dataset.hit } }));
+  tell("ehbi:find", { step: item.dataset.hit });
 }
 
 const isOpen = () => !byId("page_results").hidden;
@@ -178,8 +164,8 @@ field.addEventListener("input", start);
 field.addEventListener("keydown", keyed);
 field.addEventListener("focus", () => field.value.trim() && start());
 list.addEventListener("pointerdown", (event) => event.preventDefault());
-list.addEventListener("click", (event) => choose(/** @type {HTMLElement} */ (event.target).closest("li") ?? undefined));
+list.addEventListener("click", (event) => choose(around(event, "li")));
 byId("page_search_contact").addEventListener("click", close);
 document.addEventListener("pointerdown", (event) => {
-  if (!(/** @type {Element} */ (event.target).closest(".search"))) close();
+  if (!around(event, ".search")) close();
 });

@@ -1,56 +1,43 @@
 // The column of the case: a dropdown a step, to change an answer or to step on by. A guide has the same dropdowns, and takes
 // the place of these while it is there. What was only assumed is asked to be confirmed.
-import { answerLink, answersOf, byId, labelOf, starts, titleOf } from "ehbi/case";
+import { labelOf, moves, starts, titleOf } from "ehbi/case";
 import { holdKeys } from "ehbi/dropdowns";
+import { byId, make } from "ehbi/elements";
 
-/** @typedef {import("./case.js").Case} Case */
-/** @typedef {import("./case.js").Given} Given */
+/** @typedef {import("./rules.js").Case} Case */
+/** @typedef {import("./rules.js").Given} Given */
 /** @typedef {{label: string, options: [string, string][], chosen: string}} Row */
 
 const rows = byId("page_rows");
 const confirming = byId("page_confirm");
 
-/** @param {string} tag @param {object} [with_] @param {(Node | string)[]} children */
-function make(tag, with_ = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), with_);
-  made.append(...children);
-  return made;
-}
-
-/** A question with its answer. @param {Given} given @returns {HTMLElement} */
-function said({ step, answer }) {
-  const label = make("strong", { textContent: labelOf(answerLink(step, answer)) });
-  return make("span", { dir: "auto" }, `${byId(step).dataset.asks} `, label);
-}
+/** A question with its answer. @param {Given} given */
+const said = (given) => make("span", { dir: "auto" }, `${byId(given.step).dataset.asks} `, make("strong", { textContent: labelOf(given) }));
 
 // ---- dropdowns
 
-/** @param {string} start @param {number} at @returns {[string, string]} */
-function startOption(start, at) {
-  const label = labelOf(/** @type {HTMLAnchorElement} */ (document.querySelector(`a[data-start="${start}"]`)));
-  return [start, byId(start).dataset.number ? `${at + 1}. ${label}` : label];
-}
+/** @param {{id: string, label: string}} start @param {number} at @returns {[string, string]} */
+const startOption = ({ id, label }, at) => [id, byId(id).dataset.number ? `${at + 1}. ${label}` : label];
 
 /** @param {string} step @param {string} [chosen] @param {boolean} [assumed] @returns {Row} */
 function rowOf(step, chosen = "", assumed = false) {
   const label = (byId(step).dataset.asks ?? "") + (assumed ? " (aangenomen)" : "");
-  return { label, options: answersOf(step).map((link) => [link.dataset.answer ?? "", labelOf(link)]), chosen };
+  return { label, options: moves.answersOf(step).map(({ id, label: says }) => [id, says]), chosen };
 }
 
 /** @param {Case} now @returns {Row[]} */
 function rowsOf(now) {
   const first = { label: titleOf("page_start"), options: starts.map(startOption), chosen: now.start };
   const given = now.given.map(({ step, answer, assumed }) => rowOf(step, answer, assumed));
-  return [first, ...given, ...(now.step && answersOf(now.step).length ? [rowOf(now.step)] : [])];
+  return [first, ...given, ...(moves.answersOf(now.step).length ? [rowOf(now.step)] : [])];
 }
 
 /** @param {Row} row @param {number} at */
 function rowElement({ label, options, chosen }, at) {
   const id = `page_row_${at}`;
   const invitation = new Option(at ? "Kies een antwoord" : "Kies wat er aan de hand is", "");
-  const select = make("select", { id, dir: "auto" }, invitation, ...options.map(([value, text]) => new Option(text, value)));
-  Object.assign(select, { value: chosen });
-  select.dataset.at = String(at - 1);
+  const select = make("select", { id, dir: "auto", dataset: { at: String(at - 1) } }, invitation, ...options.map(([value, text]) => new Option(text, value)));
+  select.value = chosen;
   const name = make("label", { className: "widget-label", htmlFor: id, textContent: label, dir: "auto" });
   return make("div", { className: `widget-dropdown ehbi-row ehbi-row-${chosen ? "past" : "now"}` }, name, select);
 }
@@ -59,11 +46,8 @@ function rowElement({ label, options, chosen }, at) {
 
 /** @param {Case} now @param {number} at */
 function assumption(now, at) {
-  const button = (/** @type {string} */ name, /** @type {string} */ text) => {
-    const made = make("button", { type: "button", className: "plain", textContent: text });
-    made.dataset[name] = String(at);
-    return made;
-  };
+  const button = (/** @type {string} */ name, /** @type {string} */ textContent) =>
+    make("button", { type: "button", className: "plain", textContent, dataset: { [name]: String(at) } });
   const moves = make("span", { className: "ehbi-confirm-moves" }, button("confirm", "Klopt"), button("deny", "Klopt niet"));
   return make("li", {}, said(now.given[at]), moves);
 }

@@ -15,7 +15,7 @@ from .differences import differ, differing, lay_out_differences
 from .formats import to_dot, to_graphml, to_mermaid
 from .layout import lay_out, lay_out_starts, lay_out_within
 from .model import Arrow, Box, Flag, Flowchart, Party, Score, Shape, Sign, Weight
-from .style import CSS
+from .style import CSS, MODULES
 from .svg import page_svg, picture, starts_svg, to_markup, to_svg
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CSS",
+    "MODULES",
     "Arrow",
     "Box",
     "Flag",

@@ -1,4 +1,4 @@
-"""The style sheet of the picture, and its colours for what is no web page."""
+"""The style sheet of the picture, its colours for what is no web page, and its scripts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,16 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-CSS = Path(__file__).with_name("flowchart.css").read_text(encoding="utf-8")
+_HERE = Path(__file__).parent
+CSS = (_HERE / "flowchart.css").read_text(encoding="utf-8")
 """The one place where colours stand; all of it is about ``.ehbi-flowchart`` and the figure around it."""
+
+MODULES = {
+    "ehbi/flowchart/marks": _HERE / "marks.js",
+    "ehbi/flowchart/lens": _HERE / "lens.js",
+    "ehbi/flowchart": _HERE / "flowchart.js",
+}
+"""The script modules, by the name under which others import them; each after what it imports."""
 
 COLOURS = 6
 """How many colours there are for parties; with more parties they come round again."""

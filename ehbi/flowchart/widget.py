@@ -9,9 +9,10 @@ from typing import Any, Self
 import anywidget
 import traitlets
 
+from .. import scripts
 from ..handbook.case import Case
 from ..handbook.model import Handbook
-from .style import CSS
+from .style import CSS, MODULES
 from .svg import page_svg, starts_svg
 
 STARTS = ""
@@ -35,7 +36,9 @@ class FlowchartWidget(anywidget.AnyWidget):
     ('reset-mail', ['reset-mail'], 'mail-zoeken')
     """
 
-    _esm = Path(__file__).with_name("flowchart.js").read_text(encoding="utf-8")
+    _esm = scripts.one_module(
+        scripts.MODULES["ehbi/elements"], *MODULES.values(), Path(__file__).with_name("widget.js")
+    )
     _css = CSS
 
     svgs = traitlets.Dict(key_trait=traitlets.Unicode(), value_trait=traitlets.Unicode()).tag(sync=True)

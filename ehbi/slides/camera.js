@@ -1,4 +1,3 @@
-// @ts-check
 /** Looks at a flowchart as a whole, or at the step where a case is and what comes next, readable at the back of a room. */
 
 /** Scale for each px of the page's own letters: so a larger screen has larger charts. */

@@ -1,4 +1,3 @@
-// @ts-check
 /** Letters as large as the slide has room for. */
 
 const SMALLEST = 0.55;

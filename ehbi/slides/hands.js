@@ -1,6 +1,6 @@
-// @ts-check
 /** A show of hands: the presenter clicks what the room chose; it is marked there, and beside what is right. */
 
+import { all, around, tell } from "ehbi/elements";
 import { fit } from "ehbi/slides/fit";
 
 /** What the room chose, by place; gone with the page. @type {Map<string, string>} */
@@ -9,8 +9,7 @@ const chosen = new Map();
 /** @param {string} place @param {string} option what the room chose there, empty for nothing */
 export function mark(place, option) {
   chosen.set(place, option);
-  const lines = document.querySelectorAll(`.choices[data-poll="${CSS.escape(place)}"] li`);
-  for (const line of /** @type {NodeListOf<HTMLElement>} */ (lines)) {
+  for (const line of all(`.choices[data-poll="${CSS.escape(place)}"] li`)) {
     const here = line.dataset.option === option;
     line.classList.toggle("hand", here);
     line.querySelector("button")?.setAttribute("aria-pressed", String(here));
@@ -19,11 +18,11 @@ export function mark(place, option) {
 }
 
 document.addEventListener("click", (event) => {
-  const line = /** @type {Element} */ (event.target).closest(".choices button")?.closest("li");
+  const line = around(event, ".choices button")?.closest("li");
   const place = line?.closest("ol")?.dataset.poll;
   if (!line || !place) return;
   const option = line.dataset.option ?? "";
   mark(place, chosen.get(place) === option ? "" : option);
   fit(/** @type {HTMLElement} */ (line.closest(".slide")));
-  document.dispatchEvent(new CustomEvent("slides:hands", { detail: { place, option: chosen.get(place) } }));
+  tell("slides:hands", { place, option: chosen.get(place) });
 });

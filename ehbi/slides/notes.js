@@ -1,5 +1,6 @@
-// @ts-check
 /** The presenter's notes in a window of their own, written from here: so they work from a disk too. */
+
+import { make } from "ehbi/elements";
 
 const STYLE = `:root { color-scheme: light dark; background: Canvas; color: CanvasText; }
 body { font: 1.4rem/1.5 system-ui, sans-serif; margin: 1.5rem; }
@@ -16,9 +17,7 @@ export function openNotes(onKey) {
   began ||= Date.now();
   const page = other.document;
   page.documentElement.lang = "nl";
-  const style = page.createElement("style");
-  style.textContent = STYLE;
-  page.head.replaceChildren(style);
+  page.head.replaceChildren(make("style", { textContent: STYLE }));
   page.title = "Notities";
   page.onkeydown = onKey;
 }
@@ -26,16 +25,10 @@ export function openNotes(onKey) {
 /** @param {{ place: string, title: string, notes: string, next: string }} now */
 export function tellNotes({ place, title, notes, next }) {
   if (!other || other.closed) return;
-  const page = other.document;
-  /** @param {string} tag @param {string} text @param {string} [name] */
-  const made = (tag, text, name = "") => Object.assign(page.createElement(tag), { textContent: text, className: name });
   const minutes = Math.floor((Date.now() - began) / 60_000);
-  const main = page.createElement("main");
-  main.append(
-    made("p", `${place} · ${minutes} min`, "time"),
-    made("h1", title),
-    made("p", notes),
-    made("p", next && `Hierna: ${next}`, "next"),
+  const time = make("p", { textContent: `${place} · ${minutes} min`, className: "time" });
+  const after = make("p", { textContent: next && `Hierna: ${next}`, className: "next" });
+  other.document.body.replaceChildren(
+    make("main", {}, time, make("h1", { textContent: title }), make("p", { textContent: notes }), after),
   );
-  page.body.replaceChildren(main);
 }

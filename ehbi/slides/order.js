@@ -1,5 +1,6 @@
-// @ts-check
 /** Which exercises the room gets, and in which order; kept with the page's place in the history, so that a reload goes on with it. */
+
+import { shuffled } from "ehbi/shuffled";
 
 /** @typedef {{ situation: string, order: keyof typeof ORDERS }} Wish  `situation` is "*" for all */
 
@@ -15,11 +16,7 @@ const form = /** @type {HTMLFormElement | null} */ (document.getElementById("sli
 const isExercise = (/** @type {HTMLElement} */ slide) => slide.dataset.situation !== undefined;
 
 /** @param {HTMLElement[]} exercises @returns {HTMLElement[][]} those of each situation */
-function groups(exercises) {
-  const found = new Map(exercises.map((one) => [one.dataset.situation, /** @type {HTMLElement[]} */ ([])]));
-  for (const one of exercises) found.get(one.dataset.situation)?.push(one);
-  return [...found.values()];
-}
+const groups = (exercises) => [...Map.groupBy(exercises, ({ dataset }) => dataset.situation).values()];
 
 /** @param {HTMLElement[]} exercises */
 function grouped(exercises) {
@@ -30,12 +27,6 @@ function grouped(exercises) {
 function turns(exercises) {
   const all = groups(exercises);
   return exercises.flatMap((_, round) => all.flatMap((group) => group[round] ?? []));
-}
-
-/** @param {HTMLElement[]} exercises */
-function shuffled(exercises) {
-  const left = [...exercises];
-  return exercises.map(() => left.splice(Math.floor(Math.random() * left.length), 1)[0]);
 }
 
 /**
@@ -66,7 +57,10 @@ function keep(slides, wish) {
 export function watchOrder(slides, onOrder) {
   if (!form) return;
   const wish = kept.wish ?? { situation: "*", order: "grouped" };
-  for (const [name, value] of Object.entries(wish)) form.elements.namedItem(name).value = value;
+  for (const [name, value] of Object.entries(wish)) {
+    const field = /** @type {RadioNodeList | HTMLSelectElement} */ (form.elements.namedItem(name));
+    field.value = value;
+  }
   form.addEventListener("change", () => {
     keep(slides, /** @type {Wish} */ (Object.fromEntries(new FormData(form))));
     onOrder();

@@ -25,8 +25,9 @@ from .polls import chose, meter, most
 _HERE = Path(__file__).parent
 CSS = (_HERE / "slides.css").read_text(encoding="utf-8")
 _FIRST = "ehbi/slides/slides"
+_SHARED = "ehbi/elements", "ehbi/shuffled", "ehbi/flowchart/marks"
 _OWN = "slides camera fit hands notes order"
-SLIDE_MODULES = {"ehbi/flowchart": MODULES["ehbi/flowchart"]} | {
+SLIDE_MODULES = {name: MODULES[name] for name in _SHARED} | {
     f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in _OWN.split()
 }
 """The script modules of the slides, by the name under which they import each other."""

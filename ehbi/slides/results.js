@@ -1,7 +1,7 @@
-// @ts-check
 /** Shows what the room found hard when that slide comes on the screen, and sends it when the presenter says so. */
 
-import { markIn } from "ehbi/flowchart";
+import { all, around, hear, make } from "ehbi/elements";
+import { markIn } from "ehbi/flowchart/marks";
 import { look } from "ehbi/slides/camera";
 import { fit } from "ehbi/slides/fit";
 import { ask, said } from "ehbi/slides/save";
@@ -20,9 +20,7 @@ function point(next) {
   if (!chart) return;
   markIn(chart, { visited: [], taken: [], current: step });
   look(chart);
-  for (const button of part?.querySelectorAll("[data-step][aria-pressed]") ?? []) {
-    button.setAttribute("aria-pressed", String(button.getAttribute("data-step") === step));
-  }
+  for (const button of part ? all("[data-step][aria-pressed]", part) : []) button.ariaPressed = String(button.dataset.step === step);
 }
 
 async function load() {
@@ -30,7 +28,7 @@ async function load() {
   try {
     part.innerHTML = (await (await ask("uitslag")).json()).html;
   } catch (error) {
-    part.replaceChildren(Object.assign(document.createElement("p"), { className: "lead", textContent: said(error) }));
+    part.replaceChildren(make("p", { className: "lead", textContent: said(error) }));
   }
   step = find(".hardest button")?.dataset.step ?? "";
   fitted();
@@ -62,16 +60,16 @@ async function send() {
   }
 }
 
-part?.addEventListener("click", ({ target }) => {
-  const button = /** @type {Element} */ (target).closest("button");
+part?.addEventListener("click", (event) => {
+  const button = around(event, "button");
   if (!button || button.dataset.save) return;
   const asked = button.dataset.step;
   if (asked) point(asked === step ? "" : asked);
   else if (button.id === "results_yes") send();
   else confirm(button.id === "results_send");
 });
-document.addEventListener("slides:shown", (event) => {
-  const came = /** @type {CustomEvent} */ (event).detail.place === `${part?.closest(".slide")?.id}.1`;
+hear("slides:shown", ({ place }) => {
+  const came = place === `${part?.closest(".slide")?.id}.1`;
   // The slide is drawn after this; a window of another size is drawn in anew.
   if (came && here) queueMicrotask(fitted);
   else if (came) load();

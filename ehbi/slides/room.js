@@ -1,10 +1,10 @@
-// @ts-check
 /** Asks the room what the slide asks, and draws on it what the room says; only where a server serves the slides. */
+
+import { all, hear } from "ehbi/elements";
+import { mark } from "ehbi/slides/hands";
 
 const EVERY = 1000; // ms between two looks at what the room says
 const PATIENCE = 5000; // ms for an answer
-
-import { mark } from "ehbi/slides/hands";
 
 /** @typedef {Record<string, { times: Record<string, number>, hands: string }>} Standings what phones and hands chose, by place */
 
@@ -13,13 +13,13 @@ let place = "";
 let standings;
 let sent = Promise.resolve();
 
-/** Send one thing after the other, so that the last click is the last to arrive. @param {() => unknown} body of what is sent */
+/** Send one thing after the other, so that the last click is the last to arrive. @param {() => object} body of what is sent */
 function send(body) {
   sent = sent.then(() => room("POST", body())).catch(() => {});
   return sent;
 }
 
-/** @param {string} method @param {unknown} [body] @returns {Promise<any>} */
+/** @param {string} method @param {object} [body] @returns {Promise<any>} */
 async function room(method, body) {
   const headers = { "Content-Type": "application/json" };
   const signal = AbortSignal.timeout(PATIENCE);
@@ -29,10 +29,10 @@ async function room(method, body) {
 }
 
 function draw() {
-  for (const list of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".now .choices"))) {
+  for (const list of all(".now .choices")) {
     const times = standings?.[list.dataset.poll ?? ""]?.times ?? {};
     const most = Math.max(0, ...Object.values(times));
-    for (const line of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("li"))) {
+    for (const line of all("li", list)) {
       const count = times[line.dataset.option ?? ""] ?? 0;
       line.style.setProperty("--share", `${(100 * count) / (most || 1)}%`);
       const said = /** @type {HTMLElement} */ (line.querySelector(".count"));
@@ -52,16 +52,12 @@ async function look() {
   }
 }
 
-document.addEventListener("slides:shown", async (event) => {
-  const next = /** @type {CustomEvent} */ (event).detail.place;
+hear("slides:shown", async ({ place: next }) => {
   draw();
   if (next === place) return;
   place = next;
   await send(() => ({ place }));
   await look();
 });
-document.addEventListener("slides:hands", (event) => {
-  const { place: where, option } = /** @type {CustomEvent} */ (event).detail;
-  send(() => ({ place: where, hands: option }));
-});
+hear("slides:hands", (chosen) => send(() => ({ place: chosen.place, hands: chosen.option })));
 setInterval(() => document.querySelector(".now .choices") && look(), EVERY);

@@ -1,5 +1,6 @@
-// @ts-check
 /** Asks the server of the slides for something, and saves the files that it makes: a button with `data-save` names one. */
+
+import { around, make } from "ehbi/elements";
 
 const NO_CONNECTION = "Geen verbinding met de server. Probeer het zo nog eens.";
 const KEPT = 60_000; // ms that a browser may take to save what it was given
@@ -21,7 +22,7 @@ async function save(path, status) {
   status.textContent = "Wordt gemaakt…";
   try {
     const href = URL.createObjectURL(await (await ask(path)).blob());
-    Object.assign(document.createElement("a"), { href, download: name, target: "_blank" }).click();
+    make("a", { href, download: name, target: "_blank" }).click();
     setTimeout(() => URL.revokeObjectURL(href), KEPT);
     status.textContent = `${name} staat bij je downloads.`;
   } catch (error) {
@@ -29,8 +30,8 @@ async function save(path, status) {
   }
 }
 
-document.addEventListener("click", ({ target }) => {
-  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-save]"));
+document.addEventListener("click", (event) => {
+  const button = around(event, "[data-save]");
   const status = button?.closest(".acts")?.querySelector("[role=status]");
   if (button && status) save(button.dataset.save ?? "", status);
 });

@@ -1,7 +1,7 @@
-// @ts-check
 /** Goes through the slides: by keys, clicker or buttons; the place is in the address. */
 
-import { markIn } from "ehbi/flowchart";
+import { all, around, byId, tell } from "ehbi/elements";
+import { markIn, nodesIn } from "ehbi/flowchart/marks";
 import { look } from "ehbi/slides/camera";
 import { fit } from "ehbi/slides/fit";
 import "ehbi/slides/hands";
@@ -16,12 +16,11 @@ const KEYS = {
 const CLICKER = ["PageDown", "PageUp", "b", "."];
 const TAKES_KEYS = "input, select, textarea, .live";
 
-const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".slide")]);
-const list = /** @type {HTMLSelectElement} */ (document.getElementById("slides_go"));
-const dark = /** @type {HTMLElement} */ (document.getElementById("slides_dark"));
-const place = /** @type {HTMLElement} */ (document.getElementById("slides_place"));
+const everySlide = all(".slide");
+const list = /** @type {HTMLSelectElement} */ (byId("slides_go"));
+const [dark, place] = [byId("slides_dark"), byId("slides_place")];
 
-let slides = all;
+let slides = everySlide;
 let [slide, frame] = [0, 0];
 
 /** @param {HTMLElement} of @returns {HTMLTemplateElement[]} */
@@ -55,12 +54,11 @@ function open() {
 function show() {
   const now = slides[slide];
   for (const one of slides) one.classList.toggle("now", one === now);
-  for (const part of /** @type {NodeListOf<HTMLElement>} */ (now.querySelectorAll("[data-only], [data-since]"))) {
+  for (const part of all("[data-only], [data-since]", now)) {
     const { only, since } = part.dataset;
     part.classList.toggle("shown", only ? Number(only) === frame : Number(since) <= frame);
   }
-  const detail = { place: `${now.id}.${frame + 1}` };
-  document.dispatchEvent(new CustomEvent("slides:shown", { detail }));
+  tell("slides:shown", { place: `${now.id}.${frame + 1}` });
   place.textContent = `${slide + 1} van ${slides.length}`;
   list.selectedIndex = slide;
   const template = framesOf(now)[frame];
@@ -77,7 +75,7 @@ function draw(now, marks) {
   if (!chart) return;
   markIn(chart, marks);
   const ahead = new Set([...chart.querySelectorAll(".arrow.leaving")].map((arrow) => arrow.getAttribute("data-to")));
-  for (const node of chart.querySelectorAll(".node")) node.classList.toggle("ahead", ahead.has(node.getAttribute("data-step")));
+  for (const node of nodesIn(chart)) node.classList.toggle("ahead", ahead.has(node.getAttribute("data-step")));
   look(chart);
 }
 
@@ -87,7 +85,7 @@ function onKey(event) {
   const step = KEYS[/** @type {keyof typeof KEYS} */ (event.key)];
   if (event.key === "b" || event.key === ".") black();
   else if (event.key === "n") notes();
-  else if (event.key === "Home" || event.key === "End") end(event.key === "End");
+  else if (event.key === "Home" || event.key === "End") goTo(event.key === "End" ? slides.length - 1 : 0);
   else if (step && dark.hidden) go(step);
   else if (step || event.key === "Escape") dark.hidden = true;
   else return;
@@ -104,8 +102,8 @@ function belongsTo({ target, key }) {
 
 /** After a click with a mouse the clicker goes on, and does not press that button again. @param {MouseEvent} event */
 function letGo(event) {
-  const pressed = /** @type {HTMLElement} */ (event.target).closest(".choices button, #slides_results button, .acts button");
-  if (/** @type {PointerEvent} */ (event).pointerType && pressed instanceof HTMLElement) pressed.blur();
+  const pressed = around(event, ".choices button, #slides_results button, .acts button");
+  if (/** @type {PointerEvent} */ (event).pointerType) pressed?.blur();
 }
 
 const black = () => (dark.hidden = !dark.hidden);
@@ -113,11 +111,6 @@ const black = () => (dark.hidden = !dark.hidden);
 function notes() {
   openNotes(onKey);
   show();
-}
-
-/** @param {boolean} last */
-function end(last) {
-  goTo(last ? slides.length - 1 : 0);
 }
 
 /** @param {number} number of a slide, counted from 0 */
@@ -128,7 +121,7 @@ function goTo(number) {
 
 /** Show the exercises in the order that was chosen, and name them in the list. */
 function arrange() {
-  slides = arranged(all);
+  slides = arranged(everySlide);
   list.replaceChildren(...slides.map((one) => new Option(one.querySelector("h1")?.textContent ?? "")));
 }
 
@@ -147,7 +140,7 @@ press("slides_black", black);
 press("slides_dark", black);
 press("slides_wide", () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()));
 list.addEventListener("change", () => goTo(list.selectedIndex));
-watchOrder(all, reorder);
+watchOrder(everySlide, reorder);
 addEventListener("keydown", onKey, { capture: true });
 addEventListener("click", letGo);
 addEventListener("hashchange", open);

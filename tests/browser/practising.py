@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from random import Random
 
 from playwright.sync_api import Locator, Page, expect
 
 import ehbi
-from ehbi.handbook import Handbook
-from ehbi.handbook.examples import Choice, Exercise, Option, exercises
+from ehbi.handbook.examples import Exercise, Option
+from tests.vectors import exercises_of
 
 HANDBOOK = ehbi.load()
 MIXED = "Alles door elkaar"
 
 Pick = Callable[[Exercise, int], Option]
 """Chooses at a choice of an exercise, counted from 0."""
-
-
-def exercises_of(handbook: Handbook, situation: str | None = None) -> tuple[Exercise, ...]:
-    """Return the exercises that come; when a situation was chosen, it need not be chosen first."""
-    made = exercises(handbook)
-    if situation is None:
-        return made
-    return tuple(replace(one, choices=one.choices[1:]) for one in made if one.example.situation == situation)
-
-
-def choices_at_random(made: tuple[Exercise, ...], picks: Random) -> Iterator[tuple[Exercise, Choice, Option]]:
-    """Choose to the end: an exercise goes on along its right path, until a right choice leads out of it."""
-    for exercise in made:
-        for choice in exercise.choices:
-            option = picks.choice(choice.options)
-            yield exercise, choice, option
-            if option.right and option.leads.id == exercise.example.outcome:
-                break
 
 
 def right(exercise: Exercise, at: int) -> Option:

@@ -12,8 +12,9 @@ from .desk import BOOK, Desk
 
 HANDBOOK = ehbi.load()
 JUMP = """async step => {
-  const book = await import("ehbi/case");
-  return book.linkOf(book.jump(book.open(book.address()), step));
+  const { address, moves } = await import("ehbi/case");
+  const { linkOf } = await import("ehbi/rules");
+  return linkOf(moves.jump(moves.open(address()), step));
 }"""
 
 

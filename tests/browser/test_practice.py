@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import product
-from random import Random
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,11 +10,10 @@ from playwright.sync_api import expect
 
 from ehbi import book
 from ehbi.handbook.text import to_plain
-from tests.unit.handbook.shortcut import shortcut
 
 from .axe import assert_clean
 from .desk import Desk
-from .practising import HANDBOOK, MIXED, Practising, choices_at_random, exercises_of, right, wrong_at
+from .practising import HANDBOOK, MIXED, Practising, exercises_of, right, wrong_at
 
 NEW_CARD = "nieuw-pasnummer"
 NEW_CARD_TITLE = HANDBOOK.step(NEW_CARD).title
@@ -117,38 +115,6 @@ def test_the_order_is_shuffled(practising):
     practising.page.evaluate("Math.random = () => 0.999")
     story = practising.begin().here.example.story
     assert story == HANDBOOK.examples[-1].story
-
-
-@pytest.mark.parametrize("situation", [None, "reset-mail"])
-@pytest.mark.parametrize("handbook", [HANDBOOK, shortcut(HANDBOOK)], ids=["packaged", "shortcut"])
-def test_the_page_counts_any_choices_as_python_does(page, tmp_path, handbook, situation):
-    show_file(page, tmp_path, handbook)
-    made = exercises_of(handbook, situation)
-    for number in range(8):
-        chosen = list(choices_at_random(made, Random(number)))  # noqa: S311  # any choices will do
-        wrong = [(exercise, choice, option) for exercise, choice, option in chosen if not option.right]
-        again = dict.fromkeys(exercise.example.title for exercise, _, _ in wrong)
-        assert page.evaluate(REPLAY, [situation or "", [option.id for _, _, option in chosen]]) == {
-            "over": True,
-            "mistakes": [[choice.right.id, option.id] for _, choice, option in wrong],
-            "again": list(again),
-        }
-
-
-REPLAY = """async ([situation, chosen]) => {
-  const { again, exercises, mistakes, placeAfter } = await import("ehbi/exercise");
-  const round = exercises(situation);
-  const made = [];
-  for (const id of chosen) {
-    const place = placeAfter(round, made);
-    made.push({ ...place, option: place.choice.options.find((option) => option.id === id) });
-  }
-  return {
-    over: !placeAfter(round, made),
-    mistakes: mistakes(made).map(({ choice, option }) => [choice.right.id, option.id]),
-    again: again(round, made).map(({ title }) => title),
-  };
-}"""
 
 
 # ---- by keyboard

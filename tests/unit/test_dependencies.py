@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -54,3 +55,11 @@ def test_the_lock_file_holds_every_dependency():
     locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text(), re.MULTILINE))
     wanted = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
     assert {re.match(r"[a-z0-9-]+", item)[0] for item in wanted} <= locked
+
+
+def test_so_does_the_one_for_the_scripts():
+    text = (ROOT / "package-lock.json").read_text()
+    packages = {name: one for name, one in json.loads(text)["packages"].items() if name}
+    assert "://" not in text
+    assert packages
+    assert all(one["dev"] and one["integrity"].startswith("sha512-") for one in packages.values())

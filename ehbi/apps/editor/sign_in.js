@@ -1,42 +1,14 @@
 // Asks who is there. The browser remembers the name, so that it is asked once.
+import { make, tell } from "ehbi/elements";
+import { recall, remember } from "ehbi/memory";
 
 const KEY = "ehbi:naam";
 
-/** What the browser remembers; it may be told to remember nothing. */
-const memory = {
-  get name() {
-    try {
-      return localStorage.getItem(KEY) ?? "";
-    } catch {
-      return "";
-    }
-  },
-  /** @param {string} name */
-  keep(name) {
-    try {
-      if (name) localStorage.setItem(KEY, name);
-      else localStorage.removeItem(KEY);
-    } catch {
-      // Then it is asked again next time.
-    }
-  },
-};
-
-/** @param {string} tag @param {object} [with_] @param {Node[]} children */
-function make(tag, with_ = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), with_);
-  made.append(...children);
-  return made;
-}
-
-/** The form that asks for a name. @param {{model: any}} context */
-function question({ model }) {
-  const input = /** @type {HTMLInputElement} */ (
-    make("input", { type: "text", id: "sign_in_name", name: "name", autocomplete: "name", maxLength: model.get("longest") })
-  );
+/** The form that asks for a name. @param {import("../../scripts/elements.js").Model} model */
+function question(model) {
+  const input = make("input", { type: "text", id: "sign_in_name", name: "name", autocomplete: "name", maxLength: model.get("longest") });
   input.setAttribute("aria-describedby", "sign_in_hint sign_in_trouble");
-  const start = make("button", { type: "submit", className: "panel-button", textContent: "Begin" });
-  start.dataset.tone = "strong";
+  const start = make("button", { type: "submit", className: "panel-button", textContent: "Begin", dataset: { tone: "strong" } });
   const form = make(
     "form",
     { className: "sign-in-form", noValidate: true },
@@ -53,18 +25,16 @@ function question({ model }) {
   return { form, input };
 }
 
-/** @param {{model: any, el: HTMLElement}} context @returns {() => void} */
+/** @param {import("../../scripts/elements.js").Widget} widget @returns {() => void} */
 function render({ model, el }) {
-  const { form, input } = question({ model });
-  const trouble = make("p", { id: "sign_in_trouble", className: "panel-text" });
-  trouble.dataset.tone = "bad";
-  trouble.setAttribute("role", "alert");
+  const { form, input } = question(model);
+  const trouble = make("p", { id: "sign_in_trouble", className: "panel-text", role: "alert", dataset: { tone: "bad" } });
   const card = make("div", { className: "ehbi-card sign-in-card", hidden: true }, form, trouble);
   const said = make("span");
   const leave = make("button", { type: "button", className: "panel-button", textContent: "Ik ben iemand anders" });
   const line = make("p", { className: "sign-in-line" }, said, leave);
   leave.addEventListener("click", () => {
-    memory.keep("");
+    remember(KEY, "");
     model.send({ leave: true });
   });
   el.classList.add("ehbi", "ehbi-panel");
@@ -76,17 +46,17 @@ function render({ model, el }) {
     card.hidden = !asks && !wrong;
     form.hidden = !asks;
     trouble.textContent = wrong;
-    input.setAttribute("aria-invalid", String(Boolean(wrong)));
+    input.ariaInvalid = String(Boolean(wrong));
     line.hidden = !author || !model.get("can_leave");
     said.textContent = `Je werkt als ${author}.`;
-    if (author && model.get("can_leave")) memory.keep(author);
-    if (!card.hidden) document.dispatchEvent(new CustomEvent("ehbi:started"));
+    if (author && model.get("can_leave")) remember(KEY, author);
+    if (!card.hidden) tell("ehbi:started");
     if (appears) input.focus();
   };
   const traits = "change:author change:asks change:trouble";
   model.on(traits, show);
   show();
-  model.send({ come: memory.name });
+  model.send({ come: recall(KEY) });
   return () => model.off(traits, show);
 }
 

@@ -10,7 +10,7 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from ... import places
+from ... import places, scripts
 from ...book import CARD_CSS
 from ...handbook import EhbiError
 from ...store import Store
@@ -92,7 +92,7 @@ class SignIn(widgets.VBox):
 class NameForm(anywidget.AnyWidget):
     """Asks for a name, or says whose draft is open; the browser remembers the name."""
 
-    _esm = (_HERE / "sign_in.js").read_text(encoding="utf-8")
+    _esm = scripts.one_module(*scripts.MODULES.values(), _HERE / "sign_in.js")
     _css = f"{_PANEL_CSS}\n{(_HERE / 'sign_in.css').read_text(encoding='utf-8')}"
 
     author = traitlets.Unicode().tag(sync=True)

@@ -1,4 +1,3 @@
-// @ts-check
 /** Asks the server for a guide, as long as it takes and only while somebody looks at the page. */
 
 class NoGuide extends Error {

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Brings the guide into the page, next to the book that is already there.
  *

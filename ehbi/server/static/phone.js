@@ -1,4 +1,3 @@
-// @ts-check
 /** A phone in the room: shows what is asked now, and tells what its owner chose. */
 
 const EVERY = 1500; // ms

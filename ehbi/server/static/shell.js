@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Says what a person should know of the connection, in a page that is nothing without it.
  *

@@ -1,4 +1,3 @@
-// @ts-check
 /** Voilà's front end, loaded when the book is there, and led to the kernel that a guide runs on. */
 
 const ASSETS = new URL("../", import.meta.url);

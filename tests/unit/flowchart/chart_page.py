@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
-from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
 from ehbi import flowchart
+from ehbi.flowchart import FlowchartWidget
 from ehbi.handbook import Handbook
 
-SCRIPT = Path(flowchart.__file__).with_name("flowchart.js").read_bytes()
-MODULE = "data:text/javascript;base64," + base64.b64encode(SCRIPT).decode()
+MODULE = "data:text/javascript;base64," + base64.b64encode(FlowchartWidget._esm.encode()).decode()
 
 _MOUNT = f"""
 import {{ mount }} from "{MODULE}";
@@ -28,8 +27,8 @@ window.heard = heard;
 window.model = {{
   state: JSON.parse(document.getElementById("state").textContent),
   get(name) {{ return this.state[name]; }},
-  on(name, act) {{ (heard[name] ??= new Set()).add(act); }},
-  off(name, act) {{ heard[name].delete(act); }},
+  on(names, act) {{ for (const name of names.split(" ")) (heard[name] ??= new Set()).add(act); }},
+  off(names, act) {{ for (const name of names.split(" ")) heard[name].delete(act); }},
   send(message) {{ window.sent.push(message); }},
   set(name, value) {{ this.state[name] = value; for (const act of heard[`change:${{name}}`] ?? []) act(); }},
 }};

@@ -1,12 +1,15 @@
-"""What a case becomes by every kind of move, as :class:`ehbi.Case` has it: the page must say the same."""
+"""What becomes of a case and of an exercise by all that can be done: the page has the same rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
 from typing import Any
 
 from ehbi import Case
 from ehbi.handbook import Handbook
+from ehbi.handbook.examples import Choice, Exercise, Option, exercises
 from ehbi.handbook.graph import paths, starts
 
 Move = tuple[Any, ...]
@@ -59,3 +62,33 @@ def _jumped(handbook: Handbook, case: Case) -> Iterator[tuple[Case, Move, Case]]
         yield case, ("open", jumped.link), jumped
         for at in range(len(jumped.given)):
             yield jumped, ("confirm", at), jumped.confirm(at)
+
+
+def exercises_of(handbook: Handbook, situation: str | None = None) -> tuple[Exercise, ...]:
+    """Return the exercises that come; when a situation was chosen, it need not be chosen first."""
+    made = exercises(handbook)
+    if situation is None:
+        return made
+    return tuple(replace(one, choices=one.choices[1:]) for one in made if one.example.situation == situation)
+
+
+def choices_at_random(made: tuple[Exercise, ...], picks: Random) -> Iterator[tuple[Exercise, Choice, Option]]:
+    """Choose to the end: an exercise goes on along its right path, until a right choice leads out of it."""
+    for exercise in made:
+        for choice in exercise.choices:
+            option = picks.choice(choice.options)
+            yield exercise, choice, option
+            if option.right and option.leads.id == exercise.example.outcome:
+                break
+
+
+def round_of(handbook: Handbook, situation: str | None, picks: Random) -> dict[str, Any]:
+    """Return a round of choices at random, and how it is counted."""
+    chosen = list(choices_at_random(exercises_of(handbook, situation), picks))
+    wrong = [(exercise, choice, option) for exercise, choice, option in chosen if not option.right]
+    return {
+        "situation": situation or "",
+        "chosen": [option.id for _, _, option in chosen],
+        "mistakes": [[choice.right.id, option.id] for _, choice, option in wrong],
+        "again": list(dict.fromkeys(exercise.example.title for exercise, _, _ in wrong)),
+    }

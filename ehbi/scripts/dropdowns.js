@@ -1,4 +1,4 @@
-// Dropdowns by keyboard. The guide takes this file into its own script, so it imports nothing.
+// Dropdowns by keyboard.
 
 /**
  * With the keyboard, a closed dropdown takes every option that is passed on the way as an answer. Hold

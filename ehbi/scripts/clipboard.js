@@ -1,4 +1,5 @@
-// Text on its way to the clipboard. The guide takes this file into its own script, so it imports nothing.
+// Text on its way to the clipboard.
+import { make } from "ehbi/elements";
 
 /** Copy with or without leave to use the clipboard. @param {string} text @returns {Promise<boolean>} */
 async function copy(text) {
@@ -6,7 +7,7 @@ async function copy(text) {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    const area = Object.assign(document.createElement("textarea"), { value: text });
+    const area = make("textarea", { value: text });
     document.body.append(area);
     area.select();
     const done = document.execCommand("copy");
@@ -19,15 +20,14 @@ async function copy(text) {
 function saidBehind(button) {
   const last = button.parentElement?.lastElementChild;
   if (last?.classList.contains("ehbi-copied")) return /** @type {HTMLElement} */ (last);
-  const said = Object.assign(document.createElement("span"), { className: "ehbi-copied" });
-  said.setAttribute("role", "status");
+  const said = make("span", { className: "ehbi-copied", role: "status" });
   button.parentElement?.append(said);
   return said;
 }
 
 /** Show a text below a button, to be copied by hand. @param {HTMLElement} button @param {string} text @returns {HTMLElement} */
 function textBelow(button, text) {
-  const shown = Object.assign(document.createElement("pre"), { className: "ehbi-handover-text ehbi-by-hand", textContent: text });
+  const shown = make("pre", { className: "ehbi-handover-text ehbi-by-hand", textContent: text });
   button.parentElement?.after(shown);
   return shown;
 }

@@ -1,0 +1,119 @@
+// A field of a panel: an input with its label, its hint and its problems.
+import { make, say } from "ehbi/elements";
+import { hearFile, withDoor, withLines } from "./panel_text.js";
+
+/**
+ * @typedef {{fill(id: string, value: string | boolean): void, press(id: string): void,
+ *   send(id: string, file: File): void, list(name: string): [string, string][], names: string}} Desk
+ * @typedef {{id: string, label: string, value: string | boolean, form: string, options: string | [string, string][],
+ *   hint: string, problems: [tone: string, text: string][]}} Field
+ */
+
+/** A short while after the last key, so that a word is one message. */
+const PAUSE = 150;
+
+/** @type {Record<string, () => any>} */
+const INPUTS = {
+  line: () => make("input", { type: "text", autocomplete: "off", dir: "auto" }),
+  name: () => make("input", { type: "text", autocomplete: "off", dir: "auto" }),
+  date: () => make("input", { type: "date" }),
+  moment: () => make("input", { type: "datetime-local" }),
+  check: () => make("input", { type: "checkbox" }),
+  text: () => make("textarea", { rows: 3, dir: "auto" }),
+  code: () => make("textarea", { rows: 20, spellcheck: false, autocapitalize: "off" }),
+  file: () => make("input", { type: "file", accept: ".yaml,.yml,.json,.txt" }),
+  choice: () => make("select"),
+};
+
+/** @param {Field} field @param {Desk} desk */
+export function makeField({ id, form }, desk) {
+  const input = INPUTS[form]();
+  const name = `${desk.names}_${id}`;
+  const [box, listen] = (BOXES[form] ?? (() => [input, hearTyping]))(input);
+  input.id = name;
+  input.setAttribute("aria-describedby", `${name}_hint ${name}_problems`);
+  listen(input, id, desk);
+  return make(
+    "div",
+    { className: `panel-field panel-${form}` },
+    make("label", { htmlFor: name }),
+    make("p", { className: "panel-hint", id: `${name}_hint` }),
+    box,
+    make("ul", { className: "panel-problems", id: `${name}_problems` }),
+  );
+}
+
+/** What stands around an input, and what is listened to in it. @type {Record<string, (input: any) => [HTMLElement, (input: any, id: string, desk: Desk) => void]>} */
+const BOXES = {
+  code: (input) => [withLines(input), hearTyping],
+  file: (input) => [withDoor(input), hearFile],
+  name: (input) => [input, hearWhole],
+};
+
+/** Sends what was typed last, if that still waits: whatever else is sent may bring another thing into the same fields. */
+export let sendLate = () => {};
+
+/** @param {any} input @param {string} id @param {Desk} desk */
+function hearTyping(input, id, desk) {
+  let waiting = 0;
+  const send = () => {
+    clearTimeout(waiting);
+    waiting = 0;
+    const value = input.type === "checkbox" ? input.checked : input.value;
+    if (value === input.sent) return;
+    input.sent = value;
+    desk.fill(id, value);
+  };
+  input.addEventListener("input", () => {
+    if (sendLate !== send) sendLate();
+    sendLate = send;
+    clearTimeout(waiting);
+    waiting = setTimeout(send, PAUSE);
+  });
+  input.addEventListener("change", send);
+  input.addEventListener("blur", () => waiting && send());
+  input.isWaiting = () => waiting !== 0;
+}
+
+/** A name is sent when it is whole: half of one would be a name too. @param {any} input @param {string} id @param {Desk} desk */
+function hearWhole(input, id, desk) {
+  input.addEventListener("change", () => {
+    input.sent = input.value;
+    desk.fill(id, input.value);
+  });
+  input.isWaiting = () => document.activeElement === input && input.value !== input.sent;
+}
+
+/** @param {HTMLElement} element @param {Field} field @param {Desk} desk */
+export function changeField(element, { label, value, form, options, hint, problems }, desk) {
+  const [title, below, box, list] = /** @type {any[]} */ ([...element.children]);
+  const input = box.matches("input, textarea, select") ? box : box.querySelector("input, textarea");
+  say(title, label);
+  say(below, hint);
+  if (form !== "file") fillIn(input, form, value, options, desk);
+  input.setAttribute("aria-invalid", String(problems.some(([tone]) => tone === "bad")));
+  const lines = problems.map(([tone, text]) => make("li", { textContent: text, dataset: { tone } }));
+  if (list.textContent !== lines.map((line) => line.textContent).join("")) list.replaceChildren(...lines);
+}
+
+/** @param {any} input @param {string} form @param {string | boolean} value @param {string | [string, string][]} options @param {Desk} desk */
+function fillIn(input, form, value, options, desk) {
+  if (form === "choice") fillChoice(input, typeof options === "string" ? desk.list(options) : options);
+  const property = form === "check" ? "checked" : "value";
+  // What is being typed right now is newer than what the kernel knows.
+  const busy = input.isWaiting() || (document.activeElement === input && input.sent !== undefined && input.sent !== value && input[property] === input.sent);
+  if (!busy && input[property] !== value) input[property] = value;
+  if (!busy) input.sent = value;
+  input.number?.();
+}
+
+/** What each choice offers now, as text. @type {WeakMap<Element, string>} */
+const offered = new WeakMap();
+
+/** @param {HTMLSelectElement} input @param {[string, string][]} options */
+function fillChoice(input, options) {
+  const key = JSON.stringify(options);
+  if (offered.get(input) === key) return;
+  offered.set(input, key);
+  input.replaceChildren(...options.map(([value, label]) => new Option(label, value)));
+}

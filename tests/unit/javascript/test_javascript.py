@@ -1,0 +1,72 @@
+"""What the scripts of a page decide, run by Node.js without a page and held to what Python says."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from random import Random
+
+import pytest
+
+import ehbi
+from ehbi.handbook import Handbook
+from ehbi.handbook.examples import Choice, exercises
+from ehbi.handbook.graph import starts
+from tests.links import KNOWN, OPENED
+from tests.unit.handbook.shortcut import shortcut
+from tests.vectors import round_of, vectors
+
+HERE = Path(__file__).parent
+
+
+def _expected(handbook: Handbook) -> dict[str, object]:
+    made = exercises(handbook)
+    situations = (None, made[0].example.situation)
+    return {
+        "starts": [
+            {"id": one.id, "label": one.title if one.number else handbook.outside.label}
+            for one in starts(handbook)
+        ],
+        "answers": {
+            step.id: [{"id": one.id, "label": one.label, "leads": one.next} for one in step.answers]
+            for step in handbook.steps
+        },
+        "moves": vectors(handbook),
+        "stories": [
+            {"title": one.example.title, "story": one.example.story, "link": one.link} for one in made
+        ],
+        "choices": [[_choice(choice) for choice in one.choices] for one in made],
+        "rounds": [
+            round_of(handbook, situation, Random(number))  # noqa: S311  # any choices will do
+            for situation in situations
+            for number in range(8)
+        ],
+    }
+
+
+def _choice(choice: Choice) -> list[object]:
+    options = [
+        {"id": one.id, "label": one.label, "leads": one.leads.id, "right": one.right}
+        for one in choice.options
+    ]
+    return [choice.step.id if choice.step else "", choice.right.id, options]
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
+def test_the_rules_of_the_page_are_those_of_python(tmp_path):
+    handbook = ehbi.load()
+    books = {"packaged": _expected(handbook), "shortcut": _expected(shortcut(handbook))}
+    file = tmp_path / "expected.json"
+    file.write_text(json.dumps({"books": books, "links": {"opened": OPENED, "known": KNOWN}}))
+    done = subprocess.run(
+        ["node", "--test", "--test-reporter=spec", *map(str, sorted(HERE.glob("*.test.js")))],
+        env=os.environ | {"EHBI_EXPECTED": str(file)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
