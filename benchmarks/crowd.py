@@ -68,6 +68,7 @@ class Run(Environment):
         if not self.runner.user_greenlets.join(seconds + GRACE):
             self.errors["crowd: did not end in time"] += 1
             self.runner.user_greenlets.kill()
+        self.runner.quit()
 
     def measured(
         self,

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
+
+os.environ["LOCUST_SKIP_MONKEY_PATCH"] = "1"  # it would have every test wait on gevent's loop
+
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
-from deploy.cluster import Cluster, running_cluster
-from deploy.nginx import executable as nginx_here
 from ehbi import places
 
 from .browsers import FLAGS, shell
 from .serving import Server, running_server
+
+if TYPE_CHECKING:
+    from deploy.cluster import Cluster
 
 
 def pytest_configure() -> None:
@@ -52,11 +56,15 @@ def server(_serving: Server, request: pytest.FixtureRequest) -> Iterator[Server]
 @pytest.fixture(scope="session")
 def nginx() -> None:
     """Make sure that there is an nginx."""
-    assert nginx_here(), "No nginx on this machine: run `make nginx`."
+    from deploy.nginx import executable  # noqa: PLC0415  # with it comes the whole server, a second of imports
+
+    assert executable(), "No nginx on this machine: run `make nginx`."
 
 
 @pytest.fixture(scope="session")
 def _clustered(nginx: None) -> Iterator[Cluster]:  # noqa: ARG001  # it fails first
+    from deploy.cluster import running_cluster  # noqa: PLC0415
+
     with running_cluster() as cluster:
         yield cluster
 

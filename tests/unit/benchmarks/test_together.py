@@ -29,6 +29,7 @@ def test_all_get_the_book_and_the_guide_and_can_use_it():
 
 def test_those_for_whom_there_is_no_place_are_told_apart(monkeypatch):
     monkeypatch.setattr(together, "running_server", lambda *_: running_server("--visitors", "1"))
+    monkeypatch.setattr(together, "PATIENCE", 20)
     found = measure_ours(3)
     assert found.last("guide live") == "only 1 of 3: 2 × guide: full"
     assert not found.last("book").startswith("only")

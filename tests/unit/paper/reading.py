@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 
 from pypdf import PdfReader
@@ -9,6 +10,7 @@ from pypdf import PdfReader
 _MM = 25.4 / 72
 
 
+@cache
 def pages(file):
     return PdfReader(BytesIO(file)).pages
 
@@ -22,11 +24,13 @@ def squeezed(text):
     return "".join(text.split())
 
 
+@cache
 def words(file):
     """Return all text without white space, as lines may break anywhere."""
     return squeezed("".join(page.extract_text() for page in pages(file)))
 
 
+@cache
 def lines(file):
     """Return every line of text that was set by itself."""
     found = []
@@ -35,6 +39,7 @@ def lines(file):
     return found
 
 
+@cache
 def sizes(file):
     """Return the size in points of every piece of text."""
     found = []
@@ -48,6 +53,7 @@ def sizes(file):
     return found
 
 
+@cache
 def fonts(file):
     """Return the fonts by name, each with whether it is TrueType that is in the file."""
     found = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 
 import pytest
 
@@ -19,8 +20,12 @@ from .reading import assert_inside, assert_only_words_and_lines, lines, pages, s
 
 HANDBOOK = ehbi.load()
 PUBLISHED = HANDBOOK.published_as(THIRD)
-FILE = to_card(HANDBOOK)
 SITUATIONS = HANDBOOK.situations
+
+
+@cache
+def made():
+    return to_card(HANDBOOK)
 
 
 def longer(times):
@@ -32,16 +37,16 @@ def longer(times):
 
 
 def test_it_is_one_page_of_a4():
-    assert [size(page) for page in pages(FILE)] == [(210, 297)]
+    assert [size(page) for page in pages(made())] == [(210, 297)]
 
 
 def test_it_is_lines_and_embedded_fonts_and_no_image():
-    assert_only_words_and_lines(FILE)
-    assert_inside(FILE, 10)
+    assert_only_words_and_lines(made())
+    assert_inside(made(), 10)
 
 
 def test_each_situation_has_its_first_check_and_where_answers_lead():
-    shown = words(FILE)
+    shown = words(made())
     for step in SITUATIONS:
         onwards = [answer for answer in step.answers if answer.next != HANDBOOK.outside.step]
         leads = [f"{answer.label}→{HANDBOOK.step(answer.next).title}" for answer in onwards]
@@ -50,12 +55,12 @@ def test_each_situation_has_its_first_check_and_where_answers_lead():
 
 def test_what_the_handbook_is_not_about_is_said_once():
     title = HANDBOOK.step(HANDBOOK.outside.step).title
-    assert words(FILE).count(squeezed(title)) == 1
-    assert squeezed(f"{HANDBOOK.outside.label} → {title}") in words(FILE)
+    assert words(made()).count(squeezed(title)) == 1
+    assert squeezed(f"{HANDBOOK.outside.label} → {title}") in words(made())
 
 
 def test_who_can_and_who_cannot_is_on_it_with_a_mark():
-    shown = words(FILE)
+    shown = words(made())
     for permission in HANDBOOK.permissions:
         mark = "✓" if permission.allowed else "✗"
         assert squeezed(f"{mark}{permission.what}") in shown
@@ -63,7 +68,7 @@ def test_who_can_and_who_cannot_is_on_it_with_a_mark():
 
 
 def test_every_way_to_reach_every_contact_is_on_it_with_its_rules():
-    shown = words(FILE)
+    shown = words(made())
     for contact in HANDBOOK.contacts:
         texts = [contact.name, *(one.label for one in contact.channels), *(one.text for one in contact.rules)]
         assert all(squeezed(text) in shown for text in texts)
@@ -78,13 +83,13 @@ def test_a_library_finds_its_own_contacts_on_it():
 
 
 def test_it_says_who_may_be_asked_in_the_end():
-    assert squeezed("Doorgeven kan aan: Functioneel beheer, FB IAM.") in words(FILE)
+    assert squeezed("Doorgeven kan aan: Functioneel beheer, FB IAM.") in words(made())
 
 
 def test_it_says_which_version_it_is():
-    assert squeezed("Niet gepubliceerd") in words(FILE)
+    assert squeezed("Niet gepubliceerd") in words(made())
     assert squeezed("Versie 3, 24 november 2026") in words(to_card(PUBLISHED))
-    assert HANDBOOK.revision not in words(FILE) + words(to_card(PUBLISHED))
+    assert HANDBOOK.revision not in words(made()) + words(to_card(PUBLISHED))
 
 
 def test_longer_texts_get_smaller_letters_and_stay_on_the_page():
@@ -152,7 +157,7 @@ def test_no_heading_and_no_address_leaves_a_word_alone_on_a_line():
     assert {
         "Inloggen met een nieuw pasnummer lukt niet",
         "Functioneel beheer van de bibliotheek waar de lener lid is",
-    } <= set(lines(FILE))
+    } <= set(lines(made()))
 
 
 def test_without_permissions_there_is_still_a_card():
@@ -160,4 +165,4 @@ def test_without_permissions_there_is_still_a_card():
 
 
 def test_the_same_handbook_is_the_same_file():
-    assert to_card(ehbi.load()) == FILE
+    assert to_card(ehbi.load()) == made()

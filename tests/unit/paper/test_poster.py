@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
 
 import pytest
@@ -20,23 +21,27 @@ from .reading import assert_inside, assert_only_words_and_lines, pages, size, si
 
 HANDBOOK = ehbi.load()
 PUBLISHED = HANDBOOK.published_as(THIRD)
-FILES = {paper: to_poster(HANDBOOK, paper) for paper in PAPERS}
+
+
+@cache
+def made(paper):
+    return to_poster(HANDBOOK, paper)
 
 
 @pytest.mark.parametrize(("paper", "sides", "many"), [("a3", (297, 420), 2), ("a4", (210, 297), 4)])
 def test_it_is_on_the_paper_that_was_asked(paper, sides, many):
-    assert [size(page) for page in pages(FILES[paper])] == [sides] * many
+    assert [size(page) for page in pages(made(paper))] == [sides] * many
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_it_is_lines_and_embedded_fonts_and_no_image(paper):
-    assert_only_words_and_lines(FILES[paper])
-    assert_inside(FILES[paper], 8)
+    assert_only_words_and_lines(made(paper))
+    assert_inside(made(paper), 8)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_step_and_every_answer_is_on_it_whole(paper):
-    shown = words(FILES[paper])
+    shown = words(made(paper))
     assert [step.id for step in HANDBOOK.steps if squeezed(step.title) not in shown] == []
     answers = [answer.label for step in HANDBOOK.steps for answer in step.answers]
     assert [label for label in answers if squeezed(label) not in shown] == []
@@ -53,7 +58,7 @@ def test_no_word_is_broken(title):
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_its_smallest_text_can_be_read(paper):
-    assert min(sizes(FILES[paper])) >= SMALLEST
+    assert min(sizes(made(paper))) >= SMALLEST
 
 
 def test_each_situation_has_its_number_in_large_letters():
@@ -104,7 +109,7 @@ def _meet(one, other):
 
 
 def test_who_acts_is_in_words_so_that_grey_says_it_too_where_it_is_not_who_reads_it():
-    shown = words(FILES["a3"])
+    shown = words(made("a3"))
     reader = HANDBOOK.parties[0].id
     for party in {step.party for step in HANDBOOK.steps}:
         boxes = [
@@ -125,7 +130,7 @@ def test_it_says_which_version_it_is_and_whose():
 
 
 def test_the_same_handbook_is_the_same_file():
-    assert to_poster(ehbi.load()) == FILES["a3"]
+    assert to_poster(ehbi.load()) == made("a3")
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 
@@ -96,24 +97,28 @@ def test_what_people_wrote_is_text_in_it():
 
 
 AT = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
-FILES = {paper: report(HANDBOOK.at(NOORD), FOUND, AT, paper) for paper in PAPERS}
+
+
+@cache
+def made(paper):
+    return report(HANDBOOK.at(NOORD), FOUND, AT, paper)
 
 
 @pytest.mark.parametrize(("paper", "sides"), [("a3", (297, 420)), ("a4", (210, 297))])
 def test_it_is_on_the_paper_that_was_asked(paper, sides):
-    assert {tuple(sorted(size(page))) for page in pages(FILES[paper])} == {sides}
+    assert {tuple(sorted(size(page))) for page in pages(made(paper))} == {sides}
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_it_is_lines_and_embedded_fonts_and_can_be_read(paper):
-    assert_only_words_and_lines(FILES[paper])
-    assert_inside(FILES[paper], 8)
-    assert min(sizes(FILES[paper])) >= SMALLEST
+    assert_only_words_and_lines(made(paper))
+    assert_inside(made(paper), 8)
+    assert min(sizes(made(paper))) >= SMALLEST
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_step_is_on_it_with_what_was_hard(paper):
-    shown = words(FILES[paper])
+    shown = words(made(paper))
     assert [step.id for step in HANDBOOK.steps if squeezed(step.title) not in shown] == []
     assert squeezed("●●●○○ 7 van 12 kozen iets anders dan het handboek.") in shown
     assert squeezed("7 van 12 anders") in shown
@@ -124,7 +129,7 @@ def test_without_results_there_is_still_a_file():
 
 
 def test_it_says_when_with_which_version_and_for_whom():
-    shown = words(FILES["a4"])
+    shown = words(made("a4"))
     assert squeezed("25 november 2026 · niet gepubliceerd") in shown
     published = HANDBOOK.at(NOORD).published_as(THIRD)
     assert squeezed("25 november 2026 · versie 3, 24 november 2026") in words(report(published, FOUND, AT))
