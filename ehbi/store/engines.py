@@ -96,8 +96,8 @@ def sweep(engine: Engine, *, whole: bool = False) -> bool:
 
 
 def _sqlite(url: URL) -> Engine:
+    engine = create_engine(url)  # refuses an address that is none, before there is a file
     _make_file(url)
-    engine = create_engine(url)
     event.listen(engine, "connect", _connected)
     event.listen(engine, "begin", _begun)
     return engine

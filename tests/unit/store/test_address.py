@@ -87,6 +87,13 @@ def test_an_address_that_is_shown_has_no_password(spelling, password):
             assert MARK not in f"{address!r} {address.shown} {address.without_driver} {told}"
 
 
+def test_an_address_of_a_file_that_is_refused_leaves_none(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(StoreError):
+        Store.open("sqlite://:geheim@/iets")
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_an_address_without_secrets_is_shown_as_it_is():
     for text in ("postgresql://jan@db.example:5432/ehbi", "sqlite:////srv/jan@werk/ehbi.sqlite", "sqlite://"):
         assert Address.of(text).shown == text
