@@ -168,7 +168,7 @@ def test_a_port_that_is_taken_is_one_line_and_no_reason_not_to_serve():
 )
 def test_it_is_on_this_machine_only_unless_told(monkeypatch, arguments, metrics):
     served = {}
-    monkeypatch.setattr(server, "serve", lambda _, **fields: served.update(fields))
+    monkeypatch.setattr(server, "serve", lambda **fields: served.update(fields))
     assert cli.main(["serve", *arguments]) == 0
     assert served["metrics"] == metrics
 
