@@ -17,6 +17,7 @@ from playwright.sync_api import expect
 from ehbi import places
 
 from .browsers import FLAGS, shell
+from .examples import use_profile
 from .serving import Server, running_server
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 def pytest_configure() -> None:
     """Keep the tests away from what the person who runs them keeps, and be patient on a busy machine."""
     expect.set_options(timeout=20_000)
+    use_profile()
     nowhere = Path(tempfile.gettempdir()) / f"ehbi-tests-{os.getpid()}"
     os.environ[places.DATABASE] = f"sqlite:///{nowhere}/ehbi.sqlite"
     os.environ.pop(places.PROFILE, None)
