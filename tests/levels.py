@@ -1,0 +1,108 @@
+"""Which tests a command leaves out, which of them go together, and in what order they run.
+
+``docs/testing.md`` says why. A test is marked by what it asks for, so that nobody has to think of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import CodeType
+
+import pytest
+
+_SERVERS = "running", "running_server", "running_cluster", "running_nginx", "running_postgresql"
+STARTS = frozenset({*_SERVERS, "lodge", "stage", "postgresql", "subprocess", "Popen"})
+"""Names by which a test starts a process: in its own code, in that of its fixtures, or a parameter."""
+SLOW_LIMIT = 1000
+"""Seconds that a slow test may take; all others have the limit in pyproject.toml."""
+SLOW = (
+    "tests/browser/test_cluster.py",
+    "tests/unit/deploy/test_cluster.py",
+    "tests/unit/server/test_faults.py",
+    "tests/unit/store/test_killed.py",
+)
+"""Files in which servers are killed or everything fails in turn."""
+TOGETHER = {
+    "tests/browser/test_cluster.py": "cluster",
+    "tests/unit/deploy/test_cluster.py": "cluster",
+    "tests/unit/server/test_postgresql.py": "postgresql",
+}
+"""Files that share what takes long to start, and so run in one process; every other file is by itself."""
+DEAREST = (
+    "tests/unit/deploy/test_cluster.py",
+    "tests/unit/server/test_faults.py",
+    "tests/unit/server/test_server.py",
+    "tests/unit/server/test_workers.py",
+    "tests/unit/benchmarks",
+    "tests/unit/paper/test_poster.py",
+    "tests/unit/paper/test_card.py",
+    "tests/unit/server",
+    "tests/unit/store",
+    "tests/unit/apps",
+    "tests/unit/publishing",
+    "tests/unit/handbook",
+    "tests/unit",
+    "tests/browser/test_for_everybody.py",
+    "tests/browser/test_paths.py",
+    "tests/browser/test_print.py",
+    "tests/browser",
+)
+"""What takes longest comes first: a long file that comes last keeps one processor waiting."""
+
+
+def sort_out(items: list[pytest.Item]) -> None:
+    """Mark all tests, and put them in order; what needs a browser comes last.
+
+    From the first browser test on, Playwright's event loop runs in this thread. A test that needs an event
+    loop of its own cannot have one after that.
+    """
+    for item in items:
+        _mark(item)
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, _rank(_file(item))))
+
+
+def _mark(item: pytest.Item) -> None:
+    asks, file = getattr(item, "fixturenames", ()), _file(item)
+    if "playwright" in asks:
+        item.add_marker("browser")
+    if "lab" in asks or file in SLOW:
+        item.add_marker("slow")
+    if item.get_closest_marker("slow"):
+        item.add_marker(pytest.mark.timeout(SLOW_LIMIT))
+    if not item.get_closest_marker("quick") and STARTS & {*_asked(item)}:
+        item.add_marker("thorough")
+    item.add_marker(pytest.mark.xdist_group(_group(item, file)))
+
+
+def _group(item: pytest.Item, file: str) -> str:
+    if "lab" in getattr(item, "fixturenames", ()):
+        return "lab"
+    return TOGETHER.get(file, "postgresql" if "postgresql" in _asked(item) else file)
+
+
+def _asked(item: pytest.Item) -> Iterator[str]:
+    """Yield the values of a test's parameters, and what it and its fixtures have in their code."""
+    call = getattr(item, "callspec", None)
+    yield from (value for value in (call.params.values() if call else ()) if isinstance(value, str))
+    fixtures = item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ()
+    functions = [fixture.func for same_name in fixtures for fixture in same_name]
+    for function in (getattr(item, "function", None), *functions):
+        if code := getattr(function, "__code__", None):
+            yield from _names(code)
+
+
+@cache
+def _names(code: CodeType) -> frozenset[str]:
+    inner = (_names(one) for one in code.co_consts if isinstance(one, CodeType))
+    return frozenset(code.co_names).union(*inner)
+
+
+def _rank(file: str) -> int:
+    return next((rank for rank, start in enumerate(DEAREST) if file.startswith(start)), len(DEAREST))
+
+
+def _file(item: pytest.Item) -> str:
+    path: Path = item.path
+    return path.relative_to(item.config.rootpath).as_posix()
