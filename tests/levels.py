@@ -13,8 +13,8 @@ from types import CodeType
 import pytest
 
 _SERVERS = "running", "running_server", "running_cluster", "running_nginx", "running_postgresql"
-STARTS = frozenset({*_SERVERS, "lodge", "stage", "postgresql", "subprocess", "Popen"})
-"""Names by which a test starts a process: in its own code, in that of its fixtures, or a parameter."""
+STARTS = frozenset({*_SERVERS, "lodge", "stage", "postgresql", "proof_of", "subprocess", "Popen"})
+"""Names by which a test starts a process: in its code, a fixture or in the code of that, or a parameter."""
 SLOW_LIMIT = 1000
 """Seconds that a slow test may take; all others have the limit in pyproject.toml."""
 SLOW = (
@@ -83,7 +83,8 @@ def _group(item: pytest.Item, file: str) -> str:
 
 
 def _asked(item: pytest.Item) -> Iterator[str]:
-    """Yield the values of a test's parameters, and what it and its fixtures have in their code."""
+    """Yield the fixtures and parameters of a test, and the names that are in its code and theirs."""
+    yield from getattr(item, "fixturenames", ())
     call = getattr(item, "callspec", None)
     yield from (value for value in (call.params.values() if call else ()) if isinstance(value, str))
     fixtures = item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ()

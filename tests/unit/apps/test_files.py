@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 import ehbi
@@ -21,6 +23,13 @@ from .managing import block, fill, flat, panel, press, texts
 
 HANDBOOK = ehbi.load()
 TEXT = to_yaml(HANDBOOK)
+exported_once = cache(exports.export)
+
+
+@pytest.fixture(autouse=True)
+def quickly(monkeypatch):
+    """Make the same document once for all tests: a poster takes seconds."""
+    monkeypatch.setattr("ehbi.apps.editor.files.export", exported_once)
 
 
 @pytest.fixture
