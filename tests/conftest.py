@@ -18,7 +18,7 @@ from ehbi import places
 
 from .browsers import FLAGS, shell
 from .examples import use_profile
-from .levels import sort_out
+from .levels import refuse_processes, sort_out
 from .serving import Server, running_server
 from .watch import watched
 
@@ -92,6 +92,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Say what each test needs: which command runs it, in which process, and when."""
     sort_out(items)
+    if "thorough" in config.option.markexpr:
+        refuse_processes()

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,8 @@ import pytest
 _SERVERS = "running", "running_server", "running_cluster", "running_nginx", "running_postgresql"
 STARTS = frozenset({*_SERVERS, "lodge", "stage", "postgresql", "proof_of", "subprocess", "Popen"})
 """Names by which a test starts a process: in its code, a fixture or in the code of that, or a parameter."""
+MAY_START = {"node"}
+"""What a quick test starts all the same."""
 SLOW_LIMIT = 1000
 """Seconds that a slow test may take; all others have the limit in pyproject.toml."""
 SLOW = (
@@ -61,6 +64,16 @@ def sort_out(items: list[pytest.Item]) -> None:
     for item in items:
         _mark(item)
     items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, _rank(_file(item))))
+
+
+def refuse_processes() -> None:
+    """Have a test fail that starts a process, for the rest of this run: it is thorough, and nothing tells."""
+
+    def refuse(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "subprocess.Popen" and Path(str(arguments[0])).name not in MAY_START:
+            raise RuntimeError(f"Mark this test thorough: it starts {arguments[1]}")
+
+    sys.addaudithook(refuse)
 
 
 def _mark(item: pytest.Item) -> None:
