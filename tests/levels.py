@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from types import CodeType
+from types import CodeType, FunctionType
 
 import pytest
 
@@ -96,18 +97,31 @@ def _group(item: pytest.Item, file: str) -> str:
 
 
 def _asked(item: pytest.Item) -> Iterator[str]:
-    """Yield the fixtures and parameters of a test, and the names that are in its code and theirs."""
+    """Yield the fixtures and parameters of a test, and the names in its code and in that of its fixtures."""
     yield from getattr(item, "fixturenames", ())
     call = getattr(item, "callspec", None)
     yield from (value for value in (call.params.values() if call else ()) if isinstance(value, str))
-    fixtures = item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ()
-    functions = [fixture.func for same_name in fixtures for fixture in same_name]
-    for function in (getattr(item, "function", None), *functions):
-        if code := getattr(function, "__code__", None):
-            yield from _names(code)
+    if isinstance(item, pytest.Function):
+        for same_name in item._fixtureinfo.name2fixturedefs.values():
+            for fixture in same_name:
+                yield from _said(fixture.func)
+        yield from _said(item.function)
 
 
 @cache
+def _said(function: Callable[..., object]) -> frozenset[str]:
+    """Return the names in the code of a function, and in that of helpers in its file which it calls."""
+    found: set[str] = set()
+    waiting: list[object] = [function]
+    while waiting:
+        one = inspect.unwrap(waiting.pop())
+        if isinstance(one, FunctionType) and one.__module__ == function.__module__:
+            new = _names(one.__code__) - found
+            found |= new
+            waiting += [one.__globals__[name] for name in new & one.__globals__.keys()]
+    return frozenset(found)
+
+
 def _names(code: CodeType) -> frozenset[str]:
     inner = (_names(one) for one in code.co_consts if isinstance(one, CodeType))
     return frozenset(code.co_names).union(*inner)
