@@ -15,7 +15,9 @@ from types import CodeType, FunctionType
 import pytest
 
 _SERVERS = "running", "running_server", "running_cluster", "running_nginx", "running_postgresql"
-STARTS = frozenset({*_SERVERS, "lodge", "stage", "postgresql", "proof_of", "subprocess", "Popen"})
+STARTS = frozenset(
+    {*_SERVERS, "lodge", "stage", "supply", "proof_of", "nginx", "postgresql", "subprocess", "Popen"}
+)
 """Names by which a test starts a process: in its code, a fixture or in the code of that, or a parameter."""
 MAY_START = {"node"}
 """What a quick test starts all the same."""
