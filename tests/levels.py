@@ -15,9 +15,8 @@ from types import CodeType, FunctionType
 import pytest
 
 _SERVERS = "running", "running_server", "running_cluster", "running_nginx", "running_postgresql"
-STARTS = frozenset(
-    {*_SERVERS, "lodge", "stage", "supply", "proof_of", "nginx", "postgresql", "subprocess", "Popen"}
-)
+_OTHERS = "lodge", "stage", "supply", "proof_of", "nginx", "postgresql"
+STARTS = frozenset({*_SERVERS, *_OTHERS, "subprocess", "Popen"})
 """Names by which a test starts a process: in its code, a fixture or in the code of that, or a parameter."""
 MAY_START = {"node"}
 """What a quick test starts all the same."""
