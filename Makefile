@@ -4,9 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/ready
 NODE_STAMP := node_modules/ready
+# What `make test` tries; continuous integration tries more: see .ci/run.
+EXAMPLES ?= test
+SELECTED ?= not slow
+PYTEST := $(BIN)/python -m pytest --numprocesses 2
+
+# Compiled code is kept: else each of hundreds of processes would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve edit present cluster test lint types audit check browser nginx bench sizing load soak faults lock size architecture pictures clean
+.PHONY: help setup serve edit present cluster quick test lint types audit check browser nginx bench sizing load soak faults lock size architecture pictures clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -40,10 +47,14 @@ present: setup ## Start the slides for a workshop
 cluster: setup nginx ## Start two servers behind nginx, on one PostgreSQL, to try that out
 	@$(BIN)/python -m deploy
 
-# On both cores, a file at a time. Browsers come by themselves: their event loop leaves no room for another.
-test: setup browser nginx lint types audit ## Run everything: lint, types, imports, audit, unit, property and browser tests
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "not browser"
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m browser
+# At each change. What it goes without is marked by tests/levels.py.
+quick: setup lint types ## See in a minute what a change breaks: no browser, server or PostgreSQL, and few examples
+	EHBI_EXAMPLES=quick $(PYTEST) --dist worksteal -m "not (thorough or slow or browser)" \
+	  --ignore=tests/unit/benchmarks tests/unit ehbi deploy
+
+# On both cores, a file at a time and in the order of tests/levels.py.
+test: setup browser nginx lint types audit ## Run everything that a change must not break: lint, types, imports, audit and all tests but the slow
+	EHBI_EXAMPLES=$(EXAMPLES) $(PYTEST) --dist loadgroup --no-loadscope-reorder -m "$(SELECTED)"
 
 lint: setup
 	$(BIN)/ruff check .

@@ -17,15 +17,21 @@ from playwright.sync_api import expect
 from ehbi import places
 
 from .browsers import FLAGS, shell
+from .examples import use_profile
+from .levels import refuse_processes, sort_out
 from .serving import Server, running_server
+from .watch import watched
 
 if TYPE_CHECKING:
     from deploy.cluster import Cluster
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Keep the tests away from what the person who runs them keeps, and be patient on a busy machine."""
+    if not hasattr(config, "workerinput"):  # it watches all processes of a run
+        config.add_cleanup(watched().communicate)  # which ends it
     expect.set_options(timeout=20_000)
+    use_profile()
     nowhere = Path(tempfile.gettempdir()) / f"ehbi-tests-{os.getpid()}"
     os.environ[places.DATABASE] = f"sqlite:///{nowhere}/ehbi.sqlite"
     os.environ.pop(places.PROFILE, None)
@@ -86,13 +92,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser, and put it last: `make test` runs it by itself.
-
-    From the first browser test on, Playwright's event loop runs in this thread. A test that needs an
-    event loop of its own cannot have one after that.
-    """
-    for item in items:
-        if "playwright" in getattr(item, "fixturenames", ()):
-            item.add_marker("browser")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Say what each test needs: which command runs it, in which process, and when."""
+    sort_out(items)
+    if "thorough" in config.option.markexpr:
+        refuse_processes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -42,13 +43,16 @@ _Dumper.add_representer(str, _text)
 
 
 def load(file: str | Path | None = None) -> Handbook:
-    """Return the handbook in a YAML file, or the one that comes with EHBI.
+    """Return the handbook in a YAML file, or the one that comes with EHBI, which is read once.
 
     Errors in it raise a :class:`HandbookError`; warnings do not.
     """
-    if file is None:
-        return loaded(read_text(PACKAGED), PACKAGED.name)
-    return loaded(read_text(file), str(file))
+    return _packaged() if file is None else loaded(read_text(file), str(file))
+
+
+@cache
+def _packaged() -> Handbook:
+    return loaded(read_text(PACKAGED), PACKAGED.name)
 
 
 def loaded(text: str, file: str) -> Handbook:

@@ -35,6 +35,7 @@ COMMANDS = [line.split("#")[0] for line in blocks("sh").splitlines() if line.sta
 SERVERS = {"serve", "edit", "present"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command.split()[1] not in SERVERS])
 def test_each_command_runs(command, tmp_path, monkeypatch, capfd):
     monkeypatch.chdir(tmp_path)

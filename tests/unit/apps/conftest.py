@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from ehbi.apps.editor import Editor, WorkingCopy
@@ -18,9 +20,18 @@ def proven(monkeypatch):
     return asked
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory):
+    """A file with the first revision only, to copy: to make one takes three times as long."""
+    file = tmp_path_factory.mktemp("empty") / "ehbi.sqlite"
+    Store.open(f"sqlite:///{file}", publishes=True).close()
+    return file
+
+
 @pytest.fixture
-def store(tmp_path):
-    found = Store.open(f"sqlite:///{tmp_path}/ehbi.sqlite", publishes=True)
+def store(tmp_path, empty_database):
+    file = shutil.copy(empty_database, tmp_path / "ehbi.sqlite")
+    found = Store.open(f"sqlite:///{file}", publishes=True)
     yield found
     found.close()
 

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 import ehbi
 from ehbi import places
 from ehbi.apps.explorer import Explorer
+from ehbi.explore.plots import picture as plotted
 from ehbi.handbook.graph import follows
 from ehbi.handbook.values import Doubt
 from ehbi.store import LoggedCase, Remark
@@ -24,6 +26,15 @@ from ..flowchart.wordings import put
 NOTEBOOK = Path(__file__).parents[3] / "notebooks" / "verkennen.ipynb"
 WALKS = [LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken"), ("mail-zoeken",))] * 31
 SAID = Remark(datetime(2026, 11, 24, tzinfo=UTC), "0" * 12, "mail-zoeken", Doubt.UNCLEAR, "Welke map?")
+
+
+plotted_once = cache(plotted)
+
+
+@pytest.fixture(autouse=True)
+def quickly(monkeypatch):
+    """Plot the same numbers once for all tests: it takes most of the time."""
+    monkeypatch.setattr("ehbi.apps.explorer.picture", plotted_once)
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ def hasty(monkeypatch):
     monkeypatch.setattr(usage, "CALM", 0)
 
 
+@pytest.mark.slow
 def test_all_get_the_book_and_the_guide_and_can_use_it():
     found = measure_ours(2)
     assert not found.run.errors
@@ -27,6 +28,7 @@ def test_all_get_the_book_and_the_guide_and_can_use_it():
     assert len(found.looks) == 3
 
 
+@pytest.mark.slow
 def test_those_for_whom_there_is_no_place_are_told_apart(monkeypatch):
     monkeypatch.setattr(together, "running_server", lambda *_: running_server("--visitors", "1"))
     monkeypatch.setattr(together, "PATIENCE", 20)

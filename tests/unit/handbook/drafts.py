@@ -7,9 +7,9 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from ehbi.files import inspect
+from ehbi.files import documents, inspect
 from ehbi.files.documents import PACKAGED
-from ehbi.files.source import parse_source
+from ehbi.files.source import Source, parse_source
 from ehbi.handbook import Handbook, Problem
 from ehbi.handbook.errors import Where
 from ehbi.handbook.validation import shape
@@ -27,11 +27,15 @@ def examine(raw: str | bytes, today: date = TODAY) -> tuple[Handbook | None, tup
         file = Path(folder, "handboek.yaml")
         file.write_bytes(data)
         handbook, problems = inspect(file, today)
-    lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
+    assert_told(problems, data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1)
+    return handbook, problems
+
+
+def assert_told(problems: tuple[Problem, ...], lines: int) -> None:
+    """Every problem has words, and one of so many lines; they are in the order of the file."""
     assert all(1 <= problem.line <= lines for problem in problems)
     assert all(problem.message and problem.remedy for problem in problems)
     assert [problem.line for problem in problems] == sorted(problem.line for problem in problems)
-    return handbook, problems
 
 
 def refused(raw):
@@ -45,6 +49,15 @@ def refused(raw):
 def built(data: object) -> tuple[Handbook | None, tuple[Problem, ...]]:
     """Return what the reader makes of plain data, without a file."""
     return shape(Handbook, data)
+
+
+def note_lines(value: object, found: dict[Where, int], path: Where = (), line: int = 1) -> int:
+    """Note the line of each place in data as :attr:`Draft.text` writes it; return the line where it ends."""
+    found[path] = line
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in items:
+        line = note_lines(item, found, (*path, key), line + 1)
+    return line + 1 if items and value else line
 
 
 class Draft:
@@ -113,7 +126,12 @@ class Draft:
         return next(at for at, line in enumerate(lines, start=1) if _MARK in line)
 
     def problems(self, today: date = TODAY):
-        return examine(self.text, today)[1]
+        """Return what is wrong, with its lines, as reading :attr:`text` from a file would."""
+        lines: dict[Where, int] = {}
+        last = note_lines(self.data, lines)
+        problems = documents.examine(Source(self.data, lines), today)[1]
+        assert_told(problems, last)
+        return problems
 
     def only(self, path: Where, *, near: Where | None = None, today: date = TODAY):
         """Return the one problem there is, at this path; ``near`` is the place whose line it gets."""

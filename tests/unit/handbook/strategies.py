@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from ehbi.files import load
 from ehbi.handbook import Case, Handbook
+from tests.examples import share
 
 PACKAGED = load()
 ANSWERS = ("ja", "nee", "gelukt", "niet-gelukt", *(f"keus-{number}" for number in range(16)))
 DAY = "2026-11-24"
 
-few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-many = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = share(1 / 3)
+many = share(1)
 
 _tricky = st.text(" \n\t-#:'\"|>%@`&*!?{}[],~\\<_=é€🙂\u2028\x85\ufeff\u00a0\u200bax01.", max_size=12)
 _like_yaml = st.sampled_from(

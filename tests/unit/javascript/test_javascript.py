@@ -55,6 +55,7 @@ def _choice(choice: Choice) -> list[object]:
     return [choice.step.id if choice.step else "", choice.right.id, options]
 
 
+@pytest.mark.quick
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
 def test_the_rules_of_the_page_are_those_of_python(tmp_path):
     handbook = ehbi.load()

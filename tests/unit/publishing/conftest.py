@@ -7,7 +7,7 @@ import tempfile
 
 import pytest
 
-from ehbi.publishing import process
+from ehbi.publishing import process, proof
 
 
 @pytest.fixture
@@ -17,7 +17,8 @@ def proof_of(monkeypatch, tmp_path):
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
 
-    def use(name):
+    def use(name, builders=1):
+        monkeypatch.setattr(proof, "BUILDERS", builders)
         monkeypatch.setattr(process, "COMMAND", (sys.executable, "-m", "tests.unit.publishing.faults", name))
         return folder
 

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from ehbi.builder.__main__ import main
@@ -16,6 +17,8 @@ STEP = "toegang"
 """Where builders that go step by step misbehave."""
 FOUND = "EHBI_TEST_FOUND"
 """Names a file in which a builder writes the number of its process, and of another that it started."""
+HANGS = "EHBI_TEST_HANGS"
+"""Names a file that is there as soon as a builder hangs."""
 
 
 def _well(handbook):
@@ -55,8 +58,20 @@ def _to(step):
 
 
 def _hang():
+    _tell_that_it_hangs()
+    while True:
+        time.sleep(60)
+
+
+def _spin():
+    _tell_that_it_hangs()
     while True:
         pass
+
+
+def _tell_that_it_hangs():
+    if file := os.environ.get(HANGS):
+        Path(file).touch()
 
 
 def _eat():
@@ -101,6 +116,7 @@ PARTS = {
     "always": _always,
     "deep": _deep,
     "hang": at_step(_hang),
+    "spin": at_step(_spin),
     "eat": at_step(_eat),
     "die": at_step(_die),
     "no-memory": at_step(_no_memory),

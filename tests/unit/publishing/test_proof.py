@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -15,7 +16,7 @@ import ehbi
 from ehbi.publishing import process, proof
 from ehbi.publishing.proof import NoProofError, UnprovenError, prove
 
-from .faults import FOUND, STEP, WORD
+from .faults import FOUND, HANGS, STEP, WORD
 
 HANDBOOK = ehbi.load()
 
@@ -40,6 +41,7 @@ def gone(number):
                 return True
         except psutil.NoSuchProcess:
             return True
+        time.sleep(0.05)
     return False
 
 
@@ -54,8 +56,22 @@ def leaves_nothing(proof_of):
     assert list(folder.iterdir()) == []
 
 
-def test_what_can_be_built_is_proven_and_told_part_by_part(proof_of):
-    proof_of("well")
+@pytest.fixture
+def over_soon(monkeypatch, tmp_path):
+    """Have the time be over half a second after a builder hangs, however long it takes to get there."""
+    hangs = tmp_path / "hangt"
+    monkeypatch.setenv(HANGS, str(hangs))
+
+    def now():
+        is_over = hangs.exists() and time.time() > hangs.stat().st_mtime + 0.5
+        return time.monotonic() + is_over * proof.LONGEST
+
+    monkeypatch.setattr(proof, "time", SimpleNamespace(monotonic=now))
+
+
+@pytest.mark.parametrize("builders", [1, 2])
+def test_what_can_be_built_is_proven_and_told_part_by_part(proof_of, builders):
+    proof_of("well", builders)
     told = []
     prove(HANDBOOK, told.append)
     assert {one.part for one in told} == {"het well", "de rest"}
@@ -69,7 +85,7 @@ def test_what_a_builder_prints_is_in_nobodys_way(proof_of):
 
 @pytest.mark.parametrize("step", [HANDBOOK.steps[0].id, "mail-zoeken", HANDBOOK.steps[-1].id])
 def test_the_step_whose_words_cannot_be_built_is_named(proof_of, step):
-    proof_of("word")
+    proof_of("word", builders=2)
     error = refused(saying(f"Het {WORD}", step))
     assert (error.part, error.step, error.why) == ("het word", step, "ValueError: dit woord niet")
     assert f"Het ligt aan de teksten van stap ‘Het {WORD}’ ({step})." in str(error)
@@ -84,12 +100,13 @@ def test_what_is_in_no_step_blames_none(proof_of, name):
     assert "niet aan de teksten van één stap" in str(error)
 
 
-def test_a_builder_that_hangs_is_stopped_and_the_step_it_was_at_is_named(proof_of, monkeypatch):
-    proof_of("hang")
-    monkeypatch.setattr(proof, "LONGEST", 4.0)
+@pytest.mark.usefixtures("over_soon")
+@pytest.mark.parametrize("name", ["hang", "spin"])
+def test_a_builder_that_hangs_is_stopped_and_the_step_it_was_at_is_named(proof_of, name):
+    proof_of(name)
     error = refused()
-    assert (error.part, error.step) == ("het hang", STEP)
-    assert "langer dan 4 seconden" in error.why
+    assert (error.part, error.step) == (f"het {name}", STEP)
+    assert "langer dan 180 seconden" in error.why
     assert "van 2 onderdelen waren klaar" in error.why
 
 
@@ -115,17 +132,17 @@ def test_a_builder_without_memory_is_named(proof_of):
     assert "De proef was bij stap" in str(error)
 
 
-def test_what_failed_is_told_also_when_the_step_is_not_found_in_time(proof_of, monkeypatch):
+@pytest.mark.usefixtures("over_soon")
+def test_what_failed_is_told_also_when_the_step_is_not_found_in_time(proof_of):
     proof_of("slow-to-find")
-    monkeypatch.setattr(proof, "LONGEST", 4.0)
     error = refused()
     assert (error.part, error.step, error.why) == ("het slow-to-find", "", "ValueError: eerst dit")
 
 
+@pytest.mark.usefixtures("over_soon")
 def test_what_a_builder_started_ends_with_it(proof_of, monkeypatch, tmp_path):
     proof_of("breed")
     monkeypatch.setenv(FOUND, str(tmp_path / "nummers"))
-    monkeypatch.setattr(proof, "LONGEST", 4.0)
     refused()
     assert all(gone(int(number)) for number in (tmp_path / "nummers").read_text().split())
 
@@ -141,7 +158,7 @@ def test_a_proof_ends_with_who_asked_for_it(monkeypatch, tmp_path):
     with subprocess.Popen([sys.executable, "-c", ask], env={**os.environ, "TMPDIR": str(tmp_path)}) as asks:
         until = time.monotonic() + 60
         while not found.exists() and time.monotonic() < until and asks.poll() is None:
-            pass
+            time.sleep(0.05)
         builder, bred = map(int, found.read_text().split())
         asks.kill()
     assert gone(builder)

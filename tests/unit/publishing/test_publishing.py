@@ -45,6 +45,7 @@ def published(store):
     return [one.message for one in revisions.history(store)]
 
 
+@pytest.mark.thorough
 def test_a_handbook_of_which_all_is_built_is_published_and_restored(store):
     told = []
     assert publishing.publish(store, 1, RENAMED, "Noor", "Korter", tell=told.append).number == 2

@@ -61,6 +61,7 @@ def test_a_rush_at_one_step_leaves_room_for_all_others():
     assert all(crowd.has_room(step.id) for step in ehbi.load().steps if step.id != "reset-mail")
 
 
+@pytest.mark.thorough
 def test_buckets_that_nobody_uses_are_let_go_and_one_that_is_empty_stays_empty():
     clock = SimpleNamespace(now=0.0)
     buckets = RateLimits(1 / DAY, 1, clock=lambda: clock.now)

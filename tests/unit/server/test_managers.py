@@ -10,7 +10,7 @@ from http.client import HTTPConnection
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.httpclient import HTTPClientError
@@ -22,6 +22,7 @@ from ehbi.server.login.form import Login, Logout, safe_path
 from ehbi.server.login.identity import MOST_WRONG
 from ehbi.server.login.keys import TOKEN
 from ehbi.server.managers import ManagersServer
+from tests.examples import share
 from tests.serving import running_server
 
 from .managing import XSRF, cookie, lodge, unstarted
@@ -373,7 +374,7 @@ def test_a_picture_on_another_site_neither_lets_anybody_in_nor_keeps_anybody_out
 
 
 @given(st.text())
-@settings(max_examples=300)
+@share(3)
 def test_the_form_leads_only_to_a_path_of_this_server(after):
     path = safe_path(after)
     assert path in {after, "/"}

@@ -6,11 +6,12 @@ import traceback
 from urllib.parse import quote
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ehbi.store import Store, StoreError, backup
 from ehbi.store.address import Address
+from tests.examples import share
 from tests.postgresql import database
 
 MARK = "Zq7xWv"
@@ -60,7 +61,7 @@ def said(address, act):
     return f"{found} {found!r} {vars(found)}"
 
 
-@settings(max_examples=12, deadline=None)
+@share(1 / 3)
 @given(password=passwords)
 @example(password=f"{MARK}@{MARK}")
 @example(password=f"{MARK}@{MARK}:{MARK}/{MARK}?{MARK}@{MARK}")
@@ -71,7 +72,7 @@ def test_a_password_is_never_told_however_it_is_spelled(spelling, password):
         assert MARK not in said(address, Store.open)
 
 
-@settings(max_examples=50, deadline=None)
+@share(1)
 @given(password=passwords, spelling=st.sampled_from([*SPELLINGS.values()]))
 def test_an_address_that_is_shown_has_no_password(spelling, password):
     for spelled in (typed(password, spelling), quote(password, safe="")):

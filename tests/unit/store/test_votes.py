@@ -4,11 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from ehbi.store import Store, votes
 from ehbi.store.votes import Vote
+from tests.examples import share
 
 NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
 VOTE = Vote("m" * 32, "oefening-een/0", "v" * 32, "ja", NOW)
@@ -74,7 +75,7 @@ phones = st.lists(
 
 
 @given(phones)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@share(1, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_in_any_order_the_last_choice_of_each_phone_is_what_counts(cast):
     store = Store.open("sqlite://")
     for voter, question, option in cast:

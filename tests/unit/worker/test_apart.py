@@ -11,12 +11,13 @@ from itertools import chain
 import ipywidgets
 import pytest
 from comm.base_comm import BaseComm, CommManager
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from ipywidgets.widgets import widget as ipywidget
 
 import ehbi
 from ehbi.worker.notebook import run
+from tests.examples import share
 
 from .asking import CONTROL, HANDBOOK, Asker, comm, notebook
 
@@ -108,7 +109,7 @@ def heard(notebooks, said):
 
 
 @given(everything)
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@share(1 / 3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_each_guest_says_what_it_would_say_alone(notebooks, said):
     together = heard(notebooks, said)
     alone = [
@@ -154,7 +155,7 @@ def said_by_ipywidgets(file, said):
 
 
 @given(st.lists(proper, max_size=20))
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@share(1 / 3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_guest_says_what_ipywidgets_says(notebooks, said):
     said = [("comm_open", CONTROL), *said]
     for file in {*notebooks.values()}:

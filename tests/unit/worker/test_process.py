@@ -23,6 +23,8 @@ field
 """
 TEXT = comm(3)
 
+pytestmark = pytest.mark.thorough
+
 
 class Process:
     """A worker in a process of its own."""

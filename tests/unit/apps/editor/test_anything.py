@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 import ehbi
 from ehbi.apps.editor import WorkingCopy
 from ehbi.apps.editor.page import TROUBLE
+from tests.examples import share
 
 from ...handbook.strategies import difficult_texts
 from .acting import editor, of_kind, opened, options, send
@@ -43,7 +45,8 @@ def filling(panel, field):
     return TYPED
 
 
-@settings(max_examples=15, deadline=None)
+@pytest.mark.thorough
+@share(1 / 3)
 @given(st.data())
 def test_any_sequence_of_what_is_on_show_is_kept_and_can_be_undone(data):
     noor = editor()
