@@ -196,6 +196,7 @@ def test_a_report_says_until_when_in_words_and_seconds():
     assert notice_report(later, NOON)["until"] == "tot woensdag 25 november 13.00 uur"
 
 
+@pytest.mark.usefixtures("real_clock")
 def test_the_address_answers_with_those_of_now(tmp_path):
     address = f"sqlite:///{tmp_path / 'ehbi.sqlite'}"
     store, now = Store.open(address, publishes=True), clock.now()
