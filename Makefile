@@ -6,7 +6,7 @@ STAMP := $(VENV)/ready
 NODE_STAMP := node_modules/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve edit present cluster test lint types audit check browser nginx bench sizing load soak faults lock size architecture pictures clean
+.PHONY: help setup serve edit present cluster test lint types audit dates check browser nginx bench sizing load soak faults lock size architecture pictures clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -58,6 +58,9 @@ types: setup $(NODE_STAMP)
 # Last in a run, so that it stays in sight when nobody could be asked; ADVISORIES=file.json asks a file.
 audit: setup ## Ask whether a dependency has a known vulnerability
 	@$(BIN)/python -m tests.audit $(if $(ADVISORIES),--advisories "$(ADVISORIES)")
+
+dates: setup ## Run the tests of the core on three days, in three zones and in another order
+	@$(BIN)/python -m tests.dates
 
 check: setup ## Look the packaged handbook over
 	$(BIN)/ehbi check
