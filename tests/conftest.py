@@ -18,6 +18,7 @@ from ehbi import places
 
 from .browsers import FLAGS, shell
 from .serving import Server, running_server
+from .waiting import PATIENCE
 
 if TYPE_CHECKING:
     from deploy.cluster import Cluster
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 def pytest_configure() -> None:
     """Keep the tests away from what the person who runs them keeps, and be patient on a busy machine."""
-    expect.set_options(timeout=20_000)
+    expect.set_options(timeout=1000 * PATIENCE)
     nowhere = Path(tempfile.gettempdir()) / f"ehbi-tests-{os.getpid()}"
     os.environ[places.DATABASE] = f"sqlite:///{nowhere}/ehbi.sqlite"
     os.environ.pop(places.PROFILE, None)

@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 
 from ehbi.places import DATABASE
 
-PATIENCE = 60
+from .waiting import PATIENCE
+
 READY = "EHBI staat klaar op "
 
 

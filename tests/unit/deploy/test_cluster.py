@@ -13,7 +13,8 @@ import pytest
 
 import ehbi
 from ehbi.files.documents import to_yaml
-from tests.unit.server.visiting import ask, config, connect, tell, wait_until
+from tests.unit.server.visiting import ask, config, connect, tell
+from tests.waiting import all_end, wait_until
 
 
 def command(cluster, *words):
@@ -97,7 +98,7 @@ def test_when_one_ends_its_visitors_hear_it_and_everybody_goes_on_with_the_other
     assert {config(ask(cluster.url, "/guide"))["baseUrl"] for _ in range(4)} == {"/at/b/"}
     assert tell(cluster.url, "/log", {"steps": ["reset-mail", "mail-zoeken"], "back": []}).status == 204
     assert ask(cluster.url, f"/at/a/api/kernels/{guide}").status == 502
-    assert psutil.wait_procs(left, timeout=30)[1] == []
+    assert all_end(left)
     cluster.start("a")
     assert live(cluster, "a")
 
@@ -123,4 +124,4 @@ def test_the_one_command_starts_it_says_where_it_is_and_cleans_up(nginx):  # noq
         family = psutil.Process(process.pid).children(recursive=True)
         process.terminate()
         assert process.wait(60) == 0
-    assert psutil.wait_procs(family, timeout=10)[1] == []
+    assert all_end(family)

@@ -15,7 +15,7 @@ WORD = "Xyzzy"
 STEP = "toegang"
 """Where builders that go step by step misbehave."""
 FOUND = "EHBI_TEST_FOUND"
-"""Names a file in which a builder writes the number of its process, and of another that it started."""
+"""Names a file in which a builder that hangs writes the number of its process, and of one that it started."""
 
 
 def _well(handbook):
@@ -55,6 +55,9 @@ def _to(step):
 
 
 def _hang():
+    """Let nothing else run here, and say that it has come to this."""
+    if FOUND in os.environ:
+        _write(str(os.getpid()))
     while True:
         pass
 
@@ -75,10 +78,15 @@ def _no_memory():
 
 def _breed():
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    _write(f"{os.getpid()} {child.pid}")
+    while True:
+        pass
+
+
+def _write(numbers):
     draft = Path(f"{os.environ[FOUND]}.new")
-    draft.write_text(f"{os.getpid()} {child.pid}")
+    draft.write_text(numbers)
     draft.replace(os.environ[FOUND])
-    _hang()
 
 
 def _shout():
