@@ -185,7 +185,7 @@ POST = b"POST /log HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
 def plain(url):
     """A connection on which a test says what it likes."""
     where = urlsplit(url)
-    with socket.create_connection((where.hostname, where.port), timeout=60) as connection:
+    with socket.create_connection((where.hostname, where.port), timeout=PATIENCE) as connection:
         yield connection
 
 
