@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses 2
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve edit present cluster quick test lint types audit check browser nginx bench sizing load soak faults lock size architecture pictures clean
+.PHONY: help setup serve edit present cluster quick test lint types audit dates check browser nginx bench sizing load soak faults lock size architecture pictures clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -53,8 +53,9 @@ quick: setup lint types ## See in a minute what a change breaks: no browser, ser
 	  --ignore=tests/unit/benchmarks tests/unit ehbi deploy
 
 # On both cores, a file at a time and in the order of tests/levels.py.
-test: setup browser nginx lint types audit ## Run everything that a change must not break: lint, types, imports, audit and all tests but the slow
+test: setup browser nginx lint types ## Run everything that a change must not break: lint, types, imports, audit and all tests but the slow
 	EHBI_EXAMPLES=$(EXAMPLES) $(PYTEST) --dist loadgroup --no-loadscope-reorder -m "$(SELECTED)"
+	@$(MAKE) --no-print-directory audit
 
 lint: setup
 	$(BIN)/ruff check .
@@ -65,8 +66,12 @@ types: setup $(NODE_STAMP)
 	$(BIN)/mypy
 	node_modules/.bin/tsc
 
+# Last in a run, so that it stays in sight when nobody could be asked; ADVISORIES=file.json asks a file.
 audit: setup ## Ask whether a dependency has a known vulnerability
-	@$(BIN)/python -m tests.audit
+	@$(BIN)/python -m tests.audit $(if $(ADVISORIES),--advisories "$(ADVISORIES)")
+
+dates: setup ## Run the tests of the core on three days, in three zones and in another order
+	@$(BIN)/python -m tests.dates
 
 check: setup ## Look the packaged handbook over
 	$(BIN)/ehbi check

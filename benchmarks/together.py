@@ -24,6 +24,8 @@ from .visitors import Guest
 VISITORS = 40
 PATIENCE = 90
 """Seconds after which whoever has no guide yet has failed."""
+STAYS = 90
+"""Seconds that somebody waits for a place when all are taken."""
 Does = Callable[[Client], None]
 
 
@@ -106,7 +108,7 @@ def measure_panel(visitors: int, python: Path) -> Together:
 
 def _come_to_ours(visitor: Guest) -> None:
     """Get the book and the guide, until it is live."""
-    visitor.begin(PATIENCE)
+    visitor.begin(STAYS)
     if not visitor.come_in():
         visitor.environment.errors["guide: full"] += 1
         raise VisitError("full")

@@ -33,7 +33,7 @@ class Cluster:
 
     def start(self, route: str) -> None:
         """Start a server; one that was there before and has ended, where it was."""
-        port = urlsplit(self.servers[route].url).port if route in self.servers else 0
+        port = urlsplit(self.servers[route].url).port if route in self.servers else free_port()
         named = running_server("--route", route, "--port", str(port), **{DATABASE: self.database})
         self.servers[route] = self.stack.enter_context(named)
 

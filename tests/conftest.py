@@ -20,6 +20,7 @@ from .browsers import FLAGS, shell
 from .examples import use_profile
 from .levels import refuse_processes, sort_out
 from .serving import Server, running_server
+from .waiting import PATIENCE
 from .watch import watched
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Keep the tests away from what the person who runs them keeps, and be patient on a busy machine."""
     if not hasattr(config, "workerinput"):  # it watches all processes of a run
         config.add_cleanup(watched().communicate)  # which ends it
-    expect.set_options(timeout=20_000)
     use_profile()
+    expect.set_options(timeout=1000 * PATIENCE)
     nowhere = Path(tempfile.gettempdir()) / f"ehbi-tests-{os.getpid()}"
     os.environ[places.DATABASE] = f"sqlite:///{nowhere}/ehbi.sqlite"
     os.environ.pop(places.PROFILE, None)

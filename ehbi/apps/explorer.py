@@ -107,7 +107,7 @@ class Explorer(widgets.VBox):
         """What is on show, counted once."""
         source = self.source.value
         if source not in self._counted:
-            last_year = clock.now().year - 1
+            last_year = clock.today().year - 1
             cases = make_sample(self.handbook, last_year) if source == SAMPLE else self.walks or ()
             self._counted[source] = count_traffic(self.handbook, cases)
         return self._counted[source]
@@ -125,8 +125,7 @@ class Explorer(widgets.VBox):
     def _picture(self) -> None:
         """Draw the steps that were picked before all others."""
         handbook, choice = self.handbook, self.choices.choice
-        today = clock.now().astimezone(clock.HERE).date()
-        kept = chosen(handbook, self.remarks, choice, today)
+        kept = chosen(handbook, self.remarks, choice, clock.today())
         situation, weighed = choice.situation or None, self.weighed.value
         plain = traffic_chart(self.traffic, situation) if weighed else lay_out(handbook, situation)
         self.chart.svgs = {_CHART: to_markup(fade(plain, kept), "explorer")}

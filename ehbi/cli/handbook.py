@@ -13,7 +13,7 @@ from ..files import inspect, load
 from ..files.documents import PACKAGED, examine, inspect_profile, to_yaml
 from ..files.source import parse_source
 from ..handbook import EhbiError, Problem
-from ..handbook.errors import printable
+from ..handbook.errors import Severity, printable
 from ..handbook.graph import path_rows
 from ..paper import PAPERS
 from ..published import published
@@ -38,12 +38,13 @@ def _day(text: str) -> date:
     HANDBOOK,
     DATABASE,
     argument("--today", type=_day, help="dag om nakijkdata mee te vergelijken"),
+    argument("--strict", action="store_true", help="laat ook waarschuwingen tellen als fout"),
 )
-def _check(database: str, file: str | None, today: date | None) -> int:
+def _check(database: str, file: str | None, today: date | None, *, strict: bool) -> int:
     name, problems = _inspect(file, today) if file else _inspect_published(database, today)
     for problem in problems:
         print(problem.at(name))
-    return 1 if problems else 0
+    return int(any(strict or problem.severity is Severity.ERROR for problem in problems))
 
 
 def _inspect(file: str | Path, today: date | None) -> tuple[str, tuple[Problem, ...]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from ..handbook import clock
 from ..handbook.checks import check, check_profile
 from ..handbook.errors import HandbookError, Problem, Severity
 from ..handbook.model import Handbook
@@ -82,7 +83,7 @@ def examine(source: Source, today: date | None = None) -> tuple[Handbook | None,
     """Return the handbook that plain data describes as far as it has the right shape, and its problems."""
     handbook, problems = shape(Handbook, source.data)
     if handbook is not None:
-        problems += check(handbook, today or date.today())
+        problems += check(handbook, today or clock.today())
     return handbook, source.located(problems)
 
 

@@ -29,7 +29,12 @@ class MomentError(EhbiError):
 
 def now() -> datetime:
     """Return this moment, in UTC."""
-    return datetime.now(UTC)
+    return datetime.now(UTC)  # noqa: TID251  # here it is asked
+
+
+def today() -> date:
+    """Return the day that it is in the Netherlands, wherever this machine stands."""
+    return now().astimezone(HERE).date()
 
 
 def read(text: str) -> datetime:

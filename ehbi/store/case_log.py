@@ -52,7 +52,7 @@ def hour(at: datetime | None = None) -> str:
     >>> hour(datetime(2026, 11, 24, 17, 45, tzinfo=UTC))
     '2026-11-24T17'
     """
-    return (at or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H")
+    return (at or clock.now()).astimezone(UTC).strftime("%Y-%m-%dT%H")
 
 
 def month_of(hour: str) -> str | None:

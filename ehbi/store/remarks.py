@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, true, update
@@ -93,7 +93,7 @@ def keep(store: Store, remark: Remark) -> Remark:
 
 
 def _refuse_crowd(connection: Connection, remark: Remark) -> None:
-    day = remark.at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    day = remark.at.astimezone(clock.HERE).replace(hour=0, minute=0, second=0, microsecond=0)
     about = func.count().filter(table.c.step == remark.step)
     that_day = select(func.count(), about).where(table.c.at >= day, table.c.at < day + timedelta(days=1))
     all_of_it, of_step = connection.execute(that_day).one()

@@ -100,5 +100,4 @@ def _refuse_broken(handbook: Handbook) -> None:
 
 
 def _errors(handbook: Handbook) -> tuple[Problem, ...]:
-    today = clock.now().astimezone(clock.HERE).date()
-    return tuple(one for one in check(handbook, today) if one.severity is Severity.ERROR)
+    return tuple(one for one in check(handbook, clock.today()) if one.severity is Severity.ERROR)

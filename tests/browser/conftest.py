@@ -8,9 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from tests import clocks
 from tests.serving import running
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _clock_of_the_servers():
+    """Let the clock go on here: every page comes from a server that has the real one."""
+    with clocks.going_on():
+        yield
 
 
 @pytest.fixture(scope="session")

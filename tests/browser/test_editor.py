@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from .lab import run_first_cell
-from .manager import PROOF
+from .manager import PROOF, all_well
 
 TYPE_AND_CHOOSE = """(step, title) => {
   title.value = "Zoek de mail";
@@ -44,7 +44,7 @@ def test_a_step_is_changed_broken_mended_published_and_taken_back(editor):
     open_view(editor, "Stappen")
     expect(title).to_be_visible()
     title.press_sequentially("De lener is binnen")
-    expect(editor.get_by_text("Alles klopt.")).to_be_visible()
+    expect(editor.get_by_text(all_well())).to_be_visible()
     expect(title).to_have_value("De lener is binnen")
     expect(title).to_be_focused()
     expect(editor.locator(".node[data-step=ingelogd]")).to_contain_text("De lener is binnen")

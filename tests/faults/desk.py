@@ -21,9 +21,9 @@ from ehbi import cli, server  # noqa: F401  # imported here, so that each fork n
 from ehbi.server import follower, launch, supervisor
 from ehbi.server.guides import workers
 
+from ..waiting import PATIENCE
 from .injector import Injector
 
-PATIENCE = 60.0
 READY = re.compile(r"EHBI staat klaar op (\S+)")
 SOON = {
     follower: {"OFTEN": 0.2, "AGAIN": 1.0},

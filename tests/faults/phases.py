@@ -28,6 +28,7 @@ from ehbi.server import site as room
 from ehbi.server.guides.guests import Supply
 from ehbi.store import Store, case_log, remarks, revisions
 from tests.unit.server.visiting import ask, tell, workers
+from tests.waiting import all_end
 
 from .desk import Desk, desk, wait_for
 from .injector import Injector
@@ -192,7 +193,7 @@ def stop(where: Home, kind: str, nth: int) -> Tried:
         children = psutil.Process(server.process.pid).children(recursive=True)
         code = server.stop()
         lost = "" if code == 0 else f"ended with {code}"
-        if psutil.wait_procs(children, timeout=10)[1]:
+        if not all_end(children):
             lost = lost or "a process of it runs on"
         with where.store() as store:
             if case_log.last(store) - cases != said_yes:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.audit import verdict
+import json
+
+import pytest
+
+from tests.audit import LOCK, compared, locked, main, verdict
 
 GOOD = {"name": "een", "version": "1.0", "vulns": []}
 BAD = {"name": "twee", "version": "2.0", "vulns": [{"id": "PYSEC-1", "fix_versions": ["2.1"], "aliases": []}]}
@@ -33,3 +37,55 @@ def test_when_nothing_could_be_asked_it_says_so_and_fails_nothing():
     status, (line,) = verdict({"dependencies": [UNKNOWN, UNKNOWN]})
     assert status == 0
     assert line.startswith("Not audited: ")
+
+
+def advisory(name="twee", ecosystem="PyPI", **affected):
+    return {"id": "PYSEC-1", "affected": [{"package": {"name": name, "ecosystem": ecosystem}, **affected}]}
+
+
+def events(*those, kind="ECOSYSTEM"):
+    return {"ranges": [{"type": kind, "events": [dict([one]) for one in those]}]}
+
+
+SINCE_2 = events(("introduced", "2.0"), ("fixed", "2.10"))
+
+
+@pytest.mark.parametrize(
+    ("version", "one", "is_known"),
+    [
+        ("2.0", advisory(**SINCE_2), True),
+        ("2.9", advisory(name="Twee", **SINCE_2), True),
+        ("1.9", advisory(**SINCE_2), False),
+        ("2.10", advisory(**SINCE_2), False),
+        ("2.0", advisory(**events(("introduced", "0"), ("last_affected", "2.0"))), True),
+        ("2.0", advisory(versions=["1.9", "2.0"]), True),
+        ("2.0", advisory(versions=["1.9"]), False),
+        ("2.11", advisory(versions=["2.11"], **SINCE_2), True),
+        ("2.0", advisory(name="drie", **SINCE_2), False),
+        ("2.0", advisory(ecosystem="npm", **SINCE_2), False),
+        ("2.0", advisory(**events(("introduced", "0"), kind="GIT")), False),
+    ],
+)
+def test_an_advisory_in_a_file_is_about_the_versions_that_it_names(version, one, is_known):
+    status, lines = verdict(compared([one], [("twee", version)]))
+    assert status == is_known
+    assert lines[-1] == f"Audited 1 of 1 packages: {int(is_known)} known vulnerabilities."
+
+
+def test_a_version_after_the_last_one_affected_is_well():
+    one = advisory(**events(("introduced", "0"), ("last_affected", "2.0")))
+    assert verdict(compared([one], [("twee", "2.1")]))[0] == 0
+
+
+def test_a_file_of_advisories_is_held_against_the_lock_file(tmp_path, capsys):
+    packages = locked(LOCK.read_text(encoding="utf-8"))
+    assert len(packages) > 50
+    file = tmp_path / "advisories.json"
+    for name, status in (("twee", 0), ("Jinja2", 1)):
+        file.write_text(json.dumps([advisory(name, **events(("introduced", "0")))]), encoding="utf-8")
+        assert main(["--advisories", str(file)]) == status
+    assert capsys.readouterr().out.splitlines() == [
+        f"Audited {len(packages)} of {len(packages)} packages: 0 known vulnerabilities.",
+        f"jinja2 {dict(packages)['jinja2']}: PYSEC-1, mended in no version yet",
+        f"Audited {len(packages)} of {len(packages)} packages: 1 known vulnerabilities.",
+    ]

@@ -66,8 +66,9 @@ def test_each_problem_is_a_line_with_file_line_message_and_remedy(broken, capsys
     assert complaint == ""
 
 
-def test_a_warning_alone_is_a_problem_too(capsys):
-    assert main(["check", "--today", "2028-11-24"]) == 1
+@pytest.mark.parametrize(("strict", "status"), [([], 0), (["--strict"], 1)])
+def test_warnings_alone_are_told_and_count_when_asked_for(capsys, strict, status):
+    assert main(["check", "--today", "2028-11-24", *strict]) == status
     printed = capsys.readouterr().out.splitlines()
     assert len(printed) == len(load().steps)
     assert all("langer dan een jaar niet nagekeken" in line for line in printed)
@@ -150,7 +151,7 @@ def test_a_terminal_with_another_character_set_is_no_error(charset):
     for command, status in (
         (["paths"], 0),
         (["check", "weg.yaml"], 1),
-        (["check", "--today", "2028-11-24"], 1),
+        (["check", "--today", "2028-11-24"], 0),
     ):
         done = ehbi(*command, PYTHONIOENCODING=charset, PYTHONUTF8="0")
         assert done.returncode == status

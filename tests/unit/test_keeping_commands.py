@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 import ehbi
 from ehbi.cli import main
+from ehbi.handbook import clock
 from ehbi.handbook.values import Doubt
 from ehbi.store import LoggedCase, Remark, Store, case_log, remarks, retention, revisions
 from ehbi.store.case_log import hour
@@ -92,7 +93,7 @@ def test_for_a_server_the_command_to_use_is_told_without_a_password(run, tmp_pat
         assert "geheim" not in complaint
 
 
-NOW = datetime.now(UTC)
+NOW = clock.now()
 REMARK = Remark(NOW, "0" * 12, "reset-mail", Doubt.WRONG, "Truus zegt dat het niet klopt")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 import ehbi
 from ehbi.cli import main
+from ehbi.handbook import clock
 from ehbi.handbook.values import Doubt
 from ehbi.store import LoggedCase, Remark, Store, case_log, remarks
 from ehbi.store.remarks import State
@@ -158,10 +159,9 @@ def test_a_notice_with_an_address_is_put_up_with_a_warning(run):
 
 
 def test_a_notice_starts_now_and_is_about_all_unless_told_otherwise(run):
-    before = datetime.now(UTC)
     assert run("notice", "add", "Storing", *LATER)[0] == 0
     (one,) = data(run("notice", "list", "--json"))
-    assert before <= datetime.fromisoformat(one["start"]) <= datetime.now(UTC)
+    assert datetime.fromisoformat(one["start"]) == clock.now()
     assert one["situation"] is None
 
 

@@ -55,7 +55,7 @@ class WorkingCopy:
     @property
     def today(self) -> date:
         """The day in the Netherlands."""
-        return clock.now().astimezone(clock.HERE).date()
+        return clock.today()
 
     @property
     def is_changed(self) -> bool:

@@ -7,10 +7,9 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from ...handbook import EhbiError
+from ...handbook import EhbiError, clock
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 """The only way in which pages and guides talk here; browsers ask for it by this name."""
@@ -86,7 +85,7 @@ def packed(said: Said, parent: Parts) -> bytes:
         "msg_type": said.kind,
         "session": "ehbi",
         "username": "",
-        "date": datetime.now(UTC).isoformat(),
+        "date": clock.now().isoformat(),
         "version": VERSION,
     }
     texts = (header, parent, said.metadata, said.content)

@@ -16,6 +16,7 @@ import ehbi
 from ehbi import places
 from ehbi.apps.explorer import Explorer
 from ehbi.explore.plots import picture as plotted
+from ehbi.handbook import clock
 from ehbi.handbook.graph import follows
 from ehbi.handbook.values import Doubt
 from ehbi.store import LoggedCase, Remark
@@ -81,6 +82,12 @@ def test_the_sample_is_marked_wherever_it_is_shown(explorer):
     assert "Voorbeeldcijfers: wat de cijfers zeggen" in explorer.step.value
     explorer.source.value = "balie"
     assert "Voorbeeld" not in explorer.step.value + explorer.plots.value + explorer.summary.value
+
+
+def test_the_sample_is_of_the_year_before_this_one_in_the_netherlands(explorer, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
+    explorer.source.value = "voorbeeld"
+    assert {one.first.year for one in explorer.traffic.months} == {2026}
 
 
 def test_the_same_numbers_are_counted_and_plotted_once(explorer, monkeypatch):

@@ -1,22 +1,27 @@
 """Visitors who come in the same second, and what stands where Panel cannot be had."""
 
 import subprocess
+from contextlib import contextmanager
+from http import HTTPStatus
 
+import gevent
 import pytest
 
-from benchmarks import others, together, usage
+from benchmarks import others, together
 from benchmarks.crowd import Run
 from benchmarks.together import Together, measure_ours
-from benchmarks.usage import Usage
+from benchmarks.usage import Usage, usage
 from tests.serving import running_server
+from tests.unit.server.visiting import ask
+from tests.waiting import PATIENCE
 
 NOWHERE = "http://127.0.0.1:9/"
 
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch):
-    """Call a server quiet at once."""
-    monkeypatch.setattr(usage, "CALM", 0)
+    """Wait for no server to be quiet: on a busy machine that may never be."""
+    monkeypatch.setattr(together, "settled", usage)
 
 
 @pytest.mark.slow
@@ -30,8 +35,23 @@ def test_all_get_the_book_and_the_guide_and_can_use_it():
 
 @pytest.mark.slow
 def test_those_for_whom_there_is_no_place_are_told_apart(monkeypatch):
-    monkeypatch.setattr(together, "running_server", lambda *_: running_server("--visitors", "1"))
-    monkeypatch.setattr(together, "PATIENCE", 20)
+    @contextmanager
+    def small(*_):
+        with running_server("--visitors", "1") as server:
+
+            def settled(pid):
+                """Wait the first time: whoever came before has to be gone."""
+                monkeypatch.setattr(together, "settled", usage)
+                with gevent.Timeout(PATIENCE):
+                    while ask(server.url, "/ready").status != HTTPStatus.OK:
+                        gevent.sleep(0.05)  # which lets them say goodbye
+                return usage(pid)
+
+            monkeypatch.setattr(together, "settled", settled)
+            yield server
+
+    monkeypatch.setattr(together, "running_server", small)
+    monkeypatch.setattr(together, "STAYS", 0)
     found = measure_ours(3)
     assert found.last("guide live") == "only 1 of 3: 2 × guide: full"
     assert not found.last("book").startswith("only")

@@ -13,7 +13,8 @@ import pytest
 
 import ehbi
 from ehbi.files.documents import to_yaml
-from tests.unit.server.visiting import ask, config, connect, tell, wait_until
+from tests.unit.server.visiting import ask, config, connect, tell
+from tests.waiting import PATIENCE, all_end, wait_until
 
 
 def command(cluster, *words):
@@ -33,10 +34,15 @@ def titles(url, title):
 
 def live(cluster, route):
     """Return the guide of a visitor who came to a server by chance, as many do."""
-    while True:
+    found = []
+
+    def is_there():
         told = config(ask(cluster.url, "/guide"))
-        if told["baseUrl"] == f"/at/{route}/":
-            return told["kernelId"]
+        found.append(told["kernelId"])
+        return told["baseUrl"] == f"/at/{route}/"
+
+    wait_until(is_there, "nginx chooses it")
+    return found[-1]
 
 
 def test_what_is_published_on_one_is_seen_on_both_and_can_be_taken_back(cluster, tmp_path):
@@ -92,12 +98,12 @@ def test_when_one_ends_its_visitors_hear_it_and_everybody_goes_on_with_the_other
             pass
 
     asyncio.run(visit())
-    one.process.wait(60)
+    one.process.wait(PATIENCE)
     assert {ask(cluster.url).status for _ in range(10)} == {200}
     assert {config(ask(cluster.url, "/guide"))["baseUrl"] for _ in range(4)} == {"/at/b/"}
     assert tell(cluster.url, "/log", {"steps": ["reset-mail", "mail-zoeken"], "back": []}).status == 204
     assert ask(cluster.url, f"/at/a/api/kernels/{guide}").status == 502
-    assert psutil.wait_procs(left, timeout=30)[1] == []
+    assert all_end(left)
     cluster.start("a")
     assert live(cluster, "a")
 
@@ -108,7 +114,7 @@ def test_when_both_end_the_book_is_still_there_and_their_scripts(cluster):
     assert ask(cluster.url, script).status == 200
     for server in cluster.servers.values():
         server.process.terminate()
-        server.process.wait(60)
+        server.process.wait(PATIENCE)
     assert titles(cluster.url, ehbi.load().title)
     assert ask(cluster.url, script).status == 200
     assert ask(cluster.url, "/guide").status == 502
@@ -122,5 +128,5 @@ def test_the_one_command_starts_it_says_where_it_is_and_cleans_up(nginx):  # noq
         assert ask(said.split()[-1]).status == 200
         family = psutil.Process(process.pid).children(recursive=True)
         process.terminate()
-        assert process.wait(60) == 0
-    assert psutil.wait_procs(family, timeout=10)[1] == []
+        assert process.wait(PATIENCE) == 0
+    assert all_end(family)

@@ -107,6 +107,7 @@ def test_the_schema_is_in_dutch():
 ADDED = '    tip: Annotated[str, Spec("de tip", "Tip voor de balie", "Kort.", "text")] = ""\n'
 SCRIPT = """
 import json, ehbi
+from datetime import date
 from ehbi.apps.editor.step_form import filled, step_form
 from ehbi.exports import export
 from ehbi.files.documents import examine
@@ -117,7 +118,7 @@ from ehbi.files.documents import to_yaml
 old = ehbi.load()
 new, _ = filled(old, "toegang", "tip", "Lach!")
 block = next(one for one in step_form(new, new.step("toegang"), ()) if one.id == "tip")
-again, problems = examine(parse_source(to_yaml(new), "x.yaml"))
+again, problems = examine(parse_source(to_yaml(new), "x.yaml"), date(2026, 11, 24))
 typo = to_yaml(new).replace("tip: Lach!", "tips: Lach!")
 print(json.dumps({
     "form": [block.label, block.hint, block.form, block.value],

@@ -34,6 +34,7 @@ from ehbi.server.login.identity import MOST_WRONG, WITHIN
 from ehbi.server.reports import MINUTE, REMARKS_AT_ONCE, CaseLog, RemarkLimit, walk_of
 from ehbi.store import LoggedCase, Store, case_log
 from tests.unit.handbook.strategies import many
+from tests.waiting import PATIENCE
 
 from .visiting import ask, config, new_guide
 
@@ -185,7 +186,7 @@ POST = b"POST /log HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
 def plain(url):
     """A connection on which a test says what it likes."""
     where = urlsplit(url)
-    with socket.create_connection((where.hostname, where.port), timeout=60) as connection:
+    with socket.create_connection((where.hostname, where.port), timeout=PATIENCE) as connection:
         yield connection
 
 
@@ -276,7 +277,7 @@ async def _hangs_up(said, most=10):
 )
 def test_who_is_too_slow_is_hung_up_on(monkeypatch, said):
     monkeypatch.setattr(limits, "LIMITS", LIMITS | {"body_timeout": 0.1, "idle_connection_timeout": 0.1})
-    asyncio.run(_hangs_up(said))
+    asyncio.run(asyncio.wait_for(_hangs_up(said), PATIENCE))
 
 
 def test_who_does_not_take_an_answer_is_hung_up_on_without_a_word(monkeypatch, told):
@@ -295,7 +296,7 @@ def test_who_does_not_take_an_answer_is_hung_up_on_without_a_word(monkeypatch, t
         server.stop()
         stream.close()
 
-    asyncio.run(asyncio.wait_for(ask_and_look_away(), 60))
+    asyncio.run(asyncio.wait_for(ask_and_look_away(), PATIENCE))
     assert told == []
 
 

@@ -24,6 +24,7 @@ from ehbi.server.login.keys import TOKEN
 from ehbi.server.managers import ManagersServer
 from tests.examples import share
 from tests.serving import running_server
+from tests.waiting import PATIENCE
 
 from .managing import XSRF, cookie, lodge, unstarted
 from .visiting import ask, config, connect, is_there, wait_until, workers
@@ -389,7 +390,7 @@ def test_whoever_keeps_guessing_must_wait_and_nobody_else(gate, key):
     said = len(gate.server.log)
 
     def guess(path, header="", cookie_of=""):
-        there = HTTPConnection(urlsplit(gate.url).netloc, timeout=60, source_address=("127.0.0.9", 0))
+        there = HTTPConnection(urlsplit(gate.url).netloc, timeout=PATIENCE, source_address=("127.0.0.9", 0))
         there.request("GET", path, headers={"Authorization": header, "Cookie": cookie_of})
         return there.getresponse().status
 

@@ -13,6 +13,7 @@ from jupyter_server.services.kernels.connection.base import (
     serialize_msg_to_ws_v1,
 )
 
+from ehbi.handbook import clock
 from ehbi.server.guides.messages import GarbageError, Said, heard, together
 from ehbi.server.guides.messages import packed as packed_for_page
 
@@ -24,6 +25,11 @@ HEADER = b'{"msg_type": "comm_msg", "msg_id": "1", "session": "2"}'
 
 def message(header=HEADER, metadata=b"{}", content=b'{"comm_id": "a", "data": {}}', *buffers):
     return serialize_msg_to_ws_v1([header, b"{}", metadata, content, *buffers], "shell")
+
+
+def test_a_message_bears_the_moment_of_the_clock():
+    _, (header, *_) = deserialize_msg_from_ws_v1(packed_for_page(Said("status", {}), {}))
+    assert json.loads(header)["date"] == clock.now().isoformat()
 
 
 @pytest.mark.parametrize(

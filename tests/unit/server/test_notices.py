@@ -16,6 +16,7 @@ from ehbi.server import database as module
 from ehbi.server.database import NoticeCache, notice_report
 from ehbi.store import Notice, Store, StoreError, notices
 from tests.serving import running_server
+from tests.waiting import PATIENCE
 
 from .visiting import ask
 
@@ -143,23 +144,23 @@ def test_a_store_that_hangs_keeps_nobody_waiting_and_is_asked_once(database, sto
     notices.keep(store, OUTAGE)
     now.time += 6
     answers, goes_on = database.store, threading.Event()
-    database.store = lambda: goes_on.wait(10) and answers()
+    database.store = lambda: goes_on.wait(PATIENCE) and answers()
 
     async def look():
         together = await asyncio.gather(*(board.current(NOON) for _ in range(50)))
         goes_on.set()
         while not await board.current(NOON):
-            pass
+            await asyncio.sleep(0.01)
         return together
 
-    assert asyncio.run(look()) == [()] * 50
+    assert asyncio.run(asyncio.wait_for(look(), PATIENCE)) == [()] * 50
     assert database.asked == 2
 
 
 def test_once_a_store_has_hung_nobody_waits_for_it_until_it_has_answered(database, now, monkeypatch):
     board = NoticeCache(database, fresh=5)
     answers, goes_on, waits = database.store, threading.Event(), []
-    database.store = lambda: goes_on.wait(60) and answers()
+    database.store = lambda: goes_on.wait(PATIENCE) and answers()
     wait = asyncio.wait
 
     async def counted(those, timeout):
@@ -196,6 +197,7 @@ def test_a_report_says_until_when_in_words_and_seconds():
     assert notice_report(later, NOON)["until"] == "tot woensdag 25 november 13.00 uur"
 
 
+@pytest.mark.usefixtures("real_clock")
 def test_the_address_answers_with_those_of_now(tmp_path):
     address = f"sqlite:///{tmp_path / 'ehbi.sqlite'}"
     store, now = Store.open(address, publishes=True), clock.now()

@@ -20,8 +20,9 @@ from ehbi.places import HANDBOOKS
 from ehbi.server.guides.addresses import GOING_AWAY
 from ehbi.server.server import Scratch
 from tests.serving import running_server
+from tests.waiting import PATIENCE, all_end, wait_until
 
-from .visiting import all_workers, ask, connect, new_guide, wait_until
+from .visiting import all_workers, ask, connect, new_guide
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def test_a_server_that_is_told_to_stop_leaves_nothing_behind(told):
         assert folder.is_dir()
         server.process.send_signal(told)
         assert server.process.wait(60) == 0
-    assert psutil.wait_procs(processes, timeout=10)[1] == []
+    assert all_end(processes)
     assert not folder.exists()
     assert "Traceback" not in "".join(server.log)
 
@@ -105,13 +106,30 @@ def test_the_pages_that_are_open_are_told_that_it_stops():
     assert server.log[1:] == []
 
 
-def test_who_is_being_answered_gets_their_answer(serve):
-    with serve("import time, ipywidgets; time.sleep(1)\nipywidgets.Dropdown()") as server:
+def is_open(url):
+    """Return whether a server lets anybody in."""
+    where = urlsplit(url)
+    with socket.socket() as visitor:
+        return visitor.connect_ex((where.hostname, where.port)) == 0
+
+
+def test_who_is_being_answered_gets_their_answer(serve, tmp_path):
+    came, closed = tmp_path / "came", tmp_path / "closed"
+    waits = f"""
+import pathlib, time, ipywidgets
+pathlib.Path({str(came)!r}).touch()
+while pathlib.Path({str(closed)!r}).exists(): time.sleep(0.02)
+ipywidgets.Dropdown()"""
+    with serve(waits, answers=60) as server:
         all_workers(server)
-        asking = HTTPConnection(urlsplit(server.url).netloc, timeout=60)
+        came.unlink()
+        closed.touch()
+        asking = HTTPConnection(urlsplit(server.url).netloc, timeout=PATIENCE)
         asking.request("GET", "/guide")
-        assert ask(server.url, "/health").status == 200
+        wait_until(came.exists, "it is being answered")
         server.process.terminate()
+        wait_until(lambda: not is_open(server.url), "nobody else comes in")
+        closed.unlink()
         assert asking.getresponse().status == 200
         assert server.process.wait(60) == 0
 
@@ -145,7 +163,7 @@ def test_who_tells_it_twice_does_not_wait():
         wait_until(lambda: ask(server.url, "/health").status == 503, "it was told once")
         server.process.terminate()
         assert server.process.wait(60) == -signal.SIGTERM
-    assert psutil.wait_procs(processes, timeout=10)[1] == []
+    assert all_end(processes)
 
 
 def test_a_visit_says_no_more_than_a_line():

@@ -15,8 +15,9 @@ from ehbi import places
 from ehbi.server.guides.addresses import GUIDE_ENDED
 from ehbi.server.guides.messages import TARGET
 from tests.serving import running_server
+from tests.waiting import all_end, wait_until
 
-from .visiting import all_workers, ask, connect, is_there, new_guide, packed, unpacked, wait_until, workers
+from .visiting import all_workers, ask, connect, is_there, new_guide, packed, unpacked, workers
 
 ENDED = "Een proces met hulpen is gestopt; er start een ander.\n"
 HANGS = "Een proces met hulpen antwoordt niet en wordt vervangen.\n"
@@ -142,7 +143,7 @@ def test_when_the_server_is_killed_all_its_processes_end_and_the_next_removes_wh
         assert processes
         left = Path(processes[0].environ()[places.HANDBOOKS]).parent
         server.process.send_signal(signal.SIGKILL)
-        assert psutil.wait_procs(processes, timeout=10)[1] == []
+        assert all_end(processes)
         assert left.is_dir()
     with running_server(TMPDIR=temporary):
         assert not left.exists()
@@ -184,4 +185,4 @@ def test_workers_that_were_stopped_do_not_keep_the_server_from_ending():
             process.suspend()
         server.process.terminate()
         assert server.process.wait(60) == 0
-    assert psutil.wait_procs(stopped, timeout=10)[1] == []
+    assert all_end(stopped)

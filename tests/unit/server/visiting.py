@@ -6,9 +6,7 @@ import gzip
 import itertools
 import json
 import re
-import time
 from collections import deque
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -27,8 +25,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 from ehbi.server import site as room
 from ehbi.server.guides.messages import PROTOCOL
 from tests.serving import Server
-
-PATIENCE = 60
+from tests.waiting import PATIENCE, wait_until
 
 
 @dataclass
@@ -171,11 +168,3 @@ def suspend_workers(pid: int) -> None:
     """Have no guide say anything any more."""
     for worker in workers(pid):
         worker.suspend()
-
-
-def wait_until(true: Callable[[], object], what: str) -> None:
-    """Wait for something to become true."""
-    end = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < end, f"never happened: {what}"
-        time.sleep(0.05)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event
 
+from ehbi.handbook import clock
 from ehbi.store import LoggedCase, Store, StoreError, case_log, tables
 from ehbi.store.case_log import hour
 from tests.unit.handbook.strategies import few
@@ -69,8 +71,14 @@ def test_the_last_case_is_known_by_its_number(store):
     assert case_log.last(store) == 2
 
 
-def test_the_hour_has_no_minutes():
-    assert len(hour()) == len("2026-11-24T17")
+def test_the_hour_is_that_of_the_clock_without_minutes(monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: datetime(2028, 2, 29, 23, 45, tzinfo=UTC))
+    assert hour() == "2028-02-29T23"
+
+
+def test_the_hour_that_comes_twice_in_the_autumn_is_two_hours():
+    before, after = (datetime(2027, 10, 31, 2, 30, tzinfo=clock.HERE, fold=fold) for fold in (0, 1))
+    assert (hour(before), hour(after)) == ("2027-10-31T00", "2027-10-31T01")
 
 
 @pytest.fixture(scope="module")

@@ -16,11 +16,16 @@ _numbers = count()
 
 @pytest.fixture
 def postgresql_store(postgresql, monkeypatch):
-    monkeypatch.setattr(engines, "SILENCE", 0.3)
     monkeypatch.setattr(engines, "CONNECTING", 2)
     found = Store.open(database(postgresql, f"hangt_{next(_numbers)}"))
     yield found
     found.close()
+
+
+@pytest.fixture
+def _hasty(monkeypatch):
+    """Give a server that says nothing up soon."""
+    monkeypatch.setattr(engines, "SILENCE", 0.3)
 
 
 def clear(store, server):
@@ -31,6 +36,7 @@ def clear(store, server):
             connection.execute(delete(tables.cases))
 
 
+@pytest.mark.usefixtures("_hasty")
 def test_a_server_that_hangs_is_told_and_used_again_when_it_goes_on(postgresql, postgresql_store):
     case_log.keep(postgresql_store, [CASE])
     with hanging(postgresql):
@@ -40,6 +46,7 @@ def test_a_server_that_hangs_is_told_and_used_again_when_it_goes_on(postgresql, 
     assert case_log.kept(postgresql_store) == (CASE,)
 
 
+@pytest.mark.usefixtures("_hasty")
 def test_a_server_that_hangs_halfway_keeps_nothing_of_it(postgresql, postgresql_store):
     case_log.keep(postgresql_store, [CASE])
     with pytest.raises(StoreError, match="antwoordt niet"):
@@ -47,10 +54,13 @@ def test_a_server_that_hangs_halfway_keeps_nothing_of_it(postgresql, postgresql_
     assert case_log.kept(postgresql_store) == (CASE,)
 
 
-def test_a_server_that_takes_its_time_is_waited_for_while_it_sends(postgresql_store):
-    rows = "SELECT repeat('x', 100000), pg_sleep(0.05) FROM generate_series(1, 20)"
+def test_a_server_that_takes_its_time_is_waited_for_while_it_sends(postgresql_store, monkeypatch):
+    monkeypatch.setattr(
+        engines, "SILENCE", 2
+    )  # 40 times the pause between two rows, and less than all of them
+    rows = "SELECT repeat('x', 100000), pg_sleep(0.05) FROM generate_series(1, 50)"
     with postgresql_store.reading() as connection:
-        assert len(connection.exec_driver_sql(rows).all()) == 20
+        assert len(connection.exec_driver_sql(rows).all()) == 50
 
 
 def test_a_server_that_was_stopped_is_told_and_used_again_when_it_is_back(postgresql, postgresql_store):

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import delete, text
 
+from ehbi.handbook import clock
 from ehbi.handbook.values import Doubt
 from ehbi.store import Remark, StoreError, remarks, tables
 from ehbi.store.remarks import CrowdError, NoteError, PersonalDataError, RemarkChangedError, State
@@ -130,6 +131,22 @@ def test_a_flood_about_one_step_leaves_room_for_the_others_and_has_an_end(store,
     assert kept == ["reset-mail"] * 3 + ["toegang"] * 2
     tomorrow = replace(remark("Anders"), at=NOW + timedelta(days=1))
     assert remarks.keep(store, tomorrow).number
+
+
+@pytest.mark.parametrize(
+    ("first", "same", "next_day"),
+    [
+        ("2026-11-24 00:10", "2026-11-24 23:50", "2026-11-25 00:10"),
+        ("2027-10-31 00:10", "2027-10-31 23:50", "2027-11-01 00:10"),  # 25 hours
+        ("2028-03-26 00:10", "2028-03-26 23:50", "2028-03-27 00:10"),  # 23 hours
+    ],
+)
+def test_a_day_begins_and_ends_at_midnight_in_the_netherlands(store, monkeypatch, first, same, next_day):
+    monkeypatch.setattr(remarks, "MOST", 1)
+    remarks.keep(store, replace(remark("Anders"), at=clock.read(first)))
+    with pytest.raises(CrowdError):
+        remarks.keep(store, replace(remark("Anders"), at=clock.read(same)))
+    assert remarks.keep(store, replace(remark("Anders"), at=clock.read(next_day))).number
 
 
 def test_a_day_of_the_longest_remarks_takes_no_more_room_than_is_said(file_store, monkeypatch):
