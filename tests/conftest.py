@@ -16,8 +16,10 @@ from playwright.sync_api import expect
 
 from ehbi import places
 
+from . import serving
 from .browsers import FLAGS, shell
 from .serving import Server, running_server
+from .warm import Parent
 
 if TYPE_CHECKING:
     from deploy.cluster import Cluster
@@ -29,6 +31,18 @@ def pytest_configure() -> None:
     nowhere = Path(tempfile.gettempdir()) / f"ehbi-tests-{os.getpid()}"
     os.environ[places.DATABASE] = f"sqlite:///{nowhere}/ehbi.sqlite"
     os.environ.pop(places.PROFILE, None)
+
+
+def pytest_sessionstart() -> None:
+    """Have servers forked from a process that starts with the first of them."""
+    serving.parent = Parent() if Parent.is_possible() else None
+
+
+def pytest_sessionfinish() -> None:
+    """End that process."""
+    if serving.parent:
+        serving.parent.end()
+        serving.parent = None
 
 
 @pytest.fixture(scope="session")
