@@ -13,6 +13,7 @@ import pytest
 
 import ehbi
 from ehbi.files.documents import to_yaml
+from tests.patience import PATIENCE
 from tests.unit.server.visiting import ask, config, connect, tell, wait_until
 
 
@@ -92,12 +93,12 @@ def test_when_one_ends_its_visitors_hear_it_and_everybody_goes_on_with_the_other
             pass
 
     asyncio.run(visit())
-    one.process.wait(60)
+    one.process.wait(PATIENCE)
     assert {ask(cluster.url).status for _ in range(10)} == {200}
     assert {config(ask(cluster.url, "/guide"))["baseUrl"] for _ in range(4)} == {"/at/b/"}
     assert tell(cluster.url, "/log", {"steps": ["reset-mail", "mail-zoeken"], "back": []}).status == 204
     assert ask(cluster.url, f"/at/a/api/kernels/{guide}").status == 502
-    assert psutil.wait_procs(left, timeout=30)[1] == []
+    assert psutil.wait_procs(left, timeout=PATIENCE)[1] == []
     cluster.start("a")
     assert live(cluster, "a")
 
@@ -108,7 +109,7 @@ def test_when_both_end_the_book_is_still_there_and_their_scripts(cluster):
     assert ask(cluster.url, script).status == 200
     for server in cluster.servers.values():
         server.process.terminate()
-        server.process.wait(60)
+        server.process.wait(PATIENCE)
     assert titles(cluster.url, ehbi.load().title)
     assert ask(cluster.url, script).status == 200
     assert ask(cluster.url, "/guide").status == 502
@@ -122,5 +123,5 @@ def test_the_one_command_starts_it_says_where_it_is_and_cleans_up(nginx):  # noq
         assert ask(said.split()[-1]).status == 200
         family = psutil.Process(process.pid).children(recursive=True)
         process.terminate()
-        assert process.wait(60) == 0
-    assert psutil.wait_procs(family, timeout=10)[1] == []
+        assert process.wait(PATIENCE) == 0
+    assert psutil.wait_procs(family, timeout=PATIENCE)[1] == []

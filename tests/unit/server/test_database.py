@@ -11,6 +11,7 @@ import pytest
 from ehbi.server import database as module
 from ehbi.server.database import BusyError, Database
 from ehbi.store import Store, StoreError, case_log
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -115,7 +116,7 @@ def test_a_store_that_is_locked_makes_only_so_many_wait_and_tells_the_others_at_
     database, goes_on = keep(), Event()
 
     async def crowd():
-        waiting = [asyncio.ensure_future(database.use(lambda _: goes_on.wait(60))) for _ in range(50)]
+        waiting = [asyncio.ensure_future(database.use(lambda _: goes_on.wait(PATIENCE))) for _ in range(50)]
         refused, rest = await asyncio.wait(waiting, return_when=asyncio.FIRST_EXCEPTION)
         assert {type(one.exception()) for one in refused} == {BusyError}
         assert len(rest) == module.MOST_WAITING

@@ -18,6 +18,7 @@ from ehbi.server.guides.messages import Heard
 from ehbi.server.guides.worker import Guest, NoGuideError, Worker
 from ehbi.server.guides.workers import Plan, Workers
 from ehbi.worker import pipe
+from tests.patience import PATIENCE
 
 from .visiting import ask, config, connect, is_there, kind_of, new_guide, packed, wait_until, workers
 
@@ -75,7 +76,7 @@ def test_a_worker_that_hangs_is_replaced_also_when_the_guest_has_left_who_did_it
             said = {"comm_id": widget, "data": {"method": "custom", "content": {}}}
             guest.worker.hear(guest, Heard({}, "comm_msg", said, {}, []))
             guest.worker.leave(guest)
-            await asyncio.wait_for(asyncio.shield(guest.worker.ended), 30)
+            await asyncio.wait_for(asyncio.shield(guest.worker.ended), PATIENCE)
             other, _ = await come(workers, notebook)
             return guest.worker is other.worker
 
@@ -87,7 +88,7 @@ def test_a_server_can_stop_while_a_worker_starts(notebook):
         async with supply(notebook, ALONE):
             await asyncio.sleep(0)
 
-    asyncio.run(asyncio.wait_for(visit(), 30))
+    asyncio.run(asyncio.wait_for(visit(), PATIENCE))
 
 
 WIDGET = "import ipywidgets\nipywidgets.Dropdown(options=['ja', 'nee'])"
@@ -256,7 +257,7 @@ def test_a_worker_that_says_what_is_no_message_is_ended_and_told_in_a_line(said,
 
     async def visit():
         worker = Worker(Popen([sys.executable, "-c", says], stdin=PIPE, stdout=PIPE))
-        await asyncio.wait_for(asyncio.shield(worker.ended), 30)
+        await asyncio.wait_for(asyncio.shield(worker.ended), PATIENCE)
         with pytest.raises(NoGuideError):
             await worker.ready
 

@@ -33,6 +33,7 @@ from ehbi.server.http.limits import (
 from ehbi.server.login.identity import MOST_WRONG, WITHIN
 from ehbi.server.reports import MINUTE, REMARKS_AT_ONCE, CaseLog, RemarkLimit, walk_of
 from ehbi.store import LoggedCase, Store, case_log
+from tests.patience import PATIENCE
 from tests.unit.handbook.strategies import many
 
 from .visiting import ask, config, new_guide
@@ -294,7 +295,7 @@ def test_who_does_not_take_an_answer_is_hung_up_on_without_a_word(monkeypatch, t
         server.stop()
         stream.close()
 
-    asyncio.run(asyncio.wait_for(ask_and_look_away(), 60))
+    asyncio.run(asyncio.wait_for(ask_and_look_away(), PATIENCE))
     assert told == []
 
 

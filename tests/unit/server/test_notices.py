@@ -15,6 +15,7 @@ from ehbi.handbook import clock
 from ehbi.server import database as module
 from ehbi.server.database import NoticeCache, notice_report
 from ehbi.store import Notice, Store, StoreError, notices
+from tests.patience import PATIENCE
 from tests.serving import running_server
 
 from .visiting import ask
@@ -159,7 +160,7 @@ def test_a_store_that_hangs_keeps_nobody_waiting_and_is_asked_once(database, sto
 def test_once_a_store_has_hung_nobody_waits_for_it_until_it_has_answered(database, now, monkeypatch):
     board = NoticeCache(database, fresh=5)
     answers, goes_on, waits = database.store, threading.Event(), []
-    database.store = lambda: goes_on.wait(60) and answers()
+    database.store = lambda: goes_on.wait(PATIENCE) and answers()
     wait = asyncio.wait
 
     async def counted(those, timeout):

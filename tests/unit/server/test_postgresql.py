@@ -10,6 +10,7 @@ from itertools import count
 import pytest
 
 from ehbi.store import Store, case_log, revisions
+from tests.patience import PATIENCE
 from tests.postgresql import database, hanging, running_postgresql, stopped
 from tests.serving import running_server
 
@@ -85,7 +86,7 @@ def test_a_server_can_start_and_stop_while_it_hangs(address, postgresql):
     with hanging(postgresql), running_server(EHBI_DATABASE=address) as server:
         assert_usable(server)
         server.process.terminate()
-        assert server.process.wait(60) == 0
+        assert server.process.wait(PATIENCE) == 0
     assert "Traceback" not in "".join(server.log)
 
 

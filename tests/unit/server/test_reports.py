@@ -17,6 +17,7 @@ from ehbi.server.metrics import Metrics
 from ehbi.server.reports import CaseLog
 from ehbi.store import LoggedCase, Store, StoreError, case_log
 from ehbi.store.case_log import hour
+from tests.patience import PATIENCE
 
 from .visiting import ask, tell, wait_until
 
@@ -197,7 +198,7 @@ def busy(database):
     database.shut()
     log = CaseLog(database)
     log.add(WALK)
-    assert database.asked.wait(60)
+    assert database.asked.wait(PATIENCE)
     return log
 
 
@@ -238,7 +239,7 @@ def test_a_log_that_stays_behind_tells_it_once(database, told, monkeypatch):
             log.add(WALK)
         database.asked.clear()
         database.gate.release()
-        assert database.asked.wait(60)
+        assert database.asked.wait(PATIENCE)
     log.add(WALK)
     log.add(WALK)
     assert len(told) == 1

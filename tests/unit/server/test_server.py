@@ -19,6 +19,7 @@ import pytest
 from ehbi.places import HANDBOOKS
 from ehbi.server.guides.addresses import GOING_AWAY
 from ehbi.server.server import Scratch
+from tests.patience import PATIENCE
 from tests.serving import running_server
 
 from .visiting import all_workers, ask, connect, new_guide, wait_until
@@ -60,8 +61,8 @@ def test_a_server_that_is_told_to_stop_leaves_nothing_behind(told):
         folder = Path(processes[0].environ()[HANDBOOKS]).parent
         assert folder.is_dir()
         server.process.send_signal(told)
-        assert server.process.wait(60) == 0
-    assert psutil.wait_procs(processes, timeout=10)[1] == []
+        assert server.process.wait(PATIENCE) == 0
+    assert psutil.wait_procs(processes, timeout=PATIENCE)[1] == []
     assert not folder.exists()
     assert "Traceback" not in "".join(server.log)
 
@@ -69,7 +70,7 @@ def test_a_server_that_is_told_to_stop_leaves_nothing_behind(told):
 def test_a_server_can_be_stopped_while_it_is_still_starting_workers():
     with running_server() as server:
         server.process.terminate()
-        assert server.process.wait(60) == 0
+        assert server.process.wait(PATIENCE) == 0
     assert "Traceback" not in "".join(server.log)
 
 
@@ -85,8 +86,8 @@ def test_a_server_can_be_stopped_while_a_page_connects(moment):
             while await socket.read_message() is not None:
                 pass
 
-        asyncio.run(asyncio.wait_for(visit(), 60))
-        assert server.process.wait(60) == 0
+        asyncio.run(asyncio.wait_for(visit(), PATIENCE))
+        assert server.process.wait(PATIENCE) == 0
     assert "Traceback" not in "".join(server.log)
 
 
@@ -101,19 +102,19 @@ def test_the_pages_that_are_open_are_told_that_it_stops():
             return socket.close_code, socket.close_reason
 
         assert asyncio.run(visit()) == (GOING_AWAY, "stopping")
-        assert server.process.wait(60) == 0
+        assert server.process.wait(PATIENCE) == 0
     assert server.log[1:] == []
 
 
 def test_who_is_being_answered_gets_their_answer(serve):
     with serve("import time, ipywidgets; time.sleep(1)\nipywidgets.Dropdown()") as server:
         all_workers(server)
-        asking = HTTPConnection(urlsplit(server.url).netloc, timeout=60)
+        asking = HTTPConnection(urlsplit(server.url).netloc, timeout=PATIENCE)
         asking.request("GET", "/guide")
         assert ask(server.url, "/health").status == 200
         server.process.terminate()
         assert asking.getresponse().status == 200
-        assert server.process.wait(60) == 0
+        assert server.process.wait(PATIENCE) == 0
 
 
 def test_a_load_balancer_hears_that_it_stops_while_the_book_and_guides_go_on():
@@ -144,8 +145,8 @@ def test_who_tells_it_twice_does_not_wait():
         server.process.terminate()
         wait_until(lambda: ask(server.url, "/health").status == 503, "it was told once")
         server.process.terminate()
-        assert server.process.wait(60) == -signal.SIGTERM
-    assert psutil.wait_procs(processes, timeout=10)[1] == []
+        assert server.process.wait(PATIENCE) == -signal.SIGTERM
+    assert psutil.wait_procs(processes, timeout=PATIENCE)[1] == []
 
 
 def test_a_visit_says_no_more_than_a_line():
@@ -172,7 +173,7 @@ def test_an_address_that_cannot_be_had_is_a_clear_line_and_status_1(arguments, w
             [sys.executable, "-m", "ehbi.cli", "serve", *command],
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
     assert (done.returncode, done.stdout) == (1, "")

@@ -14,6 +14,7 @@ import pytest
 from ehbi import places
 from ehbi.server.guides.addresses import GUIDE_ENDED
 from ehbi.server.guides.messages import TARGET
+from tests.patience import PATIENCE
 from tests.serving import running_server
 
 from .visiting import all_workers, ask, connect, is_there, new_guide, packed, unpacked, wait_until, workers
@@ -124,7 +125,7 @@ def test_a_guide_that_does_not_answer_is_told_to_its_page():
                 worker.suspend()
             return await states(socket), socket.close_code
 
-        assert asyncio.run(asyncio.wait_for(visit(), 60)) == (None, GUIDE_ENDED)
+        assert asyncio.run(asyncio.wait_for(visit(), PATIENCE)) == (None, GUIDE_ENDED)
         assert ask(server.url, "/guide").status == 200
 
 
@@ -142,7 +143,7 @@ def test_when_the_server_is_killed_all_its_processes_end_and_the_next_removes_wh
         assert processes
         left = Path(processes[0].environ()[places.HANDBOOKS]).parent
         server.process.send_signal(signal.SIGKILL)
-        assert psutil.wait_procs(processes, timeout=10)[1] == []
+        assert psutil.wait_procs(processes, timeout=PATIENCE)[1] == []
         assert left.is_dir()
     with running_server(TMPDIR=temporary):
         assert not left.exists()
@@ -183,5 +184,5 @@ def test_workers_that_were_stopped_do_not_keep_the_server_from_ending():
         for process in stopped:
             process.suspend()
         server.process.terminate()
-        assert server.process.wait(60) == 0
-    assert psutil.wait_procs(stopped, timeout=10)[1] == []
+        assert server.process.wait(PATIENCE) == 0
+    assert psutil.wait_procs(stopped, timeout=PATIENCE)[1] == []

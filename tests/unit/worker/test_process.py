@@ -11,10 +11,10 @@ from contextlib import suppress
 import pytest
 
 from ehbi.worker.pipe import frames, packed
+from tests.patience import PATIENCE
 
 from .asking import HANDBOOK, comm, notebook
 
-PATIENCE = 30
 FIELD = """
 import ipywidgets
 field = ipywidgets.Text(layout=ipywidgets.Layout())
