@@ -54,7 +54,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def _serving() -> Iterator[Server]:
-    with running_server() as server:
+    with running_server(patient=True) as server:
         yield server
 
 

@@ -38,9 +38,12 @@ class Server:
 
 
 @contextmanager
-def running_server(*arguments: str, real: bool = False, **environment: str) -> Iterator[Server]:
-    """Run ``ehbi serve`` on a free port until the block ends."""
-    command = [sys.executable, "-m", "ehbi.cli", "serve", "--port", "0", *arguments]
+def running_server(
+    *arguments: str, real: bool = False, patient: bool = False, **environment: str
+) -> Iterator[Server]:
+    """Run ``ehbi serve`` on a free port until the block ends, if need be one that is `tests.patient`."""
+    program = "tests.patient" if patient else "ehbi.cli"
+    command = [sys.executable, "-m", program, "serve", "--port", "0", *arguments]
     with running(command, environment, real=real) as server:
         yield server
 

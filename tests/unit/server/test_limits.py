@@ -185,7 +185,7 @@ POST = b"POST /log HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
 def plain(url):
     """A connection on which a test says what it likes."""
     where = urlsplit(url)
-    with socket.create_connection((where.hostname, where.port), timeout=60) as connection:
+    with socket.create_connection((where.hostname, where.port), timeout=PATIENCE) as connection:
         yield connection
 
 
@@ -276,7 +276,7 @@ async def _hangs_up(said, most=10):
 )
 def test_who_is_too_slow_is_hung_up_on(monkeypatch, said):
     monkeypatch.setattr(limits, "LIMITS", LIMITS | {"body_timeout": 0.1, "idle_connection_timeout": 0.1})
-    asyncio.run(_hangs_up(said))
+    asyncio.run(asyncio.wait_for(_hangs_up(said), PATIENCE))
 
 
 def test_who_does_not_take_an_answer_is_hung_up_on_without_a_word(monkeypatch, told):
@@ -312,7 +312,7 @@ def test_who_leaves_before_all_of_a_script_has_come_is_not_told_of(server):
 
 
 def test_who_comes_when_there_are_too_many_is_hung_up_on_with_one_line_in_the_log(told):
-    asyncio.run(_hangs_up(b"", most=2))
+    asyncio.run(asyncio.wait_for(_hangs_up(b"", most=2), PATIENCE))
     assert told == ["Niet iedereen kan verbinden: er zijn al 2 verbindingen"]
 
 

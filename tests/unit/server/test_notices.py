@@ -144,7 +144,7 @@ def test_a_store_that_hangs_keeps_nobody_waiting_and_is_asked_once(database, sto
     notices.keep(store, OUTAGE)
     now.time += 6
     answers, goes_on = database.store, threading.Event()
-    database.store = lambda: goes_on.wait(10) and answers()
+    database.store = lambda: goes_on.wait(PATIENCE) and answers()
 
     async def look():
         together = await asyncio.gather(*(board.current(NOON) for _ in range(50)))
@@ -153,7 +153,7 @@ def test_a_store_that_hangs_keeps_nobody_waiting_and_is_asked_once(database, sto
             pass
         return together
 
-    assert asyncio.run(look()) == [()] * 50
+    assert asyncio.run(asyncio.wait_for(look(), PATIENCE)) == [()] * 50
     assert database.asked == 2
 
 

@@ -76,7 +76,7 @@ def test_a_guide_runs_no_code(server, tmp_path):
 
 
 def test_when_a_worker_is_killed_its_guests_hear_of_it_and_have_another_guide_at_once():
-    with running_server() as server:
+    with running_server(patient=True) as server:
         all_workers(server)
 
         async def visit():
@@ -137,7 +137,7 @@ def temporary():
 
 
 def test_when_the_server_is_killed_all_its_processes_end_and_the_next_removes_what_it_left(temporary):
-    with running_server(TMPDIR=temporary) as server:
+    with running_server(real=True, TMPDIR=temporary) as server:
         new_guide(server.url)
         processes = psutil.Process(server.pid).children(recursive=True)
         assert processes
