@@ -1,7 +1,7 @@
 """A server that bears with its guides for as long as tests do: ``python -m tests.patient serve``.
 
-It is for tests of what a server tells. On a busy machine a worker may get no turn for two seconds, and who has
-a guide there would lose it.
+It is for tests of what a server tells. On a busy machine a worker may get no turn for two seconds,
+and who has a guide there would lose it.
 """
 
 import sys

@@ -218,7 +218,8 @@ class Starting:
         self._watched.unregister(watched)
         os.close(watched)
         code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-        os.write(ending, str(code).encode())
+        with suppress(BrokenPipeError):  # nobody waits for it
+            os.write(ending, str(code).encode())
         os.close(ending)
 
 

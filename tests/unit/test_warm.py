@@ -72,6 +72,15 @@ def test_several_can_be_asked_for_at_once(parent):
     assert [len(told(process)) for process in started] == [2, 2, 2]
 
 
+def test_one_that_nobody_waits_for_ends_nothing_else(parent):
+    left = parent.start(WAITS, dict(os.environ))
+    process = psutil.Process(left.pid)
+    del left
+    process.kill()
+    assert psutil.wait_procs([process], timeout=PATIENCE)[1] == []
+    assert len(told(parent.start(TELLS, dict(os.environ)))) == 2
+
+
 def answers(*, real):
     """What a server answers and says, but for where it is; it is as wanted that it ends well."""
     with running_server(real=real) as server:
