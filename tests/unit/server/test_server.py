@@ -138,25 +138,31 @@ def test_who_is_being_answered_gets_their_answer(serve, tmp_path):
         assert server.process.wait(PATIENCE) == 0
 
 
-def test_a_load_balancer_hears_that_it_stops_while_the_book_and_guides_go_on():
+@pytest.fixture(scope="module")
+def stopping():
+    """A server that has been told to stop and goes on for a while, and a guide that it had given."""
     with running_server("--drain", "600") as server:
         well = ask(server.url, "/health")
         assert (well.status, json.loads(well.text)) == (200, {"status": "ok"})
         guide = new_guide(server.url)
         server.process.terminate()
         wait_until(lambda: ask(server.url, "/health").status == 503, "it says so")
-        assert json.loads(ask(server.url, "/health").text) == {"status": "stopping"}
-        assert ask(server.url).status == 200
-        assert ask(server.url, f"/api/kernels/{guide}").status == 200
+        yield server, guide
 
 
-def test_a_server_that_stops_sends_whoever_wants_a_guide_elsewhere():
-    with running_server("--drain", "600") as server:
-        server.process.terminate()
-        wait_until(lambda: ask(server.url, "/health").status == 503, "it says so")
-        refused = ask(server.url, "/guide")
-        assert (refused.status, refused.headers["Retry-After"]) == (503, "5")
-        assert not [line for line in server.log if "Geen hulp" in line]
+def test_a_load_balancer_hears_that_it_stops_while_the_book_and_guides_go_on(stopping):
+    server, guide = stopping
+    assert json.loads(ask(server.url, "/health").text) == {"status": "stopping"}
+    assert ask(server.url, "/ready").status == 503
+    assert ask(server.url).status == 200
+    assert ask(server.url, f"/api/kernels/{guide}").status == 200
+
+
+def test_a_server_that_stops_sends_whoever_wants_a_guide_elsewhere(stopping):
+    server, _ = stopping
+    refused = ask(server.url, "/guide")
+    assert (refused.status, refused.headers["Retry-After"]) == (503, "5")
+    assert not [line for line in server.log if "Geen hulp" in line]
 
 
 def test_who_tells_it_twice_does_not_wait():

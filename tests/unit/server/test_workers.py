@@ -29,12 +29,6 @@ STATES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def server():
-    with running_server() as found:
-        yield found
-
-
 async def states(socket):
     """Ask which widgets there are, as a page does; the answer, or None when the connection closes."""
     for message in STATES:
