@@ -402,8 +402,9 @@ def test_over_https_no_other_host_can_set_the_cookie(behind):
     assert ("; Secure" in line, "; Path=/" in line) == (True, True)
 
 
-def test_a_visitor_cannot_say_to_have_come_by_https(open_to_all):
-    assert not any("; Secure" in line for line in cookies(open_to_all, **HTTPS))
+def test_a_visitor_cannot_say_to_have_come_by_https():
+    with lodge() as gate:
+        assert not any("; Secure" in line for line in cookies(gate, **HTTPS))
 
 
 def test_the_form_leads_on_over_https(behind):
