@@ -16,11 +16,13 @@ from playwright.sync_api import expect
 
 from ehbi import places
 
+from . import serving
 from .browsers import FLAGS, shell
 from .examples import use_profile
 from .levels import refuse_processes, sort_out
 from .serving import Server, running_server
 from .waiting import PATIENCE
+from .warm import Parent
 from .watch import watched
 
 if TYPE_CHECKING:
@@ -38,6 +40,18 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.pop(places.PROFILE, None)
 
 
+def pytest_sessionstart() -> None:
+    """Have servers forked from a process that starts with the first of them."""
+    serving.parent = Parent() if Parent.is_possible() else None
+
+
+def pytest_sessionfinish() -> None:
+    """End that process."""
+    if serving.parent:
+        serving.parent.end()
+        serving.parent = None
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     found = shell()
@@ -47,7 +61,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def _serving() -> Iterator[Server]:
-    with running_server() as server:
+    with running_server(patient=True) as server:
         yield server
 
 

@@ -17,15 +17,18 @@ from tempfile import TemporaryDirectory
 from ehbi.places import DATABASE
 
 from .waiting import PATIENCE
+from .warm import Child, Parent
 
 READY = "EHBI staat klaar op "
+parent: Parent | None = None
+"""Starts servers where there is one, as in tests; what measures servers has none."""
 
 
 @dataclass
 class Server:
     """A running server: its process, what it keeps things in, where it is, and what it has said."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[str] | Child
     database: str
     url: str = ""
     log: list[str] = field(default_factory=list)
@@ -36,26 +39,33 @@ class Server:
 
 
 @contextmanager
-def running_server(*arguments: str, **environment: str) -> Iterator[Server]:
-    """Run ``ehbi serve`` on a free port until the block ends."""
-    command = [sys.executable, "-m", "ehbi.cli", "serve", "--port", "0", *arguments]
-    with running(command, environment) as server:
+def running_server(
+    *arguments: str, real: bool = False, patient: bool = False, **environment: str
+) -> Iterator[Server]:
+    """Run ``ehbi serve`` on a free port until the block ends, if need be one that is `tests.patient`."""
+    program = "tests.patient" if patient else "ehbi.cli"
+    command = [sys.executable, "-m", program, "serve", "--port", "0", *arguments]
+    with running(command, environment, real=real) as server:
         yield server
 
 
 @contextmanager
 def running(
-    command: list[str], environment: dict[str, str] | None = None, ready: str = READY
+    command: list[str],
+    environment: dict[str, str] | None = None,
+    ready: str = READY,
+    *,
+    real: bool = False,
 ) -> Iterator[Server]:
     """Run any command that becomes a server, until the block ends; ``ready`` comes before its address.
 
-    It keeps things in a folder of its own, never in that of whoever runs the tests.
+    It keeps things in a folder of its own, never in that of whoever runs the tests. One that is ``real`` is
+    not forked from what has imported it already: see `tests.warm`.
     """
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         # Neither the log nor the profile of whoever runs the tests.
         own = {DATABASE: f"sqlite:///{folder}/ehbi.sqlite", "XDG_DATA_HOME": folder, **(environment or {})}
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-        process = subprocess.Popen(command, **pipes, env={**os.environ, **own})
+        process = _started(command, {**os.environ, **own}, real=real)
         server = Server(process, own[DATABASE])
         addresses: Queue[str] = Queue()
         threading.Thread(target=_listen, args=(server, ready, addresses), daemon=True).start()
@@ -69,6 +79,13 @@ def running(
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def _started(command: list[str], environment: dict[str, str], *, real: bool) -> subprocess.Popen[str] | Child:
+    if parent:
+        return parent.start(command, environment, real=real)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    return subprocess.Popen(command, **pipes, text=True, env=environment)
 
 
 def _listen(server: Server, ready: str, addresses: Queue[str]) -> None:

@@ -1,15 +1,16 @@
-"""What browser tests share: a JupyterLab of their own."""
+"""What browser tests share: a server that loses its patience as a real one does, and a JupyterLab."""
 
 from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests import clocks
-from tests.serving import running
+from tests.serving import Server, running, running_server
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
@@ -19,6 +20,12 @@ def _clock_of_the_servers():
     """Let the clock go on here: every page comes from a server that has the real one."""
     with clocks.going_on():
         yield
+
+
+@pytest.fixture(scope="session")
+def _serving() -> Iterator[Server]:
+    with running_server() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

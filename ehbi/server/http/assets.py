@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -139,7 +139,6 @@ class Assets:
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.files = dict(files)
-        self.packed = lru_cache(maxsize=None)(self._pack)
 
     @cached_property
     def version(self) -> str:
@@ -165,8 +164,14 @@ class Assets:
             if not _SINGLE.search(path):
                 self.packed(path)
 
-    def _pack(self, path: str) -> bytes:
-        return gzip.compress(self.files[path], PACKING, mtime=0)
+    def packed(self, path: str) -> bytes:
+        """Return a script as it is sent to whoever takes it packed."""
+        return _packed(self.files[path])
+
+
+@cache
+def _packed(content: bytes) -> bytes:
+    return gzip.compress(content, PACKING, mtime=0)
 
 
 def collect() -> Assets:

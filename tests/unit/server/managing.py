@@ -74,9 +74,9 @@ def cookie(answer: Answer, name: str) -> str:
 
 
 @contextmanager
-def lodge(*arguments: str, **environment: str) -> Iterator[Lodge]:
+def lodge(*arguments: str, real: bool = False, **environment: str) -> Iterator[Lodge]:
     """Run ``ehbi edit``."""
-    with running(_command("edit", *arguments), environment) as server:
+    with running(_command("edit", *arguments), environment, real=real) as server:
         yield Lodge(server, XSRF)
 
 

@@ -129,7 +129,7 @@ def test_the_version_changes_with_any_content():
 
 
 def test_what_every_visit_needs_is_packed_ahead(monkeypatch):
-    made = Assets({"voila/bundle.js": b"a", "voila/12.voila.js": b"b", "ext/x/static/7.ab12.js": b"c"})
+    made = Assets({"voila/bundle.js": b"a", "voila/12.voila.js": b"not yet", "ext/x/static/7.ab12.js": b"c"})
     made.pack_ahead()
     monkeypatch.setattr("gzip.compress", None)
     assert made.packed("voila/bundle.js")

@@ -76,7 +76,7 @@ def test_a_worker_that_hangs_is_replaced_also_when_the_guest_has_left_who_did_it
             said = {"comm_id": widget, "data": {"method": "custom", "content": {}}}
             guest.worker.hear(guest, Heard({}, "comm_msg", said, {}, []))
             guest.worker.leave(guest)
-            await asyncio.wait_for(asyncio.shield(guest.worker.ended), 30)
+            await asyncio.wait_for(asyncio.shield(guest.worker.ended), PATIENCE)
             other, _ = await come(workers, notebook)
             return guest.worker is other.worker
 
@@ -88,7 +88,7 @@ def test_a_server_can_stop_while_a_worker_starts(notebook):
         async with supply(notebook, ALONE):
             await asyncio.sleep(0)
 
-    asyncio.run(asyncio.wait_for(visit(), 30))
+    asyncio.run(asyncio.wait_for(visit(), PATIENCE))
 
 
 WIDGET = "import ipywidgets\nipywidgets.Dropdown(options=['ja', 'nee'])"
@@ -98,10 +98,12 @@ def full(answer):
     return answer.status == 503 and json.loads(answer.text) == {"message": "Het is nu te druk"}
 
 
-def test_whoever_comes_after_the_last_guide_has_the_book_until_another_leaves(serve):
+def test_whoever_comes_after_the_last_guide_has_the_book_and_tries_again_until_another_leaves(serve):
     with serve(WIDGET, visitors=1) as server:
         first = new_guide(server.url)
-        assert full(ask(server.url, "/guide"))
+        refused = ask(server.url, "/guide")
+        assert full(refused)
+        assert int(refused.headers["Retry-After"]) >= 1
         assert ask(server.url).status == 200
 
         async def visit():
@@ -128,13 +130,8 @@ def test_a_notebook_that_fails_is_no_guide_and_keeps_no_guide(serve, source):
         assert ask(server.url).status == 200
 
 
-def test_many_visitors_at_once_all_get_their_own(serve):
-    with serve(WIDGET) as server:
-        assert len({new_guide(server.url) for _ in range(3)}) == 3
-
-
 def test_a_guide_that_is_not_used_ends_and_its_page_is_told_why(serve):
-    with serve(WIDGET, idle=1) as server:
+    with serve(WIDGET, idle=5) as server:
 
         async def connected():
             while True:
@@ -161,14 +158,6 @@ def test_whoever_comes_when_it_is_full_gets_the_guide_that_was_not_used_for_long
         assert [is_there(server.url, one) for one in (first, second, third)] == [False, True, True]
 
 
-def test_whoever_is_too_late_is_told_when_to_try_again(serve):
-    with serve(WIDGET, visitors=1) as server:
-        new_guide(server.url)
-        answer = ask(server.url, "/guide")
-        assert full(answer)
-        assert int(answer.headers["Retry-After"]) >= 1
-
-
 def test_it_is_a_piece_of_html_with_the_widgets(server):
     guide = ask(server.url, "/guide")
     assert guide.status == 200
@@ -178,7 +167,7 @@ def test_it_is_a_piece_of_html_with_the_widgets(server):
 
 
 def test_every_visitor_gets_a_guide_of_their_own(server):
-    assert new_guide(server.url) != new_guide(server.url)
+    assert len({new_guide(server.url) for _ in range(3)}) == 3
 
 
 def test_its_front_end_is_sent_to_our_scripts_only(server):
@@ -263,7 +252,7 @@ def test_a_worker_that_says_what_is_no_message_is_ended_and_told_in_a_line(said,
 
     async def visit():
         worker = Worker(Popen([sys.executable, "-c", says], stdin=PIPE, stdout=PIPE))
-        await asyncio.wait_for(asyncio.shield(worker.ended), 30)
+        await asyncio.wait_for(asyncio.shield(worker.ended), PATIENCE)
         with pytest.raises(NoGuideError):
             await worker.ready
 

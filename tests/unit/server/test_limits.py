@@ -313,7 +313,7 @@ def test_who_leaves_before_all_of_a_script_has_come_is_not_told_of(server):
 
 
 def test_who_comes_when_there_are_too_many_is_hung_up_on_with_one_line_in_the_log(told):
-    asyncio.run(_hangs_up(b"", most=2))
+    asyncio.run(asyncio.wait_for(_hangs_up(b"", most=2), PATIENCE))
     assert told == ["Niet iedereen kan verbinden: er zijn al 2 verbindingen"]
 
 

@@ -72,7 +72,7 @@ CLOSED = [
 
 @pytest.fixture(scope="module")
 def gate():
-    with lodge() as found:
+    with lodge(real=True) as found:  # whose workers have an environment that can be read
         yield found
 
 
@@ -416,7 +416,7 @@ def test_a_worker_knows_the_database_and_not_the_key(gate):
 
 
 def test_it_says_one_line():
-    with lodge(**{TOKEN: "geheim-van-ons"}) as found:
+    with lodge(real=True, **{TOKEN: "geheim-van-ons"}) as found:
         assert found.token == ""
         assert found.server.log == [f"EHBI staat klaar op {found.url}\n"]
         assert found.log_in("geheim-van-ons").status == 302
@@ -425,7 +425,7 @@ def test_it_says_one_line():
 
 
 def test_visitors_can_reach_none_of_it_and_their_workers_do_not_know_the_database():
-    with running_server(**{TOKEN: "geheim"}) as server:
+    with running_server(real=True, **{TOKEN: "geheim"}) as server:
         for path in ("/verkennen", "/guide/verkennen", "/login", "/logout", "/api/me"):
             assert ask(server.url, path).status == 404
         assert ask(server.url, "/guide").status == 200

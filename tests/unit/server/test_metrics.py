@@ -147,7 +147,7 @@ def test_there_is_nothing_else_at_that_address_and_nothing_of_it_for_visitors():
 def test_a_port_that_is_taken_is_one_line_and_no_reason_not_to_serve():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        with running_server("--metrics", port) as found:
+        with running_server("--metrics", port, patient=True) as found:
             assert ask(found.url).status == 200
             wait_until(lambda: found.log[1:], "it is told")
             line = f"Er zijn geen cijfers voor Prometheus: poort {port} op 127.0.0.1 is niet vrij.\n"

@@ -32,6 +32,7 @@ from ehbi.server.login.identity import MOST_WRONG
 from ehbi.server.metrics import Metrics
 from ehbi.server.site import Site
 from tests.serving import running_server
+from tests.waiting import PATIENCE
 
 from .managing import XSRF, cookie, lodge
 from .visiting import ask, config, connect, new_guide
@@ -134,7 +135,7 @@ async def _said(*requests, proxies=0, application=None):
     try:
         for request in requests:
             writer.write(request.encode() + b"\r\n\r\n")
-            head = (await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 30)).decode()
+            head = (await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), PATIENCE)).decode()
             first, _, rest = head.partition("\r\n")
             headers = HTTPHeaders.parse(rest)
             await reader.readexactly(int(headers.get("Content-Length", "0")))

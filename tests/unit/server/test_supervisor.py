@@ -10,6 +10,7 @@ from ehbi.server import supervisor as module
 from ehbi.server.launch import PortError
 from ehbi.server.metrics import Metrics
 from ehbi.server.supervisor import State, Supervisor
+from tests.waiting import PATIENCE
 
 SECRET = "wachtwoord van een lener"  # noqa: S105
 
@@ -30,7 +31,7 @@ class Work:
 async def supervised(*errors, metrics=None):
     work, supervisor = Work(*errors), Supervisor(metrics or Metrics(), rest=(0.001, 0.01))
     supervisor.run("taak", work)
-    await asyncio.wait_for(work.does_it.wait(), 60)
+    await asyncio.wait_for(work.does_it.wait(), PATIENCE)
     states = supervisor.states()
     await supervisor.close()
     return states
@@ -96,4 +97,4 @@ def test_a_task_that_rests_says_so_and_one_that_is_done_has_ended():
         await supervisor.close()
         return set(supervisor.states().values())
 
-    assert asyncio.run(asyncio.wait_for(run(), 60)) == {State.ENDED}
+    assert asyncio.run(asyncio.wait_for(run(), PATIENCE)) == {State.ENDED}

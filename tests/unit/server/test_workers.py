@@ -15,7 +15,7 @@ from ehbi import places
 from ehbi.server.guides.addresses import GUIDE_ENDED
 from ehbi.server.guides.messages import TARGET
 from tests.serving import running_server
-from tests.waiting import all_end, wait_until
+from tests.waiting import PATIENCE, all_end, wait_until
 
 from .visiting import all_workers, ask, connect, is_there, new_guide, packed, unpacked, workers
 
@@ -27,12 +27,6 @@ STATES = [
     packed("comm_open", {"comm_id": "c", "target_name": TARGET, "data": {}}),
     packed("comm_msg", {"comm_id": "c", "data": {"method": "request_states"}}),
 ]
-
-
-@pytest.fixture(scope="module")
-def server():
-    with running_server() as found:
-        yield found
 
 
 async def states(socket):
@@ -76,7 +70,7 @@ def test_a_guide_runs_no_code(server, tmp_path):
 
 
 def test_when_a_worker_is_killed_its_guests_hear_of_it_and_have_another_guide_at_once():
-    with running_server() as server:
+    with running_server(patient=True) as server:
         all_workers(server)
 
         async def visit():
@@ -125,7 +119,7 @@ def test_a_guide_that_does_not_answer_is_told_to_its_page():
                 worker.suspend()
             return await states(socket), socket.close_code
 
-        assert asyncio.run(asyncio.wait_for(visit(), 60)) == (None, GUIDE_ENDED)
+        assert asyncio.run(asyncio.wait_for(visit(), PATIENCE)) == (None, GUIDE_ENDED)
         assert ask(server.url, "/guide").status == 200
 
 
@@ -137,7 +131,7 @@ def temporary():
 
 
 def test_when_the_server_is_killed_all_its_processes_end_and_the_next_removes_what_it_left(temporary):
-    with running_server(TMPDIR=temporary) as server:
+    with running_server(real=True, TMPDIR=temporary) as server:
         new_guide(server.url)
         processes = psutil.Process(server.pid).children(recursive=True)
         assert processes
@@ -184,5 +178,5 @@ def test_workers_that_were_stopped_do_not_keep_the_server_from_ending():
         for process in stopped:
             process.suspend()
         server.process.terminate()
-        assert server.process.wait(60) == 0
+        assert server.process.wait(PATIENCE) == 0
     assert all_end(stopped)

@@ -21,6 +21,12 @@ def presenter():
         yield found
 
 
+@pytest.fixture(scope="module")
+def gate():
+    with lodge() as found:
+        yield found
+
+
 @pytest.fixture
 def key(presenter):
     return cookie(ask(presenter.url, f"/?token={presenter.token}"), NAME)
@@ -52,10 +58,9 @@ def test_the_login_speaks_to_a_presenter_and_shows_the_room_its_way(presenter):
     assert not [word for word in OF_MANAGERS if word in page]
 
 
-def test_the_managers_login_still_speaks_to_managers_and_knows_no_room():
-    with lodge() as gate:
-        page = ask(gate.url, "/login").text
-        left = ask(gate.url, "/logout").text
+def test_the_managers_login_still_speaks_to_managers_and_knows_no_room(gate):
+    page = ask(gate.url, "/login").text
+    left = ask(gate.url, "/logout").text
     assert "<h1>Inloggen voor beheer</h1>" in page
     assert "<code>ehbi edit</code>" in page
     assert "/stem" not in page
@@ -81,19 +86,17 @@ def test_whoever_logs_out_is_out_and_hears_what_becomes_of_the_votes(presenter, 
     assert ask(presenter.url, "/zaal", Cookie=key).status == 403
 
 
-def test_in_one_browser_managers_and_presenter_do_not_log_each_other_out(presenter):
+def test_in_one_browser_managers_and_presenter_do_not_log_each_other_out(gate, presenter):
     browser = Jar()
-    with lodge() as gate:
-        for server in (gate, presenter):
-            browser.ask(server.url, f"/?token={server.token}")
-            browser.ask(server.url, "/login")
-        assert [browser.ask(server.url, "/").status for server in (gate, presenter)] == [200, 200]
-        browser.keep(presenter.log_out(browser.sent()))
-        assert [browser.ask(server.url, "/").status for server in (gate, presenter)] == [200, 302]
+    for server in (gate, presenter):
+        browser.ask(server.url, f"/?token={server.token}")
+        browser.ask(server.url, "/login")
+    assert [browser.ask(server.url, "/").status for server in (gate, presenter)] == [200, 200]
+    browser.keep(presenter.log_out(browser.sent()))
+    assert [browser.ask(server.url, "/").status for server in (gate, presenter)] == [200, 302]
 
 
-def test_the_login_forms_of_both_work_although_the_other_one_set_a_cookie_for_https_only(presenter):
+def test_the_login_forms_of_both_work_although_the_other_one_set_a_cookie_for_https_only(gate, presenter):
     """A browser lets nobody write over such a cookie from a page without HTTPS."""
-    with lodge() as gate:
-        names = [cookie(ask(server.url, "/login"), "_xsrf") for server in (gate, presenter)]
+    names = [cookie(ask(server.url, "/login"), "_xsrf") for server in (gate, presenter)]
     assert [name.partition("=")[0] for name in names] == [XSRF, XSRF_WORKSHOP]

@@ -140,7 +140,8 @@ def workers(pid: int) -> list[psutil.Process]:
     found = []
     for process in psutil.Process(pid).children(recursive=True):
         with suppress(psutil.Error):  # it has ended meanwhile
-            if "ehbi.worker" in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE:
+            called = (process.name(), *process.cmdline())  # by its name alone when it was forked
+            if "ehbi.worker" in called and process.status() != psutil.STATUS_ZOMBIE:
                 found.append(process)
     return found
 
