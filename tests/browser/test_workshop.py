@@ -1,7 +1,6 @@
 """A workshop: a presenter with the slides, and phones in the room that choose."""
 
 import sys
-from http import HTTPStatus
 from urllib.parse import urljoin
 
 import pytest
@@ -12,7 +11,6 @@ from ehbi.handbook.edits import change_step
 from ehbi.slides import deck, polls
 from ehbi.store import Store, drafts, revisions
 from tests.serving import running
-from tests.unit.server.visiting import ask
 from tests.votes import votes_kept
 
 from .axe import PHONE, PROJECTOR, assert_clean_in_every_dress
@@ -254,28 +252,6 @@ def test_a_phone_is_clean_and_fits(phone):
     one = phone()
     expect(one.get_by_role("button")).to_have_count(len(POLL.choice.options))
     assert_clean_in_every_dress(one, PHONE)
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["/", "/zaal", "/guide", *(f"/zaal/uitslag{name}" for name in ("", ".png", "-a3.pdf", "-a4.pdf"))],
-)
-def test_nobody_but_the_presenter_gets_at_the_slides(workshop, path):
-    answer = ask(workshop.url.partition("?")[0], path)
-    assert answer.status in {HTTPStatus.FORBIDDEN, HTTPStatus.FOUND}
-
-
-def test_a_phone_cannot_send_the_managers_anything(workshop):
-    answer = ask(
-        workshop.url.partition("?")[0], "/zaal/uitslag", "POST", b"{}", Content_Type="application/json"
-    )
-    assert answer.status == HTTPStatus.FORBIDDEN
-
-
-def test_a_phone_cannot_say_what_the_room_is_asked(workshop):
-    body = b'{"place": "oefening-x.1"}'
-    answer = ask(workshop.url.partition("?")[0], "/zaal", "POST", body, Content_Type="application/json")
-    assert answer.status == HTTPStatus.FORBIDDEN
 
 
 def test_when_the_workshop_is_over_nothing_of_it_is_kept(browser, tmp_path):
