@@ -24,6 +24,22 @@ def test_the_guide_runs_in_jupyterlab(page, lab):
     assert_clean(page, ".ehbi-guide", CONTRAST)
 
 
+def test_the_editor_runs_in_jupyterlab(page, lab):
+    run_first_cell(page, f"{lab}/tree/beheer.ipynb")
+    editor = page.locator(".ehbi-editor")
+    title = editor.get_by_label("Titel", exact=True)
+    expect(title).to_be_visible(timeout=60_000)
+    editor.locator(".node[data-step=ingelogd]").click()
+    expect(title).to_have_value("De lener kan inloggen")
+    title.fill("")
+    title.press_sequentially("De lener is binnen")
+    expect(title).to_be_focused()
+    expect(editor.locator(".node[data-step=ingelogd]")).to_contain_text("De lener is binnen")
+    editor.get_by_text("Meer over deze stap", exact=True).click()
+    expect(editor.get_by_label("Soort stap")).to_be_visible()
+    assert_clean(page, ".ehbi-editor")
+
+
 def test_the_explorer_runs_in_jupyterlab_and_shows_what_it_would_with_a_year_of_cases(page, lab):
     run_first_cell(page, f"{lab}/tree/verkennen.ipynb")
     explorer = page.locator(".ehbi-explorer")
