@@ -13,9 +13,10 @@ from ehbi.slides.polls import results
 from ehbi.slides.report import results_part
 from ehbi.store import Store, remarks
 from tests.hostile import FLAG, hostile
-from tests.serving import running
+from tests.serving import PATIENCE, running
 from tests.unit.paper.reading import assert_only_words_and_lines, pages, size, squeezed, words
 from tests.unit.slides.rooms import FOUND, HANDBOOK, HARD, POLLS, votes, wrong
+from tests.votes import forget_votes
 
 from .axe import PROJECTOR, assert_clean, assert_clean_in_every_dress
 from .test_workshop import COMMAND, choose
@@ -32,7 +33,8 @@ def workshop():
 
 @pytest.fixture
 def slides(page, workshop):
-    """The presenter's slides, at a check; no script may fail."""
+    """The presenter's slides, at a check where nobody chose anything yet; no script may fail."""
+    forget_votes(workshop.database)
     failed = []
     page.on("pageerror", lambda error: failed.append(str(error)))
     page.emulate_media(reduced_motion="reduce")
@@ -69,10 +71,12 @@ def room(browser, workshop, slides):
 def without(workshop, table):
     """The store without one of its tables."""
     file = workshop.database.removeprefix("sqlite:///")
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(sqlite3.connect(file, timeout=PATIENCE)) as connection:
         connection.execute(f"ALTER TABLE {table} RENAME TO {table}_weg")
-        yield
-        connection.execute(f"ALTER TABLE {table}_weg RENAME TO {table}")
+        try:
+            yield
+        finally:
+            connection.execute(f"ALTER TABLE {table}_weg RENAME TO {table}")
 
 
 def test_before_anybody_chose_the_slide_says_so(slides):

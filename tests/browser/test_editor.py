@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.unit.server.managing import lodge
-
 from .axe import assert_clean
 from .manager import Manager
 
@@ -24,12 +22,6 @@ TYPE_AND_CHOOSE = """(step, title) => {
 }"""
 WORDS = "Het <img src=x onerror='window.hacked = 1'> werkt weer"
 SCRIPT = "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>"
-
-
-@pytest.fixture(scope="module")
-def gate():
-    with lodge() as found:
-        yield found
 
 
 @pytest.fixture

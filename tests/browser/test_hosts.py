@@ -7,10 +7,10 @@ import sys
 
 import pytest
 
-from tests.serving import free_port, running
+from tests.serving import running
 
 from .axe import CONTRAST, assert_clean
-from .conftest import NOTEBOOKS
+from .conftest import NOTEBOOKS, own_port
 
 COLOURS = """() => [...document.querySelectorAll(".ehbi, .ehbi *")].map((one) => {
     const { color, backgroundColor, borderTopColor, fill, stroke } = getComputedStyle(one);
@@ -23,7 +23,7 @@ def voila(tmp_path_factory):
     """Stock Voilà with all notebooks; gives its address."""
     folder = tmp_path_factory.mktemp("voila")
     shutil.copytree(NOTEBOOKS, folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
-    options = ["--no-browser", f"--port={free_port()}"]  # it takes port 0 as it is
+    options = ["--no-browser", f"--port={own_port()}"]  # it takes port 0 as it is
     command = [sys.executable, "-m", "voila", str(folder / "notebooks"), *options]
     with running(command, {"PYTHONUNBUFFERED": "1"}, "http://") as server:
         yield f"http://{server.url}".rstrip("/")

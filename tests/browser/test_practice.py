@@ -17,9 +17,16 @@ from .practising import HANDBOOK, MIXED, Practising, exercises_of, right, wrong_
 NEW_CARD = "nieuw-pasnummer"
 NEW_CARD_TITLE = HANDBOOK.step(NEW_CARD).title
 
+SEEDED = """{
+    let last = 1;
+    Math.random = () => (last = (last * 1664525 + 1013904223) % 2 ** 32) / 2 ** 32;
+}"""
+"""Exercises come in an order that looks like chance and is the same in every run."""
+
 
 @pytest.fixture
 def page(page):
+    page.add_init_script(SEEDED)
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page

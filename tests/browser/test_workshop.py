@@ -11,7 +11,7 @@ from ehbi.handbook.edits import change_step
 from ehbi.slides import deck, polls
 from ehbi.store import Store, drafts, revisions
 from tests.serving import running
-from tests.votes import votes_kept
+from tests.votes import forget_votes
 
 from .axe import PHONE, PROJECTOR, assert_clean_in_every_dress
 
@@ -30,7 +30,8 @@ def workshop():
 
 @pytest.fixture
 def slides(page, workshop):
-    """The presenter's slides, at the first thing that the room is asked."""
+    """The presenter's slides, at the first thing that the room is asked; nobody chose anything yet."""
+    forget_votes(workshop.database)
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"{workshop.url}#{POLL.place}")
     page.wait_for_url("**/#*")
@@ -252,15 +253,3 @@ def test_a_phone_is_clean_and_fits(phone):
     one = phone()
     expect(one.get_by_role("button")).to_have_count(len(POLL.choice.options))
     assert_clean_in_every_dress(one, PHONE)
-
-
-def test_when_the_workshop_is_over_nothing_of_it_is_kept(browser, tmp_path):
-    database = f"sqlite:///{tmp_path}/ehbi.sqlite"
-    with running([*COMMAND, "--database", database]) as server:
-        presenter, one = browser.new_context().new_page(), browser.new_context().new_page()
-        presenter.goto(server.url)
-        presenter.goto(f"{presenter.url.split('#')[0]}#{POLL.place}")
-        one.goto(urljoin(server.url, "/stem"))
-        choose(one, RIGHT)
-        assert votes_kept(database) == 1
-    assert votes_kept(database) == 0
