@@ -27,7 +27,7 @@ def vectors(handbook: Handbook) -> list[Vector]:
 
 def _moves(handbook: Handbook) -> Iterator[tuple[Case, Move, Case]]:
     for start in starts(handbook):
-        begun = Case(handbook).begin(start.id)
+        begun = longest = Case(handbook).begin(start.id)
         yield Case(handbook), ("open", start.id), begun
         for path in paths(handbook, start.id):
             case = begun
@@ -36,7 +36,9 @@ def _moves(handbook: Handbook) -> Iterator[tuple[Case, Move, Case]]:
                 case = case.answer(answer)
             yield from _back(case)
             yield from _changed(case)
-        yield from _jumped(handbook, case)
+            longest = max(longest, case, key=lambda one: len(one.given))
+        for count in range(len(longest.given) + 1):
+            yield from _jumped(handbook, longest.keep(count))
     yield from _jumped(handbook, Case(handbook))
 
 

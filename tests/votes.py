@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from ehbi.store import Store, tables
 
@@ -15,3 +15,9 @@ def votes_kept(database: str) -> int:
             return connection.execute(select(func.count()).select_from(tables.votes)).scalar_one()
     finally:
         store.close()
+
+
+def forget_votes(database: str) -> None:
+    """Have nobody chosen anything yet."""
+    with Store.open(database) as store, store.writing() as connection:
+        connection.execute(delete(tables.votes))

@@ -1,13 +1,64 @@
-"""Accessibility of what is on the screen, by axe-core."""
+"""Accessibility of what is on the screen, by axe-core.
+
+All rules look at a view once. In its other dresses, another size or another colour scheme, only those rules
+look again that can find something else there.
+"""
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from collections.abc import Callable
+from itertools import product
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from playwright.sync_api import Page, ViewportSize
+
+PHONE: ViewportSize = {"width": 360, "height": 740}
+WIDE: ViewportSize = {"width": 1366, "height": 768}
+PROJECTOR: ViewportSize = {"width": 1024, "height": 768}
+BY_DRESS = [
+    "color-contrast",
+    "link-in-text-block",
+    "target-size",
+    "scrollable-region-focusable",
+    "button-name",
+    "link-name",
+]
+"""The rules for what a size or a colour scheme can change: colours, what can be touched, what scrolls, and a
+name of which the words are left out on a phone."""
+CONTRAST = ["color-contrast"]
+RUN = """([within, options]) => axe.run(within ?? document, options)
+    .then(({ violations }) => ({ violations }))"""
 
 
-def assert_clean(page: Page) -> None:
-    """Fail when axe-core finds anything, or the page is wider than its window."""
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+def assert_clean(page: Page, within: str | None = None, rules: list[str] | None = None) -> None:
+    """Fail when axe-core finds anything, by all rules or these, or the page is wider than its window."""
+    _inject(page)
+    options: dict[str, Any] = {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})
+    found = AxeResults(page.evaluate(RUN, [within, options]))
+    assert found.violations_count == 0, f"{_dress(page)}: {found.generate_report()}"
+    if within is None:
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), _dress(page)
+
+
+def assert_clean_in_every_dress(
+    page: Page, wide: ViewportSize = WIDE, also: Callable[[], None] = lambda: None
+) -> None:
+    """Fail when anything is wrong on a phone or wide, dark or light; it ends wide and light."""
+    for size, scheme in product((PHONE, wide), ("dark", "light")):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        is_last = (size, scheme) == (wide, "light")
+        assert_clean(page, rules=None if is_last else BY_DRESS)
+        also()
+
+
+def _dress(page: Page) -> str:
+    scheme = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'")
+    return f"{scheme}, {page.viewport_size}"
+
+
+def _inject(page: Page) -> None:
+    """Have axe-core in the document, which it stays in: it is half a megabyte."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)

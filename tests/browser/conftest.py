@@ -1,16 +1,21 @@
-"""What browser tests share: a server that loses its patience as a real one does, and a JupyterLab."""
+"""What browser tests share: a server that loses its patience as a real one does, a server of managers, a JupyterLab."""
 
 from __future__ import annotations
 
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests import clocks
 from tests.serving import Server, running, running_server
+from tests.unit.server.managing import lodge
+from tests.unit.server.visiting import all_workers, workers
+from tests.waiting import PATIENCE
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
@@ -26,6 +31,28 @@ def _clock_of_the_servers():
 def _serving() -> Iterator[Server]:
     with running_server() as server:
         yield server
+
+
+@pytest.fixture
+def context(context):
+    """What a page waits for may take as long as what a test waits for."""
+    context.set_default_timeout(1000 * PATIENCE)
+    return context
+
+
+@pytest.fixture(scope="session")
+def gate():
+    """The managers' server, for who comes under a name that no other test uses and publishes nothing."""
+    with lodge() as found:
+        yield found
+
+
+def whole_again(server):
+    """Have a server be as it was before a test ended or suspended its workers."""
+    for worker in workers(server.pid):
+        with suppress(psutil.Error):  # it has ended meanwhile
+            worker.resume()
+    all_workers(server)
 
 
 @pytest.fixture(scope="session")

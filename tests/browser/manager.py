@@ -67,6 +67,9 @@ class Manager:
     def node(self, step: str) -> Locator:
         return self.editor.locator(f".node[data-step='{step}']")
 
+    def undo(self) -> None:
+        self.editor.get_by_role("button", name="Ongedaan maken").click()
+
     def sees(self, text: str, within: float | None = None) -> None:
         expect(self.editor.get_by_text(text).locator("visible=true").first).to_be_visible(timeout=within)
 

@@ -63,7 +63,7 @@ def breaks_and_mends(noor):
     expect(noor.node("mail-zoeken")).to_have_class(re.compile("flag-error"))
     noor.open("Publiceren")
     expect(noor.button("Publiceer")).to_be_disabled()
-    noor.press("1 fout")
+    noor.editor.get_by_role("button", name=re.compile("^1 fout")).click()
     noor.press("Deze tekst is leeg. Vul de tekst in.")
     expect(noor.field("Titel")).to_be_focused()
     noor.fill("Titel", "Zoek de mail")
@@ -112,6 +112,9 @@ def goes_back(noor):
     noor.sees("Zoek de mail")
     noor.press("Ja, publiceer versie 1 opnieuw")
     noor.sees("Versie 4 zegt weer wat versie 1 zei.", within=PROOF)
+    noor.open("Stappen")
+    noor.choose("mail-zoeken")
+    expect(noor.field("Titel")).to_have_value(TITLE)
 
 
 def test_a_managers_afternoon(new_context, gate, desk_server, newest, comes_to_the_desk):
@@ -182,6 +185,9 @@ def test_axe_finds_nothing_in_any_part_of_the_page(page, gate):
     noor = Manager(page, gate).come("Ria")
     noor.fill("Titel", "")
     noor.sees("Deze tekst is leeg")
+    noor.editor.get_by_text("Meer over deze stap", exact=True).click()
+    expect(noor.editor.get_by_label("Soort stap")).to_be_visible()
+    assert_clean(page)
     ways = noor.editor.get_by_role("group", name="Onderdelen van het beheer").get_by_role("button")
     for view in ways.all_inner_texts():
         noor.open(view)

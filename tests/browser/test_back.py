@@ -7,10 +7,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browsers import executable
-from tests.serving import running_server
-from tests.unit.server.managing import lodge, stage
+from tests.serving import PATIENCE, free_port, running_server
+from tests.unit.server.managing import stage
 from tests.unit.server.visiting import end_workers, is_there, suspend_workers, wait_until
 
+from .conftest import whole_again
 from .desk import BOOK, Desk
 from .manager import Manager
 
@@ -55,9 +56,15 @@ def keeping(launch_browser):
 
 
 @pytest.fixture
+def server(server):
+    yield server
+    whole_again(server)
+
+
+@pytest.fixture
 def page(keeping):
     context = keeping.new_context()
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(1000 * PATIENCE)
     page = context.new_page()
     page.add_init_script(HISTORY + GATE)
     yield page
@@ -275,33 +282,32 @@ def test_without_a_network_it_is_a_book_and_with_it_a_guide_again(page, desk, se
 
 
 def test_back_after_the_server_has_started_again_goes_on_where_it_was(page):
-    with running_server() as server:
+    port = str(free_port())
+    with running_server("--port", port) as server:
         desk = Desk(page, server.url).visit("geen-rechten/ja").live()
-        port = server.url.rstrip("/").rsplit(":", 1)[1]
         leave(page)
     with running_server("--port", port):
         come_back(page)
         goes_on(desk.live())
 
 
-def test_back_to_the_managers_page_opens_the_draft_and_one_that_is_kept_says_that_it_is_not_connected(page):
-    with lodge() as gate:
-        Manager(page, gate).come("Noor")
-        title = page.get_by_label("Titel", exact=True)
-        title.fill("Dit typte ik net")
-        expect(page.locator(".node.current")).to_contain_text("Dit typte ik net")
-        leave(page, "/verkennen")
-        go_back(page)
-        expect(title).to_have_value("Dit typte ik net", timeout=30_000)
-        expect(page.get_by_role("alert")).to_be_empty()
-        # This browser keeps no page that may not be stored; others do.
-        for event in ("pagehide", "pageshow"):
-            page.evaluate(
-                "kind => void dispatchEvent(new PageTransitionEvent(kind, { persisted: true }))", event
-            )
-        expect(page.get_by_role("alert")).to_contain_text("Je concept is bewaard")
-        expect(title).to_have_value("Dit typte ik net")
-        assert page.evaluate("document.getElementById('page_guide').inert")
+def test_back_to_the_managers_page_opens_the_draft_and_one_that_is_kept_says_that_it_is_not_connected(
+    page, gate
+):
+    Manager(page, gate).come("Bo")
+    title = page.get_by_label("Titel", exact=True)
+    title.fill("Dit typte ik net")
+    expect(page.locator(".node.current")).to_contain_text("Dit typte ik net")
+    leave(page, "/verkennen")
+    go_back(page)
+    expect(title).to_have_value("Dit typte ik net", timeout=30_000)
+    expect(page.get_by_role("alert")).to_be_empty()
+    # This browser keeps no page that may not be stored; others do.
+    for event in ("pagehide", "pageshow"):
+        page.evaluate("kind => void dispatchEvent(new PageTransitionEvent(kind, { persisted: true }))", event)
+    expect(page.get_by_role("alert")).to_contain_text("Je concept is bewaard")
+    expect(title).to_have_value("Dit typte ik net")
+    assert page.evaluate("document.getElementById('page_guide').inert")
 
 
 def test_back_to_the_slides_has_the_guide_on_its_slide_again(page):

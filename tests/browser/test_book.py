@@ -11,11 +11,6 @@ from ehbi import book
 from .desk import BOOK, Desk
 
 HANDBOOK = ehbi.load()
-JUMP = """async step => {
-  const { address, moves } = await import("ehbi/case");
-  const { linkOf } = await import("ehbi/rules");
-  return linkOf(moves.jump(moves.open(address()), step));
-}"""
 
 
 @pytest.fixture
@@ -34,15 +29,6 @@ def test_options_passed_with_the_arrows_are_no_answers_yet_here_either(kernelles
     kernelless.page.keyboard.press("Enter")
     kernelless.at("nieuw-pasnummer")
     expect(kernelless.question).to_be_focused()
-
-
-def test_a_jump_on_the_chart_makes_the_same_case_as_in_python(kernelless):
-    for link in ["", "inloggegevens-onjuist/nee", "geen-rechten/ja/alleen-basis"]:
-        for step in HANDBOOK.steps:
-            kernelless.page.evaluate("link => { location.hash = link }", link)
-            kernelless.at_link(link)
-            case = ehbi.Case(HANDBOOK).open(link)
-            assert kernelless.page.evaluate(JUMP, step.id) == case.jump(step.id).link
 
 
 def test_without_javascript_every_link_leads_to_its_step(browser, server):

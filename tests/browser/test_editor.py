@@ -1,15 +1,18 @@
-"""A manager changes, breaks, mends and publishes a step in JupyterLab; a desk sees it at its next case."""
+"""What managers do in the editor: they type, click twice, move the focus, throw away, take files out and in.
+
+That the editor works in JupyterLab too is in ``test_lab``, and a whole afternoon in ``test_afternoon``.
+"""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from .lab import run_first_cell
-from .manager import PROOF, all_well
+from .axe import assert_clean
+from .manager import Manager
 
 TYPE_AND_CHOOSE = """(step, title) => {
   title.value = "Zoek de mail";
@@ -18,71 +21,52 @@ TYPE_AND_CHOOSE = """(step, title) => {
   step.dispatchEvent(new Event("change"));
 }"""
 WORDS = "Het <img src=x onerror='window.hacked = 1'> werkt weer"
+SCRIPT = "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>"
 
 
 @pytest.fixture
-def editor(page, lab):
-    run_first_cell(page, f"{lab}/tree/beheer.ipynb")
-    found = page.locator(".ehbi-editor")
-    expect(found.get_by_label("Titel", exact=True)).to_be_visible(timeout=60_000)
-    return found
+def noor(page, gate, request):
+    """Somebody whose draft is new: nobody else has the name of the test."""
+    return Manager(page, gate).come(request.node.name[:80])
 
 
-def open_view(editor, name):
-    editor.get_by_role("group", name="Onderdelen van het beheer").get_by_role("button", name=name).click()
-
-
-def test_a_step_is_changed_broken_mended_published_and_taken_back(editor):
-    editor.locator(".node[data-step=ingelogd]").click()
-    title = editor.get_by_label("Titel", exact=True)
+def test_a_title_is_emptied_and_typed_anew_without_losing_focus_or_letters(noor):
+    noor.node("ingelogd").click()
+    title = noor.field("Titel")
     expect(title).to_have_value("De lener kan inloggen")
     title.fill("")
-    expect(editor.get_by_text("Deze tekst is leeg", exact=True)).to_be_visible()
-    publish = editor.get_by_role("button", name="Publiceer", exact=True)
-    open_view(editor, "Publiceren")
-    expect(publish).to_be_disabled()
-    open_view(editor, "Stappen")
+    noor.sees("Deze tekst is leeg")
+    noor.open("Publiceren")
+    expect(noor.button("Publiceer")).to_be_disabled()
+    noor.open("Stappen")
     expect(title).to_be_visible()
     title.press_sequentially("De lener is binnen")
-    expect(editor.get_by_text(all_well())).to_be_visible()
+    noor.all_well()
     expect(title).to_have_value("De lener is binnen")
     expect(title).to_be_focused()
-    expect(editor.locator(".node[data-step=ingelogd]")).to_contain_text("De lener is binnen")
-    open_view(editor, "Publiceren")
-    editor.get_by_label("Waarom deze verandering?").fill("Korter")
-    publish.click()
-    expect(editor.get_by_text("Proef: ")).to_be_visible()
-    expect(editor.get_by_text("Gepubliceerd als versie 2.")).to_be_visible(timeout=PROOF)
-    open_view(editor, "Versies")
-    editor.get_by_role("button", name="Ga terug naar versie 1").click()
-    editor.get_by_role("button", name="Ja, publiceer versie 1 opnieuw").click()
-    expect(editor.get_by_text("Versie 3 zegt weer wat versie 1 zei.")).to_be_visible(timeout=PROOF)
-    open_view(editor, "Stappen")
-    expect(title).to_have_value("De lener kan inloggen")
+    expect(noor.node("ingelogd")).to_contain_text("De lener is binnen")
 
 
-def throw_away(editor):
-    editor.get_by_role("button", name="Gooi mijn concept weg").click()
-    expect(editor.get_by_role("heading", name="Je concept weggooien?")).to_be_focused()
-    editor.get_by_role("button", name="Ja, gooi mijn concept weg").click()
+def throw_away(noor):
+    noor.press("Gooi mijn concept weg")
+    expect(noor.editor.get_by_role("heading", name="Je concept weggooien?")).to_be_focused()
+    noor.press("Ja, gooi mijn concept weg")
 
 
-def test_script_in_a_field_never_runs(page, editor):
-    say = editor.get_by_label("Wat je tegen de lener zegt")
-    say.fill(WORDS)
-    expect(editor.get_by_text("In deze tekst staat HTML", exact=True)).to_be_visible()
-    open_view(editor, "Publiceren")
-    expect(
-        editor.get_by_text("Zeg tegen de lener", exact=False).or_(editor.get_by_text("werkt weer")).first
-    ).to_be_visible()
+def test_script_in_a_field_never_runs(page, noor):
+    noor.editor.get_by_label("Wat je tegen de lener zegt").fill(WORDS)
+    noor.sees("In deze tekst staat HTML")
+    noor.open("Publiceren")
+    noor.sees("werkt weer")
     assert page.evaluate("window.hacked") is None
-    throw_away(editor)
-    expect(editor.get_by_text("Je concept is weg.")).to_be_visible()
+    throw_away(noor)
+    noor.sees("Je concept is weg.")
 
 
-def test_the_flowchart_shows_what_is_wrong_and_what_will_change(editor):
+def test_the_flowchart_shows_what_is_wrong_and_what_will_change(noor):
+    editor = noor.editor
     editor.get_by_label("In beeld").select_option(label="Heel het handboek")
-    expect(editor.locator(".node[data-step=eigen-site]")).to_be_visible()
+    expect(noor.node("eigen-site")).to_be_visible()
     editor.get_by_label("In beeld").select_option("reset-mail")
     arrow = editor.locator(".arrow[data-from=mail-opnieuw][data-answer=nee]")
     arrow.locator(".label").first.click()
@@ -93,81 +77,102 @@ def test_the_flowchart_shows_what_is_wrong_and_what_will_change(editor):
     label.fill("Nee, er is niets")
     expect(arrow).not_to_have_class(re.compile("flagged"))
     expect(label).to_be_focused()
-    open_view(editor, "Publiceren")
+    noor.open("Publiceren")
     expect(arrow).to_have_class(re.compile("flag-changed"))
     expect(editor.locator(".legend").get_by_text("Veranderd")).to_be_visible()
-    throw_away(editor)
+    throw_away(noor)
     expect(editor.locator(".node:visible")).to_have_count(0)
 
 
-def test_axe_finds_nothing_in_it(page, editor):
-    editor.get_by_text("Meer over deze stap", exact=True).click()
-    expect(editor.get_by_label("Soort stap")).to_be_visible()
-    results = Axe().run(page, context=".ehbi-editor")
-    assert results.violations_count == 0, results.generate_report()
+def test_a_notice_is_put_up_by_the_labels_of_its_own_view(noor):
+    noor.open("Mededelingen")
+    noor.sees("Er zijn nu geen mededelingen.")
+    noor.editor.get_by_label("Wat is er aan de hand?").fill("Storing bij de KB")
+    noor.fill("Tot", "2099-07-01T17:00")
+    noor.press("Plaats")
+    noor.sees("De mededeling staat erop tot 1 juli 2099 17.00 uur.")
+    noor.press("Haal weg: ‘Storing bij de KB’")
+    expect(noor.button("Nee, laat staan")).to_be_focused()
+    noor.press("Ja, haal weg")
+    noor.sees("Er zijn nu geen mededelingen.")
 
 
-def test_a_notice_is_put_up_by_the_labels_of_its_own_view(editor):
-    open_view(editor, "Mededelingen")
-    expect(editor.get_by_text("Er zijn nu geen mededelingen.")).to_be_visible()
-    editor.get_by_label("Wat is er aan de hand?").fill("Storing bij de KB")
-    editor.get_by_label("Tot", exact=True).fill("2099-07-01T17:00")
-    editor.get_by_role("button", name="Plaats", exact=True).click()
-    expect(editor.get_by_text("De mededeling staat erop tot 1 juli 2099 17.00 uur.")).to_be_visible()
-    editor.get_by_role("button", name="Haal weg: ‘Storing bij de KB’").click()
-    expect(editor.get_by_role("button", name="Nee, laat staan")).to_be_focused()
-    editor.get_by_role("button", name="Ja, haal weg").click()
-    expect(editor.get_by_text("Er zijn nu geen mededelingen.")).to_be_visible()
-
-
-def test_a_double_click_takes_away_one_thing_and_the_focus_stays_near(page, editor):
-    open_view(editor, "Gegevens")
-    editor.get_by_label("Soort", exact=True).first.select_option("glossary")
-    things = editor.get_by_label("Welke", exact=True).locator("visible=true").locator("option")
+def test_a_double_click_takes_away_one_thing_and_the_focus_stays_near(page, noor):
+    noor.open("Gegevens")
+    noor.editor.get_by_label("Soort", exact=True).first.select_option("glossary")
+    things = noor.field("Welke").locator("option")
     expect(things.first).to_have_text("Lener")
     before = things.count()
-    editor.get_by_role("button", name="Haal dit weg").dblclick()
+    noor.editor.get_by_role("button", name="Haal dit weg").dblclick()
     expect(things).to_have_count(before - 1)
-    editor.get_by_role("button", name="Ongedaan maken").click()
+    noor.undo()
     expect(things).to_have_count(before)
-    open_view(editor, "Stappen")
-    editor.get_by_label("Stap", exact=True).select_option("mail-zoeken")
-    last = editor.locator("button[data-id='answer/nee/remove']")
+    noor.open("Stappen")
+    noor.choose("mail-zoeken")
+    last = noor.editor.locator("button[data-id='answer/nee/remove']")
     last.focus()
     page.keyboard.press("Enter")
     expect(last).to_have_count(0)
     assert page.evaluate("document.activeElement.dataset.id ?? ''").startswith("answer/")
-    editor.get_by_role("button", name="Ongedaan maken").click()
-    up = editor.locator("button[data-id='answer/nee/up']")
+    noor.undo()
+    up = noor.editor.locator("button[data-id='answer/nee/up']")
     up.focus()
     page.keyboard.press("Enter")
     expect(up).to_be_disabled()
     assert page.evaluate("document.activeElement.closest('.ehbi-editor') !== null")
-    editor.get_by_role("button", name="Ongedaan maken").click()
 
 
-def test_the_focus_stays_in_a_field_when_a_message_above_it_goes(page, editor):
-    open_view(editor, "Publiceren")
-    reason = editor.get_by_label("Waarom deze verandering?")
-    open_view(editor, "Stappen")
-    editor.get_by_label("Titel", exact=True).fill("")
-    open_view(editor, "Publiceren")
-    expect(editor.get_by_text("Los eerst de fouten op.")).to_be_visible()
+def test_the_focus_stays_in_a_field_when_a_message_above_it_goes(page, noor):
+    noor.fill("Titel", "")
+    noor.open("Publiceren")
+    noor.sees("Los eerst de fouten op.")
+    reason = noor.field("Waarom deze verandering?")
     reason.focus()
     page.evaluate("document.querySelector('button[data-id=undo]').click()")
-    expect(editor.get_by_text("Los eerst de fouten op.")).to_be_hidden()
+    expect(noor.editor.get_by_text("Los eerst de fouten op.")).to_be_hidden()
     expect(reason).to_be_focused()
 
 
-def test_what_was_typed_last_goes_to_the_step_it_was_typed_in(editor):
-    open_view(editor, "Stappen")
-    step, title = (editor.get_by_label(label, exact=True) for label in ("Stap", "Titel"))
-    step.select_option("mail-zoeken")
-    expect(editor.locator(".node.current")).to_have_attribute("data-step", "mail-zoeken")
-    step.evaluate(TYPE_AND_CHOOSE, title.element_handle())
-    expect(editor.locator(".node.current")).to_have_attribute("data-step", "toegang")
+def test_what_was_typed_last_goes_to_the_step_it_was_typed_in(noor):
+    noor.choose("mail-zoeken")
+    title = noor.field("Titel")
+    noor.field("Stap").evaluate(TYPE_AND_CHOOSE, title.element_handle())
+    expect(noor.editor.locator(".node.current")).to_have_attribute("data-step", "toegang")
     expect(title).to_have_value("De lener heeft toegang")
-    step.select_option("mail-zoeken")
-    expect(editor.locator(".node.current")).to_contain_text("Zoek de mail")
+    noor.choose("mail-zoeken")
+    expect(noor.editor.locator(".node.current")).to_contain_text("Zoek de mail")
     expect(title).to_have_value("Zoek de mail")
-    editor.get_by_role("button", name="Ongedaan maken").click()
+
+
+# ---- files
+
+
+def take_in(noor, name, text):
+    file = {"name": name, "mimeType": "application/yaml", "buffer": text.encode()}
+    noor.editor.get_by_label("Bestand met een handboek").set_input_files(file)
+
+
+def test_a_saved_handbook_comes_back_in_and_its_text_never_runs(page, noor):
+    noor.open("Bestanden")
+    with page.expect_download() as saving:
+        noor.editor.get_by_role("button", name="YAML, om verder te bewerken").click()
+    text = Path(saving.value.path()).read_text(encoding="utf-8")
+    take_in(noor, "stuk.yaml", f"titel: [{SCRIPT}")
+    noor.sees("In stuk.yaml staan fouten. Er is niets veranderd.")
+    take_in(noor, f"{SCRIPT}.yaml", text.replace("title: De lener kan inloggen", f'title: "{SCRIPT}"'))
+    noor.sees("staan fouten. Er is niets veranderd.")
+    take_in(noor, "mijn.yaml", text.replace("title: De lener kan inloggen", "title: De lener is er in"))
+    noor.sees("en wordt ‘De lener is er in’")
+    assert_clean(page)
+    noor.press("Zet in mijn concept")
+    noor.sees("mijn.yaml staat in je concept.")
+    assert page.evaluate("window.hacked") is None
+
+
+def test_what_was_published_is_looked_at_in_its_flowchart(page, noor):
+    noor.open("Versies")
+    noor.press("Bekijk versie 1")
+    noor.node("ingelogd").click()
+    card = noor.editor.locator(".ehbi-card").filter(has_text="De lener kan inloggen")
+    expect(card.first).to_be_visible()
+    assert_clean(page)

@@ -12,12 +12,13 @@ import ehbi
 from ehbi.slides import ROOM_MODULES, SLIDE_MODULES, Served, slides_page
 from ehbi.slides.page import code
 
+from .axe import PROJECTOR
+
 ADDRESSES = [
     "http://192.0.2.7:8870/stem",
     "http://[2001:db8::7]:8870/stem",
     "http://" + "werkplek." * 6 + "bibliotheek.example:8870/stem",
 ]
-PROJECTOR = {"width": 1024, "height": 768}
 
 
 def served(join):

@@ -12,10 +12,20 @@ from tests.unit.server.visiting import end_workers, wait_until, workers
 from .axe import assert_clean
 from .manager import Manager
 
+SMALL = "format: 1\nlibrary: Noord\n"
+
 
 @pytest.fixture(scope="module")
-def gate():
-    with lodge() as found:
+def profile(tmp_path_factory):
+    """The file in which the library of these managers has its details."""
+    file = tmp_path_factory.mktemp("profile") / "profiel.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def gate(profile):
+    with lodge(**{places.PROFILE: str(profile)}) as found:
         yield found
 
 
@@ -84,23 +94,21 @@ def test_a_connection_that_is_lost_is_told_and_nobody_types_into_nothing(page, g
     wait_until(lambda: len(workers(gate.server.pid)) == 2, "there is one for this page, and one to spare")
 
 
-def test_a_profile_that_is_broken_is_mended_as_a_text_with_numbered_lines(page, tmp_path):
-    file = tmp_path / "profiel.yaml"
-    file.write_text("format: 1\nnaam: Noord\n", encoding="utf-8")
-    with lodge(**{places.PROFILE: str(file)}) as own:
-        manager = Manager(page, own).come("Noor")
-        manager.open("Profiel")
-        manager.sees("Regel 2: ‘naam’ is hier onbekend.")
-        text = manager.field("Het bestand")
-        expect(manager.editor.locator(".panel-lines:visible > div")).to_have_text(
-            ["format: 1", "naam: Noord", ""]
-        )
-        expect(text).to_have_attribute("aria-invalid", "true")
-        assert_clean(page)
-        text.fill("format: 1\nlibrary: Noord\n")
-        text.press("Tab")
-        expect(text).not_to_be_focused()
-        manager.press("Bewaar het bestand")
-        manager.sees("Het profiel is bewaard.")
-        expect(manager.field("Naam van de bibliotheek")).to_have_value("Noord")
-    assert file.read_text(encoding="utf-8") == "format: 1\nlibrary: Noord\n"
+def test_a_profile_that_is_broken_is_mended_as_a_text_with_numbered_lines(page, gate, profile):
+    profile.write_text("format: 1\nnaam: Noord\n", encoding="utf-8")
+    manager = Manager(page, gate).come("Fenna")
+    manager.open("Profiel")
+    manager.sees("Regel 2: ‘naam’ is hier onbekend.")
+    text = manager.field("Het bestand")
+    expect(manager.editor.locator(".panel-lines:visible > div")).to_have_text(
+        ["format: 1", "naam: Noord", ""]
+    )
+    expect(text).to_have_attribute("aria-invalid", "true")
+    assert_clean(page)
+    text.fill(SMALL)
+    text.press("Tab")
+    expect(text).not_to_be_focused()
+    manager.press("Bewaar het bestand")
+    manager.sees("Het profiel is bewaard.")
+    expect(manager.field("Naam van de bibliotheek")).to_have_value("Noord")
+    assert profile.read_text(encoding="utf-8") == SMALL

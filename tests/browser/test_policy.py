@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 
 import ehbi
 from ehbi.exports import export
-from tests.unit.server.managing import lodge
 
 from .desk import Desk
 from .manager import Manager
@@ -62,22 +61,23 @@ def test_all_that_a_visitor_does_keeps_to_the_policy(page, server, complaints, m
     page.keyboard.press("Escape")
     desk.card("kb-tijdelijk-wachtwoord").get_by_role("button", name="Kopieer deze tekst").click()
     page.get_by_role("button", name="Contact", exact=True).click()
+    page.keyboard.press("Escape")
     page.emulate_media(media="print")
     page.emulate_media(media="screen")
-    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Stap terug").click()
+    desk.at("mail-opnieuw")
     assert complaints() == []
 
 
-def test_all_that_a_manager_does_keeps_to_the_policy(page, complaints):
-    with lodge() as gate:
-        manager = Manager(page, gate).come("Noor")
-        for view in ("Gegevens", "Versies", "Bestanden", "Publiceren"):
-            manager.open(view)
-        assert complaints() == []
-        page.goto(f"{gate.url}verkennen")
-        page.get_by_role("combobox", name="Cijfers").select_option(label="Voorbeeldcijfers", timeout=60_000)
-        expect(page.get_by_role("img", name="Voorbeeldcijfers").first).to_be_visible(timeout=60_000)
-        assert complaints() == []
+def test_all_that_a_manager_does_keeps_to_the_policy(page, gate, complaints):
+    manager = Manager(page, gate).come("Teun")
+    for view in ("Gegevens", "Versies", "Bestanden", "Publiceren"):
+        manager.open(view)
+    assert complaints() == []
+    page.goto(f"{gate.url}verkennen")
+    page.get_by_role("combobox", name="Cijfers").select_option(label="Voorbeeldcijfers", timeout=60_000)
+    expect(page.get_by_role("img", name="Voorbeeldcijfers").first).to_be_visible(timeout=60_000)
+    assert complaints() == []
 
 
 @pytest.fixture(params=["html", "slides"])

@@ -2,16 +2,24 @@
 
 import sys
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.serving import running, running_server
+from tests.serving import free_port, running, running_server
 from tests.unit.server.visiting import end_workers, is_there, suspend_workers, wait_until
 
+from .conftest import whole_again
 from .desk import BOOK, GUIDE, Desk
 
 LOST = "De verbinding is weg. Je casus is bewaard en je kunt hier gewoon verder."
 IDLE = "Je hebt een tijd niets gedaan. Je casus is bewaard. Ga gewoon verder."
 FULL = "Het is druk. Je kunt hier gewoon verder."
+
+
+@pytest.fixture
+def server(server):
+    yield server
+    whole_again(server)
 
 
 def serving(**fields):
@@ -24,7 +32,8 @@ def serving(**fields):
 
 
 def keep_the_guide_away(page):
-    page.route("**/guide", lambda route: route.fulfill(status=500))
+    """Have no guide to be had, and the page ask again soon."""
+    page.route("**/guide", lambda route: route.fulfill(status=500, headers={"Retry-After": "0.1"}))
 
 
 def walk(desk):
@@ -94,32 +103,36 @@ def test_a_page_that_waits_for_an_answer_when_its_kernel_ends_starts_anew(page, 
     desk.at("synchronisatie-abonnement")
 
 
-def test_a_page_that_is_not_used_goes_to_sleep_and_wakes_up_at_the_same_step(page):
-    with serving(idle=2) as server:
-        desk = Desk(page, server.url).visit().live()
-        guide = desk.guide_id
-        walk(desk)
-        page.wait_for_selector(BOOK)
-        expect(page.locator("#page_notice")).to_have_text(IDLE)
-        wait_until(lambda: not is_there(server.url, guide), "the guide ends")
-        desk.at("kb-navragen")
-        page.locator("section.step:visible a[data-answer=klopt]").click()
-        desk.live().at("kb-rechten")
-        expect(page.locator("#page_notice")).to_be_empty()
+@pytest.fixture(scope="module")
+def sleepy():
+    """A server whose guides end soon when they are not used."""
+    with serving(idle=3) as found:
+        yield found
 
 
-def test_a_page_that_sleeps_takes_no_kernel_while_nobody_looks_at_it(page):
-    with serving(idle=1) as server:
-        Desk(page, server.url).visit().live()
-        page.wait_for_selector(BOOK)
-        asked = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
-        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-        page.evaluate("delete document.hidden")
-        assert asked == []
-        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-        page.wait_for_selector(GUIDE)
+def test_a_page_that_is_not_used_goes_to_sleep_and_wakes_up_at_the_same_step(page, sleepy):
+    desk = Desk(page, sleepy.url).visit("geen-rechten/ja").live()
+    guide = desk.guide_id
+    page.wait_for_selector(BOOK)
+    expect(page.locator("#page_notice")).to_have_text(IDLE)
+    wait_until(lambda: not is_there(sleepy.url, guide), "the guide ends")
+    desk.at("kb-navragen")
+    page.locator("section.step:visible a[data-answer=klopt]").click()
+    desk.live().at("kb-rechten")
+    expect(page.locator("#page_notice")).to_be_empty()
+
+
+def test_a_page_that_sleeps_takes_no_kernel_while_nobody_looks_at_it(page, sleepy):
+    Desk(page, sleepy.url).visit().live()
+    page.wait_for_selector(BOOK)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.evaluate("delete document.hidden")
+    assert asked == []
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_selector(GUIDE)
 
 
 def test_when_it_is_full_the_page_says_so_and_the_guide_comes_when_there_is_room(page, context):
@@ -136,10 +149,10 @@ def test_when_it_is_full_the_page_says_so_and_the_guide_comes_when_there_is_room
 
 
 def test_when_the_server_starts_again_the_page_goes_on_where_it_was(page):
-    with running_server() as server:
+    port = str(free_port())
+    with running_server("--port", port) as server:
         desk = Desk(page, server.url).visit().live()
         walk(desk)
-        port = server.url.rstrip("/").rsplit(":", 1)[1]
     page.wait_for_selector(BOOK)
     page.locator("section.step:visible a[data-answer=klopt]").click()
     desk.at("kb-rechten")

@@ -67,6 +67,13 @@ def test_one_with_errors_is_told_and_the_general_texts_serve(file, caplog, text)
     assert "wordt niet gebruikt" in caplog.text
 
 
+def test_what_is_wrong_in_one_is_told_with_its_line(file, caplog):
+    file.parent.mkdir()
+    file.write_text("format: 1\n", encoding="utf-8")
+    profiles.local(load())
+    assert any(line.startswith(f"{file}:1: Hier ontbreekt ‘library’") for line in caplog.messages)
+
+
 def test_what_is_wrong_is_told_once_for_all_handbooks_and_again_when_the_profile_has_changed(file, caplog):
     handbooks = [load(), load().model_copy(update={"title": "Een ander"})]
     for text, times in [("format: 1\n", 2), ("format: 1\nlibrary:\n", 4)]:

@@ -305,6 +305,35 @@ def test_half_a_character_is_kept_as_a_question_mark(server, text, kept):
     assert server.log[said:] == []
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"step": "nergens", "doubt": "anders", "text": ""},
+        {"step": "reset-mail", "doubt": "leuk", "text": ""},
+        {"step": "reset-mail", "doubt": "anders", "text": "x" * 301},
+        {"step": "reset-mail", "doubt": "anders", "text": "", "name": "Jan"},
+        {"step": "reset-mail", "doubt": "anders", "text": 3},
+    ],
+)
+def test_a_remark_that_no_page_sends_is_refused(server, body):
+    assert tell(server.url, "/feedback", body).status == 400
+
+
+def test_a_remark_comes_as_json_alone(server):
+    body = b'{"step": "reset-mail", "doubt": "anders", "text": ""}'
+    assert ask(server.url, "/feedback", "POST", body, Content_Type="text/plain").status == 415
+
+
+@pytest.mark.parametrize(
+    "body", ["", "[]", '{"text": 3}', "{" * 5000, '["' * 2000, '{"text": "' + "a" * 20_000 + '"}']
+)
+def test_what_is_no_question_is_refused_with_words(server, body):
+    answer = ask(server.url, "/search", "POST", body.encode(), Content_Type="application/json")
+    assert answer.status == 400
+    assert "message" in json.loads(answer.text)
+
+
 def test_nobody_fills_the_disk_with_remarks():
     remark = {"step": "reset-mail", "doubt": "anders", "text": "x" * 300}
     with running_server(patient=True) as server:

@@ -43,6 +43,7 @@ CLOSED = [
     "/zaal/",
     "/zaal/uitslag",
     "/zaal/uitslag.png",
+    "/zaal/uitslag-a3.pdf",
     "/zaal/uitslag-a4.pdf",
     "/zaal/mee/kaart.pdf",
     "/zaal/mee/dias.html",
@@ -139,6 +140,11 @@ def test_a_stranger_gets_nothing_at_any_other_address(presenter, key, guide, pat
         assert cookie(answer, NAME) == ""
         assert not re.search(r"<section|kernelId|nbformat|root:|ehbi_", answer.text)
     assert is_there(presenter.url, guide, Cookie=key)
+
+
+@pytest.mark.parametrize(("path", "body"), [("/zaal", {"place": POLL.place}), ("/zaal/uitslag", {})])
+def test_a_phone_can_neither_say_what_the_room_is_asked_nor_send_the_managers_anything(presenter, path, body):
+    assert tell(presenter.url, path, body).status == 403
 
 
 @pytest.mark.parametrize("path", ["/stem", "/stem/vraag", "/login"])
