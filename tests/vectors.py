@@ -38,6 +38,7 @@ def _moves(handbook: Handbook) -> Iterator[tuple[Case, Move, Case]]:
             yield from _changed(case)
         yield from _jumped(handbook, case)
     yield from _jumped(handbook, Case(handbook))
+    yield from _assumed(handbook)
 
 
 def _back(case: Case) -> Iterator[tuple[Case, Move, Case]]:
@@ -62,6 +63,14 @@ def _jumped(handbook: Handbook, case: Case) -> Iterator[tuple[Case, Move, Case]]
         yield case, ("open", jumped.link), jumped
         for at in range(len(jumped.given)):
             yield jumped, ("confirm", at), jumped.confirm(at)
+
+
+def _assumed(handbook: Handbook) -> Iterator[tuple[Case, Move, Case]]:
+    """Yield what becomes of cases in which answers are assumed: those that stay are assumed still."""
+    for step in handbook.steps:
+        jumped = Case(handbook).jump(step.id)
+        yield from _back(jumped)
+        yield from _changed(jumped)
 
 
 def exercises_of(handbook: Handbook, situation: str | None = None) -> tuple[Exercise, ...]:
