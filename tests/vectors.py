@@ -71,6 +71,8 @@ def _assumed(handbook: Handbook) -> Iterator[tuple[Case, Move, Case]]:
         jumped = Case(handbook).jump(step.id)
         yield from _back(jumped)
         yield from _changed(jumped)
+        for answer in step.answers:
+            yield jumped, ("jump", answer.next), jumped.jump(answer.next)
 
 
 def exercises_of(handbook: Handbook, situation: str | None = None) -> tuple[Exercise, ...]:

@@ -113,7 +113,18 @@ def test_a_character_that_cannot_be_seen(draft, unseen):
 
 
 @pytest.mark.parametrize(
-    "plain", ["één", "naïef €", "a\u00a0b", "🙂", "👩\u200d💻", "می\u200cخواهم", "regel\nregel", "👩\u200d💻\nregel", "‘ja’ – “nee”…"]
+    "plain",
+    [
+        "één",
+        "naïef €",
+        "a\u00a0b",
+        "🙂",
+        "👩\u200d💻",
+        "می\u200cخواهم",
+        "regel\nregel",
+        "👩\u200d💻\nregel",
+        "‘ja’ – “nee”…",
+    ],
 )
 def test_a_character_that_can_be_seen_is_fine(draft, plain):
     draft.put(("steps", 0, "why"), plain)

@@ -70,7 +70,7 @@ def test_whoever_gets_none_leaves_the_room_as_it_was(shows):
         workers.goes_on.set()
         room = guests(workers, visitors=1)
         for _ in range(2):
-            with pytest.raises(NoGuideError, match="start niet|toont geen hulp"):
+            with pytest.raises(NoGuideError, match=r"start niet|toont geen hulp"):
                 await room.come(NOTEBOOK)
         workers.shows = GUIDE
         guest, _ = await room.come(NOTEBOOK)
