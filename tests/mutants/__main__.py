@@ -36,9 +36,9 @@ TESTS = {
     "ehbi/handbook/tree.py": (f"{HANDBOOK}test_tree.py", f"{HANDBOOK}test_merge.py"),
     "ehbi/publishing/": (f"{UNIT}publishing/", f"{UNIT}test_publishing_commands.py"),
     "ehbi/search/": (f"{HANDBOOK}test_search*.py", "ehbi/search/"),
-    "ehbi/server/guides/": tuple(
-        f"{UNIT}server/test_{one}.py" for one in ("guests", "messages", "addresses", "workers")
-    ),
+    "ehbi/server/guides/guests.py": (f"{UNIT}server/test_room.py", f"{UNIT}server/test_guests.py"),
+    "ehbi/server/guides/worker": (f"{UNIT}server/test_keeping_workers.py", f"{UNIT}server/test_workers.py"),
+    "ehbi/server/guides/": tuple(f"{UNIT}server/test_{one}.py" for one in ("messages", "addresses")),
     "ehbi/store/": (f"{UNIT}store/", "ehbi/store/", f"{UNIT}test_ke*_commands.py"),
 }
 """Which tests look at a folder or a module: those of the longest name that a module begins with."""
