@@ -21,12 +21,8 @@ from .covering import Covered, Watching
 
 ROOT = Path(__file__).parents[2]
 FORK = multiprocessing.get_context("fork")
-LOADED = (
-    *("alembic", "fpdf", "hypothesis", "markdown_it", "networkx", "playwright.sync_api", "psutil", "psycopg"),
-    *("pydantic", "rapidfuzz", "sqlalchemy", "tornado.httpclient", "yaml"),
-)
-"""What most tests import: once here instead of for each change."""
-NOTHING_FOUND = pytest.ExitCode.NO_TESTS_COLLECTED
+OURS = ("ehbi", "tests", "deploy", "benchmarks", "docs")
+"""What is imported anew for each change; all else is loaded once."""
 
 
 class Only:
@@ -54,14 +50,17 @@ class Copy:
         def work() -> None:
             covered = Covered()
             status = _run_tests(self.root, tests, Watching(self.root, files, covered))
-            theirs.send((status, covered.seconds, dict(covered.lines)))
+            theirs.send((status, covered.seconds, dict(covered.lines), [*filter(_is_others, sys.modules)]))
 
         with _process(work):
             if not mine.poll(seconds):
                 raise TimeoutError(f"The tests took more than {seconds:.0f} seconds.")
-            status, spent, lines = mine.recv()
+            status, spent, lines, modules = mine.recv()
         if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             raise RuntimeError(f"pytest ended with {status!r}.")
+        for name in modules:
+            with suppress(Exception):  # some are made by others and cannot be imported by themselves
+                import_module(name)
         return Covered(spent, lines)
 
     def sees(self, file: str, source: str, tests: Sequence[str], seconds: float) -> bool:
@@ -85,8 +84,6 @@ class Copy:
 @contextmanager
 def copied() -> Iterator[Copy]:
     """Copy what git knows of the project, with what was not committed yet."""
-    for name in LOADED:
-        import_module(name)
     with TemporaryDirectory(prefix="mutants") as folder:
         listed = subprocess.check_output(
             ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, text=True
@@ -111,6 +108,11 @@ def _process(work: Any) -> Iterator[Any]:
         process.join()
 
 
+def _is_others(name: str) -> bool:
+    """Return whether a module is none of ours, nor the one that was started."""
+    return name.partition(".")[0] not in OURS and not name.startswith("__")
+
+
 def _alone(work: Any) -> None:
     os.setsid()
     work()
@@ -121,7 +123,7 @@ def _run_tests(root: Path, tests: Sequence[str], plugin: object, *options: str) 
     os.chdir(root)
     os.environ["PYTHONPATH"] = str(root)
     sys.path[:] = [str(root), *(one for one in sys.path if Path(one or ".").resolve() != ROOT)]
-    for name in [name for name in sys.modules if name.partition(".")[0] in ("tests", "ehbi")]:
+    for name in [name for name in sys.modules if not _is_others(name)]:
         del sys.modules[name]
     sys.dont_write_bytecode = bool(options)
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
