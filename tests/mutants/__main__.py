@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -67,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Try as many changes as there is time for; 1 when one lives that was not accepted."""
     asked = _asked(arguments)
     until = time.monotonic() + asked.minutes * 60
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what runs ends with this
     mutants = [*_mutants(asked.where, asked.since, _accepted())]
     print(f"{len(mutants)} changes to try.", flush=True)
     tried = lived = 0

@@ -11,7 +11,7 @@ import pytest
 
 from ehbi.server.guides import workers as rules
 from ehbi.server.guides.worker import EndedError, Guest, NoGuideError, Shown, Worker, _settle
-from ehbi.server.guides.workers import FORGOTTEN, SOON, Plan, Workers
+from ehbi.server.guides.workers import SOON, Plan, Workers
 
 NOTEBOOK = Path("handboek.ipynb")
 SHOWN = Shown([], "")
@@ -142,7 +142,7 @@ def test_a_failure_of_long_ago_counts_no_more():
     async def visit():
         workers = kept()
         now = time.monotonic()
-        workers._failures.extend([now - FORGOTTEN - 1, now - FORGOTTEN + 30, now])
+        workers._failures.extend([now - 61, now - 55, now])
         assert workers._rest() == 1
 
     asyncio.run(visit())
@@ -161,7 +161,7 @@ def test_a_worker_that_is_silent_for_longer_than_it_may_is_ended(monkeypatch, si
 
 
 @pytest.mark.parametrize(("memory", "grown"), [(100, False), (101, True)])
-def test_a_worker_that_grew_is_retired_and_ended_once_there_is_another(monkeypatch, memory, grown):
+def test_a_worker_that_grew_is_retired_and_ended_once_there_is_another(monkeypatch, caplog, memory, grown):
     async def visit():
         large = Ready(1, memory)
         workers = kept(large)
@@ -174,8 +174,47 @@ def test_a_worker_that_grew_is_retired_and_ended_once_there_is_another(monkeypat
         workers._workers.append(Ready())
         await looked(workers, rules.WEIGHED, monkeypatch)
         assert large.told_to_end is grown
+        assert caplog.messages == ["Een proces met hulpen is te groot geworden en wordt vervangen."] * grown
 
     asyncio.run(visit())
+
+
+def test_workers_are_started_until_there_is_enough_room_with_a_rest_after_failures(monkeypatch, caplog):
+    fails, rests = [True, True, True, False, False], []
+
+    async def start(*_, **__):
+        if fails.pop(0):
+            raise NoGuideError("nee")
+        return Ready()
+
+    async def sleep(seconds):
+        rests.append(seconds)
+
+    monkeypatch.setattr(rules.Worker, "start", start)
+    monkeypatch.setattr(rules.asyncio, "sleep", sleep)
+
+    async def visit():
+        workers = kept(plan=PLAN._replace(spare=2))
+        keeping = asyncio.ensure_future(workers.keep_ready())
+        assert await asyncio.wait_for(workers.come(Guest(), NOTEBOOK), 60) == SHOWN
+        while len(workers) < 2:
+            await asyncio.wait_for(workers._changed.wait(), 60)
+        assert not workers._rests
+        first, _ = workers._workers
+        first.told_to_end = True
+        first.ended.set_result(None)
+        fails.append(False)
+        while fails:
+            await asyncio.wait_for(workers._changed.wait(), 60)
+        keeping.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await keeping
+        assert workers._rests
+        assert first not in workers._workers
+
+    asyncio.run(visit())
+    assert rests == [0, 0, 1, 2, 2, 2]
+    assert caplog.messages == ["Er start geen hulp: nee"]
 
 
 @pytest.mark.parametrize(("lived", "failed"), [(0.0, 1), (SOON + 1, 0)])

@@ -72,9 +72,38 @@ def test_whoever_gets_none_leaves_the_room_as_it_was(shows):
         for _ in range(2):
             with pytest.raises(NoGuideError, match=r"start niet|toont geen hulp"):
                 await room.come(NOTEBOOK)
+        reason = {"reason": "start" if isinstance(shows, Exception) else "notebook"}
+        assert room.metrics.registry.get_sample_value("ehbi_guides_failed_total", reason) == 2
         workers.shows = GUIDE
         guest, _ = await room.come(NOTEBOOK)
         assert room.get(guest.id) is guest
+
+    asyncio.run(visit())
+
+
+def test_a_guide_that_is_not_used_ends_and_one_that_is_goes_on(monkeypatch):
+    async def visit():
+        workers = Workers()
+        workers.goes_on.set()
+        room = guests(workers, idle=100)
+        (first, _), (second, _) = [await room.come(NOTEBOOK) for _ in range(2)]
+        first.seen -= 100
+        second.seen -= 99
+        waits = []
+
+        async def sleep(seconds):
+            waits.append(seconds)
+            if len(waits) > 1:
+                raise asyncio.CancelledError
+
+        with monkeypatch.context() as patched:
+            patched.setattr(asyncio, "sleep", sleep)
+            with pytest.raises(asyncio.CancelledError):
+                await room.keep_leaving_idle()
+        assert waits == [10, 10]
+        assert [room.get(one.id) for one in (first, second)] == [None, second]
+        ended = room.metrics.registry.get_sample_value("ehbi_guides_ended_total", {"reason": "idle"})
+        assert (ended, workers.left) == (1, [first])
 
     asyncio.run(visit())
 
