@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses 2
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve edit present cluster quick test lint types audit dates check browser nginx bench sizing load soak faults lock size architecture pictures clean
+.PHONY: help setup serve edit present cluster quick test lint types audit dates check browser nginx bench sizing load soak faults mutants lock size architecture pictures clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -107,6 +107,10 @@ pictures: setup browser ## Make the pictures of README and manuals anew
 
 faults: setup ## Make the Nth file, write, process, socket, thread and query fail, for every N, and see what holds
 	$(BIN)/python -m tests.faults --write
+
+# `make mutants OF="ehbi/search --minutes 30"` for one folder; `OF="--since main"` for what changed.
+mutants: setup ## Change the code in small ways for ten minutes, and tell which changes no test sees
+	$(BIN)/python -m tests.mutants $(OF)
 
 lock: setup ## Resolve the dependencies anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev \

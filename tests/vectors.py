@@ -40,6 +40,7 @@ def _moves(handbook: Handbook) -> Iterator[tuple[Case, Move, Case]]:
         for count in range(len(longest.given) + 1):
             yield from _jumped(handbook, longest.keep(count))
     yield from _jumped(handbook, Case(handbook))
+    yield from _assumed(handbook)
 
 
 def _back(case: Case) -> Iterator[tuple[Case, Move, Case]]:
@@ -64,6 +65,16 @@ def _jumped(handbook: Handbook, case: Case) -> Iterator[tuple[Case, Move, Case]]
         yield case, ("open", jumped.link), jumped
         for at in range(len(jumped.given)):
             yield jumped, ("confirm", at), jumped.confirm(at)
+
+
+def _assumed(handbook: Handbook) -> Iterator[tuple[Case, Move, Case]]:
+    """Yield what becomes of cases in which answers are assumed: those that stay are assumed still."""
+    for step in handbook.steps:
+        jumped = Case(handbook).jump(step.id)
+        yield from _back(jumped)
+        yield from _changed(jumped)
+        for answer in step.answers:
+            yield jumped, ("jump", answer.next), jumped.jump(answer.next)
 
 
 def exercises_of(handbook: Handbook, situation: str | None = None) -> tuple[Exercise, ...]:

@@ -17,7 +17,6 @@ from .values import Kind
 
 ASSUMED_MARK = "~"
 # What a link never has; the same rule is in ehbi/book/rules.js.
-# What a link never has; the same rule is in ehbi/book/rules.js.
 _NO_LINK = re.compile(r"[^a-z0-9~/-]")
 
 

@@ -114,12 +114,12 @@ class Index:
         return _Scored(own, around, any(not found and _is_riddle(term) for term, found in matches))
 
     def _ranked(self, scored: _Scored, sure: bool) -> tuple[Hit, ...]:
-        """Return what scored enough, best first; of equals a situation first."""
+        """Return what scored enough, best first; of equals the first of the handbook."""
         scores: dict[str, float] = {}
         for step, score in scored.own.items():
             _raise(scores, self._opened(step, scored.own), score + AROUND * scored.around[self._home[step]])
         enough = [step for step, score in scores.items() if score >= ENOUGH]
-        enough.sort(key=lambda step: (-scores[step], self._steps[step].kind is not Kind.SITUATION))
+        enough.sort(key=scores.__getitem__, reverse=True)
         first = self._home[enough[0]] if enough else ""
         return tuple(
             Hit(

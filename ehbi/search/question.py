@@ -16,9 +16,10 @@ from ..handbook.terms import STOP_WORDS, is_context_word, stem, terms, words
 Terms = tuple[str, ...]
 
 CLOSE = 0.79
-"""How alike two words must be to be one word with a typing error: about one letter in five may differ."""
-SHORTEST_MISTYPED = 4
-"""Fewest letters of a word that may have a typing error: a short one would be taken for another word."""
+"""How alike two words must be to be one word with a typing error: about one letter in five may differ.
+
+A word of three letters would be taken for another one; by this it cannot have an error.
+"""
 SHORTEST_JOINED = 6
 """Fewest letters of a word that may be written as two."""
 
@@ -37,7 +38,7 @@ class Spelling:
 
     def _read(self, word: str) -> str:
         own = stem(word)
-        if own in self._stems or is_context_word(own) or len(word) < SHORTEST_MISTYPED:
+        if own in self._stems or is_context_word(own):
             return own
         alike = process.extractOne(word, self._choices, scorer=OSA.normalized_similarity, score_cutoff=CLOSE)
         return stem(alike[0]) if alike else own

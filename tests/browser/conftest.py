@@ -1,4 +1,4 @@
-"""What browser tests share: a server that loses its patience as a real one does, a server of managers, a JupyterLab."""
+"""What browser tests share: a server as impatient as a real one, a server of managers, a JupyterLab."""
 
 from __future__ import annotations
 

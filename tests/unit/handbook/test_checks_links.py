@@ -54,8 +54,9 @@ def test_an_unsafe_link_of_a_contact(draft, link):
         "Zie ![beeld](http://example.org/x.png).",
     ],
 )  # fmt: skip
-def test_an_unsafe_link_in_a_text(draft, text):
-    path = draft.put(("steps", 0, "text"), text)
+@pytest.mark.parametrize("field", ["text", "patron"])
+def test_an_unsafe_link_in_a_text(draft, field, text):
+    path = draft.put(("steps", 0, field), text)
     assert draft.only(path).message.endswith("begint niet met https:// of mailto:")
 
 

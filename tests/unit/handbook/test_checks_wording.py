@@ -100,8 +100,8 @@ def test_a_sign_that_is_no_html_is_fine(draft, plain):
 @pytest.mark.parametrize(
     "unseen",
     [
-        "\x00", "\x07", "\t", "\r", "\x7f", "\x85", "\u00ad", "\u200b", "\u200e", "\u2028", "\u202e",
-        "\u2066", "\ufeff", "\ud800",
+        "\x00", "\x07", "\t", "\r", "\x7f", "\x85", "\u00ad", "\u200b", "\u200e", "\u2028", "\u2029",
+        "\u202e", "\u2066", "\ufeff", "\ud800", "\ue000",
     ],
 )  # fmt: skip
 def test_a_character_that_cannot_be_seen(draft, unseen):
@@ -113,7 +113,18 @@ def test_a_character_that_cannot_be_seen(draft, unseen):
 
 
 @pytest.mark.parametrize(
-    "plain", ["één", "naïef €", "a\u00a0b", "🙂", "👩\u200d💻", "regel\nregel", "‘ja’ – “nee”…"]
+    "plain",
+    [
+        "één",
+        "naïef €",
+        "a\u00a0b",
+        "🙂",
+        "👩\u200d💻",
+        "می\u200cخواهم",
+        "regel\nregel",
+        "👩\u200d💻\nregel",
+        "‘ja’ – “nee”…",
+    ],
 )
 def test_a_character_that_can_be_seen_is_fine(draft, plain):
     draft.put(("steps", 0, "why"), plain)

@@ -230,6 +230,14 @@ def test_new_things_follow_what_they_followed_and_stand_by_name_at_the_same_spot
     assert merged.conflicts == ()
 
 
+def test_what_is_added_before_all_others_stands_there(two):
+    old = names(two.base, "reset-mail")
+    for draft, added in ((two.mine, "b"), (two.theirs, "a")):
+        draft.step("reset-mail")["answers"].insert(0, {"id": added, "label": added, "next": "ingelogd"})
+    merged = two.merged()
+    assert (names(merged.handbook, "reset-mail"), merged.conflicts) == (["a", "b", *old], ())
+
+
 def test_a_new_thing_whose_forerunner_went_follows_the_one_before_that(two):
     ids = [step["id"] for step in two.mine.data["steps"]]
     two.mine.add_step("nieuw", answers=[])

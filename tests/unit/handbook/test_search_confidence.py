@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,32 @@ from .strategies import many
 ORDER = [Confidence.ELSEWHERE, Confidence.IN_DOUBT, Confidence.SURE]
 worths = st.floats(0, 200)
 counts = st.integers(0, 20)
+
+
+@pytest.mark.parametrize(
+    ("worth", "claimed", "unknown", "expected"),
+    [
+        (3.5, 0, False, Confidence.SURE),
+        (3.4999, 0, False, Confidence.IN_DOUBT),
+        (7.9, 0, True, Confidence.SURE),
+        (7.8999, 0, True, Confidence.IN_DOUBT),
+        (0.0, 0, False, Confidence.IN_DOUBT),
+        (9.3, 1, False, Confidence.IN_DOUBT),
+        (9.2999, 1, False, Confidence.ELSEWHERE),
+        (18.6, 1, True, Confidence.SURE),
+        (18.5999, 1, False, Confidence.IN_DOUBT),
+        (18.5999, 2, False, Confidence.ELSEWHERE),
+    ],
+)
+def test_how_much_is_enough(worth, claimed, unknown, expected):
+    assert judge([worth], claimed, unknown=unknown) is expected
+
+
+def test_of_several_situations_the_two_that_fit_best_decide():
+    assert judge([1.0, 5.0, 4.9], 0, unknown=False) is Confidence.SURE
+    assert judge([5.0, 1.0, 5.0], 0, unknown=False) is Confidence.IN_DOUBT
+    assert judge([], 0, unknown=False) is Confidence.IN_DOUBT
+    assert judge([], 1, unknown=False) is Confidence.ELSEWHERE
 
 
 @many

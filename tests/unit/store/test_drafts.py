@@ -78,6 +78,16 @@ def test_an_edit_after_undo_forgets_what_was_undone(noor):
     assert drafts.undo(noor, draft).handbook.title == "Een"
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_an_edit_after_several_undos_leaves_none_of_them_to_do_again(noor, again):
+    seen = drafts.save(noor, now(noor), titled("Drie"), "derde")
+    for _ in range(2):
+        seen = drafts.undo(noor, seen)
+    kept = drafts.save(noor, seen, titled("Anders"), "vierde", again=again)
+    assert kept == now(noor) == drafts.redo(noor, kept)
+    assert drafts.undo(noor, kept).handbook.title == (PACKAGED.title if again else "Een")
+
+
 def test_all_of_it_is_there_after_a_restart(noor, address):
     noor.close()
     again = Store.open(address, publishes=True)

@@ -23,7 +23,7 @@ from ehbi.store import (
     revisions,
 )
 from ehbi.store.drafts import StaleDraftError
-from ehbi.store.redaction import BLACK, NAMES, ShortTextError, Spot, find, redact
+from ehbi.store.redaction import BLACK, NAMES, ShortTextError, Spot, _pattern, _redacted, find, redact
 from ehbi.store.remarks import State
 
 from .test_retention import raw
@@ -203,3 +203,17 @@ def test_every_field_that_people_read_can_become_black():
 
 def _bare(field):
     return {name: value for name, value in field.items() if name not in {"title", "default", "description"}}
+
+
+@pytest.mark.parametrize(
+    ("data", "black", "times"),
+    [
+        ({"link": "https://a.nl/jan", "label": "Jan"}, {"label": BLACK}, 2),
+        ({"link": "https://a.nl", "label": "Jan"}, {"link": "https://a.nl", "label": BLACK}, 1),
+        ({"local": ["jan"], "text": "kozijan januari"}, {"local": ["jan"], "text": "kozijan januari"}, 0),
+        ({"channels": ["jan", {"label": "x"}]}, {"channels": ["jan", {"label": "x"}]}, 0),
+        ({"channels": [{"label": "Jan"}]}, {"channels": [{"label": BLACK}]}, 1),
+    ],
+)
+def test_of_a_handbook_texts_become_black_and_links_go(data, black, times):
+    assert _redacted(data, _pattern("jan")) == (black, times)

@@ -269,3 +269,8 @@ def test_what_is_counted_never_changes_whenever_it_is_rolled_up(emptied, log, ti
         )
         for steps in {one.steps for one in before if one.outcome and one.month >= "2026-01"}
     }
+
+
+@pytest.mark.parametrize(("said", "fits"), [("0", False), ("1", True), ("1200", True), ("1201", False)])
+def test_something_is_kept_for_a_month_to_a_hundred_years(said, fits):
+    assert retention.is_months(said) is fits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from sqlalchemy import delete, update
@@ -64,6 +65,13 @@ def test_a_handbook_with_errors_is_not_published(managers):
         revisions.publish(managers, 1, titled(""), "Noor", "")
     assert [problem.path for problem in caught.value.problems] == [("title",)]
     assert len(revisions.history(managers)) == 1
+
+
+def test_a_handbook_with_warnings_alone_is_published(managers):
+    late = [step.model_copy(update={"reviewed": date(2020, 1, 1)}) for step in PACKAGED.steps]
+    old = PACKAGED.model_copy(update={"steps": tuple(late)})
+    revisions.refuse(managers, 1, old)
+    assert revisions.publish(managers, 1, old, "Noor", "").digest == old.revision
 
 
 @pytest.mark.parametrize(
