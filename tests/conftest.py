@@ -7,7 +7,7 @@ import os
 os.environ["LOCUST_SKIP_MONKEY_PATCH"] = "1"  # it would have every test wait on gevent's loop
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from ehbi import places
 from . import serving
 from .browsers import FLAGS, shell
 from .examples import use_profile
-from .levels import refuse_processes, sort_out
+from .levels import mark, put_in_order, refuse_processes
 from .serving import Server, running_server
 from .waiting import PATIENCE
 from .warm import Parent
@@ -106,9 +106,14 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
         item.failed = True  # type: ignore[attr-defined]
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Generator[None, object, object]:
     """Say what each test needs: which command runs it, in which process, and when."""
-    sort_out(items)
+    mark(items)
     if "thorough" in config.option.markexpr:
         refuse_processes()
+    done = yield  # pytest puts tests together that share a parameter, such as which browser
+    put_in_order(items)
+    return done

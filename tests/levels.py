@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import inspect
+import os
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from random import Random
 from types import CodeType, FunctionType
 
 import pytest
@@ -20,6 +22,8 @@ STARTS = frozenset({*_SERVERS, *_OTHERS, "subprocess", "Popen"})
 """Names by which a test starts a process: in its code, a fixture or in the code of that, or a parameter."""
 MAY_START = {"node"}
 """What a quick test starts all the same."""
+SEED = "EHBI_TEST_ORDER"
+"""Variable with a seed: files and tests in them come in another order by it, the same by the same seed."""
 SLOW_LIMIT = 1000
 """Seconds that a slow test may take; all others have the limit in pyproject.toml."""
 SLOW = (
@@ -57,15 +61,26 @@ DEAREST = (
 """What takes longest comes first: a long file that comes last keeps one processor waiting."""
 
 
-def sort_out(items: list[pytest.Item]) -> None:
-    """Mark all tests, and put them in order; what needs a browser comes last.
+def mark(items: list[pytest.Item]) -> None:
+    """Mark all tests, by what each needs."""
+    for item in items:
+        _mark(item)
+
+
+def put_in_order(items: list[pytest.Item]) -> None:
+    """Have what takes longest come first, or all by chance when there is a seed; what needs a browser last.
 
     From the first browser test on, Playwright's event loop runs in this thread. A test that needs an event
     loop of its own cannot have one after that.
     """
-    for item in items:
-        _mark(item)
-    items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, _rank(_file(item))))
+    if seed := os.environ.get(SEED):
+        chance = Random(seed)  # noqa: S311  # no secret hangs on it
+        chance.shuffle(items)
+        places = {item.path: chance.random() for item in items}
+        items.sort(key=lambda item: places[item.path])
+    else:
+        items.sort(key=lambda item: _rank(_file(item)))
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 def refuse_processes() -> None:
