@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 
 CHOICE = "EHBI_EXAMPLES"
 """Environment variable that names one of the profiles."""
-PROFILES = {"quick": 8, "test": 30, "ci": 150}
+PROFILES = {"quick": 8, "test": 30, "ci": 100}
 """Examples of a test that asks for no share."""
 DEFAULT = "test"
 LEAST = 5
