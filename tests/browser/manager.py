@@ -59,7 +59,9 @@ class Manager:
     def choose(self, step: str) -> None:
         """Have a step at hand."""
         self.field("Stap").select_option(step)
-        expect(self.editor.locator(".node.current")).to_have_attribute("data-step", step)
+        expect(self.editor.locator(".node.current").locator("visible=true")).to_have_attribute(
+            "data-step", step
+        )
 
     def fill(self, label: str, text: str) -> None:
         self.field(label).fill(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ehbi.files import inspect, load
+from ehbi.files import documents, inspect, load
 from ehbi.files.source import MAX_BYTES
 from ehbi.handbook import HandbookError
 
@@ -146,5 +146,6 @@ def test_the_packaged_file_is_named_shortly_when_it_is_broken(monkeypatch, tmp_p
     broken = tmp_path / "handboek.yaml"
     broken.write_text("[]", encoding="utf-8")
     monkeypatch.setattr("ehbi.files.documents.PACKAGED", broken)
+    monkeypatch.setattr("ehbi.files.documents._packaged", documents._packaged.__wrapped__)
     with pytest.raises(HandbookError, match=r"^handboek\.yaml:1: "):
         load()

@@ -55,6 +55,7 @@ def log(server):
     store.close()
 
 
+@pytest.mark.usefixtures("real_clock")
 def test_a_case_is_kept_with_its_outcome_and_the_hour(log):
     steps = [*STEPS, "mail-opnieuw", "kb-tijdelijk-wachtwoord"]
     before = hour()
