@@ -15,6 +15,7 @@ import pytest
 import ehbi
 from ehbi.publishing import process, proof
 from ehbi.publishing.proof import NoProofError, UnprovenError, prove
+from tests.waiting import wait_until
 
 from .faults import FOUND, HANGS, STEP, WORD
 
@@ -32,17 +33,12 @@ def refused(handbook=HANDBOOK):
     return found.value
 
 
-def gone(number):
-    """Wait until a process is no more; what waits for its parent to hear of its end counts as gone."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        try:
-            if psutil.Process(number).status() == psutil.STATUS_ZOMBIE:
-                return True
-        except psutil.NoSuchProcess:
-            return True
-        time.sleep(0.05)
-    return False
+def is_gone(number):
+    """Return whether a process is no more; what waits for its parent to hear of its end counts as gone."""
+    try:
+        return psutil.Process(number).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 @pytest.fixture(autouse=True)
@@ -144,7 +140,8 @@ def test_what_a_builder_started_ends_with_it(proof_of, monkeypatch, tmp_path):
     proof_of("breed")
     monkeypatch.setenv(FOUND, str(tmp_path / "nummers"))
     refused()
-    assert all(gone(int(number)) for number in (tmp_path / "nummers").read_text().split())
+    for number in (tmp_path / "nummers").read_text().split():
+        wait_until(lambda number=int(number): is_gone(number), "what it started ends")
 
 
 def test_a_proof_ends_with_who_asked_for_it(monkeypatch, tmp_path):
@@ -156,12 +153,10 @@ def test_a_proof_ends_with_who_asked_for_it(monkeypatch, tmp_path):
         "proof.prove(ehbi.load())"
     )
     with subprocess.Popen([sys.executable, "-c", ask], env={**os.environ, "TMPDIR": str(tmp_path)}) as asks:
-        until = time.monotonic() + 60
-        while not found.exists() and time.monotonic() < until and asks.poll() is None:
-            time.sleep(0.05)
+        wait_until(lambda: found.exists() or asks.poll() is not None, "the builder says who it is")
         builder, bred = map(int, found.read_text().split())
         asks.kill()
-    assert gone(builder)
+    wait_until(lambda: is_gone(builder), "the builder ends")
     psutil.Process(bred).kill()
 
 
