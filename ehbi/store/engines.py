@@ -23,6 +23,8 @@ from .address import Address, StoreError
 OWNER_ONLY = 0o600
 WAIT_MS, BRIEF_MS = 5_000, 200
 """How long a writer of SQLite waits for another, and a sweep in passing for readers."""
+PAUSE = 0.01
+"""Seconds between two attempts at what SQLite does not wait for by itself."""
 WRITES = "ehbi_writes"
 """Execution option of a connection that is going to write."""
 CONNECTING = 5
@@ -64,7 +66,7 @@ def keep_a_log(engine: Engine) -> None:
     """Make a file of SQLite remember that it is written ahead: readers then never wait for a writer."""
     # Not in a transaction, so not by way of SQLAlchemy, which always begins one.
     with closing(engine.raw_connection()) as connection:
-        connection.cursor().execute("PRAGMA journal_mode = WAL")
+        _when_free(lambda: connection.cursor().execute("PRAGMA journal_mode = WAL"))
 
 
 @contextmanager
@@ -127,6 +129,20 @@ def _begun(connection: Connection) -> None:
     # A transaction that reads first and writes later could not wait for another writer in between.
     writes = connection.get_execution_options().get(WRITES)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _when_free(act: Callable[[], object]) -> None:
+    """Do what SQLite itself may refuse at once when somebody else does the same, however long it may wait."""
+    end = time.monotonic() + WAIT_MS / 1000
+    while True:
+        try:
+            act()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
 
 
 def _refusing(tables: Collection[str], unchanged: Collection[str], undeleted: Collection[str]) -> Authorizer:

@@ -89,7 +89,8 @@ class Asked:
 
 
 def leave(page, to=ELSEWHERE):
-    """Follow a link in the same tab."""
+    """Follow a link in the same tab, when nothing is under way any more: a page that loads is not kept."""
+    page.wait_for_load_state("networkidle")
     page.evaluate("address => { location.href = address }", to)
     is_at(page, to)
 

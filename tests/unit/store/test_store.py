@@ -10,7 +10,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from ehbi.store import LoggedCase, Store, StoreError, case_log, migrations, tables
+from ehbi.store import LoggedCase, Store, StoreError, case_log, engines, migrations, tables
+from ehbi.store.address import Address
 
 CASE = LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken"))
 REFUSALS = {
@@ -61,6 +62,17 @@ def test_stores_that_are_opened_at_once_wait_for_each_other(address):
     assert len(case_log.kept(stores[0])) == sum(range(8))
     for store in stores:
         store.close()
+
+
+@pytest.mark.thorough
+def test_files_that_many_open_at_once_are_never_found_locked(tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(60):
+            fresh = f"sqlite:///{tmp_path / str(number)}.sqlite"
+            made = [engines.engine_at(Address.of(fresh)) for _ in range(8)]
+            list(pool.map(engines.keep_a_log, made))
+            for engine in made:
+                engine.dispose()
 
 
 def test_a_change_that_fails_halfway_keeps_nothing(store):
