@@ -10,7 +10,6 @@ from . import places
 from .files.documents import TEMPLATE, explanation, inspect_profile, written
 from .files.source import read_text
 from .handbook import EhbiError, Handbook
-from .handbook.errors import Severity
 from .handbook.parts import Profile
 
 log = logging.getLogger(__name__)
@@ -38,7 +37,7 @@ def _used(handbook: Handbook, source: Path, stamp: tuple[int, ...] | None) -> Ha
     profile, problems = inspect_profile(source, handbook)
     for problem in problems:
         _tell(problem.at(str(source)), source, stamp)
-    if profile is None or any(problem.severity is Severity.ERROR for problem in problems):
+    if profile is None or any(problem.is_error for problem in problems):
         line = "Het profiel van de bibliotheek wordt niet gebruikt. Kijk het na met: ehbi profile check"
         _tell(line, source, stamp)
         return handbook

@@ -10,7 +10,6 @@ import ipywidgets as widgets
 
 from ..handbook import Case, Handbook
 from ..handbook.model import Example
-from ..handbook.summary import OUTCOME_NAMES
 from .guide import Guide
 
 CSS = Path(__file__).with_name("stories.css").read_text(encoding="utf-8")
@@ -72,5 +71,5 @@ def _verdict(handbook: Handbook, example: Example, case: Case) -> str:
     if case.outcome and case.outcome.id == example.outcome:
         return "✓ Zo loopt dit verhaal ook af in het handboek."
     end = handbook.step(example.outcome)
-    name = f"{OUTCOME_NAMES[end.outcome]}: " if end.outcome else ""
+    name = f"{end.outcome.label}: " if end.outcome else ""
     return f"✕ In het handboek loopt dit verhaal anders af. {name}{end.title}."

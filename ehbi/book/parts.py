@@ -12,7 +12,7 @@ from ..handbook import handover as handovers
 from ..handbook.graph import starts
 from ..handbook.model import Step
 from ..handbook.profile import fitting, local_parts, reached
-from ..handbook.summary import ASSUMED, KIND_NAMES, OUTCOME_NAMES, situation_name
+from ..handbook.summary import ASSUMED, situation_name
 from ..handbook.summary import end as summary_end
 from ..handbook.text import is_safe, to_html, unsaid
 from ..handbook.values import LONGEST_REMARK, Doubt
@@ -40,8 +40,6 @@ def templates() -> Environment:
     )
     environment.filters["markdown"] = lambda text: Markup(to_html(text))  # noqa: S704  # to_html escapes
     environment.globals.update(
-        kind_names=KIND_NAMES,
-        outcome_names=OUTCOME_NAMES,
         situation_name=situation_name,
         assumed=ASSUMED,
         confirming=CONFIRMING,

@@ -13,7 +13,7 @@ from ..files import inspect, load
 from ..files.documents import PACKAGED, examine, inspect_profile, to_yaml
 from ..files.source import parse_source
 from ..handbook import EhbiError, Problem
-from ..handbook.errors import Severity, printable
+from ..handbook.errors import printable
 from ..handbook.graph import path_rows
 from ..paper import PAPERS
 from ..published import published
@@ -44,7 +44,7 @@ def _check(database: str, file: str | None, today: date | None, *, strict: bool)
     name, problems = _inspect(file, today) if file else _inspect_published(database, today)
     for problem in problems:
         print(problem.at(name))
-    return int(any(strict or problem.severity is Severity.ERROR for problem in problems))
+    return int(any(strict or problem.is_error for problem in problems))
 
 
 def _inspect(file: str | Path, today: date | None) -> tuple[str, tuple[Problem, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..handbook import Handbook
-from ..handbook.summary import OUTCOME_NAMES, start_label
+from ..handbook.summary import start_label
 
 SAMPLE = "Voorbeeldcijfers"
 LEFT = "Gestopt voor een uitkomst"
@@ -65,4 +65,4 @@ def start(handbook: Handbook, step_id: str) -> str:
 def end(handbook: Handbook, step_id: str) -> str:
     """Return an outcome with its kind."""
     step = handbook.step(step_id)
-    return f"{OUTCOME_NAMES[step.outcome]}: {step.title}" if step.outcome else step.title
+    return f"{step.outcome.label}: {step.title}" if step.outcome else step.title

@@ -13,7 +13,7 @@ import yaml
 
 from ..handbook import clock
 from ..handbook.checks import check, check_profile
-from ..handbook.errors import HandbookError, Problem, Severity
+from ..handbook.errors import HandbookError, Problem
 from ..handbook.model import Handbook
 from ..handbook.parts import Profile
 from ..handbook.validation import shape
@@ -59,7 +59,7 @@ def _packaged() -> Handbook:
 def loaded(text: str, file: str) -> Handbook:
     """Return the handbook that the text of a file is, as :func:`load`; ``file`` is its name in messages."""
     handbook, problems = examine(parse_source(text, file))
-    errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+    errors = tuple(problem for problem in problems if problem.is_error)
     if errors or handbook is None:
         raise HandbookError(file, errors)
     return handbook

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..handbook.model import Answer, Handbook, Step
-from ..handbook.summary import KIND_NAMES, OUTCOME_NAMES
 from ..handbook.values import Kind
 from .model import Arrow, Box, Line, Party, Role, Score, Shape
 from .style import COLOURS
@@ -94,7 +93,7 @@ def parties_of(handbook: Handbook) -> dict[str, Party]:
 
 def caption(handbook: Handbook, step: Step) -> str:
     """Return the caption of a box: what it is, and who acts where that is not who reads the handbook."""
-    what = OUTCOME_NAMES[step.outcome] if step.outcome else KIND_NAMES[step.kind]
+    what = (step.outcome or step.kind).label
     number = f" {step.number}" if step.number else ""
     names = {party.id: party.name for party in handbook.parties}
     reader = next(iter(names), "")

@@ -84,6 +84,11 @@ class Problem:
         return self.rule.severity
 
     @property
+    def is_error(self) -> bool:
+        """Whether nobody can publish with it."""
+        return self.severity is Severity.ERROR
+
+    @property
     def message(self) -> str:
         """What is wrong."""
         said = self.rule.message.format(**self.values)

@@ -84,7 +84,7 @@ class Channel(Value):
     source: _SourcesInside = ()
 
 
-class Rule(Value):
+class Agreement(Value):
     """What to mind when using a contact."""
 
     thing: ClassVar = Thing("afspraak", "afspraken", title="text", key="text")
@@ -102,7 +102,7 @@ class Contact(Value):
     name: Annotated[str, Spec("de naam", "Naam")]
     channels: Annotated[tuple[Channel, ...], _CHANNELS]
     rules: Annotated[
-        tuple[Rule, ...], Spec("de afspraken", "Afspraken", widget="things", one="Afspraak")
+        tuple[Agreement, ...], Spec("de afspraken", "Afspraken", widget="things", one="Afspraak")
     ] = ()
     source: _Sources
 

@@ -9,11 +9,7 @@ from .model import Answer, Handbook, Step
 from .parts import Contact
 from .profile import reached
 from .text import to_plain
-from .values import Kind, OutcomeKind
 
-KIND_NAMES = {kind: kind.label for kind in Kind}
-"""What each kind of step is called, wherever it is named."""
-OUTCOME_NAMES = {kind: kind.label for kind in OutcomeKind}
 ASSUMED = "aangenomen"
 
 
@@ -50,7 +46,7 @@ def start_label(start: Step, outside: str) -> str:
 
 def end(handbook: Handbook, step: Step) -> str:
     """Return the last lines of a summary: the step where the case is, and the contact to use there."""
-    name = f"{OUTCOME_NAMES[step.outcome]}: {step.title}" if step.outcome else f"Nu: {step.title}"
+    name = f"{step.outcome.label}: {step.title}" if step.outcome else f"Nu: {step.title}"
     contact = ("", *_contact_lines(reached(handbook, step.contact, step.channels))) if step.contact else ()
     return "\n".join((name, to_plain(step.text), *contact))
 

@@ -12,7 +12,6 @@ from ..handbook.graph import follows
 from ..handbook.model import Step
 from ..handbook.parts import Contact
 from ..handbook.profile import local_parts, reached
-from ..handbook.summary import OUTCOME_NAMES
 from ..handbook.text import is_safe, to_plain, unsaid
 from ..handbook.values import Kind, OutcomeKind
 
@@ -60,7 +59,7 @@ class Block:
     number: int | None = None
 
 
-_HANDED = f"{OUTCOME_NAMES[OutcomeKind.HANDOVER]} kan aan: "
+_HANDED = f"{OutcomeKind.HANDOVER.label} kan aan: "
 _LEADS, _DOT = "→", "•"
 
 

@@ -9,7 +9,6 @@ from itertools import chain
 from ..flowchart import Party, Shape, lay_out, lay_out_within
 from ..flowchart.text import clean, width, wrap
 from ..handbook import Handbook
-from ..handbook.summary import KIND_NAMES, OUTCOME_NAMES
 from ..handbook.values import Kind, OutcomeKind
 from .blocks import outside_line
 from .plan import Draw, Grid, Part, Space, plan
@@ -20,9 +19,9 @@ _WIDE = 8.0  # how much wider the symbol of a step is than that of a party
 _WHO, _SYMBOLS, _ELSE = "Wie:", "Tekens:", "Anders:"
 _NAMED = "In elk vak staat wie het doet."
 _SHAPES = {
-    Shape.START: KIND_NAMES[Kind.SITUATION],
-    Shape.QUESTION: KIND_NAMES[Kind.QUESTION],
-    Shape.ACTION: KIND_NAMES[Kind.ACTION],
+    Shape.START: Kind.SITUATION.label,
+    Shape.QUESTION: Kind.QUESTION.label,
+    Shape.ACTION: Kind.ACTION.label,
     Shape.CONNECTOR: "Andere situatie",
 }
 _MARGIN = 8 * PX
@@ -37,7 +36,7 @@ _FooterPart = tuple[Symbol | None, Caption]
 def _footer(handbook: Handbook, across: float) -> list[_FooterPart]:
     """Return the legend of a poster, from its own left top corner."""
     parties: list[_Entry] = [(party, party.name) for party in lay_out(handbook).parties]
-    symbols: list[_Entry] = [*_SHAPES.items(), *OUTCOME_NAMES.items()]
+    symbols: list[_Entry] = [*_SHAPES.items(), *((kind, kind.label) for kind in OutcomeKind)]
     found = [*_row(_WHO, parties, _NAMED, 0, across)]
     found += _row(_SYMBOLS, symbols, "", _bottom(found), across)
     found += _row(_ELSE, [], _outside(handbook, across), _bottom(found), across)

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from ..handbook import EhbiError, Handbook, clock
 from ..handbook.checks import check
-from ..handbook.errors import Problem, Severity
+from ..handbook.errors import Problem
 from . import revision_rows as rows
 from .address import ConflictError
 from .revision_rows import KNOWN, NoRevisionError, Revision, UnreadableError
@@ -100,4 +100,4 @@ def _refuse_broken(handbook: Handbook) -> None:
 
 
 def _errors(handbook: Handbook) -> tuple[Problem, ...]:
-    return tuple(one for one in check(handbook, clock.today()) if one.severity is Severity.ERROR)
+    return tuple(one for one in check(handbook, clock.today()) if one.is_error)

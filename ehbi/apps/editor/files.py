@@ -11,7 +11,7 @@ from ... import profiles
 from ...exports import export
 from ...files.documents import COMMENTS_LOST, examine, loses_comments
 from ...files.source import decoded, parse_source, refusal
-from ...handbook import Handbook, HandbookError, Problem, Severity
+from ...handbook import Handbook, HandbookError, Problem
 from ...handbook.compare.merge import Merged, Side, merge, resolve
 from ...handbook.errors import clip, printable
 from ...store import revisions
@@ -92,7 +92,7 @@ def read_import(file: File, today: date) -> Import:
         handbook, problems = examine(parse_source(text, name), today)
     except HandbookError as error:
         return Import(name, None, error.problems)
-    is_sound = all(one.severity is not Severity.ERROR for one in problems)
+    is_sound = not any(one.is_error for one in problems)
     return Import(name, handbook if is_sound else None, problems, loses_comments=loses_comments(text))
 
 

@@ -119,6 +119,10 @@ class History(View):
             case Look(number, start) as look if step in self.work.content(number):
                 self._open(replace(look, start=chart_with(self.work.content(number), step, start), step=step))
 
+    def select_answer(self, step: str, answer: str) -> None:
+        """Show the step that has the answer: an old revision has no form to open."""
+        self.select(step)
+
     def press(self, button: str) -> None:
         """Go to another screen of this view, or back to a revision."""
         newest = self.work.newest

@@ -7,7 +7,7 @@ from typing import Any
 
 from ... import places, profiles
 from ...files.source import parse_source, read_text
-from ...handbook import Handbook, HandbookError, Problem, Severity
+from ...handbook import Handbook, HandbookError, Problem
 from ...handbook.checks import check_profile
 from ...handbook.edits.shaping import changed
 from ...handbook.parts import Contact, Profile
@@ -180,7 +180,7 @@ class OwnProfile(View):
 
 
 def _has_errors(problems: Sequence[Problem]) -> bool:
-    return any(one.severity is Severity.ERROR for one in problems)
+    return any(one.is_error for one in problems)
 
 
 def _status(is_saved: bool, has_errors: bool) -> Text:

@@ -65,7 +65,7 @@ class WorkingCopy:
     @property
     def errors(self) -> int:
         """How many of its problems keep it from being used."""
-        return sum(one.severity is Severity.ERROR for one in self.problems)
+        return sum(one.is_error for one in self.problems)
 
     @property
     def can_publish(self) -> bool:

@@ -72,6 +72,8 @@ def test_any_revision_can_be_looked_at_with_its_flowchart(noor, versions, store)
     fill(versions, "start", "geen-rechten")
     assert noor.chart.shown == "1/geen-rechten"
     assert HANDBOOK.step("geen-rechten").answers[0].label in " ".join(texts(versions))
+    noor.view.select_answer("kb-navragen", HANDBOOK.step("kb-navragen").answers[0].id)
+    assert (noor.page.view, noor.chart.current) == ("versies", "kb-navragen")
 
 
 def test_any_two_revisions_can_be_compared(versions):

@@ -8,7 +8,7 @@ import ehbi
 from ehbi.apps.editor.parts import SORTS
 from ehbi.apps.editor.problems import COVER
 from ehbi.handbook.model import Handbook, Outside, Step
-from ehbi.handbook.parts import Channel, Rule
+from ehbi.handbook.parts import Agreement, Channel
 from ehbi.handbook.schema import fields
 from ehbi.handbook.values import Kind
 
@@ -47,7 +47,7 @@ def test_every_field_of_the_handbook_is_a_list_or_filled_in_somewhere():
     assert set(Handbook.model_fields) == {*SORTS, *elsewhere}
 
 
-@pytest.mark.parametrize(("name", "model"), [("channels", Channel), ("rules", Rule)])
+@pytest.mark.parametrize(("name", "model"), [("channels", Channel), ("rules", Agreement)])
 def test_every_field_of_what_is_in_a_contact_can_be_filled_in(noor, name, model):
     part(noor, "contacts")
     for field in model.model_fields:
