@@ -1,4 +1,7 @@
-"""The case log hears of each case that ends or is left, once, and of nothing else."""
+"""The case log hears from real pages.
+
+What it is told and when, ``tests/unit/javascript/caselog.test.js`` has without a browser.
+"""
 
 from __future__ import annotations
 
@@ -48,10 +51,6 @@ def test_a_case_that_ended_is_logged_when_another_one_starts(walker, mode):
     walker.leave().logs(ENDED, LEFT)
 
 
-def test_the_same_situation_again_is_another_case(walker):
-    walker.show("book").walk(*MAIL).again().walk(*MAIL).leave().logs(LEFT, LEFT)
-
-
 def test_another_situation_chosen_in_the_guide_starts_another_case(walker):
     walker.show("guide").walk(*MAIL)
     walker.desk.situations.select_option(index=2)
@@ -59,37 +58,11 @@ def test_another_situation_chosen_in_the_guide_starts_another_case(walker):
     walker.leave().logs(LEFT, (("geen-rechten",), (), None))
 
 
-@MODES
-def test_the_step_that_was_gone_back_from_is_logged(walker, mode):
-    walker.show(mode).walk(*MAIL, "mail-opnieuw").back("mail-zoeken").back("reset-mail")
+def test_the_step_that_was_gone_back_from_is_logged(walker):
+    walker.show("guide").walk(*MAIL, "mail-opnieuw").back("mail-zoeken").back("reset-mail")
     walker.walk("ander-adres", "kb-e-mailadres").again()
     steps = ("reset-mail", "ander-adres", "kb-e-mailadres")
     walker.logs((steps, ("mail-opnieuw", "mail-zoeken"), "kb-e-mailadres"))
-
-
-def test_the_button_of_the_browser_goes_back_too(walker):
-    walker.show("book").walk(*MAIL).page.go_back()
-    walker.desk.at("reset-mail")
-    walker.leave().logs((("reset-mail",), ("mail-zoeken",), None))
-
-
-def test_an_earlier_answer_that_is_changed_is_a_way_back(walker):
-    walker.show("guide", "reset-mail/ja/nee")
-    walker.page.get_by_role("combobox", name=HANDBOOK.step("reset-mail").asks).select_option(index=2)
-    walker.desk.at("ander-adres")
-    walker.leave().logs((("reset-mail", "ander-adres"), ("mail-opnieuw",), None))
-
-
-def test_a_case_that_passes_into_another_situation_is_one_case(walker):
-    steps = ("inloggegevens-onjuist", "nieuw-wachtwoord", *MAIL)
-    walker.show("book").walk(*steps).leave().logs((steps, (), None))
-
-
-def test_a_jump_on_the_flowchart_is_logged_as_the_path_to_it(walker):
-    walker.show("book").walk("reset-mail").desk.node("kb-tijdelijk-wachtwoord").click()
-    walker.desk.at("kb-tijdelijk-wachtwoord")
-    steps = (*MAIL, "mail-opnieuw", "kb-tijdelijk-wachtwoord")
-    walker.leave().logs((steps, (), "kb-tijdelijk-wachtwoord"))
 
 
 @MODES
@@ -100,15 +73,8 @@ def test_a_page_that_is_closed_logs_the_case_that_was_left(walker, page, mode):
     walker.logs(LEFT)
 
 
-@MODES
-@pytest.mark.parametrize("link", ["", "geen-rechten/nee"], ids=["start", "case"])
-def test_a_page_that_was_only_opened_logs_nothing(walker, mode, link):
-    walker.show(mode, link).logs_no_more_than()
-
-
-def test_a_case_that_goes_on_from_a_link_is_logged_whole(walker):
-    walker.show("guide", "reset-mail/ja").walk("ingelogd-met-mail")
-    walker.leave().logs(((*MAIL, "ingelogd-met-mail"), (), "ingelogd-met-mail"))
+def test_a_page_that_was_only_opened_logs_nothing(walker):
+    walker.show("guide", "geen-rechten/nee").logs_no_more_than()
 
 
 def test_a_case_that_the_guide_takes_over_is_one_case(walker, page):
@@ -120,23 +86,6 @@ def test_a_case_that_the_guide_takes_over_is_one_case(walker, page):
     walker.desk.live()
     walker.mode = "guide"
     walker.walk("mail-zoeken").leave().logs(LEFT)
-
-
-def test_a_minute_at_its_outcome_ends_a_case_which_is_logged_once(walker, page):
-    page.clock.install()
-    walker.show("book").walk(*RIGHTS)
-    page.clock.fast_forward(61_000)
-    walker.logs(ENDED)
-    walker.again().walk(*MAIL).logs_no_more_than(ENDED, LEFT)
-
-
-def test_a_case_that_goes_back_from_its_outcome_has_not_ended(walker, page):
-    page.clock.install()
-    walker.show("book").walk(*RIGHTS)
-    page.clock.fast_forward(59_000)
-    walker.back("geen-rechten")
-    page.clock.fast_forward(61_000)
-    walker.walk("kb-navragen").leave().logs((("geen-rechten", "kb-navragen"), ("geen-toegang",), None))
 
 
 def test_the_page_sends_steps_and_their_revision_alone_and_no_case_without_any(walker, page):
@@ -169,15 +118,3 @@ def test_a_log_that_fails_shows_nothing_and_the_case_goes_on(walker, page, mode,
     expect(page.locator("body")).to_have_attribute("data-ehbi", mode)
     page.unroute_all()
     walker.logs_no_more_than(LEFT)
-
-
-def test_a_browser_that_cannot_send_on_leaving_shows_nothing(walker, page):
-    page.add_init_script("delete Navigator.prototype.sendBeacon")
-    walker.show("book").walk(*RIGHTS).again().walk(*MAIL)
-    assert page.evaluate("navigator.sendBeacon") is None
-    walker.leave()
-    # A case that a browser does send, after it, is the only one.
-    Walker(page.context.new_page(), walker.desk.url, walker.store).show("book").walk(
-        "nieuw-pasnummer"
-    ).leave()
-    walker.logs((("nieuw-pasnummer",), (), None))
