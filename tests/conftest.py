@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 
 from ehbi import places
 
-from . import serving
+from . import serving, tried
 from .browsers import FLAGS, shell
 from .examples import use_profile
 from .levels import mark, put_in_order, refuse_processes
@@ -102,8 +102,20 @@ def cluster(_clustered: Cluster) -> Iterator[Cluster]:
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     outcome: Any = yield
-    if outcome.get_result().failed:
+    report = outcome.get_result()
+    report.user_properties += tried.noted()
+    if report.failed:
         item.failed = True  # type: ignore[attr-defined]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show what was tried of what must not happen, by tests that passed."""
+    passed = terminalreporter.stats.get("passed", [])
+    found = [*tried.lines(pair for report in passed for pair in report.user_properties)]
+    if found:
+        terminalreporter.section("tried, and held")
+    for line in found:
+        terminalreporter.write_line(line)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any, get_args
 
+from playwright.sync_api import Page
 from pydantic import BaseModel
 
 from ehbi.handbook import Handbook
 from ehbi.handbook.values import Spec
+
+from .tried import note
 
 FLAG = "window.hacked"
 """What a script that runs sets."""
@@ -32,6 +35,12 @@ def hostile(handbook: Handbook) -> Handbook:
     """Return the handbook with another attempt in each text and link; names, numbers and days stay."""
     numbers = count()
     return rewritten(handbook, lambda was: attempt(next(numbers), was), lambda _: LINK)
+
+
+def assert_nothing_ran(page: Page) -> None:
+    """Fail when an attempt has run in a page."""
+    note("hostile", page.title() or "without a title")
+    assert page.evaluate(f"() => {FLAG}") is None
 
 
 def rewritten(handbook: Handbook, text: Write, link: Write = str) -> Handbook:

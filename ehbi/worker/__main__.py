@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
@@ -38,7 +39,7 @@ class Worker:
     def get_ready(self, notebook: Path) -> None:
         """Run a notebook for nobody, so that what all guests share is there."""
         share()
-        guest = Guest(lambda _: None)
+        guest = Guest(id, id)
         guest.come(notebook)
         guest.leave()
 
@@ -58,7 +59,8 @@ class Worker:
     def _come(self, name: str, notebook: Path) -> None:
         self._leave(name)
         share()
-        self._guests[name] = guest = Guest(lambda guest: self._soon(self._tell, name, guest))
+        tell = partial(self._tell, name)
+        self._guests[name] = guest = Guest(partial(self._soon, tell), tell)
         try:
             answer = {"outputs": guest.come(notebook), "structure": guest.structure}
         except NotebookError as error:

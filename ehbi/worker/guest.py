@@ -22,6 +22,8 @@ import contextvars
 import hashlib
 import itertools
 import json
+import math
+import time
 from collections import UserDict
 from collections.abc import Callable, MutableMapping, Sequence
 from contextlib import suppress
@@ -103,6 +105,8 @@ def share() -> None:
         ipywidget._instances = TurnsWidgets(ipywidget._instances)
 
 
+TOGETHER = 0.1
+"""Seconds for which what is said on the way to an answer is kept together with it."""
 CONTROL = "jupyter.widget.control"
 """What a page opens to ask which widgets there are."""
 Message = tuple[str, list[bytes]]
@@ -110,17 +114,21 @@ Message = tuple[str, list[bytes]]
 
 
 class Guest:
-    """A visitor, and all that is theirs."""
+    """A visitor, and all that is theirs.
 
-    def __init__(self, speaks: Callable[[Guest], object]) -> None:
+    ``speaks`` has what was :meth:`said` passed on soon, and ``speaks_now`` while the guest has the turn.
+    """
+
+    def __init__(self, speaks: Callable[[Guest], object], speaks_now: Callable[[Guest], object]) -> None:
         self.widgets: dict[str, Widget] = {}
         self.comms = CommManager()
-        self._speaks = speaks
+        self._speaks, self._speaks_now = speaks, speaks_now
         self._names: dict[str, Any] = {"__name__": "__main__"}
         self._numbers = itertools.count(1)
         self._said: list[Message] = []
         self._control: str | None = None
         self._silent, self._waited_for = False, True
+        self._together_until = math.inf  # it is made without a word
         self._context = contextvars.Context()
         self._context.run(turn.set, self)
 
@@ -143,7 +151,7 @@ class Guest:
 
     def hear(self, kind: object, content: object, metadata: object, buffers: Sequence[bytes]) -> None:
         """Do what a page asks; what cannot be done is left, and what fails fails for this guest alone."""
-        self._waited_for = True
+        self._waited_for, self._together_until = True, time.monotonic() + TOGETHER
         with suppress(BaseException):  # an end or a cancelling too is no more than this guest's
             self._context.run(self._hear, kind, content, metadata, buffers)
         self._waited_for = False
@@ -181,7 +189,12 @@ class Guest:
             return
         message = {"kind": kind, "content": content, "metadata": metadata, "buffers": len(buffers)}
         self._said.append((json.dumps(message, allow_nan=False), [bytes(one) for one in buffers]))
-        if not self._waited_for and len(self._said) == 1:
+        if self._waited_for:
+            if (
+                time.monotonic() > self._together_until and turn.get(None) is self
+            ):  # no other thread speaks now
+                self._speaks_now(self)
+        elif len(self._said) == 1:
             self._speaks(self)
 
     def said(self) -> list[Message]:

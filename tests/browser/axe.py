@@ -13,6 +13,8 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Page, ViewportSize
 
+from tests.tried import note
+
 PHONE: ViewportSize = {"width": 360, "height": 740}
 WIDE: ViewportSize = {"width": 1366, "height": 768}
 PROJECTOR: ViewportSize = {"width": 1024, "height": 768}
@@ -34,6 +36,7 @@ RUN = """([within, options]) => axe.run(within ?? document, options)
 def assert_clean(page: Page, within: str | None = None, rules: list[str] | None = None) -> None:
     """Fail when axe-core finds anything, by all rules or these, or the page is wider than its window."""
     _inject(page)
+    note("access", _dress(page))
     options: dict[str, Any] = {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})
     found = AxeResults(page.evaluate(RUN, [within, options]))
     assert found.violations_count == 0, f"{_dress(page)}: {found.generate_report()}"
@@ -55,7 +58,8 @@ def assert_clean_in_every_dress(
 
 def _dress(page: Page) -> str:
     scheme = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'")
-    return f"{scheme}, {page.viewport_size}"
+    size = page.viewport_size or {}
+    return f"{scheme} {size.get('width')}×{size.get('height')}"
 
 
 def _inject(page: Page) -> None:

@@ -83,4 +83,5 @@ class Manager:
         self.open("Publiceren")
         self.fill("Waarom deze verandering?", reason)
         self.press("Publiceer")
+        expect(self.editor.get_by_text("Proef: ")).to_be_visible()
         self.sees("Gepubliceerd als versie", within=PROOF)

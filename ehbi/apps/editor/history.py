@@ -119,8 +119,8 @@ class History(View):
             case Look(number, start) as look if step in self.work.content(number):
                 self._open(replace(look, start=chart_with(self.work.content(number), step, start), step=step))
 
-    def select_answer(self, step: str, answer: str) -> None:
-        """Show the step that has the answer: an old revision has no form to open."""
+    def select_answer(self, step: str, answer: str) -> None:  # noqa: ARG002  # an old revision has no form
+        """Show the step that has the answer."""
         self.select(step)
 
     def press(self, button: str) -> None:

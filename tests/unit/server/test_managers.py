@@ -24,6 +24,7 @@ from ehbi.server.login.keys import TOKEN
 from ehbi.server.managers import ManagersServer
 from tests.examples import share
 from tests.serving import running_server
+from tests.tried import note
 from tests.waiting import PATIENCE
 
 from .managing import XSRF, cookie, lodge, unstarted
@@ -113,6 +114,7 @@ def test_a_page_leads_a_stranger_to_the_login_and_back(gate, path, query):
 
 @pytest.mark.parametrize("path", CLOSED)
 def test_a_stranger_gets_nothing_at_any_other_address(gate, guide, path):
+    note("closed", f"GET {path}")
     answer = ask(gate.url, path.format(guide=guide))
     assert answer.status == 403
     assert nothing(answer)
@@ -140,6 +142,7 @@ def test_a_stranger_gets_no_script(gate, key):
 @pytest.mark.parametrize("method", ["HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
 @pytest.mark.parametrize("path", ["/", "/guide", "/api/kernels/{guide}", "/nergens"])
 def test_no_other_method_gets_a_stranger_further(gate, key, guide, method, path):
+    note("closed", f"{method} {path}")
     answer = ask(gate.url, path.format(guide=guide), method)
     assert answer.status in {302, 403, 405}
     assert guide not in answer.text

@@ -23,6 +23,7 @@ from ehbi.server.results import Files, Results
 from ehbi.server.voting import Question, Room
 from ehbi.server.workshop import PresenterServer, reachable
 from ehbi.slides import deck, polls
+from tests.tried import note
 
 from .managing import cookie, stage, unstarted
 from .visiting import ask, config, connect, is_there, tell
@@ -135,6 +136,7 @@ def test_the_slides_lead_a_stranger_to_the_login(presenter, query):
 @pytest.mark.parametrize("path", CLOSED)
 def test_a_stranger_gets_nothing_at_any_other_address(presenter, key, guide, path):
     for method in ("GET", "HEAD", "POST"):
+        note("closed", f"{method} {path}")
         answer = ask(presenter.url, path.format(guide=guide), method)
         assert answer.status in {403, 405}
         assert cookie(answer, NAME) == ""

@@ -15,6 +15,7 @@ from ehbi import places
 from ehbi.apps.page_link import PageLink
 from ehbi.files.documents import to_json
 from ehbi.handbook import Handbook
+from ehbi.worker import guest as guests
 from ehbi.worker.guest import Guest, GuestComm
 
 from .asking import HANDBOOK, Asker, notebook
@@ -148,6 +149,30 @@ def test_buffers_come_and_go_with_their_message(asker, tmp_path):
     assert said[0]["data"]["content"] == 1
     assert asker.heard[-1]["said"][0]["buffers"] == 3
     assert asker.buffers[-1] == [b"begin", b"", b"einde"]
+
+
+LONG = f"""{FIELD}
+def work(*_):
+    for word in "abc": field.value = word
+field.on_msg(work)
+"""
+
+
+def test_what_a_long_answer_says_on_the_way_is_passed_on_meanwhile(asker, tmp_path, monkeypatch):
+    asker.come("a", notebook(tmp_path / "long.ipynb", LONG))
+    asked = {"comm_id": numbered(TEXT), "data": {"method": "custom", "content": 0}}
+    for patience, expected in [
+        (60, [("abc", True)]),
+        (-1, [("a", False), ("b", False), ("c", False), ("", True)]),
+    ]:
+        monkeypatch.setattr(guests, "TOGETHER", patience)
+        before = len(asker.heard)
+        asker.worker.do({"do": "hear", "guest": "a", "kind": "comm_msg", "content": asked, "metadata": {}})
+        heard = [
+            (states_said(one["content"] for one in frame["said"]), frame["done"])
+            for frame in asker.heard[before:]
+        ]
+        assert [("".join(state["value"] for state in states), done) for states, done in heard] == expected
 
 
 LATER = f"""{FIELD}
