@@ -76,12 +76,14 @@ class RateLimits:
     ) -> None:
         self._make, self._most = partial(RateLimit, rate, burst, clock), most
         self._each: dict[str, RateLimit] = {}
+        self._look_at = MANY
 
     def take(self, name: str) -> bool:
         """Take one for a name, if there is one left."""
-        if name not in self._each and len(self._each) >= MANY:
+        if name not in self._each and len(self._each) >= self._look_at:
             # An unused one is as good as a new one.
             self._each = {other: limit for other, limit in self._each.items() if not limit.is_unused()}
+            self._look_at = max(MANY, 2 * len(self._each))  # a crowd in use is not looked through each time
         if name not in self._each and len(self._each) >= self._most:
             del self._each[next(iter(self._each))]
         return self._each.setdefault(name, self._make()).take()
