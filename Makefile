@@ -49,7 +49,7 @@ cluster: setup nginx ## Start two servers behind nginx, on one PostgreSQL, to tr
 
 # At each change. What it goes without is marked by tests/levels.py.
 quick: setup lint types ## See in a minute what a change breaks: no browser, server or PostgreSQL, and few examples
-	EHBI_EXAMPLES=quick $(PYTEST) --dist worksteal -m "not (thorough or slow or browser)" \
+	EHBI_EXAMPLES=quick $(PYTEST) --dist worksteal -m "not (thorough or lengthy or slow or browser)" \
 	  --ignore=tests/unit/benchmarks tests/unit ehbi deploy
 
 # On both cores, a file at a time and in the order of tests/levels.py.
@@ -72,6 +72,9 @@ audit: setup ## Ask whether a dependency has a known vulnerability
 
 dates: setup ## Run the tests of the core on three days, in three zones and in another order
 	@$(BIN)/python -m tests.dates
+
+durations: setup ## Measure which tests take long, so that make quick goes without them
+	@$(BIN)/python -m tests.durations
 
 check: setup ## Look the packaged handbook over
 	$(BIN)/ehbi check

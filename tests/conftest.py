@@ -6,6 +6,7 @@ import os
 
 os.environ["LOCUST_SKIP_MONKEY_PATCH"] = "1"  # it would have every test wait on gevent's loop
 
+import gc
 import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -43,6 +44,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_sessionstart() -> None:
     """Have servers forked from a process that starts with the first of them."""
     serving.parent = Parent() if Parent.is_possible() else None
+
+
+def pytest_collection_finish() -> None:
+    """Have the collector of garbage not look at all that was imported and collected, over and over."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish() -> None:

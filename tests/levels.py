@@ -18,8 +18,10 @@ import pytest
 
 _SERVERS = "running", "running_server", "running_cluster", "running_nginx", "running_postgresql"
 _OTHERS = "lodge", "stage", "supply", "proof_of", "nginx", "postgresql"
-STARTS = frozenset({*_SERVERS, *_OTHERS, "subprocess", "Popen"})
+STARTS = frozenset({*_SERVERS, *_OTHERS, "subprocess", "Popen", "Parent"})
 """Names by which a test starts a process: in its code, a fixture or in the code of that, or a parameter."""
+LENGTHY = Path(__file__).with_name("lengthy.txt")
+"""Which tests take long, a line each; ``make durations`` measures them."""
 MAY_START = {"node"}
 """What a quick test starts all the same."""
 SEED = "EHBI_TEST_ORDER"
@@ -63,8 +65,11 @@ DEAREST = (
 
 def mark(items: list[pytest.Item]) -> None:
     """Mark all tests, by what each needs."""
+    lengthy = {*LENGTHY.read_text(encoding="utf-8").splitlines()}
     for item in items:
         _mark(item)
+        if item.nodeid.partition("[")[0] in lengthy:
+            item.add_marker("lengthy")
 
 
 def put_in_order(items: list[pytest.Item]) -> None:

@@ -118,9 +118,15 @@ def written(handbook: Handbook) -> str:
 def read(content: str, what: str) -> Handbook:
     """Return the handbook that was written."""
     try:
-        return Handbook.model_validate(json.loads(content))
+        return _read(content)
     except (ValueError, RecursionError) as error:
         raise UnreadableError(what) from error
+
+
+@lru_cache(maxsize=4)
+def _read(content: str) -> Handbook:
+    """Return the same value for the same content, for which all that is worked out of it is known."""
+    return Handbook.model_validate(json.loads(content))
 
 
 def packed(handbook: Handbook) -> bytes:

@@ -163,7 +163,6 @@ def test_what_is_saved_is_what_the_command_gives(files, tmp_path, store, form):
     assert content == file.read_bytes()
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(("paper", "sides", "sheets"), [("a3", (297, 420), 2), ("a4", (210, 297), 4)])
 def test_a_poster_is_saved_for_either_paper(files, paper, sides, sheets):
     name, content = saved(files, f"poster/{paper}")
@@ -179,7 +178,6 @@ def test_a_draft_that_is_too_long_for_a_poster_is_told_and_nothing_is_saved(noor
     assert "past niet leesbaar op A4" in block(noor.bar, "said")["text"]
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("form", [form for form in DOWNLOADS if form.partition("/")[0] in exports.BINARY])
 def test_a_picture_is_saved_as_bytes(files, form):
     assert saved(files, form)[1].startswith(b"\x89PNG" if form == "png" else b"%PDF")

@@ -32,13 +32,11 @@ def problems_of(handbook):
     ]
 
 
-@pytest.mark.thorough
 def test_two_thousand_steps_in_a_row_pass_every_check_and_are_read_back_as_they_were():
     handbook = large.chain(limits.STEPS)
     assert examine(parse_source(to_yaml(handbook), "x.yaml"), TODAY) == (handbook, ())
 
 
-@pytest.mark.thorough
 def test_two_thousand_steps_beside_each_other_pass_every_check():
     handbook = large.tree(19, 99)
     assert len(handbook.steps) <= limits.STEPS
@@ -79,7 +77,6 @@ def test_lists_anywhere_have_a_limit():
     assert problem.path == ("contacts", limits.PARTS)
 
 
-@pytest.mark.thorough
 def test_all_text_together_has_a_limit():
     text = "x" * limits.TEXT
     many = large.chain(limits.ALL_TEXT // limits.TEXT + 2)
@@ -88,7 +85,6 @@ def test_all_text_together_has_a_limit():
     assert "hele handboek" in problem.message
 
 
-@pytest.mark.thorough
 def test_more_paths_than_can_be_written_down_are_refused_without_walking_them():
     (problem,) = problems_of(large.diamonds(60))
     assert "wegen" in problem.message
@@ -101,7 +97,6 @@ def test_paths_come_one_by_one_however_many_there_are():
     assert [next(rows)["situation"] for _ in range(3)] == [1, 1, 1]
 
 
-@pytest.mark.thorough
 def test_a_case_goes_all_the_way_back_and_forth_through_two_thousand_steps():
     handbook = large.chain(limits.STEPS)
     case = replayed(handbook, handbook.examples[0])

@@ -129,7 +129,6 @@ def test_any_wiring_is_judged_without_an_exception(handbook, data):
         assert problem.remedy
 
 
-@pytest.mark.thorough
 def test_a_handbook_of_a_thousand_steps_is_judged(draft):
     size = 1000
     step = Draft().step("mail-zoeken")

@@ -19,8 +19,6 @@ from ..flowchart.wordings import EVIL, put
 from ..handbook.profiles import NOORD, THIRD
 from .reading import assert_inside, assert_only_words_and_lines, pages, size, sizes, squeezed, words
 
-pytestmark = pytest.mark.thorough
-
 HANDBOOK = ehbi.load()
 PUBLISHED = HANDBOOK.published_as(THIRD)
 

@@ -21,7 +21,6 @@ def test_it_comes_to_each_step_along_each_arrow():
     assert len(came) == starts + sum(len(step.answers) for step in PACKAGED.steps)
 
 
-@pytest.mark.thorough
 def test_of_a_large_handbook_it_comes_near_and_far_in_so_many_turns():
     came = [*guide(large.chain(400))]
     assert parts.MOST / 2 < len(came) <= parts.MOST

@@ -23,8 +23,6 @@ from ..handbook.profiles import NOORD, THIRD
 from ..paper.reading import assert_inside, assert_only_words_and_lines, pages, size, sizes, squeezed, words
 from .rooms import EASY, FOUND, HANDBOOK, HARD, POLLS, START, votes
 
-pytestmark = pytest.mark.thorough
-
 ASKED = {POLLS[place].choice.step.id for place in (HARD, EASY)} | {POLLS[START].choice.answer}
 
 

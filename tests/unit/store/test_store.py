@@ -64,7 +64,6 @@ def test_stores_that_are_opened_at_once_wait_for_each_other(address):
         store.close()
 
 
-@pytest.mark.thorough
 def test_files_that_many_open_at_once_are_never_found_locked(tmp_path):
     with ThreadPoolExecutor(8) as pool:
         for number in range(60):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,7 +44,6 @@ def filling(panel, field):
     return TYPED
 
 
-@pytest.mark.thorough
 @share(1 / 3)
 @given(st.data())
 def test_any_sequence_of_what_is_on_show_is_kept_and_can_be_undone(data):

@@ -74,7 +74,6 @@ def test_an_example_can_be_added_where_no_case_can_start(store):
     assert len(noor.page.work.handbook.examples) == 1
 
 
-@pytest.mark.thorough
 def test_what_is_too_large_is_told_and_can_be_mended_at_its_step(store):
     noor = opened_on(store, ODD["too many answers"])
     found = [one for one in noor.page.work.problems if f"er kunnen er {limits.ANSWERS} zijn" in one.message]

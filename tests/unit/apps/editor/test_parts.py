@@ -25,7 +25,6 @@ def changed_fields(before, after):
     return {name for name in type(before).model_fields if getattr(before, name) != getattr(after, name)}
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("sort", SORTS)
 def test_every_field_of_every_sort_can_be_filled_in_and_comes_out_in_the_draft(noor, sort):
     seen = set()
