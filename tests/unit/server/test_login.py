@@ -10,8 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jupyter_server.auth.security import passwd_check
 
-from ehbi.server.login.identity import IDLE, LONGEST, MOST, Sessions
+from ehbi.server.login.identity import IDLE, LONGEST, MOST, REMEMBERED, KeyIdentity, Sessions
 from ehbi.server.login.keys import LockError, find_key, keep_password
+
+
+def test_who_was_wrong_is_remembered_of_no_more_names_than_there_is_room_for():
+    wrong = KeyIdentity().wrong
+    for number in range(REMEMBERED + 50):
+        wrong.take(str(number))
+    assert len(wrong._each) == REMEMBERED
 
 
 def test_a_new_token_is_long_and_never_the_same(tmp_path):

@@ -103,6 +103,18 @@ def test_a_window_that_still_has_the_text_cannot_bring_it_back(managers, written
     assert drafts.undo(managers, draft).handbook == with_name(HANDBOOK, BLACK)
 
 
+def test_a_revision_of_which_only_the_reason_had_the_text_stays_what_it_is(managers):
+    published = revisions.publish(
+        managers, 1, change_step(HANDBOOK, "toegang", {"title": "Ja"}), "Noor", NAME
+    )
+    remarks.keep(managers, Remark(NOW, published.digest, "toegang", Doubt.WRONG, "Klopt niet"))
+    redact(managers, NAME, "Noor")
+    found = revisions.known(managers, 2)
+    assert (found.message, found.digest) == (BLACK, published.digest)
+    assert revisions.content(managers, 2).step("toegang").title == "Ja"
+    assert [one.revision for one in remarks.kept(managers)] == [published.digest]
+
+
 def test_the_packaged_handbook_does_not_come_back_over_what_became_black(address):
     store = Store.open(address, publishes=True)
     text = HANDBOOK.step("mail-zoeken").title

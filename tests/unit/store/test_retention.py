@@ -76,6 +76,14 @@ def test_remarks_go_when_they_are_old_whatever_was_done_with_them(managers, stor
     assert [one.at for one in remarks.kept(store)] == [at]
 
 
+def test_how_often_a_remark_was_refused_goes_with_the_remarks_of_that_day(store):
+    days = [datetime(2024, 11, 27, 9, tzinfo=UTC), datetime(2024, 11, 28, 9, tzinfo=UTC), NOW]
+    for day in days:
+        remarks.refused(store, 1, day)
+    retention.apply(store, NOW, RULES)
+    assert remarks.refusals(store) == (("2026-11-28", 1), ("2024-11-28", 1))
+
+
 def test_it_can_be_done_again_and_again_and_cases_that_come_late_are_added(store):
     case_log.keep(store, [LoggedCase("2026-01-24T17", WAY, ("mail-zoeken", "mail-zoeken"))] * 2)
     assert retention.apply(store, NOW, RULES).cases == 2
