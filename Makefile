@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses 2
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve edit present cluster quick test lint types audit dates check browser nginx bench sizing load soak faults mutants lock size architecture pictures clean
+.PHONY: help setup serve edit present cluster quick test lint types audit dates durations coverage check browser nginx bench sizing load soak faults mutants lock size architecture pictures clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -72,6 +72,10 @@ audit: setup ## Ask whether a dependency has a known vulnerability
 
 dates: setup ## Run the tests of the core on three days, in three zones and in another order
 	@$(BIN)/python -m tests.dates
+
+coverage: setup nginx ## Print which share of lines and branches the tests without a browser run, also in servers and workers
+	EHBI_EXAMPLES=$(EXAMPLES) $(PYTEST) --dist loadgroup --no-loadscope-reorder -m "not (slow or browser)" \
+	  --ignore=tests/unit/benchmarks --cov --cov-report=term:skip-covered
 
 durations: setup ## Measure which tests take long, so that make quick goes without them
 	@$(BIN)/python -m tests.durations

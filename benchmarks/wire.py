@@ -36,9 +36,10 @@ def counted(url: str) -> Iterator[Wire]:
         writer.close()
 
     async def connect(reader: StreamReader, writer: StreamWriter) -> None:
-        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
-        up = pump(reader, far_writer, count=False)
-        await asyncio.gather(up, pump(far_reader, writer, count=True))
+        with suppress(asyncio.CancelledError):  # at the end, of which asyncio would tell
+            far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
+            up = pump(reader, far_writer, count=False)
+            await asyncio.gather(up, pump(far_reader, writer, count=True))
 
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
