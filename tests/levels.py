@@ -68,7 +68,7 @@ def mark(items: list[pytest.Item]) -> None:
     lengthy = {*LENGTHY.read_text(encoding="utf-8").splitlines()}
     for item in items:
         _mark(item)
-        if item.nodeid.partition("[")[0] in lengthy:
+        if item.nodeid.partition("[")[0] in lengthy and not item.get_closest_marker("quick"):
             item.add_marker("lengthy")
 
 

@@ -13,6 +13,7 @@ from ehbi.store import Store, StoreError, revisions
 
 from .managing import block, fill, flat, panel, press, press_problem, texts
 
+pytestmark = pytest.mark.quick
 HANDBOOK = ehbi.load()
 
 

@@ -47,6 +47,16 @@ def test_an_exercise_asks_before_it_tells(slides):
             assert (asked.case, asked.choice) == (right.case, right.choice)
 
 
+def test_the_notes_of_a_step_are_what_to_say_why_and_what_it_asks(slides):
+    frames = [frame for slide in of(slides, Layout.STORY) for frame in slide.frames[1:]]
+    for frame in frames:
+        step = frame.case.step
+        said = [f"Zeg tegen de lener: ‘{step.say}’"] if step.say else []
+        said += [step.why] if step.why else []
+        assert frame.notes.splitlines() == [*said, *([step.asks] if step.answers else [])]
+    assert any(frame.case.step.why for frame in frames)
+
+
 def test_the_first_question_does_not_say_which_situation_it_is(slides):
     for slide in of(slides, Layout.EXERCISE):
         assert slide.frames[0].case.step is None
