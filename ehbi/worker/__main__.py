@@ -39,7 +39,7 @@ class Worker:
     def get_ready(self, notebook: Path) -> None:
         """Run a notebook for nobody, so that what all guests share is there."""
         share()
-        guest = Guest(id, id)
+        guest = Guest()
         guest.come(notebook)
         guest.leave()
 

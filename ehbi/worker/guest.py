@@ -111,6 +111,12 @@ CONTROL = "jupyter.widget.control"
 """What a page opens to ask which widgets there are."""
 Message = tuple[str, list[bytes]]
 """What was published, as JSON at that moment, and its buffers."""
+Speaks = Callable[["Guest"], object]
+"""What to do when a guest has said something."""
+
+
+def _nobody(_: Guest) -> None:
+    """Pass nothing on."""
 
 
 class Guest:
@@ -119,7 +125,7 @@ class Guest:
     ``speaks`` has what was :meth:`said` passed on soon, and ``speaks_now`` while the guest has the turn.
     """
 
-    def __init__(self, speaks: Callable[[Guest], object], speaks_now: Callable[[Guest], object]) -> None:
+    def __init__(self, speaks: Speaks = _nobody, speaks_now: Speaks = _nobody) -> None:
         self.widgets: dict[str, Widget] = {}
         self.comms = CommManager()
         self._speaks, self._speaks_now = speaks, speaks_now
