@@ -73,7 +73,7 @@ audit: setup ## Ask whether a dependency has a known vulnerability
 dates: setup ## Run the tests of the core on three days, in three zones and in another order
 	@$(BIN)/python -m tests.dates
 
-coverage: setup nginx ## Print which share of lines and branches the tests without a browser run, also in servers and workers
+coverage: setup nginx ## Print which share of lines and branches the tests without a browser run, also in servers
 	EHBI_EXAMPLES=$(EXAMPLES) $(PYTEST) --dist loadgroup --no-loadscope-reorder -m "not (slow or browser)" \
 	  --ignore=tests/unit/benchmarks --cov --cov-report=term:skip-covered
 
@@ -124,4 +124,4 @@ lock: setup ## Resolve the dependencies anew
 	  --no-emit-index-url --no-header --no-annotate --output-file requirements.lock pyproject.toml
 
 clean: ## Remove the environment and all caches
-	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
+	rm -rf $(VENV) .coverage* node_modules .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
