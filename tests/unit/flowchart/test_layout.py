@@ -15,7 +15,7 @@ from ehbi.flowchart import lay_out, lay_out_starts, layout
 from ehbi.flowchart.boxes import ROOMY
 from ehbi.flowchart.layout import FITS, lay_out_within, spread
 from ehbi.flowchart.model import Role, Shape
-from ehbi.flowchart.routing import Area, Ground, samples
+from ehbi.flowchart.routing import Area, Ground, bend, samples
 from ehbi.flowchart.text import clean
 from ehbi.handbook import UnknownStepError, to_networkx
 from ehbi.handbook.graph import starts
@@ -273,3 +273,13 @@ def test_its_boxes_keep_clear_of_each_other_and_of_the_border():
     assert tops[0] > 0
     assert bottoms[-1] < CHART.height
     assert all(box.width < CHART.width for box in CHART.boxes)
+
+
+def test_an_arrow_that_hardly_goes_aside_slants_where_one_that_does_has_corners():
+
+    def steepness(aside):
+        points = [*samples(bend((0, 0), (aside, 100)))]
+        (x0, y0), (x1, y1) = points[11], points[13]
+        return (y1 - y0) / (x1 - x0) * aside / 100
+
+    assert steepness(10) > 2 * steepness(60)
