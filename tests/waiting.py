@@ -13,10 +13,11 @@ PATIENCE = float(os.environ.get("EHBI_PATIENCE", "60"))
 
 
 def wait_until(true: Callable[[], object], what: str) -> None:
-    """Wait for something to become true."""
+    """Wait for something to become true; a ``TimeoutError`` when it does not."""
     end = time.monotonic() + PATIENCE
     while not true():
-        assert time.monotonic() < end, f"never happened: {what}"
+        if time.monotonic() > end:
+            raise TimeoutError(f"never happened: {what}")
         time.sleep(0.05)
 
 

@@ -195,12 +195,10 @@ class Guest:
             return
         message = {"kind": kind, "content": content, "metadata": metadata, "buffers": len(buffers)}
         self._said.append((json.dumps(message, allow_nan=False), [bytes(one) for one in buffers]))
-        if self._waited_for:
-            if (
-                time.monotonic() > self._together_until and turn.get(None) is self
-            ):  # no other thread speaks now
-                self._speaks_now(self)
-        elif len(self._said) == 1:
+        is_late = time.monotonic() > self._together_until
+        if self._waited_for and is_late and turn.get(None) is self:  # another thread cannot speak now
+            self._speaks_now(self)
+        elif not self._waited_for and len(self._said) == 1:
             self._speaks(self)
 
     def said(self) -> list[Message]:

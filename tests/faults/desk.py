@@ -7,8 +7,7 @@ import multiprocessing
 import os
 import re
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -21,7 +20,7 @@ from ehbi import cli, server  # noqa: F401  # imported here, so that each fork n
 from ehbi.server import follower, launch, supervisor
 from ehbi.server.guides import workers
 
-from ..waiting import PATIENCE
+from ..waiting import PATIENCE, wait_until
 from .injector import Injector
 
 READY = re.compile(r"EHBI staat klaar op (\S+)")
@@ -128,7 +127,7 @@ def desk(
     theirs.close()
     found = Desk(process, ours, log)
     try:
-        wait_for(lambda: found.process.exitcode is not None or _ready(found), "it is there or has ended")
+        wait_until(lambda: found.process.exitcode is not None or _ready(found), "it is there or has ended")
         yield found
     finally:
         _end(process)
@@ -148,18 +147,3 @@ def _end(process: Any) -> None:
             with suppress(psutil.Error):
                 each.kill()
     process.join(PATIENCE)
-
-
-def wait_for(true: Callable[[], object], what: str, patience: float = PATIENCE) -> None:
-    """Wait for something to become true.
-
-    Raises
-    ------
-    TimeoutError
-        It did not.
-    """
-    end = time.monotonic() + patience
-    while not true():
-        if time.monotonic() > end:
-            raise TimeoutError(what)
-        time.sleep(0.02)

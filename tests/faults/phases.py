@@ -28,9 +28,9 @@ from ehbi.server import site as room
 from ehbi.server.guides.guests import Supply
 from ehbi.store import Store, case_log, remarks, revisions
 from tests.unit.server.visiting import ask, tell, workers
-from tests.waiting import all_end
+from tests.waiting import all_end, wait_until
 
-from .desk import Desk, desk, wait_for
+from .desk import Desk, desk
 from .injector import Injector
 
 SCRATCH = "ehbi-*"
@@ -150,7 +150,7 @@ def again(server: Desk, _: Home, kind: str, nth: int) -> Tried:
     for one in workers(server.process.pid):
         with suppress(psutil.Error):
             one.kill()
-    lost = _found_out(lambda: (well(server), wait_for(lambda: is_ready(server), "all workers")))
+    lost = _found_out(lambda: (well(server), wait_until(lambda: is_ready(server), "all workers")))
     _, what = server.disarm()
     lines = server.lines[before:]
     return Tried("again", kind, nth, what, lost or _traceback(lines), len(lines))
@@ -271,13 +271,13 @@ def _visit(server: Desk, where: Home, text: str, cases: int) -> None:
         if kept:
             _must(any(one.text == text for one in remarks.kept(store)), "a remark that was said yes to")
         if logged:
-            wait_for(lambda: case_log.last(store) > cases, "a case that was said yes to is kept", 20)
+            wait_until(lambda: case_log.last(store) > cases, "a case that was said yes to is kept")
 
 
 def well(server: Desk) -> None:
     """Make sure that the page answers and that a guide can be had, now or soon."""
     _must(ask(server.url).status == 200, "the page")
-    wait_for(lambda: _status(lambda: _guided(server, 20)), "a guide comes back")
+    wait_until(lambda: _status(lambda: _guided(server, 20)), "a guide comes back")
 
 
 def _guided(server: Desk, patience: float) -> bool:
@@ -299,7 +299,7 @@ def _guided(server: Desk, patience: float) -> bool:
 
 def serves(server: Desk, title: str) -> None:
     """Make sure that the page shows this handbook soon, and answers until then."""
-    wait_for(
+    wait_until(
         lambda: f"<title>{title}" in ask(server.url).text or title in ask(server.url).text,
         f"{title} is shown",
     )
