@@ -25,6 +25,11 @@ def use_profile() -> None:
     settings.load_profile(os.environ.get(CHOICE, DEFAULT))
 
 
+def is_thorough() -> bool:
+    """Return whether a test that can try all or some of what it tries has to try all."""
+    return os.environ.get(CHOICE) == "ci"
+
+
 def share(part: float, **others: object) -> settings:
     """Return settings with a part of the examples, or with a multiple of them."""
     return settings(max_examples=max(LEAST, round(part * settings().max_examples)), **others)

@@ -183,6 +183,7 @@ def test_what_is_answered_before_the_guide_is_there_again_is_kept(page, desk):
     goes_on(desk)
 
 
+@pytest.mark.slow
 def test_back_and_forth_leaves_one_page_with_one_guide(page, desk):
     desk.live()
     leave(page)
@@ -199,6 +200,7 @@ def test_back_and_forth_leaves_one_page_with_one_guide(page, desk):
     assert len(asked.sockets) == 1
 
 
+@pytest.mark.slow
 def test_a_page_that_must_load_itself_anew_for_its_guide_does_not_hold_who_goes_on(page, server):
     desk = Desk(page, server.url).visit("geen-rechten/ja").live()
     for _ in range(3):
@@ -213,6 +215,7 @@ def test_a_page_that_must_load_itself_anew_for_its_guide_does_not_hold_who_goes_
         desk.live().at("kb-navragen")
 
 
+@pytest.mark.slow
 def test_back_to_a_page_that_still_asked_for_a_guide_asks_again(page, server):
     page.add_init_script("close_gate()")
     desk = Desk(page, server.url)
@@ -226,6 +229,7 @@ def test_back_to_a_page_that_still_asked_for_a_guide_asks_again(page, server):
     assert asked.counted == (1, 1)
 
 
+@pytest.mark.slow
 def test_back_to_a_page_whose_guide_had_not_come_to_life_starts_it_anew(page, server):
     page.add_init_script("sessionStorage.been || close_gate(); sessionStorage.been = 'here';")
     desk = Desk(page, server.url)
@@ -239,6 +243,7 @@ def test_back_to_a_page_whose_guide_had_not_come_to_life_starts_it_anew(page, se
     goes_on(desk.live())
 
 
+@pytest.mark.slow
 def test_back_to_a_page_whose_last_answer_its_kernel_never_heard_starts_it_anew(page, desk, server):
     desk.live()
     suspend_workers(server.pid)
@@ -248,6 +253,7 @@ def test_back_to_a_page_whose_last_answer_its_kernel_never_heard_starts_it_anew(
     goes_on(desk.live())
 
 
+@pytest.mark.slow
 def test_a_page_that_the_browser_has_frozen_gets_another_guide_for_one_that_ended(page, desk, server):
     desk.live()
     browser = page.context.new_cdp_session(page)
@@ -282,6 +288,7 @@ def test_without_a_network_it_is_a_book_and_with_it_a_guide_again(page, desk, se
     assert asked.counted == (1, 1)
 
 
+@pytest.mark.slow
 def test_back_after_the_server_has_started_again_goes_on_where_it_was(page):
     port = str(free_port())
     with running_server("--port", port) as server:

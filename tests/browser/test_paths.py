@@ -5,16 +5,20 @@ That every path leads where Python says is shown without a browser: ``unit/javas
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
 import ehbi
 from ehbi.handbook.graph import paths, starts
+from tests.waiting import PATIENCE
 
-from .desk import Desk
+from .desk import ROWS, Desk
 
 HANDBOOK = ehbi.load()
 STARTS = [step.id for step in starts(HANDBOOK)]
+WALK = Path(__file__).with_name("walk.js").read_text(encoding="utf-8")
 
 
 def place(step, answer):
@@ -32,115 +36,53 @@ def walked(situation):
     return few
 
 
-class Buttons:
-    """Answers by the buttons of the step."""
-
-    def __init__(self, desk):
-        self.desk, self.presses = desk, 0
-
-    def begin(self, situation):
-        self.desk.page.locator(f"[data-start='{situation}']:visible").click()
-        self.presses += 1
-
-    def answer(self, step, answer):
-        self.desk.press(step, answer)
-        self.presses += 1
-
-
-class Keys(Buttons):
-    """Answers by the number of the answer."""
-
-    def begin(self, situation):
-        self._press(STARTS.index(situation))
-
-    def answer(self, step, answer):
-        self._press(place(step, answer))
-
-    def _press(self, at):
-        self.desk.page.keyboard.press(str(at + 1))
-        self.presses += 1
-
-
-class Dropdowns(Buttons):
-    """Answers by the dropdowns in the column of the case."""
-
-    def begin(self, situation):
-        self.desk.situations.select_option(index=STARTS.index(situation) + 1)
-
-    def answer(self, step, answer):
-        self.desk.choose(step, place(step, answer))
-
-
-class Chart(Buttons):
-    """Goes on by a click on the next step in the flowchart."""
-
-    def __init__(self, desk):
-        super().__init__(desk)
-        # A press on a picture that still moves to its step can end beside the box where it began.
-        desk.page.emulate_media(reduced_motion="reduce")
-
-    def begin(self, situation):
-        self._to(situation)
-
-    def answer(self, step, answer):
-        self._to(HANDBOOK.step(step).answer(answer).next)
-
-    def _to(self, step):
-        self.desk.node(step).click()
-        self.presses += 1
+def told(situation, path):
+    """Return a path as the page is told of it."""
+    case = ehbi.Case(HANDBOOK, situation)
+    for _, answer in path:
+        case = case.answer(answer)
+    answers = [
+        {
+            "step": step,
+            "answer": answer,
+            "place": place(step, answer),
+            "asks": HANDBOOK.step(step).asks,
+            "next": HANDBOOK.step(step).answer(answer).next,
+        }
+        for step, answer in path
+    ]
+    begin = {"start": situation, "place": STARTS.index(situation)}
+    return {"begin": begin, "answers": answers, "end": {"step": case.outcome.id, "link": case.link}}
 
 
 # The step on the page, with its buttons, keys and chart, is the same one with and without a kernel; the
 # dropdowns are the page's own in a book and the kernel's in a guide.
 @pytest.mark.parametrize(
     ("mode", "means"),
-    [("book", Buttons), ("book", Chart), ("book", Dropdowns), ("guide", Keys), ("guide", Dropdowns)],
+    [
+        ("book", "buttons"),
+        ("book", "chart"),
+        ("book", "dropdowns"),
+        ("guide", "keys"),
+        ("guide", "dropdowns"),
+    ],
 )
-def test_every_answer_takes_one_click_or_key(page, server, capsys, mode, means):
-    desk = Desk(page, server.url).show(mode)
-    used = means(desk)
-    counted = []
-    for situation in HANDBOOK.situations:
-        for path in walked(situation.id):
-            used.presses, case = 0, ehbi.Case(HANDBOOK, situation.id)
-            used.begin(situation.id)
-            for step, answer in path:
-                desk.at(step)
-                used.answer(step, answer)
-                case = case.answer(answer)
-            desk.at(case.outcome.id)
-            if means is Chart:  # two answers can lead to one step, of which a click on it takes the first
-                assert page.evaluate("location.hash").count("/") == len(path)
-            else:
-                desk.at_link(case.link)
-                expect(page.locator(".ehbi-row-past:visible")).to_have_count(len(path) + 1)
-            counted.append((situation.number, used.presses, len(path) + 1))
-            desk.again()
-    if means in (Buttons, Keys):
-        tell(capsys, mode, means, counted)
-        assert all(presses <= questions for _, presses, questions in counted)
-
-
-def tell(capsys, mode, means, counted):
-    with capsys.disabled():
-        for number in sorted({number for number, *_ in counted}):
-            each = [presses for found, presses, _ in counted if found == number]
-            print(
-                f"\n{mode}, {means.__name__}: situation {number}: {min(each)} to {max(each)} presses", end=""
-            )
-
-
-@pytest.mark.parametrize("mode", ["book", "guide"])
-def test_from_the_start_to_the_first_answer_are_two_tabs_at_most(page, server, mode):
+def test_every_answer_takes_one_click_or_key(page, server, mode, means):
+    page.emulate_media(reduced_motion="reduce")  # what still moves is not where it was
     Desk(page, server.url).show(mode)
+    walks = [told(one.id, path) for one in HANDBOOK.situations for path in walked(one.id)]
+    assert page.evaluate(WALK, [walks, means, ROWS, 1000 * PATIENCE]) == len(walks)
+
+
+def test_from_the_start_to_the_first_answer_are_two_tabs_at_most(page, server):
+    Desk(page, server.url).show("guide")
     for _ in range(2):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.dataset.start") == STARTS[0]
 
 
-@pytest.mark.parametrize("mode", ["book", "guide"])
-def test_backspace_steps_back_and_a_slash_goes_to_the_search(page, server, mode):
-    desk = Desk(page, server.url).show(mode, "geen-rechten/ja")
+def test_backspace_steps_back_and_a_slash_goes_to_the_search(page, server):
+    desk = Desk(page, server.url).show("guide", "geen-rechten/ja")
     page.keyboard.press("Backspace")
     desk.at("geen-rechten")
     page.keyboard.press("1")
@@ -174,9 +116,8 @@ def test_keys_do_nothing_in_a_dropdown_in_a_dialog_with_control_or_when_switched
     desk.at("kb-navragen")
 
 
-@pytest.mark.parametrize("mode", ["book", "guide"])
-def test_the_second_click_of_a_double_one_answers_nothing(page, server, mode):
-    desk = Desk(page, server.url).show(mode)
+def test_the_second_click_of_a_double_one_answers_nothing(page, server):
+    desk = Desk(page, server.url).show("guide")
     page.locator("[data-start=geen-rechten]:visible").dblclick()
     desk.at("geen-rechten")
     page.locator("section#geen-rechten [data-answer=ja]").dblclick()
@@ -219,9 +160,8 @@ def test_a_link_to_another_case_over_this_one_brings_nothing_back(page, server, 
     desk.at("kb-navragen")
 
 
-@pytest.mark.parametrize("mode", ["book", "guide"])
-def test_what_is_assumed_is_confirmed_with_a_click_each_before_there_is_a_text(page, server, mode):
-    desk = Desk(page, server.url).show(mode, "kb-rechten")
+def test_what_is_assumed_is_confirmed_with_a_click_each_before_there_is_a_text(page, server):
+    desk = Desk(page, server.url).show("guide", "kb-rechten")
     text = page.locator("section#kb-rechten pre")
     asked = page.locator("#page_confirm:visible li")
     while count := asked.count():
@@ -234,9 +174,8 @@ def test_what_is_assumed_is_confirmed_with_a_click_each_before_there_is_a_text(p
     assert "~" not in desk.link()
 
 
-@pytest.mark.parametrize("mode", ["book", "guide"])
-def test_the_second_click_of_a_double_one_confirms_nothing_that_came_in_its_place(page, server, mode):
-    Desk(page, server.url).show(mode, "kb-rechten")
+def test_the_second_click_of_a_double_one_confirms_nothing_that_came_in_its_place(page, server):
+    Desk(page, server.url).show("book", "kb-rechten")
     asked = page.locator("#page_confirm:visible li")
     count = asked.count()
     assert count > 1
@@ -244,9 +183,8 @@ def test_the_second_click_of_a_double_one_confirms_nothing_that_came_in_its_plac
     expect(asked).to_have_count(count - 1)
 
 
-@pytest.mark.parametrize("mode", ["book", "guide"])
-def test_what_is_assumed_wrongly_is_asked(page, server, mode):
-    desk = Desk(page, server.url).show(mode, "kb-rechten")
+def test_what_is_assumed_wrongly_is_asked(page, server):
+    desk = Desk(page, server.url).show("book", "kb-rechten")
     page.locator("#page_confirm:visible li").first.get_by_role("button", name="Klopt niet").click()
     desk.at("geen-rechten")
     expect(page.locator("#page_confirm")).to_be_hidden()

@@ -57,6 +57,7 @@ def test_a_killed_kernel_loses_nothing(page, server):
     expect(page.locator("#page_notice")).to_be_empty()
 
 
+@pytest.mark.slow
 def test_after_a_killed_kernel_the_guide_goes_on_as_before(page, server):
     desk = Desk(page, server.url).visit().live()
     walk(desk)
@@ -91,6 +92,7 @@ def test_after_a_cut_connection_the_guide_goes_on_as_before(page, server):
     assert len(connections) == 2
 
 
+@pytest.mark.slow
 def test_a_page_that_waits_for_an_answer_when_its_kernel_ends_starts_anew(page, server):
     desk = Desk(page, server.url).visit().live()
     walk(desk)
@@ -122,6 +124,7 @@ def test_a_page_that_is_not_used_goes_to_sleep_and_wakes_up_at_the_same_step(pag
     expect(page.locator("#page_notice")).to_be_empty()
 
 
+@pytest.mark.slow
 def test_a_page_that_sleeps_takes_no_kernel_while_nobody_looks_at_it(page, sleepy):
     Desk(page, sleepy.url).visit().live()
     page.wait_for_selector(BOOK)
@@ -148,6 +151,7 @@ def test_when_it_is_full_the_page_says_so_and_the_guide_comes_when_there_is_room
         expect(page.locator("#page_notice")).to_be_empty()
 
 
+@pytest.mark.slow
 def test_when_the_server_starts_again_the_page_goes_on_where_it_was(page):
     port = str(free_port())
     with running_server("--port", port) as server:
@@ -160,6 +164,7 @@ def test_when_the_server_starts_again_the_page_goes_on_where_it_was(page):
         desk.live().at("kb-rechten")
 
 
+@pytest.mark.slow
 def test_nothing_is_loaded_anew_while_somebody_writes(page, server):
     desk = Desk(page, server.url).visit().live()
     walk(desk)
