@@ -12,7 +12,7 @@ from ehbi.book.parts import templates as of_book
 from ehbi.server.desk import modules
 from ehbi.server.http.assets import Assets
 from ehbi.server.http.handlers import ReadyPage
-from ehbi.server.http.headers import content_policy
+from ehbi.server.http.headers import EVERY, content_policy
 from ehbi.server.workshop import PresenterServer
 from ehbi.slides.page import templates as of_slides
 
@@ -35,6 +35,14 @@ def allowed(policy):
 
 def inline(html):
     return {digest(text) for text in _SCRIPT.findall(html)}
+
+
+def test_every_answer_forbids_a_browser_to_guess_what_it_is_to_frame_it_and_to_say_where_it_was_read():
+    assert EVERY["X-Content-Type-Options"] == "nosniff"
+    assert EVERY["X-Frame-Options"] == "DENY"
+    assert EVERY["Referrer-Policy"] == "no-referrer"
+    assert EVERY["Cross-Origin-Opener-Policy"] == EVERY["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert EVERY["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
 
 
 def test_a_script_of_the_template_is_allowed_by_its_hash_and_no_other_is():
