@@ -20,6 +20,12 @@ BEGIN = """async () => {
     search.dispatchEvent(new Event("input"));
     for (const part of ["page_search_said", "page_hits"]) document.getElementById(part).replaceChildren();
     document.activeElement?.blur();
+    const dialog = document.querySelector("dialog[open]");
+    if (dialog) {
+        const closed = new Promise((done) => dialog.addEventListener("close", done, { once: true }));
+        history.back();
+        await closed;
+    }
     if (!location.hash) return;
     const moved = new Promise((done) => addEventListener("hashchange", done, { once: true }));
     location.hash = "";
