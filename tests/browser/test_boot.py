@@ -43,9 +43,7 @@ def hears(page, kind: str) -> str:
     return page.evaluate("kind => news.find(([type]) => type === kind)[1]", kind)
 
 
-def test_the_guide_comes_without_an_error_in_a_handful_of_requests_and_without_voilas_own_page(
-    page, visit
-):
+def test_the_guide_comes_without_an_error_in_a_handful_of_requests_and_without_voilas_own_page(page, visit):
     errors, asked = [], []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: message.type == "error" and errors.append(message.text))
