@@ -43,30 +43,31 @@ def hears(page, kind: str) -> str:
     return page.evaluate("kind => news.find(([type]) => type === kind)[1]", kind)
 
 
-def test_the_guide_comes_without_an_error(page, visit):
-    errors = []
+def test_the_guide_comes_without_an_error_in_a_handful_of_requests_and_without_voilas_own_page(page, visit):
+    errors, asked = [], []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: message.type == "error" and errors.append(message.text))
+    page.on("request", lambda request: asked.append(request.url))
     desk = visit().live()
+    chunks = [url for url in asked if re.search(r"/\d+\.(voila|[0-9a-f]+)\.js", url)]
+    assert chunks == []
+    page.wait_for_function("() => document.querySelector('.jp-LabShell')?.hidden")
+    assert not page.locator(".jp-LabShell").is_visible()
+    assert page.locator("#main").count() == 0
+    # A link that opens the mail program does not end it.
+    page.evaluate("dispatchEvent(new Event('beforeunload', { cancelable: true }))")
     desk.situations.select_option(index=2)
     desk.choose("geen-rechten", 0)
     desk.at("kb-navragen")
     assert errors == []
+    assert page.evaluate("news") == []
 
 
-def test_it_comes_in_a_handful_of_requests(page, visit):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
+def test_leaving_the_page_ends_its_kernel(page, visit, server):
     visit().live()
-    chunks = [url for url in asked if re.search(r"/\d+\.(voila|[0-9a-f]+)\.js", url)]
-    assert chunks == []
-
-
-def test_voilas_own_application_is_not_on_the_page(page, visit):
-    visit().live()
-    page.wait_for_function("() => document.querySelector('.jp-LabShell')?.hidden")
-    assert not page.locator(".jp-LabShell").is_visible()
-    assert page.locator("#main").count() == 0
+    kernel = kernel_of(page)
+    page.goto("about:blank")
+    wait_until(lambda: not is_there(server.url, kernel), "the kernel ends")
 
 
 @pytest.mark.parametrize("path", ["**/guide", "**/voila/bundle.js", "**/ext/bundle.js", "**/voila/voila.js"])
@@ -105,18 +106,3 @@ def test_a_kernel_that_ends_is_told_with_its_reason_and_never_called_again(page,
     assert hears(page, "ehbi:lost") == "kernel"
     page.wait_for_function("() => document.body.dataset.ehbi === 'guide'")
     assert [kernel in url for url in sockets] == [True, False]
-
-
-def test_leaving_the_page_ends_its_kernel(page, visit, server):
-    visit().live()
-    kernel = kernel_of(page)
-    page.goto("about:blank")
-    wait_until(lambda: not is_there(server.url, kernel), "the kernel ends")
-
-
-def test_a_link_that_opens_the_mail_program_does_not_end_the_guide(page, visit):
-    desk = visit().live()
-    page.evaluate("dispatchEvent(new Event('beforeunload', { cancelable: true }))")
-    desk.situations.select_option(index=1)
-    page.wait_for_selector(".ehbi-card[data-step]:visible")
-    assert page.evaluate("news") == []

@@ -45,7 +45,7 @@ PAGE_READS = """async ([opened, known]) => {
 
 @pytest.fixture
 def served(page, server):
-    return Desk(page, server.url).visit().show("book").page
+    return Desk(page, server.url).show("book").page
 
 
 @pytest.mark.parametrize("handbook", [HANDBOOK, shortcut(HANDBOOK)], ids=["packaged", "shortcut"])
@@ -57,11 +57,8 @@ def test_the_page_has_the_steps_and_answers_of_the_handbook(page, tmp_path, hand
     assert page.evaluate(PAGE_HAS) == [[step.id for step in starts(handbook)], answers]
 
 
-def test_some_changes_in_the_page_lead_where_python_says(served):
+def test_some_changes_lead_where_python_says_and_an_address_is_read_by_the_rules_of_a_case(served):
     made = [vector for vector in vectors(HANDBOOK) if vector[1][0] == "change" and vector[1][3]][::50]
     assert len(made) > 5
     assert served.evaluate(PAGE_CHANGES, made) == [[after, trail] for _, _, after, trail in made]
-
-
-def test_an_address_is_read_by_the_rules_of_a_case(served):
     assert served.evaluate(PAGE_READS, [list(OPENED), list(KNOWN)]) == [OPENED, KNOWN]

@@ -58,24 +58,21 @@ def test_what_can_be_touched_is_large_enough(page, server, mode):
     assert [pair for pair in heights if pair[1] < 32] == []
 
 
-def test_no_foreign_host_is_asked_for_anything(page, server):
+def test_the_page_says_what_it_is_and_no_foreign_host_is_asked_for_anything(page, server):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda socket: asked.append(socket.url))
     desk = show(page, server, "start", "guide")
     desk.situations.select_option(index=1)
     desk.at("inloggegevens-onjuist")
-    home = urlsplit(server.url).netloc
-    assert len(asked) > 5
-    assert {urlsplit(url).netloc for url in asked if urlsplit(url).scheme not in {"data", "blob"}} == {home}
-
-
-def test_the_page_says_what_it_is(page, server):
-    Desk(page, server.url).visit()
+    # The page says what it is.
     assert page.evaluate("document.documentElement.lang") == "nl"
     assert page.title() == "Eerste Hulp Bij Inloggen"
     assert page.locator("link[rel=icon]").count() == 1
     assert page.locator("main").count() == 1
+    home = urlsplit(server.url).netloc
+    assert len(asked) > 5
+    assert {urlsplit(url).netloc for url in asked if urlsplit(url).scheme not in {"data", "blob"}} == {home}
 
 
 def test_one_situation_is_readable_at_its_natural_size_on_a_desk_pc(page, server):

@@ -39,7 +39,7 @@ def test_a_whole_case_by_the_dropdowns_and_the_keyboard_alone(page, server):
     expect(desk.card("kb-inloggen").locator(".ehbi-title")).to_be_focused()
 
 
-def test_options_passed_with_the_arrows_are_no_answers_yet(desk):
+def test_options_passed_with_the_arrows_are_no_answers_yet_and_leaving_a_dropdown_takes_what_it_shows(desk):
     desk.situations.focus()
     for _ in range(3):
         desk.page.keyboard.press("ArrowDown")
@@ -47,19 +47,11 @@ def test_options_passed_with_the_arrows_are_no_answers_yet(desk):
     assert desk.link() == ""
     desk.page.keyboard.press("Enter")
     desk.at("nieuw-pasnummer")
-
-
-def test_leaving_a_dropdown_takes_what_it_shows(desk):
+    desk.again()
     desk.situations.focus()
     desk.page.keyboard.press("ArrowDown")
     desk.page.keyboard.press("Tab")
     desk.at("inloggegevens-onjuist")
-
-
-def test_a_new_step_gets_the_focus_and_is_announced(desk):
-    desk.situations.select_option(index=1)
-    expect(desk.question).to_be_focused()
-    expect(desk.page.locator(".ehbi-status")).to_contain_text(HANDBOOK.step("inloggegevens-onjuist").title)
 
 
 def test_an_earlier_answer_is_changed_in_place(page, server):
@@ -69,7 +61,7 @@ def test_an_earlier_answer_is_changed_in_place(page, server):
     desk.at_link("inloggegevens-onjuist/ja/gelukt")
 
 
-def test_step_back_and_start_again(desk):
+def test_step_back_and_start_again_and_a_login_at_the_librarys_own_site_is_sent_away(desk):
     desk.situations.select_option(index=2)
     desk.choose("geen-rechten", 0)
     desk.at("kb-navragen")
@@ -78,6 +70,8 @@ def test_step_back_and_start_again(desk):
     desk.again()
     expect(desk.page.locator("#page_start .ehbi-title")).to_be_focused()
     assert desk.situations.evaluate("select => select.selectedIndex") == 0
+    desk.situations.select_option(index=5)
+    desk.at("eigen-site")
 
 
 def test_an_outcome_shows_contact_rules_and_what_was_done(page, server):
@@ -88,13 +82,10 @@ def test_an_outcome_shows_contact_rules_and_what_was_done(page, server):
     expect(card).to_contain_text("Gecontroleerd")
 
 
-def test_a_login_at_the_librarys_own_site_is_sent_away_at_the_start(desk):
-    desk.situations.select_option(label=None, index=5)
-    desk.at("eigen-site")
-
-
-def test_permissions_contacts_and_words_are_at_hand_mid_case(desk):
+def test_a_new_step_gets_the_focus_and_is_announced_and_what_is_looked_up_is_at_hand(desk):
     desk.situations.select_option(index=1)
+    expect(desk.question).to_be_focused()
+    expect(desk.page.locator(".ehbi-status")).to_contain_text(HANDBOOK.step("inloggegevens-onjuist").title)
     desk.at("inloggegevens-onjuist")
     for name, text in [
         ("Wie kan wat", "Pasnummer wijzigen"),

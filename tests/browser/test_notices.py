@@ -69,7 +69,7 @@ def until(store, text):
 
 
 @MODES
-def test_notices_of_now_are_on_top_with_what_they_are_about_and_until_when_as_text(desk, page, store, mode):
+def test_notices_of_now_are_on_top_as_text_and_that_for_a_situation_is_there_instead(desk, page, store, mode):
     desk.show(mode)
     expect(top(page).locator("p")).to_have_text(
         [
@@ -80,39 +80,31 @@ def test_notices_of_now_are_on_top_with_what_they_are_about_and_until_when_as_te
     expect(here(page)).to_be_empty()
     assert top(page).locator("script, img").count() == 0
     assert page.evaluate("window.run") is None
-
-
-@MODES
-def test_a_notice_for_a_situation_is_also_at_that_situation(desk, page, store, mode):
-    desk.show(mode, "geen-rechten")
+    page.evaluate("location.hash = 'geen-rechten'")
+    desk.at("geen-rechten")
     expect(top(page)).to_contain_text(LATE_MAIL)
     expect(here(page)).to_be_empty()
-    walker = Walker(page, desk.url, store, mode).again().walk("reset-mail", "mail-zoeken")
-    expect(here(page)).to_have_text(f"Let op: {LATE_MAIL} ({until(store, LATE_MAIL)})")
-    walker.again()
-    expect(here(page)).to_be_empty()
-    expect(top(page)).to_contain_text(LATE_MAIL)
-
-
-@MODES
-def test_a_notice_is_seen_in_one_place(desk, page, mode):
+    # Each notice is seen in one place.
     seen = page.get_by_text(LATE_MAIL).locator("visible=true")
-    desk.show(mode, "reset-mail")
-    expect(here(page)).to_contain_text(LATE_MAIL)
+    Walker(page, desk.url, store, mode).again().walk("reset-mail", "mail-zoeken")
+    expect(here(page)).to_have_text(f"Let op: {LATE_MAIL} ({until(store, LATE_MAIL)})")
     expect(seen).to_have_count(1)
     expect(page.get_by_text(OUTAGE).locator("visible=true")).to_have_count(1)
     desk.again()
+    expect(here(page)).to_be_empty()
     expect(top(page).locator("p", has_text=LATE_MAIL)).to_be_visible()
     expect(seen).to_have_count(1)
 
 
-def test_a_case_that_passes_into_a_situation_meets_its_notice(desk, page):
+def test_a_case_that_passes_into_a_situation_meets_its_notice_and_axe_finds_nothing(desk, page):
     desk.show("book", "inloggegevens-onjuist/ja")
     expect(top(page)).to_contain_text(LATE_MAIL)
     expect(here(page)).to_be_empty()
     page.evaluate("location.hash = 'inloggegevens-onjuist/ja/geen-mail'")
     desk.at("reset-mail")
     expect(here(page)).to_contain_text(LATE_MAIL)
+    expect(top(page).locator("p")).to_have_count(2)
+    assert_clean_in_every_dress(page)
 
 
 @pytest.fixture
@@ -177,10 +169,3 @@ def test_a_notice_comes_to_an_open_page_and_goes_after_its_end(page, store):
     notices.change(store, one, replace(one, end=clock.now()))
     wait_until(lambda: not any(soon in line for line in look()), "the notice has gone")
     expect(lines).to_have_count(2)
-
-
-def test_axe_finds_nothing_in_the_notices(desk, page):
-    desk.show("book", "reset-mail")
-    expect(top(page).locator("p")).to_have_count(2)
-    expect(here(page)).to_contain_text(LATE_MAIL)
-    assert_clean_in_every_dress(page)

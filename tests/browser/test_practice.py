@@ -12,20 +12,21 @@ from ehbi.handbook.text import to_plain
 
 from .axe import assert_clean_in_every_dress
 from .desk import Desk
+from .lasting import lasting, turn
 from .practising import HANDBOOK, MIXED, Practising, exercises_of, wrong_at
 
 NEW_CARD = "nieuw-pasnummer"
 NEW_CARD_TITLE = HANDBOOK.step(NEW_CARD).title
 
-SEEDED = """{
+SEEDED = """() => {
     let last = 1;
     Math.random = () => (last = (last * 1664525 + 1013904223) % 2 ** 32) / 2 ** 32;
 }"""
 """Exercises come in an order that looks like chance and is the same in every run."""
-ALL_RIGHT = """(right) => {
+ALL_RIGHT = """([right, last]) => {
     const part = (name) => document.getElementById(`page_practice_${name}`);
     const asked = [];
-    while (part("end").hidden) {
+    while (part("end").hidden && !last.includes(part("story").textContent)) {
         const story = part("story").textContent;
         const label = right[story][asked.filter(([told]) => told === story).length];
         const options = [...part("options").querySelectorAll("button")];
@@ -36,12 +37,32 @@ ALL_RIGHT = """(right) => {
     }
     return asked;
 }"""
-"""Chooses right at all that is asked, and tells what that was."""
+"""Chooses right at all that is asked, to the end or one of the last stories, and tells what that was."""
+
+
+@pytest.fixture(scope="module")
+def shared(browser, _serving):
+    with lasting(browser, _serving.url) as found:
+        yield found
 
 
 @pytest.fixture
-def page(page):
-    page.add_init_script(SEEDED)
+def desk(shared, request):
+    """The page of this file, before a case begins; who needs another takes its own."""
+    with turn(shared, request) as found:
+        found.page.evaluate(SEEDED)
+        yield found
+
+
+@pytest.fixture
+def page(desk):
+    return desk.page
+
+
+@pytest.fixture
+def own(context):
+    page = context.new_page()
+    page.add_init_script(f"({SEEDED})()")
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
@@ -49,14 +70,12 @@ def page(page):
 
 
 @pytest.fixture
-def practising(page, server):
-    Desk(page, server.url).show("book")
+def practising(page):
     return Practising(page).open()
 
 
 @pytest.fixture
-def new_card(page, server):
-    Desk(page, server.url).show("book")
+def new_card(page):
     return Practising(page, NEW_CARD).open().begin(NEW_CARD_TITLE)
 
 
@@ -73,13 +92,18 @@ def names(made):
 
 def goes_as_it_should(page, made):
     """Choose right to the end of the round, and fail when anything else was asked than by these exercises."""
-    right = {one.example.story: [choice.right.label for choice in one.choices] for one in made}
     asked = [
         [one.example.story, choice.asks, [option.label for option in choice.options]]
         for one in made
         for choice in one.choices
     ]
-    assert sorted(page.evaluate(ALL_RIGHT, right)) == sorted(asked)
+    assert sorted(does_right(page, made)) == sorted(asked)
+
+
+def does_right(page, made, *last):
+    """Choose right in these exercises, to the end or to one of the last stories."""
+    right = {one.example.story: [choice.right.label for choice in one.choices] for one in made}
+    return page.evaluate(ALL_RIGHT, [right, last])
 
 
 def test_every_exercise_can_be_done_right(practising):
@@ -110,7 +134,12 @@ def test_a_right_choice_is_said_to_be_right(new_card):
     expect(new_card.view.locator(".answer.right")).to_contain_text("jouw keuze · ✓ goed")
 
 
-def test_what_went_wrong_is_listed_and_only_that_can_be_done_again(new_card):
+def test_what_went_wrong_is_listed_and_only_that_can_be_done_again_and_nobody_is_told(own, server):
+    Desk(own, server.url).show("book")
+    new_card = Practising(own, NEW_CARD).open().begin(NEW_CARD_TITLE)
+    asked = []
+    own.on("request", lambda request: asked.append(request.url))
+    before = own.evaluate("[location.href, history.length]")
     wrong = ("pas-kwijt", "pas-nog-niet-vervangen")
     made = list(new_card.round(wrong_at(*wrong)))
     total = sum(len(exercise.choices) for exercise in made)
@@ -125,6 +154,13 @@ def test_what_went_wrong_is_listed_and_only_that_can_be_done_again(new_card):
     new_card.button("Alleen deze nog een keer").click()
     assert names(new_card.round()) == sorted(wrong)
     expect(new_card.button("Alleen deze nog een keer")).to_be_hidden()
+    new_card.button("Stoppen").click()
+    assert own.evaluate("[location.href, history.length]") == before
+    assert own.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    with own.expect_event("close"):
+        own.close(run_before_unload=True)
+    # These the page asks on its own from time to time: they say nothing.
+    assert {urlsplit(url).path for url in asked} <= {"/news", "/guide"}
 
 
 def test_by_situation_only_its_exercises_come_and_it_need_not_be_chosen(new_card):
@@ -132,9 +168,9 @@ def test_by_situation_only_its_exercises_come_and_it_need_not_be_chosen(new_card
 
 
 def test_what_the_handbook_is_not_about_may_be_seen_at_once(practising):
-    practising.begin()
-    while practising.here.example.outcome != HANDBOOK.outside.step:
-        practising.exercise()
+    made = exercises_of(HANDBOOK)
+    outside = [one.example.story for one in made if one.example.outcome == HANDBOOK.outside.step]
+    does_right(practising.begin().page, made, *outside)
     story = practising.here.example.story
     options = practising.here.choices[0].options
     practising.choose(next(option for option in options if option.id == HANDBOOK.outside.step))
@@ -152,8 +188,7 @@ def test_the_order_is_shuffled(practising):
 # ---- by keyboard
 
 
-def test_it_works_by_keyboard_alone(page, server):
-    Desk(page, server.url).show("book")
+def test_it_works_by_keyboard_alone(page):
     page.evaluate("Math.random = () => 0")  # the first exercise is one of more choices
     opener = page.get_by_role("button", name="Oefenen", exact=True)
     opener.focus()
@@ -204,9 +239,8 @@ def test_whoever_comes_next_finds_nothing_of_the_one_before(practising):
 
 
 @pytest.fixture
-def after_a_case(page, server):
+def after_a_case(desk, page):
     """Somebody who looked at a case, began again, and practises."""
-    desk = Desk(page, server.url).show("book")
     page.evaluate("location.hash = 'reset-mail'")
     desk.at("reset-mail")
     page.evaluate("location.hash = ''")
@@ -258,10 +292,7 @@ def test_an_address_that_somebody_fills_in_meanwhile_is_gone_to(after_a_case):
 # ---- what it leaves alone
 
 
-@pytest.mark.parametrize("mode", ["book", "guide"])
-def test_it_can_be_opened_before_a_case_and_is_out_of_the_way_during_one(page, server, mode):
-    desk = Desk(page, server.url).show(mode)
-    practising = Practising(page).open()
+def test_it_can_be_opened_before_a_case_and_is_out_of_the_way_during_one(practising, desk, page):
     page.keyboard.press("Escape")
     expect(practising.view).to_be_hidden()
     page.evaluate("location.hash = 'reset-mail'")
@@ -269,32 +300,23 @@ def test_it_can_be_opened_before_a_case_and_is_out_of_the_way_during_one(page, s
     expect(page.get_by_role("button", name="Oefenen", exact=True)).to_be_hidden()
 
 
-def test_the_guide_that_comes_meanwhile_leaves_whoever_practises_alone(page, server):
+def test_the_guide_that_comes_meanwhile_leaves_whoever_practises_alone_and_has_it_too(own, server):
     held = []
-    page.route("**/guide", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks what it is given
-    desk = Desk(page, server.url).visit()
-    practising = Practising(page, NEW_CARD).open().begin(NEW_CARD_TITLE)
+    own.route("**/guide", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks what it is given
+    desk = Desk(own, server.url).visit()
+    practising = Practising(own, NEW_CARD).open().begin(NEW_CARD_TITLE)
     practising.choose(practising.here.choices[0].right)
     held[0].continue_()
     desk.live()
     expect(practising.next).to_be_focused()
-    page.keyboard.press("Escape")
+    own.keyboard.press("Escape")
     expect(desk.situations).to_be_visible()
-
-
-def test_practising_tells_a_server_nothing_and_keeps_nothing(new_card):
-    page = new_card.page
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    before = page.evaluate("[location.href, history.length]")
-    assert list(new_card.round(wrong_at("pas-kwijt")))
-    new_card.button("Stoppen").click()
-    assert page.evaluate("[location.href, history.length]") == before
-    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
-    with page.expect_event("close"):
-        page.close(run_before_unload=True)
-    # These the page asks on its own from time to time: they say nothing.
-    assert {urlsplit(url).path for url in asked} <= {"/news", "/guide"}
+    practising.open()
+    own.keyboard.press("Escape")
+    expect(practising.view).to_be_hidden()
+    own.evaluate("location.hash = 'reset-mail'")
+    desk.at("reset-mail")
+    expect(own.get_by_role("button", name="Oefenen", exact=True)).to_be_hidden()
 
 
 def test_on_paper_there_is_the_handbook_and_nothing_of_practising(new_card):
@@ -308,17 +330,17 @@ def test_on_paper_there_is_the_handbook_and_nothing_of_practising(new_card):
     expect(new_card.options.first).to_be_visible()
 
 
-def test_it_works_in_the_exported_file_without_any_network(page, tmp_path):
-    page.context.set_offline(True)
-    show_file(page, tmp_path, HANDBOOK)
-    practising = Practising(page, NEW_CARD).open().begin(NEW_CARD_TITLE)
-    assert names(practising.round()) == names(exercises_of(HANDBOOK, NEW_CARD))
+def test_it_works_in_the_exported_file_without_any_network(own, tmp_path):
+    own.context.set_offline(True)
+    show_file(own, tmp_path, HANDBOOK)
+    Practising(own, NEW_CARD).open().begin(NEW_CARD_TITLE)
+    goes_as_it_should(own, exercises_of(HANDBOOK, NEW_CARD))
 
 
-def test_a_handbook_without_examples_has_nothing_to_practise(page, tmp_path):
-    show_file(page, tmp_path, HANDBOOK.model_copy(update={"examples": ()}))
-    expect(page.get_by_role("button", name="Printen")).to_be_visible()
-    expect(page.get_by_role("button", name="Oefenen", exact=True)).to_be_hidden()
+def test_a_handbook_without_examples_has_nothing_to_practise(own, tmp_path):
+    show_file(own, tmp_path, HANDBOOK.model_copy(update={"examples": ()}))
+    expect(own.get_by_role("button", name="Printen")).to_be_visible()
+    expect(own.get_by_role("button", name="Oefenen", exact=True)).to_be_hidden()
 
 
 # ---- for everybody

@@ -28,17 +28,14 @@ def library(tmp_path_factory):
 
 
 @pytest.mark.parametrize("mode", ["book", "guide"])
-def test_the_sync_of_this_library_stands_at_the_step_that_asks_for_it(page, library, mode):
+def test_what_this_library_said_stands_at_the_step_that_asks_for_it(page, library, mode):
     desk = Desk(page, library.url).show(mode, "nieuw-pasnummer/nee")
     card = desk.card("synchronisatie-pasnummer")
     expect(card).to_contain_text("Bibliotheek Noord & Zuid: Zo synchroniseer je in Ledenpakket")
     expect(card.get_by_role("listitem").filter(has_text="Zoek de lener op")).to_be_visible()
     expect(page.locator(".library")).to_have_text("Bibliotheek Noord & Zuid")
-
-
-@pytest.mark.parametrize("mode", ["book", "guide"])
-def test_a_handover_is_ready_for_the_librarys_own_functional_management(page, library, mode):
-    desk = Desk(page, library.url).show(mode, TO_BEHEER)
+    # A handover is ready for its own functional management.
+    page.evaluate("link => { location.hash = link }", TO_BEHEER)
     card = desk.card("beheer-abonnement")
     wanted = handover(ehbi.Case(LOCAL).open(TO_BEHEER))
     expect(card.locator("pre")).to_have_text(wanted.text)
@@ -46,7 +43,7 @@ def test_a_handover_is_ready_for_the_librarys_own_functional_management(page, li
     expect(card.locator(".ehbi-contact")).to_contain_text("Team Applicaties")
 
 
-def test_the_panels_have_it_too(page, library):
+def test_the_panels_have_it_too_and_a_remark_is_about_the_national_revision(page, library):
     Desk(page, library.url).show("book")
     for panel, part in [
         ("Wie kan wat", "synchronisatie"),
@@ -56,11 +53,7 @@ def test_the_panels_have_it_too(page, library):
         page.get_by_role("button", name=panel, exact=True).click()
         expect(page.get_by_role("region", name=panel).locator(f"[data-local={part}]")).to_be_visible()
         page.keyboard.press("Escape")
-
-
-def test_a_remark_is_about_the_national_revision(page, library):
     assert to_json(LOCAL) == to_json(ehbi.load())
-    Desk(page, library.url).show("book")
     assert page.get_attribute("body", "data-revision") == ehbi.load().revision
 
 
