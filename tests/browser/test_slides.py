@@ -1,16 +1,24 @@
 """The slides as a file on a projector: by keys and clicker, with notes, without a network."""
 
+from contextlib import contextmanager
+
 import pytest
 from playwright.sync_api import expect
 
 import ehbi
 from ehbi.slides import deck, slides_page
 from tests.hostile import assert_nothing_ran, hostile
+from tests.unit.slides.rooms import fewer
+from tests.waiting import PATIENCE
 
 from .axe import PROJECTOR, assert_clean_in_every_dress
+from .presenting import at
 
-EXERCISE = next(slide.id for slide in deck(ehbi.load()) if slide.layout == "exercise")
-PLACES = [f"{slide.id}.{number}" for slide in deck(ehbi.load()) for number in range(1, len(slide.frames) + 1)]
+FEW = fewer(ehbi.load())
+SLIDES = deck(FEW)
+STORY = next(slide for slide in SLIDES if slide.layout == "story")
+FIRST = next(slide for slide in SLIDES if slide.layout == "exercise")
+EXERCISE = FIRST.id
 PRESS = """([key, times]) => {
     const places = [];
     document.addEventListener("slides:shown", ({ detail }) => places.push(detail.place));
@@ -20,33 +28,47 @@ PRESS = """([key, times]) => {
 }"""
 """What is shown when a clicker presses a key so often. It has no address each time: browsers refuse that."""
 SIZES = """(times) => {
-    const on = document.getElementById("slides_on");
+    let place = location.hash.slice(1);
+    document.addEventListener("slides:shown", ({ detail }) => (place = detail.place));
     const measure = () => {
         const slide = document.querySelector(".now");
         const options = [...slide.querySelectorAll(".choices button")];
         options.filter((one) => one.checkVisibility()).at(-1)?.click();
         const words = slide.querySelector(".words, .large") ?? slide;
         const off = Math.max(...[slide, words].map((one) => one.scrollHeight - one.clientHeight));
-        return [slide.id, off, parseFloat(getComputedStyle(words).fontSize)];
+        return [place, off, parseFloat(getComputedStyle(words).fontSize)];
     };
     return Array.from({ length: times }, () => {
         const found = measure();
-        on.click();
+        const key = { key: "PageDown", bubbles: true, cancelable: true };
+        document.body.dispatchEvent(new KeyboardEvent("keydown", key));
         return found;
     });
 }"""
-"""Of each place, when the room has chosen: its slide, what falls off it, and the size of its letters."""
+"""What a clicker comes by: a place, what falls off it when the room chose, and the size of its letters."""
+BEGIN = """() => {
+    document.activeElement.blur();
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Home", bubbles: true }));
+}"""
+CHANGED = """() => [...document.querySelectorAll(
+    ".hand, #slides_dark:not([hidden]), #slides_order :checked:not([value=grouped], [value='*'])",
+)].map((one) => one.outerHTML)"""
+"""What a test may not leave: what hands chose, a black screen, other exercises or another order."""
+
+
+def places(slides):
+    return [f"{slide.id}.{number}" for slide in slides for number in range(1, len(slide.frames) + 1)]
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     file = tmp_path_factory.mktemp("slides") / "dia's.html"
-    file.write_text(slides_page(ehbi.load()), encoding="utf-8")
+    file.write_text(slides_page(FEW), encoding="utf-8")
     return file.as_uri()
 
 
-@pytest.fixture
-def slides(page, address):
+@contextmanager
+def opened(page, address):
     """The slides on a projector; nothing may be asked of a host, and no script may fail."""
     asked, failed = [], []
     page.on("request", lambda request: asked.append(request.url))
@@ -55,42 +77,64 @@ def slides(page, address):
     page.set_viewport_size(PROJECTOR)
     page.goto(address)
     expect(page.locator(".now")).to_have_count(1)
+
+    def wrong():
+        return [*failed, *(url for url in asked if not url.startswith(("file:", "data:")))]
+
+    yield wrong
+    assert wrong() == []
+
+
+@pytest.fixture(scope="module")
+def shared(browser, address):
+    """The slides of few cases, which tests leave as they found them."""
+    with browser.new_context() as context:
+        context.set_default_timeout(1000 * PATIENCE)
+        page = context.new_page()
+        with opened(page, address) as wrong:
+            yield page, wrong
+
+
+@pytest.fixture
+def slides(shared):
+    page, wrong = shared
+    page.set_viewport_size(PROJECTOR)
+    page.evaluate(BEGIN)
     yield page
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
-    assert failed == []
+    for other in page.context.pages[1:]:
+        other.close()
+    assert (page.evaluate(CHANGED), wrong()) == ([], [])
 
 
-def at(slides, place):
-    """Go to a place in the deck, by its address."""
-    slides.goto(f"{slides.url.split('#')[0]}#{place}")
+def test_a_clicker_goes_through_all_of_it_and_nothing_falls_off_a_projector_or_is_small(page, tmp_path):
+    file = tmp_path / "alles.html"
+    file.write_text(slides_page(ehbi.load()), encoding="utf-8")
+    every = places(deck(ehbi.load()))
+    with opened(page, file.as_uri()):
+        found = page.evaluate(SIZES, len(every) + 1)
+    assert [place for place, *_ in found] == [*every, every[-1]]
+    assert [one for one in found if one[1] > 0 or one[2] < 15] == []
 
 
-def test_a_clicker_goes_through_all_of_it_and_back(slides):
-    assert slides.evaluate(PRESS, ["PageDown", len(PLACES)]) == [*PLACES[1:], PLACES[-1]]
-    assert slides.evaluate(PRESS, ["PageUp", len(PLACES) - 1]) == PLACES[-2::-1]
+def test_a_clicker_goes_back(slides):
+    back = places(SLIDES[: SLIDES.index(FIRST) + 1])[::-1]
+    at(slides, back[0])
+    expect(slides.locator(f"#{EXERCISE}")).to_be_visible()
+    assert slides.evaluate(PRESS, ["PageUp", len(back)]) == [*back[1:], back[-1]]
 
 
 def test_a_place_is_in_the_address(slides):
-    for place in PLACES[1:8]:
-        slides.keyboard.press("PageDown")
-        assert slides.evaluate("() => location.hash") == f"#{place}"
-    for place in PLACES[6:3:-1]:
-        slides.keyboard.press("PageUp")
-        assert slides.evaluate("() => location.hash") == f"#{place}"
-
-
-def test_nothing_falls_off_a_projector_and_all_of_it_can_be_read_from_the_back(slides):
-    sizes = dict(zip(PLACES, slides.evaluate(SIZES, len(PLACES)), strict=True))
-    assert [slide for slide, *_ in sizes.values()] == [place.split(".")[0] for place in PLACES]
-    assert {place: [off, size] for place, (_, off, size) in sizes.items() if off > 0 or size < 15} == {}
+    for key, on in [("PageDown", places(SLIDES)[1:5]), ("PageUp", places(SLIDES)[3:1:-1])]:
+        for place in on:
+            slides.keyboard.press(key)
+            assert slides.evaluate("() => location.hash") == f"#{place}"
 
 
 def test_the_path_lights_up_on_the_chart(slides):
-    story = next(slide for slide in deck(ehbi.load()) if slide.layout == "story")
-    at(slides, f"{story.id}.1")
-    chart = slides.locator(f"#{story.id} .chart")
+    at(slides, f"{STORY.id}.1")
+    chart = slides.locator(f"#{STORY.id} .chart")
     expect(chart.locator(".current")).to_have_count(0)
-    for number, frame in enumerate(story.frames[1:]):
+    for number, frame in enumerate(STORY.frames[1:]):
         slides.keyboard.press("ArrowRight")
         expect(chart.locator(".current")).to_have_attribute("data-step", frame.case.step.id)
         expect(chart.locator(".arrow.taken")).to_have_count(number)
@@ -98,9 +142,8 @@ def test_the_path_lights_up_on_the_chart(slides):
 
 
 def test_an_exercise_says_what_is_right_only_when_asked(slides):
-    exercise = next(slide for slide in deck(ehbi.load()) if slide.layout == "exercise")
-    at(slides, f"{exercise.id}.1")
-    here = slides.locator(f"#{exercise.id}")
+    at(slides, f"{EXERCISE}.1")
+    here = slides.locator(f"#{EXERCISE}")
     expect(here.get_by_text("Wat ziet de lener?").first).to_be_visible()
     expect(here.locator(".chart")).to_be_hidden()
     expect(here.locator(".right:visible")).to_have_count(0)
@@ -109,30 +152,26 @@ def test_an_exercise_says_what_is_right_only_when_asked(slides):
 
 
 def test_what_an_exercise_is_called_is_said_when_it_is_over_as_it_can_give_the_answer_away(slides):
-    exercise = next(slide for slide in deck(ehbi.load()) if slide.layout == "exercise")
-    at(slides, f"{exercise.id}.{len(exercise.frames) - 1}")
-    title = slides.locator(f"#{exercise.id}").get_by_text(exercise.title, exact=True)
-    expect(slides.locator(f"#{exercise.id}")).to_be_visible()
+    at(slides, f"{EXERCISE}.{len(FIRST.frames) - 1}")
+    title = slides.locator(f"#{EXERCISE}").get_by_text(FIRST.title, exact=True)
+    expect(slides.locator(f"#{EXERCISE}")).to_be_visible()
     expect(title).to_be_hidden()
     slides.keyboard.press("PageDown")
     expect(title).to_be_visible()
 
 
 def practised(slides):
-    """The exercises that come, as a clicker finds them: the situation of each."""
-    at(slides, "oefeningen.1")
-    expect(slides.locator("#oefeningen")).to_be_visible()
+    """The exercises that come, as they are in the list: the situation of each."""
     return slides.evaluate(
         """() => {
-            const found = [];
-            const on = document.getElementById("slides_on");
-            while (document.querySelector(".now").id !== "einde") {
-                on.click();
+            const list = document.getElementById("slides_go");
+            const shown = [...list.options].map((_, at) => {
+                list.selectedIndex = at;
+                list.dispatchEvent(new Event("change"));
                 const { id, dataset } = document.querySelector(".now");
-                const isNew = found.at(-1)?.id !== id;
-                if (dataset.situation && isNew) found.push({ id, situation: dataset.situation });
-            }
-            return found;
+                return { id, situation: dataset.situation };
+            });
+            return shown.filter(({ situation }) => situation);
         }"""
     )
 
@@ -143,41 +182,37 @@ def order(slides, *labels):
         slides.get_by_role("radio", name=label).check()
 
 
-def test_exercises_come_by_situation_in_turns_or_shuffled(slides):
-    by_situation = practised(slides)
-    situations = [one["situation"] for one in by_situation]
-    assert situations == sorted(situations, key=situations.index)
-    order(slides, "Om en om")
-    in_turns = practised(slides)
-    kinds = list(dict.fromkeys(situations))
-    assert [one["situation"] for one in in_turns[: len(kinds)]] == kinds
-    order(slides, "Gehusseld")
-    shuffled = practised(slides)
-    assert shuffled not in (by_situation, in_turns)
-    ids = sorted(one["id"] for one in by_situation)
-    assert sorted(one["id"] for one in in_turns) == sorted(one["id"] for one in shuffled) == ids
+def test_exercises_come_by_situation_in_turns_or_shuffled_and_that_outlives_a_reload(page, address):
+    with opened(page, address):
+        by_situation = practised(page)
+        situations = [one["situation"] for one in by_situation]
+        assert situations == sorted(situations, key=situations.index)
+        order(page, "Om en om")
+        in_turns = practised(page)
+        kinds = list(dict.fromkeys(situations))
+        assert [one["situation"] for one in in_turns[: len(kinds)]] == kinds
+        order(page, "Gehusseld")
+        shuffled = practised(page)
+        assert shuffled not in (by_situation, in_turns)
+        ids = sorted(one["id"] for one in by_situation)
+        assert sorted(one["id"] for one in in_turns) == sorted(one["id"] for one in shuffled) == ids
+        page.reload()
+        expect(page.locator(".now")).to_have_count(1)
+        assert practised(page) == shuffled
+        order(page)
+        expect(page.get_by_role("radio", name="Gehusseld")).to_be_checked()
 
 
-def test_a_shuffled_order_outlives_a_reload(slides):
-    order(slides, "Gehusseld")
-    before = practised(slides)
-    slides.reload()
-    expect(slides.locator(".now")).to_have_count(1)
-    assert practised(slides) == before
-    order(slides)
-    expect(slides.get_by_role("radio", name="Gehusseld")).to_be_checked()
-
-
-def test_only_the_exercises_of_one_situation_come_and_say_how_many_there_are(slides):
-    asked = practised(slides)
+def test_a_clicker_comes_by_the_exercises_of_one_situation_only_and_they_say_how_many_there_are(slides):
+    asked = [slide for slide in SLIDES if slide.layout == "exercise"]
+    own = [slide for slide in asked if slide.example.situation == "geen-rechten"]
     order(slides, "Situatie 2")
-    found = practised(slides)
-    assert {one["situation"] for one in found} == {"geen-rechten"}
-    slides.keyboard.press("PageUp")
-    expect(slides.locator(".now h1")).to_have_text(f"Oefening {len(found)} van {len(found)}")
-    expect(slides.locator("#slides_go option")).to_have_count(
-        len(deck(ehbi.load())) - len(asked) + len(found)
-    )
+    assert slides.evaluate(PRESS, ["PageDown", len(places(own))]) == places(own)
+    expect(slides.locator(".now h1")).to_have_text(f"Oefening {len(own)} van {len(own)}")
+    expect(slides.locator("#slides_go option")).to_have_count(len(SLIDES) - len(asked) + len(own))
+    slides.keyboard.press("PageDown")
+    expect(slides.locator("#einde")).to_be_visible()
+    order(slides, "Alle")
 
 
 def test_arrows_belong_to_a_choice_with_the_focus_and_the_clicker_goes_on(slides):
@@ -188,6 +223,7 @@ def test_arrows_belong_to_a_choice_with_the_focus_and_the_clicker_goes_on(slides
     expect(slides.locator("#oefeningen")).to_be_visible()
     slides.keyboard.press("PageDown")
     expect(slides.locator("#oefeningen")).to_be_hidden()
+    order(slides, "Per situatie")
 
 
 def test_a_slide_can_be_picked_from_the_list(slides):
@@ -205,9 +241,8 @@ def hands(slides, chosen):
 
 
 def test_the_presenter_clicks_what_hands_say_and_it_stays_beside_what_is_right(slides):
-    exercise = next(slide for slide in deck(ehbi.load()) if slide.layout == "exercise")
-    at(slides, f"{exercise.id}.1")
-    first, second = (option.id for option in exercise.frames[0].choice.options[:2])
+    at(slides, f"{EXERCISE}.1")
+    first, second = (option.id for option in FIRST.frames[0].choice.options[:2])
     buttons = slides.locator(".now .choices:visible button")
     buttons.nth(0).click()
     expect(hands(slides, first)).to_have_count(1)
@@ -224,16 +259,18 @@ def test_the_presenter_clicks_what_hands_say_and_it_stays_beside_what_is_right(s
 
 
 def test_by_keyboard_an_option_is_chosen_and_the_slide_stays(slides):
-    exercise = next(slide for slide in deck(ehbi.load()) if slide.layout == "exercise")
-    at(slides, f"{exercise.id}.1")
+    at(slides, f"{EXERCISE}.1")
     button = slides.locator(".now .choices:visible button").nth(2)
     button.focus()
     for key, pressed in [("Enter", "true"), ("Space", "false"), ("Space", "true")]:
         slides.keyboard.press(key)
         expect(button).to_have_attribute("aria-pressed", pressed)
-    assert slides.evaluate("() => location.hash") == f"#{exercise.id}.1"
+    assert slides.evaluate("() => location.hash") == f"#{EXERCISE}.1"
     slides.keyboard.press("PageDown")
     expect(slides.locator(".now .right:visible")).to_have_count(1)
+    slides.keyboard.press("PageUp")
+    button.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "false")
 
 
 def test_the_screen_goes_black_and_comes_back_where_it_was(slides):
@@ -297,7 +334,7 @@ def test_axe_finds_nothing(slides):
 
 
 def test_what_people_wrote_is_text_on_every_slide_and_in_the_notes(page, tmp_path):
-    handbook = hostile(ehbi.load())
+    handbook = hostile(FEW)
     file = tmp_path / "hostile.html"
     file.write_text(slides_page(handbook), encoding="utf-8")
     page.goto(file.as_uri())
@@ -311,6 +348,7 @@ def test_what_people_wrote_is_text_on_every_slide_and_in_the_notes(page, tmp_pat
 
 
 def test_without_javascript_all_slides_are_there(browser, address):
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(address)
-    expect(page.locator("section.slide:visible")).to_have_count(len(deck(ehbi.load())))
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address)
+        expect(page.locator("section.slide:visible")).to_have_count(len(SLIDES))

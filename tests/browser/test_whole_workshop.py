@@ -17,7 +17,8 @@ from tests.unit.paper.reading import squeezed, words
 from tests.unit.slides.rooms import HANDBOOK, POLLS
 from tests.votes import votes_kept
 
-from .test_workshop import COMMAND, choose
+from .presenting import COMMAND
+from .test_workshop import choose
 
 SLIDES = deck(HANDBOOK, served=True)
 ASKED = 2

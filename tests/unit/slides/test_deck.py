@@ -19,6 +19,11 @@ def handbook():
     return ehbi.load()
 
 
+@pytest.fixture(scope="module")
+def text(handbook):
+    return slides_page(handbook)
+
+
 def of(slides, layout):
     return [slide for slide in slides if slide.layout is layout]
 
@@ -95,8 +100,8 @@ def test_what_to_practise_is_chosen_right_before_the_exercises(slides):
     assert set(layouts[at + 1 : -1]) == {Layout.EXERCISE}
 
 
-def test_each_slide_is_a_section_of_the_page_and_the_first_has_the_handbooks_title(slides, handbook):
-    assert slides_page(handbook).count("<section") == len(slides)
+def test_each_slide_is_a_section_of_the_page_and_the_first_has_the_handbooks_title(slides, handbook, text):
+    assert text.count("<section") == len(slides)
     assert [slide.title for slide in slides[:2]] == [handbook.title, "Waarom inloggen misgaat"]
 
 
@@ -112,16 +117,14 @@ def test_the_reasons_come_one_by_one(slides, handbook):
     assert len(reasons.frames) == 1 + len(situations)
 
 
-def test_where_it_is_told_what_is_right_it_is_told_why(slides, handbook):
-    text = slides_page(handbook)
+def test_where_it_is_told_what_is_right_it_is_told_why(slides, text):
     told = [frame.choice.right.leads for slide in slides for frame in slide.frames if frame.revealed]
     for step in told:
         if step.why and step.kind is not Kind.OUTCOME:
             assert f"<strong>{escape(step.title)}.</strong> {escape(step.why)}" in text
 
 
-def test_the_page_asks_nobody_for_anything(handbook):
-    text = slides_page(handbook)
+def test_the_page_asks_nobody_for_anything(text):
     assert 'src="' not in text
     assert "@import" not in text
     assert "url(" not in text

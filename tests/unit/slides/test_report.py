@@ -97,11 +97,13 @@ def test_what_people_wrote_is_text_in_it():
 
 
 AT = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+NOBODY_WRONG = replace(FOUND[0], step=HANDBOOK.step("mail-zoeken"), others=())
+MADE_OF = {"a4": HANDBOOK.at(NOORD), "a3": HANDBOOK.at(NOORD).published_as(THIRD)}
 
 
 @cache
 def made(paper):
-    return report(HANDBOOK.at(NOORD), FOUND, AT, paper)
+    return report(MADE_OF[paper], (*FOUND, NOBODY_WRONG), AT, paper)
 
 
 @pytest.mark.parametrize(("paper", "sides"), [("a3", (297, 420)), ("a4", (210, 297))])
@@ -129,19 +131,16 @@ def test_without_results_there_is_still_a_file():
 
 
 def test_it_says_when_with_which_version_and_for_whom():
-    shown = words(made("a4"))
-    assert squeezed("25 november 2026 · niet gepubliceerd") in shown
-    published = HANDBOOK.at(NOORD).published_as(THIRD)
-    assert squeezed("25 november 2026 · versie 3, 24 november 2026") in words(report(published, FOUND, AT))
-    assert squeezed(NOORD.library) in shown
+    for paper, version in [("a4", "niet gepubliceerd"), ("a3", "versie 3, 24 november 2026")]:
+        assert squeezed(f"25 november 2026 · {version}") in words(made(paper))
+        assert squeezed(NOORD.library) in words(made(paper))
 
 
 def test_the_hardest_is_first_and_what_nobody_had_wrong_is_only_counted():
-    right = replace(FOUND[0], step=HANDBOOK.step("mail-zoeken"), others=())
-    first = pages(report(HANDBOOK, (*FOUND, right), AT))[0].extract_text()
+    first = pages(made("a4"))[0].extract_text()
     titles = [one.step.title for one in FOUND]
     assert sorted(titles, key=first.index) == titles
-    assert right.step.title not in first
+    assert NOBODY_WRONG.step.title not in first
     assert "4 keuzes gevraagd, bij 1 koos niemand" in first
 
 
