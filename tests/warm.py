@@ -145,6 +145,12 @@ class Parent:
             self._process = self._process or self._begin()
         return self._asking.server(command, environment, real=real)
 
+    def worker(self, command: Sequence[object], *, env: dict[str, str], **_: object) -> Child:
+        """Fork a worker, for a test that has workers without a server."""
+        with self._turn:
+            self._process = self._process or self._begin()
+        return self._asking.worker(command, env=env)
+
     def _begin(self) -> subprocess.Popen[bytes]:
         with self._theirs as theirs:
             return subprocess.Popen(

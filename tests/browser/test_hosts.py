@@ -29,8 +29,20 @@ def voila(tmp_path_factory):
         yield f"http://{server.url}".rstrip("/")
 
 
-@pytest.mark.parametrize(("host", "prefers"), [("light", "dark"), ("dark", "light")])
-@pytest.mark.parametrize("notebook", ["handboek", "beheer", "verkennen", "workshop"])
+# Each notebook once in every run, two of them each way; the other way each is slow.
+@pytest.mark.parametrize(
+    ("notebook", "host", "prefers"),
+    [
+        ("handboek", "dark", "light"),
+        ("beheer", "light", "dark"),
+        ("verkennen", "dark", "light"),
+        ("workshop", "light", "dark"),
+        pytest.param("handboek", "light", "dark", marks=pytest.mark.slow),
+        pytest.param("beheer", "dark", "light", marks=pytest.mark.slow),
+        pytest.param("verkennen", "light", "dark", marks=pytest.mark.slow),
+        pytest.param("workshop", "dark", "light", marks=pytest.mark.slow),
+    ],
+)
 def test_all_can_be_read_in_stock_voila_also_when_browser_and_host_differ(
     page, voila, notebook, host, prefers
 ):

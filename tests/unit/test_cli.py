@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -147,19 +148,28 @@ def test_paths_for_a_person_are_a_line_each(capsys):
 
 
 @pytest.mark.parametrize("charset", ["ascii", "cp1252", "utf-8"])
-def test_a_terminal_with_another_character_set_is_no_error(charset):
+def test_a_terminal_with_another_character_set_is_no_error(charset, monkeypatch):
     for command, status in (
         (["paths"], 0),
         (["check", "weg.yaml"], 1),
         (["check", "--today", "2028-11-24"], 0),
     ):
-        done = ehbi(*command, PYTHONIOENCODING=charset, PYTHONUTF8="0")
-        assert done.returncode == status
-        assert b"Traceback" not in done.stderr
+        for name in ("stdout", "stderr"):
+            monkeypatch.setattr(sys, name, io.TextIOWrapper(io.BytesIO(), encoding=charset))
+        assert main(command) == status
+        printed = sys.stdout.buffer.getvalue().decode(charset)
+        assert ("\\u2192" in printed) == (command == ["paths"] and charset != "utf-8")
+        assert sys.stderr.buffer.getvalue() == b""
+
+
+def test_a_process_with_another_character_set_is_no_error():
+    done = ehbi("paths", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"1: inloggegevens-onjuist \\u2192 ")
 
 
 def test_whoever_stops_reading_hears_no_complaint(tmp_path):
-    for command in (["paths", "--json"], ["paths"], ["check", "--today", "2028-11-24"]):
+    for command in (["paths", "--json"], ["check", "--today", "2028-11-24"]):  # much, and little
         reading, writing = os.pipe()
         os.close(reading)
         done = ehbi(*command, folder=tmp_path, output=writing)

@@ -12,6 +12,7 @@ from threading import Thread
 import psutil
 import pytest
 
+from tests import serving
 from tests.serving import running_server
 from tests.waiting import PATIENCE
 from tests.warm import Parent
@@ -24,8 +25,16 @@ TELLS = [sys.executable, "-m", "tests.unit.telling", "een woord", "--nog een"]
 WAITS = [sys.executable, "-c", "import time; print('ja', flush=True); time.sleep(600)"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def parent():
+    """One that has forked already, as that of a whole run has."""
+    assert serving.parent
+    return serving.parent
+
+
+@pytest.fixture
+def mortal():
+    """One that may be killed."""
     found = Parent()
     yield found
     found.end()
@@ -98,19 +107,19 @@ def test_a_server_answers_and_ends_as_a_real_one():
 
 
 @pytest.mark.parametrize("real", [False, True])
-def test_a_parent_that_is_killed_leaves_nothing(parent, real):
-    process = parent.start(WAITS, dict(os.environ), real=real)
+def test_a_parent_that_is_killed_leaves_nothing(mortal, real):
+    process = mortal.start(WAITS, dict(os.environ), real=real)
     assert process.stdout.readline() == "ja\n"
-    os.kill(parent.pid, signal.SIGKILL)
+    os.kill(mortal.pid, signal.SIGKILL)
     assert process.wait(PATIENCE) == -signal.SIGKILL
     assert process.stdout.read() == ""
 
 
-ASKS = """
+ASKS = f"""
 import os, time
-from tests.unit.test_warm import WAITS, Parent
+from tests.warm import Parent
 parent = Parent()
-process = parent.start(WAITS, dict(os.environ))
+process = parent.start({WAITS}, dict(os.environ))
 process.stdout.readline()
 print(parent.pid, process.pid, flush=True)
 time.sleep(600)

@@ -16,15 +16,18 @@ def answer(status: int, body: bytes = b"", **headers: str) -> bytes:
 
 
 @contextmanager
-def serving(answers: Callable[[str], bytes]) -> Iterator[str]:
-    """Answer every request by its path, with all that is sent; gives the address."""
+def serving(answers: Callable[[str], bytes | None]) -> Iterator[str]:
+    """Answer every request by its path, with all that is sent, or hang up for None; gives the address."""
 
     class Handler(StreamRequestHandler):
         def handle(self) -> None:
             while head := "".join(iter(lambda: self.rfile.readline().decode().rstrip("\r\n") + "\n", "\n")):
                 length = re.search(r"content-length: (\d+)", head, re.IGNORECASE)
                 self.rfile.read(int(length[1]) if length else 0)
-                self.wfile.write(answers(head.split()[1]))
+                said = answers(head.split()[1])
+                if said is None:
+                    return
+                self.wfile.write(said)
 
     class Server(ThreadingTCPServer):
         daemon_threads = True

@@ -84,6 +84,8 @@ def test_a_server_that_is_not_there_is_counted_at_each_visit():
     ("odd", "error"),
     [
         (answer(500), "book: status 500"),
+        (None, "book: "),
+        (b"", "book: "),
         (b"hallo\r\n\r\n", "book: "),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nkort", "book: "),
         (answer(200, b"<!DOCTYPE html><p>naslag", Etag='"a"'), "book: not whole"),

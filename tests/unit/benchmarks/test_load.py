@@ -4,6 +4,7 @@ import pytest
 
 from benchmarks import load
 from benchmarks.crowd import Run
+from benchmarks.room import RoomPlan
 
 
 @pytest.fixture
@@ -33,6 +34,11 @@ def ends(monkeypatch):
 @pytest.mark.parametrize("wrong", ["", "_staff", "_workshop"])
 def test_a_workshop_comes_after_the_crowd_and_an_error_in_either_makes_it_fail(ends, wrong):
     assert ends(wrong=wrong) == (bool(wrong), ["_staff", "_workshop"])
+
+
+def test_sixty_phones_are_in_the_workshop(monkeypatch):
+    monkeypatch.setattr("sys.argv", ["load"])
+    assert load._options().phones == RoomPlan().phones == 60
 
 
 @pytest.mark.parametrize("options", [("--soak", "1"), ("--url", "http://127.0.0.1:9/"), ("--phones", "0")])

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 import numpy as np
+import psutil
 import pytest
 
 from benchmarks.report import slopes_text, sure_slope
@@ -47,6 +48,13 @@ def test_what_each_process_of_a_server_uses_is_counted(process):
     assert found.own < found.others
     assert all(count >= 3 for count in found.files.values())
     assert alone.seconds[server] > 0.25
+
+
+def test_a_server_that_is_gone_uses_nothing_that_could_be_told():
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        pass
+    with pytest.raises(psutil.NoSuchProcess):
+        usage(gone.pid)
 
 
 def test_the_bounds_of_a_slope_hold_the_estimate_and_are_wider_with_more_noise():

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
 import sys
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
 
+import ehbi.server.guides.worker as started
+from tests import serving as starting
 from tests.serving import running
 
 
@@ -28,6 +32,14 @@ def told():
     logger.addHandler(handler)
     yield handler.lines
     logger.removeHandler(handler)
+
+
+@pytest.fixture
+def forked_workers(monkeypatch):
+    """Have workers that a test starts without a server forked, as those of its servers are."""
+    if parent := starting.parent:
+        pipes = {"PIPE": subprocess.PIPE, "TimeoutExpired": subprocess.TimeoutExpired}
+        monkeypatch.setattr(started, "subprocess", SimpleNamespace(Popen=parent.worker, **pipes))
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ import sys
 
 import pytest
 
-from ehbi import cli
-from ehbi.files.documents import to_yaml
+import ehbi
+from ehbi.server import results
 from ehbi.server.results import FILES
+from ehbi.store import Store, revisions
 from tests.serving import running
 
 from ..handbook.large import chain
@@ -55,9 +56,9 @@ def large(tmp_path_factory):
     """A workshop with a handbook that goes on no A4."""
     folder = tmp_path_factory.mktemp("large")
     database = f"sqlite:///{folder}/ehbi.sqlite"
-    file = folder / "groot.yaml"
-    file.write_text(to_yaml(chain(60)), encoding="utf-8")
-    assert cli.main(["import", str(file), "--database", database]) == 0
+    store = Store.open(database, publishes=True)
+    revisions.publish(store, 1, chain(60), "Noor", "")
+    store.close()
     with running([*COMMAND, "--database", database]) as server:
         yield server
 
@@ -69,9 +70,18 @@ def test_a_flowchart_that_does_not_go_on_the_paper_is_told_in_words(large, path)
     assert "Kies groter papier" in json.loads(answer.text)["message"]
 
 
-@pytest.mark.parametrize(
-    ("path", "begin"), [(path, b"<!DOC" if "html" in path else b"%PDF-") for path in FILES if "mee/" in path]
-)
+def test_what_is_taken_home_is_what_is_exported(monkeypatch):
+    monkeypatch.setattr(results, "export", lambda _, *what: what)
+    handbook = ehbi.load()
+    assert {path: make(handbook, ()) for path, make in FILES.items() if "mee/" in path} == {
+        "mee/poster-a3.pdf": ("poster", "a3"),
+        "mee/poster-a4.pdf": ("poster", "a4"),
+        "mee/kaart.pdf": ("card", "a4"),
+        "mee/dias.html": ("slides", ""),
+    }
+
+
+@pytest.mark.parametrize(("path", "begin"), [("mee/kaart.pdf", b"%PDF-"), ("mee/dias.html", b"<!DOC")])
 def test_paper_and_slides_can_be_taken_home(workshop, path, begin):
     answer = ask(workshop.url, address(workshop, f"/zaal/{path}"))
     assert (answer.status, answer.body[:5]) == (200, begin)

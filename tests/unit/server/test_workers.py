@@ -98,29 +98,35 @@ def test_when_a_worker_is_killed_its_guests_hear_of_it_and_have_another_guide_at
         assert server.log[1:] == [ENDED]
 
 
-def test_a_worker_that_hangs_is_replaced_and_whoever_asks_meanwhile_is_helped_by_the_other():
-    with running_server() as server:
-        hanging, other = all_workers(server)
-        hanging.suspend()
-        # One of two goes to the worker that hangs, and on to the other once that is seen.
-        assert len({new_guide(server.url) for _ in range(2)}) == 2
-        wait_until(lambda: HANGS in server.log, "it is told")
-        assert hanging.pid not in {worker.pid for worker in all_workers(server)}
-        assert other.is_running()
+@pytest.fixture(scope="module")
+def hasty():
+    """A server as impatient as a real one, which has its workers again after each test."""
+    with running_server() as found:
+        yield found
 
 
-def test_a_guide_that_does_not_answer_is_told_to_its_page():
-    with running_server() as server:
-        all_workers(server)
+def test_a_worker_that_hangs_is_replaced_and_whoever_asks_meanwhile_is_helped_by_the_other(hasty):
+    hanging, other = all_workers(hasty)
+    said = len(hasty.log)
+    hanging.suspend()
+    # One of two goes to the worker that hangs, and on to the other once that is seen.
+    assert len({new_guide(hasty.url) for _ in range(2)}) == 2
+    wait_until(lambda: HANGS in hasty.log[said:], "it is told")
+    assert hanging.pid not in {worker.pid for worker in all_workers(hasty)}
+    assert other.is_running()
 
-        async def visit():
-            socket = await connect(server.url, new_guide(server.url))
-            for worker in workers(server.pid):
-                worker.suspend()
-            return await states(socket), socket.close_code
 
-        assert asyncio.run(asyncio.wait_for(visit(), PATIENCE)) == (None, GUIDE_ENDED)
-        assert ask(server.url, "/guide").status == 200
+def test_a_guide_that_does_not_answer_is_told_to_its_page(hasty):
+    all_workers(hasty)
+
+    async def visit():
+        socket = await connect(hasty.url, new_guide(hasty.url))
+        for worker in workers(hasty.pid):
+            worker.suspend()
+        return await states(socket), socket.close_code
+
+    assert asyncio.run(asyncio.wait_for(visit(), PATIENCE)) == (None, GUIDE_ENDED)
+    assert ask(hasty.url, "/guide").status == 200
 
 
 @pytest.fixture
@@ -143,32 +149,26 @@ def test_when_the_server_is_killed_all_its_processes_end_and_the_next_removes_wh
         assert not left.exists()
 
 
-def test_a_notebook_that_is_no_plain_python_is_told_once_and_leaves_the_book(serve):
-    with serve(f"%matplotlib inline\n{WIDGET}") as server:
-        assert ask(server.url, "/guide").status == 503
-        assert ask(server.url).status == 200
-        assert [line for line in server.log if line.startswith(FAILS)] == server.log[1:2]
-        assert "Traceback" not in "".join(server.log)
-
-
 def test_a_notebook_that_prints_and_leaves_a_thread_is_served(serve):
     with serve(f"from threading import Timer\nTimer(60, print).start()\nprint('x')\n{WIDGET}") as server:
         new_guide(server.url)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux sets a limit of another process")
-def test_out_of_file_handles_for_a_while_guides_come_back():
-    with running_server() as server:
-        all_workers(server)
-        process = psutil.Process(server.pid)
-        before = process.rlimit(psutil.RLIMIT_NOFILE)
-        process.rlimit(psutil.RLIMIT_NOFILE, (0, before[1]))
-        for worker in workers(server.pid):
+def test_out_of_file_handles_for_a_while_guides_come_back(hasty):
+    all_workers(hasty)
+    said = len(hasty.log)
+    process = psutil.Process(hasty.pid)
+    before = process.rlimit(psutil.RLIMIT_NOFILE)
+    process.rlimit(psutil.RLIMIT_NOFILE, (0, before[1]))
+    try:
+        for worker in workers(hasty.pid):
             worker.kill()
-        wait_until(lambda: FAILS in "".join(server.log), "no other can start")
+        wait_until(lambda: FAILS in "".join(hasty.log[said:]), "no other can start")
+    finally:
         process.rlimit(psutil.RLIMIT_NOFILE, before)
-        assert ask(server.url).status == 200
-        wait_until(lambda: ask(server.url, "/guide").status == 200, "there are guides again")
+    assert ask(hasty.url).status == 200
+    wait_until(lambda: ask(hasty.url, "/guide").status == 200, "there are guides again")
 
 
 def test_workers_that_were_stopped_do_not_keep_the_server_from_ending():

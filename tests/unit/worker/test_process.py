@@ -105,6 +105,15 @@ def test_it_ends_with_its_server_also_when_a_guest_hangs(tmp_path):
         assert worker.ended() == 0
 
 
+def test_it_ends_without_a_word_when_nobody_hears_it_any_more(tmp_path):
+    command = [sys.executable, "-m", "ehbi.worker", str(notebook(tmp_path / "a.ipynb", "1"))]
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen(command, **pipes) as worker:
+        worker.stdout.close()
+        assert worker.wait(PATIENCE) == 0
+        assert worker.stderr.read() == b""
+
+
 @pytest.mark.parametrize("source", ["1 / 0", "raise SystemExit", "import os, sys; sys.stdin.read(); niets"])
 def test_a_notebook_that_fails_says_why_and_it_ends(tmp_path, source):
     with Process(notebook(tmp_path / "fails.ipynb", source)) as worker:
