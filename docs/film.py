@@ -25,13 +25,12 @@ ANSWERS = {
     "beheer-pasnummer-gevraagd": "niet-vervangen",
 }
 HANDOVER = "mail-fb-iam"
-LIMIT = 1_000_000
-"""Bytes that whoever reads the README may have to load for it."""
-POINTER = """(at) => {
+POINTER = """({ x, y }) => {
     const ring = document.createElement("div");
     ring.id = "film_pointer";
-    ring.style.cssText = `position: fixed; z-index: 99; left: ${at.x - 22}px; top: ${at.y - 22}px; width: 44px;
-        height: 44px; box-sizing: border-box; border: 4px solid #d9480f; border-radius: 50%; pointer-events: none`;
+    const place = `position: fixed; z-index: 99; left: ${x - 22}px; top: ${y - 22}px; pointer-events: none;`;
+    const look = "width: 36px; height: 36px; border: 4px solid #d9480f; border-radius: 50%;";
+    ring.style.cssText = place + look;
     document.body.append(ring);
 }"""
 
@@ -51,10 +50,10 @@ class Film:
     def click(self, found: Locator) -> None:
         """Film where somebody clicks, and click."""
         found.scroll_into_view_if_needed()
-        box = found.bounding_box()
-        assert box, found
-        at = {"x": box["x"] + min(box["width"] / 2, 90), "y": box["y"] + box["height"] / 2}
-        self._page.evaluate(POINTER, at)
+        box = found.evaluate("one => one.getBoundingClientRect().toJSON()")
+        self._page.evaluate(
+            POINTER, {"x": box["x"] + min(box["width"] / 2, 90), "y": box["y"] + box["height"] / 2}
+        )
         self.show(CLICK)
         self._page.evaluate("document.getElementById('film_pointer').remove()")
         found.click()
@@ -69,8 +68,10 @@ class Film:
         """Write it down, to begin again whenever it has ended."""
         (first, _), *rest = self._shown
         durations = [shown for _, shown in self._shown]
-        how = {"save_all": True, "duration": durations, "loop": 0, "quality": QUALITY, "method": 6}
-        first.save(file, append_images=[picture for picture, _ in rest], **how)
+        others = [picture for picture, _ in rest]
+        first.save(
+            file, save_all=True, append_images=others, duration=durations, loop=0, quality=QUALITY, method=6
+        )
 
 
 def case(film: Film, desk: Desk) -> None:
@@ -107,9 +108,7 @@ def main() -> None:
         film = Film(desk.page)
         case(film, desk)
         film.save(FILM)
-    size = FILM.stat().st_size
-    print(f"{FILM.name}: {film.seconds:.0f} seconds, {size / 1000:.0f} kB")
-    assert size < LIMIT
+    print(f"{FILM.name}: {film.seconds:.0f} seconds, {FILM.stat().st_size / 1000:.0f} kB")
 
 
 if __name__ == "__main__":
