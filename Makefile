@@ -111,6 +111,7 @@ architecture: setup ## Draw the rooms in docs/architecture.md anew
 
 pictures: setup browser ## Make the pictures of README and manuals anew
 	$(BIN)/python -m docs.pictures
+	$(BIN)/python -m docs.film
 
 faults: setup ## Make the Nth file, write, process, socket, thread and query fail, for every N, and see what holds
 	$(BIN)/python -m tests.faults --write

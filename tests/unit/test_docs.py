@@ -19,7 +19,7 @@ from ehbi.files.documents import to_yaml
 ROOT = Path(__file__).parents[2]
 PAGES = {
     str(file.relative_to(ROOT)): file.read_text(encoding="utf-8")
-    for file in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md"))
+    for file in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
 }
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 ARCHITECTURE = PAGES["docs/architecture.md"]
@@ -31,6 +31,8 @@ def blocks(language):
 
 
 COMMANDS = [line.split("#")[0] for line in blocks("sh").splitlines() if line.startswith("ehbi ")]
+
+WORDS_A_MINUTE = 180
 
 SERVERS = {"serve", "edit", "present"}
 
@@ -109,6 +111,30 @@ def test_the_architecture_has_each_process_event_and_command():
     assert set(re.findall(r"`((?:ehbi|slides):[a-z]+)`", ARCHITECTURE)) == said
     listed = next(line for line in ARCHITECTURE.splitlines() if line.startswith("| command |"))
     assert set(commands) <= set(re.findall(r"`([a-z]+)`", listed))
+
+
+def test_the_index_has_each_document():
+    index = PAGES["docs/README.md"]
+    files = [file.name for file in (ROOT / "docs").glob("*.md") if file.name != "README.md"]
+    assert files
+    assert [name for name in files if f"({name})" not in index] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "LEESMIJ.md"])
+def test_the_front_door_is_short_and_its_moving_picture_small(page):
+    assert len(PAGES[page].splitlines()) <= 90
+    [film] = re.findall(r"\(([^)]+\.webp)\)", PAGES[page])
+    assert (ROOT / film).stat().st_size < 1_000_000
+
+
+@pytest.mark.parametrize(
+    "manual", sorted((ROOT / "docs").glob("handleiding-*.md")), ids=lambda file: file.stem
+)
+def test_a_manual_says_for_whom_it_is_and_how_long_it_takes_to_read(manual):
+    text = manual.read_text(encoding="utf-8")
+    found = re.match(r"# .+\n\n\*Voor wie .+\. Lezen: (\d+) minuten\.\*\n", text)
+    assert found
+    assert abs(int(found[1]) - len(text.split()) / WORDS_A_MINUTE) < 1
 
 
 def test_the_index_of_decisions_has_each_with_its_title():
