@@ -21,9 +21,11 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
 
-setup: $(STAMP) ## Create the environment in .venv, with what running takes
+# Compiled, as who runs a server may not be allowed to write there.
+setup: $(STAMP) ## Create the environment in .venv, with what running takes, for a server that stays
+	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib ehbi || true
 
-# The lock files carry hashes, so what is installed is what was tested. What runs is compiled when it first does.
+# The lock files carry hashes, so what is installed is what was tested. What is used is compiled when it first is.
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("EHBI needs Python 3.11 or newer: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -44,13 +46,13 @@ $(NODE_STAMP): package.json package-lock.json
 	npm ci --silent
 	touch $@
 
-serve: setup ## Start the staff page
+serve: $(STAMP) ## Start the staff page
 	$(BIN)/ehbi serve
 
-edit: setup ## Start the managers' pages
+edit: $(STAMP) ## Start the managers' pages
 	$(BIN)/ehbi edit
 
-present: setup ## Start the slides for a workshop
+present: $(STAMP) ## Start the slides for a workshop
 	$(BIN)/ehbi present
 
 cluster: tools nginx ## Start two servers behind nginx, on one PostgreSQL, to try that out
@@ -95,7 +97,7 @@ coverage: tools nginx ## Print which share of lines and branches the tests witho
 durations: tools ## Measure which tests take long, so that make quick goes without them
 	@$(BIN)/python -m tests.durations
 
-check: setup ## Look the packaged handbook over
+check: $(STAMP) ## Look the packaged handbook over
 	$(BIN)/ehbi check
 
 # Debian's Chromium when that can be installed, else the one that Playwright brings.

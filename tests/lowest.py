@@ -15,13 +15,15 @@ from tempfile import TemporaryDirectory
 from .dates import CORE
 from .fresh import ROOT, environment
 
+QUICK = "not (thorough or lengthy or slow or browser)"
+
 
 def main() -> int:
     """Run them, and return whether one failed."""
     with TemporaryDirectory() as folder:
         wanted = ["--editable", ".[postgresql]", "--group", "dev"]
         python = environment(Path(folder) / "lowest", "lowest-direct", *wanted) / "python"
-        options = ["--numprocesses", "2", "--dist", "loadfile", "-k", "not postgresql", *CORE]
+        options = ["--numprocesses", "2", "--dist", "worksteal", "-m", QUICK, *CORE]
         command = [str(python), "-m", "pytest", *options]
         quick = {**os.environ, "EHBI_EXAMPLES": "quick"}
         return subprocess.run(command, cwd=ROOT, env=quick, check=False).returncode
