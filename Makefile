@@ -3,29 +3,40 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/ready
+TOOLS_STAMP := $(VENV)/ready-tools
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 NODE_STAMP := node_modules/ready
 # What `make test` tries; continuous integration tries more: see .ci/run.
 EXAMPLES ?= test
 SELECTED ?= not slow
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 PYTEST := $(BIN)/python -m pytest --numprocesses 2
 
 # Compiled code is kept: else each of hundreds of processes would compile everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve edit present cluster quick test lint types audit dates durations coverage check browser nginx bench sizing load soak faults mutants lock size architecture pictures clean
+.PHONY: help setup tools serve edit present cluster quick test lint types audit dates lowest wheel durations coverage check browser nginx bench sizing load soak faults mutants lock size architecture pictures clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
 
-setup: $(STAMP) ## Create the environment in .venv
+# Compiled, as who runs a server may not be allowed to write there.
+setup: $(STAMP) ## Create the environment in .venv, with what running takes, for a server that stays
+	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib ehbi || true
 
-# The lock file carries hashes, so what is installed is what was tested.
+# The lock files carry hashes, so what is installed is what was tested. What is used is compiled when it first is.
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("EHBI needs Python 3.11 or newer: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	touch $@
+
+tools: $(STAMP) $(TOOLS_STAMP) ## Add to it what developing takes
+
+$(TOOLS_STAMP): requirements-dev.lock | $(STAMP)
+	$(INSTALL) --require-hashes -r requirements-dev.lock
 	touch $@
 
 # What checks the scripts in ehbi/; who only runs EHBI goes without.
@@ -35,94 +46,100 @@ $(NODE_STAMP): package.json package-lock.json
 	npm ci --silent
 	touch $@
 
-serve: setup ## Start the staff page
+serve: $(STAMP) ## Start the staff page
 	$(BIN)/ehbi serve
 
-edit: setup ## Start the managers' pages
+edit: $(STAMP) ## Start the managers' pages
 	$(BIN)/ehbi edit
 
-present: setup ## Start the slides for a workshop
+present: $(STAMP) ## Start the slides for a workshop
 	$(BIN)/ehbi present
 
-cluster: setup nginx ## Start two servers behind nginx, on one PostgreSQL, to try that out
+cluster: tools nginx ## Start two servers behind nginx, on one PostgreSQL, to try that out
 	@$(BIN)/python -m deploy
 
 # At each change. What it goes without is marked by tests/levels.py.
-quick: setup lint types ## See in a minute what a change breaks: no browser, server or PostgreSQL, and few examples
+quick: tools lint types ## See in a minute what a change breaks: no browser, server or PostgreSQL, and few examples
 	EHBI_EXAMPLES=quick $(PYTEST) --dist worksteal -m "not (thorough or lengthy or slow or browser)" \
 	  --ignore=tests/unit/benchmarks tests/unit ehbi deploy
 
 # On both cores, a file at a time and in the order of tests/levels.py.
-test: setup browser nginx lint types ## Run everything that a change must not break: lint, types, imports, audit and all tests but the slow
+test: tools browser nginx lint types ## Run everything that a change must not break: lint, types, imports, audit and all tests but the slow
 	EHBI_EXAMPLES=$(EXAMPLES) $(PYTEST) --dist loadgroup --no-loadscope-reorder -m "$(SELECTED)"
 	@$(MAKE) --no-print-directory audit
 
-lint: setup
+lint: tools
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 
-types: setup $(NODE_STAMP)
+types: tools $(NODE_STAMP)
 	$(BIN)/mypy
 	node_modules/.bin/tsc
 
 # Last in a run, so that it stays in sight when nobody could be asked; ADVISORIES=file.json asks a file.
-audit: setup ## Ask whether a dependency has a known vulnerability
+audit: tools ## Ask whether a dependency has a known vulnerability
 	@$(BIN)/python -m tests.audit $(if $(ADVISORIES),--advisories "$(ADVISORIES)")
 
-dates: setup ## Run the tests of the core on three days, in three zones and in another order
+dates: tools ## Run the tests of the core on three days, in three zones and in another order
 	@$(BIN)/python -m tests.dates
 
-coverage: setup nginx ## Print which share of lines and branches the tests without a browser run, also in servers
+lowest: tools ## Run the tests of the core with the lowest versions that EHBI may be installed with
+	@$(BIN)/python -m tests.lowest
+
+wheel: tools ## Install the wheel elsewhere, with the newest and the lowest versions, and have a visitor served
+	$(BIN)/python -m pytest tests/unit/test_wheel.py
+
+coverage: tools nginx ## Print which share of lines and branches the tests without a browser run, also in servers
 	EHBI_EXAMPLES=$(EXAMPLES) $(PYTEST) --dist loadgroup --no-loadscope-reorder -m "not (slow or browser)" \
 	  --ignore=tests/unit/benchmarks --cov --cov-report=term:skip-covered
 
-durations: setup ## Measure which tests take long, so that make quick goes without them
+durations: tools ## Measure which tests take long, so that make quick goes without them
 	@$(BIN)/python -m tests.durations
 
-check: setup ## Look the packaged handbook over
+check: $(STAMP) ## Look the packaged handbook over
 	$(BIN)/ehbi check
 
 # Debian's Chromium when that can be installed, else the one that Playwright brings.
-browser: setup
+browser: tools
 	@$(BIN)/python -m tests.browsers
 
 # Debian's package when that can be installed; elsewhere it has to be there.
-nginx: setup
+nginx: tools
 	@$(BIN)/python -m deploy.nginx --fetch
 
-bench: setup browser ## Measure speed and size beside stock Voilà and Panel
+bench: tools browser ## Measure speed and size beside stock Voilà and Panel
 	$(BIN)/python -m benchmarks
 
-sizing: setup ## Measure how much machine visitors take
+sizing: tools ## Measure how much machine visitors take
 	$(BIN)/python -m benchmarks.sizing
 
-load: setup ## Have 1,000 guides used on one server, then 60 phones in a workshop; fails when one of them meets an error
+load: tools ## Have 1,000 guides used on one server, then 60 phones in a workshop; fails when one of them meets an error
 	$(BIN)/python -m benchmarks.load
 
-soak: setup ## Have a crowd come and go for ten minutes, and see whether memory stays flat
+soak: tools ## Have a crowd come and go for ten minutes, and see whether memory stays flat
 	$(BIN)/python -m benchmarks.load --soak 10 --live 40 --stay 20 --think 2
 
-size: setup ## Measure the code: modules, lines, circles
+size: tools ## Measure the code: modules, lines, circles
 	@$(BIN)/python -m docs.size
 
-architecture: setup ## Draw the rooms in docs/architecture.md anew
+architecture: tools ## Draw the rooms in docs/architecture.md anew
 	@$(BIN)/python -m docs.architecture
 
-pictures: setup browser ## Make the pictures of README and manuals anew
+pictures: tools browser ## Make the pictures of README and manuals anew
 	$(BIN)/python -m docs.pictures
 	$(BIN)/python -m docs.film
 
-faults: setup ## Make the Nth file, write, process, socket, thread and query fail, for every N, and see what holds
+faults: tools ## Make the Nth file, write, process, socket, thread and query fail, for every N, and see what holds
 	$(BIN)/python -m tests.faults --write
 
 # `make mutants OF="ehbi/search --minutes 30"` for one folder; `OF="--since main"` for what changed.
-mutants: setup ## Change the code in small ways for ten minutes, and tell which changes no test sees
+mutants: tools ## Change the code in small ways for ten minutes, and tell which changes no test sees
 	$(BIN)/python -m tests.mutants $(OF)
 
-lock: setup ## Resolve the dependencies anew
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev \
-	  --no-emit-index-url --no-header --no-annotate --output-file requirements.lock pyproject.toml
+lock: tools ## Resolve the dependencies anew
+	$(COMPILE) --extra postgresql --group build --output-file requirements.lock pyproject.toml
+	$(COMPILE) --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
 clean: ## Remove the environment and all caches
 	rm -rf $(VENV) .coverage* node_modules .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist

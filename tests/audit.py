@@ -1,4 +1,4 @@
-"""Ask whether the packages of the lock file have known vulnerabilities; ``python -m tests.audit`` does that.
+"""Ask whether the packages of the lock files have known vulnerabilities; ``python -m tests.audit`` does that.
 
 Whoever knows is not always there, so no answer is no failure: it says then that nothing was audited. With
 ``--advisories FILE`` nobody is asked: the file is a list of advisories in JSON, as OSV has them.
@@ -18,9 +18,10 @@ from typing import Any
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-LOCK = Path(__file__).parents[1] / "requirements.lock"
+LOCKS = [Path(__file__).parents[1] / name for name in ("requirements.lock", "requirements-dev.lock")]
 COMMAND = [
-    *(sys.executable, "-m", "pip_audit", "--requirement", str(LOCK), "--require-hashes", "--disable-pip"),
+    *(sys.executable, "-m", "pip_audit", "--require-hashes", "--disable-pip"),
+    *(word for lock in LOCKS for word in ("--requirement", str(lock))),
     *("--format", "json", "--progress-spinner", "off", "--timeout", "5"),
 ]
 PATIENCE = 180
@@ -52,6 +53,11 @@ def locked(lock: str) -> list[tuple[str, str]]:
     """Return name and version of each package in the text of a lock file; a package may have several."""
     found = re.findall(r"^([\w.-]+)==([^\s;]+)", lock, re.MULTILINE)
     return [(canonicalize_name(name), version) for name, version in found]
+
+
+def all_locked() -> list[tuple[str, str]]:
+    """Return name and version of each package in our own lock files, once."""
+    return sorted({one for lock in LOCKS for one in locked(lock.read_text(encoding="utf-8"))})
 
 
 def compared(
@@ -108,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     file = parser.parse_args(arguments).advisories
     if file:
         advisories = json.loads(file.read_text(encoding="utf-8"))
-        status, lines = verdict(compared(advisories, locked(LOCK.read_text(encoding="utf-8"))))
+        status, lines = verdict(compared(advisories, all_locked()))
     else:
         status, lines = _asked()
     print(*lines, sep="\n")

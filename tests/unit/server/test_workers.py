@@ -13,30 +13,15 @@ import pytest
 
 from ehbi import places
 from ehbi.server.guides.addresses import GUIDE_ENDED
-from ehbi.server.guides.messages import TARGET
 from tests.serving import running_server
 from tests.waiting import PATIENCE, all_end, wait_until
 
-from .visiting import all_workers, ask, connect, is_there, new_guide, packed, unpacked, workers
+from .visiting import all_workers, ask, connect, is_there, new_guide, packed, states, workers
 
 ENDED = "Een proces met hulpen is gestopt; er start een ander.\n"
 HANGS = "Een proces met hulpen antwoordt niet en wordt vervangen.\n"
 FAILS = "Er start geen hulp: "
 WIDGET = "import ipywidgets\nipywidgets.Dropdown(options=['ja', 'nee'])"
-STATES = [
-    packed("comm_open", {"comm_id": "c", "target_name": TARGET, "data": {}}),
-    packed("comm_msg", {"comm_id": "c", "data": {"method": "request_states"}}),
-]
-
-
-async def states(socket):
-    """Ask which widgets there are, as a page does; the answer, or None when the connection closes."""
-    for message in STATES:
-        await socket.write_message(message, binary=True)
-    kind, said = "?", {}
-    while kind not in ("comm_msg", ""):
-        kind, said = unpacked(await socket.read_message())
-    return said["data"]["states"] if said else None
 
 
 def test_a_guide_tells_its_page_which_widgets_it_has(server):

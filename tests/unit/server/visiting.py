@@ -23,7 +23,7 @@ from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from ehbi.server import site as room
-from ehbi.server.guides.messages import PROTOCOL
+from ehbi.server.guides.messages import PROTOCOL, TARGET
 from tests.serving import Server
 from tests.waiting import PATIENCE, wait_until
 
@@ -128,6 +128,22 @@ def unpacked(message: bytes | str | None) -> tuple[str, dict[str, Any]]:
 def kind_of(message: bytes | str | None) -> str:
     """Return what kind of message came from a guide; empty when the connection is closed."""
     return unpacked(message)[0]
+
+
+STATES = [
+    packed("comm_open", {"comm_id": "c", "target_name": TARGET, "data": {}}),
+    packed("comm_msg", {"comm_id": "c", "data": {"method": "request_states"}}),
+]
+
+
+async def states(socket: WebSocketClientConnection) -> dict[str, Any] | None:
+    """Ask which widgets there are, as a page does; the answer, or None when the connection closes."""
+    for message in STATES:
+        await socket.write_message(message, binary=True)
+    kind, said = "?", dict[str, Any]()
+    while kind not in ("comm_msg", ""):
+        kind, said = unpacked(await socket.read_message())
+    return said["data"]["states"] if said else None
 
 
 def is_there(url: str, guide: str, **headers: str) -> bool:
