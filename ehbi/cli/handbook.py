@@ -15,8 +15,8 @@ from ..files.source import parse_source
 from ..handbook import EhbiError, Problem
 from ..handbook.errors import printable
 from ..handbook.graph import path_rows
+from ..newest import published
 from ..paper import PAPERS
-from ..published import published
 from ..search.index import Index
 from ..search.results import hits_report
 from .command import DATABASE, JSON, argument, command, print_json, print_json_rows
