@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .handbook import Case, EhbiError, Handbook, to_networkx
     from .newest import published
 
+    __version__: str
+
 __all__ = ["Case", "EhbiError", "Handbook", "draw", "load", "published", "to_networkx"]
 
 _HOMES = {"draw": "flowchart", "load": "files", "published": "newest"}

@@ -11,12 +11,13 @@ from textwrap import indent
 from typing import Any, TypeAlias, TypeVar
 
 from .. import places
+from .parser import Parser
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
 Thing = TypeVar("Thing")
 Argument: TypeAlias = "Callable[[argparse._ActionsContainer], object]"
 """Adds itself to a parser, or to a group in it."""
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 Run = Callable[..., int | None]
 """Does what was asked and returns the exit status; nothing is 0."""
 
@@ -41,7 +42,7 @@ def command(name: str, summary: str, *arguments: Argument) -> Callable[[Run], Ru
     return known
 
 
-def add_parser(commands: Commands, name: str, summary: str) -> argparse.ArgumentParser:
+def add_parser(commands: Commands, name: str, summary: str) -> Parser:
     """Add the parser of a command, or of several together."""
     return commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
 
@@ -75,6 +76,7 @@ DATABASE = argument(
 JSON = argument("--json", action="store_true", help="als JSON")
 AUTHOR = argument(
     "--author",
+    metavar="NAAM",
     usual=lambda: places.user() or "onbekend",
     help="wie dit doet (gewoon: je gebruikersnaam)",
 )

@@ -9,7 +9,7 @@ from ..handbook import EhbiError, clock
 from ..handbook.clock import when
 from ..handbook.errors import printable
 from ..store import CaseCount, LoggedCase, Notice, Remark, Store, case_log, notices, remarks
-from .command import DATABASE, JSON, argument, command, named, show
+from .command import DATABASE, JSON, argument, command, named, number, show
 
 REMARK = named(
     *("at", "revision", "step", "doubt", "text"),
@@ -83,9 +83,9 @@ def _notice(notice: Notice) -> str:
     "notice add",
     "plaats een mededeling",
     argument("text", metavar="TEKST", help="wat er aan de hand is"),
-    argument("--end", required=True, help="tot wanneer: 2026-11-24 17:00"),
-    argument("--start", help="vanaf wanneer (gewoon: nu)"),
-    argument("--situation", type=int, metavar="NUMMER", help="alleen bij deze situatie"),
+    argument("--end", required=True, metavar="TIJDSTIP", help="tot wanneer: 2026-11-24 17:00"),
+    argument("--start", metavar="TIJDSTIP", help="vanaf wanneer (gewoon: nu)"),
+    argument("--situation", type=number, metavar="NUMMER", help="alleen bij deze situatie"),
     DATABASE,
 )
 def _notice_add(database: str, text: str, start: str | None, end: str, situation: int | None) -> None:
@@ -106,7 +106,7 @@ def _notice_add(database: str, text: str, start: str | None, end: str, situation
 @command(
     "notice remove",
     "haal een mededeling weg",
-    argument("number", type=int, metavar="NUMMER", help="nummer uit de lijst"),
+    argument("number", type=number, metavar="NUMMER", help="nummer uit de lijst"),
     DATABASE,
 )
 def _notice_remove(database: str, number: int) -> None:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from .. import places, profiles
 from ..exports import BINARY, FORMATS, export
@@ -21,8 +22,9 @@ from ..search.index import Index
 from ..search.results import hits_report
 from .command import DATABASE, JSON, argument, command, print_json, print_json_rows
 
-HANDBOOK = argument("file", nargs="?", help="YAML- of JSON-bestand (gewoon: wat gepubliceerd is)")
-OWN_PROFILE = argument("file", nargs="?", type=Path, help="YAML-bestand (gewoon: dat van deze gebruiker)")
+FILE: dict[str, Any] = {"nargs": "?", "metavar": "BESTAND"}
+HANDBOOK = argument("file", **FILE, help="YAML- of JSON-bestand (gewoon: wat gepubliceerd is)")
+OWN_PROFILE = argument("file", **FILE, type=Path, help="YAML-bestand (gewoon: dat van deze gebruiker)")
 
 
 def _day(text: str) -> date:
@@ -37,7 +39,7 @@ def _day(text: str) -> date:
     "kijk een handboek na",
     HANDBOOK,
     DATABASE,
-    argument("--today", type=_day, help="dag om nakijkdata mee te vergelijken"),
+    argument("--today", type=_day, metavar="DAG", help="dag om nakijkdata mee te vergelijken"),
     argument("--strict", action="store_true", help="laat ook waarschuwingen tellen als fout"),
 )
 def _check(database: str, file: str | None, today: date | None, *, strict: bool) -> int:
@@ -96,8 +98,8 @@ def _search(database: str, text: list[str], *, json: bool) -> None:
     "export",
     "zet het handboek om",
     argument("form", choices=FORMATS, metavar="VORM", help=", ".join(FORMATS)),
-    argument("--paper", choices=PAPERS, help="papier voor de poster: a3 (gewoon) of a4"),
-    argument("--output", type=Path, help="bestand om in te schrijven (gewoon: het scherm)"),
+    argument("--paper", choices=PAPERS, metavar="PAPIER", help="papier voor de poster: a3 (gewoon) of a4"),
+    argument("--output", type=Path, metavar="BESTAND", help="waar het komt (gewoon: op het scherm)"),
     DATABASE,
 )
 def _export(database: str, form: str, paper: str | None, output: Path | None) -> None:

@@ -10,7 +10,7 @@ from ..handbook import clock
 from ..handbook.errors import printable
 from ..store import Store, backup, redaction, retention
 from ..store.redaction import Spot
-from .command import AUTHOR, DATABASE, YES, argument, command, is_sure, one_of
+from .command import AUTHOR, DATABASE, YES, argument, command, is_sure, number, one_of
 
 NOTHING = "Er is niets veranderd."
 
@@ -51,7 +51,7 @@ def _backup(database: str, file: Path, *, restore: bool, yes: bool) -> int:
     "forget",
     "verwijder wat er niet meer mag staan; dat kan niet terug",
     one_of(
-        argument("--remark", type=int, metavar="NUMMER", help="een melding: zie ehbi feedback --json"),
+        argument("--remark", type=number, metavar="NUMMER", help="een melding: zie ehbi feedback --json"),
         argument("--remarks", type=_months, metavar="MAANDEN", help="alle meldingen die ouder zijn"),
         argument(
             "--cases",

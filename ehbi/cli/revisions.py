@@ -17,7 +17,7 @@ from ..handbook.naming import spot
 from ..publishing import revisions as publishing
 from ..publishing.proof import Progress, Tell
 from ..store import Revision, Store, revisions
-from .command import AUTHOR, DATABASE, JSON, argument, command, named, show
+from .command import AUTHOR, DATABASE, JSON, argument, command, named, number, show
 
 SOON = 1.0
 """Seconds after which somebody wonders, and between two lines."""
@@ -37,7 +37,7 @@ def _line(one: Revision) -> str:
 @command(
     "restore",
     "ga terug naar een eerdere versie",
-    argument("revision", type=int, metavar="VERSIE", help="nummer uit de lijst van ehbi history"),
+    argument("revision", type=number, metavar="VERSIE", help="nummer uit de lijst van ehbi history"),
     AUTHOR,
     DATABASE,
 )
@@ -51,8 +51,10 @@ def _restore(database: str, revision: int, author: str) -> None:
     "import",
     "publiceer een handboek uit een bestand",
     argument("file", metavar="BESTAND", help="YAML of JSON"),
-    argument("--message", help="waarom (gewoon: de naam van het bestand)"),
-    argument("--base", type=int, metavar="VERSIE", help="versie waar het van uitgaat (gewoon: de nieuwste)"),
+    argument("--message", metavar="TEKST", help="waarom (gewoon: de naam van het bestand)"),
+    argument(
+        "--base", type=number, metavar="VERSIE", help="versie waar het van uitgaat (gewoon: de nieuwste)"
+    ),
     argument("--show", action="store_true", help="toon alleen wat er zou veranderen"),
     AUTHOR,
     DATABASE,

@@ -26,8 +26,16 @@ LOOPBACK, BESIDE, NOWHERE = "127.0.0.1", 1000, "nee"
 def _server(port: int) -> tuple[Argument, ...]:
     """Return what every server has: where it answers, the profile and the database."""
     return (
-        argument("--host", default=LOOPBACK, help=f"adres om op te luisteren (gewoon: {LOOPBACK})"),
-        argument("--port", type=number, default=port, help=f"poort (gewoon: {port}; 0 kiest een vrije)"),
+        argument(
+            "--host", default=LOOPBACK, metavar="ADRES", help=f"adres om op te luisteren (gewoon: {LOOPBACK})"
+        ),
+        argument(
+            "--port",
+            type=number,
+            default=port,
+            metavar="POORT",
+            help=f"poort (gewoon: {port}; 0 kiest een vrije)",
+        ),
         argument(
             "--host-name",
             action="append",
