@@ -36,7 +36,7 @@ $(NODE_STAMP): package.json package-lock.json
 	touch $@
 
 serve: setup ## Start the staff page
-	$(BIN)/ehbi serve
+	$(BIN)/ehbi serve --open
 
 edit: setup ## Start the managers' pages
 	$(BIN)/ehbi edit

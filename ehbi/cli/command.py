@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, TypeVar
 from .. import places
 from .parser import Parser
 
-_NUMBER = re.compile(r"-?[0-9]{1,9}")
+_NUMBER, _COUNT = re.compile(r"-?[0-9]{1,20}"), re.compile("[0-9]{1,9}")
 Thing = TypeVar("Thing")
 Argument: TypeAlias = "Callable[[argparse._ActionsContainer], object]"
 """Adds itself to a parser, or to a group in it."""
@@ -67,12 +67,6 @@ def one_of(*arguments: Argument) -> Argument:
     return add
 
 
-DATABASE = argument(
-    "--database",
-    usual=places.database,
-    metavar="ADRES",
-    help="adres van de database (gewoon: EHBI_DATABASE, anders een bestand in je eigen map)",
-)
 JSON = argument("--json", action="store_true", help="als JSON")
 AUTHOR = argument(
     "--author",
@@ -92,7 +86,7 @@ def number(text: str) -> int:
 
 def at_least_one(text: str) -> int:
     """Return a whole number of 1 or more."""
-    if not _NUMBER.fullmatch(text) or int(text) < 1:
+    if not _COUNT.fullmatch(text) or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is geen getal van 1 of meer.")
     return int(text)
 

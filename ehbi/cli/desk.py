@@ -9,7 +9,8 @@ from ..handbook import EhbiError, clock
 from ..handbook.clock import when
 from ..handbook.errors import printable
 from ..store import CaseCount, LoggedCase, Notice, Remark, Store, case_log, notices, remarks
-from .command import DATABASE, JSON, argument, command, named, number, show
+from .command import JSON, argument, command, named, number, show
+from .database import DATABASE
 
 REMARK = named(
     *("at", "revision", "step", "doubt", "text"),

@@ -11,6 +11,7 @@ from importlib import import_module
 from .. import __version__
 from ..handbook import EhbiError
 from .command import KNOWN, Commands, add_parser
+from .database import refuse_missing
 from .parser import Parser
 
 COMMANDS = {
@@ -36,6 +37,8 @@ def run(words: Sequence[str]) -> int:
     options = vars(known.parse_args(words))
     act = options.pop("run")
     try:
+        if "create" in options:
+            refuse_missing(options["database"], create=options.pop("create"))
         status: int = act(**options) or 0
         print(end="", flush=True)
     except EhbiError as error:

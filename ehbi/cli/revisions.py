@@ -17,7 +17,8 @@ from ..handbook.naming import spot
 from ..publishing import revisions as publishing
 from ..publishing.proof import Progress, Tell
 from ..store import Revision, Store, revisions
-from .command import AUTHOR, DATABASE, JSON, argument, command, named, number, show
+from .command import AUTHOR, JSON, argument, command, named, number, show
+from .database import DATABASE
 
 SOON = 1.0
 """Seconds after which somebody wonders, and between two lines."""
