@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import places
 from ..handbook import EhbiError
 from ..handbook.errors import printable
 from .command import argument
+from .progress import busy
+
+if TYPE_CHECKING:
+    from ..store import Store
 
 
 class NoDatabaseError(EhbiError):
@@ -50,3 +57,14 @@ def refuse_missing(address: str, *, create: bool = False, how: str = "--create")
         return
     if not file.exists() and file != places.usual_file().absolute():
         raise NoDatabaseError(file, how)
+
+
+@contextmanager
+def opened(address: str, *, publishes: bool = False) -> Iterator[Store]:
+    """Give the store at an address; to bring one of an older EHBI up to date may take a while."""
+    from ..store import Store  # noqa: PLC0415  # SQLAlchemy takes 0.3 s to import
+
+    with busy("De database wordt geopend en bijgewerkt"):
+        store = Store.open(address, publishes=publishes)
+    with store:
+        yield store

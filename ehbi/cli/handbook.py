@@ -21,6 +21,7 @@ from ..search.index import Index
 from ..search.results import hits_report
 from .command import JSON, argument, command, print_json, print_json_rows
 from .database import READ, refuse_missing
+from .progress import busy
 
 FILE: dict[str, Any] = {"nargs": "?", "metavar": "BESTAND"}
 HANDBOOK = argument("file", **FILE, help="YAML- of JSON-bestand (gewoon: wat gepubliceerd is)")
@@ -110,7 +111,8 @@ def _search(database: str, text: list[str], *, json: bool) -> None:
 def _export(database: str, form: str, paper: str | None, output: Path | None) -> None:
     if paper and form != "poster":
         raise EhbiError(f"--paper hoort bij poster, niet bij {form}. Laat --paper weg.")
-    content = export(profiles.local(_published(database)), form, paper or "a3")
+    with busy(f"Omzetten naar {form}"):
+        content = export(profiles.local(_published(database)), form, paper or "a3")
     if output is not None:
         _write(output, content)
     elif form in BINARY and sys.stdout.isatty():
