@@ -47,7 +47,7 @@ $(NODE_STAMP): package.json package-lock.json
 	touch $@
 
 serve: $(STAMP) ## Start the staff page
-	$(BIN)/ehbi serve
+	$(BIN)/ehbi serve --open
 
 edit: $(STAMP) ## Start the managers' pages
 	$(BIN)/ehbi edit

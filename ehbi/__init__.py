@@ -1,16 +1,41 @@
-"""EHBI, *Eerste Hulp Bij Inloggen*: a handbook for library staff, as a decision graph and its views."""
+"""EHBI, *Eerste Hulp Bij Inloggen*: a handbook for library staff, as a decision graph and its views.
 
-from typing import Any
+What is public comes when it is first asked for: a command need not wait for what it does not use.
 
-from . import flowchart
-from .files import load
-from .handbook import Case, EhbiError, Handbook, to_networkx
+Examples
+--------
+>>> import ehbi
+>>> handbook = ehbi.load()
+>>> ehbi.Case(handbook).begin("inloggegevens-onjuist").answer("ja").step.title
+'Laat de lener een nieuw wachtwoord maken'
+"""
 
-__all__ = ["Case", "EhbiError", "Handbook", "draw", "load", "to_networkx"]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .files import load
+    from .flowchart import draw
+    from .handbook import Case, EhbiError, Handbook, to_networkx
+    from .newest import published
+
+    __version__: str
+
+__all__ = ["Case", "EhbiError", "Handbook", "draw", "load", "published", "to_networkx"]
+
+_HOMES = {"draw": "flowchart", "load": "files", "published": "newest"}
+_PICTURES = "flowchart"
+"""What lends handbooks and cases the picture by which a notebook shows them."""
 
 
 def __getattr__(name: str) -> Any:
-    """Bring in :func:`ehbi.flowchart.draw`, and matplotlib with it, for whoever asks for it."""
-    if name == "draw":
-        return flowchart.draw
-    raise AttributeError(f"module 'ehbi' has no attribute {name!r}")
+    if name == "__version__":
+        return import_module("importlib.metadata").version(__name__)
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import_module(f".{_PICTURES}", __name__)
+    return getattr(import_module(f".{_HOMES.get(name, 'handbook')}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

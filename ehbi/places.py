@@ -5,12 +5,15 @@ from __future__ import annotations
 import getpass
 import hashlib
 import os
+import re
 from pathlib import Path
 
 import platformdirs
 
 DATABASE = "EHBI_DATABASE"
 """Environment variable with the address of the database."""
+CREATE = "EHBI_CREATE"
+"""Environment variable with which a database that is not there yet may be made, wherever it is."""
 PROFILE = "EHBI_PROFILE"
 """Environment variable with the library's profile: a file."""
 HANDBOOKS = "EHBI_HANDBOOKS"
@@ -19,7 +22,8 @@ SHARED = "EHBI_SHARED"
 """Set in the environment of a kernel that is one of several people's: the system's user is none of them."""
 KEEP_REMARKS, KEEP_CASES = "EHBI_KEEP_REMARKS", "EHBI_KEEP_CASES"
 """Environment variables with how many months remarks are kept, and cases are kept single."""
-_FILE = "sqlite:///"
+_FILE = re.compile(r"sqlite(?:\+\w+)?:///(?!:memory:|file:)(?P<file>[^?]+)")
+"""The address of a database that is a file, whose name says where it is."""
 
 
 def data_folder() -> Path:
@@ -29,7 +33,25 @@ def data_folder() -> Path:
 
 def database() -> str:
     """Return the address of the database: the environment's, else a file in the user's data folder."""
-    return os.environ.get(DATABASE) or f"sqlite:///{data_folder() / 'ehbi.sqlite'}"
+    return os.environ.get(DATABASE) or f"sqlite:///{usual_file()}"
+
+
+def usual_file() -> Path:
+    """Return the file in which things are kept unless somebody says otherwise; it need not exist yet."""
+    return data_folder() / "ehbi.sqlite"
+
+
+def database_file(address: str) -> Path | None:
+    """Return the file that a database is; None when only opening it can tell where it is.
+
+    Examples
+    --------
+    >>> database_file("sqlite:////srv/ehbi.sqlite?timeout=5").name
+    'ehbi.sqlite'
+    >>> database_file("postgresql://db/ehbi")
+    """
+    found = _FILE.match(address)
+    return Path(found["file"]).absolute() if found else None
 
 
 def is_there(address: str) -> bool:
@@ -40,7 +62,8 @@ def is_there(address: str) -> bool:
     >>> is_there("sqlite:///nergens.sqlite")
     False
     """
-    return not address.startswith(_FILE) or Path(address.removeprefix(_FILE)).exists()
+    file = database_file(address)
+    return file is None or file.exists()
 
 
 def last_edition(address: str) -> Path:
@@ -51,9 +74,8 @@ def last_edition(address: str) -> Path:
     >>> last_edition("sqlite:////srv/ehbi.sqlite").name
     'ehbi.sqlite.last.json'
     """
-    file = address.partition("?")[0].removeprefix(_FILE)
-    if address.startswith(_FILE) and file not in {"", ":memory:"} and not file.startswith("file:"):
-        return Path(f"{file}.last.json").absolute()
+    if file := database_file(address):
+        return Path(f"{file}.last.json")
     # Not by what stands before the @: that may hold a password.
     name = hashlib.sha256(address.rpartition("@")[2].encode()).hexdigest()[:12]
     return data_folder() / f"last-{name}.json"
@@ -67,8 +89,11 @@ def settled(address: str) -> str:
     >>> settled("sqlite:////srv/ehbi.sqlite"), settled("postgresql://db/ehbi")
     ('sqlite:////srv/ehbi.sqlite', 'postgresql://db/ehbi')
     """
-    file = address.removeprefix(_FILE)
-    return f"{_FILE}{Path(file).absolute()}" if file and file != address else address
+    found = _FILE.match(address)
+    if not found:
+        return address
+    start, end = found.span("file")
+    return f"{address[:start]}{Path(found['file']).absolute()}{address[end:]}"
 
 
 def user() -> str:

@@ -38,6 +38,9 @@ def pytest_configure(config: pytest.Config) -> None:
     expect.set_options(timeout=1000 * PATIENCE)
     nowhere = Path(tempfile.gettempdir()) / f"ehbi-tests-{os.getpid()}"
     os.environ[places.DATABASE] = f"sqlite:///{nowhere}/ehbi.sqlite"
+    os.environ[places.CREATE] = (
+        "yes"  # a test begins with a database that is not there, in a place of its own
+    )
     os.environ.pop(places.PROFILE, None)
 
 

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from queue import Empty, Queue
 from tempfile import TemporaryDirectory
 
-from ehbi.places import DATABASE
+from ehbi.places import CREATE, DATABASE
 
 from .waiting import PATIENCE
 from .warm import Child, Parent
 
 READY = "EHBI staat klaar op "
+KEPT = "Database: "
 parent: Parent | None = None
 """Starts servers where there is one, as in tests; what measures servers has none."""
 
@@ -31,6 +32,7 @@ class Server:
     process: subprocess.Popen[str] | Child
     database: str
     url: str = ""
+    kept: str = ""  # where it says that it keeps things
     log: list[str] = field(default_factory=list)
 
     @property
@@ -64,7 +66,8 @@ def running(
     """
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         # Neither the log nor the profile of whoever runs the tests.
-        own = {DATABASE: f"sqlite:///{folder}/ehbi.sqlite", "XDG_DATA_HOME": folder, **(environment or {})}
+        own = {DATABASE: f"sqlite:///{folder}/ehbi.sqlite", CREATE: "yes", "XDG_DATA_HOME": folder}
+        own |= environment or {}
         process = _started(command, {**os.environ, **own}, real=real)
         server = Server(process, own[DATABASE])
         addresses: Queue[str] = Queue()
@@ -90,6 +93,9 @@ def _started(command: list[str], environment: dict[str, str], *, real: bool) -> 
 
 def _listen(server: Server, ready: str, addresses: Queue[str]) -> None:
     for line in server.process.stdout or ():
+        if line.startswith(KEPT):
+            server.kept = line.removeprefix(KEPT).strip()
+            continue
         server.log.append(line)
         _, found, address = line.partition(ready)
         if found:

@@ -16,8 +16,8 @@ from ..handbook.case import Given
 from ..handbook.graph import longest_path, starts
 from ..handbook.model import Answer
 from ..handbook.summary import ASSUMED, start_label
+from ..newest import handed
 from ..profiles import local
-from ..published import handed
 from .controls import box
 from .page_link import PageLink
 

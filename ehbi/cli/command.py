@@ -11,12 +11,13 @@ from textwrap import indent
 from typing import Any, TypeAlias, TypeVar
 
 from .. import places
+from .parser import Parser
 
-_NUMBER = re.compile(r"-?[0-9]{1,9}")
+_NUMBER, _COUNT = re.compile(r"-?[0-9]{1,20}"), re.compile("[0-9]{1,9}")
 Thing = TypeVar("Thing")
 Argument: TypeAlias = "Callable[[argparse._ActionsContainer], object]"
 """Adds itself to a parser, or to a group in it."""
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 Run = Callable[..., int | None]
 """Does what was asked and returns the exit status; nothing is 0."""
 
@@ -41,7 +42,7 @@ def command(name: str, summary: str, *arguments: Argument) -> Callable[[Run], Ru
     return known
 
 
-def add_parser(commands: Commands, name: str, summary: str) -> argparse.ArgumentParser:
+def add_parser(commands: Commands, name: str, summary: str) -> Parser:
     """Add the parser of a command, or of several together."""
     return commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
 
@@ -66,15 +67,10 @@ def one_of(*arguments: Argument) -> Argument:
     return add
 
 
-DATABASE = argument(
-    "--database",
-    usual=places.database,
-    metavar="ADRES",
-    help="adres van de database (gewoon: EHBI_DATABASE, anders een bestand in je eigen map)",
-)
 JSON = argument("--json", action="store_true", help="als JSON")
 AUTHOR = argument(
     "--author",
+    metavar="NAAM",
     usual=lambda: places.user() or "onbekend",
     help="wie dit doet (gewoon: je gebruikersnaam)",
 )
@@ -90,7 +86,7 @@ def number(text: str) -> int:
 
 def at_least_one(text: str) -> int:
     """Return a whole number of 1 or more."""
-    if not _NUMBER.fullmatch(text) or int(text) < 1:
+    if not _COUNT.fullmatch(text) or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is geen getal van 1 of meer.")
     return int(text)
 

@@ -8,8 +8,9 @@ from ..files import load
 from ..handbook import EhbiError, clock
 from ..handbook.clock import when
 from ..handbook.errors import printable
-from ..store import CaseCount, LoggedCase, Notice, Remark, Store, case_log, notices, remarks
-from .command import DATABASE, JSON, argument, command, named, show
+from ..store import CaseCount, LoggedCase, Notice, Remark, case_log, notices, remarks
+from .command import JSON, argument, command, named, number, show
+from .database import DATABASE, opened
 
 REMARK = named(
     *("at", "revision", "step", "doubt", "text"),
@@ -21,7 +22,7 @@ NO_CASES = "Er zijn nog geen casussen bewaard."
 
 @command("feedback", "toon wat de balie van de stappen vindt", JSON, DATABASE)
 def _feedback(database: str, *, json: bool) -> None:
-    with Store.open(database) as store:
+    with opened(database) as store:
         found = remarks.kept(store)
     show(found, REMARK, _remark, json=json, nothing="De balie heeft nog niets gemeld.")
 
@@ -44,7 +45,7 @@ def _cases(database: str, *, months: bool, json: bool) -> None:
     if months:
         _months(database, json=json)
         return
-    with Store.open(database) as store:
+    with opened(database) as store:
         found, counted = case_log.kept(store), case_log.total(store)
     names, nothing = named("hour", "steps", "back", "outcome"), "" if counted else NO_CASES
     show(found, names, _case, json=json, nothing=nothing)
@@ -57,7 +58,7 @@ def _case(case: LoggedCase) -> str:
 
 
 def _months(database: str, *, json: bool) -> None:
-    with Store.open(database) as store:
+    with opened(database) as store:
         found = case_log.monthly(store)
     show(found, named("month", "steps", "outcome", "cases", "back"), _month, json=json, nothing=NO_CASES)
 
@@ -68,7 +69,7 @@ def _month(count: CaseCount) -> str:
 
 @command("notice list", "toon de mededelingen die nog niet voorbij zijn", JSON, DATABASE)
 def _notice_list(database: str, *, json: bool) -> None:
-    with Store.open(database) as store:
+    with opened(database) as store:
         found = notices.unended(store, clock.now())
     names = named("number", "text", "start", "end", "situation")
     show(found, names, _notice, json=json, nothing="Er zijn geen mededelingen.")
@@ -83,9 +84,9 @@ def _notice(notice: Notice) -> str:
     "notice add",
     "plaats een mededeling",
     argument("text", metavar="TEKST", help="wat er aan de hand is"),
-    argument("--end", required=True, help="tot wanneer: 2026-11-24 17:00"),
-    argument("--start", help="vanaf wanneer (gewoon: nu)"),
-    argument("--situation", type=int, metavar="NUMMER", help="alleen bij deze situatie"),
+    argument("--end", required=True, metavar="TIJDSTIP", help="tot wanneer: 2026-11-24 17:00"),
+    argument("--start", metavar="TIJDSTIP", help="vanaf wanneer (gewoon: nu)"),
+    argument("--situation", type=number, metavar="NUMMER", help="alleen bij deze situatie"),
     DATABASE,
 )
 def _notice_add(database: str, text: str, start: str | None, end: str, situation: int | None) -> None:
@@ -95,7 +96,7 @@ def _notice_add(database: str, text: str, start: str | None, end: str, situation
     now, until = clock.now(), clock.read(end)
     notice = Notice(text, clock.read(start) if start else now, until, situation)
     notices.refuse(notice, now)
-    with Store.open(database, publishes=True) as store:
+    with opened(database, publishes=True) as store:
         kept = notices.keep(store, notice)
     doubt = notices.doubt(kept.text)
     if doubt:
@@ -106,10 +107,10 @@ def _notice_add(database: str, text: str, start: str | None, end: str, situation
 @command(
     "notice remove",
     "haal een mededeling weg",
-    argument("number", type=int, metavar="NUMMER", help="nummer uit de lijst"),
+    argument("number", type=number, metavar="NUMMER", help="nummer uit de lijst"),
     DATABASE,
 )
 def _notice_remove(database: str, number: int) -> None:
-    with Store.open(database, publishes=True) as store:
+    with opened(database, publishes=True) as store:
         notices.remove(store, number)
     print(f"Mededeling {number} is weg.")

@@ -6,23 +6,26 @@ import argparse
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from .. import places, profiles
+from .. import newest, places, profiles
 from ..exports import BINARY, FORMATS, export
 from ..files import inspect, load
 from ..files.documents import PACKAGED, examine, inspect_profile, to_yaml
 from ..files.source import parse_source
-from ..handbook import EhbiError, Problem
+from ..handbook import EhbiError, Handbook, Problem
 from ..handbook.errors import printable
 from ..handbook.graph import path_rows
 from ..paper import PAPERS
-from ..published import published
 from ..search.index import Index
 from ..search.results import hits_report
-from .command import DATABASE, JSON, argument, command, print_json, print_json_rows
+from .command import JSON, argument, command, print_json, print_json_rows
+from .database import READ, refuse_missing
+from .progress import busy
 
-HANDBOOK = argument("file", nargs="?", help="YAML- of JSON-bestand (gewoon: wat gepubliceerd is)")
-OWN_PROFILE = argument("file", nargs="?", type=Path, help="YAML-bestand (gewoon: dat van deze gebruiker)")
+FILE: dict[str, Any] = {"nargs": "?", "metavar": "BESTAND"}
+HANDBOOK = argument("file", **FILE, help="YAML- of JSON-bestand (gewoon: wat gepubliceerd is)")
+OWN_PROFILE = argument("file", **FILE, type=Path, help="YAML-bestand (gewoon: dat van deze gebruiker)")
 
 
 def _day(text: str) -> date:
@@ -32,12 +35,17 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is geen dag. Schrijf de dag als 2026-11-24.") from None
 
 
+def _published(database: str) -> Handbook:
+    refuse_missing(database, how="ehbi serve --create")
+    return newest.published(database)
+
+
 @command(
     "check",
     "kijk een handboek na",
     HANDBOOK,
-    DATABASE,
-    argument("--today", type=_day, help="dag om nakijkdata mee te vergelijken"),
+    READ,
+    argument("--today", type=_day, metavar="DAG", help="dag om nakijkdata mee te vergelijken"),
     argument("--strict", action="store_true", help="laat ook waarschuwingen tellen als fout"),
 )
 def _check(database: str, file: str | None, today: date | None, *, strict: bool) -> int:
@@ -52,16 +60,16 @@ def _inspect(file: str | Path, today: date | None) -> tuple[str, tuple[Problem, 
 
 
 def _inspect_published(database: str, today: date | None) -> tuple[str, tuple[Problem, ...]]:
-    handbook = published(database)
+    handbook = _published(database)
     if handbook.revision == load().revision:
         return _inspect(PACKAGED, today)
     name = f"handboek-versie-{handbook.version.number}.yaml" if handbook.version else "handboek.yaml"
     return name, examine(parse_source(to_yaml(handbook), name), today)[1]
 
 
-@command("paths", "toon elk pad van elke situatie", HANDBOOK, DATABASE, JSON)
+@command("paths", "toon elk pad van elke situatie", HANDBOOK, READ, JSON)
 def _paths(database: str, file: str | None, *, json: bool) -> None:
-    rows = path_rows(load(file) if file else published(database))
+    rows = path_rows(load(file) if file else _published(database))
     if json:
         print_json_rows(rows)
         return
@@ -74,10 +82,10 @@ def _paths(database: str, file: str | None, *, json: bool) -> None:
     "zoek een situatie of stap",
     argument("text", nargs="+", metavar="TEKST", help="wat de lener zegt of ziet"),
     JSON,
-    DATABASE,
+    READ,
 )
 def _search(database: str, text: list[str], *, json: bool) -> None:
-    found = Index(published(database)).ask(" ".join(text))
+    found = Index(_published(database)).ask(" ".join(text))
     if json:
         print_json(hits_report(found.hits))
         return
@@ -96,14 +104,15 @@ def _search(database: str, text: list[str], *, json: bool) -> None:
     "export",
     "zet het handboek om",
     argument("form", choices=FORMATS, metavar="VORM", help=", ".join(FORMATS)),
-    argument("--paper", choices=PAPERS, help="papier voor de poster: a3 (gewoon) of a4"),
-    argument("--output", type=Path, help="bestand om in te schrijven (gewoon: het scherm)"),
-    DATABASE,
+    argument("--paper", choices=PAPERS, metavar="PAPIER", help="papier voor de poster: a3 (gewoon) of a4"),
+    argument("--output", type=Path, metavar="BESTAND", help="waar het komt (gewoon: op het scherm)"),
+    READ,
 )
 def _export(database: str, form: str, paper: str | None, output: Path | None) -> None:
     if paper and form != "poster":
         raise EhbiError(f"--paper hoort bij poster, niet bij {form}. Laat --paper weg.")
-    content = export(profiles.local(published(database)), form, paper or "a3")
+    with busy(f"Omzetten naar {form}"):
+        content = export(profiles.local(_published(database)), form, paper or "a3")
     if output is not None:
         _write(output, content)
     elif form in BINARY and sys.stdout.isatty():

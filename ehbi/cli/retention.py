@@ -10,7 +10,9 @@ from ..handbook import clock
 from ..handbook.errors import printable
 from ..store import Store, backup, redaction, retention
 from ..store.redaction import Spot
-from .command import AUTHOR, DATABASE, YES, argument, command, is_sure, one_of
+from .command import AUTHOR, YES, argument, command, is_sure, number, one_of
+from .database import DATABASE, opened
+from .progress import busy
 
 NOTHING = "Er is niets veranderd."
 
@@ -35,14 +37,16 @@ def _months(text: str) -> int:
 )
 def _backup(database: str, file: Path, *, restore: bool, yes: bool) -> int:
     if not restore:
-        backup.save(database, file)
+        with busy("Kopiëren"):
+            backup.save(database, file)
         print(f"Alles wat bewaard is, staat in {file}. Bewaar het op een andere plek.")
         return 0
     if not is_sure("Alles wat na deze kopie is bewaard, verdwijnt. Zeker weten?", yes=yes):
         print(NOTHING)
         return 1
-    backup.bring_back(database, file)
-    with Store.open(database):  # a copy of an older EHBI is migrated here, not under a visitor
+    with busy("Terugzetten"):
+        backup.bring_back(database, file)
+    with opened(database):  # a copy of an older EHBI is migrated here, not under a visitor
         print(f"De kopie {file} staat terug. Servers die aanstaan, zien dat vanzelf.")
     return 0
 
@@ -51,7 +55,7 @@ def _backup(database: str, file: Path, *, restore: bool, yes: bool) -> int:
     "forget",
     "verwijder wat er niet meer mag staan; dat kan niet terug",
     one_of(
-        argument("--remark", type=int, metavar="NUMMER", help="een melding: zie ehbi feedback --json"),
+        argument("--remark", type=number, metavar="NUMMER", help="een melding: zie ehbi feedback --json"),
         argument("--remarks", type=_months, metavar="MAANDEN", help="alle meldingen die ouder zijn"),
         argument(
             "--cases",
@@ -71,7 +75,7 @@ def _backup(database: str, file: Path, *, restore: bool, yes: bool) -> int:
     DATABASE,
 )
 def _forget(database: str, author: str, *, yes: bool, **what: Any) -> int:
-    with Store.open(database, publishes=True) as store:
+    with opened(database, publishes=True) as store:
         if what["text"] is not None:
             done = _redact(store, what["text"], author, yes=yes)
         elif what["remark"] is not None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
-
 from ..files import load
 from ..files.documents import COMMENTS_LOST, loaded, loses_comments
 from ..files.source import read_text
@@ -15,17 +12,15 @@ from ..handbook.compare.merge import merge
 from ..handbook.errors import UnresolvedError, printable
 from ..handbook.naming import spot
 from ..publishing import revisions as publishing
-from ..publishing.proof import Progress, Tell
 from ..store import Revision, Store, revisions
-from .command import AUTHOR, DATABASE, JSON, argument, command, named, show
-
-SOON = 1.0
-"""Seconds after which somebody wonders, and between two lines."""
+from .command import AUTHOR, JSON, argument, command, named, number, show
+from .database import DATABASE, opened
+from .progress import busy
 
 
 @command("history", "toon alle versies", JSON, DATABASE)
 def _history(database: str, *, json: bool) -> None:
-    with Store.open(database) as store:
+    with opened(database) as store:
         found = revisions.history(store)
     show(found, {"number": "revision", **named("at", "author", "message", "digest")}, _line, json=json)
 
@@ -37,13 +32,13 @@ def _line(one: Revision) -> str:
 @command(
     "restore",
     "ga terug naar een eerdere versie",
-    argument("revision", type=int, metavar="VERSIE", help="nummer uit de lijst van ehbi history"),
+    argument("revision", type=number, metavar="VERSIE", help="nummer uit de lijst van ehbi history"),
     AUTHOR,
     DATABASE,
 )
 def _restore(database: str, revision: int, author: str) -> None:
-    with Store.open(database, publishes=True) as store:
-        made = publishing.restore(store, revision, author, tell=_printer())
+    with opened(database, publishes=True) as store, busy("Publiceren") as tell:
+        made = publishing.restore(store, revision, author, tell=tell)
     print(f"Versie {made.number} zegt weer wat versie {revision} zei.")
 
 
@@ -51,8 +46,10 @@ def _restore(database: str, revision: int, author: str) -> None:
     "import",
     "publiceer een handboek uit een bestand",
     argument("file", metavar="BESTAND", help="YAML of JSON"),
-    argument("--message", help="waarom (gewoon: de naam van het bestand)"),
-    argument("--base", type=int, metavar="VERSIE", help="versie waar het van uitgaat (gewoon: de nieuwste)"),
+    argument("--message", metavar="TEKST", help="waarom (gewoon: de naam van het bestand)"),
+    argument(
+        "--base", type=number, metavar="VERSIE", help="versie waar het van uitgaat (gewoon: de nieuwste)"
+    ),
     argument("--show", action="store_true", help="toon alleen wat er zou veranderen"),
     AUTHOR,
     DATABASE,
@@ -61,8 +58,9 @@ def _import(  # noqa: PLR0913  # all that can be typed
     database: str, file: str, message: str | None, base: int | None, author: str, *, show: bool
 ) -> None:
     text = read_text(file)
-    handbook = loaded(text, file)
-    with Store.open(database, publishes=True) as store:
+    with busy("Nakijken"):
+        handbook = loaded(text, file)
+    with opened(database, publishes=True) as store:
         newest = revisions.newest_of(store)
         now = revisions.content(store, newest.number)
         if base not in {None, newest.number}:
@@ -74,7 +72,8 @@ def _import(  # noqa: PLR0913  # all that can be typed
         if show:
             return
         message = message or f"Uit {file}"
-        made = publishing.publish(store, newest.number, handbook, author, message, tell=_printer())
+        with busy("Publiceren") as tell:
+            made = publishing.publish(store, newest.number, handbook, author, message, tell=tell)
     print(f"\n{file} is gepubliceerd als versie {made.number}.")
     if loses_comments(text):
         print(COMMENTS_LOST)
@@ -90,7 +89,7 @@ def _import(  # noqa: PLR0913  # all that can be typed
     DATABASE,
 )
 def _diff(database: str, old: str, new: str) -> None:
-    with Store.open(database) as store:
+    with opened(database) as store:
         before, after = (_handbook(store, name) for name in (old, new))
     if before.revision == after.revision:
         print("Er is geen verschil.")
@@ -114,16 +113,3 @@ def _print_changes(old: Handbook, new: Handbook) -> None:
         print(f"{printable(told.thing)}")
         for sentence in told.sentences:
             print(f"- {printable(sentence)}")
-
-
-def _printer() -> Tell:
-    """Return what prints how far a proof is, beside what the command says, once it takes a while."""
-    due = time.monotonic() + SOON
-
-    def tell(progress: Progress) -> None:
-        nonlocal due
-        if time.monotonic() >= due:
-            print(printable(str(progress)), file=sys.stderr, flush=True)
-            due = time.monotonic() + SOON
-
-    return tell

@@ -11,7 +11,8 @@ from typing import Any
 
 from ..handbook import EhbiError
 from ..places import PROFILE
-from .command import DATABASE, Argument, argument, at_least_one, command, number
+from .command import Argument, argument, at_least_one, command, number
+from .database import DATABASE
 
 PORT, MANAGERS_PORT, WORKSHOP_PORT = 8866, 8867, 8870
 MINUTE = 60
@@ -26,8 +27,16 @@ LOOPBACK, BESIDE, NOWHERE = "127.0.0.1", 1000, "nee"
 def _server(port: int) -> tuple[Argument, ...]:
     """Return what every server has: where it answers, the profile and the database."""
     return (
-        argument("--host", default=LOOPBACK, help=f"adres om op te luisteren (gewoon: {LOOPBACK})"),
-        argument("--port", type=number, default=port, help=f"poort (gewoon: {port}; 0 kiest een vrije)"),
+        argument(
+            "--host", default=LOOPBACK, metavar="ADRES", help=f"adres om op te luisteren (gewoon: {LOOPBACK})"
+        ),
+        argument(
+            "--port",
+            type=number,
+            default=port,
+            metavar="POORT",
+            help=f"poort (gewoon: {port}; 0 kiest een vrije)",
+        ),
         argument(
             "--host-name",
             action="append",
@@ -42,6 +51,7 @@ def _server(port: int) -> tuple[Argument, ...]:
             metavar="BESTAND",
             help="eigen gegevens van de bibliotheek: zie ehbi profile",
         ),
+        argument("--open", action="store_true", dest="browser", help="open de pagina in je browser"),
         DATABASE,
     )
 
@@ -116,13 +126,13 @@ def _serve(profile: Path | None, host_names: list[str], port: int, idle: int, **
     "zet de dia's van de workshop klaar; de zaal kiest mee op de telefoon",
     *_server(WORKSHOP_PORT),
 )
-def _present(database: str, host: str, port: int, host_names: list[str], profile: Path | None) -> None:
+def _present(profile: Path | None, host: str, port: int, host_names: list[str], **where: Any) -> None:
     from .. import server  # noqa: PLC0415  # Voilà takes a second to import
 
     _use_profile(profile)
     if not server.reachable(host, port):
         print(ALONE)
-    server.present(database, host=host, port=port, host_names=tuple(host_names))
+    server.present(**where, host=host, port=port, host_names=tuple(host_names))
 
 
 @command(

@@ -44,9 +44,25 @@ _Dumper.add_representer(str, _text)
 
 
 def load(file: str | Path | None = None) -> Handbook:
-    """Return the handbook in a YAML file, or the one that comes with EHBI, which is read once.
+    """Return the handbook in a YAML or JSON file, or the one that comes with EHBI, which is read once.
 
-    Errors in it raise a :class:`HandbookError`; warnings do not.
+    Parameters
+    ----------
+    file
+        Where it is; None for the one that comes with EHBI.
+
+    Raises
+    ------
+    HandbookError
+        The file cannot be read, or there is an error in it. A warning raises nothing.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> ehbi.load("nergens.yaml")
+    Traceback (most recent call last):
+    ...
+    ehbi.handbook.errors.HandbookError: nergens.yaml:1: ...
     """
     return _packaged() if file is None else loaded(read_text(file), str(file))
 

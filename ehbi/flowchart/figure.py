@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from ..handbook.case import Case
 from ..handbook.errors import EhbiError
-from ..handbook.model import Handbook
+from ..handbook.model import Handbook, needs_handbook
 from .drawing import draw_with_legend
 from .layout import chart_of
 from .legend import legend_of
@@ -72,7 +72,23 @@ def draw(
     ------
     UnknownStepError
         The handbook has no step ``situation``.
+    TypeError
+        What is given is no handbook, or its case is no case.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> from matplotlib.figure import Figure
+    >>> case = ehbi.Case(ehbi.load()).begin("geen-rechten")
+    >>> axes = ehbi.draw(case.handbook, Figure().add_axes((0, 0, 1, 1)), case)
+    >>> bool(axes.yaxis_inverted())
+    True
     """
+    if isinstance(handbook, Case):
+        raise TypeError("draw(handbook, case=…): geef het handboek eerst: draw(case.handbook, case=case).")
+    needs_handbook(handbook, "draw(handbook)")
+    if case is not None and not isinstance(case, Case):
+        raise TypeError(f"draw(handbook, case=…): hier hoort een casus, geen {type(case).__name__}.")
     return draw_chart(chart_of(handbook, case, situation), ax)
 
 

@@ -4,7 +4,16 @@ This folder knows no screen and no disk. Everything in it is a frozen value or a
 """
 
 from .case import Case, Given
-from .errors import AnswerError, EditError, EhbiError, HandbookError, Problem, Severity, UnknownStepError
+from .errors import (
+    AnswerError,
+    EditError,
+    EhbiError,
+    HandbookError,
+    Problem,
+    Severity,
+    UnknownPartError,
+    UnknownStepError,
+)
 from .graph import to_networkx
 from .model import Handbook
 
@@ -18,6 +27,7 @@ __all__ = [
     "HandbookError",
     "Problem",
     "Severity",
+    "UnknownPartError",
     "UnknownStepError",
     "to_networkx",
 ]

@@ -10,8 +10,8 @@ from typing import Self
 
 from . import graph
 from .display import bundle
-from .errors import AnswerError, UnknownStepError
-from .model import Answer, Handbook, Step
+from .errors import AnswerError, StartError, UnknownStepError
+from .model import Answer, Handbook, Step, needs_handbook
 from .summary import Passed, summary
 from .values import Kind
 
@@ -39,6 +39,10 @@ class Given:
         return cls(step, mark.removeprefix(ASSUMED_MARK), mark.startswith(ASSUMED_MARK))
 
 
+def _fitting(step: Step) -> tuple[str, ...]:
+    return tuple(answer.id for answer in step.answers)
+
+
 NOTHING: Mapping[str, Given] = MappingProxyType({})
 
 
@@ -49,6 +53,20 @@ class Case:
     A case never changes: every method that moves it returns another case. It starts at a situation or at the
     handbook's ``outside`` step, None as long as nothing was chosen. Each answer is one of the step reached:
     others are refused with :class:`UnknownStepError` or :class:`AnswerError`, and so is another start.
+
+    Parameters
+    ----------
+    handbook
+        What :func:`ehbi.load` or :func:`ehbi.published` gave.
+    start
+        Id of the step where the case starts; None for one that has not begun, as :meth:`begin` says later.
+    given
+        The answers given from there on.
+
+    Raises
+    ------
+    TypeError
+        The handbook is none.
 
     Examples
     --------
@@ -67,23 +85,25 @@ class Case:
     given: tuple[Given, ...] = ()
 
     def __post_init__(self) -> None:
+        needs_handbook(self.handbook, "Case(handbook)")
         if self.start is None:
             if self.given:
-                raise AnswerError(self.given[0].step, self.given[0].answer)
+                raise AnswerError("", self.given[0].answer)
             return
         if not graph.is_start(self.handbook, self.handbook.step(self.start)):
-            raise AnswerError(self.start, "")
+            raise StartError(self.start, (step.id for step in graph.starts(self.handbook)))
         at = self.start
         for given in self.given:
             answer = self._chosen(given)
             if given.step != at:
-                raise AnswerError(given.step, given.answer)
+                raise AnswerError(at, given.answer, _fitting(self.handbook.step(at)))
             at = answer.next
 
     def _chosen(self, given: Given) -> Answer:
-        answer = self.handbook.step(given.step).answer(given.answer)
+        step = self.handbook.step(given.step)
+        answer = step.answer(given.answer)
         if answer is None:
-            raise AnswerError(given.step, given.answer)
+            raise AnswerError(given.step, given.answer, _fitting(step))
         return answer
 
     def _after(self, given: Given) -> Step:
@@ -121,11 +141,33 @@ class Case:
         return here if here and here.kind is Kind.OUTCOME else None
 
     def begin(self, start: str) -> Self:
-        """Return a new case on the same handbook that starts at this step."""
+        """Return a new case on the same handbook that starts at this step.
+
+        Raises
+        ------
+        UnknownStepError
+            There is no such step.
+        StartError
+            No case starts there; it names the steps where one does.
+        """
         return replace(self, start=start, given=())
 
     def answer(self, answer_id: str) -> Self:
-        """Return the case with the current step answered; :class:`AnswerError` if it has no such answer."""
+        """Return the case with the current step answered.
+
+        Raises
+        ------
+        AnswerError
+            The step has no such answer; those that it has are named. Or the case has not begun, or has ended.
+
+        Examples
+        --------
+        >>> import ehbi
+        >>> ehbi.Case(ehbi.load()).begin("inloggegevens-onjuist").answer("misschien")
+        Traceback (most recent call last):
+        ...
+        ehbi.handbook.errors.AnswerError: Antwoord ‘misschien’ hoort niet bij stap ...
+        """
         here = self.step
         if here is None:
             raise AnswerError("", answer_id)

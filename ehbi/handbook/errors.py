@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -133,13 +133,55 @@ class UnknownStepError(EhbiError):
         super().__init__(f"Stap ‘{step}’ staat niet in dit handboek. Kies een andere stap.")
 
 
-class AnswerError(EhbiError):
-    """An answer does not fit the step it was given to."""
+class UnknownPartError(EhbiError):
+    """A contact or a party was asked for that the handbook does not have; ``known`` are those that it has.
 
-    def __init__(self, step: str, answer: str) -> None:
-        self.step = step
-        self.answer = answer
-        super().__init__(f"Antwoord ‘{answer}’ hoort niet bij stap ‘{step}’. Kies een ander antwoord.")
+    Examples
+    --------
+    >>> print(UnknownPartError("Contact", "kb", ["fb-iam", "systeemleverancier"]))
+    Contact ‘kb’ staat niet in dit handboek. Kies uit: fb-iam, systeemleverancier.
+    """
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        told = f"Kies uit: {', '.join(self.known)}" if self.known else "Het heeft er nog geen"
+        super().__init__(f"{what} ‘{name}’ staat niet in dit handboek. {told}.")
+
+
+class AnswerError(EhbiError):
+    """An answer does not fit where a case is; ``fitting`` are those that do.
+
+    ``step`` is empty when the case has not begun.
+
+    Examples
+    --------
+    >>> print(AnswerError("reset-mail", "x", ["ja", "nee"]))
+    Antwoord ‘x’ hoort niet bij stap ‘reset-mail’. Kies uit: ja, nee.
+    """
+
+    def __init__(self, step: str, answer: str, fitting: Iterable[str] = ()) -> None:
+        self.step, self.answer, self.fitting = step, answer, tuple(fitting)
+        super().__init__(f"{self._what()}. {self._remedy()}.")
+
+    def _what(self) -> str:
+        if not self.step:
+            return f"Antwoord ‘{self.answer}’ kan nog niet: de casus is niet begonnen"
+        return f"Antwoord ‘{self.answer}’ hoort niet bij stap ‘{self.step}’"
+
+    def _remedy(self) -> str:
+        if not self.step:
+            return "Begin met case.begin(stap)"
+        return f"Kies uit: {', '.join(self.fitting)}" if self.fitting else "Daar eindigt de casus"
+
+
+class StartError(AnswerError):
+    """A case cannot start at this step; ``fitting`` are those where it can."""
+
+    def __init__(self, step: str, fitting: Iterable[str]) -> None:
+        super().__init__(step, "", fitting)
+
+    def _what(self) -> str:
+        return f"Bij stap ‘{self.step}’ begint geen casus"
 
 
 class EditError(EhbiError):

@@ -12,7 +12,7 @@ from typing import Any
 
 import networkx as nx
 
-from .model import Handbook, Step
+from .model import Handbook, Step, needs_handbook
 from .values import Kind
 
 
@@ -23,6 +23,11 @@ def to_networkx(handbook: Handbook) -> nx.MultiDiGraph[str]:
     id as key and its ``label`` and ``done`` as attributes; ``title`` and ``revision`` are the graph's own. An
     answer to an unknown step is left out.
 
+    Raises
+    ------
+    TypeError
+        What was given is no handbook.
+
     Examples
     --------
     >>> import ehbi
@@ -32,6 +37,7 @@ def to_networkx(handbook: Handbook) -> nx.MultiDiGraph[str]:
     >>> graph.edges["inloggegevens-onjuist", "nieuw-wachtwoord", "ja"]["label"]
     'Ja, de gebruikersnaam klopt'
     """
+    needs_handbook(handbook, "to_networkx(handbook)")
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(title=handbook.title, revision=handbook.revision)
     for step in handbook.steps:
         fields = step.model_dump(mode="json", exclude={"id", "answers"})

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from functools import cached_property
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Self, TypeVar
 
 from pydantic import ConfigDict, Field, PrivateAttr, StrictBool, StrictInt
 
 from .clock import UNPUBLISHED, Version
 from .display import bundle
-from .errors import UnknownStepError
+from .errors import UnknownPartError, UnknownStepError
 from .parts import (
     ID,
     LOCAL,
@@ -344,9 +344,50 @@ class Handbook(Value):
             raise UnknownStepError(step_id) from None
 
     def party(self, party_id: str) -> Party:
-        """Return the party with this id; a checked handbook has every party it names."""
-        return next(party for party in self.parties if party.id == party_id)
+        """Return the party with this id; a checked handbook has every party it names.
+
+        Raises
+        ------
+        UnknownPartError
+            There is no such party; it names those that there are.
+        """
+        return _named(self.parties, "Wie", party_id)
 
     def contact(self, contact_id: str) -> Contact:
-        """Return the contact with this id; a checked handbook has every contact it names."""
-        return next(contact for contact in self.contacts if contact.id == contact_id)
+        """Return the contact with this id; a checked handbook has every contact it names.
+
+        Raises
+        ------
+        UnknownPartError
+            There is no such contact; it names those that there are.
+
+        Examples
+        --------
+        >>> import ehbi
+        >>> ehbi.load().contact("fb-iam").name
+        'FB IAM'
+        """
+        return _named(self.contacts, "Contact", contact_id)
+
+
+PartT = TypeVar("PartT", Party, Contact)
+
+
+def _named(parts: tuple[PartT, ...], what: str, name: str) -> PartT:
+    found = next((part for part in parts if part.id == name), None)
+    if found is None:
+        raise UnknownPartError(what, name, (part.id for part in parts))
+    return found
+
+
+def needs_handbook(given: object, usage: str) -> None:
+    """Refuse what is no handbook where one is needed, and say what to pass.
+
+    Raises
+    ------
+    TypeError
+        It is no handbook.
+    """
+    if not isinstance(given, Handbook):
+        wrong = f"hier hoort een handboek, geen {type(given).__name__}"
+        raise TypeError(f"{usage}: {wrong}. Neem ehbi.load() of ehbi.published().")

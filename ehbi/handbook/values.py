@@ -47,6 +47,10 @@ class Value(BaseModel):
             del copy.__dict__[name]
         return copy
 
+    def __dir__(self) -> list[str]:
+        """Return what is ours: a notebook offers these names, and those of pydantic are for EHBI itself."""
+        return [name for name in super().__dir__() if name not in vars(BaseModel)]
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:

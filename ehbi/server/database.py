@@ -81,7 +81,7 @@ class Database:
 
     def _opened(self) -> Store:
         if self._trouble is not None and time.monotonic() < self._tried + self._retry:
-            raise NoStoreError(self._trouble.where, self._trouble.why)
+            raise NoStoreError(self._trouble.where, self._trouble.why, self._trouble.remedy)
         self._tried = time.monotonic()
         try:
             store = Store.open(self.address)
@@ -89,7 +89,7 @@ class Database:
             if self._trouble is None:
                 log.warning("%s Tot dan wordt niets bewaard.", error)
             self._trouble = error
-            raise NoStoreError(error.where, error.why) from error
+            raise NoStoreError(error.where, error.why, error.remedy) from error
         self._trouble = None
         return store
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from .. import profiles
 from ..files.documents import to_data
 from ..handbook import EhbiError, Handbook
-from ..published import NEWEST
+from ..newest import NEWEST
 from ..search.index import Index
 from .http.handlers import ReadyPage
 from .logs import where

@@ -16,7 +16,8 @@ import psutil
 from tornado.netutil import bind_sockets
 
 from ..handbook import EhbiError
-from . import metrics
+from ..store import Store
+from . import browser, metrics
 from .http.requests import own_names
 from .logs import WarnOnce, log_in_lines, tell_unless_cancelled, where
 from .server import Server
@@ -36,14 +37,31 @@ PORT_AGAIN = 30.0
 """Seconds before another try to answer Prometheus."""
 
 
+NO_PORT = "bestaat niet", f"Kies met --port een poort van 0 tot en met {PORTS[-1]}"
+ELSEWHERE = (
+    "kan niet",
+    "Dat adres is niet van deze computer. Kies met --host 127.0.0.1 (alleen hier) of 0.0.0.0 (het netwerk)",
+)
+TROUBLES = {
+    errno.EADDRINUSE: (
+        "is niet vrij",
+        "Stop het programma dat er al draait, of kies een andere poort met --port",
+    ),
+    errno.EACCES: ("mag je niet gebruiken", "Kies met --port een poort van 1024 of hoger"),
+}
+"""What is wrong with a port and what to do, by what the system says."""
+
+
 class PortError(EhbiError):
     """The server cannot have the address and port it was told to use, as they are taken or make no sense."""
 
-    def __init__(self, host: str, port: int, taken: bool) -> None:
-        self.trouble = "is niet vrij" if taken else "kan niet"
-        first = "Stop het programma dat er al draait" if taken else "Kies een ander adres met --host"
-        remedy = f"{first} of kies een andere poort met --port."
-        super().__init__(f"Poort {port} op {host} {self.trouble}. {remedy}")
+    def __init__(self, host: str, port: int, number: int | None = None) -> None:
+        self.trouble, remedy = ELSEWHERE
+        if port not in PORTS:
+            self.trouble, remedy = NO_PORT
+        elif number in TROUBLES:
+            self.trouble, remedy = TROUBLES[number]
+        super().__init__(f"Poort {port} op {host} {self.trouble}. {remedy}.")
 
 
 class NotStartedError(EhbiError):
@@ -59,6 +77,7 @@ def run(make: Callable[[], Server], site: Site) -> None:
     # Tornado warns at each connection that Jupyter counts in other units.
     logging.getLogger("tornado.general").setLevel(logging.ERROR)
     log_in_lines()
+    Store.place(site.database)  # an address that can never be one is told now
     for pause in PAUSES:
         try:
             return _run_once(make, site)
@@ -95,7 +114,11 @@ async def _serve(app: Server, sockets: list[socket.socket], stop: asyncio.Event)
     try:
         with _starting():
             await app.open(sockets)
-        print(f"EHBI staat klaar op {_address(app.site.host, sockets)}{app.entrance}", flush=True)
+        page = f"{_address(app.site.host, sockets)}{app.entrance}"
+        kept = Store.place(app.site.database)
+        print(f"Database: {kept}", f"EHBI staat klaar op {page}", sep="\n", flush=True)
+        if app.site.browser:
+            app.supervisor.run("browser", partial(browser.show, page, app.scratch.path))
         if app.site.metrics:
             app.supervisor.run("metrics", partial(_serve_metrics, app, *app.site.metrics))
         await stop.wait()
@@ -164,11 +187,11 @@ def _starting() -> Iterator[None]:
 
 def _bind(host: str, port: int) -> list[socket.socket]:
     if port not in PORTS:
-        raise PortError(host, port, taken=False)
+        raise PortError(host, port)
     try:
         return bind_sockets(port, host)
     except OSError as error:
-        raise PortError(host, port, taken=error.errno == errno.EADDRINUSE) from error
+        raise PortError(host, port, error.errno) from error
 
 
 def address(name: str, port: int) -> str:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from .. import places
 from ..files import load
-from ..published import published
+from ..newest import published
 from ..store import StoreError
 from . import launch
 from .guides.addresses import GuideHandler

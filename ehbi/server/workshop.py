@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from typing import Any
 
 from .. import book, profiles
-from ..published import published
+from ..newest import published
 from ..slides import Served, deck, polls, slide_scripts, slides_page
 from . import launch
 from .database import Database

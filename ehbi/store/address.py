@@ -37,15 +37,31 @@ MOVE = (
 """What to do with a database of a development version."""
 
 
+_DISK = "Kijk of de schijf vol is en of je er mag schrijven, of kies een andere met EHBI_DATABASE"
+SPELLED = (
+    "Schrijf in EHBI_DATABASE of --database een adres als sqlite:////map/ehbi.sqlite of "
+    "postgresql://naam:wachtwoord@server/database"
+)
+"""What to do with what is no address of a database."""
+UPDATE = "Werk EHBI bij, of kies een andere met EHBI_DATABASE"
+"""What to do with a database that a newer EHBI has made."""
+_IN_ADDRESS = "in EHBI_DATABASE of --database"
+_OF_SERVERS = (
+    ("resolve|not known", f"Kijk of de naam van de server {_IN_ADDRESS} klopt"),
+    ("refused|timed? ?out", f"Kijk of de databaseserver aanstaat, en of de poort {_IN_ADDRESS} klopt"),
+    ("password|authentication|role", f"Kijk of naam en wachtwoord {_IN_ADDRESS} kloppen"),
+    ("database .* does not exist", f"Maak die database eerst op de server, of noem een andere {_IN_ADDRESS}"),
+    ("", "Kijk op de databaseserver wat er is, of kies een andere met EHBI_DATABASE"),
+)
+"""What to do when a server says so."""
+
+
 class StoreError(EhbiError):
     """The database cannot be used."""
 
-    def __init__(self, where: str, why: str) -> None:
-        self.where, self.why = where, why
-        super().__init__(
-            f"De database {where} kan niet worden gebruikt ({why}). "
-            "Kijk of de schijf vol is en of je er mag schrijven, of kies een andere met EHBI_DATABASE."
-        )
+    def __init__(self, where: str, why: str, remedy: str = _DISK) -> None:
+        self.where, self.why, self.remedy = where, why, remedy
+        super().__init__(f"De database {where} kan niet worden gebruikt ({why}). {remedy}.")
 
 
 class ConflictError(StoreError):
@@ -56,7 +72,7 @@ class OlderDatabaseError(StoreError):
     """A database is of a development version, and cannot be brought up to date."""
 
     def __init__(self, where: str) -> None:
-        self.where, self.why = where, "hij is van een oudere ontwikkelversie van EHBI"
+        self.where, self.why, self.remedy = where, "hij is van een oudere ontwikkelversie van EHBI", MOVE
         EhbiError.__init__(
             self, f"De database {where} kan niet worden bijgewerkt: {self.why}. Er is niets veranderd. {MOVE}"
         )
@@ -76,7 +92,7 @@ class Address:
         try:
             return cls(make_url(text), text)
         except (ArgumentError, ValueError):
-            raise StoreError(_SOURCE, "dit is geen adres van een database") from None
+            raise StoreError(_SOURCE, "dit is geen adres van een database", SPELLED) from None
 
     @property
     def is_sqlite(self) -> bool:
@@ -108,6 +124,12 @@ class Address:
             why = why.replace(secret, HIDDEN)
         return why
 
+    def remedy(self, why: str) -> str:
+        """Return what to do about what a driver said."""
+        if self.is_sqlite:
+            return _DISK
+        return next(remedy for said, remedy in _OF_SERVERS if re.search(said, why))
+
     @property
     def _is_clear(self) -> bool:
         """Whether it is sure which part is the password."""
@@ -137,6 +159,13 @@ class Address:
                 yield value
         for values in self.url.query.values():
             yield from (values,) if isinstance(values, str) else values
+
+
+def install(error: ImportError) -> str:
+    """Return what to do when the driver of a database is not there."""
+    name = (error.name or "").partition(".")[0] or "psycopg"
+    told = "dat doet: pip install 'ehbi[postgresql]'" if name == "psycopg" else "zie daarvan de handleiding"
+    return f"Installeer het stuurprogramma {name} ({told}), of kies een andere met EHBI_DATABASE"
 
 
 def _spelled(words: list[str]) -> set[str]:

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import NoSuchModuleError
 
-from .address import Address, StoreError
+from .address import SPELLED, Address, StoreError
 
 OWNER_ONLY = 0o600
 WAIT_MS, BRIEF_MS = 5_000, 200
@@ -45,9 +45,17 @@ def engine_at(address: Address, *, publishes: bool = True) -> Engine:
     try:
         return _sqlite(address.url) if address.is_sqlite else _server(address.url, publishes=publishes)
     except NoSuchModuleError:
-        raise StoreError(address.shown, "deze soort database is onbekend") from None
+        raise StoreError(address.shown, "deze soort database is onbekend", SPELLED) from None
     except (TypeError, ValueError) as error:
         raise StoreError(address.shown, address.scrubbed(str(error))) from None
+
+
+def refuse_unusable(address: Address) -> None:
+    """Refuse a kind of database that nobody knows, or of which the driver is not there."""
+    try:
+        with_driver(address.url).get_dialect().import_dbapi()
+    except NoSuchModuleError:
+        raise StoreError(address.shown, "deze soort database is onbekend", SPELLED) from None
 
 
 def forbid_writing(engine: Engine, tables: Collection[str], *, added_to: Collection[str] = ()) -> None:
@@ -164,12 +172,16 @@ def _server(url: URL, *, publishes: bool) -> Engine:
     arguments: dict[str, object] = {"connect_timeout": CONNECTING}
     if publishes:
         arguments["options"] = PUBLISHES
-    if url.drivername == "postgresql":
-        url = url.set(drivername=DRIVER)
+    url = with_driver(url)
     engine = create_engine(url, pool_pre_ping=True, connect_args=arguments)
     if url.drivername == DRIVER:
         event.listen(engine, "do_connect", _connect)
     return engine
+
+
+def with_driver(url: URL) -> URL:
+    """Return an address that says by which driver."""
+    return url.set(drivername=DRIVER) if url.drivername == "postgresql" else url
 
 
 def _connect(_: object, __: object, arguments: list[Any], named: dict[str, Any]) -> object:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from . import backup, engines, migrations
 from . import revision_rows as rows
-from .address import Address, ConflictError, OlderDatabaseError, StoreError
+from .address import UPDATE, Address, ConflictError, OlderDatabaseError, StoreError, install
 from .tables import ADDED_TO, PUBLISHERS_ONLY, revisions
 
 
@@ -56,6 +56,17 @@ class Store:
             except BaseException:
                 store.close()
                 raise
+
+    @staticmethod
+    def place(address: str) -> str:
+        """Return where the database at an address is, without anything secret; it is not opened.
+
+        An address that can never be one is refused: its kind is unknown, or the driver is not installed.
+        """
+        at = Address.of(address)
+        with _told(at):
+            engines.refuse_unusable(at)
+        return at.shown
 
     @property
     def where(self) -> str:
@@ -145,7 +156,7 @@ class Store:
         if version in migrations.BEFORE_THE_FIRST:
             raise OlderDatabaseError(self.where)
         if version and not migrations.knows(version):
-            raise StoreError(self.where, "hij is gemaakt door een nieuwere EHBI")
+            raise StoreError(self.where, "hij is gemaakt door een nieuwere EHBI", UPDATE)
         return version
 
     def _put_a_copy_aside(self, connection: Connection) -> None:
@@ -167,12 +178,15 @@ def _told(address: Address) -> Iterator[None]:
     try:
         yield
     except CommandError as error:
-        raise StoreError(address.shown, "hij is gemaakt door een nieuwere EHBI") from error
+        raise StoreError(address.shown, "hij is gemaakt door een nieuwere EHBI", UPDATE) from error
     except SQLAlchemyError as error:
         cause = getattr(error, "orig", None) or error
         kind = ConflictError if isinstance(error, IntegrityError) else StoreError
-        raise kind(address.shown, address.scrubbed(_line(cause))) from error
-    except (OSError, ImportError, sqlite3.Error) as error:
+        why = _line(cause)
+        raise kind(address.shown, address.scrubbed(why), address.remedy(why)) from error
+    except ImportError as error:
+        raise StoreError(address.shown, address.scrubbed(_line(error)), install(error)) from error
+    except (OSError, sqlite3.Error) as error:
         raise StoreError(address.shown, address.scrubbed(_line(error))) from error
 
 

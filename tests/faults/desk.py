@@ -121,7 +121,7 @@ def desk(
     """Fork a server; whatever becomes of it, nothing of it is left after the block."""
     log = folder / "log"
     ours, theirs = multiprocessing.Pipe()
-    command = ["serve", "--port", "0", "--database", database, "--metrics", "nee", *arguments]
+    command = ["serve", "--port", "0", "--create", "--database", database, "--metrics", "nee", *arguments]
     process = multiprocessing.get_context("fork").Process(target=_run, args=(theirs, log, command, fault))
     process.start()
     theirs.close()

@@ -167,7 +167,9 @@ def publish(server: Desk, where: Home, kind: str, nth: int) -> Tried:
     title = f"Versie {uuid.uuid4().hex}"
     file, log = where.folder / "nieuw.yaml", where.folder / "publish.log"
     file.write_text(to_yaml(titled(title)), encoding="utf-8")
-    told, code = _in_fork(["import", str(file), "--database", where.database], (kind, nth, 1), log)
+    told, code = _in_fork(
+        ["import", str(file), "--create", "--database", where.database], (kind, nth, 1), log
+    )
     with where.store() as store:
         is_kept = revisions.newest_readable(store).title == title
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
@@ -222,7 +224,7 @@ def _counted_publish(where: Home) -> dict[str, int]:
     file = where.folder / "telling.yaml"
     file.write_text(to_yaml(titled("Telling")), encoding="utf-8")
     told, _ = _in_fork(
-        ["import", str(file), "--database", where.database], ("none", 0, 0), where.folder / "log"
+        ["import", str(file), "--create", "--database", where.database], ("none", 0, 0), where.folder / "log"
     )
     counts: dict[str, int] = json.loads(told)
     return counts

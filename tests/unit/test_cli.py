@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from ehbi import cli, load
-from ehbi.cli import main
+from ehbi import load
+from ehbi.cli import main, program
 from ehbi.files.documents import PACKAGED
 from ehbi.handbook.graph import path_rows
 
@@ -178,13 +178,13 @@ def test_whoever_stops_reading_hears_no_complaint(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["onzin"], ["check", "a", "b"], ["check", "--today", "gisteren"], ["paths", "--xml"]]
+    "arguments", [["onzin"], ["check", "a", "b"], ["check", "--today", "gisteren"], ["paths", "--xml"]]
 )
 def test_a_wrong_command_line_leaves_with_status_2(arguments, capsys):
     with pytest.raises(SystemExit) as left:
         main(arguments)
     assert left.value.code == 2
-    assert "usage: ehbi" in capsys.readouterr().err
+    assert "gebruik: ehbi" in capsys.readouterr().err
 
 
 def test_a_day_that_is_none_is_explained(capsys):
@@ -221,8 +221,8 @@ def test_a_command_alone_has_the_help_that_it_has_among_all(capsys):
             parser.parse_args([name, "--help"])
         return capsys.readouterr().out
 
-    for name in cli.COMMANDS:
-        assert helped(cli._parser([name]), name) == helped(cli._parser(), name)
+    for name in program.COMMANDS:
+        assert helped(program.parser([name]), name) == helped(program.parser(), name)
 
 
 def test_a_command_without_a_database_does_not_wait_for_its_library():

@@ -163,7 +163,7 @@ def test_a_wrong_command_line_leaves_with_status_2(words, capsys):
     with pytest.raises(SystemExit) as left:
         main(["forget", *words])
     assert left.value.code == 2
-    assert "usage: ehbi" in capsys.readouterr().err
+    assert "gebruik: ehbi" in capsys.readouterr().err
 
 
 def test_months_are_told_as_counts_and_single_cases_as_before(run, store):

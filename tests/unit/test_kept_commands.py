@@ -226,4 +226,4 @@ def test_a_wrong_command_line_leaves_with_status_2(command, capsys):
     with pytest.raises(SystemExit) as left:
         main(command)
     assert left.value.code == 2
-    assert "usage: ehbi" in capsys.readouterr().err
+    assert "gebruik: ehbi" in capsys.readouterr().err

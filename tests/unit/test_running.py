@@ -11,6 +11,7 @@ import pytest
 
 from deploy import nginx
 from ehbi import cli, places
+from ehbi.cli import program
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
@@ -56,4 +57,4 @@ def test_each_make_command_is_there(target):
 
 def test_each_option_of_a_server_is_one():
     for command in re.findall(r"`(ehbi (?:serve|edit)[^`]*)`", PAGE):
-        assert cli._parser().parse_args(shlex.split(command)[1:]).run
+        assert program.parser().parse_args(shlex.split(command)[1:]).run

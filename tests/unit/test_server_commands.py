@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ehbi import cli
+from ehbi.cli import program
 
 SERVERS = ["serve", "edit", "present"]
 NO_NUMBER = ["x", "", "8a", "1.5", "²", "٣", "8866 ", "1" * 400]
@@ -57,11 +58,11 @@ def test_so_is_a_number_of_proxies(capsys, text):
     ("words", "proxies"), [([], 0), (["--behind-proxy"], 1), (["--behind-proxy", "2", "--port", "0"], 2)]
 )
 def test_without_a_number_there_is_one_proxy(words, proxies):
-    assert cli._parser().parse_args(["edit", *words]).behind_proxy == proxies
+    assert program.parser().parse_args(["edit", *words]).behind_proxy == proxies
 
 
 def test_a_server_can_have_more_names():
-    options = cli._parser().parse_args(["serve", "--host-name", "a.example", "--host-name", "b.example"])
+    options = program.parser().parse_args(["serve", "--host-name", "a.example", "--host-name", "b.example"])
     assert options.host_names == ["a.example", "b.example"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehbi.handbook import AnswerError, Case, EhbiError, Given, UnknownStepError
+from ehbi.handbook import AnswerError, Case, EhbiError, Given, UnknownStepError, to_networkx
 
 from .strategies import cases, few
 
@@ -26,6 +26,8 @@ def test_a_case_does_not_start_in_the_middle(handbook, start):
     with pytest.raises(AnswerError) as caught:
         Case(handbook).begin(start)
     assert caught.value.step == start
+    assert "reset-mail" in caught.value.fitting
+    assert "begint geen casus. Kies uit: " in str(caught.value)
 
 
 @pytest.mark.parametrize("answer", ["", "misschien", "Ja", "ja "])
@@ -33,17 +35,26 @@ def test_an_answer_of_another_step_is_refused(handbook, answer):
     with pytest.raises(AnswerError) as caught:
         Case(handbook).begin("reset-mail").answer(answer)
     assert (caught.value.step, caught.value.answer) == ("reset-mail", answer)
-    assert "Kies een ander antwoord" in str(caught.value)
+    fitting = tuple(one.id for one in handbook.step("reset-mail").answers)
+    assert caught.value.fitting == fitting
+    assert str(caught.value).endswith(f"Kies uit: {', '.join(fitting)}.")
 
 
 def test_an_ended_case_takes_no_answer(handbook):
-    with pytest.raises(AnswerError):
+    with pytest.raises(AnswerError, match="Daar eindigt de casus"):
         Case(handbook).open("geen-rechten/nee").answer("ja")
 
 
 def test_a_case_that_did_not_start_takes_no_answer(handbook):
-    with pytest.raises(AnswerError):
+    with pytest.raises(AnswerError, match=r"niet begonnen. Begin met case.begin\(stap\)"):
         Case(handbook).answer("ja")
+
+
+@pytest.mark.parametrize("text", ["tekst", None, 5, {}])
+def test_what_is_no_handbook_makes_no_case_and_no_graph(text):
+    for made in (Case, to_networkx):
+        with pytest.raises(TypeError, match=r"hier hoort een handboek, geen .*ehbi.load\(\)"):
+            made(text)
 
 
 @pytest.mark.parametrize(

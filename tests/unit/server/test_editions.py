@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ehbi import load, places
-from ehbi.published import handed, published
+from ehbi.newest import handed, published
 from ehbi.server import editions as module
 from ehbi.server.editions import EditionError, Editions
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_whatever_stops_a_task_it_is_told_counted_and_goes_on(error, told):
 
 
 def test_an_error_of_ours_is_told_in_its_own_words(told):
-    asyncio.run(supervised(PortError("127.0.0.1", 80, taken=True)))
+    asyncio.run(supervised(PortError("127.0.0.1", 80, errno.EADDRINUSE)))
     assert "Poort 80 op 127.0.0.1 is niet vrij" in told[0]
 
 

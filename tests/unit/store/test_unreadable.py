@@ -9,7 +9,7 @@ import pytest
 
 from ehbi import load
 from ehbi.apps.editor.sign_in import SignIn
-from ehbi.published import published
+from ehbi.newest import published
 from ehbi.store import Store, UnreadableError, drafts, revision_rows, revisions
 
 WRITTEN = revision_rows.written

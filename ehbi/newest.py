@@ -26,6 +26,11 @@ def published(address: str | None = None) -> Handbook:
         The database's; None for that of this user, or in a worker for what its server handed it.
         A database is not made when it is not there.
 
+    Raises
+    ------
+    StoreError
+        The database is there, but cannot be used.
+
     Examples
     --------
     >>> published("sqlite:///nergens.sqlite").title
