@@ -29,8 +29,10 @@ VOILA = ("VOILA_PREHEAT", "VOILA_KERNEL_ID")
 """Environment variables that Voilà gives each of its kernels, also one that waits for its visitor."""
 REFUSAL = """<section class="ehbi ehbi-card" lang="nl">
 <h2 class="ehbi-title">Het beheer gaat hier niet open</h2>
-<p>Deze pagina komt van Voilà, dat niet vraagt wie je bent. Iedereen met het adres zou het handboek kunnen veranderen.</p>
-<p>Start het beheer met <code>ehbi edit</code>: dat laat alleen binnen wie de sleutel heeft. Of open dit notebook in JupyterLab.</p>
+<p>Deze pagina komt van Voilà, dat niet vraagt wie je bent.
+Iedereen met het adres zou het handboek kunnen veranderen.</p>
+<p>Start het beheer met <code>ehbi edit</code>: dat laat alleen binnen wie de sleutel heeft.
+Of open dit notebook in JupyterLab.</p>
 </section>"""
 
 
