@@ -35,6 +35,8 @@ def local(handbook: Handbook, file: Path | None = None) -> Handbook:
 def _used(handbook: Handbook, source: Path, stamp: tuple[int, ...] | None) -> Handbook:
     """Return a handbook with the profile in a file, if it can be used; worked out once for all who ask."""
     profile, problems = inspect_profile(source, handbook)
+    if profile and _is_blank(profile):
+        return handbook
     for problem in problems:
         _tell(problem.at(str(source)), source, stamp)
     if profile is None or any(problem.is_error for problem in problems):
@@ -42,6 +44,12 @@ def _used(handbook: Handbook, source: Path, stamp: tuple[int, ...] | None) -> Ha
         _tell(line, source, stamp)
         return handbook
     return handbook.at(profile)
+
+
+def _is_blank(profile: Profile) -> bool:
+    """Return whether nothing was filled in yet: that is no trouble, and `ehbi profile check` tells it."""
+    filled = (profile.library, profile.system, profile.synchronisation)
+    return not any(filled) and not any(one.name or one.channels for one in profile.contacts)
 
 
 @lru_cache(maxsize=64)

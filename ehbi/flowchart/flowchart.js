@@ -10,7 +10,9 @@ import { arrowsIn, markIn, nodesIn, pictureIn } from "ehbi/flowchart/marks";
  *   redraw(key: string, picture: Element): void}} Chart
  */
 
-const READABLE = 0.9; // a chart is not made smaller than this by itself: rather part of it, legible
+// A chart is not made smaller than this by itself: rather part of it, legible. In a notebook, which is narrower, all of it.
+const READABLE = 0.9;
+const IN_NOTEBOOK = 0.7;
 const STRIDE = 1.25;
 /** @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -59,6 +61,7 @@ export function mount(root, { onSelect = () => {}, onArrow } = {}) {
   const views = new Map(figures.map((figure) => [figure, lens(figure)]));
   const seen = () => figures.find((figure) => !figure.hidden) ?? figures[0];
   const view = () => views.get(seen());
+  const smallest = document.body.matches(".ehbi") ? READABLE : IN_NOTEBOOK;
   let frame = 0;
   /** @type {Marks} */
   let marked = { visited: [], taken: [], current: "" };
@@ -68,7 +71,7 @@ export function mount(root, { onSelect = () => {}, onArrow } = {}) {
     const now = view();
     if (!now) return;
     if (!now.touched) {
-      if (!now.fitted) now.fit(READABLE);
+      if (!now.fitted) now.fit(smallest);
       bar.classList.toggle("ehbi-zoom-above", now.scrolls);
     }
     now.reveal();

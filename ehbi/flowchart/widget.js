@@ -1,5 +1,5 @@
 // The widget's view: makes the pictures from what the kernel sends, and tells it what is chosen in them.
-import { make, tell } from "ehbi/elements";
+import { inDutch, make, tell } from "ehbi/elements";
 import { mount } from "ehbi/flowchart";
 
 /** @param {string} picture */
@@ -43,8 +43,10 @@ function render({ model, el }) {
   model.on("change:svgs", renew);
   model.on(marks, update);
   build();
+  const leaveDutch = inDutch(el);
   tell("ehbi:started");
   return () => {
+    leaveDutch();
     model.off("change:svgs", renew);
     model.off(marks, update);
     chart?.destroy();

@@ -22,6 +22,23 @@ export function make(tag, { dataset, ...properties } = {}, ...children) {
   return made;
 }
 
+/**
+ * Have a widget, with all around it that is ours, read as Dutch once it is on screen: the page of another is in no language of ours.
+ * In Voilà all of the page is our notebook.
+ * @param {HTMLElement} el
+ */
+export function inDutch(el) {
+  const watch = new ResizeObserver(() => {
+    watch.disconnect();
+    let root = el;
+    for (let next = root.parentElement?.closest("div.ehbi"); next; next = next.parentElement?.closest("div.ehbi")) root = /** @type {HTMLElement} */ (next);
+    root.lang = "nl";
+    if (document.body.dataset.voila) document.documentElement.lang = "nl";
+  });
+  watch.observe(el);
+  return () => watch.disconnect();
+}
+
 /** @param {string} id @returns {HTMLElement} */
 export const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 

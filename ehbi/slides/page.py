@@ -35,6 +35,11 @@ ROOM_MODULES = {f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in ("save",
 """Those that have something to ask of a room; slides that are a file go without."""
 QUIET = 4
 """White modules around the code; with fewer, a phone may not see where it begins."""
+_HOST = "".join(
+    f'body[data-jp-theme-light="{light}"] .ehbi-slides{{color-scheme:{scheme}}}'
+    for light, scheme in (("true", "light"), ("false", "dark"))
+)
+"""Has the slides in a notebook follow its theme, and not what the browser prefers."""
 _FRAME = "box-sizing: border-box; width: 100%; aspect-ratio: 4 / 3; border: 1px solid; border-radius: 8px"
 Address = Callable[[str], str]
 """Returns the address of a script, by the name of its file without its ending."""
@@ -137,4 +142,5 @@ class Slides:
         if IN_PAGE in os.environ:
             return ""
         page = escape(slides_page(self.handbook))
-        return f'<iframe title="Dia’s" allow="fullscreen" style="{_FRAME}" srcdoc="{page}"></iframe>'
+        attributes = f'class="ehbi-slides" title="Dia’s" allow="fullscreen" style="{_FRAME}"'
+        return f'<iframe {attributes} srcdoc="{page}"></iframe><style>{_HOST}</style>'

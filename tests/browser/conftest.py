@@ -66,6 +66,7 @@ def lab(tmp_path_factory):
         "--port=0",
         "--ServerApp.port_retries=0",
         "--IdentityProvider.token=",
+        "--LabApp.expose_app_in_browser=True",  # for a test to change its theme
     ]
     root = f"--ServerApp.root_dir={folder / 'notebooks'}"
     settings = {

@@ -24,13 +24,14 @@ def all_well() -> str:
 class Manager:
     """One browser page with somebody's draft in it."""
 
-    def __init__(self, page: Page, gate: Lodge) -> None:
+    def __init__(self, page: Page, gate: Lodge | None = None) -> None:
         self.page = page
         self.gate = gate
         self.editor = page.locator(".ehbi-editor")
 
     def come(self, name: str) -> Manager:
         """Log in by the address that the server gave, and say who it is."""
+        assert self.gate, "in JupyterLab a manager is there already"
         self.page.goto(f"{self.gate.url}?token={self.gate.token}")
         asked = self.page.get_by_label("Hoe heet je?")
         expect(asked).to_be_visible(timeout=PATIENCE)

@@ -57,7 +57,7 @@ def test_one_that_stays_as_it_is_makes_one_handbook_for_all(file):
         assert profiles.local(handbook).profile.library == library
 
 
-@pytest.mark.parametrize("text", [None, "format: 1\n", "{", "format: 1\nlibrary: ''\n"])
+@pytest.mark.parametrize("text", [None, "format: 1\n", "{", "format: 1\nlibrary: ''\nsystem: x\n"])
 def test_one_with_errors_is_told_and_the_general_texts_serve(file, caplog, text):
     if text is not None:
         file.parent.mkdir()
@@ -65,6 +65,13 @@ def test_one_with_errors_is_told_and_the_general_texts_serve(file, caplog, text)
     assert profiles.local(load()).profile is None
     assert str(file) in caplog.text
     assert "wordt niet gebruikt" in caplog.text
+
+
+def test_one_in_which_nothing_was_filled_in_yet_is_no_trouble(file, caplog, capsys):
+    profiles.new(file)
+    handbook = load()
+    assert profiles.local(handbook) is handbook
+    assert (caplog.text, capsys.readouterr().err) == ("", "")
 
 
 def test_what_is_wrong_in_one_is_told_with_its_line(file, caplog):

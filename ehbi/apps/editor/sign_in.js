@@ -1,5 +1,5 @@
 // Asks who is there. The browser remembers the name, so that it is asked once.
-import { make, tell } from "ehbi/elements";
+import { inDutch, make, tell } from "ehbi/elements";
 import { recall, remember } from "ehbi/memory";
 
 const KEY = "ehbi:naam";
@@ -57,7 +57,11 @@ function render({ model, el }) {
   model.on(traits, show);
   show();
   model.send({ come: recall(KEY) });
-  return () => model.off(traits, show);
+  const leaveDutch = inDutch(el);
+  return () => {
+    leaveDutch();
+    model.off(traits, show);
+  };
 }
 
 export default { render };

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 
 import anywidget
@@ -24,10 +25,21 @@ _PANEL_CSS = (_HERE.parent / "panel.css").read_text(encoding="utf-8")
 LONGEST = 80
 HUB_USER = "JUPYTERHUB_USER"
 """Environment variable in which JupyterHub tells whose kernel it is."""
+VOILA = ("VOILA_PREHEAT", "VOILA_KERNEL_ID")
+"""Environment variables that Voilà gives each of its kernels, also one that waits for its visitor."""
+REFUSAL = """<section class="ehbi ehbi-card" lang="nl">
+<h2 class="ehbi-title">Het beheer gaat hier niet open</h2>
+<p>Deze pagina komt van Voilà, dat niet vraagt wie je bent.
+Iedereen met het adres zou het handboek kunnen veranderen.</p>
+<p>Start het beheer met <code>ehbi edit</code>: dat laat alleen binnen wie de sleutel heeft.
+Of open dit notebook in JupyterLab.</p>
+</section>"""
 
 
 class SignIn(widgets.VBox):
     """Opens the editor once somebody is there: a kernel may have waited long, and a draft must be of now.
+
+    Where anybody can come in, as under Voilà, it opens nothing and says how to come in elsewhere.
 
     Parameters
     ----------
@@ -43,9 +55,13 @@ class SignIn(widgets.VBox):
         self.editor: Editor | None = None
         self._store: Store | None = None
         self.form = NameForm(can_leave=not self.known)
-        self.form.on_msg(self._hear)
-        self._head = [widgets.HTML(f"<style>{CARD_CSS}</style>"), self.form]
-        super().__init__(self._head)
+        style = widgets.HTML(f"<style>{CARD_CSS}</style>")
+        self._head = [style, self.form]
+        if is_open_to_all(os.environ):
+            super().__init__([style, widgets.HTML(REFUSAL)])
+        else:
+            self.form.on_msg(self._hear)
+            super().__init__(self._head)
         self._dom_classes = ("ehbi", "ehbi-sign-in")
 
     def _hear(self, _widget: object, content: object, _buffers: object) -> None:
@@ -131,6 +147,20 @@ def author_name(text: str) -> str:
     if not name or len(name) > LONGEST or not name.isprintable():
         raise AuthorError(text)
     return name
+
+
+def is_open_to_all(environment: Mapping[str, str]) -> bool:
+    """Return whether this kernel is Voilà's: alone or in a Jupyter Server, it asks nobody for our key.
+
+    Our own workers and the kernels of JupyterLab, which has a token of its own, are not.
+
+    Examples
+    --------
+    >>> is_open_to_all({"SERVER_SOFTWARE": "voila/0.5.13"}), is_open_to_all({"JPY_SESSION_NAME": "beheer"})
+    (True, False)
+    """
+    software = environment.get("SERVER_SOFTWARE", "")
+    return software.startswith("voila/") or any(name in environment for name in VOILA)
 
 
 def known_author() -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ehbi import places
 from ehbi.apps.editor import SignIn
-from ehbi.apps.editor.sign_in import LONGEST, AuthorError, author_name, known_author
+from ehbi.apps.editor.sign_in import LONGEST, AuthorError, author_name, is_open_to_all, known_author
 from ehbi.store import Store, drafts
 
 
@@ -145,3 +145,37 @@ def test_a_name_is_one_printable_line_and_stays_as_it_is(text):
     assert name.isprintable()
     assert 1 <= len(name) <= LONGEST
     assert author_name(name) == name
+
+
+@pytest.mark.parametrize(
+    "voila",
+    [
+        {"SERVER_SOFTWARE": "voila/0.5.13", "VOILA_PREHEAT": "False"},
+        {"VOILA_PREHEAT": "True"},
+        {"VOILA_KERNEL_ID": "f00"},
+    ],
+    ids=["for a visitor", "waiting for one", "once it runs"],
+)
+def test_under_voila_which_asks_for_no_key_nothing_is_heard_or_opened(monkeypatch, database, voila):
+    for name, value in voila.items():
+        monkeypatch.setenv(name, value)
+    sign_in = SignIn()
+    assert "ehbi edit" in sign_in.children[-1].value
+    assert sign_in.form not in sign_in.children
+    for content in ({"come": "Noor"}, {"name": "Noor"}):
+        sign_in.form._handle_custom_msg(content, [])
+    assert (sign_in.editor, places.is_there(database)) == (None, False)
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {},
+        {places.SHARED: "1", places.DATABASE: "sqlite:///ehbi.sqlite"},
+        {"JPY_SESSION_NAME": "beheer.ipynb", "JPY_PARENT_PID": "1"},
+        {"SERVER_SOFTWARE": "nginx/1.27", "JUPYTERHUB_USER": "noor"},
+    ],
+    ids=["alone", "worker of ehbi edit", "JupyterLab", "JupyterHub"],
+)
+def test_where_somebody_asked_for_a_key_already_it_opens(environment):
+    assert not is_open_to_all(environment)
