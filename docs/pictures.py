@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def icons(browser: Browser) -> None:
-    """Write the page's icon in the sizes that browsers want, without round corners: each system has its own."""
+    """Write the page's icon in the sizes that browsers want; each system has round corners of its own."""
     drawn = unquote(ICON.read_text(encoding="utf-8").partition(",")[2])
     svg = drawn.replace(' rx="16"', "")
     for size in (192, 512):
