@@ -33,7 +33,7 @@ def parts(*, offline: bool) -> dict[str, Part]:
     if offline:
         worker = Part(_SCRIPT, _read(SERVICE_WORKER), {"Content-Security-Policy": _POLICY})
     else:
-        worker = Part(_SCRIPT, _read(END), {"Clear-Site-Data": '"storage"'})
+        worker = Part(_SCRIPT, _read(END))
     icon = unquote(templates.get_template("icon.txt").render().partition(",")[2])
     return {
         SERVICE_WORKER: worker,

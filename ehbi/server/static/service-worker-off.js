@@ -7,6 +7,9 @@ async function end() {
   const names = (await caches.keys()).filter((name) => name.startsWith("ehbi "));
   await Promise.all(names.map((name) => caches.delete(name)));
   await own.registration.unregister();
+  // What is open has the other one until it is loaded anew; its case is in its address.
+  const open = await own.clients.matchAll();
+  await Promise.all(open.map((/** @type {any} */ page) => page.navigate(page.url)));
 }
 
 addEventListener("install", () => own.skipWaiting());

@@ -164,14 +164,17 @@ test("of a page only the scripts of ours beside it are read", () => {
   assert.deepEqual(worker.scriptsOf(pageOf("een").replaceAll("./assets", "https://elders.example")), []);
 });
 
-test("what ends it forgets all that was kept, and itself, and hears no page", async () => {
+test("what ends it forgets all that was kept, and itself, has pages loaded anew, and hears none", async () => {
   await happens("install");
   stores.set("van iemand anders", new Map());
   let ended = 0;
   globalThis.registration.unregister = async () => (ended += 1);
   hears = {};
+  const anew = [];
+  globalThis.clients = { matchAll: async () => [{ url: `${SCOPE}#a`, navigate: async (url) => anew.push(url) }] };
   await fresh("server/static/service-worker-off.js");
   await happens("install");
   await happens("activate");
+  assert.deepEqual(anew, [`${SCOPE}#a`]);
   assert.deepEqual([[...stores.keys()], ended, Object.keys(hears).sort()], [["van iemand anders"], 1, ["activate", "install"]]);
 });
