@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from playwright.sync_api import Browser, ViewportSize, expect
 
+from ehbi.server.http.assets import STATIC
 from tests.browser.desk import Desk
 from tests.browser.manager import Manager
 from tests.browser.practising import Practising
@@ -21,6 +22,7 @@ CASES = {
     "mid": ("inloggegevens-onjuist/nee/niet-gelukt", "nieuw-wachtwoord"),
     "end": ("inloggegevens-onjuist/ja/niet-gelukt", "kb-inloggen"),
 }
+ICON = PICTURES.parents[1] / "ehbi" / "book" / "templates" / "icon.txt"
 SIZES = {"wide": (1366, 768), "phone": (360, 740)}
 SCHEMES = ("light", "dark")
 PROJECTOR: ViewportSize = {"width": 1024, "height": 768}
@@ -29,8 +31,10 @@ CHOSEN = (0, 0, 3, 0, 1, 0)
 
 
 def main() -> None:
-    """Write a picture of each case in each size and colour scheme."""
+    """Write a picture of each case in each size and colour scheme, and the icons."""
     PICTURES.mkdir(exist_ok=True)
+    with chromium() as browser:
+        icons(browser)
     with running_server() as server, chromium() as browser:
         for name, size, scheme in itertools.product(CASES, SIZES, SCHEMES):
             picture(browser, server.url, name, size, scheme)
@@ -40,6 +44,17 @@ def main() -> None:
                 managing(browser, gate, scheme)
             with stage() as gate:
                 presenting(browser, gate.server.url, scheme)
+
+
+def icons(browser: Browser) -> None:
+    """Write the page's icon in the sizes that browsers want; each system has round corners of its own."""
+    drawn = unquote(ICON.read_text(encoding="utf-8").partition(",")[2])
+    svg = drawn.replace(' rx="16"', "")
+    for size in (192, 512):
+        page = browser.new_page(viewport={"width": size, "height": size})
+        page.set_content(f"<style>body {{ margin: 0 }} svg {{ display: block }}</style>{svg}")
+        page.screenshot(path=STATIC / f"icon-{size}.png")
+        page.close()
 
 
 def picture(browser: Browser, url: str, name: str, size: str, scheme: str) -> None:

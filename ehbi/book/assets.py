@@ -29,7 +29,9 @@ MODULES = (
     scripts.MODULES | flowchart.MODULES | {f"ehbi/{name}": _HERE / f"{name}.js" for name in _OWN.split()}
 )
 """The script modules of the book, by the name under which they import each other."""
-SERVED_MODULES = {f"ehbi/{name}": _HERE / f"{name}.js" for name in ("caselog", "feedback", "news")}
+SERVED_MODULES = {
+    f"ehbi/{name}": _HERE / f"{name}.js" for name in ("caselog", "feedback", "news", "offline", "outbox")
+}
 """Those that have something to ask of a server; a page that is a file goes without."""
 
 _BEGIN = 'import "%s";'

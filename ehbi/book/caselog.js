@@ -1,7 +1,9 @@
 // The case log: when a case ends or is left, the server is told how it went: the ids of its steps, and of the steps from
-// which somebody went back, and the handbook's revision that they are of. Nothing else is sent, and nothing waits for it.
+// which somebody went back, and the handbook's revision that they are of. Nothing waits for it, and what the server does not hear
+// is kept for when it does.
 import { revision } from "ehbi/case";
 import { hear } from "ehbi/elements";
+import { letterOf, put, send } from "ehbi/outbox";
 import { trailOf } from "ehbi/rules";
 
 /** @typedef {{trail: string[], back: string[], moved: boolean, told: boolean}} Walk */
@@ -21,8 +23,10 @@ function tell() {
   if (!walk?.moved || walk.told || walk.trail.length > MOST_STEPS) return;
   walk.told = true;
   const { trail: steps, back } = walk;
-  // A browser can be told to send nothing on its own.
-  navigator.sendBeacon?.("log", new Blob([JSON.stringify({ steps, back: back.slice(0, MOST_BACK), revision })], { type: "application/json" }));
+  const letter = letterOf("log", { steps, back: back.slice(0, MOST_BACK), revision });
+  // Before it is sent: the answer may come when this page has gone.
+  put(letter);
+  send(letter);
 }
 
 /** @param {string[]} before @param {string[]} after */

@@ -59,6 +59,7 @@ const timed = (answer) => ({ ...answer, ends: Date.now() + answer.left * 1000 })
 /** @param {{revision: string, notices: Answer[]}} news */
 function receive(news) {
   notices = news.notices.map(timed);
+  tell("ehbi:connection", { newest: news.revision });
   if (news.revision !== revision) tell("ehbi:newer");
 }
 
@@ -66,9 +67,11 @@ async function look() {
   show();
   try {
     const answer = await fetch("news", { signal: AbortSignal.timeout(PATIENCE) });
-    if (answer.ok) receive(await answer.json());
+    if (!answer.ok) throw new Error(String(answer.status));
+    receive(await answer.json());
   } catch {
-    // Without a connection those that are known stay until their end.
+    // Those that are known stay until their end.
+    tell("ehbi:connection", {});
   }
   show();
 }
@@ -79,5 +82,6 @@ hear("ehbi:shown", (now) => {
   show();
 });
 document.addEventListener("visibilitychange", () => document.hidden || look());
+for (const change of ["online", "offline"]) addEventListener(change, look);
 setInterval(look, OFTEN);
 look();

@@ -25,11 +25,18 @@ IN_PAGE = "EHBI_PAGE"
 ENDS = "Uitkomsten"
 
 
-def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, str] | None = None) -> str:
+def page(
+    handbook: Handbook,
+    scripts: Sequence[str] = (),
+    modules: Mapping[str, str] | None = None,
+    *,
+    installs: bool = True,
+) -> str:
     """Return the handbook as a complete HTML page.
 
     A server tells the address of each of its :func:`served_modules`, by name, and those of further scripts to
-    load. Without, the page has all in itself: it needs no other file and works from a disk.
+    load, and whether browsers may install the page. Without, it has all in itself: it needs no other file and
+    works from a disk.
     """
     own = served_scripts(modules) if modules else _file_scripts()
     parts = chapters(handbook)
@@ -50,6 +57,7 @@ def page(handbook: Handbook, scripts: Sequence[str] = (), modules: Mapping[str, 
             policy="" if modules else assets.file_policy(own),
             modules=modules or {},
             served=modules is not None,
+            installs=installs,
             scripts=scripts,
         )
     )

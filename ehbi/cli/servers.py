@@ -98,6 +98,12 @@ def _seconds(text: str) -> int:
         help="naam van deze server als er meer zijn, voor wat bezoekers verdeelt: zie docs/running.md",
     ),
     argument(
+        "--no-offline",
+        dest="offline",
+        action="store_false",
+        help="laat browsers de pagina niet bewaren voor als er geen verbinding is; wat er al is, gaat weg",
+    ),
+    argument(
         "--drain",
         type=_seconds,
         default=0,

@@ -16,7 +16,7 @@ from .. import book, places
 from ..handbook import clock
 from ..search.results import found_report
 from ..store import retention
-from . import launch
+from . import installing, launch
 from .database import Database, NoStoreError, NoticeCache, notice_report
 from .editions import Editions
 from .follower import Follower
@@ -50,7 +50,12 @@ def serve(database: str, **fields: Any) -> None:
 
 def modules(served: Assets) -> dict[str, str]:
     """Return the address of each script module of the book, by name."""
-    return book.served_modules(lambda path: served.url(f"ehbi/{path.name}"))
+    return book.served_modules(lambda path: from_page(served.url(f"ehbi/{path.name}")))
+
+
+def from_page(address: str) -> str:
+    """Return an address of ours as seen from the page: a proxy can have the server under a path."""
+    return f".{address}"
 
 
 class Visitor(IdentityProvider):
@@ -74,7 +79,8 @@ class DeskServer(Server):
         self.database = database = Database(site.database)
         self.cases = CaseLog(database, self.metrics)
         own = modules(self.assets)
-        page = partial(book.page, scripts=self.assets.boot, modules=own)
+        boot = [from_page(address) for address in self.assets.boot]
+        page = partial(book.page, scripts=boot, modules=own, installs=site.offline)
         self.editions = Editions(page, self.handbooks, book.served_scripts(own))
         last = places.last_edition(database.address)
         self.follower = Follower(self.editions, database, last, self.metrics)
@@ -87,6 +93,7 @@ class DeskServer(Server):
         """Return the only addresses there are; with a prefix, those of guides are also under it."""
         editions = {"editions": self.editions}
         own = {"notebook": self.site.notebook, "prefix": self.prefix}
+        parts = installing.parts(offline=self.site.offline)
         return [
             (r"/", Book, {**editions, "metrics": self.metrics}),
             (CASE, Rewritten),
@@ -98,6 +105,7 @@ class DeskServer(Server):
             (r"/ready", Ready, {"server": self}),
             (r"/news", News, {**editions, "notices": NoticeCache(self.database)}),
             (SCRIPTS, Script, {"assets": self.assets}),
+            (installing.addresses(parts), installing.Installing, {"parts": parts}),
             *self.guide_addresses(self.prefix),
         ]
 
@@ -146,8 +154,9 @@ class Book(PageHandler):
         super().initialize(page=editions.now.page, **given)
 
     def get(self) -> None:
-        """Answer with the book."""
-        self.metrics.visits.labels("book").inc()
+        """Answer with the book; a service worker that asks after it is no visitor."""
+        if self.request.headers.get("Sec-Fetch-Dest") != "empty":
+            self.metrics.visits.labels("book").inc()
         super().get()
 
 

@@ -85,7 +85,9 @@ class Editions:
         stamp = profiles.stamp()
         try:
             local = profiles.local(handbook)
-            edition = Edition(local, ReadyPage(self._make_page(local), scripts=self._scripts), Index(local))
+            edition = Edition(
+                local, ReadyPage(self._make_page(local), scripts=self._scripts, installs=True), Index(local)
+            )
             self._hand_to_guides(handbook)
         except Exception as error:
             raise EditionError(where(error)) from error

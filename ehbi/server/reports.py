@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import queue
+import re
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -45,6 +48,9 @@ GOODBYE = 3.0
 """Seconds that are left to keep what waits when the server stops."""
 REMARK_RATE, REMARKS_AT_ONCE = 1 / 30, 30.0
 """Remarks a second about one step, and how many after a quiet time; the store bounds those of a day."""
+_MARK = re.compile(r"[0-9a-f]{32}")
+LONGEST_AGO = 10 * 24 * 60
+"""Minutes that a page can have waited for a server; it gives up after a week."""
 MINUTE = 60.0
 """Seconds between two times that it is written down how many were refused."""
 NOT_KEPT = "Je melding kon niet worden bewaard. Probeer het later nog eens."
@@ -138,12 +144,22 @@ class Log(JsonHandler):
         """Take a case, or refuse with 400 what is not one."""
         data = self.asked()
         revision = data.pop("revision", None) if isinstance(data, dict) else None
+        mark, at = sent_as(data)
         walk = walk_of(self.editions.of(revision).handbook, data)
         if walk is None:
             raise HTTPError(HTTPStatus.BAD_REQUEST)
-        self.cases.add(walk)
+        self.cases.add(replace(walk, mark=mark, hour=case_log.hour(at)))
         self.set_status(HTTPStatus.NO_CONTENT)
         self.finish()
+
+
+def sent_as(data: Any) -> tuple[str | None, datetime]:
+    """Take out of what a page tells its mark and when it was, as the page may have waited for a server."""
+    mark, ago = (data.pop("mark", None), data.pop("ago", 0)) if isinstance(data, dict) else (None, 0)
+    is_mark = mark is None or (isinstance(mark, str) and _MARK.fullmatch(mark))
+    if not is_mark or not isinstance(ago, int) or not 0 <= ago <= LONGEST_AGO:
+        raise HTTPError(HTTPStatus.BAD_REQUEST)
+    return mark, clock.now() - timedelta(minutes=ago)
 
 
 def walk_of(handbook: Handbook, data: Any) -> LoggedCase | None:
@@ -189,12 +205,14 @@ class Feedback(JsonHandler):
 
     async def post(self) -> None:
         """Answer 201 when it is kept, 422 with the reason when it may not be, 503 when it cannot be."""
-        remark = self._remark()
+        data = self.asked()
+        mark, at = sent_as(data)
+        remark = self._remark(data, at)
         if not self.limit.has_room(remark.step):
             await self._refuse()
             return
         try:
-            await self.database.use(lambda store: remarks.keep(store, remark))
+            await self.database.use(lambda store: remarks.keep(store, remark, mark))
         except remarks.PersonalDataError as error:
             raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from None
         except remarks.CrowdError:
@@ -212,8 +230,8 @@ class Feedback(JsonHandler):
             with suppress(StoreError):  # nobody can be told then
                 await self.database.use(lambda store: remarks.refused(store, times, clock.now()))
 
-    def _remark(self) -> Remark:
-        match self.asked():
+    def _remark(self, data: Any, at: datetime) -> Remark:
+        match data:
             case {"step": str(step), "doubt": str(doubt), "text": str(text), **rest} if (
                 not rest.keys() - {"revision"} and doubt in list(Doubt) and len(text) <= LONGEST_REMARK
             ):
@@ -221,5 +239,5 @@ class Feedback(JsonHandler):
                 if step in handbook:
                     # A browser that cuts a text off can halve its last character, which no database takes.
                     whole = text.encode(errors="replace").decode()
-                    return Remark(clock.now(), handbook.revision, step, Doubt(doubt), whole.strip())
+                    return Remark(at, handbook.revision, step, Doubt(doubt), whole.strip())
         raise HTTPError(HTTPStatus.BAD_REQUEST)

@@ -40,6 +40,7 @@ class Site:
     drain: float = 0  # seconds that it goes on once told to stop, but for new guides: load balancers notice
     environment: dict[str, str] = field(default_factory=dict)  # variables that guides get
     route: str = ""  # name of this server, when it is one of several
+    offline: bool = True  # whether browsers keep the desk's page for when there is no server
     host_names: tuple[str, ...] = ()  # what it is called besides this machine's names and the host
     browser: bool = False  # whether to open the page in the browser of who starts it
     proxies: int = 0  # how many tell who asks, and decide by which names unless told; all come through them

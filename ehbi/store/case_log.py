@@ -18,8 +18,9 @@ from .tables import cases as table
 
 PAGE = 4_096
 """Bytes that a database writes together."""
-OVERHEAD = 120
-"""Bytes of a row besides what is in it: its number, the hour twice, and what a database keeps for itself."""
+OVERHEAD = 200
+"""Bytes of a row besides what is in it: its number, the hour twice, its mark twice,
+and what a database keeps for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class LoggedCase:
     steps: tuple[str, ...]  # ids of the steps on its path, in order
     back: tuple[str, ...] = ()  # ids of the steps from which somebody went back, in order
     outcome: str | None = None  # id of the outcome; None for a case that was left before it
+    # Made by chance in the browser: of one that is told twice. Only for keeping it.
+    mark: str | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def size(case: LoggedCase) -> int:
     Examples
     --------
     >>> size(LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken")))
-    161
+    241
     """
     bare = OVERHEAD + len(json.dumps([case.steps, case.back, case.outcome]))
     # Of long rows few fit in a page, and what is left of that is lost.
@@ -89,14 +92,22 @@ def size(case: LoggedCase) -> int:
 
 
 def keep(store: Store, cases: Sequence[LoggedCase]) -> None:
-    """Add these to the log, all or none."""
-    rows = [
-        {"hour": case.hour, "steps": list(case.steps), "back": list(case.back), "outcome": case.outcome}
-        for case in cases
-    ]
-    if rows:
-        with store.writing() as connection:
+    """Add these to the log, all or none, but for those that it has already."""
+    if not cases:
+        return
+    with store.writing() as connection:
+        if rows := [asdict(case) for case in _new(connection, cases)]:
             connection.execute(insert(table), rows)
+
+
+def _new(connection: Connection, cases: Sequence[LoggedCase]) -> Iterator[LoggedCase]:
+    marks = [case.mark for case in cases if case.mark]
+    found = set(connection.execute(select(table.c.mark).where(table.c.mark.in_(marks))).scalars())
+    for case in cases:
+        if case.mark not in found:
+            yield case
+        if case.mark:
+            found.add(case.mark)
 
 
 def kept(store: Store) -> tuple[LoggedCase, ...]:

@@ -81,15 +81,21 @@ class RemarkChangedError(EhbiError):
         )
 
 
-def keep(store: Store, remark: Remark) -> Remark:
-    """Keep a remark, if there are not too many of its day, and return it with its number; it is open."""
+def keep(store: Store, remark: Remark, mark: str | None = None) -> Remark:
+    """Keep a remark, if there are not too many of its day, and return it with its number; it is open.
+
+    One that was kept under this mark already is not kept again.
+    """
     if reason := personal_data(remark.text):
         raise PersonalDataError(reason)
     about = {"at": remark.at, "revision": remark.revision, "step": remark.step}
     said = {"doubt": remark.doubt.value, "text": remark.text[:LONGEST_REMARK]}
     with store.writing() as connection:
+        if mark and (row := connection.execute(select(table).where(table.c.mark == mark)).one_or_none()):
+            return from_row(row)
         _refuse_crowd(connection, remark)
-        return from_row(connection.execute(insert(table).values(about | said).returning(table)).one())
+        adding = insert(table).values(about | said | {"mark": mark}).returning(table)
+        return from_row(connection.execute(adding).one())
 
 
 def _refuse_crowd(connection: Connection, remark: Remark) -> None:

@@ -56,7 +56,10 @@ cases = Table(
     Column("steps", JSON, nullable=False),
     Column("back", JSON, nullable=False),
     Column("outcome", String(60)),
+    # Made by chance in a browser, which tells a case again when it has not heard that it was kept.
+    Column("mark", String(32)),
     Index(None, "hour"),
+    Index(None, "mark", unique=True),
 )
 
 remarks = Table(
@@ -73,8 +76,11 @@ remarks = Table(
     Column("note", Text, nullable=False, server_default=""),
     Column("changed_by", String(80), nullable=False, server_default=""),
     Column("changed_at", Moment),
+    # As of a case.
+    Column("mark", String(32)),
     Index(None, "step"),
     Index(None, "at"),
+    Index(None, "mark", unique=True),
 )
 
 case_counts = Table(

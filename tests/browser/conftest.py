@@ -33,6 +33,12 @@ def _serving() -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """No service worker: what it answers no test can hold back or look at, so it has tests of its own."""
+    return {**browser_context_args, "service_workers": "block"}
+
+
 @pytest.fixture
 def context(context):
     """What a page waits for may take as long as what a test waits for."""

@@ -9,6 +9,7 @@ import ehbi
 from ehbi import book
 from ehbi.store import Store, remarks
 from tests.serving import running_server
+from tests.unit.server.visiting import wait_until
 
 from .axe import assert_clean_in_every_dress
 from .desk import Desk
@@ -53,7 +54,7 @@ def test_a_remark_reaches_the_managers_with_the_step_it_is_about(page, server, m
     desk.at("mail-opnieuw")
 
 
-def test_a_choice_is_asked_for_and_what_is_refused_or_not_kept_stays_to_be_changed(page, server):
+def test_a_choice_is_asked_for_what_is_refused_stays_and_without_a_connection_what_tells_of_nobody_waits(page, server):
     desk = Desk(page, server.url).show("book", "reset-mail")
     before = kept(server)
     form = doubt(desk)
@@ -65,13 +66,18 @@ def test_a_choice_is_asked_for_and_what_is_refused_or_not_kept_stays_to_be_chang
     expect(form.get_by_role("alert")).to_have_text("Hier staat een e-mailadres in. Haal het weg.")
     expect(form.get_by_role("textbox")).to_be_focused()
     expect(form.get_by_role("textbox")).to_have_value("Mail jan@example.org eens")
+    assert kept(server) == before
     page.context.set_offline(True)
+    form.get_by_role("textbox").fill("Bel 06 12345678")
+    form.get_by_role("button", name="Versturen").click()
+    expect(form.get_by_role("alert")).to_contain_text("Er is geen verbinding")
+    expect(form.get_by_role("textbox")).to_have_value("Bel 06 12345678")
     form.get_by_role("textbox").fill("De link is stuk")
     form.get_by_role("button", name="Versturen").click()
-    expect(form.get_by_role("alert")).to_contain_text("kon niet worden bewaard")
-    expect(form.get_by_role("textbox")).to_have_value("De link is stuk")
+    expect(form).to_contain_text("Je melding wacht op deze computer")
     page.context.set_offline(False)
-    assert kept(server) == before
+    wait_until(lambda: len(kept(server)) > len(before), "it is sent")
+    assert kept(server)[0].text == "De link is stuk"
 
 
 def test_without_a_store_the_page_works_and_a_remark_says_that_it_was_not_kept(page):

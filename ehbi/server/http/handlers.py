@@ -194,16 +194,23 @@ class JsonHandler(ErrorsAsJson):
 class ReadyPage:
     """A page made at the start, with all that is sent along with it.
 
-    It uses what a browser can do and no other page needs, and has scripts with these texts in it.
+    It uses what a browser can do and no other page needs, has scripts with these texts in it, and perhaps
+    installs itself.
     """
 
     def __init__(
-        self, html: str, uses: Collection[str] = (), scripts: Collection[str] = (), forms: str = "'none'"
+        self,
+        html: str,
+        uses: Collection[str] = (),
+        scripts: Collection[str] = (),
+        forms: str = "'none'",
+        *,
+        installs: bool = False,
     ) -> None:
         self.uses = uses
         self.plain = html.encode()
         self.packed = gzip.compress(self.plain, PACKING, mtime=0)
-        self.policy = headers.content_policy(scripts, forms)
+        self.policy = headers.content_policy(scripts, forms, installs=installs)
         # A weak one, as it is the same for the plain and the packed page.
         self.etag = f'W/"{hashlib.sha256(self.plain).hexdigest()[:16]}"'
 

@@ -1,6 +1,8 @@
 /** Voilà's front end, loaded when the book is there, and led to the kernel that a guide runs on. */
 
 const ASSETS = new URL("../", import.meta.url);
+/** The path under which a proxy has the server; the server itself knows of none. */
+const PATH = new URL("../../", ASSETS).pathname.slice(0, -1);
 
 /** @typedef {{ fullLabextensionsUrl: string, federated_extensions: { name: string, load: string }[] }} Config */
 /** @typedef {{ base: string, kernel: string, structure: string }} Shown where a guide runs, on what, and what it is made of */
@@ -102,7 +104,8 @@ export function hangUp() {
 /** @param {string} html @returns {{ config: Config, shown: Shown }} */
 function read(html) {
   const guide = new DOMParser().parseFromString(html, "text/html");
-  const config = JSON.parse(guide.querySelector("#jupyter-config-data")?.textContent ?? "{}");
+  const seen = (/** @type {string} */ _, /** @type {unknown} */ value) => (typeof value === "string" && value.startsWith("/") ? PATH + value : value);
+  const config = JSON.parse(guide.querySelector("#jupyter-config-data")?.textContent ?? "{}", seen);
   return { config, shown: { base: config.baseUrl, kernel: config.kernelId, structure: config.structure } };
 }
 
@@ -115,6 +118,7 @@ export async function show(html, onLost) {
   const guide = /** @type {HTMLElement} */ (document.getElementById("page_guide"));
   guide.innerHTML = html;
   const { config, shown: now } = read(html);
+  /** @type {Element} */ (guide.querySelector("#jupyter-config-data")).textContent = JSON.stringify(config);
   shown = now;
   lost = onLost;
   for (const { name, load } of config.federated_extensions) preload(`${config.fullLabextensionsUrl}/${name}/${load}`);

@@ -11,8 +11,10 @@ export class Page extends EventTarget {
   parts = {};
   window = new EventTarget();
 
-  constructor() {
+  /** @param {string} [pathname] where it is */
+  constructor(pathname = "/") {
     super();
+    globalThis.location = /** @type {any} */ ({ pathname });
     globalThis.document = /** @type {any} */ (this);
     globalThis.addEventListener = /** @type {any} */ (this.window.addEventListener.bind(this.window));
   }

@@ -16,10 +16,13 @@ from ehbi.handbook import Handbook
 from ehbi.handbook.examples import Choice, exercises
 from ehbi.handbook.graph import starts
 from tests.links import KNOWN, OPENED
+from tests.unit.handbook import privacy_texts
 from tests.unit.handbook.shortcut import shortcut
 from tests.vectors import round_of, vectors
 
 HERE = Path(__file__).parent
+_KINDS = ("DATES", "NUMBERS", "POSTCODES", "MAILS", "LINKS", "STREETS")
+TEXTS = [text for kind in _KINDS for text in getattr(privacy_texts, kind)]
 
 
 def _expected(handbook: Handbook) -> dict[str, object]:
@@ -61,7 +64,7 @@ def test_the_rules_of_the_page_are_those_of_python(tmp_path):
     handbook = ehbi.load()
     books = {"packaged": _expected(handbook), "shortcut": _expected(shortcut(handbook))}
     file = tmp_path / "expected.json"
-    file.write_text(json.dumps({"books": books, "links": {"opened": OPENED, "known": KNOWN}}))
+    file.write_text(json.dumps({"books": books, "links": {"opened": OPENED, "known": KNOWN}, "texts": TEXTS}))
     done = subprocess.run(
         ["node", "--test", "--test-reporter=spec", *map(str, sorted(HERE.glob("*.test.js")))],
         env=os.environ | {"EHBI_EXPECTED": str(file)},

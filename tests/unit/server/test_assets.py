@@ -79,7 +79,7 @@ def assets():
 
 @pytest.fixture
 def boot(server):
-    return re.search(r'src="([^"]*/ehbi/boot\.js)"', ask(server.url).text)[1]
+    return re.search(r'src="\.([^"]*/ehbi/boot\.js)"', ask(server.url).text)[1]
 
 
 def test_a_script_is_kept_for_ever(server, boot):

@@ -66,6 +66,14 @@ def test_no_foreign_host_is_allowed_for_anything_and_no_text_is_run_as_script():
     }
 
 
+def test_only_a_page_that_installs_itself_may_have_a_service_worker_and_a_manifest_of_its_own():
+    with_it, without = (
+        dict(part.split(" ", 1) for part in content_policy(installs=one).split("; ")) for one in (True, False)
+    )
+    more = {name: text for name, text in with_it.items() if without.get(name) != text}
+    assert more == {"worker-src": "'self'", "manifest-src": "'self'", "img-src": "data: 'self'"}
+
+
 def slides_of_the_presenter():
     app = unstarted(PresenterServer)
     page = next(more["page"] for path, _, more in app.handlers() if path == "/")

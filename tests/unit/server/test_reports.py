@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
+from secrets import token_hex
 from threading import Barrier, Event, Semaphore
 from types import SimpleNamespace
 
 import pytest
 
+from ehbi.handbook import clock
 from ehbi.server import reports
 from ehbi.server.database import Database
 from ehbi.server.http.limits import RateLimit
@@ -71,6 +74,15 @@ def test_a_case_that_was_left_has_no_outcome(log):
     assert log.waits_for(1)[0].outcome is None
 
 
+@pytest.mark.usefixtures("real_clock")
+def test_a_case_that_waited_for_a_server_has_its_own_hour_and_is_kept_once_however_often_it_is_told(log):
+    before, late = (hour(clock.now() - timedelta(minutes=ago)) for ago in (3 * 24 * 60, 3 * 24 * 60 - 1))
+    told = CASE | {"mark": token_hex(16), "ago": 3 * 24 * 60}
+    assert [log.post(told) for _ in range(3)] == [204] * 3
+    assert_nothing_is_kept(log, after=1)
+    assert log.kept()[0].hour in {before, late}
+
+
 def test_fifty_cases_at_once_are_all_kept(log):
     together = Barrier(MANY)
 
@@ -122,14 +134,20 @@ REFUSED = {
     "the wrong way": b'{"steps": ["reset-mail", "reset-mail"], "back": []}',
     "a step left out": b'{"steps": ["reset-mail", "mail-opnieuw"], "back": []}',
     "past the outcome": b'{"steps": ["geen-rechten", "geen-toegang", "kb-navragen"], "back": []}',
+    "a mark that is none": json.dumps(CASE | {"mark": "A" * 32}).encode(),
+    "a long mark": json.dumps(CASE | {"mark": "a" * 33}).encode(),
+    "a mark in a list": json.dumps(CASE | {"mark": ["a" * 32]}).encode(),
+    "of later": json.dumps(CASE | {"ago": -1}).encode(),
+    "of long ago": json.dumps(CASE | {"ago": 20_000}).encode(),
+    "half a minute": json.dumps(CASE | {"ago": 0.5}).encode(),
     "too often back": json.dumps(CASE | {"back": ["mail-zoeken"] * 101}).encode(),
 }
 
 
-def assert_nothing_is_kept(log):
+def assert_nothing_is_kept(log, after=0):
     """What is kept is kept in order: once this case is there, none before it was taken."""
     assert log.post(CASE | {"back": STEPS}) == 204
-    assert [list(one.back) for one in log.waits_for(1)] == [STEPS]
+    assert [list(one.back) for one in log.waits_for(after + 1)] == [*[[]] * after, STEPS]
 
 
 @pytest.mark.parametrize("body", REFUSED.values(), ids=REFUSED)

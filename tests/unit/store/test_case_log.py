@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event
+from sqlalchemy import event, insert
 
 from ehbi.handbook import clock
 from ehbi.store import LoggedCase, Store, StoreError, case_log, tables
@@ -21,8 +21,8 @@ def case(number: int) -> LoggedCase:
     return LoggedCase(hour(), ("reset-mail", f"stap-{number}"), outcome=f"stap-{number}")
 
 
-def test_the_log_holds_path_steps_back_outcome_and_hour_and_nothing_else():
-    names = {"hour", "steps", "back", "outcome"}
+def test_the_log_holds_path_steps_back_outcome_hour_and_a_mark_of_chance_and_nothing_else():
+    names = {"hour", "steps", "back", "outcome", "mark"}
     assert {field.name for field in fields(LoggedCase)} == names
     assert {column.name for column in tables.cases.columns} == {*names, "id"}
 
@@ -114,3 +114,18 @@ def test_any_case_comes_back_as_it_was(emptied, kept):
     store = emptied()
     case_log.keep(store, kept)
     assert list(case_log.kept(store)) == kept
+
+
+def test_a_case_that_is_told_twice_is_kept_once_also_at_once_and_one_without_a_mark_each_time(store):
+    one, other = (LoggedCase("2026-11-24T17", ("reset-mail",), mark=sign * 32) for sign in "ab")
+    unmarked = LoggedCase("2026-11-24T17", ("geen-rechten",))
+    case_log.keep(store, [one, unmarked, one, unmarked])
+    case_log.keep(store, [one])
+    case_log.keep(store, [one, other])
+    assert case_log.kept(store) == (one, unmarked, unmarked, other)
+
+
+def test_the_database_itself_refuses_a_second_of_a_mark(store):
+    row = {"hour": "2026-11-24T17", "steps": [], "back": [], "mark": "a" * 32}
+    with pytest.raises(StoreError), store.writing() as connection:
+        connection.execute(insert(tables.cases), [row, row])

@@ -174,3 +174,12 @@ def test_what_was_refused_is_counted_by_day(store):
     for times, at in ((1, NOW), (5, NOW), (2, NOW + timedelta(days=1))):
         remarks.refused(store, times, at)
     assert remarks.refusals(store) == (("2026-11-25", 2), ("2026-11-24", 6))
+
+
+def test_a_remark_that_is_sent_twice_is_kept_once_also_when_there_is_no_room_for_another(store, monkeypatch):
+    monkeypatch.setattr(remarks, "MOST", 1)
+    first = remarks.keep(store, remark("De knop heet anders"), "a" * 32)
+    assert remarks.keep(store, remark("De knop heet anders"), "a" * 32) == first
+    assert remarks.kept(store) == (first,)
+    with pytest.raises(CrowdError):
+        remarks.keep(store, remark("De knop heet anders"), "b" * 32)
