@@ -54,7 +54,7 @@ def test_a_remark_reaches_the_managers_with_the_step_it_is_about(page, server, m
     desk.at("mail-opnieuw")
 
 
-def test_a_choice_is_asked_for_what_is_refused_stays_and_without_a_connection_what_tells_of_nobody_waits(page, server):
+def test_a_choice_is_asked_for_what_is_refused_stays_and_offline_what_tells_of_nobody_waits(page, server):
     desk = Desk(page, server.url).show("book", "reset-mail")
     before = kept(server)
     form = doubt(desk)
