@@ -172,8 +172,12 @@ def live(slides):
     slides.get_by_label("Ga naar dia").select_option(label="Stap voor stap, samen")
     expect(slides.get_by_label("Wat ziet de lener?")).to_be_visible()
     slides.get_by_label("Welk verhaal?").select_option(index=0)
-    if not slides.locator(".live [data-start]:visible").count():
-        slides.get_by_role("button", name="Opnieuw beginnen").click()
+    starts = slides.locator(".live [data-start]:visible").first
+    again = slides.get_by_role("button", name="Opnieuw beginnen")
+    expect(starts.or_(again).first).to_be_visible()
+    if again.is_visible():
+        again.click()
+    expect(starts).to_be_visible()
     return slides
 
 
