@@ -113,13 +113,18 @@ def test_hands_count_beside_phones_and_are_there_after_a_reload(slides, phone):
     expect(options.nth(0)).not_to_contain_text("zaal koos dit", use_inner_text=True)
 
 
-def test_a_phone_that_comes_later_or_reloads_sees_what_is_asked_and_counts_once(slides, phone):
+def test_a_phone_that_comes_later_reloads_or_loses_its_network_sees_what_is_asked_and_counts_once(slides, phone):
     slides.keyboard.press("PageDown")
     slides.keyboard.press("PageDown")
     late = phone()
     asked = slides.locator(".now p.asks:visible").inner_text()
     expect(late.get_by_role("heading", level=1)).to_have_text(asked)
     late.get_by_role("button").first.click()
+    expect(late.locator("#phone_said")).to_contain_text("telt mee")
+    late.context.set_offline(True)
+    expect(late.locator("#phone_said")).to_contain_text("Geen verbinding")
+    expect(late.get_by_role("heading", level=1)).to_have_text(asked)
+    late.context.set_offline(False)
     expect(late.locator("#phone_said")).to_contain_text("telt mee")
     late.reload()
     late.get_by_role("button").first.click()

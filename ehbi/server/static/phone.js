@@ -2,6 +2,7 @@
 
 const EVERY = 1500; // ms
 const VOTER = "ehbi-stem";
+const LOST = "Geen verbinding. We proberen het opnieuw.";
 
 const asks = /** @type {HTMLElement} */ (document.getElementById("phone_asks"));
 const said = /** @type {HTMLElement} */ (document.getElementById("phone_said"));
@@ -10,6 +11,8 @@ const choices = /** @type {HTMLElement} */ (document.getElementById("phone_choic
 /** @typedef {{ place: string, asks: string, options: { id: string, label: string }[] }} Asked */
 
 let place = "";
+/** What is said again when the connection is back. */
+let before = "";
 
 /** Made by chance, and gone with this tab. @returns {string} */
 function voter() {
@@ -54,9 +57,13 @@ async function look() {
   if (document.hidden) return;
   try {
     const answer = await fetch("stem/vraag", { cache: "no-store" });
-    show(await answer.json());
+    if (!answer.ok) throw new Error(answer.statusText);
+    const asked = await answer.json();
+    if (said.textContent === LOST) said.textContent = before;
+    show(asked);
   } catch {
-    said.textContent = "Geen verbinding. We proberen het opnieuw.";
+    if (said.textContent !== LOST) before = said.textContent ?? "";
+    said.textContent = LOST;
   }
 }
 
