@@ -113,7 +113,7 @@ def test_hands_count_beside_phones_and_are_there_after_a_reload(slides, phone):
     expect(options.nth(0)).not_to_contain_text("zaal koos dit", use_inner_text=True)
 
 
-def test_a_phone_that_comes_later_reloads_or_loses_its_network_sees_what_is_asked_and_counts_once(slides, phone):
+def test_a_phone_that_is_late_reloads_or_loses_its_network_is_asked_the_same_and_counts_once(slides, phone):
     slides.keyboard.press("PageDown")
     slides.keyboard.press("PageDown")
     late = phone()
