@@ -42,12 +42,13 @@ def read_book(body: bytes, etag: str) -> BookPage:
     is_whole = all(f'id="{step.id}"' in html for step in HANDBOOK.steps) and html.rstrip().endswith("</html>")
     if not (is_whole and etag and revision and imports):
         raise VisitError("not whole")
-    return BookPage(etag, revision[1], (*json.loads(imports[1])["imports"].values(), *scripts_of(html)))
+    addresses = (urljoin("/", address) for address in json.loads(imports[1])["imports"].values())
+    return BookPage(etag, revision[1], (*addresses, *scripts_of(html)))
 
 
 def scripts_of(html: str) -> list[str]:
     """Return the addresses of the scripts that a page itself loads."""
-    return _SCRIPT.findall(html)
+    return [urljoin("/", address) for address in _SCRIPT.findall(html)]
 
 
 class GuidePage(NamedTuple):

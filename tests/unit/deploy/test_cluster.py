@@ -7,6 +7,7 @@ import json
 import signal
 import subprocess
 import sys
+from urllib.parse import urljoin
 
 import psutil
 import pytest
@@ -110,7 +111,7 @@ def test_when_one_ends_its_visitors_hear_it_and_everybody_goes_on_with_the_other
 
 def test_when_both_end_the_book_is_still_there_and_their_scripts(cluster):
     page = ask(cluster.url).text
-    script = page.split('<script type="module" src="')[1].split('"')[0]
+    script = urljoin("/", page.split('<script type="module" src="')[1].split('"')[0])
     assert ask(cluster.url, script).status == 200
     for server in cluster.servers.values():
         server.process.terminate()
