@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from deploy import HERE
-from ehbi import cli, places
+from ehbi import places
+from ehbi.cli.program import parser
 from ehbi.server.site import prefix
 
 ROOT = HERE.parent
@@ -57,7 +58,7 @@ def test_the_command_is_one_and_says_the_pods_own_name():
     assert environment["NAME"] == {"fieldRef": {"fieldPath": "metadata.name"}}
     assert places.DATABASE in environment
     arguments = [word.replace("$(NAME)", PODS[0]) for word in CONTAINER["args"]]
-    options = cli._parser().parse_args(arguments)
+    options = parser(arguments).parse_args(arguments)
     assert (options.route, options.host, options.port) == ("ehbi-0", "0.0.0.0", 8866)  # noqa: S104
 
 

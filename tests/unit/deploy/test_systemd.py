@@ -9,7 +9,8 @@ import sys
 import pytest
 
 from deploy import HERE
-from ehbi import cli, places
+from ehbi import places
+from ehbi.cli.program import parser
 
 UNITS = sorted((HERE / "systemd").iterdir())
 WHERE = "/opt/ehbi/.venv/bin/ehbi"
@@ -51,7 +52,7 @@ def test_what_it_starts_is_a_command_of_ours(file):
         line.replace("%i", "a").replace("${EHBI_HOST}", "127.0.0.1").replace("${EHBI_PORT}", "8866").split()
     )
     assert words[0] == f"ExecStart={WHERE}"
-    assert cli._parser().parse_args(words[1:]).run
+    assert parser(words[1:]).parse_args(words[1:]).run
 
 
 def test_what_is_said_of_the_environment_is_what_is_read():
