@@ -96,7 +96,7 @@ class Case:
         for given in self.given:
             answer = self._chosen(given)
             if given.step != at:
-                raise AnswerError(at, given.answer, _fitting(self.handbook.step(at)))
+                raise AnswerError(given.step, given.answer, _fitting(self.handbook.step(at)), at=at)
             at = answer.next
 
     def _chosen(self, given: Given) -> Answer:

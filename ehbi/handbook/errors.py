@@ -151,7 +151,8 @@ class UnknownPartError(EhbiError):
 class AnswerError(EhbiError):
     """An answer does not fit where a case is; ``fitting`` are those that do.
 
-    ``step`` is empty when the case has not begun.
+    ``step`` is the one that it was given to, empty when the case has not begun; ``at`` is where the case is,
+    when that is another one.
 
     Examples
     --------
@@ -159,13 +160,15 @@ class AnswerError(EhbiError):
     Antwoord ‘x’ hoort niet bij stap ‘reset-mail’. Kies uit: ja, nee.
     """
 
-    def __init__(self, step: str, answer: str, fitting: Iterable[str] = ()) -> None:
-        self.step, self.answer, self.fitting = step, answer, tuple(fitting)
+    def __init__(self, step: str, answer: str, fitting: Iterable[str] = (), at: str = "") -> None:
+        self.step, self.answer, self.fitting, self.at = step, answer, tuple(fitting), at
         super().__init__(f"{self._what()}. {self._remedy()}.")
 
     def _what(self) -> str:
         if not self.step:
             return f"Antwoord ‘{self.answer}’ kan nog niet: de casus is niet begonnen"
+        if self.at:
+            return f"Antwoord ‘{self.answer}’ hoort bij stap ‘{self.step}’, en de casus is bij ‘{self.at}’"
         return f"Antwoord ‘{self.answer}’ hoort niet bij stap ‘{self.step}’"
 
     def _remedy(self) -> str:

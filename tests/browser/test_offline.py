@@ -164,7 +164,7 @@ def test_cases_and_a_remark_of_without_a_server_are_sent_once_when_it_is_back(de
     with serve() as server:
         for _ in range(2):
             desk.visit()
-            page.wait_for_function("!localStorage.getItem('ehbi-outbox /')")
+            page.wait_for_function("() => !localStorage.getItem('ehbi-outbox /')")
             page.goto("about:blank")
         wait_until(lambda: len(logged(server)[0]) >= 2, "both are kept")
     cases, said = logged(server)

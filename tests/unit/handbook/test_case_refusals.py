@@ -40,6 +40,15 @@ def test_an_answer_of_another_step_is_refused(handbook, answer):
     assert str(caught.value).endswith(f"Kies uit: {', '.join(fitting)}.")
 
 
+def test_an_answer_that_comes_at_another_step_says_where_the_case_is(handbook):
+    with pytest.raises(
+        AnswerError, match=r"hoort bij stap ‘geen-rechten’, en de casus is bij ‘reset-mail’"
+    ) as caught:
+        Case(handbook, "reset-mail", (Given("geen-rechten", "ja"),))
+    assert (caught.value.step, caught.value.at) == ("geen-rechten", "reset-mail")
+    assert caught.value.fitting == tuple(one.id for one in handbook.step("reset-mail").answers)
+
+
 def test_an_ended_case_takes_no_answer(handbook):
     with pytest.raises(AnswerError, match="Daar eindigt de casus"):
         Case(handbook).open("geen-rechten/nee").answer("ja")

@@ -169,7 +169,7 @@ def test_a_profile_that_changes_is_served_without_a_restart(start, tmp_path, mon
 def test_a_profile_with_an_error_is_not_used_and_the_log_says_so(start, tmp_path, monkeypatch, caplog):
     file = tmp_path / "profiel.yaml"
     monkeypatch.setenv(places.PROFILE, str(file))
-    file.write_text("format: 1\nlibrary: ''\n", encoding="utf-8")
+    file.write_text("format: 1\nlibrary: ''\nsystem: Wise\n", encoding="utf-8")
     desk = start()
     assert desk.editions.now.handbook.profile is None
     assert f"{file}:2: De naam van de bibliotheek is leeg" in caplog.text

@@ -14,11 +14,11 @@ from tests.postgresql import database, running_postgresql
 
 _numbers = count()
 FIRST = Path(__file__).with_name("first_schema")
-MORE = """
+MORE = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0002_more", "0001_schema"
+revision, down_revision = "9999_more", "{migrations.newest()}"
 
 
 def upgrade():
@@ -91,7 +91,7 @@ def newer_schema(tmp_path, monkeypatch):
     """Have the next store that is opened bring its database to a schema after that of now."""
     folder = tmp_path / "versions"
     folder.mkdir()
-    (folder / "0002_more.py").write_text(MORE)
+    (folder / "9999_more.py").write_text(MORE)
     config = migrations._config()
     first = Path(migrations.__file__).with_name("versions")
     config.set_main_option("version_locations", f"{first} {folder}")

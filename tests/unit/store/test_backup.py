@@ -17,6 +17,7 @@ from ehbi.store import LoggedCase, Store, StoreError, backup, case_log, migratio
 from ehbi.store.backup import BackupError
 
 CASE = LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken"))
+SCHEMA = migrations.newest()
 
 
 @pytest.fixture
@@ -226,7 +227,7 @@ def test_before_a_database_changes_its_shape_it_is_copied_beside_itself_once(
     assert copy.name == f"ehbi.before-{migrations.newest()}.sqlite"
     assert rights(copy) == 0o600
     found = sqlite3.connect(copy)
-    assert found.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001_schema",)
+    assert found.execute("SELECT version_num FROM alembic_version").fetchone() == (SCHEMA,)
     assert found.execute("SELECT count(*) FROM cases").fetchone() == (1,)
     found.close()
 
@@ -246,7 +247,7 @@ def test_stores_that_are_opened_at_once_leave_a_copy_of_before(file_address, fil
     for one in threads:
         one.join()
     found = sqlite3.connect(backup.copies(file)[0])
-    assert found.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001_schema",)
+    assert found.execute("SELECT version_num FROM alembic_version").fetchone() == (SCHEMA,)
     found.close()
 
 
@@ -268,7 +269,7 @@ def test_without_room_for_a_copy_the_database_stays_as_it_was_and_that_is_said(
         with pytest.raises(StoreError, match=r"niet bijgewerkt.*kopie vooraf.*No space left"):
             Store.open(file_address)
     found = sqlite3.connect(file)
-    assert found.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001_schema",)
+    assert found.execute("SELECT version_num FROM alembic_version").fetchone() == (SCHEMA,)
     found.close()
     assert not [one for one in file.parent.iterdir() if ".before-" in one.name]
     Store.open(file_address).close()
