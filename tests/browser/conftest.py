@@ -17,6 +17,8 @@ from tests.unit.server.managing import lodge
 from tests.unit.server.visiting import all_workers, workers
 from tests.waiting import PATIENCE
 
+from .lasting import lasting
+
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 
@@ -50,6 +52,13 @@ def context(context):
 def gate():
     """The managers' server, for who comes under a name that no other test uses and publishes nothing."""
     with lodge() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def shared(browser, _serving):
+    """A page that the tests of a file take turns at: see `lasting`."""
+    with lasting(browser, _serving.url) as found:
         yield found
 
 

@@ -12,7 +12,7 @@ from ehbi.handbook.text import to_plain
 
 from .axe import assert_clean_in_every_dress
 from .desk import Desk
-from .lasting import lasting, turn
+from .lasting import turn
 from .practising import HANDBOOK, MIXED, Practising, exercises_of, wrong_at
 
 NEW_CARD = "nieuw-pasnummer"
@@ -38,12 +38,6 @@ ALL_RIGHT = """([right, last]) => {
     return asked;
 }"""
 """Chooses right at all that is asked, to the end or one of the last stories, and tells what that was."""
-
-
-@pytest.fixture(scope="module")
-def shared(browser, _serving):
-    with lasting(browser, _serving.url) as found:
-        yield found
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from ehbi import book
 
 from .axe import assert_clean_in_every_dress
 from .desk import Desk
-from .lasting import lasting, turn
+from .lasting import turn
 
 KINDS = """() => [...document.querySelectorAll("[data-hit]")].map(
   (hit) => document.getElementById(hit.dataset.hit).dataset.kind
@@ -31,12 +31,6 @@ HOLD = """() => {
   const gate = new Promise((open) => (window.release = open));
   window.fetch = (...request) => gate.then(() => send(...request));
 }"""
-
-
-@pytest.fixture(scope="module")
-def shared(browser, _serving):
-    with lasting(browser, _serving.url) as found:
-        yield found
 
 
 @pytest.fixture
