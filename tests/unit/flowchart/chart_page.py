@@ -36,11 +36,12 @@ window.end = widget.render({{ model: window.model, el: document.getElementById("
 """
 
 
-def _page(body: str, script: str, width: int, height: int) -> str:
+def _page(body: str, script: str, width: int, height: int, *, own: bool = False) -> str:
     size = f"#charts {{ width: {width}px; --ehbi-chart-height: {height}px }} #below {{ height: 3000px }}"
     style = f"{flowchart.CSS} body {{ margin: 0 }} {size}"
+    kind = "ehbi" if own else ""
     return (
-        f'<!DOCTYPE html><html lang="nl"><title>Proef</title><style>{style}</style>'
+        f'<!DOCTYPE html><html lang="nl"><title>Proef</title><style>{style}</style><body class="{kind}">'
         f'<main>{body}<div id="below"></div></main><script type="module">{script}</script></html>'
     )
 
@@ -57,12 +58,21 @@ class ChartPage:
         self.page = page
 
     def mounted(
-        self, handbook: Handbook, *keys: str, width: int = 760, height: int = 620, script: bool = True
+        self,
+        handbook: Handbook,
+        *keys: str,
+        width: int = 760,
+        height: int = 620,
+        script: bool = True,
+        own: bool = False,
     ) -> ChartPage:
-        """Show the charts with these keys, the first one on top; without the script they are just there."""
+        """Show the charts with these keys, the first one on top; without the script they are just there.
+
+        It is our ``own`` page, or another's, as a notebook's.
+        """
         figures = "".join(_figure(handbook, key) for key in keys)
         self.page.set_content(
-            _page(f'<div id="charts">{figures}</div>', _MOUNT if script else "", width, height)
+            _page(f'<div id="charts">{figures}</div>', _MOUNT if script else "", width, height, own=own)
         )
         if script:
             self.page.wait_for_function("window.chart")

@@ -61,11 +61,10 @@ def test_a_situation_is_readable_at_100_percent_beside_the_steps_on_a_small_scre
     ) == [0, 0]
 
 
-def test_a_chart_that_does_not_fit_stays_readable_and_scrolls(charts, handbook):
-    charts.mounted(handbook, "", width=360, height=500)
-    assert charts.scale == pytest.approx(
-        0.7, abs=0.01
-    )  # as in a notebook; the browser tests have our own page
+@pytest.mark.parametrize(("own", "smallest"), [(True, 0.9), (False, 0.7)])
+def test_a_chart_that_does_not_fit_stays_readable_and_scrolls(charts, handbook, own, smallest):
+    charts.mounted(handbook, "", width=360, height=500, own=own)
+    assert charts.scale == pytest.approx(smallest, abs=0.01)
     assert charts.figure.evaluate("figure => figure.scrollWidth > figure.clientWidth")
 
 
