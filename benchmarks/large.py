@@ -9,7 +9,7 @@ from itertools import count, islice
 
 import ehbi
 from ehbi.handbook import Handbook
-from ehbi.handbook.model import Step
+from ehbi.handbook.step import Step
 
 SEED = 20261124
 NEW_WORDS = 6

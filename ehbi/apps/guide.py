@@ -14,7 +14,7 @@ from ..flowchart import FlowchartWidget
 from ..handbook import Case, Handbook
 from ..handbook.case import Given
 from ..handbook.graph import longest_path, starts
-from ..handbook.model import Answer
+from ..handbook.step import Answer
 from ..handbook.summary import ASSUMED, start_label
 from ..newest import handed
 from ..profiles import local

@@ -9,7 +9,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from ..handbook import Case, Handbook
-from ..handbook.model import Example
+from ..handbook.step import Example
 from .guide import Guide
 
 CSS = Path(__file__).with_name("stories.css").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from .. import flowchart
 from ..handbook import Handbook
 from ..handbook.examples import exercises
 from ..handbook.graph import nearest, starts
-from ..handbook.model import Step
+from ..handbook.step import Step
 from ..handbook.summary import situation_name
 from ..handbook.values import Kind
 from . import assets

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from ..handbook import Case, Handbook
 from ..handbook import handover as handovers
 from ..handbook.graph import starts
-from ..handbook.model import Step
 from ..handbook.profile import fitting, local_parts, reached
+from ..handbook.step import Step
 from ..handbook.summary import ASSUMED, situation_name
 from ..handbook.summary import end as summary_end
 from ..handbook.text import is_safe, to_html, unsaid

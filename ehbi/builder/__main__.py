@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from .. import profiles
 from ..handbook import Handbook
-from ..handbook.model import Step
+from ..handbook.step import Step
 from ..publishing.proof import LONGEST, LONGEST_WHY
 from .parts import PARTS, Build
 

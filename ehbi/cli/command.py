@@ -5,12 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from textwrap import indent
+from threading import Event, Thread
 from typing import Any, TypeAlias, TypeVar
 
 from .. import places
+from ..handbook.errors import clip, printable
 from .parser import Parser
 
 _NUMBER, _COUNT = re.compile(r"-?[0-9]{1,20}"), re.compile("[0-9]{1,9}")
@@ -20,6 +25,13 @@ Argument: TypeAlias = "Callable[[argparse._ActionsContainer], object]"
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 Run = Callable[..., int | None]
 """Does what was asked and returns the exit status; nothing is 0."""
+
+SOON, OFTEN = 2.0, 1.0
+"""Seconds after which somebody wonders, and between two looks at the clock."""
+CLEAR = "\r\x1b[K"
+"""What takes away the line that the cursor is on."""
+Say = Callable[[object], None]
+"""Says what it is at now."""
 
 
 KNOWN: dict[str, Callable[[Commands], None]] = {}
@@ -99,6 +111,40 @@ def is_sure(question: str, *, yes: bool) -> bool:
         return input(f"{question} Typ ja of nee: ").strip().lower() in {"ja", "j"}
     except EOFError:
         return False
+
+
+@contextmanager
+def busy(what: str) -> Iterator[Say]:
+    """Tell for as long as the block takes what it is at, and for how many seconds.
+
+    That is on a terminal, once it takes a while; a script or a file never gets it.
+    """
+    now = [what]
+    ended = Event()
+
+    def say(more: object) -> None:
+        now[:] = [str(more)]
+
+    def show() -> None:
+        begun = time.monotonic()
+        pause = SOON
+        while not ended.wait(pause):
+            seconds = round(time.monotonic() - begun)
+            print(f"{CLEAR}{printable(clip(now[0]))} ({seconds} s)", end="", file=sys.stderr, flush=True)
+            pause = OFTEN
+        if pause == OFTEN:
+            print(end=CLEAR, file=sys.stderr, flush=True)
+
+    if not sys.stderr.isatty():
+        yield say
+        return
+    showing = Thread(target=show, daemon=True)
+    showing.start()
+    try:
+        yield say
+    finally:
+        ended.set()
+        showing.join()
 
 
 def show(

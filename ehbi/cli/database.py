@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from .. import places
 from ..handbook import EhbiError
 from ..handbook.errors import printable
-from .command import argument
-from .progress import busy
+from .command import argument, busy
 
 if TYPE_CHECKING:
     from ..store import Store

@@ -19,9 +19,8 @@ from ..handbook.graph import path_rows
 from ..paper import PAPERS
 from ..search.index import Index
 from ..search.results import hits_report
-from .command import JSON, argument, command, print_json, print_json_rows
+from .command import JSON, argument, busy, command, print_json, print_json_rows
 from .database import READ, refuse_missing
-from .progress import busy
 
 FILE: dict[str, Any] = {"nargs": "?", "metavar": "BESTAND"}
 HANDBOOK = argument("file", **FILE, help="YAML- of JSON-bestand (gewoon: wat gepubliceerd is)")

@@ -1,4 +1,4 @@
-"""The parser of a command line: argparse, in Dutch, that knows what somebody meant to type."""
+"""The parser of a command line: argparse, in Dutch, that knows what somebody meant to type or begins to."""
 
 from __future__ import annotations
 
@@ -45,6 +45,11 @@ argparse._ = _dutch  # type: ignore[attr-defined]
 argparse.ngettext = lambda one, more, number: _dutch(one if number == 1 else more)  # type: ignore[attr-defined]
 
 
+FILE = "BESTAND"
+"""How an argument is called that is a file, so that a shell completes its name."""
+SHELLS = "bash", "zsh", "fish"
+
+
 def unknown(word: str, known: Iterable[str]) -> str:
     """Return what to say of a word that is none of those that are known.
 
@@ -80,3 +85,21 @@ class Parser(argparse.ArgumentParser):
         """Return the words that are options of this parser: what follows a command is that one's."""
         own = takewhile(lambda word: word != "--" and (not self._subparsers or word[:1] == "-"), words)
         return [word for word in own if word.startswith("--") and " " not in word]
+
+
+class Completion(argparse.Action):
+    """Prints what makes a shell complete the commands, options, choices and files of a parser."""
+
+    def __call__(self, parser: argparse.ArgumentParser, _: object, shell: Any, *__: object) -> None:
+        """Print it, and end; whoever only runs a command need not wait for the library."""
+        import shtab  # noqa: PLC0415
+
+        parsers = [parser]
+        for one in parsers:
+            for action in one._actions:
+                if isinstance(action, argparse._SubParsersAction):
+                    parsers += action.choices.values()
+                elif action.metavar == FILE:
+                    action.complete = shtab.FILE  # type: ignore[attr-defined]
+        print(shtab.complete(parser, shell))
+        parser.exit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import sys
@@ -12,7 +13,7 @@ from .. import __version__
 from ..handbook import EhbiError
 from .command import KNOWN, Commands, add_parser
 from .database import refuse_missing
-from .parser import Parser
+from .parser import SHELLS, Completion, Parser
 
 COMMANDS = {
     **dict.fromkeys(("serve", "edit", "present"), "servers"),
@@ -71,6 +72,14 @@ def parser(words: Sequence[str] = ()) -> Parser:
     """Return the parser for these words; it knows all commands when they do not begin with one."""
     made = Parser(prog="ehbi", description="Eerste Hulp Bij Inloggen: het handboek.")
     made.add_argument("--version", action="version", version=f"ehbi {__version__}", help="toon de versie")
+    made.add_argument(
+        "--completion",
+        action=Completion,
+        choices=SHELLS,
+        default=argparse.SUPPRESS,
+        metavar="SHELL",
+        help=f"toon wat {', '.join(SHELLS)} leert om opdrachten aan te vullen",
+    )
     commands = _commands_of(made)
     wanted: Iterable[str] = words[:1] if words and words[0] in COMMANDS else COMMANDS
     for name in wanted:

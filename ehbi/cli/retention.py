@@ -10,9 +10,8 @@ from ..handbook import clock
 from ..handbook.errors import printable
 from ..store import Store, backup, redaction, retention
 from ..store.redaction import Spot
-from .command import AUTHOR, YES, argument, command, is_sure, number, one_of
+from .command import AUTHOR, YES, argument, busy, command, is_sure, number, one_of
 from .database import DATABASE, opened
-from .progress import busy
 
 NOTHING = "Er is niets veranderd."
 

@@ -13,9 +13,8 @@ from ..handbook.errors import UnresolvedError, printable
 from ..handbook.naming import spot
 from ..publishing import revisions as publishing
 from ..store import Revision, Store, revisions
-from .command import AUTHOR, JSON, argument, command, named, number, show
+from .command import AUTHOR, JSON, argument, busy, command, named, number, show
 from .database import DATABASE, opened
-from .progress import busy
 
 
 @command("history", "toon alle versies", JSON, DATABASE)

@@ -10,7 +10,7 @@ from random import Random
 from .. import places
 from ..handbook import Handbook, clock
 from ..handbook.graph import starts
-from ..handbook.model import Answer, Step
+from ..handbook.step import Answer, Step
 from ..handbook.values import Kind, OutcomeKind
 from ..store import CaseCount, LoggedCase, Remark, Store, case_log, remarks
 from ..store.case_log import hour

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..handbook.model import Answer, Handbook, Step
+from ..handbook.model import Handbook
+from ..handbook.step import Answer, Step
 from ..handbook.values import Kind
 from .model import Arrow, Box, Line, Party, Role, Score, Shape
 from .style import COLOURS

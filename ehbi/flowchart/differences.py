@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from ..handbook.compare.diff import sentences
 from ..handbook.graph import is_start
-from ..handbook.model import Answer, Handbook, Step
+from ..handbook.model import Handbook
+from ..handbook.step import Answer, Step
 from ..handbook.tree import among, weave
 from .annotations import flagged
 from .layout import included, is_connector, lay_out

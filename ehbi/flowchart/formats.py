@@ -9,7 +9,8 @@ import networkx as nx
 
 from ..handbook.case import Case
 from ..handbook.graph import to_networkx
-from ..handbook.model import Answer, Handbook, Step
+from ..handbook.model import Handbook
+from ..handbook.step import Answer, Step
 from ..handbook.values import Kind
 from .boxes import LABEL_SIZE, ROOMY, SIZE, caption, parties_of
 from .model import Role

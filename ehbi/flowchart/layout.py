@@ -11,7 +11,8 @@ import networkx as nx
 
 from ..handbook.case import Case
 from ..handbook.graph import starts
-from ..handbook.model import Handbook, Step
+from ..handbook.model import Handbook
+from ..handbook.step import Step
 from ..handbook.values import Kind
 from .annotations import leaving, mark
 from .boxes import NARROW, ROOMY, Limits, arrow_of, box_of, parties_of, scored

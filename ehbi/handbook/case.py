@@ -11,7 +11,8 @@ from typing import Self
 from . import graph
 from .display import bundle
 from .errors import AnswerError, StartError, UnknownStepError
-from .model import Answer, Handbook, Step, needs_handbook
+from .model import Handbook, needs_handbook
+from .step import Answer, Step
 from .summary import Passed, summary
 from .values import Kind
 

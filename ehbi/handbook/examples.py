@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from .case import Case, Given
 from .errors import EhbiError
 from .graph import starts
-from .model import Example, Handbook, Step
+from .model import Handbook
+from .step import Example, Step
 
 FIRST_QUESTION = "Wat ziet de lener?"
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import networkx as nx
 
-from .model import Handbook, Step, needs_handbook
+from .model import Handbook, needs_handbook
+from .step import Step
 from .values import Kind
 
 

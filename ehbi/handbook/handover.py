@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from .case import Case
-from .model import Answer, Handbook, Step
+from .model import Handbook
 from .parts import Contact
 from .profile import reached
+from .step import Answer, Step
 from .values import ChannelKind, Kind, OutcomeKind
 
 FROM, SEEN, CHECKED, DONE = "Van", "Wat de lener ziet", "Gecontroleerd", "Gedaan"

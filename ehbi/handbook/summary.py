@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .model import Answer, Handbook, Step
+from .model import Handbook
 from .parts import Contact
 from .profile import reached
+from .step import Answer, Step
 from .text import to_plain
 
 ASSUMED = "aangenomen"

@@ -9,9 +9,9 @@ from typing import Literal
 from ..flowchart.text import clean
 from ..handbook import Handbook
 from ..handbook.graph import follows
-from ..handbook.model import Step
 from ..handbook.parts import Contact
 from ..handbook.profile import local_parts, reached
+from ..handbook.step import Step
 from ..handbook.text import is_safe, to_plain, unsaid
 from ..handbook.values import Kind, OutcomeKind
 

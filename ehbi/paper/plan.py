@@ -13,7 +13,7 @@ from ..flowchart.model import Role
 from ..flowchart.text import NARROWER, clean, width
 from ..handbook import Handbook
 from ..handbook.graph import starts
-from ..handbook.model import Step
+from ..handbook.step import Step
 from .sheet import POINT, Paper, TooMuchError
 
 Size = tuple[float, float]

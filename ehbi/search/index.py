@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..handbook import graph
-from ..handbook.model import Handbook, Step
+from ..handbook.model import Handbook
+from ..handbook.step import Step
 from ..handbook.terms import is_context_word, terms
 from ..handbook.text import to_plain
 from ..handbook.values import Kind

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from ..handbook import Case, Handbook
 from ..handbook.examples import Choice, Exercise, exercises
-from ..handbook.model import Example
+from ..handbook.step import Example
 from ..handbook.summary import situation_name
 from ..handbook.text import to_plain
 from ..handbook.values import Kind

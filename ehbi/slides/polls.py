@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..handbook.examples import FIRST_QUESTION, Choice
-from ..handbook.model import Step
 from ..handbook.privacy import personal_data
+from ..handbook.step import Step
 from ..handbook.values import LONGEST_REMARK
 from .deck import Slide
 

@@ -11,7 +11,7 @@ from importlib.metadata import version
 import pytest
 
 from ehbi.cli import STOPPED, main, program
-from ehbi.cli.parser import WORDS
+from ehbi.cli.parser import SHELLS, WORDS
 
 
 def left(capsys, *words):
@@ -35,6 +35,32 @@ def test_it_says_its_version(capsys):
 def test_it_is_a_module_too():
     done = subprocess.run([sys.executable, "-m", "ehbi", "--version"], capture_output=True, check=True)
     assert done.stdout.startswith(b"ehbi ")
+
+
+def completed(script, folder, *words):
+    """What bash offers where the last of these words has begun."""
+    line = f'COMP_WORDS=(ehbi {" ".join(words)}); COMP_CWORD={len(words)}; COMP_LINE="${{COMP_WORDS[*]}}"'
+    ask = f"{script}\n{line}; COMP_POINT=${{#COMP_LINE}}; _shtab_ehbi; printf '%s\\n' \"${{COMPREPLY[@]}}\""
+    done = subprocess.run(["bash", "-c", ask], capture_output=True, text=True, check=True, cwd=folder)
+    return done.stdout.split()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="bash is what completes there elsewhere")
+def test_a_shell_completes_commands_options_choices_and_files(capsys, tmp_path):
+    (tmp_path / "handboek.yaml").touch()
+    status, script, complaint = left(capsys, "--completion", "bash")
+    assert (status, complaint) == (0, "")
+    assert completed(script, tmp_path, "se") == ["serve", "search"]
+    assert completed(script, tmp_path, "serve", "--pr") == ["--profile"]
+    assert completed(script, tmp_path, "export", "pd") == ["pdf"]
+    assert completed(script, tmp_path, "check", "ha") == ["handboek.yaml"]
+    assert completed(script, tmp_path, "serve", "--profile", "ha") == ["handboek.yaml"]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_what_other_shells_complete_has_all_commands(capsys, shell):
+    script = left(capsys, "--completion", shell)[1]
+    assert all(name in script for name in program.COMMANDS)
 
 
 @pytest.mark.parametrize(
@@ -109,6 +135,7 @@ class Interrupting:
         if name == {module!r}:
             os.kill(os.getpid(), signal.SIGINT)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
 sys.meta_path.insert(0, Interrupting())
 sys.exit(cli.main(["paths"]))
 """
@@ -124,7 +151,7 @@ def test_ctrl_c_while_it_is_still_loading_is_a_word(module):
 
 def test_so_it_is_while_a_command_works(monkeypatch, capsys):
     monkeypatch.setattr("ehbi.cli.handbook.load", lambda _: os.kill(os.getpid(), signal.SIGINT))
-    before = signal.getsignal(signal.SIGINT)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         assert main(["paths", "handboek.yaml"]) == STOPPED
         assert signal.getsignal(signal.SIGINT) == signal.SIG_DFL

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from ehbi.cli import progress
-from ehbi.cli.progress import CLEAR, busy
+from ehbi.cli import command
+from ehbi.cli.command import CLEAR, busy
 
 from ..waiting import wait_until
 
@@ -25,9 +25,9 @@ class Terminal(io.StringIO):
 def told(monkeypatch):
     """What was told until now, to a terminal whose clock is fast."""
     for name in ("SOON", "OFTEN"):
-        monkeypatch.setattr(progress, name, 0.001)
+        monkeypatch.setattr(command, name, 0.001)
     terminal = Terminal()
-    monkeypatch.setattr(progress, "sys", SimpleNamespace(stderr=terminal))
+    monkeypatch.setattr(command, "sys", SimpleNamespace(stderr=terminal))
     return terminal.getvalue
 
 
@@ -54,12 +54,12 @@ def test_what_is_quick_says_nothing(monkeypatch, capsys):
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     with busy("Kopiëren"):
         begun = monotonic()
-    if monotonic() < begun + progress.SOON:
+    if monotonic() < begun + command.SOON:
         assert capsys.readouterr().err == ""
 
 
 def test_a_script_is_told_nothing(monkeypatch, capsys):
-    monkeypatch.setattr(progress, "SOON", 0.0)
+    monkeypatch.setattr(command, "SOON", 0.0)
     with busy("Kopiëren") as say:
         say("Proef")
     assert capsys.readouterr().err == ""

@@ -19,7 +19,10 @@ from tests.warm import Parent
 
 from .server.visiting import all_workers, ask, new_guide
 
-pytestmark = pytest.mark.skipif(not Parent.is_possible(), reason="nothing is forked on this system")
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.skipif(not Parent.is_possible(), reason="nothing is forked on this system"),
+]
 
 TELLS = [sys.executable, "-m", "tests.unit.telling", "een woord", "--nog een"]
 WAITS = [sys.executable, "-c", "import time; print('ja', flush=True); time.sleep(600)"]

@@ -10,7 +10,7 @@ from ...flowchart.annotations import Spot, merged
 from ...flowchart.layout import owners
 from ...handbook import Handbook, Problem, Severity
 from ...handbook.graph import starts
-from ...handbook.model import Step
+from ...handbook.step import Step
 from ...handbook.summary import start_label
 from ..panel import Option
 from .view import Picture

@@ -8,9 +8,9 @@ from typing import Any
 from ...handbook import Handbook
 from ...handbook.errors import Where
 from ...handbook.graph import starts
-from ...handbook.model import Step
 from ...handbook.profile import SYNCHRONISATION, SYSTEM
 from ...handbook.schema import SchemaField, asked, field_at, fields
+from ...handbook.step import Step
 from ...handbook.values import OutcomeKind, Value
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from .problems import Said, Wrong, named

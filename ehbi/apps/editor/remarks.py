@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...book.parts import DOUBT_NAMES
 from ...handbook import clock
-from ...handbook.model import Step
+from ...handbook.step import Step
 from ...store import Remark, Revision, revisions
 from ...store.remarks import State
 from ..panel import Block, Button, Field, Group, Text, Tone

@@ -21,8 +21,8 @@ from ...handbook.edits import (
     remove_step,
     rename_step,
 )
-from ...handbook.model import Answer, Step
 from ...handbook.schema import SchemaField, asked, fields
+from ...handbook.step import Answer, Step
 from ...handbook.values import Kind, Section
 from ..panel import Block, Button, Field, Group, Heading, Tone
 from . import form

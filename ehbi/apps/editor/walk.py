@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ...handbook import Case, Handbook
 from ...handbook.edits import change_part
 from ...handbook.graph import starts
-from ...handbook.model import Example, Step
 from ...handbook.schema import fields
+from ...handbook.step import Example, Step
 from ..panel import Block, Button, Field, Heading, Text, Tone
 from .diff import title_of
 

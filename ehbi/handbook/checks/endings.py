@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ..errors import AnswerError, Problem, Rule, Severity, UnknownStepError
 from ..examples import replayed
 from ..graph import leads_to_any
-from ..model import Example, Handbook
+from ..model import Handbook
+from ..step import Example
 from ..values import Kind, OutcomeKind
 
 _NOT_DONE = Rule(

@@ -9,7 +9,8 @@ import networkx as nx
 
 from ..errors import Problem, Rule
 from ..graph import arrows, leads_to_any, reachable
-from ..model import Handbook, Step
+from ..model import Handbook
+from ..step import Step
 from ..text import folded
 from ..values import Kind, OutcomeKind
 

@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from ..examples import outcome_of
 from ..graph import Routes, routes
-from ..model import Example, Handbook
+from ..model import Handbook
+from ..step import Example
 
 Steps: TypeAlias = tuple[str, ...]
 """Ids of the steps of a case, from its situation to its outcome."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..model import Answer, Handbook, Step
+from ..model import Handbook
+from ..step import Answer, Step
 from ..values import Kind
 from .lists import ANSWER, NAMELESS, find, fresh_id, moved, names, position, spliced, with_step
 from .shaping import changed, plain_fields, refusal, shaped

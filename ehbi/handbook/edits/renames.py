@@ -5,8 +5,9 @@ from __future__ import annotations
 import operator
 from typing import TypeVar
 
-from ..model import Example, GivenAnswer, Handbook
+from ..model import Handbook
 from ..schema import LISTS, mentioning
+from ..step import Example, GivenAnswer
 from ..values import Value
 from .answers import locate
 from .lists import ANSWER, names, position, put, refuse_taken, spliced, with_step

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ..model import Answer, Handbook, Step
+from ..model import Handbook
 from ..schema import LISTS
+from ..step import Answer, Step
 from ..values import Kind, OutcomeKind
 from .answers import locate, refuse_end
 from .lists import ANSWER, NAMELESS, fresh_id, names, position, put, spliced, with_step

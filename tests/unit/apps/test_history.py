@@ -8,7 +8,7 @@ import ehbi
 from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.handbook.clock import moment
 from ehbi.handbook.edits import change_answer, change_step, rename_step
-from ehbi.handbook.model import GivenAnswer
+from ehbi.handbook.step import GivenAnswer
 from ehbi.publishing import revisions as publishing
 from ehbi.store import revisions
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from ehbi.files.documents import to_data
 from ehbi.handbook import Handbook
-from ehbi.handbook.model import Step
 from ehbi.handbook.parts import Contact, Term
+from ehbi.handbook.step import Step
 from ehbi.handbook.tree import LISTS, is_list, things, to_handbook, to_tree, within
 from ehbi.handbook.values import Value
 

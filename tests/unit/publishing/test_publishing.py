@@ -111,8 +111,8 @@ def test_a_command_that_takes_a_while_says_how_far_it_is(address, proof_of, tmp_
     file = tmp_path / "nieuw.yaml"
     file.write_text(to_yaml(RENAMED), encoding="utf-8")
     proof_of("well")
-    monkeypatch.setattr("ehbi.cli.progress.SOON", 0.01)
-    monkeypatch.setattr("ehbi.cli.progress.OFTEN", 0.01)
+    monkeypatch.setattr("ehbi.cli.command.SOON", 0.01)
+    monkeypatch.setattr("ehbi.cli.command.OFTEN", 0.01)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     assert cli.main(["import", str(file), "--database", address]) == 0
     assert "Proef: " in capsys.readouterr().err

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import fields
 from datetime import UTC, datetime
+from threading import Barrier
 
 import pytest
 from hypothesis import given
@@ -116,7 +118,25 @@ def test_any_case_comes_back_as_it_was(emptied, kept):
     assert list(case_log.kept(store)) == kept
 
 
-def test_a_case_that_is_told_twice_is_kept_once_also_at_once_and_one_without_a_mark_each_time(store):
+def test_a_case_that_several_servers_are_told_at_once_is_kept_once_and_each_can_go_on(store):
+    both = LoggedCase("2026-11-24T17", ("reset-mail",), mark="a" * 32)
+    own = [LoggedCase("2026-11-24T17", ("geen-rechten",), outcome=f"stap-{number}") for number in range(4)]
+    ready = Barrier(len(own))
+
+    def told(one):
+        ready.wait()
+        for _ in own:  # as a server does, after a while
+            with suppress(StoreError):
+                return case_log.keep(store, [both, one])
+        raise AssertionError("it was refused each time")
+
+    with ThreadPoolExecutor(len(own)) as servers:
+        list(servers.map(told, own))
+    kept = case_log.kept(store)
+    assert sorted(kept, key=repr) == sorted([both, *own], key=repr)
+
+
+def test_a_case_that_is_told_twice_is_kept_once_also_together_and_one_without_a_mark_each_time(store):
     one, other = (LoggedCase("2026-11-24T17", ("reset-mail",), mark=sign * 32) for sign in "ab")
     unmarked = LoggedCase("2026-11-24T17", ("geen-rechten",))
     case_log.keep(store, [one, unmarked, one, unmarked])

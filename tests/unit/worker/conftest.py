@@ -8,6 +8,8 @@ import ehbi
 from ehbi import places
 from ehbi.book import IN_PAGE
 from ehbi.files.documents import to_json
+from ehbi.worker import guest
+from tests.waiting import PATIENCE
 
 from .asking import Asker
 
@@ -27,6 +29,8 @@ def environment(handbooks, tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def asker():
+def asker(monkeypatch):
+    """A worker that has its time: what it says on the way to an answer always comes with that."""
+    monkeypatch.setattr(guest, "TOGETHER", PATIENCE)
     with Asker() as asker:
         yield asker

@@ -7,9 +7,10 @@ import pytest
 import ehbi
 from ehbi.apps.editor.parts import SORTS
 from ehbi.apps.editor.problems import COVER
-from ehbi.handbook.model import Handbook, Outside, Step
+from ehbi.handbook.model import Handbook, Outside
 from ehbi.handbook.parts import Agreement, Channel
 from ehbi.handbook.schema import fields
+from ehbi.handbook.step import Step
 from ehbi.handbook.values import Kind
 
 from .acting import another, block, fill, flat, of_kind, opened, part, press

@@ -1,0 +1,157 @@
+"""A step of the decision graph with its answers, and an example of a case that leads through some."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated, ClassVar
+
+from pydantic import Field, StrictBool, StrictInt
+
+from .parts import ID, LOCAL, MARKDOWN, SOURCE, Name
+from .values import ChannelKind, Choice, Day, FactId, Id, Kind, OutcomeKind, Section, Spec, Thing, Value
+
+
+class Answer(Value):
+    """A labelled edge from a step to the next.
+
+    ``done`` is what a handover says was done when this answer was given, in the past tense; empty for
+    the question with the label behind it.
+    """
+
+    thing: ClassVar = Thing("antwoord", "antwoorden", title="label")
+
+    id: Name
+    label: Annotated[str, Spec("de tekst", "Antwoord", longest=60)]
+    next: Annotated[Id, Spec("de volgende stap", "Gaat naar", refers="steps", options="stappen")]
+    done: Annotated[
+        str,
+        Spec(
+            "wat er is gedaan",
+            "In de tekst om door te geven",
+            "Wat er is gedaan, zoals: Gesynchroniseerd; inloggen lukt niet.",
+            kinds=(Kind.ACTION,),
+            longest=100,
+        ),
+    ] = ""
+
+
+class Step(Value):
+    """A node of the decision graph; its texts are Markdown of paragraphs, lists, bold and links.
+
+    A step without a ``prompt`` asks its title. It is ``inferred`` where the source is silent and the
+    text is the plain consequence. Of ``channels``, none is all that the contact has.
+    """
+
+    thing: ClassVar = Thing("stap", "stappen", title="title")
+
+    id: Annotated[Id, replace(ID, hint="Kleine letters, cijfers en losse streepjes.")]
+    kind: Annotated[Kind, Spec("de soort", "Soort stap", section=Section.KIND)]
+    number: Annotated[
+        Annotated[StrictInt, Field(ge=1, le=99)] | None,
+        Spec("het nummer", "Nummer van de situatie", section=Section.KIND, kinds=(Kind.SITUATION,)),
+    ] = None
+    title: Annotated[str, Spec("de titel", "Titel", longest=60)]
+    text: Annotated[str, Spec("de tekst", "Wat je doet", MARKDOWN, longest=420)]
+    prompt: Annotated[
+        str,
+        Spec(
+            "de vraag", "De vraag boven de antwoorden", "Leeg: de titel is zelf de vraag.", "text", longest=80
+        ),
+    ] = ""
+    party: Annotated[Id, Spec("wie het doet", "Wie dit doet", section=Section.WHO, refers="parties")]
+    say: Annotated[str, Spec("wat je tegen de lener zegt", "Wat je tegen de lener zegt", longest=140)] = ""
+    why: Annotated[str, Spec("de uitleg waarom", "Waarom", longest=200)] = ""
+    words: Annotated[
+        tuple[str, ...],
+        Spec("de zoekwoorden", "Zoekwoorden", "Met een komma ertussen.", section=Section.FINDING),
+    ] = ()
+    source: Annotated[tuple[FactId, ...], replace(SOURCE, section=Section.FINDING)] = ()
+    inferred: Annotated[
+        StrictBool,
+        Spec(
+            "de steun in de bron",
+            "De bron zegt hier niets over",
+            widget="check",
+            section=Section.REVIEW,
+            choices=(Choice("ja", "Ja", "geen"), Choice("nee", "Nee", "wel")),
+        ),
+    ] = False
+    reviewed: Annotated[Day, Spec("de dag van nakijken", "Laatst nagekeken op", section=Section.REVIEW)]
+    outcome: Annotated[
+        OutcomeKind | None,
+        Spec(
+            "de uitkomst",
+            "Hoe de casus eindigt",
+            section=Section.END,
+            none="Hier eindigt geen casus",
+            kinds=(Kind.OUTCOME,),
+        ),
+    ] = None
+    contact: Annotated[
+        Id | None, Spec("het contact", "Contact", section=Section.WHO, refers="contacts", none="Geen")
+    ] = None
+    channels: Annotated[
+        tuple[ChannelKind, ...],
+        Spec(
+            "de kanalen",
+            "Zo bereik je het contact hier",
+            "Niets gekozen: alles wat er bij het contact staat.",
+            "checks",
+            Section.WHO,
+        ),
+    ] = ()
+    request: Annotated[
+        str,
+        Spec(
+            "wat je aan het contact vraagt",
+            "Wat je aan het contact vraagt",
+            longest=200,
+            section=Section.END,
+            kinds=(Kind.OUTCOME,),
+        ),
+    ] = ""
+    patron: Annotated[
+        str,
+        Spec(
+            "de tekst voor de lener",
+            "Wat de lener zelf leest",
+            "Voor de knop Laat zien aan de lener. Leeg: dan ziet de lener wat je zegt.",
+            longest=300,
+        ),
+    ] = ""
+    local: Annotated[tuple[Id, ...], replace(LOCAL, section=Section.FINDING)] = ()
+    answers: Annotated[tuple[Answer, ...], Spec("de antwoorden")] = ()
+
+    @property
+    def asks(self) -> str:
+        """The question that the answers answer."""
+        return self.prompt or self.title
+
+    def answer(self, answer_id: str) -> Answer | None:
+        """Return the answer with this id, or None."""
+        return next((answer for answer in self.answers if answer.id == answer_id), None)
+
+
+class GivenAnswer(Value):
+    """A step and the answer given to it."""
+
+    step: Annotated[Id, Spec("de stap", refers="steps")]
+    answer: Annotated[Id, Spec("het antwoord")]
+
+
+class Example(Value):
+    """A described case with its right answers and outcome."""
+
+    thing: ClassVar = Thing("oefencasus", "oefencasussen", title="title", new="Nieuwe oefencasus")
+
+    id: Name
+    title: Annotated[str, Spec("de titel", "Titel", longest=60)]
+    story: Annotated[
+        str,
+        Spec(
+            "het verhaal", "Verhaal", "Wat de lener vertelt. Zonder naam of nummer van iemand.", longest=300
+        ),
+    ]
+    situation: Annotated[Id, Spec("de situatie", "Hier begint de casus", refers="steps", options="starts")]
+    answers: Annotated[tuple[GivenAnswer, ...], Spec("de antwoorden", "De goede antwoorden", widget="walk")]
+    outcome: Annotated[Id, Spec("de uitkomst", refers="steps")]
