@@ -12,6 +12,7 @@ from ehbi.handbook.graph import (
     leads_to,
     longest_path,
     nearest,
+    path_rows,
     paths,
     reachable,
     shortest,
