@@ -21,14 +21,13 @@ from ...handbook.edits import (
     remove_step,
     rename_step,
 )
+from ...handbook.placeholders import NEW_ANSWER, NEW_STEP
 from ...handbook.schema import SchemaField, asked, fields
 from ...handbook.step import Answer, Step
 from ...handbook.values import Kind, Section
 from ..panel import Block, Button, Field, Group, Heading, Tone
 from . import form
 from .problems import Wrong, named
-
-NEW_ANSWER, NEW_STEP = "Nieuw antwoord", "Nieuwe stap"
 
 Changed = tuple[Handbook, str]
 """The handbook, and the step to show; empty for any."""

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from ..errors import Problem, Rule, Severity, Where
 from ..model import Handbook
+from ..placeholders import is_placeholder
 from ..schema import field_at, fields, models
 from ..terms import terms
 from ..text import is_safe, links
@@ -20,6 +21,7 @@ from ..text import is_safe, links
 REVIEW_EVERY = timedelta(days=365)
 
 EMPTY = Rule("Deze tekst is leeg", "Vul de tekst in")
+_UNWRITTEN = Rule("‘{text}’ is nog geen eigen tekst", "Vul in wat hier moet staan")
 _LONG = Rule(
     "Deze tekst is {length} tekens lang; meer dan {longest} leest niet meer prettig",
     "Maak de tekst korter of verdeel hem over twee stappen",
@@ -53,6 +55,7 @@ _JOINERS = "\u200c\u200d"
 _OPTIONAL = frozenset(
     field.name for model in models(Handbook) for field in fields(model).values() if not field.is_required
 )
+_NAMING = ("title", "label")
 _MARKDOWN = {("steps", 0, "text"), ("steps", 0, "patron"), ("synchronisation",)}
 _PARTS = (
     32_768  # of which is kept what was found: a draft is checked at each keystroke, and one part of it is new
@@ -95,6 +98,12 @@ def missing_text(path: Where, text: str) -> Iterator[Problem]:
     """Find names and texts that are there but empty."""
     if not text.strip() and path[-1] not in _OPTIONAL:
         yield EMPTY.problem(path)
+
+
+def unwritten_text(path: Where, text: str) -> Iterator[Problem]:
+    """Find titles and labels that still say what a new one says."""
+    if path[-1] in _NAMING and text.strip() and is_placeholder(text):
+        yield _UNWRITTEN.problem(path, text=text.strip())
 
 
 def over_long_text(path: Where, text: str) -> Iterator[Problem]:
@@ -153,6 +162,9 @@ def _phrases(words: tuple[str, ...]) -> tuple[frozenset[str], ...]:
 
 
 RULES: tuple[Callable[[Handbook], Iterator[Problem]], ...] = (
-    *(partial(everywhere, find) for find in (missing_text, over_long_text, markup, unsafe_link)),
+    *(
+        partial(everywhere, find)
+        for find in (missing_text, unwritten_text, over_long_text, markup, unsafe_link)
+    ),
     contested_words,
 )

@@ -11,11 +11,14 @@ from .answers import add_answer, change_answer, move_answer, remove_answer
 from .lists import fresh_id
 from .parts import add_part, change_handbook, change_part, move_part, remove_part
 from .renames import rename_answer, rename_part, rename_step
+from .situations import add_situation, add_sketch
 from .steps import add_step_after, change_kind, change_step, duplicate_step, insert_step, remove_step
 
 __all__ = [
     "add_answer",
     "add_part",
+    "add_situation",
+    "add_sketch",
     "add_step_after",
     "change_answer",
     "change_handbook",

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..model import Handbook
+from ..placeholders import ONWARD
 from ..schema import LISTS
 from ..step import Answer, Step
 from ..values import Kind, OutcomeKind
@@ -83,7 +84,7 @@ def insert_step(
     at, index = locate(handbook, step_id, answer_id)
     before = handbook.steps[at]
     answer = before.answers[index]
-    onward = Answer(id="verder", label="Verder", next=answer.next)
+    onward = Answer(id="verder", label=ONWARD, next=answer.next)
     new = _new_step(handbook, at, title, today).model_copy(update={"answers": (onward,)})
     answers = spliced(before.answers, index, answer.model_copy(update={"next": new.id}))
     return put(handbook, "steps", at, before.model_copy(update={"answers": answers}), new), new.id

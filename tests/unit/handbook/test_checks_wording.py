@@ -129,3 +129,17 @@ def test_a_character_that_cannot_be_seen(draft, unseen):
 def test_a_character_that_can_be_seen_is_fine(draft, plain):
     draft.put(("steps", 0, "why"), plain)
     assert draft.problems() == ()
+
+
+@pytest.mark.parametrize("text", ["Nieuwe stap", "Nieuw antwoord 2", "Verder", " Nieuwe  situatie "])
+@pytest.mark.parametrize("path", [("steps", 0, "title"), ("steps", 0, "answers", 0, "label")])
+def test_a_text_that_a_new_thing_has_is_nobodys_own(draft, path, text):
+    problem = draft.only(draft.put(path, text))
+    assert problem.severity is Severity.ERROR
+    assert "is nog geen eigen tekst" in problem.message
+
+
+@pytest.mark.parametrize("text", ["Verder met de code", "Nieuwe stap in de app", "verder"])
+def test_a_text_with_more_in_it_is(draft, text):
+    draft.put(("steps", 0, "title"), text)
+    assert draft.problems() == ()
