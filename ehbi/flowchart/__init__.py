@@ -19,6 +19,7 @@ from .style import CSS, MODULES
 from .svg import page_svg, picture, starts_svg, to_markup, to_svg
 
 if TYPE_CHECKING:
+    from .canvas import CanvasWidget
     from .figure import draw, draw_chart, png_of, to_pdf, to_png
     from .widget import FlowchartWidget
 
@@ -27,6 +28,7 @@ __all__ = [
     "MODULES",
     "Arrow",
     "Box",
+    "CanvasWidget",
     "Flag",
     "Flowchart",
     "FlowchartWidget",
@@ -61,7 +63,7 @@ __all__ = [
 ]
 
 _FIGURE = ("draw", "draw_chart", "png_of", "to_pdf", "to_png")
-_HEAVY = dict.fromkeys(_FIGURE, "figure") | {"FlowchartWidget": "widget"}
+_HEAVY = dict.fromkeys(_FIGURE, "figure") | {"FlowchartWidget": "widget", "CanvasWidget": "canvas"}
 
 lend_picture(picture)
 

@@ -1,57 +1,6 @@
-// The widget's view: makes the pictures from what the kernel sends, and tells it what is chosen in them.
-import { inDutch, make, tell } from "ehbi/elements";
-import { mount } from "ehbi/flowchart";
+// The widget of a chart to look at.
+import { view } from "./view.js";
 
-/** @param {string} picture */
-const pictureOf = (picture) => document.importNode(new DOMParser().parseFromString(picture, "image/svg+xml").documentElement, true);
-
-/** @param {[string, string]} named @returns {HTMLElement} */
-const figureOf = ([key, picture]) => make("figure", { className: "ehbi-chart", dataset: { chart: key } }, pictureOf(picture));
-
-/** @param {import("../scripts/elements.js").Widget} widget @returns {() => void} */
-function render({ model, el }) {
-  /** The pictures on show. @type {Record<string, string>} */
-  let pictures = {};
-  /** @type {import("./flowchart.js").Chart | undefined} */
-  let chart;
-  const update = () => {
-    chart?.show(model.get("shown"));
-    chart?.mark({ visited: model.get("visited"), taken: model.get("taken"), current: model.get("current") });
-  };
-  const build = () => {
-    const hadFocus = el.contains(document.activeElement);
-    chart?.destroy();
-    pictures = model.get("svgs");
-    el.replaceChildren(...Object.entries(pictures).map(figureOf));
-    chart = mount(el, {
-      onSelect: (step) => model.send({ kind: "choose", step }),
-      onArrow: model.get("arrows") ? (step, answer) => model.send({ kind: "choose", step, answer }) : undefined,
-    });
-    update();
-    if (hadFocus) /** @type {HTMLElement | null} */ (el.querySelector("figure:not([hidden]) .current"))?.focus();
-  };
-  /** Other pictures are built anew; of the same ones only what changed is drawn again, where it was. */
-  const renew = () => {
-    const [before, now] = [pictures, model.get("svgs")];
-    const keys = Object.keys(now);
-    if (keys.length !== Object.keys(before).length || keys.some((key) => !(key in before))) return build();
-    pictures = now;
-    for (const key of keys) if (now[key] !== before[key]) chart?.redraw(key, pictureOf(now[key]));
-  };
-  el.dataset.lmSuppressShortcuts = "true"; // an arrow key in the chart is no command to JupyterLab
-  const marks = ["shown", "visited", "taken", "current"].map((name) => `change:${name}`).join(" ");
-  model.on("change:svgs", renew);
-  model.on(marks, update);
-  build();
-  const leaveDutch = inDutch(el);
-  tell("ehbi:started");
-  return () => {
-    leaveDutch();
-    model.off("change:svgs", renew);
-    model.off(marks, update);
-    chart?.destroy();
-    el.replaceChildren();
-  };
-}
+const render = (/** @type {import("../scripts/elements.js").Widget} */ widget) => view(widget);
 
 export default { render };

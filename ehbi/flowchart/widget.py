@@ -37,7 +37,9 @@ class FlowchartWidget(anywidget.AnyWidget):
     """
 
     _esm = scripts.one_module(
-        scripts.MODULES["ehbi/elements"], *MODULES.values(), Path(__file__).with_name("widget.js")
+        scripts.MODULES["ehbi/elements"],
+        *MODULES.values(),
+        *(Path(__file__).with_name(name) for name in ("view.js", "widget.js")),
     )
     _css = CSS
 

@@ -11,10 +11,10 @@ from ehbi import book, scripts, slides
 from ehbi.apps.editor.sign_in import NameForm
 from ehbi.apps.page_link import PageLink
 from ehbi.apps.panel import Panel
-from ehbi.flowchart import FlowchartWidget
+from ehbi.flowchart import CanvasWidget, FlowchartWidget
 
 
-@pytest.mark.parametrize("widget", [FlowchartWidget, NameForm, PageLink, Panel])
+@pytest.mark.parametrize("widget", [FlowchartWidget, CanvasWidget, NameForm, PageLink, Panel])
 def test_a_widget_is_one_module(widget):
     lines = str(widget._esm).splitlines()
     assert [line for line in lines if line.startswith("import ")] == []

@@ -8,11 +8,12 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from ...book import CARD_CSS
-from ...flowchart import FlowchartWidget
+from ...flowchart import CanvasWidget
 from ...handbook import Problem
 from ...store import StoreError
 from ..controls import box
 from ..panel import Block, Button, Field, Group, Heading, Panel, Text, Tone
+from .canvas import Canvas
 from .diff import counted
 from .files import Files
 from .form import steps_of
@@ -26,7 +27,7 @@ from .problems import TONES, spot_of
 from .profile import OwnProfile
 from .publishing import Publishing
 from .steps import Steps
-from .view import View
+from .view import Picture, View
 from .working_copy import WorkingCopy
 
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
@@ -70,11 +71,13 @@ class Editor(widgets.VBox):
         self.views = {view.key: view for view in _views(page, make_guide)}
         self._bar: list[Block] = []
         self.bar = Panel("Concept", nothing, page.guarded(self._press))
-        self.sight = Panel("Stroomschema", page.guarded(self._look), nothing)
-        self.chart = FlowchartWidget(svgs={}, arrows=True)
+        self.chart = CanvasWidget(svgs={}, arrows=True)
+        self.canvas = Canvas(page, self.chart)
+        self.sight = Panel("Stroomschema", page.guarded(self._look), page.guarded(self._begin))
         self.chart.add_class("ehbi-editor-chart")
         self.chart.on_choose(page.guarded(self._select))
         self.chart.on_choose_arrow(page.guarded(self._select_answer))
+        self.chart.on_edit(page.guarded(self.canvas.hear))
         self.checks = Checks(page)
         self.bodies = {key: box("ehbi-editor-view", *view.body()) for key, view in self.views.items()}
         self.listed = box("ehbi-editor-checks", self.checks.panel)
@@ -114,11 +117,12 @@ class Editor(widgets.VBox):
         picture = view.picture()
         _turn(self.beside, on=picture is not None or view.has_checks)
         self.columns._dom_classes = _columns(view, picture is not None)
-        charts = picture.charts if picture else ()
-        _turn(self.looking, on=bool(charts))
-        if picture:
-            self.sight.show([Field("chart", "In beeld", picture.key, "choice", charts)] if charts else [])
-            with self.chart.hold_sync():
+        above = [*_above(picture, is_editable=view.key == Steps.key)]
+        self.sight.show(above)
+        _turn(self.looking, on=bool(above))
+        with self.chart.hold_sync():
+            self.chart.editable = view.key == Steps.key
+            if picture:
                 self.chart.svgs = {picture.key: picture.svg}
                 self.chart.shown = picture.key
                 self.chart.current = picture.current
@@ -135,6 +139,9 @@ class Editor(widgets.VBox):
     def _look(self, _field: str, chart: str) -> None:
         self.view.look(chart)
         self.show()
+
+    def _begin(self, _button: str) -> None:
+        self.canvas.offer_situation()
 
     def _press(self, button: str) -> None:
         match button.split("/"):
@@ -169,6 +176,14 @@ def _turn(widget: widgets.DOMWidget, *, on: bool) -> None:
     """Show a widget, or not."""
     classes = [name for name in widget._dom_classes if name != _OFF]
     widget._dom_classes = tuple(classes if on else [*classes, _OFF])
+
+
+def _above(picture: Picture | None, *, is_editable: bool) -> Iterator[Block]:
+    """Yield what stands above the chart: which one it is, and the way to a new one."""
+    if picture and picture.charts:
+        yield Field("chart", "In beeld", picture.key, "choice", picture.charts)
+    if is_editable:
+        yield Button("situation", "Nieuwe situatie")
 
 
 def _toolbar(page: Page, views: Sequence[View]) -> Iterator[Block]:

@@ -44,6 +44,13 @@ def _tally(store: Store, since: str, _last: int, _total: int) -> Mapping[Steps, 
     return case_log.tally(store, since)
 
 
+def last_year(store: Store) -> tuple[Mapping[Steps, int], str]:
+    """Return how often each way to an outcome was walked in the last year, and since which month."""
+    # Whole months: of a case of some months ago no more is known than its month.
+    since = retention.month_before(clock.now(), YEAR)
+    return _tally(store, since, case_log.last(store), case_log.total(store)), since
+
+
 class Publishing(View):
     """See what a draft changes, and publish it."""
 
@@ -179,10 +186,7 @@ def _usage_blocks(work: WorkingCopy) -> Iterator[Block]:
     }
     if not changed:
         return
-    store = work.store
-    # Whole months: of a case of some months ago no more is known than its month.
-    since = retention.month_before(clock.now(), YEAR)
-    log = _tally(store, since, case_log.last(store), case_log.total(store))
+    log, since = last_year(work.store)
     first = words.month_and_year(date.fromisoformat(f"{since}-01"))
     yield Heading("walked", "Hoe vaak die paden gelopen zijn", 3)
     yield Text("walked-since", f"Geteld in hele maanden, vanaf {first}.", Tone.SOFT)

@@ -26,7 +26,7 @@ def signs(editor):
 
 def in_sight(editor):
     """Names of the pictures to choose from; the one on show comes first."""
-    (field,) = editor.sight.blocks
+    field, *_ = editor.sight.blocks
     names = dict(field["options"])
     return [names.pop(field["value"]), *names.values()]
 

@@ -1,0 +1,144 @@
+// The widget of a chart to edit: a gesture is told to the kernel, and what that tells is asked or said here.
+import { all, around, make, say } from "ehbi/elements";
+import { pictureIn } from "ehbi/flowchart/marks";
+import { choosing } from "./canvas_choosing.js";
+import { pulling } from "./canvas_dragging.js";
+import { dress, elementOf, spotOf } from "./canvas_handles.js";
+import { openMenu } from "./canvas_menu.js";
+import { bringInSight, typeAt } from "./canvas_typing.js";
+import { view } from "./view.js";
+
+/** @typedef {import("./canvas_handles.js").Spot} Spot */
+
+const TWICE = 250; // ms: a click on an arrow waits so long, since a second one means something else
+/** What a key does at a step or an arrow. @type {Record<string, string>} */
+const ACTS = { Enter: "write", F2: "write", n: "plus", g: "aim", Delete: "remove", ContextMenu: "menu" };
+
+/** Whether keys typed there are a text. @param {EventTarget | null} target */
+const isTyped = (target) => target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+
+/** @param {import("../scripts/elements.js").Widget} widget @returns {() => void} */
+function render({ model, el }) {
+  const ended = new AbortController();
+  const { signal } = ended;
+  const place = make("div", { className: "ehbi-canvas" });
+  const said = make("p", { className: "ehbi-canvas-said", role: "status" });
+  el.classList.add("ehbi-building");
+  el.append(place, said);
+  const endView = view({ model, el: place }, (picture) => model.get("editable") && dress(picture));
+  /** @type {ReturnType<typeof choosing> | null} */
+  let chosen = null;
+  let waiting = 0;
+
+  const isOn = () => Boolean(model.get("editable"));
+  const send = (/** @type {string} */ act, /** @type {object} */ more = {}) => model.send({ kind: "edit", act, ...more });
+  const judge = (/** @type {Spot} */ spot, /** @type {string} */ to, /** @type {number} */ number) => send("judge", { ...spot, to, number });
+  const figure = () => all("figure", place).find((one) => !one.hidden);
+  const find = (/** @type {Spot} */ spot) => {
+    const shown = figure();
+    return shown && elementOf(pictureIn(shown), spot);
+  };
+  const focusOn = (/** @type {Spot} */ spot) => {
+    const [shown, part] = [figure(), find(spot)];
+    if (!shown || !part) return;
+    bringInSight(shown, part);
+    part.focus({ preventScroll: true });
+  };
+
+  /** What the kernel tells. @type {Record<string, (told: any) => void>} */
+  const hears = {
+    said: ({ text }) => say(said, text),
+    focus: (told) => focusOn({ answer: "", ...told }),
+    menu: ({ step, answer = "", text, items }) => {
+      const part = step ? find({ step, answer }) : undefined;
+      const about = (answer && part?.querySelector(".plate")) || part?.querySelector(".shape") || all("[data-id=situation]", el.closest(".ehbi") ?? document).at(0) || el;
+      openMenu(el, { text, items }, about.getBoundingClientRect(), ({ act, ...more }) => send(act, more));
+    },
+    text: ({ step, answer = "", about, ...asked }) => {
+      const spot = { step, answer };
+      const [shown, part] = [figure(), find(spot)];
+      if (!shown || !part) return;
+      typeAt(shown, part.querySelector(answer ? ".plate" : ".shape") ?? part, asked, (text, byKey) => {
+        if (text !== null) send("text", { ...spot, text, about });
+        else if (byKey) focusOn(spot);
+      });
+    },
+    choice: ({ step, answer = "", does, field, judges, ...choice }) => {
+      const spot = { step, answer };
+      const from = find(spot);
+      chosen?.end();
+      const ask = judges ? (/** @type {string} */ to, /** @type {number} */ number) => judge(spot, to, number) : null;
+      chosen = choosing(el, place, choice, ask, (to) => {
+        chosen = null;
+        if (to === null) focusOn(spot);
+        else send(does.act, { ...does, [field]: to });
+      });
+      if (!choice.types) focusOn({ step: from?.dataset.to ?? step, answer: "" });
+    },
+    judged: (judged) => (chosen ?? pulled).hear(judged),
+  };
+  const hear = () => {
+    const told = model.get("told");
+    if (isOn()) hears[told.kind]?.(told);
+  };
+
+  const onKey = (/** @type {KeyboardEvent} */ event) => {
+    const spot = spotOf(/** @type {Element} */ (event.target));
+    if (!spot || !isOn() || chosen || event.ctrlKey || event.metaKey || event.altKey) return;
+    const isHandle = around(event, ".handle");
+    const act = event.shiftKey ? event.key === "F10" && "menu" : isHandle ? "" : ACTS[event.key];
+    if (act) send(act, spot);
+    else if (isHandle && ["Enter", " "].includes(event.key)) press(isHandle, spot);
+    else if (around(event, ".arrow") && event.key === " ") send("open", spot);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const press = (/** @type {Element} */ handle, /** @type {Spot} */ spot) => send(handle.matches(".more") ? "menu" : "plus", spot);
+  /** @param {MouseEvent} event */
+  const onClick = (event) => {
+    const [handle, arrow] = [around(event, ".handle"), around(event, ".arrow")];
+    const spot = spotOf(handle ?? arrow);
+    if (!spot || !isOn() || chosen) return;
+    event.stopPropagation();
+    clearTimeout(waiting);
+    if (handle) press(handle, spot);
+    else if (event.detail < 2) waiting = setTimeout(() => model.send({ kind: "choose", ...spot }), TWICE);
+  };
+  const onTwice = (/** @type {MouseEvent} */ event) => {
+    const spot = around(event, ".handle") ? null : spotOf(/** @type {Element} */ (event.target));
+    if (spot && isOn() && !chosen) send("write", spot);
+  };
+  const onMenu = (/** @type {MouseEvent} */ event) => {
+    const spot = spotOf(/** @type {Element} */ (event.target));
+    if (!spot || !isOn() || chosen) return;
+    event.preventDefault();
+    send("menu", spot);
+  };
+  /** Undo anywhere on our page; in another's, such as JupyterLab's, only in the editor. @param {KeyboardEvent} event */
+  const onUndo = (event) => {
+    const isOurs = document.body.matches(".ehbi") || el.closest(".ehbi-editor")?.contains(/** @type {Node} */ (event.target));
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || !isOurs || isTyped(event.target) || !["z", "y"].includes(key)) return;
+    event.preventDefault();
+    send(key === "y" || event.shiftKey ? "redo" : "undo");
+  };
+
+  const pulled = pulling(el, place, signal, { judge, lead: (spot, to) => send("lead", { ...spot, to }) });
+  place.addEventListener("keydown", onKey, { signal, capture: true });
+  place.addEventListener("click", onClick, { signal, capture: true });
+  place.addEventListener("dblclick", onTwice, { signal });
+  place.addEventListener("contextmenu", onMenu, { signal });
+  document.addEventListener("keydown", onUndo, { signal });
+  model.on("change:told", hear);
+  return () => {
+    model.off("change:told", hear);
+    clearTimeout(waiting);
+    chosen?.end();
+    ended.abort();
+    endView();
+    el.replaceChildren();
+  };
+}
+
+export default { render };

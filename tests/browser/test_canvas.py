@@ -1,0 +1,204 @@
+"""Building on the chart: by pointer and by keyboard, and what it says while an arrow's end is dragged."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from .axe import assert_clean
+from .manager import Manager
+
+MOST = 25
+"""Clicks and fields, apart from typing texts, that a fifth situation may take."""
+START, ASKS, AGAIN, ACT = (
+    "De app vraagt om een code",
+    "Heeft de lener de code?",
+    "Is de code nieuw?",
+    "Maak een code",
+)
+IN, OUT, LATER = "De lener is erin", "De code is oud", "De lener komt terug"
+BRANCHES = [
+    (START, "Vraag", ASKS, "Ja, om een code"),
+    (START, "Uitkomst", LATER, "Weet de lener niet"),
+    (ASKS, "Vraag", AGAIN, "Ja, die is er"),
+    (ASKS, "Doen", ACT, "Nee, geen code"),
+    (ACT, "Uitkomst", IN, "Het lukt"),
+    (AGAIN, "Uitkomst", OUT, "Nee, van gisteren"),
+]
+
+
+@pytest.fixture
+def noor(page, gate, request):
+    """Somebody whose draft is new: nobody else has the name of the test."""
+    return Manager(page, gate).come(request.node.name[:80])
+
+
+class Builder:
+    """Somebody who builds on the chart, and counts what that takes."""
+
+    def __init__(self, noor):
+        self.noor, self.page, self.count = noor, noor.page, 0
+        self.keys = noor.page.keyboard
+
+    def node(self, title):
+        return self.page.get_by_role("link", name=re.compile(rf"\. {re.escape(title)}\.?(\.|$)"))
+
+    def handle(self, name):
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def click(self, what):
+        self.count += 1
+        what.click()
+
+    def pick(self, name):
+        """Choose from the menu."""
+        self.click(self.page.get_by_role("menuitem", name=name, exact=True))
+
+    def type(self, field, text):
+        """Type where the chart asks."""
+        asked = self.page.locator(".ehbi-typing")
+        expect(asked).to_be_focused()
+        expect(asked).to_have_attribute("aria-label", re.compile(field))
+        self.keys.type(text)
+        self.keys.press("Enter")
+
+    def explain(self, title):
+        """Fill in what one does at the step at hand."""
+        expect(self.noor.field("Titel")).to_have_value(title)
+        self.noor.fill("Wat je doet", "Doe het zo.")
+
+    def has(self, title):
+        expect(self.node(title)).to_be_focused()
+        expect(self.node(title)).to_have_class(re.compile("current"))
+
+
+def test_a_fifth_situation_is_built_on_the_chart_in_few_clicks(noor):
+    builder = Builder(noor)
+    builder.click(noor.button("Nieuwe situatie"))
+    builder.pick("Leeg")
+    builder.type("Titel", START)
+    builder.has(START)
+    builder.explain(START)
+    for above, kind, title, label in BRANCHES:
+        builder.node(above).hover()
+        builder.click(builder.handle(f"Stap erbij na ‘{above}’"))
+        builder.pick(kind)
+        builder.type("Titel", title)
+        builder.type("Antwoord", label)
+        builder.has(title)
+        builder.explain(title)
+    builder.node(AGAIN).hover()
+    builder.click(builder.handle(f"Stap erbij na ‘{AGAIN}’"))
+    builder.pick("Een bestaande stap…")
+    assert_clean(noor.page)
+    builder.click(builder.node(IN))
+    builder.type("Antwoord", "Ja, van nu")
+    noor.all_well()
+    assert builder.count <= MOST
+    print(f"{builder.count} clicks")
+
+
+def test_the_same_by_keyboard_alone(noor):
+    builder = Builder(noor)
+    keys = builder.keys
+    noor.button("Nieuwe situatie").focus()
+    keys.press("Enter")
+    expect(noor.page.get_by_role("menuitem", name="Leeg")).to_be_focused()
+    keys.press("Enter")
+    builder.type("Titel", START)
+    builder.has(START)
+    for above, kind, title, label in BRANCHES:
+        builder.node(above).focus()
+        keys.press("n")
+        expect(noor.page.get_by_role("menuitem", name="Vraag")).to_be_focused()
+        keys.press(kind[0])
+        keys.press("Enter")
+        builder.type("Titel", title)
+        builder.type("Antwoord", label)
+        builder.has(title)
+    expect(noor.editor.locator(".ehbi-canvas-said")).to_have_text("Antwoord ‘Nee, van gisteren’.")
+    builder.node(AGAIN).focus()
+    keys.press("n")
+    expect(noor.page.get_by_role("menuitem", name="Vraag")).to_be_focused()
+    keys.press("End")
+    keys.press("Enter")
+    field = noor.page.get_by_role("combobox", name="Welke stap komt er na")
+    expect(field).to_be_focused()
+    keys.type("erin")
+    expect(noor.page.get_by_role("listbox", name="Stappen").get_by_role("option", name=IN)).to_have_attribute(
+        "aria-selected", "true"
+    )
+    keys.press("Enter")
+    builder.type("Antwoord", "Ja, van nu")
+    keys.press("Control+z")
+    expect(noor.editor.locator(".ehbi-canvas-said")).to_contain_text("Ongedaan gemaakt: ")
+
+
+def test_an_arrows_end_is_dragged_and_says_what_would_come_of_it(page, noor):
+    noor.editor.get_by_label("In beeld").select_option("geen-rechten")
+    arrow = page.locator(".arrow[data-from=geen-rechten]").first
+    before = arrow.get_attribute("data-to")
+    answer = arrow.get_attribute("data-answer")
+    arrow.locator(".grip").hover(force=True)
+    page.mouse.down()
+    goal = page.locator(f".node:visible:not([data-step=geen-rechten], [data-step={before}])").first
+    over = goal.get_attribute("data-step")
+    goal.hover(force=True)
+    expect(page.locator(".ehbi-judged")).to_contain_text("Naar ‘")
+    page.mouse.up()
+    arrow = page.locator(f".arrow[data-from=geen-rechten][data-answer={answer}]")
+    expect(arrow).to_have_attribute("data-to", over)
+    expect(arrow).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(arrow).to_have_attribute("data-to", before)
+
+
+def test_titles_and_answers_are_typed_where_they_stand_and_delete_asks(page, noor):
+    noor.choose("mail-opnieuw")
+    node = noor.node("mail-opnieuw")
+    node.dblclick()
+    typing = page.locator(".ehbi-typing")
+    expect(typing).to_be_focused()
+    typing.fill("Stuur de mail nog eens")
+    typing.press("Enter")
+    expect(node).to_contain_text("nog eens")
+    expect(node).to_be_focused()
+    page.keyboard.press("F2")
+    expect(typing).to_be_focused()
+    typing.fill("Iets anders")
+    typing.press("Escape")
+    expect(node).to_contain_text("nog eens")
+    arrow = page.locator(".arrow[data-from=mail-opnieuw]").first
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(arrow).to_be_focused()
+    page.keyboard.press("Shift+F10")
+    expect(page.get_by_role("menu")).to_be_visible()
+    assert_clean(page)
+    page.keyboard.press("Escape")
+    expect(arrow).to_be_focused()
+    node.focus()
+    page.keyboard.press("Delete")
+    expect(page.get_by_role("menuitem", name="Haal die antwoorden ook weg")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(node).to_be_focused()
+
+
+def test_the_chart_is_in_sight_beside_the_form_on_a_small_screen(page, noor):
+    page.set_viewport_size({"width": 1366, "height": 650})
+    chart = noor.editor.locator(".ehbi-chart:visible")
+
+    def fits():
+        box = chart.bounding_box()
+        return box["y"] >= 0 and box["y"] + box["height"] <= 650
+
+    assert fits()
+    page.mouse.wheel(0, 900)
+    noor.field("Titel").evaluate("field => scrollTo(0, 700)")
+    expect(noor.editor.locator("[data-id=views]")).to_be_in_viewport()
+    bar = noor.editor.locator("> .ehbi-panel").bounding_box()
+    assert (bar["y"], bar["height"] <= 96) == (0, True)
+    assert fits()

@@ -1,0 +1,134 @@
+"""Gestures on the chart of the manager's page: what they do to the draft, and what the chart is told."""
+
+from __future__ import annotations
+
+import pytest
+
+import ehbi
+
+from .managing import block, panel, press
+
+HANDBOOK = ehbi.load()
+
+
+@pytest.fixture
+def told(noor):
+    """What the chart is told, in turn."""
+    heard = []
+    noor.chart.observe(lambda change: heard.append(change["new"]), names=["told"])
+    return heard
+
+
+def edit(noor, act, step="", answer="", **more):
+    spot = {"step": step} if step else {}
+    hear(noor, {"act": act, **spot, **({"answer": answer} if answer else {}), **more})
+
+
+def hear(noor, message):
+    noor.chart._hear(noor.chart, {"kind": "edit", **message}, [])
+
+
+def now(noor):
+    return noor.page.work.handbook
+
+
+def said(noor):
+    return block(noor.bar, "said")["text"]
+
+
+def test_only_the_chart_of_the_steps_can_be_edited(noor):
+    assert noor.chart.editable
+    panel(noor, "publiceren")
+    assert not noor.chart.editable
+
+
+def test_a_step_is_put_under_another_and_its_title_and_answer_are_asked(noor, told):
+    edit(noor, "plus", "reset-mail")
+    assert [item["label"] for item in told[-1]["items"]] == [
+        "Vraag", "Doen", "Uitkomst", "Een bestaande stap…",
+    ]  # fmt: skip
+    edit(noor, **told[-1]["items"][1]["does"])
+    new = noor.page.at
+    assert [one["kind"] for one in told[-2:]] == ["said", "text"]
+    assert (told[-1]["step"], told[-1]["value"]) == (new, "Nieuwe handeling")
+    edit(noor, "text", new, text="Zet de app opnieuw op", about=new)
+    assert (told[-1]["kind"], told[-1]["step"]) == ("text", "reset-mail")
+    edit(noor, "text", "reset-mail", told[-1]["answer"], text="De app hapert", about=told[-1]["about"])
+    new = noor.page.at
+    assert now(noor).step(new).title == "Zet de app opnieuw op"
+    assert now(noor).step("reset-mail").answers[-1].label == "De app hapert"
+    assert (told[-1]["kind"], told[-1]["step"]) == ("focus", new)
+
+
+def test_an_arrow_is_led_elsewhere_after_it_was_said_what_comes_of_it(noor, told):
+    edit(noor, "aim", "reset-mail", "nee")
+    asked = told[-1]
+    assert (asked["kind"], asked["judges"], asked["field"]) == ("choice", True, "to")
+    edit(noor, "judge", "reset-mail", "nee", to="eigen-site", number=7)
+    assert (told[-1]["number"], told[-1]["fits"]) == (7, True)
+    assert "komt geen casus meer bij" in told[-1]["text"]
+    edit(noor, **asked["does"], to="eigen-site")
+    assert now(noor).step("reset-mail").answer("nee").next == "eigen-site"
+    edit(noor, "lead", "mail-zoeken", "ja", to="reset-mail")
+    assert "in een kring" in said(noor)
+
+
+def test_deleting_asks_where_the_arrows_go_only_when_some_lead_there(noor, told):
+    edit(noor, "remove", "ander-adres")
+    assert told[-1]["kind"] == "menu"
+    assert "leidt een antwoord van ‘" in told[-1]["text"]
+    assert "ander-adres" in now(noor)
+    edit(noor, **told[-1]["items"][0]["does"])
+    assert "ander-adres" not in now(noor)
+    edit(noor, "undo")
+    assert now(noor) == HANDBOOK
+    assert told[-1]["text"].startswith("Ongedaan gemaakt: ")
+    edit(noor, "redo")
+    assert "ander-adres" not in now(noor)
+    edit(noor, "remove", "reset-mail", "nee")
+    edit(noor, "situation", sketched=False)
+    edit(noor, "remove", noor.page.at)
+    assert "nieuwe-situatie" not in now(noor)
+
+
+def test_a_new_situation_is_offered_empty_or_as_a_sketch(noor, told):
+    press(noor.sight, "situation")
+    assert [item["does"]["sketched"] for item in told[-1]["items"]] == [False, True]
+    edit(noor, **told[-1]["items"][1]["does"])
+    assert len(now(noor).steps) == len(HANDBOOK.steps) + 6
+    assert noor.chart.shown == noor.page.at == told[-1]["step"]
+
+
+def test_a_menu_has_what_can_be_done_with_a_step_or_an_arrow(noor, told):
+    edit(noor, "menu", "ingelogd")
+    assert "Stap erbij…" not in [item["label"] for item in told[-1]["items"]]
+    edit(noor, "menu", "reset-mail", "nee")
+    assert "Gaat naar…" in [item["label"] for item in told[-1]["items"]]
+    edit(noor, "open", "reset-mail", "nee")
+    assert noor.page.at == "reset-mail"
+
+
+def test_a_step_can_take_the_place_of_another_by_choice(noor, told):
+    edit(noor, "heir", "ander-adres")
+    edit(noor, **told[-1]["does"], instead="eigen-site")
+    assert now(noor).step("reset-mail").answer("nee").next == "eigen-site"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"act": "plus"}, {"act": "weg", "step": "reset-mail"},
+        {"act": "add", "step": "reset-mail", "what": 3},
+        {"act": "judge", "step": "reset-mail", "to": "weg"}, {"act": 3}, {"act": "undo"}, {"act": "redo"},
+    ],
+)  # fmt: skip
+def test_what_nobody_could_have_asked_changes_nothing(noor, told, message):
+    hear(noor, message)
+    assert (now(noor), told) == (HANDBOOK, [])
+
+
+def test_what_is_no_longer_there_is_refused_in_words(noor):
+    edit(noor, "write", "weg")
+    assert "‘weg’ staat niet bij" in said(noor)
+    edit(noor, "lead", "reset-mail", "weg", to="eigen-site")
+    assert "‘weg’ staat niet bij" in said(noor)
