@@ -5,11 +5,14 @@ import { choosing } from "./canvas_choosing.js";
 import { pulling } from "./canvas_dragging.js";
 import { dress, elementOf, spotOf } from "./canvas_handles.js";
 import { openMenu } from "./canvas_menu.js";
+import { searching } from "./canvas_search.js";
 import { bringInSight, typeAt } from "./canvas_typing.js";
 import { view } from "./view.js";
 
 /** @typedef {import("./canvas_handles.js").Spot} Spot */
 
+const UNCOPIED = "Kopiëren lukt hier niet: deze pagina mag niet bij het klembord.";
+const UNPASTED = "Plakken lukt zo niet. Kies de stap en druk op Ctrl+V.";
 const TWICE = 250; // ms: a click on an arrow waits so long, since a second one means something else
 /** What a key does at a step or an arrow. @type {Record<string, string>} */
 const ACTS = { Enter: "write", F2: "write", n: "plus", g: "aim", Delete: "remove", ContextMenu: "menu" };
@@ -28,6 +31,8 @@ function render({ model, el }) {
   const endView = view({ model, el: place }, (picture) => model.get("editable") && dress(picture));
   /** @type {ReturnType<typeof choosing> | null} */
   let chosen = null;
+  /** @type {ReturnType<typeof searching> | null} */
+  let search = null;
   let waiting = 0;
 
   const isOn = () => Boolean(model.get("editable"));
@@ -52,7 +57,7 @@ function render({ model, el }) {
     menu: ({ step, answer = "", text, items }) => {
       const part = step ? find({ step, answer }) : undefined;
       const about = (answer && part?.querySelector(".plate")) || part?.querySelector(".shape") || all("[data-id=situation]", el.closest(".ehbi") ?? document).at(0) || el;
-      openMenu(el, { text, items }, about.getBoundingClientRect(), ({ act, ...more }) => send(act, more));
+      openMenu(el, { text, items }, about.getBoundingClientRect(), ({ act, ...more }) => (act === "paste" ? pasteFromMenu(more) : send(act, more)));
     },
     text: ({ step, answer = "", about, ...asked }) => {
       const spot = { step, answer };
@@ -67,6 +72,7 @@ function render({ model, el }) {
       const spot = { step, answer };
       const from = find(spot);
       chosen?.end();
+      search?.end();
       const ask = judges ? (/** @type {string} */ to, /** @type {number} */ number) => judge(spot, to, number) : null;
       chosen = choosing(el, place, choice, ask, (to) => {
         chosen = null;
@@ -75,11 +81,23 @@ function render({ model, el }) {
       });
       if (!choice.types) focusOn({ step: from?.dataset.to ?? step, answer: "" });
     },
+    copied: ({ copied, text }) => navigator.clipboard.writeText(copied).then(() => say(said, text), () => say(said, UNCOPIED)),
     judged: (judged) => (chosen ?? pulled).hear(judged),
   };
   const hear = () => {
     const told = model.get("told");
     if (isOn()) hears[told.kind]?.(told);
+  };
+
+  const pasteFromMenu = (/** @type {object} */ more) =>
+    navigator.clipboard.readText().then((text) => send("paste", { ...more, text }), () => say(said, UNPASTED));
+  /** Ctrl+C and Ctrl+X of a step that has the focus, and Ctrl+V under one. @param {ClipboardEvent} event */
+  const onClipboard = (event) => {
+    const spot = spotOf(document.activeElement);
+    if (!spot || spot.answer || !isOn() || chosen || isTyped(document.activeElement)) return;
+    event.preventDefault();
+    if (event.type === "paste") send("paste", { ...spot, text: event.clipboardData?.getData("text/plain") ?? "" });
+    else send("copy", { ...spot, cut: event.type === "cut" });
   };
 
   const onKey = (/** @type {KeyboardEvent} */ event) => {
@@ -115,13 +133,20 @@ function render({ model, el }) {
     event.preventDefault();
     send("menu", spot);
   };
-  /** Undo anywhere on our page; in another's, such as JupyterLab's, only in the editor. @param {KeyboardEvent} event */
-  const onUndo = (event) => {
+  /** Undo and search anywhere on our page; in another's, such as JupyterLab's, only in the editor. @param {KeyboardEvent} event */
+  const onPageKey = (event) => {
     const isOurs = document.body.matches(".ehbi") || el.closest(".ehbi-editor")?.contains(/** @type {Node} */ (event.target));
+    if (!isOurs || isTyped(event.target) || event.altKey) return;
     const key = event.key.toLowerCase();
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || !isOurs || isTyped(event.target) || !["z", "y"].includes(key)) return;
+    const shown = figure();
+    if (event.ctrlKey || event.metaKey) {
+      if (!["z", "y"].includes(key)) return;
+      send(key === "y" || event.shiftKey ? "redo" : "undo");
+    } else if (key === "/" && isOn() && shown && !chosen) {
+      if (search) search.field.focus();
+      else search = searching(el, shown, () => (search = null));
+    } else return;
     event.preventDefault();
-    send(key === "y" || event.shiftKey ? "redo" : "undo");
   };
 
   const pulled = pulling(el, place, signal, { judge, lead: (spot, to) => send("lead", { ...spot, to }) });
@@ -129,12 +154,14 @@ function render({ model, el }) {
   place.addEventListener("click", onClick, { signal, capture: true });
   place.addEventListener("dblclick", onTwice, { signal });
   place.addEventListener("contextmenu", onMenu, { signal });
-  document.addEventListener("keydown", onUndo, { signal });
+  document.addEventListener("keydown", onPageKey, { signal });
+  for (const name of /** @type {const} */ (["copy", "cut", "paste"])) document.addEventListener(name, onClipboard, { signal });
   model.on("change:told", hear);
   return () => {
     model.off("change:told", hear);
     clearTimeout(waiting);
     chosen?.end();
+    search?.end();
     ended.abort();
     endView();
     el.replaceChildren();

@@ -21,6 +21,7 @@ _SCRIPTS = (
     "canvas_typing.js",
     "canvas_choosing.js",
     "canvas_dragging.js",
+    "canvas_search.js",
     "canvas.js",
 )
 

@@ -76,6 +76,7 @@ def puts_a_step_between(noor):
     expect(noor.field("Titel")).to_have_value("Nieuwe stap")
     noor.fill("Titel", "Wacht een kwartier")
     noor.fill("Wat je doet", "De mail kan even op zich laten wachten.")
+    noor.fill("Antwoord", "Na een kwartier")
     noor.fill("In de tekst om door te geven", "Een kwartier gewacht")
     for example, answer in (("mail-komt-nooit", "nee"), ("mail-naam-onbekend", "onbekend")):
         noor.open("Stappen")

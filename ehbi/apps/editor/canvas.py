@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from ...flowchart import CanvasWidget
 from ...handbook.edits.answers import locate
+from ...handbook.edits.branch import copy_steps
 from ...handbook.edits.lists import position
 from ...handbook.placeholders import is_placeholder
 from . import menus, moves
@@ -16,6 +18,9 @@ from .page import Page
 from .publishing import last_year
 
 Message = Mapping[str, Any]
+
+LONGEST = 2_000_000
+"""Characters that are read of what is pasted."""
 
 
 class Canvas:
@@ -47,6 +52,8 @@ class Canvas:
             "open": self._open,
             "remove": self._remove,
             "heir": self._heir,
+            "copy": self._copy,
+            "paste": self._paste,
         }
 
     def hear(self, message: Message) -> None:
@@ -139,6 +146,22 @@ class Canvas:
             return
         step = handbook.step(spot[0])
         self._tell_menu(spot, menus.question_of_heirs(handbook, step), menus.heirs(handbook, step))
+
+    def _copy(self, spot: Spot, message: Message) -> None:
+        whole = message.get("whole") is True
+        copied = copy_steps(self.work.handbook, spot[0], whole=whole)
+        told = f"{self._name((spot[0], ''))} gekopieerd{' met alles eronder' if whole else ''}."
+        self.chart.tell("copied", copied=json.dumps(copied, ensure_ascii=False), text=told)
+        if message.get("cut") is True:
+            self._remove((spot[0], ""), {})
+
+    def _paste(self, spot: Spot, message: Message) -> None:
+        text = _text_in(message, "text")
+        try:
+            copied = json.loads(text) if len(text) <= LONGEST else None
+        except (ValueError, RecursionError):
+            copied = None
+        self._do(moves.paste(self.work.handbook, spot[0], copied))
 
     def _do(self, move: Move) -> None:
         self.page.do(move.said, move.handbook, move.hand)

@@ -74,6 +74,11 @@ def _of_step(step: Step) -> Iterator[Item]:
     if step.kind is not Kind.OUTCOME:
         yield item("Stap erbij…", "plus", "N", **at)
     yield item("Openen in het formulier", "open", "Spatie", **at)
+    yield item("Kopieer", "copy", "Ctrl+C", **at)
+    yield item("Kopieer met alles eronder", "copy", "", **at, whole=True)
+    yield item("Knip", "copy", "Ctrl+X", **at, cut=True)
+    if step.kind is not Kind.OUTCOME:
+        yield item("Plak hieronder", "paste", "Ctrl+V", **at)
     yield item("Weghalen", "remove", "Delete", **at)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...handbook import Handbook
@@ -16,6 +16,7 @@ from ...handbook.edits import (
     change_answer,
     change_kind,
     insert_step,
+    paste_steps,
     remove_answer,
     remove_step,
 )
@@ -122,6 +123,15 @@ def begin_situation(handbook: Handbook, today: date, *, sketched: bool) -> Move:
     title = TITLES[Kind.SITUATION]
     made, new = add_sketch(handbook, today) if sketched else add_situation(handbook, title, today)
     return Move(made, title, new, (new, ""), writes=True, told=f"{title} gemaakt.")
+
+
+def paste(handbook: Handbook, step: str, copied: object) -> Move:
+    """Put copied steps under a step, at the end of a new answer; a situation stands alone."""
+    made, new = paste_steps(handbook, copied, handbook.step(step).party)
+    if made.step(new).kind is Kind.SITUATION:
+        return Move(made, "Geplakt", new, (new, ""), told=f"{title_of(made, new)} geplakt.")
+    move = lead(made, (step, ""), new)
+    return replace(move, said="Geplakt", hand=new, told=f"{title_of(made, new)} geplakt.")
 
 
 def leading_to(handbook: Handbook, step: str) -> list[Spot]:

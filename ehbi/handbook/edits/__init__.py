@@ -8,6 +8,7 @@ A change looks only at the parts it touches, so it costs the same in a large han
 """
 
 from .answers import add_answer, change_answer, move_answer, remove_answer
+from .branch import paste_steps
 from .lists import fresh_id
 from .parts import add_part, change_handbook, change_part, move_part, remove_part
 from .renames import rename_answer, rename_part, rename_step
@@ -30,6 +31,7 @@ __all__ = [
     "insert_step",
     "move_answer",
     "move_part",
+    "paste_steps",
     "remove_answer",
     "remove_part",
     "remove_step",

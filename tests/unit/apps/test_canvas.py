@@ -132,3 +132,25 @@ def test_what_is_no_longer_there_is_refused_in_words(noor):
     assert "‘weg’ staat niet bij" in said(noor)
     edit(noor, "lead", "reset-mail", "weg", to="eigen-site")
     assert "‘weg’ staat niet bij" in said(noor)
+
+
+def test_a_step_is_copied_and_put_in_under_another(noor, told):
+    edit(noor, "copy", "ander-adres")
+    copied = told[-1]["copied"]
+    edit(noor, "paste", "geen-rechten", text=copied)
+    assert told[-1]["kind"] == "text"
+    assert told[-1]["step"] == "geen-rechten"
+    assert now(noor).step(noor.page.at).title == HANDBOOK.step("ander-adres").title
+    edit(noor, "undo")
+    edit(noor, "copy", "reset-mail", whole=True)
+    edit(noor, "paste", "geen-rechten", text=told[-1]["copied"])
+    assert now(noor).step(noor.page.at).number == 5
+    edit(noor, "copy", "ander-adres", cut=True)
+    assert [one["kind"] for one in told[-2:]] == ["copied", "menu"]
+
+
+@pytest.mark.parametrize("text", ["zomaar tekst", "[" * 100_000, '{"ehbi-stappen": [1]}', ""])
+def test_what_is_pasted_from_elsewhere_is_refused(noor, text):
+    edit(noor, "paste", "geen-rechten", text=text)
+    assert said(noor)
+    assert now(noor) == HANDBOOK

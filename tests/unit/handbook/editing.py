@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ehbi.handbook import EditError, edits
 from ehbi.handbook.checks import check
+from ehbi.handbook.edits.branch import copy_steps
 from ehbi.handbook.model import Handbook
 from ehbi.handbook.parts import LOCAL_PARTS
 from ehbi.handbook.schema import PARTS
@@ -116,6 +117,8 @@ def _argument(handbook, name, chosen):
         "title": TEXTS,
         "label": TEXTS,
         "done": TEXTS,
+        "copied": steps.map(lambda step: copy_steps(handbook, step, whole=True)),
+        "party": st.sampled_from(["balie", "lener"]),
     }[name]
 
 
