@@ -181,7 +181,7 @@ def test_titles_and_answers_are_typed_where_they_stand_and_delete_asks(page, noo
     page.keyboard.press("Escape")
     expect(arrow).to_be_focused()
     page.keyboard.press("/")
-    page.keyboard.type("inloggen")
+    page.keyboard.type("mail")
     expect(page.locator(".node.aimed")).to_have_count(1)
     first = page.locator(".node.aimed").get_attribute("data-step")
     page.keyboard.press("Enter")

@@ -54,7 +54,7 @@ def consequences(
     return Consequences(
         unreachable=newly_unreachable(handbook, changed),
         elsewhere=_elsewhere(handbook, changed, GivenAnswer(step=step, answer=answer)),
-        walked=sum(log[way] for way in log if (step, nexts[0]) in pairwise(way)),
+        walked=sum(log[way] for way in log if step in way and (step, nexts[0]) in pairwise(way)),
         unsure=links[step].count(nexts[0]) > 1,
     )
 
