@@ -97,7 +97,6 @@ def test_a_fifth_situation_is_built_on_the_chart_in_few_clicks(noor):
     builder.type("Antwoord", "Ja, van nu")
     noor.all_well()
     assert builder.count <= MOST
-    print(f"{builder.count} clicks")
 
 
 def test_the_same_by_keyboard_alone(noor):
