@@ -9,7 +9,7 @@ from typing import Any
 from ...flowchart import page_svg
 from ...handbook import Handbook, schema
 from ...handbook.edits import add_part, change_handbook, change_part, move_part, remove_part, rename_part
-from ...handbook.errors import clip
+from ...handbook.errors import EditError, clip
 from ...handbook.graph import starts
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from . import form, walk
@@ -117,6 +117,14 @@ class Parts(View):
             case _:
                 changed = filled(self.work.handbook, self.thing, field, value)
                 self._do(field, changed, self.thing, f"{self.thing}/{field}")
+
+    def refused(self, field: str, value: Any) -> EditError | None:
+        """Return why the thing cannot take something in a field; None if it can."""
+        try:
+            filled(self.work.handbook, self.thing, field, value)
+        except EditError as error:
+            return error
+        return None
 
     def press(self, button: str) -> None:
         """Do something with the thing, or with something in it."""

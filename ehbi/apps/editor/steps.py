@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ...handbook.errors import EditError
+from ...handbook.values import Kind
 from ..panel import Block, Button, Field, Option, Text, Tone
 from .charts import charts_of, first_in, picture_of
 from .diff import counted
@@ -23,6 +25,7 @@ _DONE = {
     "up": "Antwoord verplaatst",
     "down": "Antwoord verplaatst",
     "insert": "Stap ertussen",
+    "end": "Uitkomst zonder antwoorden",
 }
 
 
@@ -60,7 +63,9 @@ class Steps(View):
         if waiting := self.page.waiting(self.page.at):
             told = f"Bekijk {counted(waiting, 'melding', 'meldingen')} van de balie"
             yield Button("remarks", told, Tone.WARNING)
-        yield from step_form(handbook, handbook.step(self.page.at), self.work.problems, self.instead)
+        step, refused = handbook.step(self.page.at), self._rejected.get("kind")
+        ends = bool(step.answers) and refused is not None and refused.typed == Kind.OUTCOME
+        yield from step_form(handbook, step, self.work.problems, self.instead, ends=ends)
 
     def picture(self) -> Picture | None:
         """Return a picture with the step at hand, and what is wrong where it is wrong; None without steps."""
@@ -90,6 +95,14 @@ class Steps(View):
                 typed = f"{work.handbook.steps.index(work.handbook.step(at))}/{field}"
                 self.go_on_as(shown)
                 self.page.do(said(field, work.handbook.step(at).title), changed, shown, typed)
+
+    def refused(self, field: str, value: Any) -> EditError | None:
+        """Return why the step cannot take something in a field; None if it can."""
+        try:
+            filled(self.work.handbook, self.page.at, field, value, self.work.base)
+        except EditError as error:
+            return error
+        return None
 
     def press(self, button: str) -> None:
         """Do something with the step or one of its answers, try it, or show what the desk says of it."""

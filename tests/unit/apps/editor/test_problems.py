@@ -159,8 +159,8 @@ def without_situations(draft):
             lambda draft: change_part(
                 draft, "contacts", "fb-iam", {"rules": [{"text": "Bel", "source": []}]}
             ),
-            "Een afspraak bij ‘fb-iam’ noemt geen enkel feit. Vul source in.",
-            "Een afspraak bij ‘fb-iam’ noemt geen enkel feit. Vul ‘Feiten uit de bron’ in.",
+            "Een afspraak bij ‘FB IAM’ noemt geen enkel feit. Vul source in.",
+            "Een afspraak bij ‘FB IAM’ noemt geen enkel feit. Vul ‘Feiten uit de bron’ in.",
         ),
         (
             lambda draft: change_step(draft, "toegang", {"reviewed": "2025-01-01"}),
