@@ -82,7 +82,8 @@ class Field:
     Its form is ``"line"``, ``"name"`` for a line that is sent when it is whole, ``"text"`` for several lines,
     ``"code"``, ``"choice"``, ``"check"``, ``"date"``, ``"moment"`` for a day with a time, or ``"file"``,
     which is filled in with a :class:`File`. A choice has its options, or the name of a list that
-    :meth:`Panel.offer` offered. ``problems`` is what is wrong with it, worst first.
+    :meth:`Panel.offer` offered. ``problems`` is what is wrong with it, worst first. Of a text that should
+    not be longer than ``longest`` (0 for any) it says near that end how much is left.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Field:
     options: tuple[Option, ...] | str = ()
     hint: str = ""
     problems: tuple[tuple[Tone, str], ...] = ()
+    longest: int = 0
     kind: str = field(default="field", init=False)
 
 

@@ -22,7 +22,7 @@ from .notices import Notices
 from .page import PUBLISHING, Page, nothing
 from .parts import Parts
 from .preview import MakeGuide, Preview
-from .problems import TONES, spot_of
+from .problems import TONES, spot_of, told_in_list
 from .profile import OwnProfile
 from .publishing import Publishing
 from .steps import Steps
@@ -48,7 +48,7 @@ class Checks(View):
         yield Heading("name", self.label)
         yield Text("count", _counted(self.work), tone, live=True)
         for one in found[:SHOWN]:
-            yield Button(_name(one), one.in_form.told, TONES[one.severity])
+            yield Button(_name(one), told_in_list(self.work.handbook, one), TONES[one.severity])
         if len(found) > SHOWN:
             yield Text("more", f"En nog {len(found) - SHOWN}.", Tone.SOFT)
 

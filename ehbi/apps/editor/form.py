@@ -73,7 +73,8 @@ def blocks_of(
     else:
         held = value if spec.widget == "check" else shown(value)
         options = _choice(field, thing, lists) if spec.widget == "choice" else ()
-        yield Field(named(place), spec.label, held, spec.widget, options, spec.hint, wrong.at(*place))
+        wrongs = wrong.at(*place)
+        yield Field(named(place), spec.label, held, spec.widget, options, spec.hint, wrongs, spec.longest)
 
 
 def shown(value: Any) -> str:

@@ -97,7 +97,8 @@ def _answer(step: Step, answer: Answer, wrong: Wrong) -> Iterator[Block]:
     elsewhere = [said for field in others for said in wrong.at(field.name)]
     own = tuple(said for said in wrong.at() if said not in elsewhere)
     at = ("answer", answer.id)
-    yield Field(named((*at, "label")), known["label"].spec.label, answer.label, problems=own)
+    spec = known["label"].spec
+    yield Field(named((*at, "label")), spec.label, answer.label, problems=own, longest=spec.longest)
     for field in others:
         if _has(step, field, getattr(answer, field.name) or wrong.at(field.name)):
             (block,) = form.blocks_of(field, answer, wrong, {})

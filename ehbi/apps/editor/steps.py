@@ -117,5 +117,7 @@ class Steps(View):
         changed, shown = pressed(work.handbook, at, button, self.instead, work.today)
         self.instead = ""
         self.page.do(_DONE[button.rsplit("/", maxsplit=1)[-1]], changed, shown)
+        if button == "add-answer":
+            self.page.focus(f"answer/{work.handbook.step(at).answers[-1].id}/label")
         if shown != at:
             self.page.focus("name" if button == "remove" else "title")
