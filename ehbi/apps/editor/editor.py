@@ -13,6 +13,7 @@ from ...handbook import Problem
 from ...store import StoreError
 from ..controls import box
 from ..panel import Block, Button, Field, Group, Heading, Panel, Text, Tone
+from .address import Address, Place
 from .diff import counted
 from .files import Files
 from .form import steps_of
@@ -76,12 +77,15 @@ class Editor(widgets.VBox):
         self.chart.on_choose(page.guarded(self._select))
         self.chart.on_choose_arrow(page.guarded(self._select_answer))
         self.checks = Checks(page)
+        self.address = Address(page.guarded(self._go), page.guarded(self._look_up))
         self.bodies = {key: box("ehbi-editor-view", *view.body()) for key, view in self.views.items()}
         self.listed = box("ehbi-editor-checks", self.checks.panel)
         self.looking = box("ehbi-editor-sight", self.sight)
         self.beside = box("ehbi-editor-beside", self.looking, self.chart, self.listed)
         self.columns = box(_COLUMNS, *self.bodies.values(), self.beside)
-        super().__init__([widgets.HTML(f"<style>{CARD_CSS}{_LAYOUT}</style>"), self.bar, self.columns])
+        super().__init__(
+            [widgets.HTML(f"<style>{CARD_CSS}{_LAYOUT}</style>"), self.bar, self.columns, self.address]
+        )
         self._dom_classes = ("ehbi", "ehbi-editor")
         self._show()
 
@@ -109,6 +113,21 @@ class Editor(widgets.VBox):
             _turn(body, on=key == view.key)
         _turn(self.listed, on=view.has_checks)
         self.checks.show()
+        self.address.be_at((view.key, *view.place), is_another=not page.has_renamed)
+        page.has_renamed = False
+
+    def _go(self, place: Place) -> None:
+        """Show what an address held."""
+        key, *rest = place or ("",)
+        if key in self.views:
+            self.page.view = key
+            self.views[key].go(tuple(rest))
+            self.page.refresh()
+
+    def _look_up(self) -> None:
+        """Tell what others published meanwhile."""
+        if self.page.has_news():
+            self.show()
 
     def _draw(self, view: View) -> None:
         picture = view.picture()

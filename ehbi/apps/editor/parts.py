@@ -45,6 +45,21 @@ class Parts(View):
         last = 0 if sort == COVER else len(getattr(self.work.handbook, sort)) - 1
         return sort, max(0, min(at, last))
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The list, and the thing in it that is in the form."""
+        sort, at = self.thing
+        things = () if sort == COVER else getattr(self.work.handbook, sort)
+        return (sort, str(getattr(things[at], schema.PARTS[sort].key))) if things else (sort,)
+
+    def go(self, place: tuple[str, ...]) -> None:
+        """Have the thing of an address in the form."""
+        sort, name = (*place, "", "")[:2]
+        if sort == COVER or sort in schema.PARTS:
+            things = () if sort == COVER else getattr(self.work.handbook, sort)
+            names = [str(getattr(thing, schema.PARTS[sort].key)) for thing in things]
+            self.page.part = sort, names.index(name) if name in names else 0
+
     def lists(self) -> Mapping[str, Sequence[Option]]:
         """Return what the fields offer."""
         handbook, sort = self.work.handbook, self.page.part[0]

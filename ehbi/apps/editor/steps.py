@@ -45,6 +45,17 @@ class Steps(View):
         """The step in the form."""
         return self.page.at
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The step in the form."""
+        return (self.page.at,) if self.page.at else ()
+
+    def go(self, place: tuple[str, ...]) -> None:
+        """Have the step of an address in the form, also by an id that it had."""
+        for step in place[:1]:
+            known = self.work.handbook.known_as(step)
+            self.page.at = known if known in self.work.handbook else self.page.at
+
     def lists(self) -> Mapping[str, Sequence[Option]]:
         """Return who can act, and what can take the place of the step when it is removed."""
         others = (step for step in steps_of(self.work.handbook.steps) if step[0] != self.page.at)

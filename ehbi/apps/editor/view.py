@@ -90,6 +90,14 @@ class View:
         """What is in the form; what was refused in its fields goes when another thing comes."""
         return None
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """What the address holds of what it shows, behind its own key."""
+        return ()
+
+    def go(self, place: tuple[str, ...]) -> None:
+        """Show what an address held; what is not there any more is left at that."""
+
     def go_on_as(self, thing: Hashable) -> None:
         """Have the thing in the form go by another name: what was refused in its fields stays."""
         self._shown = thing
