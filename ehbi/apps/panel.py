@@ -15,6 +15,8 @@ from .. import scripts
 
 Option = tuple[str, str]
 """What is sent when it is chosen, and what is read."""
+GroupedOption = tuple[str, str, str]
+"""The same, with the name of the group that it stands in."""
 
 
 class Tone(StrEnum):
@@ -152,7 +154,7 @@ class Panel(anywidget.AnyWidget):
         self._on_fill, self._on_press = on_fill, on_press
         self.on_msg(self._hear)
 
-    def offer(self, lists: Mapping[str, Sequence[Option]]) -> None:
+    def offer(self, lists: Mapping[str, Sequence[Option | GroupedOption]]) -> None:
         """Have lists of options ready for the fields that name them, so that each is sent once."""
         self.lists = {name: [[*option] for option in options] for name, options in lists.items()}
 

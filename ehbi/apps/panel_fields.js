@@ -63,6 +63,7 @@ function hearTyping(input, id, desk) {
     const value = input.type === "checkbox" ? input.checked : input.value;
     if (value === input.sent) return;
     input.sent = value;
+    input.isHeard = false;
     desk.fill(id, value);
   };
   input.addEventListener("input", () => {
@@ -110,12 +111,19 @@ export function roomLeft(text, longest) {
   return `Nog ${left} ${left === 1 ? "teken" : "tekens"}`;
 }
 
+/**
+ * Whether what stands in a field was sent and the kernel has not told of it yet: then it is newer than what the kernel
+ * knows. Once that has, another value is what the draft has, by undo or from another window.
+ * @param {{sent?: string | boolean, isHeard?: boolean}} input @param {string | boolean} shown @param {string | boolean} value
+ */
+export const isOnItsWay = ({ sent, isHeard }, shown, value) => sent !== undefined && !isHeard && sent !== value && shown === sent;
+
 /** @param {any} input @param {string} form @param {string | boolean} value @param {string | [string, string][]} options @param {Desk} desk */
 function fillIn(input, form, value, options, desk) {
   if (form === "choice") fillChoice(input, typeof options === "string" ? desk.list(options) : options);
   const property = form === "check" ? "checked" : "value";
-  // What is being typed right now is newer than what the kernel knows.
-  const busy = input.isWaiting() || (document.activeElement === input && input.sent !== undefined && input.sent !== value && input[property] === input.sent);
+  if (value === input.sent) input.isHeard = true;
+  const busy = input.isWaiting() || (document.activeElement === input && isOnItsWay(input, input[property], value));
   if (!busy && input[property] !== value) input[property] = value;
   if (!busy) input.sent = value;
   input.number?.();
@@ -125,10 +133,16 @@ function fillIn(input, form, value, options, desk) {
 /** What each choice offers now, as text. @type {WeakMap<Element, string>} */
 const offered = new WeakMap();
 
-/** @param {HTMLSelectElement} input @param {[string, string][]} options */
+/** @param {HTMLSelectElement} input @param {[string, string, string?][]} options those with a third text stand in a group of that name */
 function fillChoice(input, options) {
   const key = JSON.stringify(options);
   if (offered.get(input) === key) return;
   offered.set(input, key);
-  input.replaceChildren(...options.map(([value, label]) => new Option(label, value)));
+  /** @type {Map<string, HTMLOptGroupElement>} */
+  const groups = new Map();
+  input.replaceChildren();
+  for (const [value, label, group = ""] of options) {
+    if (group && !groups.has(group)) input.append(groups.set(group, make("optgroup", { label: group })).get(group) ?? "");
+    (groups.get(group) ?? input).append(new Option(label, value));
+  }
 }

@@ -16,7 +16,7 @@ from ..panel import Block, Button, Field, Group, Heading, Panel, Text, Tone
 from .address import Address, Place
 from .diff import counted
 from .files import Files
-from .form import steps_of
+from .form import steps_by_situation
 from .history import History
 from .inbox import Inbox
 from .notices import Notices
@@ -104,7 +104,7 @@ class Editor(widgets.VBox):
     def _show(self) -> None:
         page, view = self.page, self.view
         page.settle()
-        view.panel.offer({Steps.key: steps_of(page.work.handbook.steps), **view.lists()})
+        view.panel.offer({Steps.key: steps_by_situation(page.work.handbook), **view.lists()})
         self._bar = [*_toolbar(page, [*self.views.values()])]
         self.bar.show(self._bar)
         view.show()

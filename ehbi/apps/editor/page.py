@@ -87,7 +87,7 @@ class Page:
     def settle(self) -> None:
         """Have a step at hand that is there: the same by another name, else one where a case starts."""
         handbook, (place, count) = self.work.handbook, self._place
-        if self.at not in handbook and count == len(handbook.steps):
+        if self.at not in handbook and 0 < count == len(handbook.steps):
             self.at = handbook.steps[place].id
             self.has_renamed = True
         if self.at not in handbook:

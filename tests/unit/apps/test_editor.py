@@ -88,6 +88,18 @@ def test_steps_are_added_put_between_copied_renamed_and_removed(noor):
     assert len(noor.page.work.handbook.steps) == len(HANDBOOK.steps) + 2
 
 
+def test_steps_to_choose_from_stand_by_situation_and_loose_ones_apart(noor):
+    noor.page.choose("mail-zoeken")
+    press(panel(noor, "stappen"), "duplicate")
+    offered = panel(noor, "stappen").lists["stappen"]
+    assert sorted(one[0] for one in offered) == sorted(step.id for step in noor.page.work.handbook.steps)
+    groups = {step: group for step, _, group in offered}
+    assert groups["mail-zoeken"].startswith("Situatie 4")
+    assert groups["toegang"] == "Uitkomsten"
+    assert groups[noor.page.at] == "Losse stappen"
+    assert list(dict.fromkeys(groups.values()))[-2:] == ["Uitkomsten", "Losse stappen"]
+
+
 def test_titles_and_labels_say_how_long_they_can_be(noor):
     noor.page.choose("mail-zoeken")
     shown = panel(noor, "stappen")
