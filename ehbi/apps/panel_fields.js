@@ -125,7 +125,7 @@ function fillIn(input, form, value, options, desk) {
   if (value === input.sent) input.isHeard = true;
   const busy = input.isWaiting() || (document.activeElement === input && isOnItsWay(input, input[property], value));
   if (!busy && input[property] !== value) input[property] = value;
-  if (!busy) input.sent = value;
+  if (!busy) Object.assign(input, { sent: value, isHeard: true });
   input.number?.();
   input.tellRoom();
 }
