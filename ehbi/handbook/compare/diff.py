@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
+from enum import StrEnum, auto
 from typing import Any
 
 from ..model import Handbook
@@ -21,10 +21,10 @@ ALIKE = 0.6
 class ChangeKind(StrEnum):
     """What happened to something."""
 
-    ADDED = "added"
-    REMOVED = "removed"
-    CHANGED = "changed"
-    MOVED = "moved"
+    ADDED = auto()
+    REMOVED = auto()
+    CHANGED = auto()
+    MOVED = auto()
 
 
 @dataclass(frozen=True, slots=True)
