@@ -39,7 +39,8 @@ class Step(Value):
     """A node of the decision graph; its texts are Markdown of paragraphs, lists, bold and links.
 
     A step without a ``prompt`` asks its title. It is ``inferred`` where the source is silent and the
-    text is the plain consequence. Of ``channels``, none is all that the contact has.
+    text is the plain consequence. Of ``channels``, none is all that the contact has. ``former`` are the ids
+    under which it was published before: links and what was counted may know it by those.
     """
 
     thing: ClassVar = Thing("stap", "stappen", title="title")
@@ -121,6 +122,7 @@ class Step(Value):
     ] = ""
     local: Annotated[tuple[Id, ...], replace(LOCAL, section=Section.FINDING)] = ()
     answers: Annotated[tuple[Answer, ...], Spec("de antwoorden")] = ()
+    former: Annotated[tuple[Id, ...], Spec("de namen die een versie eerder had")] = ()
 
     @property
     def asks(self) -> str:

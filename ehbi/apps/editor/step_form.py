@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,11 +15,13 @@ from ...handbook.edits import (
     change_kind,
     change_step,
     duplicate_step,
+    end_at,
     insert_step,
     move_answer,
     remove_answer,
     remove_step,
     rename_step,
+    retitle_step,
 )
 from ...handbook.placeholders import NEW_ANSWER, NEW_STEP
 from ...handbook.schema import SchemaField, asked, fields
@@ -29,14 +31,19 @@ from ..panel import Block, Button, Field, Group, Heading, Tone
 from . import form
 from .problems import Wrong, named
 
+ENDING = "Haal de antwoorden weg en maak er een uitkomst van"
+
 Changed = tuple[Handbook, str]
 """The handbook, and the step to show; empty for any."""
 
 
-def step_form(handbook: Handbook, step: Step, problems: Sequence[Problem], instead: str = "") -> list[Block]:
+def step_form(
+    handbook: Handbook, step: Step, problems: Sequence[Problem], instead: str = "", *, ends: bool = False
+) -> list[Block]:
     """Return the form for a step, with what is wrong where it is wrong.
 
-    ``instead`` is the step chosen to take the place of this one when it is removed; empty for none.
+    ``instead`` is the step chosen to take the place of this one when it is removed; empty for none. Where it
+    ``ends`` once its answers have gone, a button beside its kind does both.
     """
     places = (at for at, one in enumerate(handbook.steps) if one.id == step.id)  # in an odd draft some
     wrong = Wrong(tuple(found for at in places for found in Wrong.of(problems, "steps", at).found))
@@ -46,6 +53,9 @@ def step_form(handbook: Handbook, step: Step, problems: Sequence[Problem], inste
         [block for field in some for block in form.blocks_of(field, step, wrong, lists)]
         for some in _fields_of(step)
     )
+    if ends:
+        at = next(at for at, block in enumerate(more) if block.id == "kind")
+        more.insert(at + 1, Button("end", ENDING, Tone.BAD))
     return [
         Heading("name", step.title or "Stap zonder titel"),
         *form.told("general-", general),
@@ -87,7 +97,8 @@ def _answer(step: Step, answer: Answer, wrong: Wrong) -> Iterator[Block]:
     elsewhere = [said for field in others for said in wrong.at(field.name)]
     own = tuple(said for said in wrong.at() if said not in elsewhere)
     at = ("answer", answer.id)
-    yield Field(named((*at, "label")), known["label"].spec.label, answer.label, problems=own)
+    spec = known["label"].spec
+    yield Field(named((*at, "label")), spec.label, answer.label, problems=own, longest=spec.longest)
     for field in others:
         if _has(step, field, getattr(answer, field.name) or wrong.at(field.name)):
             (block,) = form.blocks_of(field, answer, wrong, {})
@@ -110,11 +121,15 @@ def _moves(step: Step, instead: str) -> Iterator[Block]:
     yield Button("remove", "Haal deze stap weg", Tone.BAD)
 
 
-def filled(handbook: Handbook, step_id: str, block: str, value: Any) -> Changed:
-    """Return the handbook with a field of a step filled in."""
+def filled(
+    handbook: Handbook, step_id: str, block: str, value: Any, published: Container[str] = ()
+) -> Changed:
+    """Return the handbook with a field of a step filled in; ``published`` are ids that people know."""
     match block.split("/"):
         case ["id"]:
-            return rename_step(handbook, step_id, value), value
+            return rename_step(handbook, step_id, value, published), value
+        case ["title"]:
+            return retitle_step(handbook, step_id, value, published)
         case ["kind"]:
             return change_kind(handbook, step_id, value), step_id
         case ["answer", answer, "next"]:
@@ -128,6 +143,8 @@ def pressed(handbook: Handbook, step_id: str, button: str, instead: str, today: 
     """Return the handbook after a button of a step's form was pressed; ``instead`` is as in the form."""
     step = handbook.step(step_id)
     match button.split("/"):
+        case ["answer", answer, act]:
+            return _answered(handbook, step_id, answer, act, today)
         case ["add-answer"]:
             target = handbook.outside.step if not step.answers else step.answers[-1].next
             return add_answer(handbook, step_id, NEW_ANSWER, target)[0], step_id
@@ -137,9 +154,7 @@ def pressed(handbook: Handbook, step_id: str, button: str, instead: str, today: 
             return duplicate_step(handbook, step_id)
         case ["remove"]:
             return remove_step(handbook, step_id, instead or None), instead
-        case ["answer", answer, act]:
-            return _answered(handbook, step_id, answer, act, today)
-    return handbook, step_id
+    return (end_at(handbook, step_id) if button == "end" else handbook), step_id
 
 
 def _answered(handbook: Handbook, step_id: str, answer_id: str, act: str, today: date) -> Changed:
