@@ -64,7 +64,7 @@ def breaks_and_mends(noor):
     noor.open("Publiceren")
     expect(noor.button("Publiceer")).to_be_disabled()
     noor.editor.get_by_role("button", name=re.compile("^1 fout")).click()
-    noor.press("Deze tekst is leeg. Vul de tekst in.")
+    noor.press("Stap ‘mail-zoeken’, Titel: Deze tekst is leeg. Vul de tekst in.")
     expect(noor.field("Titel")).to_be_focused()
     noor.fill("Titel", "Zoek de mail")
     noor.all_well()
