@@ -16,12 +16,13 @@ from ..book import CARD_CSS, step_html
 from ..book.parts import DOUBT_NAMES, templates
 from ..explore import (
     Choice,
+    Published,
     Traffic,
     chosen,
     count_traffic,
     make_sample,
-    plot_back,
     plot_ends,
+    plot_hard,
     plot_months,
     plot_unreached,
     traffic_chart,
@@ -42,7 +43,7 @@ _CHART = ""
 Option = tuple[str, str]
 NOTHING = ""
 ANY = "iets"
-PLOTS = (plot_months, plot_ends, plot_back, plot_unreached)
+PLOTS = (plot_months, plot_ends, plot_hard, plot_unreached)
 
 
 class Explorer(widgets.VBox):
@@ -56,6 +57,8 @@ class Explorer(widgets.VBox):
         The case log; None where nothing has been kept yet.
     remarks
         What the desk said about steps.
+    revisions
+        What was published, oldest first: each case counts on its own.
 
     Examples
     --------
@@ -71,8 +74,10 @@ class Explorer(widgets.VBox):
         handbook: Handbook,
         walks: Sequence[LoggedCase | CaseCount] | None,
         remarks: Sequence[Remark] = (),
+        revisions: Sequence[Published] = (),
     ) -> None:
         self.handbook, self.walks, self.remarks = handbook, walks, tuple(remarks)
+        self.revisions = tuple(revisions)
         self._counted: dict[str, Traffic] = {}
         self._plotted: dict[str, str] = {}
         options = [("Wat de balie deed", LOG), (words.SAMPLE, SAMPLE)]
@@ -109,7 +114,7 @@ class Explorer(widgets.VBox):
         if source not in self._counted:
             last_year = clock.today().year - 1
             cases = make_sample(self.handbook, last_year) if source == SAMPLE else self.walks or ()
-            self._counted[source] = count_traffic(self.handbook, cases)
+            self._counted[source] = count_traffic(self.handbook, cases, self.revisions)
         return self._counted[source]
 
     def _show(self) -> None:

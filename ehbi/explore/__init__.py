@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from .cases import DeskLog, Sample, desk_log, make_sample
 from .charts import traffic_chart
 from .filters import Choice, chosen
-from .traffic import ENOUGH, Count, Month, Passage, Seen, Traffic, count_traffic
+from .matching import Published, Way
+from .traffic import ENOUGH, Count, Month, Passage, Seen, Traffic, count_traffic, part_of
 
 if TYPE_CHECKING:
-    from .plots import plot_back, plot_ends, plot_months, plot_unreached
+    from .plots import plot_ends, plot_hard, plot_months, plot_unreached
 
 __all__ = [
     "ENOUGH",
@@ -22,15 +23,18 @@ __all__ = [
     "DeskLog",
     "Month",
     "Passage",
+    "Published",
     "Sample",
     "Seen",
     "Traffic",
+    "Way",
     "chosen",
     "count_traffic",
     "desk_log",
     "make_sample",
-    "plot_back",
+    "part_of",
     "plot_ends",
+    "plot_hard",
     "plot_months",
     "plot_unreached",
     "traffic_chart",

@@ -18,7 +18,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from ..flowchart.text import clean
 from ..handbook.values import OutcomeKind
 from . import words
-from .traffic import Count, Month, Seen, Traffic
+from .traffic import ENOUGH, Count, Month, Seen, Traffic
 
 _INK, _SOFT, _GRID = "#1d2528", "#4e5b61", "#d8dee0"
 SERIES = ("#0c3049", "#1f7d8d", "#e0a53a", "#f6dfb0", "#c9d1d4")
@@ -75,7 +75,7 @@ def _stack(ax: Axes, traffic: Traffic, months: Sequence[Month]) -> None:
         counts = [month.starts[at].cases for month in months]
         look: dict[str, Any] = {"color": SERIES[at % len(SERIES)], "edgecolor": "white", "width": 0.72}
         hatch = _HATCHES[at // len(SERIES) % len(_HATCHES)]
-        label = _lines(words.start(traffic.handbook, start.step), 56)
+        label = _lines(traffic.start_name(start.step), 56)
         ax.bar(range(len(months)), counts, bottom=under, label=label, hatch=hatch, **look)
         under = [low + count for low, count in zip(under, counts, strict=True)]
     if not months:
@@ -107,19 +107,23 @@ def plot_ends(traffic: Traffic, ax: Axes | None = None) -> Axes:
     return ax
 
 
-def plot_back(traffic: Traffic, ax: Axes | None = None) -> Axes:
-    """Plot from which steps people go back, and how often of the times they saw them."""
-    gone = [seen for seen in traffic.steps if seen.back]
-    bars = [_gone(traffic, seen) for seen in sorted(gone, key=lambda seen: (-seen.back, -seen.rate))[:_MOST]]
+def plot_hard(traffic: Traffic, ax: Axes | None = None) -> Axes:
+    """Plot at which steps people go back or stop, of the times they saw them; last those seen too seldom."""
+    hard = sorted((seen for seen in traffic.steps if seen.rate), key=lambda seen: (_seldom(seen), -seen.rate))
+    bars = [_hard(traffic, seen) for seen in hard[:_MOST]]
     ax = _axes_for(ax, len(bars))
-    _head(ax, "Bij welke stap mensen teruggaan", traffic)
-    _bars_on(ax, bars, "Hoe vaak iemand terugging, van hoe vaak de stap te zien was")
+    _head(ax, "Bij welke stap mensen teruggaan of stoppen", traffic)
+    _bars_on(ax, bars, "Van de keren dat de stap te zien was, in procenten")
     return ax
+
+
+def _seldom(seen: Seen) -> bool:
+    return seen.times < ENOUGH
 
 
 def plot_unreached(traffic: Traffic, ax: Axes | None = None) -> Axes:
     """Write which steps nobody has seen, as a list."""
-    titles = [traffic.handbook.step(step).title for step in traffic.unreached]
+    titles = [traffic.title(step) for step in traffic.unreached]
     more = [f"en nog {len(titles) - _MOST} stappen"] if titles[_MOST:] else []
     shown = [_lines(title, 80) for title in titles[:_MOST]] + more or ["Elke stap is wel eens bereikt."]
     ax = _axes_for(ax, round(len(shown) * _LINE))
@@ -137,13 +141,15 @@ def _bar(traffic: Traffic, label: str, cases: int, colour: str, hatch: str = "")
 
 
 def _end(traffic: Traffic, end: Count) -> _Bar:
-    kind = traffic.handbook.step(end.step).outcome
-    return _bar(traffic, words.end(traffic.handbook, end.step), end.cases, _KINDS[kind])
+    return _bar(traffic, traffic.end_name(end.step), end.cases, _KINDS[traffic.step(end.step).outcome])
 
 
-def _gone(traffic: Traffic, seen: Seen) -> _Bar:
-    text = f"{words.number(seen.back)} van {words.number(seen.times)} ({words.percent(seen.rate)})"
-    return _Bar(traffic.handbook.step(seen.step).title, seen.back, text)
+def _hard(traffic: Traffic, seen: Seen) -> _Bar:
+    text = (
+        f"{words.percent(seen.rate)} ({words.number(seen.back + seen.left)} van {words.number(seen.times)})"
+    )
+    look = ("white", _HATCHES[1], ", weinig") if _seldom(seen) else (SERIES[1], "", "")
+    return _Bar(traffic.title(seen.step), 100 * seen.rate, text + look[2], *look[:2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +186,7 @@ class _Bar:
     """A bar with what stands before and after it."""
 
     label: str
-    value: int
+    value: float
     text: str
     color: str = SERIES[1]
     hatch: str = ""

@@ -51,6 +51,11 @@ def month_and_year(first: date) -> str:
     return f"{_MONTHS[first.month - 1]} {first.year}"
 
 
+def gone(title: str) -> str:
+    """Return the title of a step that the handbook had."""
+    return f"{title} (niet meer in het handboek)"
+
+
 def title(text: str, *, sample: bool) -> str:
     """Return a title that says so when what it stands over was made up."""
     return f"{SAMPLE}: {text[:1].lower()}{text[1:]}" if sample else text
@@ -60,9 +65,3 @@ def start(handbook: Handbook, step_id: str) -> str:
     """Return what a case started with: the situation with its number, or what the handbook is not about."""
     step = handbook.step(step_id)
     return start_label(step, handbook.outside.label)
-
-
-def end(handbook: Handbook, step_id: str) -> str:
-    """Return an outcome with its kind."""
-    step = handbook.step(step_id)
-    return f"{step.outcome.label}: {step.title}" if step.outcome else step.title

@@ -10,7 +10,7 @@ import pytest
 from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgb
 
-from ehbi.explore import Count, Month, count_traffic, plot_back, plot_ends, plot_months, plot_unreached
+from ehbi.explore import Count, Month, count_traffic, plot_ends, plot_hard, plot_months, plot_unreached
 from ehbi.explore.plots import SERIES, alt_text, picture
 from ehbi.store import LoggedCase
 
@@ -18,7 +18,7 @@ from ..flowchart.test_figure import axes_of
 from ..flowchart.wordings import EVIL, put
 from .conftest import NOVEMBER, WALKS
 
-PLOTS = [plot_months, plot_ends, plot_back, plot_unreached]
+PLOTS = [plot_months, plot_ends, plot_hard, plot_unreached]
 
 
 def texts(axes):
@@ -128,15 +128,18 @@ def test_many_ends_are_taken_together_and_nothing_is_lost(handbook):
     assert sum(patch.get_width() for patch in axes.patches) == total
 
 
-def test_steps_back_are_bars_with_their_rate(handbook):
-    back = LoggedCase(NOVEMBER, ("reset-mail", "mail-zoeken"), ("mail-zoeken", "mail-zoeken"))
-    axes = plot_back(count_traffic(handbook, [*WALKS, back]), axes_of())
+def test_hard_steps_are_bars_by_their_rate_and_those_seen_seldom_come_last_and_say_so(handbook):
+    path = ("reset-mail", "mail-zoeken")
+    back = [LoggedCase(NOVEMBER, path, ("mail-zoeken",) * times) for times in (0, 2) for _ in range(7)]
+    axes = plot_hard(count_traffic(handbook, [*WALKS, *back]), axes_of())
     assert labels(axes.yaxis) == [
         "Staat de mail in de inbox of in de spammap?",
         "Kijk in de mailbox van het juiste adres",
+        "Vraag de mail nog een keer aan",
     ]
-    assert [patch.get_width() for patch in axes.patches] == [3, 1]
-    assert texts(axes)[1:] == ["3 van 6 (50%)", "1 van 1 (100%)"]
+    assert [round(patch.get_width()) for patch in axes.patches] == [94, 100, 100]
+    assert texts(axes)[-3:] == ["94% (29 van 31)", "100% (1 van 1), weinig", "100% (1 van 1), weinig"]
+    assert [patch.get_hatch() for patch in axes.patches] == ["", "///", "///"]
 
 
 def test_unreached_steps_are_a_list(traffic, handbook):
@@ -157,9 +160,9 @@ def test_when_every_step_was_reached_it_says_so(traffic):
 def test_any_title_is_written_as_it_is(handbook, text):
     drawn = put("reset-mail", handbook, title=text)
     found = count_traffic(drawn, [LoggedCase(NOVEMBER, ("reset-mail",), ("reset-mail",))])
-    for plot in (plot_months, plot_back):
+    for plot in (plot_months, plot_hard):
         assert picture(plot, found).png
-    shown = "".join(labels(plot_back(found, axes_of()).yaxis)[0].split())
+    shown = "".join(labels(plot_hard(found, axes_of()).yaxis)[0].split())
     cleaned = "".join(text.replace("\x00", "").replace("\x07", "").split())
     assert shown.removesuffix("…") == cleaned[: len(shown.removesuffix("…"))]
 
@@ -182,10 +185,10 @@ def test_colours_differ_in_grey_and_to_a_deuteranope():
 
 
 def test_a_picture_says_in_words_what_it_shows_and_is_forgotten_by_pyplot(traffic):
-    made = picture(plot_back, traffic)
+    made = picture(plot_hard, traffic)
     assert made.png.startswith(b"\x89PNG")
-    assert made.told.startswith("Bij welke stap mensen teruggaan. Nog maar 4 casussen")
-    assert "Staat de mail in de inbox of in de spammap?: 1 van 3 (33%)." in made.told
+    assert made.told.startswith("Bij welke stap mensen teruggaan of stoppen. Nog maar 4 casussen")
+    assert "Staat de mail in de inbox of in de spammap?: 33% (1 van 3), weinig." in made.told
     assert plt.get_fignums() == []
 
 
