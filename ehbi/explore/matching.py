@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -168,8 +168,4 @@ def _backs(walk: LoggedCase | CaseCount) -> tuple[tuple[str, int], ...]:
 def _renamed(before: Handbook, after: Handbook) -> dict[str, str]:
     """Return which steps have another id since: a new step says under which ones it was published."""
     new = (step for step in after.steps if step.id not in before)
-    return {old: step.id for step in new for old in _former(step) if old not in after}
-
-
-def _former(step: Step) -> Sequence[str]:
-    return getattr(step, "former", ())
+    return {old: step.id for step in new for old in step.former if old not in after}

@@ -228,12 +228,8 @@ def count_traffic(
 def part_of(traffic: Traffic, belongs: Callable[[Way], bool]) -> Traffic:
     """Return the traffic of some of the cases alone; what did not fit is in none."""
     ways = tuple(way for way in traffic.ways if belongs(way))
-    return replace(
-        _counted(traffic.handbook, ways),
-        gone=traffic.gone,
-        published=traffic.published,
-        sample=traffic.sample,
-    )
+    same = {name: getattr(traffic, name) for name in ("gone", "published", "sample")}
+    return replace(_counted(traffic.handbook, ways), **same)
 
 
 def _together(ways: Iterable[Way]) -> tuple[Way, ...]:

@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ehbi.explore import Published, count_traffic, make_sample, matching, plot_ends, plot_hard, plot_months
-from ehbi.handbook.edits import change_answer, change_step, insert_step, remove_step, rename_step
+from ehbi.handbook.edits import change_answer, insert_step, remove_step, rename_step
 from ehbi.handbook.errors import EditError
 from ehbi.handbook.graph import starts
 from ehbi.handbook.values import Kind
 from ehbi.store import CaseCount, LoggedCase, Revision
 
 from ..flowchart.test_figure import axes_of
+from ..flowchart.wordings import put
 from ..handbook.strategies import few, handbooks
 from .test_any import walked
 
@@ -37,16 +38,7 @@ def published(*handbooks):
 
 def renamed(handbook, old, new):
     """A step under another id, with the record that it was published under the old one."""
-    again = rename_step(handbook, old, new)
-    return change_step(again, new, {"words": [*again.step(new).words, f"was {old}"]})
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _former():
-    """Have the record of a rename in the words of a step."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(matching, "_former", lambda step: [one[4:] for one in step.words if one[:4] == "was "])
-        yield
+    return rename_step(handbook, old, new, {old})
 
 
 def counts(found):
@@ -201,7 +193,7 @@ def test_a_step_that_was_removed_and_came_back_is_the_same(revisions):
 
 def test_an_id_that_is_given_to_another_step_later_does_not_take_its_past(handbook):
     second = renamed(handbook, "mail-zoeken", "inbox-bekijken")
-    third = renamed(second, "ander-adres", "mail-zoeken")
+    third = renamed(put("inbox-bekijken", second, former=()), "ander-adres", "mail-zoeken")
     past = published(handbook, second, third)
     found = count_traffic(third, [LoggedCase("2026-02-01T10", PATHS[0][:2])], past)
     assert reached(found) == {"reset-mail": 1, "inbox-bekijken": 1}
