@@ -1,16 +1,20 @@
 """What the desk's case log tells about the handbook, and questions to its graph.
 
-``cases`` reads what is kept, or makes up a year, of a type of its own; ``traffic`` counts them; ``plots`` and
-``charts`` show that. ``filters`` picks steps. Nothing here writes. Matplotlib comes with the first plot.
+``cases`` reads what is kept, or makes up a year, of a type of its own; ``matching`` puts each case on the
+revision that it was walked on; ``traffic`` counts them; ``plots`` and ``charts`` show that. ``filters`` picks
+steps, ``selection`` cases, and ``comparison`` puts what was before a version beside what came after. Nothing
+here writes. Matplotlib comes with the first plot.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .cases import DeskLog, Sample, desk_log, make_sample
-from .charts import traffic_chart
+from .charts import traffic_chart, with_traffic
+from .comparison import Comparison, Side, compare, paths_to
 from .filters import Choice, chosen
 from .matching import Published, Way
+from .selection import Period, last_months, months_between, only, select
 from .traffic import ENOUGH, Count, Month, Passage, Seen, Traffic, count_traffic, part_of
 
 if TYPE_CHECKING:
@@ -19,25 +23,35 @@ if TYPE_CHECKING:
 __all__ = [
     "ENOUGH",
     "Choice",
+    "Comparison",
     "Count",
     "DeskLog",
     "Month",
     "Passage",
+    "Period",
     "Published",
     "Sample",
     "Seen",
+    "Side",
     "Traffic",
     "Way",
     "chosen",
+    "compare",
     "count_traffic",
     "desk_log",
+    "last_months",
     "make_sample",
+    "months_between",
+    "only",
     "part_of",
+    "paths_to",
     "plot_ends",
     "plot_hard",
     "plot_months",
     "plot_unreached",
+    "select",
     "traffic_chart",
+    "with_traffic",
 ]
 
 

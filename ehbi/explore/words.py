@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from ..handbook import Handbook
@@ -21,6 +22,18 @@ def number(value: int) -> str:
 def cases(value: int) -> str:
     """Return how many cases that is."""
     return f"{number(value)} {'casus' if value == 1 else 'casussen'}"
+
+
+def listed(values: Sequence[object]) -> str:
+    """Return what stands in a list, as in a sentence.
+
+    Examples
+    --------
+    >>> listed([2]), listed([2, 3, 4])
+    ('2', '2, 3 en 4')
+    """
+    *others, last = map(str, values)
+    return f"{', '.join(others)} en {last}" if others else last
 
 
 def percent(share: float) -> str:

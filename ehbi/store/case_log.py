@@ -176,9 +176,9 @@ def total(store: Store) -> int:
 def count(connection: Connection, cases: Iterable[LoggedCase]) -> None:
     """Add single cases to the counts."""
     found = _Tallies()
-    for one in cases:
-        path = _Path(month_of(one.hour) or "", one.steps, one.outcome, one.revision)
-        found.add(path, 1, Counter(one.back))
+    for case in cases:
+        path = _Path(month_of(case.hour) or "", case.steps, case.outcome, case.revision)
+        found.add(path, 1, Counter(case.back))
     for one in found.sorted():
         _add(connection, one)
 
