@@ -15,6 +15,8 @@ from .. import scripts
 
 Option = tuple[str, str]
 """What is sent when it is chosen, and what is read."""
+GroupedOption = tuple[str, str, str]
+"""The same, with the name of the group that it stands in."""
 
 
 class Tone(StrEnum):
@@ -82,7 +84,8 @@ class Field:
     Its form is ``"line"``, ``"name"`` for a line that is sent when it is whole, ``"text"`` for several lines,
     ``"code"``, ``"choice"``, ``"check"``, ``"date"``, ``"moment"`` for a day with a time, or ``"file"``,
     which is filled in with a :class:`File`. A choice has its options, or the name of a list that
-    :meth:`Panel.offer` offered. ``problems`` is what is wrong with it, worst first.
+    :meth:`Panel.offer` offered. ``problems`` is what is wrong with it, worst first. Of a text that should
+    not be longer than ``longest`` (0 for any) it says near that end how much is left.
     """
 
     id: str
@@ -92,6 +95,7 @@ class Field:
     options: tuple[Option, ...] | str = ()
     hint: str = ""
     problems: tuple[tuple[Tone, str], ...] = ()
+    longest: int = 0
     kind: str = field(default="field", init=False)
 
 
@@ -150,7 +154,7 @@ class Panel(anywidget.AnyWidget):
         self._on_fill, self._on_press = on_fill, on_press
         self.on_msg(self._hear)
 
-    def offer(self, lists: Mapping[str, Sequence[Option]]) -> None:
+    def offer(self, lists: Mapping[str, Sequence[Option | GroupedOption]]) -> None:
         """Have lists of options ready for the fields that name them, so that each is sent once."""
         self.lists = {name: [[*option] for option in options] for name, options in lists.items()}
 

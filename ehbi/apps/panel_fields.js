@@ -6,7 +6,7 @@ import { hearFile, withDoor, withLines } from "./panel_text.js";
  * @typedef {{fill(id: string, value: string | boolean): void, press(id: string): void,
  *   send(id: string, file: File): void, list(name: string): [string, string][], names: string}} Desk
  * @typedef {{id: string, label: string, value: string | boolean, form: string, options: string | [string, string][],
- *   hint: string, problems: [tone: string, text: string][]}} Field
+ *   hint: string, problems: [tone: string, text: string][], longest: number}} Field
  */
 
 /** A short while after the last key, so that a word is one message. */
@@ -31,7 +31,7 @@ export function makeField({ id, form }, desk) {
   const name = `${desk.names}_${id}`;
   const [box, listen] = (BOXES[form] ?? (() => [input, hearTyping]))(input);
   input.id = name;
-  input.setAttribute("aria-describedby", `${name}_hint ${name}_problems`);
+  input.setAttribute("aria-describedby", `${name}_hint ${name}_room ${name}_problems`);
   listen(input, id, desk);
   return make(
     "div",
@@ -40,6 +40,7 @@ export function makeField({ id, form }, desk) {
     make("p", { className: "panel-hint", id: `${name}_hint` }),
     box,
     make("ul", { className: "panel-problems", id: `${name}_problems` }),
+    make("p", { className: "panel-hint panel-room", id: `${name}_room` }),
   );
 }
 
@@ -62,9 +63,11 @@ function hearTyping(input, id, desk) {
     const value = input.type === "checkbox" ? input.checked : input.value;
     if (value === input.sent) return;
     input.sent = value;
+    input.isHeard = false;
     desk.fill(id, value);
   };
   input.addEventListener("input", () => {
+    input.tellRoom();
     if (sendLate !== send) sendLate();
     sendLate = send;
     clearTimeout(waiting);
@@ -85,35 +88,61 @@ function hearWhole(input, id, desk) {
 }
 
 /** @param {HTMLElement} element @param {Field} field @param {Desk} desk */
-export function changeField(element, { label, value, form, options, hint, problems }, desk) {
-  const [title, below, box, list] = /** @type {any[]} */ ([...element.children]);
+export function changeField(element, { label, value, form, options, hint, problems, longest }, desk) {
+  const [title, below, box, list, room] = /** @type {any[]} */ ([...element.children]);
   const input = box.matches("input, textarea, select") ? box : box.querySelector("input, textarea");
   say(title, label);
   say(below, hint);
+  input.tellRoom = () => say(room, roomLeft(input.value, longest));
   if (form !== "file") fillIn(input, form, value, options, desk);
   input.setAttribute("aria-invalid", String(problems.some(([tone]) => tone === "bad")));
   const lines = problems.map(([tone, text]) => make("li", { textContent: text, dataset: { tone } }));
   if (list.textContent !== lines.map((line) => line.textContent).join("")) list.replaceChildren(...lines);
 }
 
+/** From this share of the longest text on it is said how much is left. */
+const NEAR = 0.8;
+
+/** What to say of the room in a field; nothing is cut off. @param {string} text @param {number} longest 0 for any @returns {string} */
+export function roomLeft(text, longest) {
+  const left = longest - [...text].length;
+  if (!longest || left > longest * (1 - NEAR)) return "";
+  if (left < 0) return `${-left} ${left === -1 ? "teken" : "tekens"} te lang`;
+  return `Nog ${left} ${left === 1 ? "teken" : "tekens"}`;
+}
+
+/**
+ * Whether what stands in a field was sent and the kernel has not told of it yet: then it is newer than what the kernel
+ * knows. Once that has, another value is what the draft has, by undo or from another window.
+ * @param {{sent?: string | boolean, isHeard?: boolean}} input @param {string | boolean} shown @param {string | boolean} value
+ */
+export const isOnItsWay = ({ sent, isHeard }, shown, value) => sent !== undefined && !isHeard && sent !== value && shown === sent;
+
 /** @param {any} input @param {string} form @param {string | boolean} value @param {string | [string, string][]} options @param {Desk} desk */
 function fillIn(input, form, value, options, desk) {
   if (form === "choice") fillChoice(input, typeof options === "string" ? desk.list(options) : options);
   const property = form === "check" ? "checked" : "value";
-  // What is being typed right now is newer than what the kernel knows.
-  const busy = input.isWaiting() || (document.activeElement === input && input.sent !== undefined && input.sent !== value && input[property] === input.sent);
+  if (value === input.sent) input.isHeard = true;
+  const busy = input.isWaiting() || (document.activeElement === input && isOnItsWay(input, input[property], value));
   if (!busy && input[property] !== value) input[property] = value;
-  if (!busy) input.sent = value;
+  if (!busy) Object.assign(input, { sent: value, isHeard: true });
   input.number?.();
+  input.tellRoom();
 }
 
 /** What each choice offers now, as text. @type {WeakMap<Element, string>} */
 const offered = new WeakMap();
 
-/** @param {HTMLSelectElement} input @param {[string, string][]} options */
+/** @param {HTMLSelectElement} input @param {[string, string, string?][]} options those with a third text stand in a group of that name */
 function fillChoice(input, options) {
   const key = JSON.stringify(options);
   if (offered.get(input) === key) return;
   offered.set(input, key);
-  input.replaceChildren(...options.map(([value, label]) => new Option(label, value)));
+  /** @type {Map<string, HTMLOptGroupElement>} */
+  const groups = new Map();
+  input.replaceChildren();
+  for (const [value, label, group = ""] of options) {
+    if (group && !groups.has(group)) input.append(groups.set(group, make("optgroup", { label: group })).get(group) ?? "");
+    (groups.get(group) ?? input).append(new Option(label, value));
+  }
 }

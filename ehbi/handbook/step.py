@@ -7,7 +7,6 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StrictBool, StrictInt
 
-from .errors import clip
 from .parts import ID, LOCAL, MARKDOWN, SOURCE, Name
 from .values import ChannelKind, Choice, Day, FactId, Id, Kind, OutcomeKind, Section, Spec, Thing, Value
 
@@ -124,11 +123,6 @@ class Step(Value):
     local: Annotated[tuple[Id, ...], replace(LOCAL, section=Section.FINDING)] = ()
     answers: Annotated[tuple[Answer, ...], Spec("de antwoorden")] = ()
     former: Annotated[tuple[Id, ...], Spec("de namen die een versie eerder had")] = ()
-
-    @property
-    def called(self) -> str:
-        """What messages call it: its title, or its id as long as that is empty."""
-        return clip(self.title.strip() or self.id)
 
     @property
     def asks(self) -> str:

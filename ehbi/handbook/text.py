@@ -42,6 +42,24 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+_PASTED = str.maketrans(
+    {"\t": " ", "\u00a0": " ", "\u202f": " ", "\v": "\n", "\u2028": "\n", "\u2029": "\n", "\r": "\n"}
+    | dict.fromkeys("\u00ad\u200b\u2060\ufeff")
+)
+"""What a word processor puts into a text: other spaces and line ends, and signs that nobody sees."""
+
+
+def cleaned(text: str) -> str:
+    r"""Return a text that was pasted as somebody would have typed it.
+
+    Examples
+    --------
+    >>> cleaned("Wacht\u00adwoord:\tkies\u00a0er een.\vKlaar\u200b")
+    'Wachtwoord: kies er een.\nKlaar'
+    """
+    return text.replace("\r\n", "\n").translate(_PASTED)
+
+
 def links(text: str) -> tuple[str, ...]:
     """Return the targets of all links in a text."""
     if "](" not in text:

@@ -11,6 +11,8 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from .errors import clip
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """Name of a thing in addresses and files: small letters, digits and single hyphens."""
 
@@ -39,6 +41,12 @@ class Value(BaseModel):
 
     thing: ClassVar[Thing | None] = None
     """What it is as one of a list in which things go by a name; None for what has no name."""
+
+    @property
+    def called(self) -> str:
+        """What messages call it: what people know it by, or its id as long as that is empty."""
+        known = (self.thing.title, self.thing.key) if self.thing else ()
+        return clip(next((said for name in known if (said := str(getattr(self, name)).strip())), ""))
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy, with fields changed; what was worked out from the old ones is not taken along."""

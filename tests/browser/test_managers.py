@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -10,7 +13,7 @@ from tests.unit.server.managing import lodge
 from tests.unit.server.visiting import end_workers, wait_until, workers
 
 from .axe import assert_clean
-from .manager import Manager
+from .manager import PATIENCE, Manager
 
 SMALL = "format: 1\nlibrary: Noord\n"
 
@@ -112,3 +115,29 @@ def test_a_profile_that_is_broken_is_mended_as_a_text_with_numbered_lines(page, 
     manager.sees("Het profiel is bewaard.")
     expect(manager.field("Naam van de bibliotheek")).to_have_value("Noord")
     assert profile.read_text(encoding="utf-8") == SMALL
+
+
+def test_the_address_leads_to_part_and_step_by_reload_back_and_link(page, gate):
+    manager = Manager(page, gate).come("Ines")
+    manager.choose("reset-mail")
+    expect(page).to_have_url(re.compile("#stappen/reset-mail$"))
+    manager.choose("toegang")
+    manager.open("Versies")
+    expect(page).to_have_url(re.compile("#versies$"))
+    page.go_back()
+    expect(manager.field("Titel")).to_have_value("De lener heeft toegang")
+    page.go_back()
+    expect(manager.field("Stap")).to_have_value("reset-mail")
+    page.reload()
+    expect(manager.field("Stap")).to_have_value("reset-mail", timeout=PATIENCE)
+    page.goto(f"{gate.url}#stappen/mail-zoeken")
+    expect(manager.field("Stap")).to_have_value("mail-zoeken", timeout=PATIENCE)
+    manager.press("Antwoord erbij")
+    label = manager.editor.get_by_label("Antwoord", exact=True).locator("visible=true").last
+    expect(label).to_be_focused()
+    label.fill("Een antwoord dat veel langer is dan iemand aan de balie nog kan lezen")
+    manager.sees("tekens te lang")
+    assert_clean(page)
+    page.set_viewport_size({"width": 1366, "height": 650})
+    if folder := os.environ.get("EHBI_SHOTS"):
+        page.screenshot(path=f"{folder}/new-answer.png")

@@ -13,16 +13,17 @@ from ...handbook import Problem
 from ...store import StoreError
 from ..controls import box
 from ..panel import Block, Button, Field, Group, Heading, Panel, Text, Tone
+from .address import Address, Place
 from .diff import counted
 from .files import Files
-from .form import steps_of
+from .form import steps_by_situation
 from .history import History
 from .inbox import Inbox
 from .notices import Notices
 from .page import PUBLISHING, Page, nothing
 from .parts import Parts
 from .preview import MakeGuide, Preview
-from .problems import TONES, spot_of
+from .problems import TONES, spot_of, told_in_list
 from .profile import OwnProfile
 from .publishing import Publishing
 from .steps import Steps
@@ -49,7 +50,7 @@ class Checks(View):
         yield Heading("name", self.label)
         yield Text("count", _counted(self.work), tone, live=True)
         for one in found[:SHOWN]:
-            yield Button(_name(one), one.in_form.told, TONES[one.severity])
+            yield Button(_name(one), told_in_list(self.work.handbook, one), TONES[one.severity])
         if len(found) > SHOWN:
             yield Text("more", f"En nog {len(found) - SHOWN}.", Tone.SOFT)
 
@@ -77,12 +78,15 @@ class Editor(widgets.VBox):
         self.chart.on_choose(page.guarded(self._select))
         self.chart.on_choose_arrow(page.guarded(self._select_answer))
         self.checks = Checks(page)
+        self.address = Address(page.guarded(self._go), page.guarded(self._look_up))
         self.bodies = {key: box("ehbi-editor-view", *view.body()) for key, view in self.views.items()}
         self.listed = box("ehbi-editor-checks", self.checks.panel)
         self.looking = box("ehbi-editor-sight", self.sight)
         self.beside = box("ehbi-editor-beside", self.looking, self.chart, self.listed)
         self.columns = box(_COLUMNS, *self.bodies.values(), self.beside)
-        super().__init__([widgets.HTML(f"<style>{CARD_CSS}{_LAYOUT}</style>"), self.bar, self.columns])
+        super().__init__(
+            [widgets.HTML(f"<style>{CARD_CSS}{_LAYOUT}</style>"), self.bar, self.columns, self.address]
+        )
         self._dom_classes = ("ehbi", "ehbi-editor")
         self._show()
 
@@ -101,7 +105,7 @@ class Editor(widgets.VBox):
     def _show(self) -> None:
         page, view = self.page, self.view
         page.settle()
-        view.panel.offer({Steps.key: steps_of(page.work.handbook.steps), **view.lists()})
+        view.panel.offer({Steps.key: steps_by_situation(page.work.handbook), **view.lists()})
         self._bar = [*_toolbar(page, [*self.views.values()])]
         self.bar.show(self._bar)
         view.show()
@@ -110,6 +114,21 @@ class Editor(widgets.VBox):
             _turn(body, on=key == view.key)
         _turn(self.listed, on=view.has_checks)
         self.checks.show()
+        self.address.be_at((view.key, *view.place), is_another=not page.has_renamed)
+        page.has_renamed = False
+
+    def _go(self, place: Place) -> None:
+        """Show what an address held."""
+        key, *rest = place or ("",)
+        if key in self.views:
+            self.page.view = key
+            self.views[key].go(tuple(rest))
+            self.page.refresh()
+
+    def _look_up(self) -> None:
+        """Tell what others published meanwhile."""
+        if self.page.has_news():
+            self.show()
 
     def _draw(self, view: View) -> None:
         picture = view.picture()

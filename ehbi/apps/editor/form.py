@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ...book.page import chapters
 from ...handbook import Handbook
 from ...handbook.errors import Where
 from ...handbook.graph import starts
 from ...handbook.profile import SYNCHRONISATION, SYSTEM
 from ...handbook.schema import SchemaField, asked, field_at, fields
 from ...handbook.step import Step
-from ...handbook.values import OutcomeKind, Value
-from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
+from ...handbook.values import Kind, OutcomeKind, Value
+from ..panel import Block, Button, Field, Group, GroupedOption, Heading, Option, Text, Tone
 from .problems import Said, Wrong, named
 
 CONTACTS = "contacts"
+LOOSE = "Losse stappen"
 LONGEST_NUMBER = 9
 """Digits that are taken for a number."""
 YES, NO = "ja", "nee"
@@ -49,6 +51,18 @@ def steps_of(steps: Iterable[Step]) -> tuple[Option, ...]:
     return tuple((step.id, step.title or step.id) for step in steps)
 
 
+def steps_by_situation(handbook: Handbook) -> tuple[GroupedOption, ...]:
+    """Return the steps to choose from, each with the situation that it belongs to, as the book has them."""
+    return tuple(
+        (step.id, step.title or step.id, LOOSE if is_loose else chapter.title)
+        for chapter in chapters(handbook)
+        for is_loose, step in sorted(
+            ((chapter.situation is None and one.kind is not Kind.OUTCOME, one) for one in chapter.steps),
+            key=lambda found: found[0],
+        )
+    )
+
+
 def fields_of(
     thing: Value, wrong: Wrong, lists: Lists, at: Where = (), without: Collection[str] = ()
 ) -> Iterator[Block]:
@@ -73,7 +87,8 @@ def blocks_of(
     else:
         held = value if spec.widget == "check" else shown(value)
         options = _choice(field, thing, lists) if spec.widget == "choice" else ()
-        yield Field(named(place), spec.label, held, spec.widget, options, spec.hint, wrong.at(*place))
+        wrongs = wrong.at(*place)
+        yield Field(named(place), spec.label, held, spec.widget, options, spec.hint, wrongs, spec.longest)
 
 
 def shown(value: Any) -> str:

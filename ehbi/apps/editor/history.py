@@ -16,7 +16,7 @@ from ...store import Revision, revisions
 from ..panel import Block, Button, Field, Group, Heading, Html, Option, Text, Tone
 from .charts import chart_with, picture_of
 from .diff import diff_blocks, title_of
-from .form import steps_of
+from .form import LONGEST_NUMBER, steps_of
 from .page import STEPS, Page
 from .view import Picture, View
 
@@ -70,6 +70,25 @@ class History(View):
         super().__init__(page)
         self.shown = PORTION
         self.screen: Screen = None
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The revision that is looked at, and the step in it."""
+        match self.screen:
+            case Look(number, _, step):
+                return str(number), step
+        return ()
+
+    def go(self, place: tuple[str, ...]) -> None:
+        """Look at the revision of an address; without one, at the list."""
+        number, step = (*place, "", "")[:2]
+        self.screen = None
+        if number.isdecimal() and len(number) <= LONGEST_NUMBER:
+            content = self.work.content(int(number))
+            start = content.situations[0].id
+            step = content.known_as(step)
+            shown = step if step in content else start
+            self.screen = Look(int(number), chart_with(content, shown, start), shown)
 
     def lists(self) -> Mapping[str, Sequence[Option]]:
         """Return the steps of the revision that is looked at, or the revisions to compare."""

@@ -36,12 +36,14 @@ class Page:
             None  # starts a preview at the step at hand, if there can be one
         )
         self._looked_up: dict[str | None, tuple[datetime, int]] = {}
+        self.has_renamed = False  # whether the step at hand goes by another id since the page was shown
         self._place = 0, 0  # of the step at hand among so many: by that it is found when its id changed
         self.settle()
 
     def do(self, said: str, changed: Handbook, at: str = "", typed: str = "") -> None:
         """Make this the draft, as :meth:`WorkingCopy.do`, and show it; ``at``: another step at hand."""
         self.work.do(said, changed, typed)
+        self.has_renamed = bool(at) and self.at not in changed
         self.at = at or self.at
         self.said = ("", Tone.PLAIN)
         if not typed:
@@ -86,8 +88,9 @@ class Page:
     def settle(self) -> None:
         """Have a step at hand that is there: the same by another name, else one where a case starts."""
         handbook, (place, count) = self.work.handbook, self._place
-        if self.at not in handbook and count == len(handbook.steps):
+        if self.at not in handbook and 0 < count == len(handbook.steps):
             self.at = handbook.steps[place].id
+            self.has_renamed = True
         if self.at not in handbook:
             self.at = next((step.id for step in (*starts(handbook), *handbook.steps)), "")
         place = next((at for at, step in enumerate(handbook.steps) if step.id == self.at), 0)
@@ -97,6 +100,11 @@ class Page:
     def newest(self) -> int:
         """Number of the revision that was published last, as it was looked up last."""
         return self._look_up(None, lambda: self.work.newest)
+
+    def has_news(self) -> bool:
+        """Return whether somebody published since it was looked up last."""
+        _, known = self._looked_up.get(None, (None, self.work.draft.base))
+        return self.newest != known
 
     def waiting(self, step: str = "") -> int:
         """Return how many remarks wait, in all or about a step, as it was looked up last."""

@@ -9,7 +9,7 @@ from typing import Any
 from ...flowchart import page_svg
 from ...handbook import Handbook, schema
 from ...handbook.edits import add_part, change_handbook, change_part, move_part, remove_part, rename_part
-from ...handbook.errors import clip
+from ...handbook.errors import EditError, clip
 from ...handbook.graph import starts
 from ..panel import Block, Button, Field, Group, Heading, Option, Text, Tone
 from . import form, walk
@@ -44,6 +44,21 @@ class Parts(View):
         sort, at = self.page.part
         last = 0 if sort == COVER else len(getattr(self.work.handbook, sort)) - 1
         return sort, max(0, min(at, last))
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The list, and the thing in it that is in the form."""
+        sort, at = self.thing
+        things = () if sort == COVER else getattr(self.work.handbook, sort)
+        return (sort, str(getattr(things[at], schema.PARTS[sort].key))) if things else (sort,)
+
+    def go(self, place: tuple[str, ...]) -> None:
+        """Have the thing of an address in the form."""
+        sort, name = (*place, "", "")[:2]
+        if sort == COVER or sort in schema.PARTS:
+            things = () if sort == COVER else getattr(self.work.handbook, sort)
+            names = [str(getattr(thing, schema.PARTS[sort].key)) for thing in things]
+            self.page.part = sort, names.index(name) if name in names else 0
 
     def lists(self) -> Mapping[str, Sequence[Option]]:
         """Return what the fields offer."""
@@ -117,6 +132,14 @@ class Parts(View):
             case _:
                 changed = filled(self.work.handbook, self.thing, field, value)
                 self._do(field, changed, self.thing, f"{self.thing}/{field}")
+
+    def refused(self, field: str, value: Any) -> EditError | None:
+        """Return why the thing cannot take something in a field; None if it can."""
+        try:
+            filled(self.work.handbook, self.thing, field, value)
+        except EditError as error:
+            return error
+        return None
 
     def press(self, button: str) -> None:
         """Do something with the thing, or with something in it."""

@@ -15,6 +15,7 @@ from ...handbook.edits import (
     change_kind,
     change_step,
     duplicate_step,
+    end_at,
     insert_step,
     move_answer,
     remove_answer,
@@ -29,16 +30,20 @@ from ..panel import Block, Button, Field, Group, Heading, Tone
 from . import form
 from .problems import Wrong, named
 
+ENDING = "Haal de antwoorden weg en maak er een uitkomst van"
 NEW_ANSWER, NEW_STEP = "Nieuw antwoord", "Nieuwe stap"
 
 Changed = tuple[Handbook, str]
 """The handbook, and the step to show; empty for any."""
 
 
-def step_form(handbook: Handbook, step: Step, problems: Sequence[Problem], instead: str = "") -> list[Block]:
+def step_form(
+    handbook: Handbook, step: Step, problems: Sequence[Problem], instead: str = "", *, ends: bool = False
+) -> list[Block]:
     """Return the form for a step, with what is wrong where it is wrong.
 
-    ``instead`` is the step chosen to take the place of this one when it is removed; empty for none.
+    ``instead`` is the step chosen to take the place of this one when it is removed; empty for none. Where it
+    ``ends`` once its answers have gone, a button beside its kind does both.
     """
     places = (at for at, one in enumerate(handbook.steps) if one.id == step.id)  # in an odd draft some
     wrong = Wrong(tuple(found for at in places for found in Wrong.of(problems, "steps", at).found))
@@ -48,6 +53,9 @@ def step_form(handbook: Handbook, step: Step, problems: Sequence[Problem], inste
         [block for field in some for block in form.blocks_of(field, step, wrong, lists)]
         for some in _fields_of(step)
     )
+    if ends:
+        at = next(at for at, block in enumerate(more) if block.id == "kind")
+        more.insert(at + 1, Button("end", ENDING, Tone.BAD))
     return [
         Heading("name", step.title or "Stap zonder titel"),
         *form.told("general-", general),
@@ -89,7 +97,8 @@ def _answer(step: Step, answer: Answer, wrong: Wrong) -> Iterator[Block]:
     elsewhere = [said for field in others for said in wrong.at(field.name)]
     own = tuple(said for said in wrong.at() if said not in elsewhere)
     at = ("answer", answer.id)
-    yield Field(named((*at, "label")), known["label"].spec.label, answer.label, problems=own)
+    spec = known["label"].spec
+    yield Field(named((*at, "label")), spec.label, answer.label, problems=own, longest=spec.longest)
     for field in others:
         if _has(step, field, getattr(answer, field.name) or wrong.at(field.name)):
             (block,) = form.blocks_of(field, answer, wrong, {})
@@ -134,6 +143,8 @@ def pressed(handbook: Handbook, step_id: str, button: str, instead: str, today: 
     """Return the handbook after a button of a step's form was pressed; ``instead`` is as in the form."""
     step = handbook.step(step_id)
     match button.split("/"):
+        case ["answer", answer, act]:
+            return _answered(handbook, step_id, answer, act, today)
         case ["add-answer"]:
             target = handbook.outside.step if not step.answers else step.answers[-1].next
             return add_answer(handbook, step_id, NEW_ANSWER, target)[0], step_id
@@ -143,9 +154,7 @@ def pressed(handbook: Handbook, step_id: str, button: str, instead: str, today: 
             return duplicate_step(handbook, step_id)
         case ["remove"]:
             return remove_step(handbook, step_id, instead or None), instead
-        case ["answer", answer, act]:
-            return _answered(handbook, step_id, answer, act, today)
-    return handbook, step_id
+    return (end_at(handbook, step_id) if button == "end" else handbook), step_id
 
 
 def _answered(handbook: Handbook, step_id: str, answer_id: str, act: str, today: date) -> Changed:

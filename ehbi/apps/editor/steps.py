@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ...handbook.errors import EditError
+from ...handbook.values import Kind
 from ..panel import Block, Button, Field, Option, Text, Tone
 from .charts import charts_of, first_in, picture_of
 from .diff import counted
@@ -24,6 +26,7 @@ _DONE = {
     "up": "Antwoord verplaatst",
     "down": "Antwoord verplaatst",
     "insert": "Stap ertussen",
+    "end": "Uitkomst zonder antwoorden",
 }
 
 
@@ -43,6 +46,17 @@ class Steps(View):
         """The step in the form."""
         return self.page.at
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The step in the form."""
+        return (self.page.at,) if self.page.at else ()
+
+    def go(self, place: tuple[str, ...]) -> None:
+        """Have the step of an address in the form, also by an id that it had."""
+        for step in place[:1]:
+            known = self.work.handbook.known_as(step)
+            self.page.at = known if known in self.work.handbook else self.page.at
+
     def lists(self) -> Mapping[str, Sequence[Option]]:
         """Return who can act, and what can take the place of the step when it is removed."""
         others = (step for step in steps_of(self.work.handbook.steps) if step[0] != self.page.at)
@@ -61,7 +75,9 @@ class Steps(View):
         if waiting := self.page.waiting(self.page.at):
             told = f"Bekijk {counted(waiting, 'melding', 'meldingen')} van de balie"
             yield Button("remarks", told, Tone.WARNING)
-        yield from step_form(handbook, handbook.step(self.page.at), self.work.problems, self.instead)
+        step, refused = handbook.step(self.page.at), self._rejected.get("kind")
+        ends = bool(step.answers) and refused is not None and refused.typed == Kind.OUTCOME
+        yield from step_form(handbook, step, self.work.problems, self.instead, ends=ends)
 
     def picture(self) -> Picture | None:
         """Return a picture with the step at hand, and what is wrong where it is wrong; None without steps."""
@@ -93,6 +109,14 @@ class Steps(View):
                 self.go_on_as(shown)
                 self.page.do(said(field, work.handbook.step(at).title), changed, shown, typed)
 
+    def refused(self, field: str, value: Any) -> EditError | None:
+        """Return why the step cannot take something in a field; None if it can."""
+        try:
+            filled(self.work.handbook, self.page.at, field, value, self.work.base)
+        except EditError as error:
+            return error
+        return None
+
     def press(self, button: str) -> None:
         """Do something with the step or one of its answers, try it, or show what the desk says of it."""
         if button == "test" and self.page.test:
@@ -106,5 +130,7 @@ class Steps(View):
         changed, shown = pressed(work.handbook, at, button, self.instead, work.today)
         self.instead = ""
         self.page.do(_DONE[button.rsplit("/", maxsplit=1)[-1]], changed, shown)
+        if button == "add-answer":
+            self.page.focus(f"answer/{work.handbook.step(at).answers[-1].id}/label")
         if shown != at:
             self.page.focus("name" if button == "remove" else "title")

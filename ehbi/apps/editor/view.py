@@ -10,10 +10,19 @@ import ipywidgets as widgets
 
 from ...handbook import EhbiError
 from ...handbook.errors import EditError
+from ...handbook.text import cleaned
 from ...publishing.proof import Progress, Tell
 from ...store import StoreError
+from ...store.drafts import NoDraftError, StaleDraftError
 from ..panel import Block, Button, Field, Group, Option, Panel, Text, Tone
 from .page import Page
+
+AGAIN = "again/"
+"""Begins the id of the button that tries to keep what is in a field once more."""
+UNKEPT = (StoreError, StaleDraftError, NoDraftError)
+"""Why something that is right could not be kept."""
+TYPED = ("line", "name", "text")
+"""Forms of a field of which the text is cleaned; what is typed in the text of a file is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +42,19 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """What was typed in a field and refused: it stays there, with the reason, as long as ``kept`` holds."""
+    """What was typed in a field and refused: it stays there, with the reason, as long as ``kept`` holds.
+
+    What could not be kept (:attr:`is_unkept`) stays whatever the draft has there now, and can be tried again.
+    """
 
     kept: str | bool
     typed: str | bool
     error: EhbiError
+
+    @property
+    def is_unkept(self) -> bool:
+        """Whether nothing is wrong with it: another window was earlier, or the database was not there."""
+        return isinstance(self.error, UNKEPT)
 
 
 class View:
@@ -53,10 +70,11 @@ class View:
     def __init__(self, page: Page) -> None:
         self.page, self.work = page, page.work
         self.panel = Panel(self.label, page.guarded(self._fill), page.guarded(self._press))
-        self._held: dict[str, str | bool] = {}
+        self._held: dict[str, Field] = {}
         self._buttons: frozenset[str] = frozenset()
         self._rejected: dict[str, Rejected] = {}
         self._shown: Hashable = None
+        self._judged: object = None  # the draft for which it was seen what it refuses
 
     @property
     def tab(self) -> str:
@@ -71,6 +89,14 @@ class View:
     def thing(self) -> Hashable:
         """What is in the form; what was refused in its fields goes when another thing comes."""
         return None
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """What the address holds of what it shows, behind its own key."""
+        return ()
+
+    def go(self, place: tuple[str, ...]) -> None:
+        """Show what an address held; what is not there any more is left at that."""
 
     def go_on_as(self, thing: Hashable) -> None:
         """Have the thing in the form go by another name: what was refused in its fields stays."""
@@ -93,6 +119,10 @@ class View:
     def fill(self, field: str, value: Any) -> None:
         """Take what was filled in."""
 
+    def refused(self, field: str, _value: Any) -> EhbiError | None:
+        """Return why the draft as it is now cannot take something in a field; None if it can."""
+        return self._rejected[field].error
+
     def press(self, button: str) -> None:
         """Do what was pressed."""
 
@@ -112,11 +142,34 @@ class View:
         """Show what the view is now, with what was refused still in its fields."""
         if self.thing != self._shown:
             self._shown, self._rejected = self.thing, {}
+        ready = self._judge_anew()
         blocks = [*self.blocks()]
-        inside = [*flatten(blocks)]
-        self._held = {one.id: one.value for one in inside if isinstance(one, Field)}
-        self._buttons = frozenset(one.id for one in inside if isinstance(one, Button) and not one.disabled)
-        self.panel.show([*with_rejected(blocks, self._rejected)])
+        self._held = {one.id: one for one in flatten(blocks) if isinstance(one, Field)}
+        shown = [*with_rejected(blocks, self._rejected)]
+        self._buttons = frozenset(
+            one.id for one in flatten(shown) if isinstance(one, Button) and not one.disabled
+        )
+        self.panel.show(shown)
+        for field, value in ready.items():
+            self.page.guarded(self._fill)(field, value)
+
+    def _judge_anew(self) -> dict[str, str | bool]:
+        """Have each refusal be about the draft as it is now; return what an edit made possible, by field.
+
+        What an undo made possible is let go: to take it would leave nothing to do again.
+        """
+        if self._judged is self.work.handbook:
+            return {}
+        self._judged = self.work.handbook
+        ready = {}
+        for field, one in [*self._rejected.items()]:
+            if one.is_unkept:
+                continue
+            if error := self.refused(field, one.typed):
+                self._rejected[field] = replace(one, error=error)
+            else:
+                ready[field] = self._rejected.pop(field).typed
+        return {} if self.work.draft.undone else ready
 
     def progress_callback(self) -> Tell:
         """Return what shows below the view how far a proof is, until the view is shown anew."""
@@ -132,14 +185,22 @@ class View:
         if field not in self._held:
             return
         self._rejected.pop(field, None)
+        held = self._held[field]
+        if isinstance(value, str) and held.form in TYPED:
+            value = cleaned(value) if held.form == "text" else cleaned(value).replace("\n", " ")
         try:
             self.fill(field, value)
-        except (EditError, StoreError) as error:
-            self._rejected[field] = Rejected(self._held[field], value, error)
+        except (EditError, *UNKEPT) as error:
+            self._rejected[field] = Rejected(held.value, value, error)
             raise
 
     def _press(self, button: str) -> None:
-        if button in self._buttons:
+        if button not in self._buttons:
+            return
+        field = button.removeprefix(AGAIN)
+        if field != button:
+            self._fill(field, self._rejected[field].typed)
+        else:
             self.press(button)
 
 
@@ -156,8 +217,16 @@ def with_rejected(blocks: Iterable[Block], rejected: Mapping[str, Rejected]) -> 
     for block in blocks:
         if isinstance(block, Group):
             yield replace(block, blocks=tuple(with_rejected(block.blocks, rejected)))
-        elif isinstance(block, Field) and (one := rejected.get(block.id)) and one.kept == block.value:
+        elif isinstance(block, Field) and (one := rejected.get(block.id)) and _stays(one, block):
             told = tuple((Tone.BAD, f"Nog niet bewaard: {line}") for line in str(one.error).splitlines())
             yield replace(block, value=one.typed, problems=told)
+            if one.is_unkept:
+                yield Button(
+                    f"{AGAIN}{block.id}", "Bewaar dit alsnog", spoken=f"Bewaar alsnog: {block.label}"
+                )
         else:
             yield block
+
+
+def _stays(one: Rejected, block: Field) -> bool:
+    return one.kept == block.value or (one.is_unkept and one.typed != block.value)

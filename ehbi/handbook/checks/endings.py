@@ -42,7 +42,7 @@ def answer_without_done(handbook: Handbook) -> Iterator[Problem]:
         for index, answer in enumerate(step.answers if step.kind is Kind.ACTION else ()):
             if answer.next in before and not answer.done.strip():
                 path = ("steps", at, "answers", index, "done")
-                yield _NOT_DONE.problem(path, answer=answer.label, step=step.id)
+                yield _NOT_DONE.problem(path, answer=answer.label, step=step.called)
 
 
 def channels_that_do_not_fit(handbook: Handbook) -> Iterator[Problem]:
@@ -50,7 +50,8 @@ def channels_that_do_not_fit(handbook: Handbook) -> Iterator[Problem]:
     kinds = {contact.id: {channel.kind for channel in contact.channels} for contact in handbook.contacts}
     for at, step in enumerate(handbook.steps):
         if step.channels and step.contact in kinds and kinds[step.contact].isdisjoint(step.channels):
-            yield _NO_CHANNEL.problem(("steps", at, "channels"), step=step.id, contact=step.contact)
+            contact = handbook.contact(step.contact).called
+            yield _NO_CHANNEL.problem(("steps", at, "channels"), step=step.called, contact=contact)
 
 
 def example_ends_elsewhere(handbook: Handbook) -> Iterator[Problem]:
@@ -58,7 +59,7 @@ def example_ends_elsewhere(handbook: Handbook) -> Iterator[Problem]:
     for at, example in enumerate(handbook.examples):
         if found := _mismatch(handbook, example):
             rule, values = found
-            yield rule.problem(("examples", at), example=example.id, **values)
+            yield rule.problem(("examples", at), example=example.called, **values)
 
 
 def _mismatch(handbook: Handbook, example: Example) -> tuple[Rule, dict[str, str]] | None:
@@ -68,10 +69,17 @@ def _mismatch(handbook: Handbook, example: Example) -> tuple[Rule, dict[str, str
     except UnknownStepError as error:
         return _NO_STEP, {"step": error.step}
     except AnswerError as error:
-        return _NO_ANSWER if error.answer else _NO_START, {"step": error.step, "answer": error.answer}
+        step = handbook.step(error.step)
+        given = step.answer(error.answer)
+        answer = given.called if given else error.answer
+        return _NO_ANSWER if error.answer else _NO_START, {"step": step.called, "answer": answer}
     if here != example.outcome:
-        return _ELSEWHERE, {"step": here, "outcome": example.outcome}
-    return None if case.outcome else (_NO_END, {"step": here})
+        return _ELSEWHERE, {"step": _called(handbook, here), "outcome": _called(handbook, example.outcome)}
+    return None if case.outcome else (_NO_END, {"step": _called(handbook, here)})
+
+
+def _called(handbook: Handbook, step_id: str) -> str:
+    return handbook.step(step_id).called if step_id in handbook else step_id
 
 
 RULES = (answer_without_done, channels_that_do_not_fit, example_ends_elsewhere)

@@ -95,11 +95,11 @@ def unsupported(handbook: Handbook) -> Iterator[Problem]:
     for name in ("steps", "contacts", "permissions"):
         for at, part in enumerate(getattr(handbook, name)):
             if not part.source and not getattr(part, "inferred", False):
-                yield _UNSUPPORTED.problem((name, at), name=part.id)
+                yield _UNSUPPORTED.problem((name, at), name=part.called)
     for at, contact in enumerate(handbook.contacts):
         for index, rule in enumerate(contact.rules):
             if not rule.source:
-                yield _UNSUPPORTED_RULE.problem(("contacts", at, "rules", index), name=contact.id)
+                yield _UNSUPPORTED_RULE.problem(("contacts", at, "rules", index), name=contact.called)
 
 
 RULES = (duplicate_id, unknown_party, unknown_contact, unknown_fact, uncited_fact, unsupported)

@@ -64,7 +64,7 @@ def too_many_answers(handbook: Handbook) -> Iterator[Problem]:
     for at, step in enumerate(handbook.steps):
         if len(step.answers) > ANSWERS:
             path = ("steps", at, "answers", ANSWERS)
-            yield _ANSWERS.problem(path, step=step.id, count=len(step.answers), most=ANSWERS)
+            yield _ANSWERS.problem(path, step=step.called, count=len(step.answers), most=ANSWERS)
     total = sum(len(step.answers) for step in handbook.steps)
     if total > ARROWS:
         yield _ARROWS.problem(("steps",), count=total, most=ARROWS)
@@ -119,7 +119,7 @@ def too_many_paths(handbook: Handbook) -> Iterator[Problem]:
     counts = routes(handbook).counts
     for at, step in enumerate(handbook.steps):
         if step.kind is Kind.SITUATION and counts.get(step.id, 0) > PATHS:
-            yield _PATHS.problem(("steps", at), step=step.id, most=PATHS)
+            yield _PATHS.problem(("steps", at), step=step.called, most=PATHS)
 
 
 RULES: tuple[Callable[[Handbook], Iterator[Problem]], ...] = (

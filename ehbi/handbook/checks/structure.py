@@ -74,7 +74,7 @@ def unknown_target(handbook: Handbook) -> Iterator[Problem]:
         for index, answer in enumerate(step.answers):
             if answer.next not in handbook:
                 path = ("steps", at, "answers", index, "next")
-                yield _NO_TARGET.problem(path, target=answer.next, answer=answer.id, step=step.id)
+                yield _NO_TARGET.problem(path, target=answer.next, answer=answer.called, step=step.called)
 
 
 def unreachable_step(handbook: Handbook) -> Iterator[Problem]:
@@ -82,7 +82,7 @@ def unreachable_step(handbook: Handbook) -> Iterator[Problem]:
     found = reachable(handbook)
     for at, step in enumerate(handbook.steps):
         if step.id not in found:
-            yield _UNREACHABLE.problem(("steps", at), step=step.id)
+            yield _UNREACHABLE.problem(("steps", at), step=step.called)
 
 
 def dead_end(handbook: Handbook) -> Iterator[Problem]:
@@ -90,7 +90,7 @@ def dead_end(handbook: Handbook) -> Iterator[Problem]:
     alive = leads_to_any(handbook, {step.id for step in handbook.steps if step.kind is Kind.OUTCOME})
     for at, step in enumerate(handbook.steps):
         if step.id not in alive:
-            yield _DEAD_END.problem(("steps", at), step=step.id)
+            yield _DEAD_END.problem(("steps", at), step=step.called)
 
 
 def cycle(handbook: Handbook) -> Iterator[Problem]:
@@ -101,7 +101,7 @@ def cycle(handbook: Handbook) -> Iterator[Problem]:
     graph = arrows(handbook)
     for component in nx.strongly_connected_components(graph):
         if len(component) > 1 or any(graph.has_edge(name, name) for name in component):
-            members = [(at, step.id) for at, step in enumerate(handbook.steps) if step.id in component]
+            members = [(at, step.called) for at, step in enumerate(handbook.steps) if step.id in component]
             names = ", ".join(f"‘{name}’" for _, name in members[:_NAMED])
             names += f" en nog {len(members) - _NAMED}" if len(members) > _NAMED else ""
             yield _CIRCLE.problem(("steps", members[0][0]), names=names)
@@ -111,7 +111,7 @@ def too_few_answers(handbook: Handbook) -> Iterator[Problem]:
     """Find questions, and starts of a case, with fewer than two answers."""
     for at, step in enumerate(handbook.steps):
         if step.kind in {Kind.QUESTION, Kind.SITUATION} and len(step.answers) < _LEAST:
-            yield _FEW_ANSWERS.problem(("steps", at), step=step.id)
+            yield _FEW_ANSWERS.problem(("steps", at), step=step.called)
 
 
 def duplicate_labels(handbook: Handbook) -> Iterator[Problem]:
@@ -122,7 +122,7 @@ def duplicate_labels(handbook: Handbook) -> Iterator[Problem]:
         for index, (label, answer) in enumerate(zip(labels, step.answers, strict=True)):
             if counted[label] > 1:
                 path = ("steps", at, "answers", index, "label")
-                yield _SAME_LABEL.problem(path, step=step.id, label=answer.label)
+                yield _SAME_LABEL.problem(path, step=step.called, label=answer.label)
 
 
 def outcome_fields(handbook: Handbook) -> Iterator[Problem]:
@@ -130,18 +130,18 @@ def outcome_fields(handbook: Handbook) -> Iterator[Problem]:
     for at, step in enumerate(handbook.steps):
         is_end = step.kind is Kind.OUTCOME
         if is_end and step.answers:
-            yield _ANSWERS_AT_END.problem(("steps", at, "answers"), step=step.id)
+            yield _ANSWERS_AT_END.problem(("steps", at, "answers"), step=step.called)
         if is_end and step.outcome is None:
-            yield _NO_OUTCOME.problem(("steps", at), step=step.id)
+            yield _NO_OUTCOME.problem(("steps", at), step=step.called)
         if not is_end and step.outcome is not None:
-            yield _NO_END.problem(("steps", at, "outcome"), step=step.id)
+            yield _NO_END.problem(("steps", at, "outcome"), step=step.called)
 
 
 def handover_without_contact(handbook: Handbook) -> Iterator[Problem]:
     """Find handovers that do not say to whom."""
     for at, step in enumerate(handbook.steps):
         if step.outcome is OutcomeKind.HANDOVER and step.contact is None:
-            yield _NO_CONTACT.problem(("steps", at), step=step.id)
+            yield _NO_CONTACT.problem(("steps", at), step=step.called)
 
 
 def situation_numbers(handbook: Handbook) -> Iterator[Problem]:
@@ -151,7 +151,7 @@ def situation_numbers(handbook: Handbook) -> Iterator[Problem]:
         yield _NO_SITUATION.problem(("steps",))
     for at, step in enumerate(handbook.steps):
         if rule := _number_rule(step, counted):
-            yield rule.problem(("steps", at, "number"), step=step.id, number=step.number)
+            yield rule.problem(("steps", at, "number"), step=step.called, number=step.number)
 
 
 def _number_rule(step: Step, counted: Counter[int | None]) -> Rule | None:
@@ -166,7 +166,8 @@ def outside_step(handbook: Handbook) -> Iterator[Problem]:
     """Find an ``outside`` that is not an outcome which explains."""
     name = handbook.outside.step
     if name not in handbook or handbook.step(name).outcome is not OutcomeKind.EXPLAINED:
-        yield _NOT_EXPLAINED.problem(("outside", "step"), step=name)
+        called = handbook.step(name).called if name in handbook else name
+        yield _NOT_EXPLAINED.problem(("outside", "step"), step=called)
 
 
 RULES = (

@@ -129,14 +129,16 @@ def overdue_review(handbook: Handbook, today: date) -> Iterator[Problem]:
     for at, step in enumerate(handbook.steps):
         path = ("steps", at, "reviewed")
         if today - step.reviewed > REVIEW_EVERY:
-            yield _OVERDUE.problem(path, step=step.id)
+            yield _OVERDUE.problem(path, step=step.called)
         if step.reviewed > today:
-            yield _TOO_SOON.problem(path, step=step.id)
+            yield _TOO_SOON.problem(path, step=step.called)
 
 
 def contested_words(handbook: Handbook) -> Iterator[Problem]:
     """Find words of another subject that are search words of a step, synonyms, or another subject's too."""
-    taken = {phrase: f"van stap ‘{step.id}’" for step in handbook.steps for phrase in _phrases(step.words)}
+    taken = {
+        phrase: f"van stap ‘{step.called}’" for step in handbook.steps for phrase in _phrases(step.words)
+    }
     for one in handbook.synonyms:
         taken |= dict.fromkeys(_phrases((one.means, *one.words)), f"voor ‘{one.means}’")
     for at, subject in enumerate(handbook.elsewhere):

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum, auto
 from typing import Any
 
 from ..model import Handbook
-from ..naming import Names, became, both_said, thing_at
+from ..naming import Names, became, both_said, quoted, thing_at
+from ..schema import THINGS, field_at
 from ..tree import Place, Tree, among, to_tree, weave
+
+ALIKE = 0.6
+"""From this likeness on, of 1, two texts are one that was edited."""
 
 
 class ChangeKind(StrEnum):
@@ -54,16 +59,66 @@ def diff(old: Handbook, new: Handbook) -> tuple[Change, ...]:
 
 
 def describe(old: Handbook, new: Handbook) -> tuple[Description, ...]:
-    """Return everything that is different, thing by thing; a thing is called as it was."""
+    """Return everything that is different, thing by thing; a thing is called as it was.
+
+    What is new is told with what it says, and a text that was edited as one that changed.
+    """
     found: dict[str, list[str]] = {}
-    for thing, _, sentence in _described(old, new):
+    names = Names(new)
+    for thing, change, sentence in _described(_with_edits(diff(old, new)), old, new):
         found.setdefault(thing, []).append(sentence)
+        if change.kind is ChangeKind.ADDED:
+            found[thing] += _contents(change.place, change.after, names)
     return tuple(Description(thing, tuple(said)) for thing, said in found.items())
 
 
 def sentences(old: Handbook, new: Handbook) -> tuple[tuple[Change, str], ...]:
     """Return each change with its sentence, in the same words as :func:`describe`."""
-    return tuple((change, sentence) for _, change, sentence in _described(old, new))
+    return tuple((change, sentence) for _, change, sentence in _described(diff(old, new), old, new))
+
+
+def _contents(place: Place, thing: Tree, names: Names) -> Iterator[str]:
+    """Yield what a new thing says: its texts, and where its answers lead."""
+    known = THINGS[place[-2]]
+    for name, value in thing.items():
+        field = field_at((*place, name))
+        if isinstance(value, OrderedDict):
+            for key, inner in value.items():
+                told = names.title((*place, name, key))
+                target = inner.get("next")
+                yield f"{told} gaat naar {names.title(('steps', target))}" if target else told
+        elif field and field.holds is str and field.spec.label and not field.spec.refers:
+            texts = [value] if isinstance(value, str) else value or ()
+            if name not in (known.key, known.title) and (text := ", ".join(filter(str.strip, texts))):
+                yield f"{field.spec.label}: {quoted(text)}"
+
+
+def _with_edits(changes: Sequence[Change]) -> Iterator[Change]:
+    """Yield changes; what goes by its text has changed where one vanished and one like it came."""
+    came = [one for one in changes if one.kind is ChangeKind.ADDED and _goes_by_text(one.place)]
+    edited: dict[Place, Change] = {}
+    for gone in changes:
+        if gone.kind is ChangeKind.REMOVED:
+            beside = (one for one in came if one.place[:-1] == gone.place[:-1])
+            alike = next((one for one in beside if _are_alike(gone, one)), None)
+            if alike:
+                came.remove(alike)
+                edited[gone.place] = edited[alike.place] = alike
+    for change in changes:
+        if change.kind is ChangeKind.REMOVED and change.place in edited:
+            yield from _changes(change.place, change.before, edited[change.place].after)
+        elif change.place not in edited:
+            yield change
+
+
+def _goes_by_text(place: Place) -> bool:
+    thing = THINGS[place[-2]]
+    return thing.title == thing.key != "id"
+
+
+def _are_alike(gone: Change, came: Change) -> bool:
+    key = THINGS[gone.place[-2]].key
+    return SequenceMatcher(None, gone.before[key], came.after[key]).ratio() >= ALIKE
 
 
 def _changes(place: Place, old: Any, new: Any) -> Iterator[Change]:
@@ -90,10 +145,10 @@ def _moved(place: Place, old: Tree, new: Tree) -> Iterator[Change]:
         yield Change(place, ChangeKind.MOVED, before, after)
 
 
-def _described(old: Handbook, new: Handbook) -> Iterator[tuple[str, Change, str]]:
+def _described(changes: Iterable[Change], old: Handbook, new: Handbook) -> Iterator[tuple[str, Change, str]]:
     """Yield each change with the thing that it is about, and its sentence."""
     names = _Names(Names(old), Names(new), Names(old, new))
-    for change in diff(old, new):
+    for change in changes:
         thing = _capital(names.both.thing(thing_at(change.place)[:2]))
         sentence = _capital(names.sentence(change))
         yield thing, change, _capital(sentence.removeprefix(f"{thing}: "))

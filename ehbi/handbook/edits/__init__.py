@@ -11,7 +11,7 @@ from .answers import add_answer, change_answer, move_answer, remove_answer
 from .lists import fresh_id
 from .parts import add_part, change_handbook, change_part, move_part, remove_part
 from .renames import rename_answer, rename_part, rename_step, retitle_step
-from .steps import add_step_after, change_kind, change_step, duplicate_step, insert_step, remove_step
+from .steps import add_step_after, change_kind, change_step, duplicate_step, end_at, insert_step, remove_step
 
 __all__ = [
     "add_answer",
@@ -23,6 +23,7 @@ __all__ = [
     "change_part",
     "change_step",
     "duplicate_step",
+    "end_at",
     "fresh_id",
     "insert_step",
     "move_answer",

@@ -64,4 +64,4 @@ def refuse_end(step: Step, at: int) -> None:
     """Refuse another answer to a step where a case ends."""
     if step.kind is Kind.OUTCOME:
         message, remedy = "Bij uitkomst ‘{step}’ houdt een casus op", "Kies eerst Vraag of Doen als soort"
-        raise refusal(("steps", at, "answers"), message, remedy, step=step.id)
+        raise refusal(("steps", at, "answers"), message, remedy, step=step.called)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from ..model import Handbook
-from ..step import Answer, Step
+from ..step import Answer, Example, GivenAnswer, Step
 from ..values import Kind, OutcomeKind
 from .answers import locate, refuse_end
 from .lists import ANSWER, NAMELESS, fresh_id, ids_of_steps, names, position, put, spliced, with_step
@@ -29,7 +30,8 @@ def change_kind(handbook: Handbook, step_id: str, kind: Kind | str) -> Handbook:
     """Return the handbook with a step of another kind, and with the fields that belong to that kind.
 
     A situation gets a free number. An outcome explains if it is ``outside``, else hands over if it has a
-    contact, else resolves. A step with answers does not become one, so that no arrow disappears unseen.
+    contact, else resolves. A step with answers does not become one, so that no arrow disappears unseen; for
+    :func:`end_at` they go.
 
     """
     at = position(handbook, "steps", step_id)
@@ -38,6 +40,12 @@ def change_kind(handbook: Handbook, step_id: str, kind: Kind | str) -> Handbook:
         return with_step(handbook, at, kind=step.kind, number=None, outcome=_ending(handbook, step, at))
     number = (step.number or _free_number(handbook, at)) if step.kind is Kind.SITUATION else None
     return with_step(handbook, at, kind=step.kind, number=number, outcome=None, request="")
+
+
+def end_at(handbook: Handbook, step_id: str) -> Handbook:
+    """Return the handbook with a step where a case ends, without the answers that it had."""
+    at = position(handbook, "steps", step_id)
+    return change_kind(with_step(handbook, at, answers=()), step_id, Kind.OUTCOME)
 
 
 def _free_number(handbook: Handbook, at: int) -> int:
@@ -52,7 +60,7 @@ def _free_number(handbook: Handbook, at: int) -> int:
 def _ending(handbook: Handbook, step: Step, at: int) -> OutcomeKind:
     if step.answers:
         message = "Stap ‘{step}’ heeft nog antwoorden, en een uitkomst heeft die niet"
-        raise refusal(("steps", at, "answers"), message, "Haal eerst de antwoorden weg", step=step.id)
+        raise refusal(("steps", at, "answers"), message, "Haal eerst de antwoorden weg", step=step.called)
     if step.outcome:
         return step.outcome
     if step.id == handbook.outside.step:
@@ -76,7 +84,8 @@ def insert_step(
 ) -> tuple[Handbook, str]:
     """Return the handbook with a new step between a step and where an answer led, and its id.
 
-    The new step is an action of the same party that says nothing yet; its one answer leads on.
+    The new step is an action of the same party that says nothing yet; its one answer leads on, and is given
+    in each example that comes by.
     """
     at, index = locate(handbook, step_id, answer_id)
     before = handbook.steps[at]
@@ -84,7 +93,19 @@ def insert_step(
     onward = Answer(id="verder", label="Verder", next=answer.next)
     new = _new_step(handbook, at, title, today).model_copy(update={"answers": (onward,)})
     answers = spliced(before.answers, index, answer.model_copy(update={"next": new.id}))
-    return put(handbook, "steps", at, before.model_copy(update={"answers": answers}), new), new.id
+    longer = put(handbook, "steps", at, before.model_copy(update={"answers": answers}), new)
+    passed = GivenAnswer(step=step_id, answer=answer_id)
+    onward_from = GivenAnswer(step=new.id, answer=onward.id)
+    examples = tuple(_going_on(example, passed, onward_from) for example in handbook.examples)
+    return longer.model_copy(update={"examples": examples}), new.id
+
+
+def _going_on(example: Example, passed: GivenAnswer, then: GivenAnswer) -> Example:
+    """Return an example in which one answer is given after another."""
+    if passed not in example.answers:
+        return example
+    answers = ((one, then) if one == passed else (one,) for one in example.answers)
+    return example.model_copy(update={"answers": tuple(chain.from_iterable(answers))})
 
 
 def duplicate_step(handbook: Handbook, step_id: str) -> tuple[Handbook, str]:
@@ -114,22 +135,36 @@ def _new_step(handbook: Handbook, before: int, title: object, today: object) -> 
 def remove_step(handbook: Handbook, step_id: str, instead: str | None) -> Handbook:
     """Return the handbook without a step; what led there leads to the step ``instead``, or nowhere.
 
-    That takes over as ``outside`` step too. Examples keep what they say, and the checks report them.
+    That takes over as ``outside`` step too. Examples that came from there to ``instead`` go on as they did;
+    others keep what they say, and the checks report them.
 
     """
     at = position(handbook, "steps", step_id)
     heir = None if instead is None else handbook.steps[position(handbook, "steps", instead)]
     if heir is handbook.steps[at]:
         message = "Stap ‘{step}’ kan niet zijn eigen plaats innemen"
-        raise refusal(("steps", at), message, "Kies een andere stap", step=step_id)
+        raise refusal(("steps", at), message, "Kies een andere stap", step=heir.called)
     outside = handbook.outside
     if outside.step == step_id:
         if heir is None:
             message = "Stap ‘{step}’ legt uit waar het handboek niet over gaat"
-            raise refusal(("steps", at), message, "Kies een stap die zijn plaats inneemt", step=step_id)
+            remedy = "Kies een stap die zijn plaats inneemt"
+            raise refusal(("steps", at), message, remedy, step=handbook.steps[at].called)
         outside = outside.model_copy(update={"step": heir.id})
     steps = tuple(_led_on(step, step_id, heir) for step in spliced(handbook.steps, at))
-    return handbook.model_copy(update={"outside": outside, "steps": steps})
+    examples = handbook.examples if heir is None else _examples_past(handbook, handbook.steps[at], heir)
+    return handbook.model_copy(update={"outside": outside, "steps": steps, "examples": examples})
+
+
+def _examples_past(handbook: Handbook, gone: Step, heir: Step) -> tuple[Example, ...]:
+    """Return the examples, without the answer of a step that is gone where it led to the heir."""
+    led = {GivenAnswer(step=gone.id, answer=one.id) for one in gone.answers if one.next == heir.id}
+    return tuple(
+        example
+        if led.isdisjoint(example.answers)
+        else example.model_copy(update={"answers": tuple(one for one in example.answers if one not in led)})
+        for example in handbook.examples
+    )
 
 
 def _led_on(step: Step, gone: str, heir: Step | None) -> Step:

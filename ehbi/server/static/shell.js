@@ -32,17 +32,26 @@ function tell(...words) {
   if (inside) button.focus();
 }
 
+/** Whether the connection has gone: what is still on its way then comes to life no more. */
+let over = false;
+
+/** @param {...string} words */
+function end(...words) {
+  over = true;
+  waiting.hidden = true;
+  tell(...words);
+  // Nobody should type into what keeps nothing.
+  guide.inert = true;
+}
+
 document.addEventListener("ehbi:started", () => {
+  if (over) return;
   waiting.hidden = true;
   trouble.replaceChildren();
 });
 document.addEventListener("ehbi:full", (event) => {
   const { reason } = /** @type {CustomEvent} */ (event).detail;
-  waiting.hidden = reason !== "slow";
-  tell(REASONS[reason] ?? OTHERWISE);
+  if (reason === "slow") tell(REASONS.slow);
+  else end(REASONS[reason] ?? OTHERWISE);
 });
-document.addEventListener("ehbi:lost", () => {
-  tell(LOST, guide.dataset.kept ?? "");
-  // Nobody should type into what keeps nothing.
-  guide.inert = true;
-});
+document.addEventListener("ehbi:lost", () => end(LOST, guide.dataset.kept ?? ""));

@@ -88,6 +88,24 @@ def test_steps_are_added_put_between_copied_renamed_and_removed(noor):
     assert len(noor.page.work.handbook.steps) == len(HANDBOOK.steps) + 2
 
 
+def test_steps_to_choose_from_stand_by_situation_and_loose_ones_apart(noor):
+    noor.page.choose("mail-zoeken")
+    press(panel(noor, "stappen"), "duplicate")
+    offered = panel(noor, "stappen").lists["stappen"]
+    assert sorted(one[0] for one in offered) == sorted(step.id for step in noor.page.work.handbook.steps)
+    groups = {step: group for step, _, group in offered}
+    assert groups["mail-zoeken"].startswith("Situatie 4")
+    assert groups["toegang"] == "Uitkomsten"
+    assert groups[noor.page.at] == "Losse stappen"
+    assert list(dict.fromkeys(groups.values()))[-2:] == ["Uitkomsten", "Losse stappen"]
+
+
+def test_titles_and_labels_say_how_long_they_can_be(noor):
+    noor.page.choose("mail-zoeken")
+    shown = panel(noor, "stappen")
+    assert [block(shown, name)["longest"] for name in ("title", "answer/ja/label", "id")] == [60, 60, 0]
+
+
 @pytest.mark.parametrize(
     ("button", "goal"),
     [
@@ -95,7 +113,7 @@ def test_steps_are_added_put_between_copied_renamed_and_removed(noor):
         ("duplicate", "title"),
         ("answer/nee/insert", "title"),
         ("remove", "name"),
-        ("add-answer", None),
+        ("add-answer", "answer/nieuw-antwoord/label"),
     ],
 )
 def test_another_step_in_the_form_has_the_focus_too(noor, button, goal):
@@ -103,7 +121,7 @@ def test_another_step_in_the_form_has_the_focus_too(noor, button, goal):
     panel(noor, "stappen").send = sent.append
     noor.page.choose("mail-zoeken")
     press(panel(noor, "stappen"), button)
-    assert sent == ([{"focus": goal}] if goal else [])
+    assert sent == [{"focus": goal}]
 
 
 def test_a_revision_is_read_once_however_much_is_typed(noor, monkeypatch):

@@ -15,7 +15,10 @@ def test_an_answer_of_an_action_before_a_handover_says_what_was_done(draft):
     path = draft.put((*answer_at(draft, "mail-opnieuw", 1), "done"), " ")
     problem = draft.only(path)
     assert problem.severity is Severity.WARNING
-    assert problem.message == "Antwoord ‘Nee, nog steeds niet’ van ‘mail-opnieuw’ zegt niet wat er is gedaan"
+    assert (
+        problem.message
+        == "Antwoord ‘Nee, nog steeds niet’ van ‘Vraag de mail nog een keer aan’ zegt niet wat er is gedaan"
+    )
 
 
 @pytest.mark.parametrize(
@@ -32,7 +35,7 @@ def test_a_step_whose_contact_has_no_channel_that_fits(draft):
     path = draft.put((*draft.where("steps", "mail-fb-iam"), "channels"), ["phone"])
     problem = draft.only(path)
     assert problem.severity is Severity.WARNING
-    assert problem.message == "Bij stap ‘mail-fb-iam’ past geen enkel kanaal van contact ‘fb-iam’"
+    assert problem.message == "Bij stap ‘Mail naar fbiam@kb.nl’ past geen enkel kanaal van contact ‘FB IAM’"
 
 
 def test_a_profile_may_add_a_channel_to_one_that_the_contact_has(draft):

@@ -78,7 +78,7 @@ def test_a_step_not_reviewed_for_more_than_a_year_is_a_warning(draft):
     path = draft.put((*draft.where("steps", "toegang"), "reviewed"), "2025-11-23")
     problem = draft.only(path)
     assert problem.severity is Severity.WARNING
-    assert problem.message == "Stap ‘toegang’ is langer dan een jaar niet nagekeken"
+    assert problem.message == "Stap ‘De lener heeft toegang’ is langer dan een jaar niet nagekeken"
     assert problem.remedy == "Kijk of de stap nog klopt en zet de datum van vandaag bij reviewed"
 
 
@@ -91,7 +91,7 @@ def test_a_review_of_tomorrow_is_a_warning(draft):
     path = draft.put((*draft.where("steps", "toegang"), "reviewed"), "2026-11-25")
     problem = draft.only(path)
     assert problem.severity is Severity.WARNING
-    assert problem.message == "Stap ‘toegang’ is nagekeken op een dag die nog moet komen"
+    assert problem.message == "Stap ‘De lener heeft toegang’ is nagekeken op een dag die nog moet komen"
 
 
 def test_the_first_and_the_last_day_of_the_calendar_are_days(draft):

@@ -9,7 +9,7 @@ def test_an_outcome_with_answers(draft):
     path = (*draft.where("steps", "toegang"), "answers")
     draft.put(path, [{"id": "door", "label": "Door", "next": "ingelogd"}])
     problem = draft.only(path)
-    assert problem.message == "Uitkomst ‘toegang’ heeft antwoorden"
+    assert problem.message == "Uitkomst ‘De lener heeft toegang’ heeft antwoorden"
     assert problem.remedy == "Haal de antwoorden weg of maak er een vraag van"
 
 
@@ -17,20 +17,20 @@ def test_an_outcome_that_does_not_say_how_it_ends(draft):
     path = draft.where("steps", "toegang")
     draft.drop((*path, "outcome"))
     problem = draft.only(path)
-    assert problem.message == "Bij uitkomst ‘toegang’ staat niet hoe de casus eindigt"
+    assert problem.message == "Bij uitkomst ‘De lener heeft toegang’ staat niet hoe de casus eindigt"
     assert problem.remedy == "Vul bij outcome in: resolved, handover of explained"
 
 
 def test_a_question_that_claims_an_end(draft):
     path = draft.put((*draft.where("steps", "mail-zoeken"), "outcome"), "resolved")
-    assert draft.only(path).message == "Stap ‘mail-zoeken’ is geen uitkomst"
+    assert draft.only(path).message == "Stap ‘Staat de mail in de inbox of in de spammap?’ is geen uitkomst"
 
 
 def test_a_handover_to_nobody(draft):
     path = draft.where("steps", "kb-rechten")
     draft.drop((*path, "contact"))
     problem = draft.only(path)
-    assert problem.message == "Bij uitkomst ‘kb-rechten’ staat geen contact"
+    assert problem.message == "Bij uitkomst ‘Laat de KB Klantenservice verder kijken’ staat geen contact"
     assert problem.remedy == "Vul bij contact in wie de casus overneemt"
 
 
@@ -43,7 +43,7 @@ def test_a_situation_without_a_number(draft):
     path = draft.where("steps", "reset-mail")
     draft.drop((*path, "number"))
     problem = draft.only((*path, "number"), near=path)
-    assert problem.message == "Situatie ‘reset-mail’ heeft geen nummer"
+    assert problem.message == "Situatie ‘De mail voor een nieuw wachtwoord komt niet aan’ heeft geen nummer"
 
 
 def test_two_situations_with_one_number_are_both_reported(draft):
@@ -57,7 +57,10 @@ def test_two_situations_with_one_number_are_both_reported(draft):
 
 def test_a_number_on_another_step(draft):
     path = draft.put((*draft.where("steps", "mail-zoeken"), "number"), 5)
-    assert draft.only(path).message == "Stap ‘mail-zoeken’ is geen situatie maar heeft een nummer"
+    assert (
+        draft.only(path).message
+        == "Stap ‘Staat de mail in de inbox of in de spammap?’ is geen situatie maar heeft een nummer"
+    )
 
 
 def test_no_situation_at_all(draft):
@@ -78,7 +81,8 @@ def test_what_is_outside_must_be_an_explanation(draft, name):
     draft.data["examples"] = []
     path = draft.put(("outside", "step"), name)
     problem = draft.only(path)
-    assert problem.message == f"‘{name}’ is geen uitkomst die iets uitlegt"
+    called = {step["id"]: step["title"] for step in draft.data["steps"]}.get(name, name)
+    assert problem.message == f"‘{called}’ is geen uitkomst die iets uitlegt"
     assert problem.remedy == "Kies een uitkomst met outcome: explained"
 
 

@@ -96,28 +96,32 @@ def test_a_fact_cited_only_deep_inside_is_cited(draft, place):
 
 
 @pytest.mark.parametrize(
-    ("part", "name"), [("steps", "kb-tijdelijk-wachtwoord"), ("permissions", "kb-eigen-site")]
+    ("part", "name", "called"),
+    [
+        ("steps", "kb-tijdelijk-wachtwoord", "Vraag de KB om een tijdelijk wachtwoord"),
+        ("permissions", "kb-eigen-site", "Helpen met inloggen op de site van je eigen bibliotheek"),
+    ],
 )
-def test_a_part_that_rests_on_nothing(draft, part, name):
+def test_a_part_that_rests_on_nothing(draft, part, name, called):
     path = draft.where(part, name)
     facts = draft.at(path)["source"]
     draft.at(draft.where("steps", "toegang"))["source"].extend(facts)
     draft.put((*path, "source"), [])
     problem = draft.only(path)
-    assert problem.message == f"‘{name}’ noemt geen enkel feit"
+    assert problem.message == f"‘{called}’ noemt geen enkel feit"
     assert problem.remedy == "Vul source in, of zet bij een stap inferred op true"
 
 
 def test_a_contact_that_rests_on_nothing(draft):
     path = draft.where("contacts", "functioneel-beheer")
     draft.put((*path, "source"), [])
-    assert draft.only(path).message == "‘functioneel-beheer’ noemt geen enkel feit"
+    assert draft.only(path).message == "‘Functioneel beheer’ noemt geen enkel feit"
 
 
 def test_a_rule_of_a_contact_that_rests_on_nothing(draft):
     path = (*draft.where("contacts", "fb-iam"), "rules", 0)
     draft.put((*path, "source"), [])
-    assert draft.only(path).message == "Een afspraak bij ‘fb-iam’ noemt geen enkel feit"
+    assert draft.only(path).message == "Een afspraak bij ‘FB IAM’ noemt geen enkel feit"
 
 
 def test_an_inferred_step_may_rest_on_nothing(draft):

@@ -10,7 +10,7 @@ from ehbi.handbook import Severity
 @pytest.mark.parametrize(
     ("word", "whose"),
     [
-        ("Nieuwe pas", "van stap ‘nieuw-pasnummer’"),
+        ("Nieuwe pas", "van stap ‘Inloggen met een nieuw pasnummer lukt niet’"),
         ("wachtwoorden", "voor ‘wachtwoord’"),
         ("boetes", "van ‘Boetes en betalen’"),
     ],

@@ -52,7 +52,7 @@ def test_one_step_more_is_refused_and_the_problem_is_at_that_step():
 def test_a_step_with_too_many_answers_is_named():
     (problem,) = problems_of(large.fan(limits.ANSWERS))
     assert problem.path[:3] == ("steps", 0, "answers")
-    assert "‘begin’" in problem.message
+    assert "‘Stap begin’" in problem.message
     assert problems_of(large.fan(limits.ANSWERS - 1)) == []
 
 

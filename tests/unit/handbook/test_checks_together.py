@@ -21,21 +21,28 @@ _REMEDY = "Verbeter de oefencasus, of de stap als die niet klopt"
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"outcome": "kb-rechten"}, "eindigt bij ‘ingelogd’ en niet bij ‘kb-rechten’"),
-        ({"outcome": "nergens"}, "eindigt bij ‘ingelogd’ en niet bij ‘nergens’"),
+        (
+            {"outcome": "kb-rechten"},
+            "eindigt bij ‘De lener kan inloggen’ en niet bij ‘Laat de KB Klantenservice verder kijken’",
+        ),
+        ({"outcome": "nergens"}, "eindigt bij ‘De lener kan inloggen’ en niet bij ‘nergens’"),
         ({"situation": "nergens"}, "noemt stap ‘nergens’, en die is er niet"),
-        ({"situation": "mail-zoeken"}, "begint bij stap ‘mail-zoeken’, en daar begint geen casus"),
+        (
+            {"situation": "mail-zoeken"},
+            "begint bij stap ‘Staat de mail in de inbox of in de spammap?’, en daar begint geen casus",
+        ),
         (
             {"answers": [], "outcome": "inloggegevens-onjuist"},
-            "eindigt bij ‘inloggegevens-onjuist’, en dat is geen uitkomst",
+            "eindigt bij ‘Melding 'Inloggegevens onjuist'’, en dat is geen uitkomst",
         ),
         (
             {"answers": [{"step": "inloggegevens-onjuist", "answer": "misschien"}]},
-            "geeft bij stap ‘inloggegevens-onjuist’ antwoord ‘misschien’, en dat past daar niet",
+            "geeft bij stap ‘Melding 'Inloggegevens onjuist'’ antwoord ‘misschien’, en dat past daar niet",
         ),
         (
             {"answers": [{"step": "reset-mail", "answer": "ja"}]},
-            "geeft bij stap ‘reset-mail’ antwoord ‘ja’, en dat past daar niet",
+            "geeft bij stap ‘De mail voor een nieuw wachtwoord komt niet aan’ "
+            "antwoord ‘Ja, het adres klopt’, en dat past daar niet",
         ),
         ({"answers": [{"step": "nergens", "answer": "ja"}]}, "noemt stap ‘nergens’, en die is er niet"),
     ],
@@ -44,7 +51,7 @@ def test_an_example_that_does_not_end_where_it_says(draft, change, message):
     path = draft.where("examples", "oude-gebruikersnaam")
     draft.at(path).update(change)
     problem = draft.only(path)
-    assert problem.message == f"Oefencasus ‘oude-gebruikersnaam’ {message}"
+    assert problem.message == f"Oefencasus ‘De oude gebruikersnaam’ {message}"
     assert problem.remedy == _REMEDY
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import reduce
 
 import pytest
 from hypothesis import given
 
 from ehbi.handbook import Handbook
-from ehbi.handbook.compare.diff import Change, ChangeKind, diff
+from ehbi.handbook.compare.diff import Change, ChangeKind, describe, diff
+from ehbi.handbook.edits import change_part, change_step, insert_step
 from ehbi.handbook.tree import to_tree
 
 from .edits import full_handbooks, two_drafts
@@ -122,3 +124,28 @@ def test_a_list_of_words_is_one_value(handbook, draft):
     [change] = changes(handbook, draft)
     assert change.place == ("steps", "reset-mail", "words")
     assert change.after == [*change.before, "erbij"] == words
+
+
+def test_what_a_new_step_says_can_be_read(handbook):
+    draft, new = insert_step(handbook, "mail-zoeken", "nee", "Wacht even", date(2026, 11, 24))
+    draft = change_step(draft, new, {"text": "Wacht een kwartier.", "say": "Even geduld."})
+    told = next(one for one in describe(handbook, draft) if one.thing == "Stap ‘Wacht even’")
+    assert told.sentences == (
+        "Stap ‘Wacht even’ is nieuw",
+        "Wat je doet: ‘Wacht een kwartier.’",
+        "Wat je tegen de lener zegt: ‘Even geduld.’",
+        "‘Verder’ gaat naar ‘Vraag de mail nog een keer aan’",
+    )
+
+
+def test_an_edited_rule_is_an_edit_and_another_rule_is_new(handbook):
+    rules = [rule.model_dump() for rule in handbook.contact("fb-iam").rules]
+    edited = [{**rules[0], "text": rules[0]["text"].replace(".", ", en bel niet.")}, *rules[1:]]
+    draft = change_part(handbook, "contacts", "fb-iam", {"rules": edited})
+    ((_, (sentence,)),) = [(one.thing, one.sentences) for one in describe(handbook, draft)]
+    assert "is nieuw" not in sentence
+    assert sentence.endswith(", en bel niet.’")
+    other = [{**rules[0], "text": "Iets heel anders"}, *rules[1:]]
+    draft = change_part(handbook, "contacts", "fb-iam", {"rules": other})
+    (told,) = describe(handbook, draft)
+    assert [one.rsplit(" ", 1)[1] for one in told.sentences] == ["vervalt", "nieuw"]

@@ -26,7 +26,7 @@ def test_two_answers_with_one_label_get_two_ids(handbook):
 
 
 def test_an_outcome_gets_no_answer(handbook):
-    with pytest.raises(EditError, match=r"Bij uitkomst ‘toegang’ houdt een casus op"):
+    with pytest.raises(EditError, match=r"Bij uitkomst ‘De lener heeft toegang’ houdt een casus op"):
         add_answer(handbook, "toegang", "Verder", "ingelogd")
 
 

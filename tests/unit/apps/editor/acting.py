@@ -37,7 +37,7 @@ def of_kind(shown, kind):
 def options(shown, field):
     """Return what a choice offers."""
     offered = field["options"]
-    return [value for value, _ in (shown.lists[offered] if isinstance(offered, str) else offered)]
+    return [one[0] for one in (shown.lists[offered] if isinstance(offered, str) else offered)]
 
 
 def another(panel, field, held):

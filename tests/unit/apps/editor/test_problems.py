@@ -10,7 +10,7 @@ import pytest
 
 import ehbi
 from ehbi.apps.editor import Editor, WorkingCopy
-from ehbi.apps.editor.problems import spot_of
+from ehbi.apps.editor.problems import spot_of, told_in_list
 from ehbi.handbook import checks
 from ehbi.handbook.checks import check, endings, references, size, structure, wording
 from ehbi.handbook.edits import (
@@ -20,6 +20,7 @@ from ehbi.handbook.edits import (
     change_kind,
     change_part,
     change_step,
+    duplicate_step,
     remove_part,
     rename_step,
 )
@@ -159,8 +160,8 @@ def without_situations(draft):
             lambda draft: change_part(
                 draft, "contacts", "fb-iam", {"rules": [{"text": "Bel", "source": []}]}
             ),
-            "Een afspraak bij ‘fb-iam’ noemt geen enkel feit. Vul source in.",
-            "Een afspraak bij ‘fb-iam’ noemt geen enkel feit. Vul ‘Feiten uit de bron’ in.",
+            "Een afspraak bij ‘FB IAM’ noemt geen enkel feit. Vul source in.",
+            "Een afspraak bij ‘FB IAM’ noemt geen enkel feit. Vul ‘Feiten uit de bron’ in.",
         ),
         (
             lambda draft: change_step(draft, "toegang", {"reviewed": "2025-01-01"}),
@@ -197,3 +198,38 @@ def test_what_a_problem_quotes_stays_as_it_is():
     draft = change_answer(HANDBOOK, "mail-zoeken", first.id, label=quoted)
     draft = change_answer(draft, "mail-zoeken", second.id, label=quoted)
     assert any(f"‘{quoted}’" in one.in_form.message for one in check(draft, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        (
+            lambda draft: change_step(draft, "toegang", {"text": ""}),
+            "Stap ‘De lener heeft toegang’, Wat je doet: Deze tekst is leeg. Vul de tekst in.",
+        ),
+        (
+            lambda draft: change_answer(draft, "reset-mail", "ja", label=""),
+            "Stap ‘De mail voor een nieuw wachtwoord komt niet aan’, Antwoord 1, Antwoord: "
+            "Deze tekst is leeg. Vul de tekst in.",
+        ),
+        (
+            lambda draft: change_handbook(draft, {"outside": {"label": ""}}),
+            "De keuze voor iets anders: Deze tekst is leeg. Vul de tekst in.",
+        ),
+        (
+            lambda draft: change_answer(draft, "reset-mail", "nee", label="Ja, het adres klopt"),
+            "Stap ‘De mail voor een nieuw wachtwoord komt niet aan’ heeft twee keer het antwoord "
+            "‘Ja, het adres klopt’. Geef elk antwoord een eigen tekst.",
+        ),
+        (
+            lambda draft: change_step(
+                duplicate_step(draft, "toegang")[0], "de-lener-heeft-toegang", {"text": ""}
+            ),
+            "Stap ‘De lener heeft toegang’ (de-lener-heeft-toegang), Wat je doet: "
+            "Deze tekst is leeg. Vul de tekst in.",
+        ),
+    ],
+)
+def test_the_list_says_where_a_problem_is_unless_the_problem_does(changed, told):
+    draft = changed(HANDBOOK)
+    assert told in [told_in_list(draft, one) for one in check(draft, TODAY)]

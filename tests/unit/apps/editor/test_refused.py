@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 import ehbi
+from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.handbook import EditError
+from ehbi.handbook.edits import remove_step
 from ehbi.handbook.model import Handbook
 from ehbi.handbook.schema import fields, models
 
-from .acting import block, fill, opened, part, press, send
+from .acting import block, fill, flat, opened, part, press, send
 
 HANDBOOK = ehbi.load()
 
@@ -133,3 +135,68 @@ def test_what_is_not_on_show_takes_nothing(noor):
     press(noor, "gegevens", "channels/9/remove")
     press(noor, "gegevens", "up")
     assert noor.page.work.handbook == HANDBOOK
+
+
+def test_a_step_with_answers_becomes_an_outcome_in_one_edit_when_that_is_wished(noor):
+    noor.page.choose("mail-zoeken")
+    assert "end" not in [one["id"] for one in flat(opened(noor, "stappen").blocks)]
+    fill(noor, "stappen", "kind", "outcome")
+    assert block(opened(noor, "stappen"), "end")["tone"] == "bad"
+    press(noor, "stappen", "end")
+    step = noor.page.work.handbook.step("mail-zoeken")
+    assert (step.kind, step.answers) == ("outcome", ())
+    assert at(noor, "stappen", "kind") == ("outcome", "")
+    send(noor.bar, press="undo")
+    assert noor.page.work.handbook == HANDBOOK
+
+
+def test_a_refusal_of_which_the_reason_has_gone_succeeds_and_what_an_undo_makes_possible_goes(noor):
+    noor.page.choose("mail-zoeken")
+    fill(noor, "stappen", "kind", "outcome")
+    for answer in HANDBOOK.step("mail-zoeken").answers:
+        press(noor, "stappen", f"answer/{answer.id}/remove")
+    assert noor.page.work.handbook.step("mail-zoeken").kind == "outcome"
+    assert at(noor, "stappen", "kind") == ("outcome", "")
+    noor.page.choose("reset-mail")
+    fill(noor, "stappen", "id", "vrije-naam")
+    noor.page.choose("toegang")
+    fill(noor, "stappen", "id", "vrije-naam")
+    assert "al in gebruik" in at(noor, "stappen", "id")[1]
+    send(noor.bar, press="undo")
+    assert at(noor, "stappen", "id") == ("toegang", "")
+    assert noor.page.work.draft.undone
+
+
+def test_a_refusal_says_why_it_is_refused_now(noor):
+    noor.page.choose("reset-mail")
+    fill(noor, "stappen", "id", "mail-zoeken")
+    noor.page.do("Weg", remove_step(noor.page.work.handbook, "mail-thuis", "toegang"))
+    assert "al in gebruik" in at(noor, "stappen", "id")[1]
+
+
+def test_what_another_window_prevented_stays_in_its_field_and_can_be_kept_after_all(noor, store):
+    other = Editor(WorkingCopy(store, "Noor"))
+    for one in (noor, other):
+        one.page.choose("toegang")
+    fill(noor, "stappen", "say", "Van hier")
+    fill(other, "stappen", "say", "Van daar")
+    typed, why = at(other, "stappen", "say")
+    assert typed == "Van daar"
+    assert why.startswith("Nog niet bewaard: Het concept van Noor is intussen in een ander venster")
+    assert other.page.work.handbook.step("toegang").say == "Van hier"
+    fill(other, "stappen", "why", "Iets anders")
+    assert at(other, "stappen", "say")[0] == "Van daar"
+    press(other, "stappen", "again/say")
+    assert at(other, "stappen", "say") == ("Van daar", "")
+    assert other.page.work.handbook.step("toegang").say == "Van daar"
+
+
+def test_text_from_a_word_processor_is_cleaned_and_kept(noor):
+    noor.page.choose("toegang")
+    fill(noor, "stappen", "text", "Kies\twacht\u00adwoord.\vKlaar\u200b.")
+    fill(noor, "stappen", "say", "Het\u00a0werkt\v nu")
+    step = noor.page.work.handbook.step("toegang")
+    assert (step.text, step.say) == ("Kies wachtwoord.\nKlaar.", "Het werkt\n nu")
+    fill(noor, "stappen", "title", "Je hebt\vtoegang")
+    assert noor.page.work.handbook.step("toegang").title == "Je hebt toegang"
+    assert noor.page.work.problems == ()
