@@ -47,7 +47,7 @@ def _cases(database: str, *, months: bool, json: bool) -> None:
         return
     with opened(database) as store:
         found, counted = case_log.kept(store), case_log.total(store)
-    names, nothing = named("hour", "steps", "back", "outcome"), "" if counted else NO_CASES
+    names, nothing = named("hour", "steps", "back", "outcome", "revision"), "" if counted else NO_CASES
     show(found, names, _case, json=json, nothing=nothing)
     if counted and not json:
         print(f"Van {counted} oudere casussen zijn er alleen tellingen: ehbi cases --months")
@@ -60,7 +60,13 @@ def _case(case: LoggedCase) -> str:
 def _months(database: str, *, json: bool) -> None:
     with opened(database) as store:
         found = case_log.monthly(store)
-    show(found, named("month", "steps", "outcome", "cases", "back"), _month, json=json, nothing=NO_CASES)
+    show(
+        found,
+        named("month", "steps", "outcome", "cases", "back", "revision"),
+        _month,
+        json=json,
+        nothing=NO_CASES,
+    )
 
 
 def _month(count: CaseCount) -> str:

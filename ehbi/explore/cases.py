@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -12,20 +13,25 @@ from ..handbook import Handbook, clock
 from ..handbook.graph import starts
 from ..handbook.step import Answer, Step
 from ..handbook.values import Kind, OutcomeKind
-from ..store import CaseCount, LoggedCase, Remark, Store, case_log, remarks
+from ..store import CaseCount, LoggedCase, Remark, Store, UnreadableError, case_log, remarks, revisions
 from ..store.case_log import hour
+from .matching import Published
 
 
 @dataclass(frozen=True, slots=True)
 class DeskLog:
-    """What was kept: cases by month and way, None where nothing is at all, and remarks, newest first."""
+    """What was kept: cases by month and way, None where nothing is at all, and remarks, newest first.
+
+    ``revisions`` are those that this EHBI can read, oldest first.
+    """
 
     walks: tuple[CaseCount, ...] | None
     remarks: tuple[Remark, ...] = ()
+    revisions: tuple[Published, ...] = ()
 
 
 def desk_log(address: str | None = None) -> DeskLog:
-    """Read the case log and the remarks, and let go of the database again.
+    """Read the case log, the remarks and the revisions, and let go of the database again.
 
     Raises
     ------
@@ -35,13 +41,27 @@ def desk_log(address: str | None = None) -> DeskLog:
     Examples
     --------
     >>> desk_log("sqlite:///nergens.sqlite")
-    DeskLog(walks=None, remarks=())
+    DeskLog(walks=None, remarks=(), revisions=())
     """
     where = address or places.database()
     if not places.is_there(where):
         return DeskLog(None)
     with Store.open(where) as store:
-        return DeskLog(case_log.monthly(store), remarks.kept(store))
+        return log_of(store)
+
+
+def log_of(store: Store) -> DeskLog:
+    """Return what was kept in a store that is open."""
+    return DeskLog(case_log.monthly(store), remarks.kept(store), tuple(_revisions(store)))
+
+
+def _revisions(store: Store) -> Iterator[Published]:
+    handbooks: dict[str, Handbook] = {}  # one that came back is the same
+    for one in reversed(revisions.history(store)):
+        with suppress(UnreadableError):
+            if one.digest not in handbooks:
+                handbooks[one.digest] = revisions.content(store, one.number)
+            yield Published(one, handbooks[one.digest].published_as(one.version))
 
 
 OPEN = (range(13, 18), range(10, 18), range(10, 18), range(10, 20), range(10, 18), range(10, 17), range(0))

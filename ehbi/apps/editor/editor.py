@@ -34,6 +34,7 @@ from .working_copy import WorkingCopy
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
 _COLUMNS, _WIDE, _OFF = "ehbi-editor-columns", "ehbi-editor-wide", "ehbi-editor-off"
 _UNPICTURED = "ehbi-editor-unpictured"
+COUNTS = "counts"
 SHOWN = 30
 """Most problems in the list."""
 
@@ -136,11 +137,12 @@ class Editor(widgets.VBox):
         picture = view.picture()
         _turn(self.beside, on=picture is not None or view.has_checks)
         self.columns._dom_classes = _columns(view, picture is not None)
-        above = [*_above(picture, is_editable=view.key == Steps.key)]
+        is_editable = view.key == Steps.key
+        above = [*_above(picture, self.page.counts, is_editable=is_editable)]
         self.sight.show(above)
         _turn(self.looking, on=bool(above))
         with self.chart.hold_sync():
-            self.chart.editable = view.key == Steps.key
+            self.chart.editable = is_editable
             if picture:
                 self.chart.svgs = {picture.key: picture.svg}
                 self.chart.shown = picture.key
@@ -155,8 +157,11 @@ class Editor(widgets.VBox):
     def _select_answer(self, step: str, answer: str) -> None:
         self.view.select_answer(step, answer)
 
-    def _look(self, _field: str, chart: str) -> None:
-        self.view.look(chart)
+    def _look(self, field: str, value: str | bool) -> None:
+        if field == COUNTS:
+            self.page.counts = bool(value)
+        else:
+            self.view.look(str(value))
         self.show()
 
     def _begin(self, _button: str) -> None:
@@ -197,11 +202,12 @@ def _turn(widget: widgets.DOMWidget, *, on: bool) -> None:
     widget._dom_classes = tuple(classes if on else [*classes, _OFF])
 
 
-def _above(picture: Picture | None, *, is_editable: bool) -> Iterator[Block]:
-    """Yield what stands above the chart: which one it is, and the way to a new one."""
+def _above(picture: Picture | None, counts: bool, *, is_editable: bool) -> Iterator[Block]:  # a field's value
+    """Yield what stands above the chart: which one it is; on that of steps also its figures and a new one."""
     if picture and picture.charts:
         yield Field("chart", "In beeld", picture.key, "choice", picture.charts)
     if is_editable:
+        yield Field(COUNTS, "Aantallen van het afgelopen jaar", counts, "check")
         yield Button("situation", "Nieuwe situatie")
 
 
