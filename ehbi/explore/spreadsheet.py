@@ -1,0 +1,128 @@
+"""What was counted as tables for a spreadsheet: CSV files that Excel opens by a double click.
+
+They are RFC 4180 but for one thing: a semicolon stands between cells, as Excel in Dutch has the comma for
+decimals and would put each row in one cell. A byte order mark tells it that the text is UTF-8. Scripts have
+``ehbi cases --json``.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from io import StringIO
+from types import MappingProxyType
+from typing import TypeAlias
+
+from ..handbook import Handbook
+from ..handbook.values import Kind
+from . import words
+from .traffic import Traffic
+
+Cell: TypeAlias = str | int
+Row: TypeAlias = tuple[Cell, ...]
+
+MIME = "text/csv"
+_BETWEEN = ";"
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # Excel takes the wide forms for the same
+"""With what begins what a spreadsheet may calculate instead of show, by OWASP's *CSV injection*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One of the tables: what a person chooses it by, its headings, and its rows."""
+
+    label: str
+    headings: tuple[str, ...]
+    rows: Callable[[Traffic], Iterable[Row]]
+
+
+def to_csv(table: Table, traffic: Traffic) -> bytes:
+    """Return a table of what was counted as a CSV file."""
+    file = StringIO(newline="")
+    writer = csv.writer(file, delimiter=_BETWEEN)
+    writer.writerow(table.headings)
+    writer.writerows([_shown(cell) for cell in row] for row in table.rows(traffic))
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _shown(cell: Cell) -> Cell:
+    """Return a cell that is shown as it is; an apostrophe before it says that it is no formula.
+
+    Examples
+    --------
+    >>> _shown("=1+1"), _shown("Bel 112"), _shown(-1)
+    ("'=1+1", 'Bel 112', -1)
+    """
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
+def left_at(traffic: Traffic) -> Mapping[str, int]:
+    """Return how many cases stopped at each step that is no outcome: they came there and went nowhere."""
+    onwards = {(one.step, one.target): one.cases for one in traffic.passages}
+    gone = {step.id: 0 for step in traffic.handbook.steps}
+    for (step, _), cases in onwards.items():
+        gone[step] += cases
+    ends = {step.id for step in traffic.handbook.steps if step.kind is Kind.OUTCOME}
+    return {seen.step: 0 if seen.step in ends else seen.reached - gone[seen.step] for seen in traffic.steps}
+
+
+def contact_of(handbook: Handbook, step_id: str) -> str:
+    """Return the name of the contact to whom a case is handed over at a step; nothing for none."""
+    asked = handbook.step(step_id).contact
+    return next((contact.name for contact in handbook.contacts if contact.id == asked), asked or "")
+
+
+def _months(traffic: Traffic) -> Iterator[Row]:
+    for month in traffic.months:
+        for start in month.starts:
+            step = traffic.handbook.step(start.step)
+            title = step.title if step.number else traffic.handbook.outside.label
+            yield f"{month.first:%Y-%m}", start.step, step.number or "", title, start.cases
+
+
+def _ends(traffic: Traffic) -> Iterator[Row]:
+    for end in traffic.ends:
+        step = traffic.handbook.step(end.step)
+        kind = step.outcome.label if step.outcome else ""
+        yield end.step, step.title, kind, contact_of(traffic.handbook, end.step), end.cases
+    yield "", words.LEFT, "", "", traffic.left
+
+
+def _steps(traffic: Traffic) -> Iterator[Row]:
+    left = left_at(traffic)
+    for seen in traffic.steps:
+        step = traffic.handbook.step(seen.step)
+        yield seen.step, step.title, step.kind.label, seen.times, seen.back, left[seen.step]
+
+
+def _arrows(traffic: Traffic) -> Iterator[Row]:
+    handbook = traffic.handbook
+    for one in traffic.passages:
+        step = handbook.step(one.step)
+        answer = step.answer(one.answer)
+        target = handbook.step(one.target).title if one.target in handbook else ""
+        said = answer.label if answer else ""
+        yield one.step, step.title, one.answer, said, one.target, target, one.cases, one.among
+
+
+TABLES: Mapping[str, Table] = MappingProxyType(
+    {
+        "maanden": Table(
+            "Casussen per maand en situatie",
+            ("Maand", "Situatie-id", "Nummer", "Situatie", "Casussen"),
+            _months,
+        ),
+        "uitkomsten": Table("Uitkomsten", ("Uitkomst-id", "Uitkomst", "Soort", "Contact", "Casussen"), _ends),
+        "stappen": Table("Stappen", ("Stap-id", "Stap", "Soort", "Gezien", "Teruggegaan", "Gestopt"), _steps),
+        "pijlen": Table(
+            "Antwoorden en waar ze heen gaan",
+            (
+                *("Stap-id", "Stap", "Antwoord-id", "Antwoord", "Gaat naar (id)", "Gaat naar"),
+                *("Casussen", "Antwoorden met dit aantal samen"),
+            ),
+            _arrows,
+        ),
+    }
+)
+"""All tables, by the names that commands use."""
