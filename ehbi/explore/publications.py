@@ -1,0 +1,43 @@
+"""What was published in a month: by whom, why, and what that changed in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ..handbook import Handbook, clock
+from ..handbook.compare.diff import Description, describe
+from ..store import Revision, UnreadableError
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A revision that was published: who did, why, and what it changed; None when that cannot be read."""
+
+    number: int
+    day: date
+    author: str
+    message: str
+    changes: tuple[Description, ...] | None
+
+
+def publications(
+    first: date, history: Iterable[Revision], content: Callable[[int], Handbook]
+) -> Iterator[Publication]:
+    """Yield what was published in a month, oldest first; ``content`` gives the handbook of a revision."""
+    for one in sorted(history, key=lambda revision: revision.number):
+        if month_at(one.at) == first:
+            yield Publication(one.number, one.version.day, one.author, one.message, _changes(one, content))
+
+
+def _changes(one: Revision, content: Callable[[int], Handbook]) -> tuple[Description, ...] | None:
+    try:
+        return describe(content(one.parent), content(one.number)) if one.parent else ()
+    except UnreadableError:
+        return None
+
+
+def month_at(at: datetime) -> date:
+    """Return the first day of the month of a moment, in Dutch time."""
+    return at.astimezone(clock.HERE).date().replace(day=1)
