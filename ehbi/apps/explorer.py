@@ -27,12 +27,14 @@ from ..explore import (
     traffic_chart,
     words,
 )
+from ..explore.monthly import desk_report
 from ..explore.plots import picture
 from ..flowchart import FlowchartWidget, fade, lay_out, to_markup
 from ..handbook import Handbook, clock
 from ..handbook.values import Doubt
 from ..store import CaseCount, LoggedCase, Remark
 from .controls import Act, guarded
+from .figure_files import FigureFiles
 
 LOG, SAMPLE = "balie", "voorbeeld"
 TROUBLE = "Er ging iets mis. Voer de cel opnieuw uit."
@@ -82,6 +84,7 @@ class Explorer(widgets.VBox):
         self.weighed.observe(lambda _: draw(), names=["value"])
         self.choices = Choices(handbook, draw)
         self.summary, self.status, self.step, self.plots = (widgets.HTML() for _ in range(4))
+        self.files = FigureFiles(lambda: self.traffic, desk_report, walks)
         self.chart = FlowchartWidget()
         self.chart.on_choose(self._guarded(self._tell))
         super().__init__([widgets.HTML(f"<style>{CARD_CSS}{_CSS}</style>"), *self._laid_out()])
@@ -100,7 +103,7 @@ class Explorer(widgets.VBox):
         named = {"ehbi-columns": columns, "ehbi-picture": self.chart, "ehbi-beside": self.step}
         for name, box in (named | {"ehbi-choices": top}).items():
             box.add_class(name)
-        return [top, self.summary, self.choices, self.status, columns, self.plots]
+        return [top, self.summary, self.files, self.choices, self.status, columns, self.plots]
 
     @property
     def traffic(self) -> Traffic:
@@ -116,6 +119,7 @@ class Explorer(widgets.VBox):
         """Show other numbers."""
         traffic, source = self.traffic, self.source.value
         self.summary.value = _html("summary", traffic=traffic, known=self.walks is not None)
+        self.files.refresh()
         self._picture()
         self._tell(self.chart.current)
         if source not in self._plotted:

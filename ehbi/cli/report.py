@@ -7,7 +7,8 @@ import re
 from datetime import date
 from pathlib import Path
 
-from ..explore.monthly import last_whole_month, report_of
+from ..explore.monthly import report_of
+from ..explore.months import last_whole_month
 from ..explore.report import to_pdf
 from ..handbook import clock
 from .command import OUTPUT, argument, busy, command, hand_over

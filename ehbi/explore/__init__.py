@@ -1,9 +1,9 @@
 """What the desk's case log tells about the handbook, and questions to its graph.
 
 ``cases`` reads what is kept, or makes up a year, of a type of its own; ``traffic`` counts them; ``plots`` and
-``charts`` show that, ``spreadsheet`` has it as tables. ``monthly`` is a month of it, with the ``publications``
-of that month, and ``report`` puts that on paper. ``filters`` picks steps. Nothing here writes. Matplotlib
-comes with the first plot.
+``charts`` show that, ``spreadsheet`` has it as tables. ``monthly`` is a month of it, with the
+``publications`` of that month, and ``report`` puts that on paper. ``filters`` picks steps. Nothing here
+writes. Matplotlib comes with the first plot.
 """
 
 from importlib import import_module

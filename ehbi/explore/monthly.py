@@ -6,27 +6,17 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .. import profiles
+from .. import places, profiles
 from ..handbook import EhbiError, Handbook, clock
 from ..handbook.step import Step
 from ..handbook.values import OutcomeKind
 from ..store import CaseCount, Remark, Store, case_log, remarks, revisions
 from ..store.remarks import State
 from . import words
-from .publications import Publication, month_at, publications
+from .months import FutureMonthError, month_at, month_before
+from .publications import Publication, publications
 from .spreadsheet import contact_of, left_at
 from .traffic import ENOUGH, Traffic, count_traffic, month_of
-
-
-class FutureMonthError(EhbiError):
-    """A month was asked for that has not begun."""
-
-    def __init__(self, first: date, today: date) -> None:
-        self.first = first
-        newest = clock.month(today)
-        super().__init__(
-            f"{clock.month(first).capitalize()} moet nog komen. Kies een maand tot en met {newest}."
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,23 +91,6 @@ class MonthlyReport:
         return month_before(self.today.replace(day=1)) >= self.first
 
 
-def month_before(first: date, months: int = 1) -> date:
-    """Return the first day of the month before one, or of so many before.
-
-    Examples
-    --------
-    >>> month_before(date(2026, 1, 1)), month_before(date(2026, 11, 1), 12)
-    (datetime.date(2025, 12, 1), datetime.date(2025, 11, 1))
-    """
-    number = 12 * first.year + first.month - 1 - months
-    return date(number // 12, number % 12 + 1, 1)
-
-
-def last_whole_month(today: date) -> date:
-    """Return the first day of the last month that is over."""
-    return month_before(today.replace(day=1))
-
-
 def report_of(store: Store, first: date, today: date) -> MonthlyReport:
     """Read what there is to tell about a month.
 
@@ -133,6 +106,15 @@ def report_of(store: Store, first: date, today: date) -> MonthlyReport:
     published = publications(first, history, lambda number: revisions.content(store, number))
     walks = case_log.monthly(store)
     return monthly_report(first, today, handbook, walks, tuple(published), remarks.kept(store))
+
+
+def desk_report(first: date, address: str | None = None) -> MonthlyReport:
+    """Read what there is to tell about a month, as :func:`ehbi.explore.desk_log` reads all of it."""
+    where = address or places.database()
+    if not places.is_there(where):
+        raise EhbiError("Er is nog niets bewaard. Dat begint als de balie de hulp gebruikt.")
+    with Store.open(where) as store:
+        return report_of(store, first, clock.today())
 
 
 def monthly_report(  # noqa: PLR0913, PLR0917  # all that a month consists of

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from ..handbook import Handbook, clock
+from ..handbook import Handbook
 from ..handbook.compare.diff import Description, describe
 from ..store import Revision, UnreadableError
+from .months import month_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,3 @@ def _changes(one: Revision, content: Callable[[int], Handbook]) -> tuple[Descrip
         return describe(content(one.parent), content(one.number)) if one.parent else ()
     except UnreadableError:
         return None
-
-
-def month_at(at: datetime) -> date:
-    """Return the first day of the month of a moment, in Dutch time."""
-    return at.astimezone(clock.HERE).date().replace(day=1)
