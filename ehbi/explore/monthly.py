@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from .. import places, profiles
 from ..handbook import EhbiError, Handbook, clock
@@ -157,16 +158,15 @@ _Months = Sequence[Traffic]
 
 
 def _situations(months: _Months) -> Iterator[Compared]:
-    for at, start in enumerate(months[0].starts):
-        title = words.start(months[0].handbook, start.step)
-        yield Compared(title, tuple(month.starts[at].cases for month in months))
+    counts = [{count.step: count.cases for count in month.starts} for month in months]
+    for step in dict.fromkeys(chain.from_iterable(counts)):
+        yield Compared(words.start(months[0].handbook, step), tuple(found.get(step, 0) for found in counts))
 
 
 def _kinds(months: _Months) -> Iterator[Compared]:
     for kind in OutcomeKind:
-        yield _ended(
-            months, kind.label, {step.id for step in _outcomes(months) if step.outcome is kind}, kind
-        )
+        own = {step.id for step in _outcomes(months) if step.outcome is kind}
+        yield _ended(months, kind.label, own, kind)
     yield Compared(words.LEFT, tuple(month.left for month in months))
 
 
@@ -176,14 +176,16 @@ def _ends(months: _Months) -> Iterator[Compared]:
 
 
 def _contacts(months: _Months) -> Iterator[Compared]:
-    handed = [step.id for step in _outcomes(months) if step.outcome is OutcomeKind.HANDOVER]
-    names = {step: contact_of(months[0].handbook, step) for step in handed}
+    handed = [step for step in _outcomes(months) if step.outcome is OutcomeKind.HANDOVER]
+    names = {step.id: contact_of(months[0].handbook, step) for step in handed}
     for name in dict.fromkeys(names.values()):
-        yield _ended(months, name, {step for step in handed if names[step] == name})
+        yield _ended(months, name, {step for step, asked in names.items() if asked == name})
 
 
 def _outcomes(months: _Months) -> list[Step]:
-    return [months[0].handbook.step(end.step) for end in months[0].ends]
+    """Return where cases of any of the months can have ended."""
+    ends = dict.fromkeys(end.step for month in months for end in month.ends)
+    return [months[0].handbook.step(step) for step in ends]
 
 
 def _ended(months: _Months, what: str, at: Container[str], kind: OutcomeKind | None = None) -> Compared:

@@ -8,6 +8,7 @@ decimals and would put each row in one cell. A byte order mark tells it that the
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
@@ -15,7 +16,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from ..handbook import Handbook
-from ..handbook.values import Kind
+from ..handbook.step import Step
 from . import words
 from .traffic import Traffic
 
@@ -60,16 +61,16 @@ def _shown(cell: Cell) -> Cell:
 def left_at(traffic: Traffic) -> Mapping[str, int]:
     """Return how many cases stopped at each step that is no outcome: they came there and went nowhere."""
     onwards = {(one.step, one.target): one.cases for one in traffic.passages}
-    gone = {step.id: 0 for step in traffic.handbook.steps}
+    gone = Counter[str]()
     for (step, _), cases in onwards.items():
         gone[step] += cases
-    ends = {step.id for step in traffic.handbook.steps if step.kind is Kind.OUTCOME}
+    ends = {count.step for count in traffic.ends}
     return {seen.step: 0 if seen.step in ends else seen.reached - gone[seen.step] for seen in traffic.steps}
 
 
-def contact_of(handbook: Handbook, step_id: str) -> str:
+def contact_of(handbook: Handbook, step: Step) -> str:
     """Return the name of the contact to whom a case is handed over at a step; nothing for none."""
-    asked = handbook.step(step_id).contact
+    asked = step.contact
     return next((contact.name for contact in handbook.contacts if contact.id == asked), asked or "")
 
 
@@ -85,7 +86,7 @@ def _ends(traffic: Traffic) -> Iterator[Row]:
     for end in traffic.ends:
         step = traffic.handbook.step(end.step)
         kind = step.outcome.label if step.outcome else ""
-        yield end.step, step.title, kind, contact_of(traffic.handbook, end.step), end.cases
+        yield end.step, step.title, kind, contact_of(traffic.handbook, step), end.cases
     yield "", words.LEFT, "", "", traffic.left
 
 

@@ -108,8 +108,8 @@ def test_any_title_comes_back_and_no_cell_is_a_formula(title):
 
 
 def test_a_contact_that_is_not_there_is_told_by_its_id(handbook):
-    assert contact_of(put("kb-rechten", handbook, contact="weg"), "kb-rechten") == "weg"
-    assert contact_of(handbook, "ingelogd") == ""
+    assert contact_of(handbook, put("kb-rechten", handbook, contact="weg").step("kb-rechten")) == "weg"
+    assert contact_of(handbook, handbook.step("ingelogd")) == ""
 
 
 def test_made_up_cases_make_the_same_tables(handbook):
