@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, auto
 from typing import Any
 
 from ..model import Handbook
@@ -16,10 +16,10 @@ from ..tree import Place, Tree, among, to_tree, weave
 class ChangeKind(StrEnum):
     """What happened to something."""
 
-    ADDED = "added"
-    REMOVED = "removed"
-    CHANGED = "changed"
-    MOVED = "moved"
+    ADDED = auto()
+    REMOVED = auto()
+    CHANGED = auto()
+    MOVED = auto()
 
 
 @dataclass(frozen=True, slots=True)

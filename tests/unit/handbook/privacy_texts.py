@@ -84,6 +84,8 @@ twaalf maart negentien tweeënzestig
 twaalf maart tweeënzestig
 drieëntwintig mei 62
 de twaalfde maart 1962
+twaalfde derde tweeënzestig
+vierde tiende 1962
 eerste mei tweeduizend twaalf
 twaalf maart negentientweeënzestig
 twaalf drie negentienhonderd tweeënzestig

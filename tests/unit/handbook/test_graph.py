@@ -12,6 +12,7 @@ from ehbi.handbook.graph import (
     leads_to,
     longest_path,
     nearest,
+    path_rows,
     paths,
     reachable,
     shortest,
@@ -31,6 +32,18 @@ def test_the_paths_of_each_start_are_all_ways_there_are(handbook):
         found = list(paths(handbook, start.id))
         assert len(found) == len(set(found))
         assert sorted(found) == sorted(every_path(handbook, start.id))
+
+
+def test_paths_as_data_have_what_scripts_rely_on():
+    listed = [(start.number, path) for start in PACKAGED.situations for path in paths(PACKAGED, start.id)]
+    for row, (number, path) in zip(path_rows(PACKAGED), listed, strict=True):
+        end = PACKAGED.step(row["steps"][-1])
+        assert row == {
+            "situation": number,
+            "answers": [{"step": step, "answer": answer} for step, answer in path],
+            "steps": [*(step for step, _ in path), end.id],
+            "outcome": {"step": end.id, "kind": end.outcome, "contact": end.contact},
+        }
 
 
 @few

@@ -117,6 +117,13 @@ def test_a_way_that_is_gone_says_after_which_step(handbook, draft):
     assert found == SituationImpact(4, 3, (ChangedWay(WAY, 3, Fate.GONE, "reset-mail"),))
 
 
+def test_a_situation_without_a_number_comes_first_and_is_counted_too(draft):
+    del draft.step("reset-mail")["number"]
+    odd = changed(draft)
+    found = impact_on_log(odd, odd, {WAY: 3})
+    assert [(one.situation, one.cases) for one in found] == [(None, 3), (1, 0), (2, 0), (3, 0)]
+
+
 def test_a_situation_that_is_gone_takes_its_ways_along(handbook, draft):
     draft.step("reset-mail")["kind"] = "question"
     found = impact_on_log(handbook, changed(draft), {WAY: 3})[3]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -189,7 +190,15 @@ def test_every_word_that_means_something_is_itself_known_in_the_steps():
         assert INDEX.ask(one.means).hits, one.means
 
 
+def test_an_outcome_of_another_situation_does_not_raise_the_step_before_it():
+    # ‘mail-opnieuw’ leads to an outcome of situation 1 too.
+    found = [hit.step for hit in INDEX.ask("mail kwijt").hits]
+    assert found.index("mail-zoeken") < found.index("mail-opnieuw")
+
+
 def test_hits_as_data_have_what_scripts_rely_on():
+    hit, *_ = INDEX.ask("geen mail").hits
+    assert hits_report([replace(hit, score=0.12345)])[0]["score"] == 0.123
     for row in hits_report(INDEX.ask("geen mail").hits):
         assert isinstance(row["sure"], bool)
         assert list(row) == ["step", "situation", "title", "score", "sure"]

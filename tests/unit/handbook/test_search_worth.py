@@ -7,12 +7,13 @@ from math import inf, log, nextafter
 import pytest
 
 from ehbi.handbook import Handbook
-from ehbi.handbook.terms import stem
+from ehbi.handbook.parts import Subject, Synonyms
+from ehbi.handbook.terms import stem, terms
 from ehbi.search import index
 from ehbi.search.index import Index
-from ehbi.search.question import Spelling
+from ehbi.search.question import Spelling, Subjects, Thesaurus
 
-from .strategies import _around, _step
+from .strategies import PACKAGED, _around, _step
 
 R = log(1 + 2) ** 2
 """How much a word says that one of two situations has."""
@@ -180,9 +181,51 @@ def test_about_one_letter_in_five_may_be_wrong(typed, read):
         ("water meloen", "watermeloen"),
         ("in loggen", "inloggen"),
         ("in appel", "in appel"),
+        ("appel in", "appel in"),
+        ("in op appel", "in op appel"),
+        ("kar tel", "kartel"),
         ("zeepaard zee paard zee", "zeepaard zeepaard zee"),
     ],
 )
 def test_what_is_written_as_two_words_is_read_as_one_of_at_least_six_letters(typed, read):
-    spelling = Spelling(["zebra zeepaard watermeloen inloggen appel inappel"])
-    assert spelling.read(typed) == tuple(stem(word) for word in read.split() if word != "in")
+    spelling = Spelling(["zebra zeepaard watermeloen inloggen appel inappel appelin kartel"])
+    assert spelling.read(typed) == tuple(stem(word) for word in read.split() if word not in {"in", "op"})
+
+
+def test_a_word_that_means_one_other_alone_is_that_one_too():
+    said = Synonyms(means="wachtwoord", words=("pincode", "geheime code"))
+    thesaurus = Thesaurus([said, Synonyms(means="oude naam", words=("alias",))])
+    assert thesaurus.of("pincod") == {"pincod", stem("wachtwoord")}
+    assert {word: thesaurus.of(word) for word in (stem("geheime"), stem("alias"))} == {
+        stem("geheime"): {stem("geheime")},
+        stem("alias"): {stem("alias")},
+    }
+
+
+def subjects(*words):
+    thesaurus = Thesaurus([Synonyms(means="wachtwoord", words=("pincode",))])
+    other = Subject(title="Iets anders", words=words)
+    few = _around([*steps().values()], None) | {"examples": [], "elsewhere": [other.model_dump()]}
+    return Subjects(Handbook.model_validate(few), thesaurus)
+
+
+@pytest.mark.parametrize(
+    ("words", "question", "claimed"),
+    [
+        ("pincode", "pincode kwijt", ["pincode"]),
+        ("pincode", "wachtwoord kwijt", []),  # a word alone is meant as it stands
+        ("nieuwe pincode", "nieuw wachtwoord vragen", ["nieuw", "wachtwoord"]),
+        ("nieuwe pincode", "wachtwoord nieuw", ["wachtwoord", "nieuw"]),
+        ("nieuwe pincode", "nieuw", []),
+        ("nieuwe pincode", "nieuw vragen om wachtwoord", []),  # its words stand apart
+    ],
+)
+def test_a_subject_is_claimed_by_its_word_or_by_what_its_phrase_means(words, question, claimed):
+    found = subjects(words).claim(terms(question))
+    assert sorted(found.words if found else ()) == sorted(map(stem, claimed))
+
+
+def test_what_the_handbook_is_not_about_is_a_subject_too():
+    outside = PACKAGED.step(PACKAGED.outside.step)
+    claim = Subjects(PACKAGED, Thesaurus(())).claim(terms(outside.words[0]))
+    assert claim.subject.title == PACKAGED.outside.label

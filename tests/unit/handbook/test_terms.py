@@ -63,6 +63,11 @@ def test_a_text_in_one_form_stays_so(text):
     assert plain(plain(text)) == plain(text)
 
 
+@pytest.mark.parametrize("hyphen", "-\u2010\u2012\u2013\u2014\u2212\u2043\ufe63")
+def test_any_hyphen_or_dash_is_one(hyphen):
+    assert plain(f"é{hyphen}mail") == "e-mail"
+
+
 @many
 @given(st.text("wachtoordpsnumeilg \u00ad\u200b-\u2011", max_size=40))
 def test_what_is_read_is_the_same_however_hyphens_and_blanks_are_written(text):

@@ -95,6 +95,16 @@ def test_a_store_of_the_desk_cannot_publish_or_draft(store, managers):
     assert drafts.of(managers, "Noor")
 
 
+@pytest.mark.parametrize(
+    "statement",
+    ["DROP TABLE revisions", "DROP TRIGGER revisions_stay_update", "ALTER TABLE revisions RENAME TO gone"],
+)
+def test_a_store_of_the_desk_cannot_take_away_what_keeps_a_revision(file_store, statement):
+    with pytest.raises(StoreError, match="not authorized"), file_store.writing() as connection:
+        connection.exec_driver_sql(statement)
+    assert len(revisions.history(file_store)) == 1
+
+
 def test_the_handbook_of_a_newer_ehbi_follows_one_that_nobody_changed(address, monkeypatch):
     Store.open(address).close()
     newer = titled("Van een nieuwere EHBI")
