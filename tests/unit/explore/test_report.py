@@ -64,6 +64,11 @@ def crowded():
     )
 
 
+@cache
+def full():
+    return to_pdf(crowded())
+
+
 def test_it_is_two_pages_of_words_and_lines_in_the_margins():
     assert [size(page) for page in pages(made())] == [(210, 297)] * 2
     assert_only_words_and_lines(made())
@@ -117,7 +122,7 @@ def test_few_cases_and_half_a_month_ask_for_care():
 
 
 def test_too_much_stays_on_two_pages_and_is_counted():
-    file = to_pdf(crowded())
+    file = full()
     assert [size(page) for page in pages(file)] == [(210, 297)] * 2
     assert_inside(file, 15)
     shown = words(file)
@@ -127,7 +132,7 @@ def test_too_much_stays_on_two_pages_and_is_counted():
 
 
 def test_what_is_left_out_and_what_is_shown_are_all_of_it():
-    shown = words(to_pdf(crowded()))
+    shown = words(full())
     steps = shown.partition("Watlastigwas")[2].partition("Waterinhet")[0]
     listed = steps.count("%")
     assert listed > 1
