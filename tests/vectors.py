@@ -41,6 +41,15 @@ def _moves(handbook: Handbook) -> Iterator[tuple[Case, Move, Case]]:
             yield from _jumped(handbook, longest.keep(count))
     yield from _jumped(handbook, Case(handbook))
     yield from _assumed(handbook)
+    yield from _by_a_former_id(handbook)
+
+
+def _by_a_former_id(handbook: Handbook) -> Iterator[tuple[Case, Move, Case]]:
+    for step in handbook.steps:
+        for link in (
+            f"{old}{rest}" for old in step.former for rest in ("", *(f"/{a.id}" for a in step.answers))
+        ):
+            yield Case(handbook), ("open", link), Case(handbook).open(link)
 
 
 def _back(case: Case) -> Iterator[tuple[Case, Move, Case]]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from functools import cache, partial
+from functools import cache, lru_cache
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -13,17 +12,21 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from ..book import CARD_CSS, step_html
-from ..book.parts import DOUBT_NAMES, templates
+from ..book.parts import templates
 from ..explore import (
-    Choice,
+    Published,
     Traffic,
     chosen,
+    compare,
     count_traffic,
     make_sample,
-    plot_back,
+    only,
+    paths_to,
     plot_ends,
+    plot_hard,
     plot_months,
     plot_unreached,
+    select,
     traffic_chart,
     words,
 )
@@ -31,9 +34,10 @@ from ..explore.monthly import desk_report
 from ..explore.plots import picture
 from ..flowchart import FlowchartWidget, fade, lay_out, to_markup
 from ..handbook import Handbook, clock
-from ..handbook.values import Doubt
+from ..handbook.values import OutcomeKind
 from ..store import CaseCount, LoggedCase, Remark
 from .controls import Act, guarded
+from .explorer_choices import NOTHING, Choices, PeriodChoice, dropdown
 from .figure_files import FigureFiles
 
 LOG, SAMPLE = "balie", "voorbeeld"
@@ -41,10 +45,7 @@ TROUBLE = "Er ging iets mis. Voer de cel opnieuw uit."
 INVITATION = "<p>Kies een stap in het stroomschema om te lezen wat de cijfers en de balie erover zeggen.</p>"
 _CSS = Path(__file__).with_name("explorer.css").read_text(encoding="utf-8")
 _CHART = ""
-Option = tuple[str, str]
-NOTHING = ""
-ANY = "iets"
-PLOTS = (plot_months, plot_ends, plot_back, plot_unreached)
+PLOTS = (plot_months, plot_ends, plot_hard, plot_unreached)
 
 
 class Explorer(widgets.VBox):
@@ -58,6 +59,8 @@ class Explorer(widgets.VBox):
         The case log; None where nothing has been kept yet.
     remarks
         What the desk said about steps.
+    revisions
+        What was published, oldest first: each case counts on its own.
 
     Examples
     --------
@@ -73,16 +76,19 @@ class Explorer(widgets.VBox):
         handbook: Handbook,
         walks: Sequence[LoggedCase | CaseCount] | None,
         remarks: Sequence[Remark] = (),
+        revisions: Sequence[Published] = (),
     ) -> None:
         self.handbook, self.walks, self.remarks = handbook, walks, tuple(remarks)
+        self.revisions = tuple(revisions)
         self._counted: dict[str, Traffic] = {}
-        self._plotted: dict[str, str] = {}
+        show = self._guarded(self._show)
         options = [("Wat de balie deed", LOG), (words.SAMPLE, SAMPLE)]
-        self.source = _dropdown("Cijfers", options, self._guarded(self._show))
-        draw = self._guarded(self._picture)
-        self.weighed = widgets.Checkbox(value=True, description="Drukke pijlen dikker", indent=False)
-        self.weighed.observe(lambda _: draw(), names=["value"])
-        self.choices = Choices(handbook, draw)
+        self.source = dropdown("Cijfers", options, show)
+        self.period = PeriodChoice(show)
+        self.weighed = widgets.Checkbox(value=True, description="Aantallen bij de pijlen", indent=False)
+        self.weighed.observe(lambda _: self._guarded(self._picture)(), names=["value"])
+        self.choices = Choices(handbook, show)
+        self.comparing = Comparing(self._guarded(self._beside))
         self.summary, self.status, self.step, self.plots = (widgets.HTML() for _ in range(4))
         self.files = FigureFiles(lambda: self.traffic, desk_report, walks)
         self.chart = FlowchartWidget()
@@ -98,40 +104,41 @@ class Explorer(widgets.VBox):
         return guarded(act, tell, TROUBLE)
 
     def _laid_out(self) -> list[widgets.Widget]:
-        columns = widgets.Box([self.chart, self.step])
-        top = widgets.Box([self.source, self.weighed])
-        named = {"ehbi-columns": columns, "ehbi-picture": self.chart, "ehbi-beside": self.step}
+        beside = widgets.VBox([self.step, self.comparing])
+        columns = widgets.Box([self.chart, beside])
+        top = widgets.Box([self.source, self.period, self.weighed])
+        named = {"ehbi-columns": columns, "ehbi-picture": self.chart, "ehbi-beside": beside}
         for name, box in (named | {"ehbi-choices": top}).items():
             box.add_class(name)
         return [top, self.summary, self.files, self.choices, self.status, columns, self.plots]
 
     @property
-    def traffic(self) -> Traffic:
-        """What is on show, counted once."""
+    def all(self) -> Traffic:
+        """What there is of the source on show, counted once."""
         source = self.source.value
         if source not in self._counted:
             last_year = clock.today().year - 1
             cases = make_sample(self.handbook, last_year) if source == SAMPLE else self.walks or ()
-            self._counted[source] = count_traffic(self.handbook, cases)
+            self._counted[source] = count_traffic(self.handbook, cases, self.revisions)
         return self._counted[source]
 
     def _show(self) -> None:
-        """Show other numbers."""
-        traffic, source = self.traffic, self.source.value
-        self.summary.value = _html("summary", traffic=traffic, known=self.walks is not None)
+        """Show the numbers of what was chosen."""
+        everything, choice = self.all, self.choices.choice
+        self.period.offer(everything)
+        self.kept = chosen(self.handbook, self.remarks, choice, clock.today())
+        self.traffic = select(everything, self.period.period, choice, self.kept)
+        known = self.walks is not None
+        self.summary.value = _html("summary", traffic=self.traffic, everything=everything, known=known)
         self.files.refresh()
         self._picture()
         self._tell(self.chart.current)
-        if source not in self._plotted:
-            self._plotted[source] = _plots_html(traffic)
-        self.plots.value = self._plotted[source]
+        self.plots.value = _plots_html(only(self.traffic, choice, self.kept))
 
     def _picture(self) -> None:
         """Draw the steps that were picked before all others."""
-        handbook, choice = self.handbook, self.choices.choice
-        kept = chosen(handbook, self.remarks, choice, clock.today())
-        situation, weighed = choice.situation or None, self.weighed.value
-        plain = traffic_chart(self.traffic, situation) if weighed else lay_out(handbook, situation)
+        handbook, situation, kept = self.handbook, self.choices.choice.situation, self.kept
+        plain = traffic_chart(self.traffic, situation) if self.weighed.value else lay_out(handbook, situation)
         self.chart.svgs = {_CHART: to_markup(fade(plain, kept), "explorer")}
         within = f"{len(kept)} van de {len(handbook.steps)} stappen vallen binnen je keuze."
         self.status.value = f"<p>{within}</p>"
@@ -140,52 +147,58 @@ class Explorer(widgets.VBox):
         """Tell what there is to know about a step."""
         self.chart.current = step
         self.step.value = _step_html(self.traffic, step, self.remarks) if step else INVITATION
+        self.comparing.offer(self.traffic, step)
+        self._beside()
+
+    def _beside(self) -> None:
+        """Put what was before a version beside what came after."""
+        step, version = self.chart.current, self.comparing.number
+        if not step or version is None:
+            self.comparing.told.value = ""
+            return
+        found = compare(self.traffic, version, step, self.comparing.chosen_path)
+        self.comparing.told.value = _html("comparison", found=found, kinds=OutcomeKind)
 
 
-class Choices(widgets.Box):
-    """Dropdowns for each thing that steps can be picked by; ``on_change`` is called when one changed."""
+class Comparing(widgets.VBox):
+    """Which version to look before and after, and by which path cases came to the step at hand."""
 
-    def __init__(self, handbook: Handbook, on_change: Callable[[], None]) -> None:
-        make = partial(_dropdown, act=on_change)
-        situations = ((f"{step.number}. {step.title}", step.id) for step in handbook.situations)
-        parties = ((one.name, one.id) for one in handbook.parties)
-        doubts = ((name, doubt.value) for doubt, name in DOUBT_NAMES.items())
-        steps = [("Alle stappen", NOTHING), *_steps(handbook)]
-        self.situation = make("Situatie", [("Het hele handboek", NOTHING), *situations])
-        self.party = make("Wie", [("Iedereen", NOTHING), *parties])
-        self.review = make("Nagekeken", [("Maakt niet uit", NOTHING), ("Langer dan een jaar geleden", ANY)])
-        self.remark = make("Gemeld door de balie", [("Maakt niet uit", NOTHING), ("Iets", ANY), *doubts])
-        self.after = make("Wat volgt op", steps)
-        self.through = make("Wegen door", steps)
-        super().__init__([self.situation, self.party, self.review, self.remark, self.after, self.through])
-        self.add_class("ehbi-choices")
+    def __init__(self, act: Act) -> None:
+        self.version = dropdown("Vergelijk voor en na", [("Niet vergelijken", NOTHING)], act)
+        self.path = dropdown("Langs welke weg", [("Alle wegen", NOTHING)], act)
+        self.told = widgets.HTML()
+        self._paths: tuple[tuple[str, ...], ...] = ()
+        super().__init__([])
+        self.add_class("ehbi-comparing")
+
+    def offer(self, traffic: Traffic, step: str) -> None:
+        """Offer the versions since the first, and the paths to this step; nothing when there are none."""
+        versions = [(str(one.version).capitalize(), str(one.number)) for one in traffic.published[:0:-1]]
+        self.children = [self.version, self.path, self.told] if step and versions else []
+        if not self.children:
+            return
+        _keep(self.version, [("Niet vergelijken", NOTHING), *versions])
+        self._paths = paths_to(traffic, step)
+        named = ((" → ".join(map(traffic.title, path)), str(at)) for at, path in enumerate(self._paths))
+        _keep(self.path, [("Alle wegen", NOTHING), *named])
 
     @property
-    def choice(self) -> Choice:
-        """What was chosen."""
-        remark = self.remark.value
-        return Choice(
-            party=self.party.value,
-            situation=self.situation.value,
-            overdue=bool(self.review.value),
-            remarked=bool(remark),
-            doubt=Doubt(remark) if remark not in (NOTHING, ANY) else None,
-            after=self.after.value,
-            through=self.through.value,
-        )
+    def number(self) -> int | None:
+        """The version that was chosen."""
+        return int(self.version.value) if self.version.value else None
+
+    @property
+    def chosen_path(self) -> tuple[str, ...]:
+        """The path that was chosen; nothing for all of them."""
+        return self._paths[int(self.path.value)] if self.path.value else ()
 
 
-def _dropdown(label: str, options: Iterable[Option], act: Callable[[], None]) -> widgets.Dropdown:
-    """Return a dropdown under its label; ``act`` is called when something else is chosen."""
-    made = widgets.Dropdown(description=label, options=list(options), style={"description_width": "initial"})
-    made.observe(lambda _: act(), names=["value"])
-    return made
-
-
-def _steps(handbook: Handbook) -> Iterator[Option]:
-    """Yield all steps by title, as somebody who looks for one does."""
-    for step in sorted(handbook.steps, key=lambda step: step.title.casefold()):
-        yield f"{step.title} (situatie {step.number})" if step.number else step.title, step.id
+def _keep(made: widgets.Dropdown, options: list[tuple[str, str]]) -> None:
+    """Give a dropdown these options, and what was chosen if that is the same one still."""
+    if options != list(made.options):
+        before = made.label
+        made.options = options
+        made.label = before if before in dict(options) else options[0][0]
 
 
 def _day(at: datetime) -> str:
@@ -199,7 +212,7 @@ def _templates() -> Environment:
 
 def _html(name: str, **values: object) -> str:
     template = _templates().get_template(f"explorer_{name}.html.j2")
-    return template.render(values, words=words, day=_day, base64=b64encode)
+    return template.render(values, words=words, day=_day)
 
 
 def _step_html(traffic: Traffic, step_id: str, remarks: Sequence[Remark]) -> str:
@@ -212,10 +225,14 @@ def _step_html(traffic: Traffic, step_id: str, remarks: Sequence[Remark]) -> str
         traffic=traffic,
         seen=next(seen for seen in traffic.steps if seen.step == step_id),
         answers=[(answer.label, passages[answer.id]) for answer in step.answers],
+        gone=sum(one.cases for one in traffic.passages if one.step == step_id and not one.answer),
         remarks=[remark for remark in remarks if remark.step == step_id],
     )
 
 
+@lru_cache(maxsize=8)
 def _plots_html(traffic: Traffic) -> str:
     """Return all plots, each with the same in words; nothing when there is nothing to plot."""
-    return _html("plots", pictures=[picture(plot, traffic) for plot in PLOTS] if traffic.cases else [])
+    made = [picture(plot, traffic) for plot in PLOTS] if traffic.cases else []
+    pictures = [(Markup(one.svg), one.told) for one in made]  # noqa: S704  # drawn, without any text
+    return _html("plots", pictures=pictures)

@@ -19,6 +19,7 @@ export const starts = all("a[data-start]").map((link) => ({ id: link.dataset.sta
 export const moves = new Moves(
   starts.map(({ id }) => id),
   new Map(steps.map((section) => [section.id, all("a[data-answer]", section).map(answerIn)])),
+  new Map(steps.flatMap((section) => all(".former", section).map(({ id }) => /** @type {[string, string]} */ ([id, section.id])))),
 );
 /** What the handbook in this page is known by. */
 export const revision = document.body.dataset.revision ?? "";

@@ -31,10 +31,17 @@ const assume = (/** @type {string[]} */ route) => route.map((answer) => ({ answe
 
 /** What a case can become in a handbook. */
 export class Moves {
-  /** @param {string[]} starts @param {Map<string, Answer[]>} answers of each step */
-  constructor(starts, answers) {
+  /** @param {string[]} starts @param {Map<string, Answer[]>} answers of each step @param {Map<string, string>} [former] the step that had an id before */
+  constructor(starts, answers, former = new Map()) {
     this.starts = starts;
     this.answers = answers;
+    this.former = former;
+  }
+
+  /** A link in parts, with the id that its step has now. @param {string} link @returns {string[]} */
+  #partsOf(link) {
+    const [start, ...marks] = partsOf(link);
+    return [this.answers.has(start) ? start : this.former.get(start) ?? start, ...marks];
   }
 
   /** @param {string} step @returns {Answer[]} */
@@ -107,7 +114,7 @@ export class Moves {
 
   /** The case that an address describes, as far as it fits. @param {string} link @returns {Case} */
   open(link) {
-    const [start, ...marks] = partsOf(link);
+    const [start, ...marks] = this.#partsOf(link);
     if (!this.answers.has(start)) return begin("");
     if (!this.starts.includes(start)) return this.jump(begin(""), start);
     const answers = marks.map((mark) => ({ answer: mark.replace(ASSUMED, ""), assumed: mark.startsWith(ASSUMED) }));
@@ -116,7 +123,7 @@ export class Moves {
 
   /** How much of a link the handbook knows. @param {string} link @returns {"all" | "part" | "none"} */
   known(link) {
-    const [start, ...marks] = partsOf(link);
+    const [start, ...marks] = this.#partsOf(link);
     const isStep = this.answers.has(start);
     const fits = this.starts.includes(start) ? this.open(link).given.length : 0;
     if (!link || (isStep && marks.length === fits)) return "all";

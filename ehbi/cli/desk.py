@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from ..explore.publications import revisions_of
 from ..explore.spreadsheet import TABLES, to_csv
 from ..explore.traffic import count_traffic
 from ..files import load
@@ -61,7 +62,7 @@ def _cases(database: str, csv: str | None, output: Path | None, *, months: bool,
         return
     with opened(database) as store:
         found, counted = case_log.kept(store), case_log.total(store)
-    names, nothing = named("hour", "steps", "back", "outcome"), "" if counted else NO_CASES
+    names, nothing = named("hour", "steps", "back", "outcome", "revision"), "" if counted else NO_CASES
     show(found, names, _case, json=json, nothing=nothing)
     if counted and not json:
         print(f"Van {counted} oudere casussen zijn er alleen tellingen: ehbi cases --months")
@@ -70,7 +71,8 @@ def _cases(database: str, csv: str | None, output: Path | None, *, months: bool,
 def _table(database: str, name: str, output: Path | None) -> None:
     with opened(database) as store:
         handbook, walks = revisions.newest_readable(store), case_log.monthly(store)
-    hand_over(to_csv(TABLES[name], count_traffic(handbook, walks)), output)
+        past = revisions_of(store)
+    hand_over(to_csv(TABLES[name], count_traffic(handbook, walks, past)), output)
 
 
 def _case(case: LoggedCase) -> str:
@@ -80,7 +82,13 @@ def _case(case: LoggedCase) -> str:
 def _months(database: str, *, json: bool) -> None:
     with opened(database) as store:
         found = case_log.monthly(store)
-    show(found, named("month", "steps", "outcome", "cases", "back"), _month, json=json, nothing=NO_CASES)
+    show(
+        found,
+        named("month", "steps", "outcome", "cases", "back", "revision"),
+        _month,
+        json=json,
+        nothing=NO_CASES,
+    )
 
 
 def _month(count: CaseCount) -> str:

@@ -1,41 +1,58 @@
 """What the desk's case log tells about the handbook, and questions to its graph.
 
-``cases`` reads what is kept, or makes up a year, of a type of its own; ``traffic`` counts them; ``plots`` and
-``charts`` show that, ``spreadsheet`` has it as tables. ``monthly`` is a month of it, with the
-``publications`` of that month, and ``report`` puts that on paper. ``filters`` picks steps. Nothing here
-writes. Matplotlib comes with the first plot.
+``cases`` reads what is kept, or makes up a year, of a type of its own; ``matching`` puts each case on the
+revision that it was walked on; ``traffic`` counts them; ``plots`` and ``charts`` show that. ``filters`` picks
+steps, ``selection`` cases, and ``comparison`` puts what was before a version beside what came after.
+``spreadsheet`` has it as tables. ``monthly`` is a month of it, with the ``publications`` of that month, and
+``report`` puts that on paper. Nothing here writes. Matplotlib comes with the first plot.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .cases import DeskLog, Sample, desk_log, make_sample
-from .charts import traffic_chart
+from .charts import traffic_chart, with_traffic
+from .comparison import Comparison, Side, compare, paths_to
 from .filters import Choice, chosen
-from .traffic import ENOUGH, Count, Month, Passage, Seen, Traffic, count_traffic
+from .matching import Published, Way
+from .selection import Period, last_months, months_between, only, select
+from .traffic import ENOUGH, Count, Month, Passage, Seen, Traffic, count_traffic, part_of
 
 if TYPE_CHECKING:
-    from .plots import plot_back, plot_ends, plot_months, plot_unreached
+    from .plots import plot_ends, plot_hard, plot_months, plot_unreached
 
 __all__ = [
     "ENOUGH",
     "Choice",
+    "Comparison",
     "Count",
     "DeskLog",
     "Month",
     "Passage",
+    "Period",
+    "Published",
     "Sample",
     "Seen",
+    "Side",
     "Traffic",
+    "Way",
     "chosen",
+    "compare",
     "count_traffic",
     "desk_log",
+    "last_months",
     "make_sample",
-    "plot_back",
+    "months_between",
+    "only",
+    "part_of",
+    "paths_to",
     "plot_ends",
+    "plot_hard",
     "plot_months",
     "plot_unreached",
+    "select",
     "traffic_chart",
+    "with_traffic",
 ]
 
 

@@ -14,18 +14,24 @@ from ..handbook.step import Answer, Step
 from ..handbook.values import Kind, OutcomeKind
 from ..store import CaseCount, LoggedCase, Remark, Store, case_log, remarks
 from ..store.case_log import hour
+from .matching import Published
+from .publications import revisions_of
 
 
 @dataclass(frozen=True, slots=True)
 class DeskLog:
-    """What was kept: cases by month and way, None where nothing is at all, and remarks, newest first."""
+    """What was kept: cases by month and way, None where nothing is at all, and remarks, newest first.
+
+    ``revisions`` are those that this EHBI can read, oldest first.
+    """
 
     walks: tuple[CaseCount, ...] | None
     remarks: tuple[Remark, ...] = ()
+    revisions: tuple[Published, ...] = ()
 
 
 def desk_log(address: str | None = None) -> DeskLog:
-    """Read the case log and the remarks, and let go of the database again.
+    """Read the case log, the remarks and the revisions, and let go of the database again.
 
     Raises
     ------
@@ -35,13 +41,13 @@ def desk_log(address: str | None = None) -> DeskLog:
     Examples
     --------
     >>> desk_log("sqlite:///nergens.sqlite")
-    DeskLog(walks=None, remarks=())
+    DeskLog(walks=None, remarks=(), revisions=())
     """
     where = address or places.database()
     if not places.is_there(where):
         return DeskLog(None)
     with Store.open(where) as store:
-        return DeskLog(case_log.monthly(store), remarks.kept(store))
+        return DeskLog(case_log.monthly(store), remarks.kept(store), revisions_of(store))
 
 
 OPEN = (range(13, 18), range(10, 18), range(10, 18), range(10, 20), range(10, 18), range(10, 17), range(0))

@@ -14,10 +14,11 @@ from ..handbook.values import OutcomeKind
 from ..store import CaseCount, Remark, Store, case_log, remarks, revisions
 from ..store.remarks import State
 from . import words
+from .matching import Published, cases_in, month_of
 from .months import FutureMonthError, month_at, month_before
-from .publications import Publication, publications
-from .spreadsheet import contact_of, left_at
-from .traffic import ENOUGH, Traffic, count_traffic, month_of
+from .publications import Publication, publications, revisions_of
+from .spreadsheet import contact_of
+from .traffic import ENOUGH, Traffic, count_traffic, part_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ def report_of(store: Store, first: date, today: date) -> MonthlyReport:
     history = revisions.history(store)
     published = publications(first, history, lambda number: revisions.content(store, number))
     walks = case_log.monthly(store)
-    return monthly_report(first, today, handbook, walks, tuple(published), remarks.kept(store))
+    said, past = remarks.kept(store), revisions_of(store)
+    return monthly_report(first, today, handbook, walks, tuple(published), said, past)
 
 
 def desk_report(first: date, address: str | None = None) -> MonthlyReport:
@@ -125,10 +127,13 @@ def monthly_report(  # noqa: PLR0913, PLR0917  # all that a month consists of
     walks: Sequence[CaseCount],
     published: tuple[Publication, ...],
     said: Sequence[Remark],
+    past: Sequence[Published] = (),
 ) -> MonthlyReport:
     """Return what there is to tell about a month, of all walks and remarks and what was published then."""
-    this = _counted(handbook, walks, first)
-    months = (this, *(_counted(handbook, walks, month_before(first, ago)) for ago in (1, 12)))
+    everything = count_traffic(handbook, walks, past)
+    months = [_month(everything, month_before(first, ago)) for ago in (0, 1, 12)]
+    this = months[0]
+    came = sum(cases_in(walk) for walk in walks if month_of(walk) == first)
     own = [remark for remark in said if month_at(remark.at) == first]
     earlier = [remark for remark in said if month_at(remark.at) < first]
     return MonthlyReport(
@@ -141,7 +146,7 @@ def monthly_report(  # noqa: PLR0913, PLR0917  # all that a month consists of
         ends=_most_first(_ends(months)),
         contacts=_most_first(_contacts(months)),
         hard=_hard(this),
-        misfits=this.misfits,
+        misfits=came - this.cases,
         publications=published,
         remarks=tuple(Said(_title(handbook, one.step), one) for one in sorted(own, key=_urgency)),
         states={state: sum(one.state is state for one in own) for state in State},
@@ -149,8 +154,8 @@ def monthly_report(  # noqa: PLR0913, PLR0917  # all that a month consists of
     )
 
 
-def _counted(handbook: Handbook, walks: Sequence[CaseCount], month: date) -> Traffic:
-    return count_traffic(handbook, [walk for walk in walks if month_of(walk) == month])
+def _month(everything: Traffic, month: date) -> Traffic:
+    return part_of(everything, lambda way: way.month == month)
 
 
 _Months = Sequence[Traffic]
@@ -160,7 +165,7 @@ _Months = Sequence[Traffic]
 def _situations(months: _Months) -> Iterator[Compared]:
     counts = [{count.step: count.cases for count in month.starts} for month in months]
     for step in dict.fromkeys(chain.from_iterable(counts)):
-        yield Compared(words.start(months[0].handbook, step), tuple(found.get(step, 0) for found in counts))
+        yield Compared(months[0].start_name(step), tuple(found.get(step, 0) for found in counts))
 
 
 def _kinds(months: _Months) -> Iterator[Compared]:
@@ -172,7 +177,7 @@ def _kinds(months: _Months) -> Iterator[Compared]:
 
 def _ends(months: _Months) -> Iterator[Compared]:
     for step in _outcomes(months):
-        yield _ended(months, step.title, {step.id}, step.outcome)
+        yield _ended(months, months[0].title(step.id), {step.id}, step.outcome)
 
 
 def _contacts(months: _Months) -> Iterator[Compared]:
@@ -185,7 +190,7 @@ def _contacts(months: _Months) -> Iterator[Compared]:
 def _outcomes(months: _Months) -> list[Step]:
     """Return where cases of any of the months can have ended."""
     ends = dict.fromkeys(end.step for month in months for end in month.ends)
-    return [months[0].handbook.step(step) for step in ends]
+    return [months[0].step(step) for step in ends]
 
 
 def _ended(months: _Months, what: str, at: Container[str], kind: OutcomeKind | None = None) -> Compared:
@@ -200,11 +205,7 @@ def _most_first(found: Iterable[Compared]) -> tuple[Compared, ...]:
 
 def _hard(traffic: Traffic) -> tuple[HardStep, ...]:
     """Return the steps that people went back from or stopped at: by rate, and those seen seldom last."""
-    left = left_at(traffic)
-    found = [
-        HardStep(traffic.handbook.step(seen.step).title, seen.times, seen.back, left[seen.step])
-        for seen in traffic.steps
-    ]
+    found = [HardStep(traffic.title(seen.step), seen.times, seen.back, seen.left) for seen in traffic.steps]
     hard = [one for one in found if one.back or one.left]
     return tuple(sorted(hard, key=_hardness))
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from ..handbook import EhbiError, clock
 from ..store import CaseCount, LoggedCase
-from .traffic import month_of
+from .matching import month_of
 
 _LONGEST = 60
 """Months back that somebody can choose from."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from calendar import monthrange
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from textwrap import wrap
+from types import MappingProxyType
 from typing import Any, cast
 
 from matplotlib import pyplot as plt
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
@@ -18,13 +21,21 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from ..flowchart.text import clean
 from ..handbook.values import OutcomeKind
 from . import words
-from .traffic import Count, Month, Seen, Traffic
+from .selection import months_between
+from .traffic import ENOUGH, Count, Month, Seen, Traffic
 
-_INK, _SOFT, _GRID = "#1d2528", "#4e5b61", "#d8dee0"
+_GROUND, _INK, _SOFT, _GRID = "#ffffff", "#1d2528", "#4e5b61", "#d8dee0"
 SERIES = ("#0c3049", "#1f7d8d", "#e0a53a", "#f6dfb0", "#c9d1d4")
 """From dark to light, so that they differ in grey and to every eye; the last is for what is outside."""
+DARK: Mapping[str, str] = MappingProxyType(
+    {_GROUND: "#1b2327", _INK: "#e9edee", _SOFT: "#b1bcc1", _GRID: "#39454b"}
+    | dict(zip(SERIES, ("#e8f4fb", "#62bccb", "#b9791a", "#5c4413", "#56656d"), strict=True))
+)
+"""What stands for each colour on a dark ground; the series go from light to dark there."""
 _HATCHES = ("", "///", "...", "xxx")
 """For more series than there are colours."""
+_PLATE = {"facecolor": _GROUND, "edgecolor": "none", "pad": 0.8}
+"""Under a text, so that no line runs through it."""
 _WIDE, _ROW, _AROUND = 8.6, 0.36, 1.4
 _MONTHS = 24
 """Months in a plot at most: the last ones."""
@@ -47,11 +58,12 @@ def plot_months(traffic: Traffic, ax: Axes | None = None) -> Axes:
     _dress(ax, "y")
     months = _every_month(traffic.months)
     _stack(ax, traffic, months)
+    highest = max((month.cases for month in months), default=1)
+    ax.set(xlim=(-0.6, max(len(months), _ROOM) - 0.4), ylim=(0, max(highest, 1) * 1.22))
+    _versions(ax, traffic, months)
     for at, month in enumerate(months):
         _total(ax, at, month)
     ax.set_xticks(range(len(months)), [words.month(month.first) for month in months])
-    highest = max((month.cases for month in months), default=1)
-    ax.set(xlim=(-0.6, max(len(months), _ROOM) - 0.4), ylim=(0, highest * 1.12))
     ax.set(xlabel="Maand", ylabel="Casussen")
     ax.axison = bool(months)
     return ax
@@ -63,20 +75,37 @@ def _every_month(months: Sequence[Month]) -> list[Month]:
         return []
     found = {month.first: month for month in months}
     nothing = tuple(Count(count.step, 0) for count in months[-1].starts)
-    begin, end = (12 * month.first.year + month.first.month - 1 for month in (months[0], months[-1]))
-    numbers = range(max(begin, end - _MONTHS + 1), end + 1)
-    firsts = (date(number // 12, number % 12 + 1, 1) for number in numbers)
+    firsts = months_between(months[0].first, months[-1].first)[-_MONTHS:]
     return [found.get(first, Month(first, nothing)) for first in firsts]
+
+
+def _versions(ax: Axes, traffic: Traffic, months: Sequence[Month]) -> None:
+    """Mark every version on the time line, at its day; those of one month have their names together."""
+    places = {month.first: at for at, month in enumerate(months)}
+    names: dict[int, list[int]] = {}
+    for one in traffic.published:
+        day = one.version.day
+        at = places.get(day.replace(day=1))
+        if at is not None:
+            where = at - 0.5 + (day.day - 0.5) / monthrange(day.year, day.month)[1]
+            names.setdefault(at, []).append(one.number)
+            # Behind the bars, which say more.
+            ax.axvline(where, color=_INK, linewidth=1.1, linestyle=(0, (3, 2)), zorder=0.9)
+    for at, numbers in names.items():
+        text = f"v{numbers[0]}" if len(numbers) == 1 else f"v{numbers[0]}–{numbers[-1]}"
+        told = f"Gepubliceerd in {words.month_and_year(months[at].first)}: versie {words.listed(numbers)}"
+        style = _literal(color=_INK, size=9, ha="center", va="top", gid=told, bbox=_PLATE)
+        ax.text(at, 1, text, transform=ax.get_xaxis_transform(), **style)
 
 
 def _stack(ax: Axes, traffic: Traffic, months: Sequence[Month]) -> None:
     under = [0] * len(months)
     for at, start in enumerate(traffic.starts):
         counts = [month.starts[at].cases for month in months]
-        look: dict[str, Any] = {"color": SERIES[at % len(SERIES)], "edgecolor": "white", "width": 0.72}
+        look: dict[str, Any] = {"color": SERIES[at % len(SERIES)], "edgecolor": _SOFT, "width": 0.72}
         hatch = _HATCHES[at // len(SERIES) % len(_HATCHES)]
-        label = _lines(words.start(traffic.handbook, start.step), 56)
-        ax.bar(range(len(months)), counts, bottom=under, label=label, hatch=hatch, **look)
+        label = _lines(traffic.start_name(start.step), 56)
+        ax.bar(range(len(months)), counts, bottom=under, label=label, hatch=hatch, linewidth=0.6, **look)
         under = [low + count for low, count in zip(under, counts, strict=True)]
     if not months:
         return
@@ -88,7 +117,8 @@ def _stack(ax: Axes, traffic: Traffic, months: Sequence[Month]) -> None:
 
 def _total(ax: Axes, at: int, month: Month) -> None:
     text = words.number(month.cases)
-    style = _literal(color=_SOFT, size=9, ha="center", gid=f"{words.month_and_year(month.first)}: {text}")
+    told = f"{words.month_and_year(month.first)}: {text}"
+    style = _literal(color=_SOFT, size=9, ha="center", bbox=_PLATE, gid=told)
     ax.annotate(text, (at, month.cases), (0, 3), textcoords="offset points", **style)
 
 
@@ -100,26 +130,31 @@ def plot_ends(traffic: Traffic, ax: Axes | None = None) -> Axes:
         others = f"{len(ends) - _MOST} andere uitkomsten"
         bars.append(_bar(traffic, others, sum(end.cases for end in ends[_MOST:]), _KINDS[None]))
     if traffic.left:
-        bars.append(_bar(traffic, words.LEFT, traffic.left, "white", _HATCHES[1]))
+        bars.append(_bar(traffic, words.LEFT, traffic.left, _GROUND, _HATCHES[1]))
     ax = _axes_for(ax, len(bars))
     _head(ax, "Waar casussen eindigen", traffic)
     _bars_on(ax, bars, "Casussen")
     return ax
 
 
-def plot_back(traffic: Traffic, ax: Axes | None = None) -> Axes:
-    """Plot from which steps people go back, and how often of the times they saw them."""
-    gone = [seen for seen in traffic.steps if seen.back]
-    bars = [_gone(traffic, seen) for seen in sorted(gone, key=lambda seen: (-seen.back, -seen.rate))[:_MOST]]
+def plot_hard(traffic: Traffic, ax: Axes | None = None) -> Axes:
+    """Plot at which steps people go back or stop, of the times they saw them; last those seen too seldom."""
+    hard = sorted((seen for seen in traffic.steps if seen.rate), key=lambda seen: (_seldom(seen), -seen.rate))
+    bars = [_hard(traffic, seen) for seen in hard[:_MOST]]
     ax = _axes_for(ax, len(bars))
-    _head(ax, "Bij welke stap mensen teruggaan", traffic)
-    _bars_on(ax, bars, "Hoe vaak iemand terugging, van hoe vaak de stap te zien was")
+    _head(ax, "Waar mensen teruggaan of stoppen", traffic)
+    _bars_on(ax, bars, "Van de keren dat de stap te zien was, in procenten")
+    ax.set_xticks([at for at in ax.get_xticks() if at <= 100])  # noqa: PLR2004  # there is no more
     return ax
+
+
+def _seldom(seen: Seen) -> bool:
+    return seen.times < ENOUGH
 
 
 def plot_unreached(traffic: Traffic, ax: Axes | None = None) -> Axes:
     """Write which steps nobody has seen, as a list."""
-    titles = [traffic.handbook.step(step).title for step in traffic.unreached]
+    titles = [traffic.title(step) for step in traffic.unreached]
     more = [f"en nog {len(titles) - _MOST} stappen"] if titles[_MOST:] else []
     shown = [_lines(title, 80) for title in titles[:_MOST]] + more or ["Elke stap is wel eens bereikt."]
     ax = _axes_for(ax, round(len(shown) * _LINE))
@@ -137,34 +172,52 @@ def _bar(traffic: Traffic, label: str, cases: int, colour: str, hatch: str = "")
 
 
 def _end(traffic: Traffic, end: Count) -> _Bar:
-    kind = traffic.handbook.step(end.step).outcome
-    return _bar(traffic, words.end(traffic.handbook, end.step), end.cases, _KINDS[kind])
+    return _bar(traffic, traffic.end_name(end.step), end.cases, _KINDS[traffic.step(end.step).outcome])
 
 
-def _gone(traffic: Traffic, seen: Seen) -> _Bar:
-    text = f"{words.number(seen.back)} van {words.number(seen.times)} ({words.percent(seen.rate)})"
-    return _Bar(traffic.handbook.step(seen.step).title, seen.back, text)
+def _hard(traffic: Traffic, seen: Seen) -> _Bar:
+    text = (
+        f"{words.percent(seen.rate)} ({words.number(seen.back + seen.left)} van {words.number(seen.times)})"
+    )
+    look = (_GROUND, _HATCHES[1], ", weinig") if _seldom(seen) else (SERIES[1], "", "")
+    return _Bar(traffic.title(seen.step), 100 * seen.rate, text + look[2], *look[:2])
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A plot as a PNG file, with what it shows in words, and its width in CSS px."""
+    """A plot as an SVG element for light and dark pages, and what it shows in words."""
 
-    png: bytes
+    svg: str
     told: str
-    width: int
 
 
 def picture(plot: Callable[[Traffic], Axes], traffic: Traffic) -> Picture:
-    """Return a plot as a picture of its natural size, sharp on a fine screen."""
+    """Return a plot as a picture; its texts are drawn, so that they take the room that they were given."""
     ax = plot(traffic)
     figure = cast("Figure", ax.get_figure(root=True))
+    told, file = alt_text(ax), BytesIO()
     try:
-        file = BytesIO()
-        figure.savefig(file, format="png", dpi=192, facecolor="white")
-        return Picture(file.getvalue(), alt_text(ax), round(figure.get_figwidth() * 96))
+        # Ids in it begin otherwise in each picture of a page.
+        with rc_context({"svg.fonttype": "path", "svg.hashsalt": plot.__name__}):
+            figure.savefig(file, format="svg", facecolor=_GROUND, metadata=_NOTHING_SAID)
     finally:
         plt.close(figure)  # or a notebook would show it once more
+    return Picture(_for_a_page(file.getvalue().decode()), told)
+
+
+_NOTHING_SAID = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+_COMMENT, _COLOUR = re.compile(r"<!--.*?-->", re.DOTALL), re.compile(r"#[0-9a-f]{6}\b")
+
+
+def _for_a_page(svg: str) -> str:
+    """Return the element of an SVG file that is to be seen only, with its colours for either ground."""
+    plain = _COMMENT.sub("", svg[svg.index("<svg") :])
+    both = _COLOUR.sub(lambda found: _light_dark(found[0]), plain)
+    return both.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
+
+
+def _light_dark(colour: str) -> str:
+    return f"light-dark({colour}, {DARK[colour]})" if colour in DARK else colour
 
 
 def alt_text(ax: Axes) -> str:
@@ -180,7 +233,7 @@ class _Bar:
     """A bar with what stands before and after it."""
 
     label: str
-    value: int
+    value: float
     text: str
     color: str = SERIES[1]
     hatch: str = ""

@@ -75,10 +75,10 @@ def _lead(report: MonthlyReport) -> Iterator[Paragraph]:
     if count and too_few(count):
         yield Paragraph(too_few(count), _CARE)
     if report.misfits:
-        verb = "past niet" if report.misfits == 1 else "passen niet"
-        counts = "telt" if report.misfits == 1 else "tellen"
-        told = f"{words.cases(report.misfits)} {verb} bij deze versie van het handboek en {counts} niet mee."
-        yield Paragraph(told, _PLAIN)
+        one = report.misfits == 1
+        fits, counts = ("past", "die liep en telt") if one else ("passen", "ze liepen en tellen")
+        told = f"{words.cases(report.misfits)} {fits} niet bij de versie van het handboek waarop {counts}"
+        yield Paragraph(f"{told} niet mee.", _PLAIN)
 
 
 def _against(count: int, other: int, name: str) -> str:

@@ -8,7 +8,6 @@ decimals and would put each row in one cell. A byte order mark tells it that the
 from __future__ import annotations
 
 import csv
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
@@ -58,16 +57,6 @@ def _shown(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
-def left_at(traffic: Traffic) -> Mapping[str, int]:
-    """Return how many cases stopped at each step that is no outcome: they came there and went nowhere."""
-    onwards = {(one.step, one.target): one.cases for one in traffic.passages}
-    gone = Counter[str]()
-    for (step, _), cases in onwards.items():
-        gone[step] += cases
-    ends = {count.step for count in traffic.ends}
-    return {seen.step: 0 if seen.step in ends else seen.reached - gone[seen.step] for seen in traffic.steps}
-
-
 def contact_of(handbook: Handbook, step: Step) -> str:
     """Return the name of the contact to whom a case is handed over at a step; nothing for none."""
     asked = step.contact
@@ -77,34 +66,33 @@ def contact_of(handbook: Handbook, step: Step) -> str:
 def _months(traffic: Traffic) -> Iterator[Row]:
     for month in traffic.months:
         for start in month.starts:
-            step = traffic.handbook.step(start.step)
-            title = step.title if step.number else traffic.handbook.outside.label
-            yield f"{month.first:%Y-%m}", start.step, step.number or "", title, start.cases
+            number = traffic.step(start.step).number
+            outside = start.step == traffic.handbook.outside.step
+            title = traffic.handbook.outside.label if outside else traffic.title(start.step)
+            yield f"{month.first:%Y-%m}", start.step, number or "", title, start.cases
 
 
 def _ends(traffic: Traffic) -> Iterator[Row]:
     for end in traffic.ends:
-        step = traffic.handbook.step(end.step)
+        step = traffic.step(end.step)
         kind = step.outcome.label if step.outcome else ""
-        yield end.step, step.title, kind, contact_of(traffic.handbook, step), end.cases
+        yield end.step, traffic.title(end.step), kind, contact_of(traffic.handbook, step), end.cases
     yield "", words.LEFT, "", "", traffic.left
 
 
 def _steps(traffic: Traffic) -> Iterator[Row]:
-    left = left_at(traffic)
     for seen in traffic.steps:
-        step = traffic.handbook.step(seen.step)
-        yield seen.step, step.title, step.kind.label, seen.times, seen.back, left[seen.step]
+        kind = traffic.step(seen.step).kind.label
+        yield seen.step, traffic.title(seen.step), kind, seen.times, seen.back, seen.left
 
 
 def _arrows(traffic: Traffic) -> Iterator[Row]:
-    handbook = traffic.handbook
+    known = {step.id for step in (*traffic.handbook.steps, *traffic.gone)}
     for one in traffic.passages:
-        step = handbook.step(one.step)
-        answer = step.answer(one.answer)
-        target = handbook.step(one.target).title if one.target in handbook else ""
+        answer = traffic.step(one.step).answer(one.answer)
         said = answer.label if answer else ""
-        yield one.step, step.title, one.answer, said, one.target, target, one.cases, one.among
+        target = traffic.title(one.target) if one.target in known else ""
+        yield one.step, traffic.title(one.step), one.answer, said, one.target, target, one.cases, one.among
 
 
 TABLES: Mapping[str, Table] = MappingProxyType(

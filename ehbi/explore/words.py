@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from ..handbook import Handbook
@@ -21,6 +22,18 @@ def number(value: int) -> str:
 def cases(value: int) -> str:
     """Return how many cases that is."""
     return f"{number(value)} {'casus' if value == 1 else 'casussen'}"
+
+
+def listed(values: Sequence[object]) -> str:
+    """Return what stands in a list, as in a sentence.
+
+    Examples
+    --------
+    >>> listed([2]), listed([2, 3, 4])
+    ('2', '2, 3 en 4')
+    """
+    *others, last = map(str, values)
+    return f"{', '.join(others)} en {last}" if others else last
 
 
 def percent(share: float) -> str:
@@ -51,6 +64,11 @@ def month_and_year(first: date) -> str:
     return f"{_MONTHS[first.month - 1]} {first.year}"
 
 
+def gone(title: str) -> str:
+    """Return the title of a step that the handbook had."""
+    return f"{title} (niet meer in het handboek)"
+
+
 def title(text: str, *, sample: bool) -> str:
     """Return a title that says so when what it stands over was made up."""
     return f"{SAMPLE}: {text[:1].lower()}{text[1:]}" if sample else text
@@ -60,9 +78,3 @@ def start(handbook: Handbook, step_id: str) -> str:
     """Return what a case started with: the situation with its number, or what the handbook is not about."""
     step = handbook.step(step_id)
     return start_label(step, handbook.outside.label)
-
-
-def end(handbook: Handbook, step_id: str) -> str:
-    """Return an outcome with its kind."""
-    step = handbook.step(step_id)
-    return f"{step.outcome.label}: {step.title}" if step.outcome else step.title

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..handbook.case import Case
+from .boxes import LABEL_LEADING, LABEL_SIZE
 from .model import Arrow, Box, Flag, Flowchart, Sign, Weight
-from .text import clean
+from .text import clean, width
 
 Spot = str | tuple[str, str]
 """A step by its id, or an answer by the ids of its step and of itself."""
@@ -96,7 +97,7 @@ def signs_in(flowchart: Flowchart) -> tuple[Sign, ...]:
 
 
 def weigh(flowchart: Flowchart, weights: Mapping[tuple[str, str], Weight], note: str = "") -> Flowchart:
-    """Return the picture with each arrow as thick as its weight, heavy ones behind light ones.
+    """Return the picture with each arrow as thick as its weight and with its number, heavy ones behind.
 
     Weights are by step id and answer id; an arrow without one stays as it is. The note stands under the
     legend, to say what the thickness means.
@@ -104,7 +105,8 @@ def weigh(flowchart: Flowchart, weights: Mapping[tuple[str, str], Weight], note:
     arrows = [replace(arrow, weight=weights.get((arrow.step, arrow.answer))) for arrow in flowchart.arrows]
     own = leaving(arrows)
     boxes = (_weighed(box, own.get(box.step, ())) for box in flowchart.boxes)
-    ordered = sorted(arrows, key=lambda arrow: -arrow.weight.share if arrow.weight else 0)
+    numbered = map(_numbered, arrows)
+    ordered = sorted(numbered, key=lambda arrow: -arrow.weight.share if arrow.weight else 0)
     return replace(flowchart, boxes=tuple(boxes), arrows=tuple(ordered), note=note)
 
 
@@ -117,6 +119,14 @@ def fade(flowchart: Flowchart, keep: Collection[str]) -> Flowchart:
             replace(arrow, faded=not {arrow.step, arrow.target} <= set(keep)) for arrow in flowchart.arrows
         ),
     )
+
+
+def _numbered(arrow: Arrow) -> Arrow:
+    if not (arrow.weight and arrow.weight.number):
+        return arrow
+    wide = max(arrow.width, width(arrow.weight.number, LABEL_SIZE) + 10)
+    lines = (*arrow.lines, arrow.weight.number)
+    return replace(arrow, lines=lines, width=wide, height=arrow.height + LABEL_LEADING)
 
 
 def _flagged(box: Box, mine: Flag | None, arrows: Sequence[Arrow]) -> Box:

@@ -104,10 +104,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """How much goes along an arrow: a share of the heaviest, from 0 for nothing at all to 1, and in words."""
+    """How much goes along an arrow: a share of the heaviest, from 0 for nothing at all to 1, and in words.
+
+    ``number`` stands under the arrow's label.
+    """
 
     share: float
     text: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

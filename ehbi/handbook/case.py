@@ -279,12 +279,12 @@ class Case:
     def open(self, link: str) -> Self:
         """Return the case that a link describes, as far as it fits this handbook.
 
-        A link is what :attr:`link` gave, or the id of any step, which is jumped to. Anything else gives the
-        case before it started: an old bookmark must never be an error. What no link holds, as a full stop,
-        is of the sentence that it was copied from, with all that follows.
+        A link is what :attr:`link` gave, or an id that a step has or had, which is jumped to. Anything else
+        gives the case before it started: an old bookmark must never be an error. What no link holds, as a
+        full stop, is of the sentence that it was copied from, with all that follows.
         """
         start, *marks = _NO_LINK.split(link, maxsplit=1)[0].rstrip("/~-").split("/")
-        fresh = replace(self, start=None, given=())
+        start, fresh = self.handbook.known_as(start), replace(self, start=None, given=())
         if start not in graph.reachable(self.handbook):
             return fresh
         if not graph.is_start(self.handbook, self.handbook.step(start)):

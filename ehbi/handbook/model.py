@@ -148,6 +148,22 @@ class Handbook(Value):
         return {step.id: step for step in self.steps}
 
     @cached_property
+    def _former(self) -> dict[str, str]:
+        return {old: step.id for step in self.steps for old in step.former}
+
+    def known_as(self, step_id: str) -> str:
+        """Return the id that a step has now, by an id that it has or had; of no step, what was given.
+
+        Examples
+        --------
+        >>> import ehbi
+        >>> from ehbi.handbook.edits import rename_step
+        >>> rename_step(ehbi.load(), "reset-mail", "mail-zoek", ["reset-mail"]).known_as("reset-mail")
+        'mail-zoek'
+        """
+        return step_id if step_id in self else self._former.get(step_id, step_id)
+
+    @cached_property
     def situations(self) -> tuple[Step, ...]:
         """The steps where a case starts, by number."""
         starts = (step for step in self.steps if step.kind is Kind.SITUATION)

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StrictBool, StrictInt
 
+from .errors import clip
 from .parts import ID, LOCAL, MARKDOWN, SOURCE, Name
 from .values import ChannelKind, Choice, Day, FactId, Id, Kind, OutcomeKind, Section, Spec, Thing, Value
 
@@ -39,7 +40,8 @@ class Step(Value):
     """A node of the decision graph; its texts are Markdown of paragraphs, lists, bold and links.
 
     A step without a ``prompt`` asks its title. It is ``inferred`` where the source is silent and the
-    text is the plain consequence. Of ``channels``, none is all that the contact has.
+    text is the plain consequence. Of ``channels``, none is all that the contact has. ``former`` are the ids
+    under which it was published before: links and what was counted may know it by those.
     """
 
     thing: ClassVar = Thing("stap", "stappen", title="title")
@@ -121,6 +123,12 @@ class Step(Value):
     ] = ""
     local: Annotated[tuple[Id, ...], replace(LOCAL, section=Section.FINDING)] = ()
     answers: Annotated[tuple[Answer, ...], Spec("de antwoorden")] = ()
+    former: Annotated[tuple[Id, ...], Spec("de namen die een versie eerder had")] = ()
+
+    @property
+    def called(self) -> str:
+        """What messages call it: its title, or its id as long as that is empty."""
+        return clip(self.title.strip() or self.id)
 
     @property
     def asks(self) -> str:

@@ -49,6 +49,7 @@ GOODBYE = 3.0
 REMARK_RATE, REMARKS_AT_ONCE = 1 / 30, 30.0
 """Remarks a second about one step, and how many after a quiet time; the store bounds those of a day."""
 _MARK = re.compile(r"[0-9a-f]{32}")
+_REVISION = re.compile(r"[0-9a-f]{12}")
 LONGEST_AGO = 10 * 24 * 60
 """Minutes that a page can have waited for a server; it gives up after a week."""
 MINUTE = 60.0
@@ -143,14 +144,21 @@ class Log(JsonHandler):
     def post(self) -> None:
         """Take a case, or refuse with 400 what is not one."""
         data = self.asked()
-        revision = data.pop("revision", None) if isinstance(data, dict) else None
-        mark, at = sent_as(data)
+        revision, (mark, at) = walked_on(data), sent_as(data)
         walk = walk_of(self.editions.of(revision).handbook, data)
         if walk is None:
             raise HTTPError(HTTPStatus.BAD_REQUEST)
-        self.cases.add(replace(walk, mark=mark, hour=case_log.hour(at)))
+        self.cases.add(replace(walk, revision=revision, mark=mark, hour=case_log.hour(at)))
         self.set_status(HTTPStatus.NO_CONTENT)
         self.finish()
+
+
+def walked_on(data: Any) -> str | None:
+    """Take out of a case the revision that its page has; None of a page of an older EHBI, with none."""
+    revision = data.pop("revision", None) if isinstance(data, dict) else None
+    if revision is not None and not (isinstance(revision, str) and _REVISION.fullmatch(revision)):
+        raise HTTPError(HTTPStatus.BAD_REQUEST)
+    return revision
 
 
 def sent_as(data: Any) -> tuple[str | None, datetime]:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Text, cast, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Text, cast, delete, func, insert, select, update
 
 from ..handbook import clock
 from .store import Store
@@ -31,13 +32,14 @@ class LoggedCase:
     steps: tuple[str, ...]  # ids of the steps on its path, in order
     back: tuple[str, ...] = ()  # ids of the steps from which somebody went back, in order
     outcome: str | None = None  # id of the outcome; None for a case that was left before it
+    revision: str | None = None  # digest of the handbook that it was walked on; None when that is not known
     # Made by chance in the browser: of one that is told twice. Only for keeping it.
     mark: str | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class CaseCount:
-    """Cases of one month that went the same path."""
+    """Cases of one month that went the same path in the same revision."""
 
     month: str  # in Dutch time: 2026-11
     # As of a :class:`LoggedCase`.
@@ -45,6 +47,7 @@ class CaseCount:
     outcome: str | None
     cases: int  # how many
     back: Mapping[str, int] = field(default_factory=dict)  # how often somebody went back from which step
+    revision: str | None = None  # as of a :class:`LoggedCase`
 
 
 def hour(at: datetime | None = None) -> str:
@@ -84,9 +87,9 @@ def size(case: LoggedCase) -> int:
     Examples
     --------
     >>> size(LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken")))
-    241
+    247
     """
-    bare = OVERHEAD + len(json.dumps([case.steps, case.back, case.outcome]))
+    bare = OVERHEAD + len(json.dumps([case.steps, case.back, case.outcome, case.revision]))
     # Of long rows few fit in a page, and what is left of that is lost.
     return bare if bare < PAGE / 4 else OVERHEAD - (-bare // PAGE) * PAGE
 
@@ -113,7 +116,12 @@ def _new(connection: Connection, cases: Sequence[LoggedCase]) -> Iterator[Logged
 def kept(store: Store) -> tuple[LoggedCase, ...]:
     """Return the cases that are still single, in the order in which they were kept."""
     rows = store.rows(select(table).order_by(table.c.id))
-    return tuple(LoggedCase(row.hour, tuple(row.steps), tuple(row.back), row.outcome) for row in rows)
+    return tuple(map(of_row, rows))
+
+
+def of_row(row: Row[Any]) -> LoggedCase:
+    """Return a case as it was kept, without its mark."""
+    return LoggedCase(row.hour, tuple(row.steps), tuple(row.back), row.outcome, row.revision)
 
 
 def last(store: Store) -> int:
@@ -130,16 +138,16 @@ def monthly(store: Store) -> tuple[CaseCount, ...]:
     >>> store = Store.open("sqlite://")
     >>> keep(store, [LoggedCase(f"2026-11-{day}T17", ("reset-mail",)) for day in ("03", "24")])
     >>> monthly(store)
-    (CaseCount(month='2026-11', steps=('reset-mail',), outcome=None, cases=2, back={}),)
+    (CaseCount(month='2026-11', steps=('reset-mail',), outcome=None, cases=2, back={}, revision=None),)
     """
     found = _Tallies()
     with store.reading() as connection:
         for row in connection.execute(select(counts)):
-            found.add(row.month, row.steps, row.outcome, row.cases, row.back)
+            found.add(_Path(row.month, tuple(row.steps), row.outcome, row.revision), row.cases, row.back)
         for month in _months(connection):
-            for steps, back, outcome, cases in _counted(connection, month):
+            for steps, back, outcome, revision, cases in _counted(connection, month):
                 backs = {step: times * cases for step, times in Counter(json.loads(back)).items()}
-                found.add(month, json.loads(steps), outcome, cases, backs)
+                found.add(_Path(month, tuple(json.loads(steps)), outcome, revision), cases, backs)
     return found.sorted()
 
 
@@ -165,11 +173,12 @@ def total(store: Store) -> int:
     return int(cases or 0)
 
 
-def count(connection: Connection, rows: Iterable[tuple[str, list[str], list[str], str | None]]) -> None:
-    """Add single cases to the counts: their hours, steps, steps back and outcomes."""
+def count(connection: Connection, cases: Iterable[LoggedCase]) -> None:
+    """Add single cases to the counts."""
     found = _Tallies()
-    for at, steps, back, outcome in rows:
-        found.add(month_of(at) or "", steps, outcome, 1, Counter(back))
+    for case in cases:
+        path = _Path(month_of(case.hour) or "", case.steps, case.outcome, case.revision)
+        found.add(path, 1, Counter(case.back))
     for one in found.sorted():
         _add(connection, one)
 
@@ -182,27 +191,43 @@ def forget_counts(connection: Connection, before: str) -> int:
     return int(cases)
 
 
+class _Path(NamedTuple):
+    """What cases have in common that are counted together; as of a :class:`CaseCount`."""
+
+    month: str
+    steps: tuple[str, ...]
+    outcome: str | None
+    revision: str | None
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return self.month, json.dumps(self.steps), self.outcome or "", self.revision or ""
+
+
 class _Tallies:
-    """Adds up cases of one month that went the same path."""
+    """Adds up cases that have their path in common."""
 
     def __init__(self) -> None:
-        self._cases = Counter[tuple[str, tuple[str, ...], str | None]]()
-        self._back: defaultdict[object, Counter[str]] = defaultdict(Counter)
+        self._cases = Counter[_Path]()
+        self._back: defaultdict[_Path, Counter[str]] = defaultdict(Counter)
 
-    def add(
-        self, month: str, steps: Iterable[str], outcome: str | None, cases: int, back: Mapping[str, int]
-    ) -> None:
-        key = (month, tuple(steps), outcome)
-        self._cases[key] += cases
-        self._back[key].update(back)
+    def add(self, path: _Path, cases: int, back: Mapping[str, int]) -> None:
+        self._cases[path] += cases
+        self._back[path].update(back)
 
     def sorted(self) -> tuple[CaseCount, ...]:
-        order = sorted(self._cases, key=lambda key: (key[0], json.dumps(key[1]), key[2] or ""))
-        return tuple(CaseCount(*key, self._cases[key], dict(self._back[key])) for key in order)
+        return tuple(
+            CaseCount(
+                path.month, path.steps, path.outcome, self._cases[path], dict(self._back[path]), path.revision
+            )
+            for path in sorted(self._cases, key=lambda path: path.order)
+        )
 
 
 def _add(connection: Connection, new: CaseCount) -> None:
-    path = sha256(json.dumps([new.steps, new.outcome]).encode()).hexdigest()
+    # Without a revision as it was before there were any: it is found again then.
+    same = [new.steps, new.outcome, *([new.revision] if new.revision else [])]
+    path = sha256(json.dumps(same).encode()).hexdigest()
     here = (counts.c.month == new.month, counts.c.path == path)
     row = connection.execute(select(counts.c.cases, counts.c.back).where(*here)).one_or_none()
     if row is None:
@@ -227,9 +252,9 @@ def _next(month: str) -> str:
     return f"{datetime.strptime(month, '%Y-%m').replace(tzinfo=UTC) + timedelta(days=32):%Y-%m}"
 
 
-def _counted(connection: Connection, month: str) -> Iterator[tuple[str, str, str | None, int]]:
+def _counted(connection: Connection, month: str) -> Iterator[tuple[str, str, str | None, str | None, int]]:
     """Yield how many single cases of a month went how, with steps and steps back as they are written."""
-    paths = (cast(table.c.steps, Text), cast(table.c.back, Text), table.c.outcome)
+    paths = (cast(table.c.steps, Text), cast(table.c.back, Text), table.c.outcome, table.c.revision)
     within = (table.c.hour >= first_hour(month), table.c.hour < first_hour(_next(month)))
     for row in connection.execute(select(*paths, func.count()).where(*within).group_by(*paths)):
-        yield row[0], row[1], row[2], row[3]
+        yield row[0], row[1], row[2], row[3], row[4]

@@ -18,14 +18,14 @@ from ..handbook import EhbiError, Handbook
 from . import revision_rows as rows
 from .revision_rows import UnreadableError
 from .store import Store
-from .tables import draft_values, drafts, notices, remarks, revisions
+from .tables import case_counts, cases, draft_values, drafts, notices, remarks, revisions
 
 BLACK = "███"
 """What comes in the place of a text, whatever that was: its length would tell of it."""
 SHORTEST = 3
 """Letters of a text: with as many as there come in its place, no field becomes too long."""
 NAMES = frozenset(
-    "id kind party next step answer situation outcome contact source local reviewed".split()  # noqa: SIM905
+    "id kind party next step answer situation outcome contact source local reviewed former".split()  # noqa: SIM905
 )
 """Fields that are no text: names by which things are known and days. Nobody reads them as a sentence."""
 CHANNELS = "channels"
@@ -130,8 +130,11 @@ def _revisions(connection: Connection, pattern: re.Pattern[str]) -> Iterator[tup
             Spot("versie", str(number), times + more),
             [
                 update(revisions).where(revisions.c.id == number).values(values),
-                # What was said about it is still about it.
-                update(remarks).where(remarks.c.revision == row.digest).values(revision=digest),
+                # What was said about it is still about it, and what was walked on it was.
+                *(
+                    update(one).where(one.c.revision == row.digest).values(revision=digest)
+                    for one in (remarks, cases, case_counts)
+                ),
             ],
         )
 

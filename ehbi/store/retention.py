@@ -147,12 +147,11 @@ def _is_before(month: str) -> ColumnElement[bool]:
 
 
 def _roll_up(connection: Connection, before: str) -> int:
-    columns = (cases.c.id, cases.c.hour, cases.c.steps, cases.c.back, cases.c.outcome)
-    old = select(*columns).where(_is_before(before)).order_by(cases.c.hour).limit(BATCH)
+    old = select(cases).where(_is_before(before)).order_by(cases.c.hour).limit(BATCH)
     if not _is_alone(connection):
         return 0
     rows = connection.execute(old.with_for_update(skip_locked=True)).all()
-    case_log.count(connection, [(row.hour, row.steps, row.back, row.outcome) for row in rows])
+    case_log.count(connection, map(case_log.of_row, rows))
     connection.execute(delete(cases).where(cases.c.id.in_([row.id for row in rows])))
     return len(rows)
 

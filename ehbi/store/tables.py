@@ -58,6 +58,8 @@ cases = Table(
     Column("outcome", String(60)),
     # Made by chance in a browser, which tells a case again when it has not heard that it was kept.
     Column("mark", String(32)),
+    # Digest of the handbook that it was walked on; none of a page of an older EHBI.
+    Column("revision", String(12)),
     Index(None, "hour"),
     Index(None, "mark", unique=True),
 )
@@ -88,13 +90,14 @@ case_counts = Table(
     metadata,
     # Cases of long ago, no longer single: how many of a month in Dutch time went the same path.
     Column("month", String(7), primary_key=True),
-    # A digest of steps and outcome: a database cannot tell by a long list whether it has it already.
+    # A digest of these: a database cannot tell by a long list whether it has it already.
     Column("path", String(64), primary_key=True),
     Column("steps", JSON, nullable=False),
     Column("outcome", String(60)),
     Column("cases", Integer, nullable=False),
     # From which steps somebody went back, and how often.
     Column("back", JSON, nullable=False),
+    Column("revision", String(12)),
 )
 
 refused_remarks = Table(

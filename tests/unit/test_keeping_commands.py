@@ -168,10 +168,18 @@ def test_a_wrong_command_line_leaves_with_status_2(words, capsys):
 
 def test_months_are_told_as_counts_and_single_cases_as_before(run, store):
     case_log.keep(store, [LoggedCase("2024-01-24T17", ("reset-mail", "mail-zoeken"), ("mail-zoeken",))] * 2)
-    case_log.keep(store, [LoggedCase(hour(NOW), ("eigen-site",), (), "eigen-site")])
+    case_log.keep(store, [LoggedCase(hour(NOW), ("eigen-site",), (), "eigen-site", "a" * 12)])
     retention.apply(store, NOW)
     single = json.loads(run("cases", "--json")[1])
-    assert single == [{"hour": hour(NOW), "steps": ["eigen-site"], "back": [], "outcome": "eigen-site"}]
+    assert single == [
+        {
+            "hour": hour(NOW),
+            "steps": ["eigen-site"],
+            "back": [],
+            "outcome": "eigen-site",
+            "revision": "a" * 12,
+        }
+    ]
     assert run("cases")[1].splitlines()[-1] == (
         "Van 2 oudere casussen zijn er alleen tellingen: ehbi cases --months"
     )
@@ -181,5 +189,6 @@ def test_months_are_told_as_counts_and_single_cases_as_before(run, store):
         "outcome": None,
         "cases": 2,
         "back": {"mail-zoeken": 2},
+        "revision": None,
     }
     assert run("cases", "--months")[1].splitlines()[0] == "2024-01: 2 keer reset-mail → mail-zoeken"

@@ -131,6 +131,7 @@ def test_cases_are_a_line_each_oldest_first(run, store):
         "steps": ["reset-mail", "mail-zoeken"],
         "back": ["mail-zoeken"],
         "outcome": None,
+        "revision": None,
     }
 
 

@@ -35,6 +35,7 @@ class Page:
             None  # starts a preview at the step at hand, if there can be one
         )
         self._looked_up: dict[str | None, tuple[datetime, int]] = {}
+        self._place = 0, 0  # of the step at hand among so many: by that it is found when its id changed
         self.settle()
 
     def do(self, said: str, changed: Handbook, at: str = "", typed: str = "") -> None:
@@ -82,10 +83,14 @@ class Page:
             self.open(view, block)
 
     def settle(self) -> None:
-        """Have a step at hand that is there: one where a case starts if there is any."""
-        handbook = self.work.handbook
+        """Have a step at hand that is there: the same by another name, else one where a case starts."""
+        handbook, (place, count) = self.work.handbook, self._place
+        if self.at not in handbook and count == len(handbook.steps):
+            self.at = handbook.steps[place].id
         if self.at not in handbook:
             self.at = next((step.id for step in (*starts(handbook), *handbook.steps)), "")
+        place = next((at for at, step in enumerate(handbook.steps) if step.id == self.at), 0)
+        self._place = place, len(handbook.steps)
 
     @property
     def newest(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from ...handbook.edits import (
     remove_answer,
     remove_step,
     rename_step,
+    retitle_step,
 )
 from ...handbook.schema import SchemaField, asked, fields
 from ...handbook.step import Answer, Step
@@ -111,11 +112,15 @@ def _moves(step: Step, instead: str) -> Iterator[Block]:
     yield Button("remove", "Haal deze stap weg", Tone.BAD)
 
 
-def filled(handbook: Handbook, step_id: str, block: str, value: Any) -> Changed:
-    """Return the handbook with a field of a step filled in."""
+def filled(
+    handbook: Handbook, step_id: str, block: str, value: Any, published: Container[str] = ()
+) -> Changed:
+    """Return the handbook with a field of a step filled in; ``published`` are ids that people know."""
     match block.split("/"):
         case ["id"]:
-            return rename_step(handbook, step_id, value), value
+            return rename_step(handbook, step_id, value, published), value
+        case ["title"]:
+            return retitle_step(handbook, step_id, value, published)
         case ["kind"]:
             return change_kind(handbook, step_id, value), step_id
         case ["answer", answer, "next"]:

@@ -84,10 +84,12 @@ class Steps(View):
             case "instead":
                 self.instead = value
             case _:
-                title = self.work.handbook.step(self.page.at).title
-                changed, shown = filled(self.work.handbook, self.page.at, field, value)
-                typed = f"{self.page.at}/{field}"
-                self.page.do(said(field, title), changed, shown, typed)
+                work, at = self.work, self.page.at
+                changed, shown = filled(work.handbook, at, field, value, work.base)
+                # By its place: the id can change with each letter of the title.
+                typed = f"{work.handbook.steps.index(work.handbook.step(at))}/{field}"
+                self.go_on_as(shown)
+                self.page.do(said(field, work.handbook.step(at).title), changed, shown, typed)
 
     def press(self, button: str) -> None:
         """Do something with the step or one of its answers, try it, or show what the desk says of it."""

@@ -72,6 +72,10 @@ class View:
         """What is in the form; what was refused in its fields goes when another thing comes."""
         return None
 
+    def go_on_as(self, thing: Hashable) -> None:
+        """Have the thing in the form go by another name: what was refused in its fields stays."""
+        self._shown = thing
+
     def lists(self) -> Mapping[str, Sequence[Option]]:
         """Return the options that several of its fields offer, by name."""
         return {}

@@ -10,7 +10,7 @@ A change looks only at the parts it touches, so it costs the same in a large han
 from .answers import add_answer, change_answer, move_answer, remove_answer
 from .lists import fresh_id
 from .parts import add_part, change_handbook, change_part, move_part, remove_part
-from .renames import rename_answer, rename_part, rename_step
+from .renames import rename_answer, rename_part, rename_step, retitle_step
 from .steps import add_step_after, change_kind, change_step, duplicate_step, insert_step, remove_step
 
 __all__ = [
@@ -33,4 +33,5 @@ __all__ = [
     "rename_answer",
     "rename_part",
     "rename_step",
+    "retitle_step",
 ]

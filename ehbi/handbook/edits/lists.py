@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from ..errors import Where
 from ..model import Handbook
 from ..schema import LISTS, THINGS
+from ..step import Step
 from ..text import folded
 from ..values import Thing, Value
 from .shaping import quoted, refusal
@@ -30,6 +31,11 @@ _INSIDE = re.compile(r"(?<=\w)['’](?=\w)")
 def names(items: Iterable[Value], thing: Thing) -> list[str]:
     """Return what the items of a list are known by."""
     return [getattr(item, thing.key) for item in items]
+
+
+def ids_of_steps(steps: Iterable[Step]) -> set[str]:
+    """Return the ids that steps have, and those that they had: what is new gets none of these."""
+    return {name for step in steps for name in (step.id, *step.former)}
 
 
 def find(items: Iterable[Value], thing: Thing, name: object, path: Where) -> int:

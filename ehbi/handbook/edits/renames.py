@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import operator
+import re
+from collections.abc import Container
 from typing import TypeVar
 
 from ..model import Handbook
@@ -10,16 +12,43 @@ from ..schema import LISTS, mentioning
 from ..step import Example, GivenAnswer
 from ..values import Value
 from .answers import locate
-from .lists import ANSWER, names, position, put, refuse_taken, spliced, with_step
+from .lists import ANSWER, fresh_id, ids_of_steps, names, position, put, refuse_taken, spliced, with_step
 from .parts import known_part
 from .shaping import changed
 
 Held = TypeVar("Held", bound=Value)
 
 
-def rename_step(handbook: Handbook, old: str, new: str) -> Handbook:
-    """Return the handbook with another id for a step, also in answers, examples and ``outside``."""
-    return _renamed(handbook, "steps", old, new)
+def rename_step(handbook: Handbook, old: str, new: str, published: Container[str] = ()) -> Handbook:
+    """Return the handbook with another id for a step, also in answers, examples and ``outside``.
+
+    An id that was ``published`` stays known as a former one of the step: links to it still lead there.
+    """
+    renamed = _renamed(handbook, "steps", old, new)
+    if renamed is handbook:
+        return handbook
+    at = position(renamed, "steps", new)
+    elsewhere = (former for step in spliced(renamed.steps, at) for former in step.former)
+    refuse_taken(new, elsewhere, LISTS["steps"], ("steps", at))
+    known = (*renamed.steps[at].former, *((old,) if old in published else ()))
+    former = tuple(dict.fromkeys(one for one in known if one != new))
+    return with_step(renamed, at, former=former) if former != renamed.steps[at].former else renamed
+
+
+def retitle_step(
+    handbook: Handbook, step_id: str, title: str, published: Container[str]
+) -> tuple[Handbook, str]:
+    """Return the handbook with another title for a step, and the step's id.
+
+    The id follows the title until it is ``published``, unless somebody gave the step an id of its own.
+    """
+    at = position(handbook, "steps", step_id)
+    step = handbook.steps[at]
+    named = put(handbook, "steps", at, changed(step, {"title": title}, ("steps", at)))
+    if step_id in published or not re.fullmatch(rf"{fresh_id((), step.title)}(-\d+)?", step_id):
+        return named, step_id
+    new = fresh_id(ids_of_steps(spliced(handbook.steps, at)), title)
+    return rename_step(named, step_id, new), new
 
 
 def rename_part(handbook: Handbook, part: str, name: str, new: str) -> Handbook:

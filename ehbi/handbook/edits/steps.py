@@ -7,17 +7,15 @@ from datetime import date
 from typing import Any
 
 from ..model import Handbook
-from ..schema import LISTS
 from ..step import Answer, Step
 from ..values import Kind, OutcomeKind
 from .answers import locate, refuse_end
-from .lists import ANSWER, NAMELESS, fresh_id, names, position, put, spliced, with_step
+from .lists import ANSWER, NAMELESS, fresh_id, ids_of_steps, names, position, put, spliced, with_step
 from .shaping import changed, plain_fields, refusal, shaped
 
 NUMBERS = range(1, 100)
 """Numbers that a situation can have."""
 
-_STEP = LISTS["steps"]
 _FIXED = {"id": "Hernoem de stap", "answers": "Verander elk antwoord apart"}
 
 
@@ -94,8 +92,9 @@ def duplicate_step(handbook: Handbook, step_id: str) -> tuple[Handbook, str]:
     at = position(handbook, "steps", step_id)
     step = handbook.steps[at]
     number = None if step.number is None else _free_number(handbook, at)
-    new = fresh_id(names(handbook.steps, _STEP), step_id)
-    return put(handbook, "steps", at, step, step.model_copy(update={"id": new, "number": number})), new
+    new = fresh_id(ids_of_steps(handbook.steps), step.title)
+    copy = step.model_copy(update={"id": new, "number": number, "former": ()})
+    return put(handbook, "steps", at, step, copy), new
 
 
 def _new_step(handbook: Handbook, before: int, title: object, today: object) -> Step:
@@ -109,7 +108,7 @@ def _new_step(handbook: Handbook, before: int, title: object, today: object) -> 
         **plain_fields({"title": title, "reviewed": today}, path),
     }
     step = shaped(Step, fields, path)
-    return step.model_copy(update={"id": fresh_id(names(handbook.steps, _STEP), step.title)})
+    return step.model_copy(update={"id": fresh_id(ids_of_steps(handbook.steps), step.title)})
 
 
 def remove_step(handbook: Handbook, step_id: str, instead: str | None) -> Handbook:

@@ -73,3 +73,24 @@ def test_what_another_window_does_while_this_one_publishes_stays_a_draft(noor, s
     assert "Gepubliceerd als versie 2." in block(noor.bar, "said")["text"]
     assert noor.page.work.handbook.title == "Van daar"
     assert (noor.page.work.newest, noor.page.work.draft.base) == (2, 1)
+
+
+def test_the_id_follows_the_title_of_a_new_step_and_undo_stays_at_that_step(noor):
+    noor.page.choose("mail-zoeken")
+    press(panel(noor, "stappen"), "add-step")
+    for typed in ("Kijk", "Kijk in de map"):
+        fill(panel(noor, "stappen"), "title", typed)
+    assert noor.page.at == "kijk-in-de-map"
+    assert block(panel(noor, "stappen"), "id")["value"] == "kijk-in-de-map"
+    press(noor.bar, "undo")
+    assert noor.page.at == "nieuwe-stap"
+
+
+def test_a_published_step_keeps_its_id_and_a_rename_of_it_is_known(noor):
+    noor.page.choose("mail-zoeken")
+    fill(panel(noor, "stappen"), "title", "Waar is de mail?")
+    assert noor.page.at == "mail-zoeken"
+    fill(panel(noor, "stappen"), "id", "waar-is-de-mail")
+    assert noor.page.work.handbook.step("waar-is-de-mail").former == ("mail-zoeken",)
+    press(noor.bar, "undo")
+    assert noor.page.at == "mail-zoeken"

@@ -17,10 +17,12 @@ from ehbi import places
 from ehbi.apps.explorer import Explorer
 from ehbi.explore.plots import picture as plotted
 from ehbi.handbook import clock
+from ehbi.handbook.edits import remove_step
 from ehbi.handbook.graph import follows
 from ehbi.handbook.values import Doubt
 from ehbi.store import LoggedCase, Remark
 
+from ..explore.test_matching import published
 from ..flowchart.test_svg import parsed, with_class
 from ..flowchart.wordings import put
 from . import managing
@@ -59,7 +61,7 @@ def bright(explorer):
 
 
 def plots(explorer):
-    return re.findall(r'alt="([^"]*)"', explorer.plots.value)
+    return re.findall(r'role="img" aria-label="([^"]*)"', explorer.plots.value)
 
 
 def test_it_starts_with_the_log_on_the_whole_handbook(explorer, handbook):
@@ -71,7 +73,7 @@ def test_it_starts_with_the_log_on_the_whole_handbook(explorer, handbook):
 
 def test_each_plot_says_in_words_what_it_shows(explorer):
     title = "Staat de mail in de inbox of in de spammap?"
-    assert any(f"{title}: 31 van 62 (50%)." in alt for alt in plots(explorer))
+    assert any(f"{title}: 100% (62 van 62)." in alt for alt in plots(explorer))
 
 
 def test_the_sample_is_marked_wherever_it_is_shown(explorer):
@@ -94,7 +96,7 @@ def test_the_sample_is_of_the_year_before_this_one_in_the_netherlands(explorer, 
 def test_the_same_numbers_are_counted_and_plotted_once(explorer, monkeypatch):
     before = explorer.traffic, explorer.plots.value
     explorer.source.value = "voorbeeld"
-    monkeypatch.setattr("ehbi.apps.explorer._plots_html", lambda _: pytest.fail("plotted again"))
+    monkeypatch.setattr("ehbi.apps.explorer.picture", lambda *_: pytest.fail("plotted again"))
     explorer.source.value = "balie"
     assert (explorer.traffic, explorer.plots.value) == before
 
@@ -161,7 +163,7 @@ def test_a_step_on_the_chart_tells_what_is_known_of_it(explorer):
     explorer.chart.choose("mail-zoeken")
     told = " ".join(explorer.step.value.split())
     assert 'data-step="mail-zoeken"' in told
-    assert "31 keer op de weg van een casus. 31 keer ging iemand hier terug, van de 62 keer" in told
+    assert "31 keer op de weg van een casus. 31 keer ging iemand hier terug en 31 keer stopte iemand" in told
     assert "24 november 2026: Het is onduidelijk. ‘Welke map?’" in told
     assert explorer.chart.current == "mail-zoeken"
 
@@ -233,3 +235,63 @@ def test_what_can_be_saved_follows_the_figures_on_show(explorer):
     assert not managing.block(explorer.files, "report")["disabled"]
     explorer.source.value = "voorbeeld"
     assert managing.block(explorer.files, "report")["disabled"]
+
+
+def test_every_plot_follows_what_was_chosen(explorer):
+    explorer.choices.situation.value = "geen-rechten"
+    assert "0 van de 31 casussen vallen binnen je keuze." in explorer.summary.value
+    assert plots(explorer) == []
+    explorer.choices.situation.value = "reset-mail"
+    assert len(plots(explorer)) == 4
+    explorer.choices.party.value = "balie"
+    unreached = next(told for told in plots(explorer) if told.startswith("Stappen waar nog niemand kwam"))
+    assert "Kijk in de mailbox" not in unreached
+
+
+def test_a_period_of_months_of_ones_own_can_be_chosen_in_either_order(handbook):
+    walks = [LoggedCase(f"2026-{month}-10T10", ("reset-mail",)) for month in ("03", "05", "11", "11")]
+    explorer = Explorer(handbook, walks)
+    assert len(explorer.period.children) == 1
+    explorer.period.kind.value = "zelf"
+    assert len(explorer.period.children) == 3
+    assert [label for label, _ in explorer.period.first.options][:2] == ["maart 2026", "april 2026"]
+    explorer.period.last.value = "2026-03-01"
+    explorer.period.first.value = "2026-05-01"
+    assert "2 van de 4 casussen" in explorer.summary.value
+    explorer.period.kind.value = "maand"
+    assert "2 van de 4 casussen" in explorer.summary.value
+    explorer.period.kind.value = "alles"
+    assert "4 casussen." in explorer.summary.value
+
+
+def test_a_version_is_compared_with_what_was_before_it_for_the_step_at_hand(handbook):
+    past = published(handbook, put("mail-zoeken", handbook, title="Staat de mail erin?"))
+    walks = [LoggedCase(f"2026-{month}-10T10", ("reset-mail", "mail-zoeken")) for month in ("02", "02", "06")]
+    explorer = Explorer(past[-1].handbook, walks, (), past)
+    assert explorer.comparing.children == ()
+    explorer.chart.choose("mail-zoeken")
+    assert [label for label, _ in explorer.comparing.version.options] == [
+        "Niet vergelijken",
+        "Versie 2, 2 april 2026",
+    ]
+    explorer.comparing.version.value = "2"
+    told = " ".join(explorer.comparing.told.value.split())
+    assert "Opgelost: 0% → 0%" in told
+    assert "<td>2</td><td>1</td>" in told
+    assert "Vanaf versie 2: nog maar 1 casus" in told
+    explorer.comparing.path.value = "0"
+    explorer.chart.choose("reset-mail")
+    assert explorer.comparing.version.value == "2"
+    explorer.comparing.version.value = ""
+    assert explorer.comparing.told.value == ""
+
+
+def test_what_was_walked_stays_when_its_step_has_gone(handbook):
+    gone = remove_step(handbook, "mail-zoeken", "mail-opnieuw")
+    explorer = Explorer(
+        gone, [LoggedCase("2026-02-10T10", ("reset-mail", "mail-zoeken"))], (), published(handbook, gone)
+    )
+    assert "Stappen die niet meer in het handboek staan, tellen mee" in explorer.summary.value
+    assert any("(niet meer in het handboek): 100% (1 van 1)" in told for told in plots(explorer))
+    explorer.chart.choose("reset-mail")
+    assert "<td>Naar een stap die hier niet meer op volgt</td><td>1</td>" in explorer.step.value

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from ehbi.explore import (
     count_traffic,
     make_sample,
-    plot_back,
     plot_ends,
+    plot_hard,
     plot_months,
     plot_unreached,
     traffic_chart,
 )
-from ehbi.explore.traffic import fits
+from ehbi.explore.matching import fits
 from ehbi.flowchart import to_markup
 from ehbi.handbook import Case
 from ehbi.store import LoggedCase
@@ -90,7 +90,7 @@ def test_a_step_is_reached_by_its_arrows_and_by_starting_there(log):
 def test_any_traffic_can_be_shown(log):
     found = count_traffic(*log)
     to_markup(traffic_chart(found))
-    for plot in (plot_months, plot_ends, plot_back, plot_unreached):
+    for plot in (plot_months, plot_ends, plot_hard, plot_unreached):
         plot(found, axes_of()).figure.savefig(BytesIO(), dpi=30)
 
 

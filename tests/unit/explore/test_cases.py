@@ -10,7 +10,7 @@ import pytest
 from ehbi import places
 from ehbi.explore import DeskLog, count_traffic, desk_log, make_sample, traffic_chart
 from ehbi.explore.cases import CLOSED, OPEN, Sample
-from ehbi.explore.traffic import fits
+from ehbi.explore.matching import fits
 from ehbi.flowchart import to_markup
 from ehbi.handbook import clock
 from ehbi.handbook.values import Doubt
@@ -34,6 +34,7 @@ def test_cases_and_remarks_are_read(address, handbook):
     store.close()
     log = desk_log(address)
     assert log.remarks == (said,)
+    assert [(one.revision.number, one.handbook.revision) for one in log.revisions] == [(1, handbook.revision)]
     assert sum(way.cases for way in log.walks) == len(WALKS)
     assert count_traffic(handbook, log.walks) == count_traffic(handbook, WALKS)
 
@@ -51,7 +52,7 @@ def test_figures_of_the_past_stay_what_they_were_when_cases_are_no_longer_single
 def test_that_of_the_user_is_read_unless_told(address, monkeypatch):
     Store.open(address).close()
     monkeypatch.setenv(places.DATABASE, address)
-    assert desk_log() == DeskLog((), ())
+    assert (desk_log().walks, desk_log().remarks) == ((), ())
 
 
 def test_where_nothing_is_kept_yet_nothing_is_made(address, tmp_path):

@@ -10,11 +10,13 @@ import pytest
 from ehbi.explore.monthly import monthly_report, report_of
 from ehbi.explore.months import FutureMonthError, last_whole_month, month_before
 from ehbi.explore.publications import publications
+from ehbi.handbook.edits import remove_step
 from ehbi.handbook.values import Doubt, OutcomeKind
 from ehbi.store import CaseCount, LoggedCase, Remark, Revision, Store, UnreadableError, case_log, remarks
 from ehbi.store.remarks import State
 
 from ..flowchart.wordings import put
+from .test_matching import published, renamed
 
 FIRST, TODAY = date(2026, 11, 1), date(2026, 12, 3)
 RESOLVED = ("reset-mail", "mail-zoeken", "ingelogd-met-mail")
@@ -94,6 +96,24 @@ def test_hard_steps_go_by_rate_and_those_seen_seldom_come_last(handbook):
         (handbook.step("mail-opnieuw").title, 2, 0, 2, True),
         (handbook.step("kb-navragen").title, 2, 1, 0, True),
     ]
+
+
+def test_what_was_walked_on_an_older_revision_counts_in_its_month(handbook):
+    newest = renamed(handbook, "mail-zoeken", "inbox-bekijken")
+    walks = [replace(one, revision=handbook.revision) for one in WALKS]
+    found = monthly_report(FIRST, TODAY, newest, walks, (), (), published(handbook, newest))
+    assert (found.total.counts, found.misfits) == ((42, 10, 7), 0)
+    assert found.hard == report(handbook).hard
+
+
+def test_a_step_that_has_gone_is_told_as_such(handbook):
+    newest = remove_step(handbook, "mail-opnieuw", "kb-tijdelijk-wachtwoord")
+    walks = [replace(one, revision=handbook.revision) for one in WALKS]
+    found = monthly_report(FIRST, TODAY, newest, walks, (), (), published(handbook, newest))
+    assert found.total.counts == (42, 10, 7)
+    assert f"{handbook.step('mail-opnieuw').title} (niet meer in het handboek)" in {
+        one.title for one in found.hard
+    }
 
 
 def test_a_case_that_fits_no_more_is_told_apart(handbook):

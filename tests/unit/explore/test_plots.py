@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import math
+import operator
+import re
 from dataclasses import replace
-from itertools import pairwise
+from datetime import UTC, datetime
+from itertools import combinations, pairwise
 
 import matplotlib as mpl
 import pytest
 from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgb
 
-from ehbi.explore import Count, Month, count_traffic, plot_back, plot_ends, plot_months, plot_unreached
-from ehbi.explore.plots import SERIES, alt_text, picture
-from ehbi.store import LoggedCase
+from ehbi.explore import Count, Month, count_traffic, plot_ends, plot_hard, plot_months, plot_unreached
+from ehbi.explore.plots import DARK, SERIES, alt_text, picture
+from ehbi.store import LoggedCase, Revision
 
 from ..flowchart.test_figure import axes_of
+from ..flowchart.test_svg import parsed
 from ..flowchart.wordings import EVIL, put
 from .conftest import NOVEMBER, WALKS
 
-PLOTS = [plot_months, plot_ends, plot_back, plot_unreached]
+PLOTS = [plot_months, plot_ends, plot_hard, plot_unreached]
 
 
 def texts(axes):
@@ -29,15 +34,33 @@ def labels(axis):
     return [label.get_text().replace("\n", " ") for label in axis.get_ticklabels()]
 
 
-def luminance(colour):
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
-    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+# Machado, Oliveira and Fernandes (2009), severity 1.
+EYES = {
+    "protan": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
+    "deutan": ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969)),
+    "tritan": ((1.256, -0.077, -0.179), (-0.078, 0.931, 0.148), (0.005, 0.691, 0.304)),
+    "grey": ((0.2126, 0.7152, 0.0722),) * 3,
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+}
+GROUNDS = {"light": ("#ffffff", SERIES), "dark": (DARK["#ffffff"], [DARK[one] for one in SERIES])}
 
 
-def seen_by_a_deuteranope(colour):
-    """Machado, Oliveira and Fernandes (2009), severity 1."""
-    matrix = ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969))
-    return [sum(a * b for a, b in zip(row, to_rgb(colour), strict=True)) for row in matrix]
+def linear(colour):
+    return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
+
+
+def lab(colour, eye):
+    """CIELAB of a colour as somebody sees it."""
+    seen = [max(0, sum(map(operator.mul, row, linear(colour)))) for row in EYES[eye]]
+    to_xyz = ((0.4339, 0.3762, 0.1899), (0.2126, 0.7152, 0.0722), (0.0178, 0.1095, 0.8727))
+    x, y, z = (sum(map(operator.mul, row, seen)) for row in to_xyz)
+    fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+def contrast(one, other):
+    low, high = sorted(sum(map(operator.mul, EYES["grey"][0], linear(colour))) for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("plot", PLOTS)
@@ -128,15 +151,18 @@ def test_many_ends_are_taken_together_and_nothing_is_lost(handbook):
     assert sum(patch.get_width() for patch in axes.patches) == total
 
 
-def test_steps_back_are_bars_with_their_rate(handbook):
-    back = LoggedCase(NOVEMBER, ("reset-mail", "mail-zoeken"), ("mail-zoeken", "mail-zoeken"))
-    axes = plot_back(count_traffic(handbook, [*WALKS, back]), axes_of())
+def test_hard_steps_are_bars_by_their_rate_and_those_seen_seldom_come_last_and_say_so(handbook):
+    path = ("reset-mail", "mail-zoeken")
+    back = [LoggedCase(NOVEMBER, path, ("mail-zoeken",) * times) for times in (0, 2) for _ in range(7)]
+    axes = plot_hard(count_traffic(handbook, [*WALKS, *back]), axes_of())
     assert labels(axes.yaxis) == [
         "Staat de mail in de inbox of in de spammap?",
         "Kijk in de mailbox van het juiste adres",
+        "Vraag de mail nog een keer aan",
     ]
-    assert [patch.get_width() for patch in axes.patches] == [3, 1]
-    assert texts(axes)[1:] == ["3 van 6 (50%)", "1 van 1 (100%)"]
+    assert [round(patch.get_width()) for patch in axes.patches] == [94, 100, 100]
+    assert texts(axes)[-3:] == ["94% (29 van 31)", "100% (1 van 1), weinig", "100% (1 van 1), weinig"]
+    assert [patch.get_hatch() for patch in axes.patches] == ["", "///", "///"]
 
 
 def test_unreached_steps_are_a_list(traffic, handbook):
@@ -157,9 +183,9 @@ def test_when_every_step_was_reached_it_says_so(traffic):
 def test_any_title_is_written_as_it_is(handbook, text):
     drawn = put("reset-mail", handbook, title=text)
     found = count_traffic(drawn, [LoggedCase(NOVEMBER, ("reset-mail",), ("reset-mail",))])
-    for plot in (plot_months, plot_back):
-        assert picture(plot, found).png
-    shown = "".join(labels(plot_back(found, axes_of()).yaxis)[0].split())
+    for plot in (plot_months, plot_hard):
+        assert parsed(picture(plot, found).svg) is not None
+    shown = "".join(labels(plot_hard(found, axes_of()).yaxis)[0].split())
     cleaned = "".join(text.replace("\x00", "").replace("\x07", "").split())
     assert shown.removesuffix("…") == cleaned[: len(shown.removesuffix("…"))]
 
@@ -172,20 +198,55 @@ def test_large_numbers_are_written_as_in_dutch(traffic):
     assert "1.200" in labels(axes.xaxis)
 
 
-def test_colours_differ_in_grey_and_to_a_deuteranope():
-    greys = [luminance(colour) for colour in SERIES[:4]]
-    assert all(light > 1.5 * dark + 0.05 for dark, light in pairwise(greys))
-    eyes = [seen_by_a_deuteranope(colour) for colour in SERIES]
-    for at, one in enumerate(eyes):
-        for other in eyes[at + 1 :]:
-            assert sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5 > 0.15
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("eye", ["protan", "deutan", "tritan", "usual"])
+def test_colours_differ_to_every_eye(ground, eye):
+    """A difference of 20 in CIELAB is seen at once; of 2.3, just."""
+    for one, other in combinations(GROUNDS[ground][1], 2):
+        assert math.dist(lab(one, eye), lab(other, eye)) > 20, (one, other)
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_series_go_from_strong_to_weak_in_grey_too_and_words_and_edges_can_be_read(ground):
+    paper, series = GROUNDS[ground]
+    against = [contrast(colour, paper) for colour in series[:4]]
+    assert all(strong > 1.5 * weak for strong, weak in pairwise(against))
+    ink, soft = ("#1d2528", "#4e5b61") if ground == "light" else (DARK["#1d2528"], DARK["#4e5b61"])
+    assert min(contrast(ink, paper), contrast(soft, paper)) > 4.5
+
+
+def test_a_picture_has_every_colour_for_both_grounds_and_no_text(year):
+    for plot in PLOTS:
+        svg = picture(plot, year).svg
+        assert set(re.findall("#[0-9a-f]{6}", re.sub(r"light-dark\([^)]*\)", "", svg))) == set()
+        assert not [
+            one for one in parsed(svg).iter() if (one.text or "").strip() and not one.tag.endswith("style")
+        ]
+
+
+def test_every_version_is_marked_on_the_time_line_and_those_of_a_month_are_told_together(traffic):
+    days = (
+        datetime(2026, 8, 9, tzinfo=UTC),
+        datetime(2026, 10, 1, tzinfo=UTC),
+        datetime(2026, 10, 20, tzinfo=UTC),
+    )
+    made = [
+        Revision(at + 1, at, "", "", "", day)
+        for at, day in enumerate((*days, datetime(2027, 1, 1, tzinfo=UTC)))
+    ]
+    axes = plot_months(replace(traffic, published=tuple(made)), axes_of())
+    assert [text for text in texts(axes) if text.startswith("v")] == ["v1", "v2–3"]
+    places = [line.get_xdata()[0] for line in axes.lines]
+    assert places == sorted(places)
+    assert [round(place) for place in places] == [0, 2, 2]
+    assert "Gepubliceerd in okt 2026: versie 2 en 3." in alt_text(axes)
 
 
 def test_a_picture_says_in_words_what_it_shows_and_is_forgotten_by_pyplot(traffic):
-    made = picture(plot_back, traffic)
-    assert made.png.startswith(b"\x89PNG")
-    assert made.told.startswith("Bij welke stap mensen teruggaan. Nog maar 4 casussen")
-    assert "Staat de mail in de inbox of in de spammap?: 1 van 3 (33%)." in made.told
+    made = picture(plot_hard, traffic)
+    assert made.svg.startswith('<svg aria-hidden="true"')
+    assert made.told.startswith("Waar mensen teruggaan of stoppen. Nog maar 4 casussen")
+    assert "Staat de mail in de inbox of in de spammap?: 33% (1 van 3), weinig." in made.told
     assert plt.get_fignums() == []
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ehbi.explore import ENOUGH, Passage, Seen, count_traffic
-from ehbi.explore.traffic import month_of
+from ehbi.explore.matching import month_of
 from ehbi.store import LoggedCase
 
 from ..flowchart.wordings import put

@@ -50,7 +50,7 @@ def arguments(draw, edit, handbook, strange=tame):
     """Draw the arguments for one edit; where ``strange`` draws true, one is anything at all."""
     chosen: dict[str, object] = {}
     for name in list(inspect.signature(edit).parameters)[1:]:
-        drawn = anything if draw(strange) else _argument(handbook, name, chosen)
+        drawn = anything if name != "published" and draw(strange) else _argument(handbook, name, chosen)
         chosen[name] = draw(drawn)
     return chosen
 
@@ -106,6 +106,7 @@ def _argument(handbook, name, chosen):
         "step_id": steps,
         "next_id": steps,
         "old": steps,
+        "published": st.sets(steps),
         "instead": st.one_of(st.none(), steps),
         "new": st.one_of(IDS, FACT_IDS, TEXTS, steps, st.sampled_from(LOCAL_PARTS)),
         "part": st.sampled_from(sorted(PARTS)),

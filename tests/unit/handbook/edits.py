@@ -34,7 +34,7 @@ _VALUES = {
     "reviewed": st.sampled_from(["2026-01-01", "2026-01-02"]),
     "source": st.lists(_facts, max_size=2),
     "words": st.lists(_texts, max_size=2),
-    "local": st.lists(_ids, max_size=2),
+    **dict.fromkeys(("local", "former"), st.lists(_ids, max_size=2)),
     "link": st.sampled_from([None, "https://example.org/1", "https://example.org/2"]),
     "contact": st.sampled_from([None, "hulp", "n1"]),
     **dict.fromkeys(("allowed", "inferred"), st.booleans()),

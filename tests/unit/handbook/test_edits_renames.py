@@ -6,10 +6,19 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from ehbi import Case
+from ehbi.files.documents import to_yaml
 from ehbi.handbook import EditError
 from ehbi.handbook.checks import check
 from ehbi.handbook.checks.wording import texts
-from ehbi.handbook.edits import rename_answer, rename_part, rename_step
+from ehbi.handbook.edits import (
+    add_step_after,
+    duplicate_step,
+    rename_answer,
+    rename_part,
+    rename_step,
+    retitle_step,
+)
 from ehbi.handbook.edits.lists import names
 from ehbi.handbook.schema import PARTS
 
@@ -128,3 +137,45 @@ def test_what_is_no_id_is_refused_in_the_words_of_the_reader(handbook, name):
         with pytest.raises(EditError) as refused:
             edit()
         assert refused.value.problems[0].path[-1] == "id"
+
+
+PUBLISHED = frozenset(step.id for step in PACKAGED.steps)
+
+
+def test_a_published_step_is_known_by_its_former_ids_and_by_none_that_nobody_saw(handbook):
+    draft = rename_step(handbook, "reset-mail", "tussendoor", PUBLISHED)
+    draft = rename_step(draft, "tussendoor", UNUSED, PUBLISHED)
+    assert draft.step(UNUSED).former == ("reset-mail",)
+    assert Case(draft).open("reset-mail/ja").link == f"{UNUSED}/ja"
+    assert Case(draft).open("tussendoor").start is None
+    assert rename_step(draft, UNUSED, "reset-mail", PUBLISHED) == handbook
+    assert "former" not in to_yaml(handbook)
+
+
+def test_nothing_gets_an_id_by_which_another_step_is_known(handbook):
+    draft = rename_step(handbook, "reset-mail", UNUSED, PUBLISHED)
+    with pytest.raises(EditError, match="‘reset-mail’ is al in gebruik"):
+        rename_step(draft, "mail-zoeken", "reset-mail", PUBLISHED)
+    draft, new = add_step_after(draft, "mail-zoeken", "Reset mail", TODAY)
+    assert new == "reset-mail-2"
+    assert duplicate_step(draft, UNUSED)[0].known_as("reset-mail") == UNUSED
+
+
+def test_the_id_of_a_new_step_follows_its_title_with_all_that_mentions_it(handbook):
+    draft, new = add_step_after(handbook, "mail-zoeken", "Nieuwe stap", TODAY)
+    draft, again = add_step_after(draft, "mail-zoeken", "Nieuwe stap", TODAY)
+    draft, new = retitle_step(draft, new, "Kijk in de map", PUBLISHED)
+    draft, again = retitle_step(draft, again, "Kijk in de map", PUBLISHED)
+    assert (new, again) == ("kijk-in-de-map", "kijk-in-de-map-2")
+    assert [answer.next for answer in draft.step("mail-zoeken").answers][-2:] == [new, again]
+    assert draft.step(new).former == ()
+    draft, copy = duplicate_step(draft, "reset-mail")
+    assert retitle_step(draft, copy, "Geen e-book te vinden", PUBLISHED)[1] == "geen-e-book-te-vinden"
+
+
+def test_an_id_that_was_published_or_chosen_stays_when_the_title_changes(handbook):
+    draft, named = retitle_step(handbook, "reset-mail", "Iets anders", PUBLISHED)
+    assert (named, draft.step(named).title) == ("reset-mail", "Iets anders")
+    draft, new = add_step_after(handbook, "mail-zoeken", "Nieuwe stap", TODAY)
+    draft = rename_step(draft, new, "eigen-naam", PUBLISHED)
+    assert retitle_step(draft, "eigen-naam", "Iets anders", PUBLISHED)[1] == "eigen-naam"

@@ -13,6 +13,7 @@ for (const [name, book] of Object.entries(books)) {
   const moves = new Moves(
     book.starts.map(({ id }) => id),
     new Map(Object.entries(book.answers)),
+    new Map(Object.entries(book.former)),
   );
   const remembered = (link) => new Map(moves.open(link).given.map((given) => [given.step, given]));
   const made = {

@@ -13,6 +13,7 @@ import pytest
 
 import ehbi
 from ehbi.handbook import Handbook
+from ehbi.handbook.edits import rename_step
 from ehbi.handbook.examples import Choice, exercises
 from ehbi.handbook.graph import starts
 from tests.links import KNOWN, OPENED
@@ -37,6 +38,7 @@ def _expected(handbook: Handbook) -> dict[str, object]:
             step.id: [{"id": one.id, "label": one.label, "leads": one.next} for one in step.answers]
             for step in handbook.steps
         },
+        "former": {old: step.id for step in handbook.steps for old in step.former},
         "moves": vectors(handbook),
         "stories": [
             {"title": one.example.title, "story": one.example.story, "link": one.link} for one in made
@@ -62,7 +64,8 @@ def _choice(choice: Choice) -> list[object]:
 def test_the_rules_of_the_page_are_those_of_python(tmp_path):
     assert shutil.which("node"), "No Node.js on this machine: install version 20 or newer."
     handbook = ehbi.load()
-    books = {"packaged": _expected(handbook), "shortcut": _expected(shortcut(handbook))}
+    renamed = rename_step(shortcut(handbook), "reset-mail", "mail-komt-niet", ["reset-mail"])
+    books = {"packaged": _expected(handbook), "shortcut and renamed": _expected(renamed)}
     file = tmp_path / "expected.json"
     file.write_text(json.dumps({"books": books, "links": {"opened": OPENED, "known": KNOWN}, "texts": TEXTS}))
     done = subprocess.run(

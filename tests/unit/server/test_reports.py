@@ -69,6 +69,11 @@ def test_a_case_is_kept_with_its_outcome_and_the_hour(log):
     }
 
 
+def test_a_case_keeps_the_revision_that_its_page_has_and_one_of_an_older_page_has_none(log):
+    assert log.post(CASE | {"revision": "0123456789ab"}) == log.post(CASE) == 204
+    assert [one.revision for one in log.waits_for(2)] == ["0123456789ab", None]
+
+
 def test_a_case_that_was_left_has_no_outcome(log):
     assert log.post(CASE) == 204
     assert log.waits_for(1)[0].outcome is None
@@ -137,6 +142,9 @@ REFUSED = {
     "a mark that is none": json.dumps(CASE | {"mark": "A" * 32}).encode(),
     "a long mark": json.dumps(CASE | {"mark": "a" * 33}).encode(),
     "a mark in a list": json.dumps(CASE | {"mark": ["a" * 32]}).encode(),
+    "no revision": json.dumps(CASE | {"revision": "Jan de Vries"}).encode(),
+    "a long revision": json.dumps(CASE | {"revision": "a" * 13}).encode(),
+    "a revision by number": json.dumps(CASE | {"revision": 3}).encode(),
     "of later": json.dumps(CASE | {"ago": -1}).encode(),
     "of long ago": json.dumps(CASE | {"ago": 20_000}).encode(),
     "half a minute": json.dumps(CASE | {"ago": 0.5}).encode(),

@@ -23,8 +23,8 @@ def case(number: int) -> LoggedCase:
     return LoggedCase(hour(), ("reset-mail", f"stap-{number}"), outcome=f"stap-{number}")
 
 
-def test_the_log_holds_path_steps_back_outcome_hour_and_a_mark_of_chance_and_nothing_else():
-    names = {"hour", "steps", "back", "outcome", "mark"}
+def test_the_log_holds_path_steps_back_outcome_hour_revision_and_a_mark_of_chance_and_nothing_else():
+    names = {"hour", "steps", "back", "outcome", "revision", "mark"}
     assert {field.name for field in fields(LoggedCase)} == names
     assert {column.name for column in tables.cases.columns} == {*names, "id"}
 
@@ -109,6 +109,7 @@ ids = st.text("ab-z", min_size=1, max_size=9)
             st.lists(ids, min_size=1).map(tuple),
             st.lists(ids).map(tuple),
             st.none() | ids,
+            st.none() | st.sampled_from(["0" * 12, "a" * 12]),
         )
     )
 )

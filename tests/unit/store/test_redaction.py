@@ -12,13 +12,16 @@ from ehbi.handbook import Handbook
 from ehbi.handbook.edits import change_step
 from ehbi.handbook.values import Doubt
 from ehbi.store import (
+    LoggedCase,
     Notice,
     Remark,
     Store,
     StoreError,
+    case_log,
     drafts,
     notices,
     remarks,
+    retention,
     revision_rows,
     revisions,
 )
@@ -30,6 +33,7 @@ from .test_retention import raw
 
 HANDBOOK = ehbi.load()
 NAME = "Truus Ångström-De Vries"
+THEN, HOUR, WAY = "2026-01-24T17", "2026-11-24T17", ("reset-mail", "mail-zoeken")
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
@@ -44,6 +48,8 @@ def written(managers):
     draft = drafts.begin(managers, "Noor")
     draft = drafts.save(managers, draft, with_name(draft.handbook, f"{NAME} en {NAME}"), f"Weg: {NAME}")
     said = remarks.keep(managers, Remark(NOW, published.digest, "mail-zoeken", Doubt.WRONG, NAME.upper()))
+    case_log.keep(managers, [LoggedCase(at, WAY, revision=published.digest) for at in (THEN, HOUR)])
+    retention.apply(managers, NOW)
     said = remarks.change(managers, said, State.TAKEN_UP, f"Bel\n{NAME}", "Noor")
     notices.keep(managers, Notice(f"{NAME} is ziek", NOW, NOW.replace(year=2099)))
     return draft
@@ -78,6 +84,7 @@ def test_it_is_black_everywhere_and_a_next_revision_says_so(managers):
     assert content == with_name(HANDBOOK, BLACK) == revisions.content(managers, 3)
     (said,) = remarks.kept(managers)
     assert (said.text, said.note) == (BLACK, f"Bel\n{BLACK}")
+    assert {one.revision for one in case_log.monthly(managers)} == {said.revision} == {black.digest}
     assert notices.unended(managers, NOW)[0].text == f"{BLACK} is ziek"
     assert redact(managers, NAME, "Sem") == ()
     assert revisions.newest_of(managers) == newest

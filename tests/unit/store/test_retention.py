@@ -222,6 +222,20 @@ def test_the_rules_are_those_of_the_environment(monkeypatch):
     assert retention.rules() == Rules(6, 12)
 
 
+def test_a_path_is_counted_for_each_revision_that_it_was_walked_on_and_for_none(store):
+    walked = [LoggedCase("2026-01-24T17", WAY, revision=one) for one in (None, "a" * 12, "b" * 12)]
+    case_log.keep(store, walked * 2)
+    retention.apply(store, NOW, RULES)
+    case_log.keep(store, walked)
+    assert [(way.revision, way.cases) for way in case_log.monthly(store)] == [
+        (None, 3),
+        ("a" * 12, 3),
+        ("b" * 12, 3),
+    ]
+    assert retention.apply(store, NOW, RULES).cases == 3
+    assert len(store.rows(tables.case_counts.select())) == 3
+
+
 @pytest.mark.parametrize("said", ["0", "-1", "zes", "1.5", "²", "9" * 9])
 def test_rules_that_are_no_months_are_refused_and_nothing_is_deleted(store, monkeypatch, said):
     remarks.keep(store, remark(datetime(2000, 1, 1, tzinfo=UTC)))
@@ -254,6 +268,7 @@ logs = st.lists(
         st.lists(ids, min_size=1, max_size=3).map(tuple),
         st.lists(ids, max_size=3).map(tuple),
         st.none() | ids,
+        st.none() | st.sampled_from(["0" * 12, "a" * 12]),
     ),
     max_size=30,
 )
