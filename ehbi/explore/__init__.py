@@ -10,7 +10,7 @@ steps, ``selection`` cases, and ``comparison`` puts what was before a version be
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .cases import DeskLog, Sample, desk_log, make_sample
+from .cases import DeskLog, Sample, desk_log, log_of, make_sample
 from .charts import traffic_chart, with_traffic
 from .comparison import Comparison, Side, compare, paths_to
 from .filters import Choice, chosen
@@ -41,6 +41,7 @@ __all__ = [
     "count_traffic",
     "desk_log",
     "last_months",
+    "log_of",
     "make_sample",
     "months_between",
     "only",

@@ -47,7 +47,12 @@ def desk_log(address: str | None = None) -> DeskLog:
     if not places.is_there(where):
         return DeskLog(None)
     with Store.open(where) as store:
-        return DeskLog(case_log.monthly(store), remarks.kept(store), revisions_of(store))
+        return log_of(store)
+
+
+def log_of(store: Store) -> DeskLog:
+    """Return what was kept in a store that is open."""
+    return DeskLog(case_log.monthly(store), remarks.kept(store), revisions_of(store))
 
 
 OPEN = (range(13, 18), range(10, 18), range(10, 18), range(10, 20), range(10, 18), range(10, 17), range(0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ...explore import Traffic, with_traffic
 from ...flowchart import Flag, Flowchart, Sign, flag, lay_out, to_markup
 from ...flowchart.annotations import Spot, merged
 from ...flowchart.layout import owners
@@ -66,13 +67,20 @@ def laid_out(handbook: Handbook, chart: str) -> Flowchart:
     return lay_out(handbook, None if chart == WHOLE else chart)
 
 
-def picture_of(handbook: Handbook, step: str, before: str, problems: Sequence[Problem] = ()) -> Picture:
+def picture_of(
+    handbook: Handbook,
+    step: str,
+    before: str,
+    problems: Sequence[Problem] = (),
+    traffic: Traffic | None = None,
+) -> Picture:
     """Return a picture that shows a step, which is marked in it: the one before if it can.
 
-    ``problems`` are shown where they are.
+    ``problems`` are shown where they are, and ``traffic`` on its arrows.
     """
     chart = chart_with(handbook, step, before)
-    drawn = flag(laid_out(handbook, chart), flags_of(handbook, problems))
+    plain = laid_out(handbook, chart)
+    drawn = flag(with_traffic(plain, traffic) if traffic else plain, flags_of(handbook, problems))
     return Picture(chart, to_markup(drawn, "edit_"), step)
 
 

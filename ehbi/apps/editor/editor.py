@@ -26,12 +26,13 @@ from .problems import TONES, spot_of
 from .profile import OwnProfile
 from .publishing import Publishing
 from .steps import Steps
-from .view import View
+from .view import Picture, View
 from .working_copy import WorkingCopy
 
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
 _COLUMNS, _WIDE, _OFF = "ehbi-editor-columns", "ehbi-editor-wide", "ehbi-editor-off"
 _UNPICTURED = "ehbi-editor-unpictured"
+COUNTS = "counts"
 SHOWN = 30
 """Most problems in the list."""
 
@@ -117,7 +118,7 @@ class Editor(widgets.VBox):
         charts = picture.charts if picture else ()
         _turn(self.looking, on=bool(charts))
         if picture:
-            self.sight.show([Field("chart", "In beeld", picture.key, "choice", charts)] if charts else [])
+            self.sight.show([*_sight(picture, self.page.counts if view.key == Steps.key else None)])
             with self.chart.hold_sync():
                 self.chart.svgs = {picture.key: picture.svg}
                 self.chart.shown = picture.key
@@ -132,8 +133,11 @@ class Editor(widgets.VBox):
     def _select_answer(self, step: str, answer: str) -> None:
         self.view.select_answer(step, answer)
 
-    def _look(self, _field: str, chart: str) -> None:
-        self.view.look(chart)
+    def _look(self, field: str, value: str | bool) -> None:
+        if field == COUNTS:
+            self.page.counts = bool(value)
+        else:
+            self.view.look(str(value))
         self.show()
 
     def _press(self, button: str) -> None:
@@ -169,6 +173,14 @@ def _turn(widget: widgets.DOMWidget, *, on: bool) -> None:
     """Show a widget, or not."""
     classes = [name for name in widget._dom_classes if name != _OFF]
     widget._dom_classes = tuple(classes if on else [*classes, _OFF])
+
+
+def _sight(picture: Picture, counts: bool | None) -> Iterator[Block]:  # a field's value
+    """Yield which chart it is, if there are more, and whether it has figures; None for one that cannot."""
+    if picture.charts:
+        yield Field("chart", "In beeld", picture.key, "choice", picture.charts)
+    if counts is not None:
+        yield Field(COUNTS, "Aantallen van het afgelopen jaar", counts, "check")
 
 
 def _toolbar(page: Page, views: Sequence[View]) -> Iterator[Block]:

@@ -28,6 +28,7 @@ class Page:
         self.part = ("contacts", 0)  # what else is at hand: the list it is in, and its place there
         self.view = STEPS  # key of the view on show
         self.about = ""  # id of the step whose remarks the inbox shows; empty for all
+        self.counts = False  # whether the chart has how often each arrow was followed
         self.said = ("", Tone.PLAIN)  # what a person was told last
         self.show: Callable[[], None] = nothing
         self.focus: Callable[[str], None] = nothing

@@ -9,6 +9,7 @@ from typing import Any
 from ..panel import Block, Button, Field, Option, Text, Tone
 from .charts import charts_of, first_in, picture_of
 from .diff import counted
+from .figures import past_year
 from .form import shared, steps_of
 from .page import INBOX, STEPS, Page
 from .step_form import filled, pressed, said, step_form
@@ -67,7 +68,8 @@ class Steps(View):
         if not self.page.at:
             return None
         handbook = self.work.handbook
-        picture = picture_of(handbook, self.page.at, self.chart, self.work.problems)
+        traffic = past_year(self.work) if self.page.counts else None
+        picture = picture_of(handbook, self.page.at, self.chart, self.work.problems, traffic)
         self.chart = picture.key
         return replace(picture, charts=charts_of(handbook))
 

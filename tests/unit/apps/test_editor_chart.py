@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
 import ehbi
+from ehbi.handbook import clock
+from ehbi.store import LoggedCase, case_log
+from ehbi.store.case_log import hour
 
 from ..flowchart.test_svg import parsed, with_class
 from .managing import block, fill, panel, press
@@ -26,7 +30,7 @@ def signs(editor):
 
 def in_sight(editor):
     """Names of the pictures to choose from; the one on show comes first."""
-    (field,) = editor.sight.blocks
+    field = block(editor.sight, "chart")
     names = dict(field["options"])
     return [names.pop(field["value"]), *names.values()]
 
@@ -120,3 +124,23 @@ def test_a_step_chosen_in_what_will_change_is_opened_unless_it_is_gone(noor):
     assert "staat niet meer in je concept" in block(noor.bar, "said")["text"]
     noor.chart.choose("mail-zoeken")
     assert (noor.page.view, noor.page.at) == ("stappen", "mail-zoeken")
+
+
+def test_how_often_arrows_were_followed_in_the_past_year_is_shown_when_wished(noor, store):
+    past, now = (hour(clock.now() - timedelta(days=days)) for days in (400, 30))
+    walked = ("reset-mail", "mail-zoeken", "mail-opnieuw")
+    case_log.keep(store, [LoggedCase(past, walked), *[LoggedCase(now, walked)] * 1213])
+    noor.page.choose("mail-opnieuw")
+    assert "1.213" not in noor.chart.svgs["reset-mail"]
+    fill(noor.sight, "counts", True)
+    assert ">1.213<" in noor.chart.svgs["reset-mail"]
+    fill(panel(noor, "stappen"), "title", "Vraag de mail opnieuw aan")
+    assert ">1.213<" in noor.chart.svgs["reset-mail"]
+    fill(noor.sight, "counts", False)
+    assert "1.213" not in noor.chart.svgs["reset-mail"]
+
+
+def test_a_picture_of_changes_has_no_figures_to_choose(noor):
+    fill(panel(noor, "stappen"), "title", "Vraag de mail opnieuw aan")
+    noor.page.open("publiceren")
+    assert [one["id"] for one in noor.sight.blocks] == ["chart"]
