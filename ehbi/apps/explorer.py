@@ -30,6 +30,7 @@ from ..explore import (
     traffic_chart,
     words,
 )
+from ..explore.monthly import desk_report
 from ..explore.plots import picture
 from ..flowchart import FlowchartWidget, fade, lay_out, to_markup
 from ..handbook import Handbook, clock
@@ -37,6 +38,7 @@ from ..handbook.values import OutcomeKind
 from ..store import CaseCount, LoggedCase, Remark
 from .controls import Act, guarded
 from .explorer_choices import NOTHING, Choices, PeriodChoice, dropdown
+from .figure_files import FigureFiles
 
 LOG, SAMPLE = "balie", "voorbeeld"
 TROUBLE = "Er ging iets mis. Voer de cel opnieuw uit."
@@ -88,6 +90,7 @@ class Explorer(widgets.VBox):
         self.choices = Choices(handbook, show)
         self.comparing = Comparing(self._guarded(self._beside))
         self.summary, self.status, self.step, self.plots = (widgets.HTML() for _ in range(4))
+        self.files = FigureFiles(lambda: self.traffic, desk_report, walks)
         self.chart = FlowchartWidget()
         self.chart.on_choose(self._guarded(self._tell))
         super().__init__([widgets.HTML(f"<style>{CARD_CSS}{_CSS}</style>"), *self._laid_out()])
@@ -107,7 +110,7 @@ class Explorer(widgets.VBox):
         named = {"ehbi-columns": columns, "ehbi-picture": self.chart, "ehbi-beside": beside}
         for name, box in (named | {"ehbi-choices": top}).items():
             box.add_class(name)
-        return [top, self.summary, self.choices, self.status, columns, self.plots]
+        return [top, self.summary, self.files, self.choices, self.status, columns, self.plots]
 
     @property
     def all(self) -> Traffic:
@@ -127,6 +130,7 @@ class Explorer(widgets.VBox):
         self.traffic = select(everything, self.period.period, choice, self.kept)
         known = self.walks is not None
         self.summary.value = _html("summary", traffic=self.traffic, everything=everything, known=known)
+        self.files.refresh()
         self._picture()
         self._tell(self.chart.current)
         self.plots.value = _plots_html(only(self.traffic, choice, self.kept))

@@ -10,13 +10,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from textwrap import indent
 from threading import Event, Thread
 from typing import Any, TypeAlias, TypeVar
 
 from .. import places
+from ..handbook import EhbiError
 from ..handbook.errors import clip, printable
-from .parser import Parser
+from .parser import FILE, Parser
 
 _NUMBER, _COUNT = re.compile(r"-?[0-9]{1,20}"), re.compile("[0-9]{1,9}")
 Thing = TypeVar("Thing")
@@ -86,6 +88,7 @@ AUTHOR = argument(
     usual=lambda: places.user() or "onbekend",
     help="wie dit doet (gewoon: je gebruikersnaam)",
 )
+OUTPUT = argument("--output", type=Path, metavar=FILE, help="waar het komt (gewoon: op het scherm)")
 YES = argument("--yes", action="store_true", help="doe het zonder het te vragen")
 
 
@@ -168,6 +171,21 @@ def show(
 def named(*names: str) -> dict[str, str]:
     """Return names that scripts know things by too."""
     return {name: name for name in names}
+
+
+def hand_over(content: bytes, output: Path | None, binary: str = "") -> None:
+    """Write content to a file, or to whoever reads this; ``binary`` names what no screen can show."""
+    if output is not None:
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            reason = f"{output} kan niet worden geschreven ({error.strerror}). Kies een andere plek."
+            raise EhbiError(reason) from None
+    elif binary and sys.stdout.isatty():
+        raise EhbiError(f"{binary} is geen tekst. Geef met --output een bestand op.")
+    else:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
 
 
 def print_json(data: Any) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
+from ..explore.publications import revisions_of
+from ..explore.spreadsheet import TABLES, to_csv
+from ..explore.traffic import count_traffic
 from ..files import load
 from ..handbook import EhbiError, clock
 from ..handbook.clock import when
 from ..handbook.errors import printable
-from ..store import CaseCount, LoggedCase, Notice, Remark, case_log, notices, remarks
-from .command import JSON, argument, command, named, number, show
+from ..store import CaseCount, LoggedCase, Notice, Remark, case_log, notices, remarks, revisions
+from .command import JSON, OUTPUT, argument, command, hand_over, named, number, show
 from .database import DATABASE, opened
 
 REMARK = named(
@@ -38,10 +42,21 @@ def _remark(remark: Remark) -> str:
     "cases",
     "toon hoe casussen zijn gelopen",
     argument("--months", action="store_true", help="tel ze per maand en per weg, ook die van langer geleden"),
+    argument(
+        "--csv", metavar="TABEL", choices=TABLES, help=f"als tabel voor een rekenblad: {', '.join(TABLES)}"
+    ),
+    OUTPUT,
     JSON,
     DATABASE,
 )
-def _cases(database: str, *, months: bool, json: bool) -> None:
+def _cases(database: str, csv: str | None, output: Path | None, *, months: bool, json: bool) -> None:
+    if csv and (months or json):
+        raise EhbiError("--csv gaat niet samen met --months of --json. Laat die weg.")
+    if output and not csv:
+        raise EhbiError(f"--output hoort bij --csv. Kies er een tabel bij: {', '.join(TABLES)}.")
+    if csv:
+        _table(database, csv, output)
+        return
     if months:
         _months(database, json=json)
         return
@@ -51,6 +66,13 @@ def _cases(database: str, *, months: bool, json: bool) -> None:
     show(found, names, _case, json=json, nothing=nothing)
     if counted and not json:
         print(f"Van {counted} oudere casussen zijn er alleen tellingen: ehbi cases --months")
+
+
+def _table(database: str, name: str, output: Path | None) -> None:
+    with opened(database) as store:
+        handbook, walks = revisions.newest_readable(store), case_log.monthly(store)
+        past = revisions_of(store)
+    hand_over(to_csv(TABLES[name], count_traffic(handbook, walks, past)), output)
 
 
 def _case(case: LoggedCase) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from ..handbook.graph import path_rows
 from ..paper import PAPERS
 from ..search.index import Index
 from ..search.results import hits_report
-from .command import JSON, argument, busy, command, print_json, print_json_rows
+from .command import JSON, OUTPUT, argument, busy, command, hand_over, print_json, print_json_rows
 from .database import READ, refuse_missing
 
 FILE: dict[str, Any] = {"nargs": "?", "metavar": "BESTAND"}
@@ -104,7 +103,7 @@ def _search(database: str, text: list[str], *, json: bool) -> None:
     "zet het handboek om",
     argument("form", choices=FORMATS, metavar="VORM", help=", ".join(FORMATS)),
     argument("--paper", choices=PAPERS, metavar="PAPIER", help="papier voor de poster: a3 (gewoon) of a4"),
-    argument("--output", type=Path, metavar="BESTAND", help="waar het komt (gewoon: op het scherm)"),
+    OUTPUT,
     READ,
 )
 def _export(database: str, form: str, paper: str | None, output: Path | None) -> None:
@@ -112,22 +111,7 @@ def _export(database: str, form: str, paper: str | None, output: Path | None) ->
         raise EhbiError(f"--paper hoort bij poster, niet bij {form}. Laat --paper weg.")
     with busy(f"Omzetten naar {form}"):
         content = export(profiles.local(_published(database)), form, paper or "a3")
-    if output is not None:
-        _write(output, content)
-    elif form in BINARY and sys.stdout.isatty():
-        raise EhbiError(f"{form} is geen tekst. Geef met --output een bestand op.")
-    else:
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise EhbiError(
-            f"{file} kan niet worden geschreven ({error.strerror}). Kies een andere plek."
-        ) from None
+    hand_over(content, output, form if form in BINARY else "")
 
 
 @command("profile new", "maak een profiel om in te vullen", OWN_PROFILE)

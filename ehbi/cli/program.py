@@ -19,6 +19,7 @@ COMMANDS = {
     **dict.fromkeys(("serve", "edit", "present"), "servers"),
     **dict.fromkeys(("check", "paths", "search", "export"), "handbook"),
     **dict.fromkeys(("feedback", "cases", "notice"), "desk"),
+    "report": "report",
     "profile": "handbook",
     **dict.fromkeys(("history", "restore", "import", "diff"), "revisions"),
     **dict.fromkeys(("backup", "forget"), "retention"),

@@ -2,8 +2,9 @@
 
 ``cases`` reads what is kept, or makes up a year, of a type of its own; ``matching`` puts each case on the
 revision that it was walked on; ``traffic`` counts them; ``plots`` and ``charts`` show that. ``filters`` picks
-steps, ``selection`` cases, and ``comparison`` puts what was before a version beside what came after. Nothing
-here writes. Matplotlib comes with the first plot.
+steps, ``selection`` cases, and ``comparison`` puts what was before a version beside what came after.
+``spreadsheet`` has it as tables. ``monthly`` is a month of it, with the ``publications`` of that month, and
+``report`` puts that on paper. Nothing here writes. Matplotlib comes with the first plot.
 """
 
 from importlib import import_module

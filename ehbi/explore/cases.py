@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -13,9 +12,10 @@ from ..handbook import Handbook, clock
 from ..handbook.graph import starts
 from ..handbook.step import Answer, Step
 from ..handbook.values import Kind, OutcomeKind
-from ..store import CaseCount, LoggedCase, Remark, Store, UnreadableError, case_log, remarks, revisions
+from ..store import CaseCount, LoggedCase, Remark, Store, case_log, remarks
 from ..store.case_log import hour
 from .matching import Published
+from .publications import revisions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +52,7 @@ def desk_log(address: str | None = None) -> DeskLog:
 
 def log_of(store: Store) -> DeskLog:
     """Return what was kept in a store that is open."""
-    return DeskLog(case_log.monthly(store), remarks.kept(store), tuple(_revisions(store)))
-
-
-def _revisions(store: Store) -> Iterator[Published]:
-    handbooks: dict[str, Handbook] = {}  # one that came back is the same
-    for one in reversed(revisions.history(store)):
-        with suppress(UnreadableError):
-            if one.digest not in handbooks:
-                handbooks[one.digest] = revisions.content(store, one.number)
-            yield Published(one, handbooks[one.digest].published_as(one.version))
+    return DeskLog(case_log.monthly(store), remarks.kept(store), revisions_of(store))
 
 
 OPEN = (range(13, 18), range(10, 18), range(10, 18), range(10, 20), range(10, 18), range(10, 17), range(0))

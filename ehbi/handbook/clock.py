@@ -81,6 +81,11 @@ def day(of: date) -> str:
     return f"{of.day} {MONTHS[of.month - 1]} {of.year}"
 
 
+def month(of: date) -> str:
+    """Return the month of a day in words: *november 2026*."""
+    return f"{MONTHS[of.month - 1]} {of.year}"
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """The number that managers see, and the day of its publishing: *versie 3, 24 november 2026*."""

@@ -1,8 +1,8 @@
-"""The handbook on paper: a poster of the flowchart, and a card with the first checks for at the desk.
+"""The handbook on paper: a poster of the flowchart, a card with the first checks, and pages of figures.
 
 ``plan`` decides what goes where on a ``poster``, ``report`` lists findings before one; both are ``sheet``
-values, drawn with matplotlib. The ``card`` is ``blocks`` set by fpdf2, in ``typesetter``. What draws is
-loaded when something is first made.
+values, drawn with matplotlib. The ``card`` is ``blocks`` set by fpdf2, in ``typesetter``, and so are
+``pages`` of figures, which are ``sections``. What draws is loaded when something is first made.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Typesetting on a page of A4, in mm: text, and blocks of it measured and set; this module loads fpdf2."""
+"""Typesetting on pages of A4, in mm: text, and blocks of it measured and set; this module loads fpdf2."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from .blocks import INDENT, Block, Paragraph
 
 MM = 25.4 / 72
 """Millimetres in a point."""
-_LEADING = 1.26
+LEADING = 1.26
+"""Height of a line, in font sizes."""
 _NARROW = 90
 """Per cent of its width at which the font is set: it is a wide one, and its own narrow form is just this."""
 _WEIGHTS = {"": "normal", "B": "bold"}
@@ -34,7 +35,7 @@ class Look:
 
 
 class Typesetter:
-    """A page of A4 on which text is set literally, but for characters that no font of ours has.
+    """Pages of A4 on which text is set literally, but for characters that no font of ours has.
 
     The file says that it was made on that day: what it holds decides that, so that the same is the same file.
     """
@@ -53,12 +54,26 @@ class Typesetter:
         pdf.add_page()
         self._pdf = pdf
         self._heights: dict[tuple[str, float, Look], float] = {}
+        self._shortened: dict[tuple[str, float, Look, int], str] = {}
+
+    def page(self) -> None:
+        """Go on to the next page."""
+        self._pdf.add_page()
 
     def frame(self, x: float, y: float, width: float, height: float) -> None:
         """Draw a rectangle with round corners."""
         self._pdf.set_draw_color(palette()[""]["arrow"])
         self._pdf.set_line_width(0.2)
         self._pdf.rect(x, y, width, height, round_corners=True, corner_radius=2)
+
+    def fill(  # noqa: PLR0913  # a rectangle, and how it looks
+        self, x: float, y: float, width: float, height: float, colour: str, *, hollow: bool = False
+    ) -> None:
+        """Fill a rectangle with a colour, or draw only its edge with that."""
+        self._pdf.set_fill_color(colour)
+        self._pdf.set_draw_color(colour)
+        self._pdf.set_line_width(0.3)
+        self._pdf.rect(x, y, width, height, style="D" if hollow else "F")
 
     def tag(self, text: str, x: float, y: float, side: float) -> None:
         """Set a few characters, white in a black square."""
@@ -83,13 +98,37 @@ class Typesetter:
             return 0
         self._use(look)
         self._pdf.set_xy(*at)
-        leading = look.size * MM * _LEADING
+        leading = look.size * MM * LEADING
         shown = legible(text, _WEIGHTS[look.weight])
         # fpdf2 says that this may be any of its results; it is the one that is asked for.
         height: float = self._pdf.multi_cell(  # type: ignore[assignment]
             width, leading, shown, align=look.align, dry_run=dry, output=MethodReturnValue.HEIGHT
         )
         return height
+
+    def shortened(self, text: str, width: float, look: Look, most: int) -> str:
+        """Return as much of a text as goes in so many lines, with an ellipsis where something is left out."""
+        asked = (text, width, look, most)
+        if asked not in self._shortened:
+            self._shortened[asked] = self._shorten(legible(text, _WEIGHTS[look.weight]), width, look, most)
+        return self._shortened[asked]
+
+    def _shorten(self, text: str, width: float, look: Look, most: int) -> str:
+        lines = self._lines(text, width, look)
+        if len(lines) <= most:
+            return text
+        shown = text[: sum(len(line) + 1 for line in lines[:most])].rstrip()
+        while shown and len(self._lines(f"{shown}…", width, look)) > most:
+            shown = shown[:-1].rstrip()
+        return f"{shown}…"
+
+    def _lines(self, text: str, width: float, look: Look) -> list[str]:
+        self._use(look)
+        # As above, of its results.
+        lines: list[str] = self._pdf.multi_cell(  # type: ignore[assignment]
+            width, 1, text, dry_run=True, output=MethodReturnValue.LINES
+        )
+        return lines
 
     def pdf(self) -> bytes:
         """Return the file."""

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 import ehbi
 from ehbi.exports import export
 
+from .axe import assert_clean
 from .desk import Desk
 from .manager import Manager
 
@@ -75,6 +76,12 @@ def test_all_that_a_manager_does_keeps_to_the_policy(page, gate, complaints):
         manager.open(view)
     assert complaints() == []
     page.goto(f"{gate.url}verkennen")
+    page.get_by_text("Maandrapport en tabellen bewaren").click(timeout=60_000)
+    for name, ending in (("Maandrapport (PDF)", ".pdf"), ("Tabel voor Excel (CSV)", ".csv")):
+        with page.expect_download() as saved:
+            page.get_by_role("button", name=name).click()
+        assert saved.value.suggested_filename.endswith(ending)
+    assert_clean(page)
     page.get_by_role("combobox", name="Cijfers").select_option(label="Voorbeeldcijfers", timeout=60_000)
     expect(page.get_by_role("img", name="Voorbeeldcijfers").first).to_be_visible(timeout=60_000)
     assert complaints() == []

@@ -135,6 +135,24 @@ def test_cases_are_a_line_each_oldest_first(run, store):
     }
 
 
+def test_cases_are_tables_for_a_spreadsheet(run, store, tmp_path):
+    case_log.keep(store, [LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken"))] * 2)
+    status, printed, complaint = run("cases", "--csv", "maanden")
+    assert (status, complaint) == (0, "")
+    title = ehbi.load().step("reset-mail").title
+    assert printed.startswith("\ufeffMaand;Situatie-id;Nummer;Situatie;Casussen\r\n")
+    assert f"2026-11;reset-mail;4;{title};2\r\n" in printed
+    file = tmp_path / "maanden.csv"
+    assert run("cases", "--csv", "maanden", "--output", str(file)) == (0, "", "")
+    assert file.read_bytes().decode() == printed
+
+
+def test_a_table_that_cannot_be_made_is_told_in_a_line(run, tmp_path):
+    assert_refused(run("cases", "--csv", "stappen", "--json"), "Laat die weg")
+    assert_refused(run("cases", "--output", "x.csv"), "--output hoort bij --csv")
+    assert_refused(run("cases", "--csv", "stappen", "--output", str(tmp_path)), "Kies een andere plek")
+
+
 def test_a_notice_is_put_up_listed_and_taken_away(run):
     added = run("notice", "add", "Storing", "--start", "2099-07-01 08:30", *LATER, "--situation", "4")
     assert added == (0, "Mededeling 1 staat erop van 2099-07-01 08:30 tot 2100-01-01 12:00.\n", "")

@@ -25,6 +25,7 @@ from ehbi.store import LoggedCase, Remark
 from ..explore.test_matching import published
 from ..flowchart.test_svg import parsed, with_class
 from ..flowchart.wordings import put
+from . import managing
 
 NOTEBOOK = Path(__file__).parents[3] / "notebooks" / "verkennen.ipynb"
 WALKS = [LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken"), ("mail-zoeken",))] * 31
@@ -228,6 +229,12 @@ def test_a_visitors_kernel_does_without_it():
     heavy = "{'matplotlib', 'sqlalchemy', 'ehbi.explore'}"
     look = f"import sys; from ehbi.apps import Guide; print({heavy} & set(sys.modules))"
     assert subprocess.check_output([sys.executable, "-c", look], text=True) == "set()\n"
+
+
+def test_what_can_be_saved_follows_the_figures_on_show(explorer):
+    assert not managing.block(explorer.files, "report")["disabled"]
+    explorer.source.value = "voorbeeld"
+    assert managing.block(explorer.files, "report")["disabled"]
 
 
 def test_every_plot_follows_what_was_chosen(explorer):
