@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,8 @@ import ehbi
 from ehbi.apps.editor import moves
 from ehbi.files.documents import to_data
 from ehbi.handbook import EditError
+from ehbi.handbook.compare.diff import ChangeKind, diff
+from ehbi.handbook.compare.merge import merge
 from ehbi.handbook.values import Kind
 from tests.examples import share
 from tests.unit.handbook.drafts import TODAY
@@ -19,6 +23,7 @@ from tests.unit.handbook.test_edits_anything import (
     has_its_shape,
     no_name_is_there_twice,
 )
+from tests.unit.handbook.test_merge import value, within
 
 HANDBOOK = ehbi.load()
 KINDS = sorted(moves.KINDS.values())
@@ -113,6 +118,38 @@ def gestures(draw, handbook):
             ]
         )
     )
+
+
+def test_what_two_managers_build_at_once_is_put_together():
+    one = put_in(Kind.QUESTION)
+    one = moves.write(one.handbook, one.at, "Weet de lener het adres?", one.hand)
+    other = moves.lead(HANDBOOK, ("reset-mail", "weet-niet"), "ander-adres")
+    merged = merge(HANDBOOK, one.handbook, other.handbook)
+    assert merged.conflicts == ()
+    assert arrow(merged.handbook, "reset-mail", "nee").next == one.hand == "weet-de-lener-het-adres"
+    assert arrow(merged.handbook, "reset-mail", "weet-niet").next == "ander-adres"
+
+
+@share(1)
+@given(st.data(), st.one_of(handbooks(), st.just(HANDBOOK)))
+def test_whatever_one_of_two_managers_does_on_the_chart_is_kept_or_in_conflict(data, handbook):
+    mine, theirs = (gestured(data, handbook) for _ in range(2))
+    merged = merge(handbook, mine, theirs)
+    at_odds = [conflict.place for conflict in merged.conflicts if not conflict.is_order]
+    for change in diff(handbook, mine):
+        if change.kind is not ChangeKind.MOVED and not any(
+            within(change.place, place) or within(place, change.place) for place in at_odds
+        ):
+            now = value(merged.handbook, change.place)
+            assert now == change.after or (change.kind is ChangeKind.ADDED and now is not None)
+
+
+def gestured(data, handbook):
+    """Return what some gestures make of a draft."""
+    for _ in range(data.draw(st.integers(1, 3))):
+        with suppress(EditError):
+            handbook = data.draw(gestures(handbook))().handbook
+    return handbook
 
 
 @share(1)
