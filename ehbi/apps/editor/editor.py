@@ -207,7 +207,7 @@ def _above(picture: Picture | None, counts: bool, *, is_editable: bool) -> Itera
     if picture and picture.charts:
         yield Field("chart", "In beeld", picture.key, "choice", picture.charts)
     if is_editable:
-        yield Field(COUNTS, "Aantallen van het afgelopen jaar", counts, "check")
+        yield Field(COUNTS, "Aantallen per jaar", counts, "check")
         yield Button("situation", "Nieuwe situatie")
 
 
