@@ -93,7 +93,7 @@ def test_a_connection_that_is_lost_is_told_and_nobody_types_into_nothing(page, g
     page.get_by_role("button", name="Laad de pagina opnieuw").click()
     expect(title).to_be_visible(timeout=30_000)
     page.get_by_role("link", name="Verkennen").click()
-    expect(page.get_by_label("Cijfers")).to_be_visible(timeout=30_000)
+    expect(page.get_by_label("Cijfers", exact=True)).to_be_visible(timeout=30_000)
     wait_until(lambda: len(workers(gate.server.pid)) == 2, "there is one for this page, and one to spare")
 
 

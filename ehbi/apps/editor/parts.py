@@ -143,6 +143,8 @@ class Parts(View):
 
     def press(self, button: str) -> None:
         """Do something with the thing, or with something in it."""
+        if button == "remove":
+            self.forget_refused()
         self._do(button, *pressed(self.work.handbook, self.thing, button))
 
     def _do(self, block: str, changed: Handbook, shown: Part, typed: str = "") -> None:

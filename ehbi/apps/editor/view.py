@@ -98,6 +98,10 @@ class View:
     def go(self, place: tuple[str, ...]) -> None:
         """Show what an address held; what is not there any more is left at that."""
 
+    def forget_refused(self) -> None:
+        """Let go of what was refused: the thing that it was about goes."""
+        self._rejected = {}
+
     def go_on_as(self, thing: Hashable) -> None:
         """Have the thing in the form go by another name: what was refused in its fields stays."""
         self._shown = thing
@@ -158,12 +162,16 @@ class View:
 
         What an undo made possible is let go: to take it would leave nothing to do again.
         """
-        if self._judged is self.work.handbook:
+        if self._judged is self.work.handbook or not self._rejected:
             return {}
         self._judged = self.work.handbook
+        there = {one.id: one.value for one in flatten(self.blocks()) if isinstance(one, Field)}
         ready = {}
         for field, one in [*self._rejected.items()]:
             if one.is_unkept:
+                continue
+            if there.get(field) != one.kept:
+                del self._rejected[field]  # the field has gone, or is of another thing
                 continue
             if error := self.refused(field, one.typed):
                 self._rejected[field] = replace(one, error=error)

@@ -450,6 +450,7 @@ def test_where_it_is_not_sure_which_path_was_walked_that_is_said(noor, store):
     walked(store, WAY, 40)
     noor.page.choose("mail-zoeken")
     press(panel(noor, "stappen"), "add-answer")
+    fill(panel(noor, "stappen"), "answer/nieuw-antwoord/label", "Ja, in een andere map")
     fill(panel(noor, "stappen"), "answer/nieuw-antwoord/next", "ingelogd-met-mail")
     press(panel(noor, "publiceren"), "publish")
     noor.page.choose("mail-zoeken")

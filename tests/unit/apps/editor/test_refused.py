@@ -174,6 +174,19 @@ def test_a_refusal_says_why_it_is_refused_now(noor):
     assert "al in gebruik" in at(noor, "stappen", "id")[1]
 
 
+@pytest.mark.parametrize("field", ["channels/1/source", "id"])
+def test_a_refusal_goes_with_the_thing_that_it_was_about(noor, field):
+    noor.page.lead("gegevens", ("contacts", 0))
+    fill(noor, "gegevens", field, "functioneel-beheer")
+    assert at(noor, "gegevens", field)[1]
+    press(noor, "gegevens", "remove")
+    contacts = noor.page.work.handbook.contacts
+    assert contacts == HANDBOOK.contacts[1:]
+    assert contacts[0].id in str(opened(noor, "gegevens").blocks)
+    send(noor.bar, press="undo")
+    assert noor.page.work.handbook == HANDBOOK
+
+
 def test_what_another_window_prevented_stays_in_its_field_and_can_be_kept_after_all(noor, store):
     other = Editor(WorkingCopy(store, "Noor"))
     for one in (noor, other):
