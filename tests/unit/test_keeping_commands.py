@@ -10,6 +10,7 @@ import pytest
 
 import ehbi
 from ehbi.cli import main
+from ehbi.cli.command import is_sure
 from ehbi.handbook import clock
 from ehbi.handbook.values import Doubt
 from ehbi.store import LoggedCase, Remark, Store, case_log, remarks, retention, revisions
@@ -57,6 +58,17 @@ def answers(monkeypatch):
         return asked
 
     return answering
+
+
+@pytest.mark.parametrize(
+    ("answer", "sure"),
+    [("ja", True), (" J ", True), ("jawel", False), ("nee", False), ("", False), (None, False)],
+)
+def test_what_cannot_be_undone_is_done_on_a_yes_alone(answers, answer, sure):
+    asked = answers(answer)
+    assert is_sure("Alles weg?", yes=False) is sure
+    assert asked == ["Alles weg? Typ ja of nee: "]
+    assert is_sure("Alles weg?", yes=True)
 
 
 def test_a_copy_is_made_and_brought_back_when_that_is_sure(run, store, tmp_path, answers):

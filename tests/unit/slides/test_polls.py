@@ -28,6 +28,12 @@ rooms = st.lists(st.sampled_from(list(POLLS)), unique=True, max_size=12).flatmap
 )
 
 
+def test_a_room_is_asked_once_and_not_when_the_answer_is_on_show():
+    slides = deck(HANDBOOK)
+    frames = [frame for slide in slides for frame in slide.frames if frame.choice]
+    assert len(POLLS) == sum(not frame.revealed for frame in frames) < len(frames)
+
+
 @given(rooms)
 def test_every_answer_counts_once_and_is_right_or_wrong(times):
     found = results(POLLS, times)
