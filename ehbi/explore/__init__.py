@@ -15,7 +15,8 @@ from .charts import traffic_chart, with_traffic
 from .comparison import Comparison, Side, compare, paths_to
 from .filters import Choice, chosen
 from .matching import Published, Way
-from .selection import Period, last_months, months_between, only, select
+from .months import months_between
+from .selection import Period, last_months, only, select
 from .traffic import ENOUGH, Count, Month, Passage, Seen, Traffic, count_traffic, part_of
 
 if TYPE_CHECKING:

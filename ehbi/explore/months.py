@@ -46,6 +46,12 @@ def last_whole_month(today: date) -> date:
     return month_before(today.replace(day=1))
 
 
+def months_between(first: date, last: date) -> list[date]:
+    """Return the months from one to another, also those in which there was nothing."""
+    count = 12 * (last.year - first.year) + last.month - first.month
+    return [month_before(last, ago) for ago in range(count, -1, -1)]
+
+
 def months_to(today: date, walks: Iterable[LoggedCase | CaseCount]) -> tuple[date, ...]:
     """Return each month from that of the first case to this one, newest first: at least this and the last.
 
@@ -56,5 +62,5 @@ def months_to(today: date, walks: Iterable[LoggedCase | CaseCount]) -> tuple[dat
     """
     this = today.replace(day=1)
     first = min((month for walk in walks if (month := month_of(walk))), default=this)
-    number = 12 * (this.year - first.year) + this.month - first.month
-    return tuple(month_before(this, ago) for ago in range(max(1, min(number, _LONGEST)) + 1))
+    ago = max(1, min(len(months_between(first, this)) - 1, _LONGEST))
+    return tuple(reversed(months_between(month_before(this, ago), this)))

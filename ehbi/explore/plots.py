@@ -21,7 +21,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from ..flowchart.text import clean
 from ..handbook.values import OutcomeKind
 from . import words
-from .selection import months_between
+from .months import months_between
 from .traffic import ENOUGH, Count, Month, Seen, Traffic
 
 _GROUND, _INK, _SOFT, _GRID = "#ffffff", "#1d2528", "#4e5b61", "#d8dee0"

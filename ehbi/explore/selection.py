@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
 from .filters import Choice
 from .matching import Way
+from .months import month_before
 from .traffic import Traffic, part_of
 
 
@@ -36,19 +37,8 @@ def last_months(today: date, number: int) -> Period:
     >>> last_months(date(2026, 1, 15), 3).first
     datetime.date(2025, 11, 1)
     """
-    this = 12 * today.year + today.month - 1
-    return Period(first_of(this - number + 1), first_of(this))
-
-
-def first_of(number: int) -> date:
-    """Return the first day of a month by its number since the year 0."""
-    return date(number // 12, number % 12 + 1, 1)
-
-
-def months_between(first: date, last: date) -> Sequence[date]:
-    """Return the months from one to another, also those in which there was nothing."""
-    begin, end = (12 * month.year + month.month - 1 for month in (first, last))
-    return [first_of(number) for number in range(begin, end + 1)]
+    this = today.replace(day=1)
+    return Period(month_before(this, number - 1), this)
 
 
 def select(traffic: Traffic, period: Period, choice: Choice, kept: Collection[str]) -> Traffic:
