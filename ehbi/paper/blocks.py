@@ -9,7 +9,7 @@ from typing import Literal
 from ..flowchart.text import clean
 from ..handbook import Handbook
 from ..handbook.graph import follows
-from ..handbook.parts import Contact
+from ..handbook.parts import OURS, Contact
 from ..handbook.profile import local_parts, reached
 from ..handbook.step import Step
 from ..handbook.text import is_safe, to_plain, unsaid
@@ -113,7 +113,7 @@ def permission_block(handbook: Handbook, *, allowed: bool) -> Block:
             made.append(Paragraph(clean(party.name), _NAME))
         for permission in own:
             said = filter(None, (clean(permission.what), clean(permission.note)))
-            made.append(Paragraph(". ".join(said), _ITEM, mark))
+            made.append(Paragraph(_told(". ".join(said), own=permission.own), _ITEM, mark))
     return Block(name, tuple(made))
 
 
@@ -124,12 +124,18 @@ def contact_block(handbook: Handbook) -> Block:
 
 
 def _contact(handbook: Handbook, contact: Contact) -> Iterator[Paragraph]:
-    yield Paragraph(clean(contact.name), _NAME)
+    yield Paragraph(_told(clean(contact.name), own=contact.own), _NAME)
     for part in local_parts(handbook, [contact.id]):
         yield from (Paragraph(line) for line in _lines(part.text))
     for channel in contact.channels:
         label, link = clean(channel.label), channel.link or ""
         address = clean(unsaid(link, label)) if is_safe(link) else ""
-        yield Paragraph(f"{label}: {address}" if address else label, _WAY, _LEADS)
+        said = f"{label}: {address}" if address else label
+        yield Paragraph(_told(said, own=channel.own and not contact.own), _WAY, _LEADS)
     for rule in contact.rules:
-        yield Paragraph(clean(rule.text), _NOTE, _DOT)
+        yield Paragraph(_told(clean(rule.text), own=rule.own and not contact.own), _NOTE, _DOT)
+
+
+def _told(text: str, *, own: bool) -> str:
+    """Return a text, which says so when it is what a library knows by itself."""
+    return f"{text} ({OURS})" if own else text

@@ -151,22 +151,6 @@ def monthly(store: Store) -> tuple[CaseCount, ...]:
     return found.sorted()
 
 
-def tally(store: Store, since: str) -> Counter[tuple[str, ...]]:
-    """Return how often each path was taken from a month on, of the cases that came to an outcome."""
-    # Equal lists are written equally, so the database can count them: a year has few paths and many cases.
-    path = cast(table.c.steps, Text)
-    single = select(path, func.count()).group_by(path)
-    single = single.where(table.c.hour >= first_hour(since), table.c.outcome.is_not(None))
-    older = select(counts.c.steps, counts.c.cases).where(
-        counts.c.month >= since, counts.c.outcome.is_not(None)
-    )
-    with store.reading() as connection:
-        found = Counter({tuple(json.loads(steps)): times for steps, times in connection.execute(single)})
-        for steps, cases in connection.execute(older):
-            found[tuple(steps)] += cases
-    return found
-
-
 def total(store: Store) -> int:
     """Return how many cases are no longer single."""
     ((cases,),) = store.rows(select(func.sum(counts.c.cases)))

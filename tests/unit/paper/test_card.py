@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 import ehbi
+from ehbi.handbook.edits import change_part
 from ehbi.handbook.model import Outside
 from ehbi.handbook.profile import reached
 from ehbi.paper import TooMuchError, to_card
@@ -80,6 +81,15 @@ def test_a_library_finds_its_own_contacts_on_it():
     own = [channel.label for channel in reached(handbook, "functioneel-beheer").channels]
     assert len(own) > 1
     assert all(squeezed(text) in shown for text in (NOORD.library, "Team Applicaties", *own))
+
+
+def test_what_a_library_knows_by_itself_says_so_on_it():
+    own = change_part(HANDBOOK, "permissions", HANDBOOK.permissions[0].id, {"own": True, "note": ""})
+    own = change_part(own, "contacts", "fb-iam", {"own": True})
+    shown = words(to_card(own))
+    for text in (HANDBOOK.permissions[0].what, HANDBOOK.contact("fb-iam").name):
+        assert squeezed(f"{text} (van onze bibliotheek)") in shown
+    assert shown.count(squeezed("van onze bibliotheek")) == 2
 
 
 def test_it_says_who_may_be_asked_in_the_end():

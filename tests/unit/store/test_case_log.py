@@ -58,15 +58,6 @@ def test_a_read_only_database_keeps_none_and_can_be_read(file_store, tmp_path):
     reader.close()
 
 
-def test_of_a_year_each_path_to_an_outcome_is_counted(store):
-    path, other = ("reset-mail", "eigen-site"), ("geen-rechten", "geen-toegang")
-    hours = ("2026-10-31T22", "2026-10-31T23", "2026-11-24T18")
-    case_log.keep(store, [LoggedCase(hour, path, outcome="eigen-site") for hour in hours])
-    case_log.keep(store, [LoggedCase(hours[2], other, outcome="geen-toegang"), LoggedCase(hours[2], path)])
-    assert case_log.tally(store, "2026-11") == {path: 2, other: 1}
-    assert case_log.tally(store, "2026-12") == {}
-
-
 def test_the_last_case_is_known_by_its_number(store):
     assert case_log.last(store) == 0
     case_log.keep(store, [case(1), case(2)])
