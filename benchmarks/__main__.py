@@ -15,13 +15,13 @@ from playwright.sync_api import Browser
 from tests.browsers import chromium
 from tests.serving import running_server
 
-from . import managing, searching, together, visits
+from . import dragging, managing, searching, together, visits
 from .others import panel_server, python_or_why, stock_voila
 from .tables import Row, as_markdown, write
 from .wire import counted
 
 HEAD: Row = ("", "EHBI", "one dropdown, stock Voilà", "one button, Panel", "goal")
-PARTS = ("visits", "searching", "editing", "together")
+PARTS = ("visits", "searching", "editing", "dragging", "together")
 
 
 def main() -> None:
@@ -41,10 +41,12 @@ def main() -> None:
         rows = told("visits", lambda: _visits(browser, server.url, python))
         rows += told("searching", lambda: searching.rows(browser, server.url))
         managers = told("editing", lambda: managing.rows(browser))
+        dragged = told("dragging", lambda: dragging.rows(browser))
         print(f"Medians of {visits.measured()}, Chromium {browser.version}\n")
     # Servers of their own, and nothing beside them.
     rows += told("together", lambda: together.rows(python))
-    text = "\n\n".join(as_markdown(*table) for table in ((HEAD, rows), (managing.HEAD, managers)) if table[1])
+    tables = ((HEAD, rows), (managing.HEAD, managers), (dragging.HEAD, dragged))
+    text = "\n\n".join(as_markdown(*table) for table in tables if table[1])
     print(text)
     if options.write:
         write(Path("docs/figures.md"), "bench", text)

@@ -56,20 +56,20 @@ def rows(browser: Browser) -> list[Row]:
 def in_python(handbook: Handbook) -> Iterator[Times]:
     """Yield the milliseconds of everything, many times; what was drawn before is no help."""
     yield [_opening(_retold(handbook, number)) for number in range(OPENINGS)]
-    with _kept(handbook) as store:
+    with kept(handbook) as store:
         editor = Editor(WorkingCopy(store, "Noor"))
         editor.page.choose(SITUATION)
         for field in ("say", "title"):
-            yield [_taken(editor.view.fill, field, f"Woord {field} {at}") for at in range(KEYSTROKES)]
+            yield [taken(editor.view.fill, field, f"Woord {field} {at}") for at in range(KEYSTROKES)]
         editor.close_all()
     for situation in (SITUATION, None):
         others = [_retold(handbook, 1_000 + number) for number in range(LAYOUTS)]
-        yield [_taken(_draw, other, situation) for other in others]
+        yield [taken(_draw, other, situation) for other in others]
 
 
 def in_browser(browser: Browser, handbook: Handbook) -> Iterator[Times]:
     """Yield the milliseconds of opening the page, and of keystrokes in a title."""
-    with _kept(handbook) as store, lodge(**{DATABASE: store.where}) as gate:
+    with kept(handbook) as store, lodge(**{DATABASE: store.where}) as gate:
         context = browser.new_context()
         context.add_init_script(WATCH)
         manager = Manager(context.new_page(), gate).come("Noor")
@@ -79,7 +79,7 @@ def in_browser(browser: Browser, handbook: Handbook) -> Iterator[Times]:
     yield from (opened, typed)
 
 
-def _taken(act: Callable[..., object], *arguments: object) -> float:
+def taken(act: Callable[..., object], *arguments: object) -> float:
     """Return how many milliseconds something takes."""
     began = time.perf_counter()
     act(*arguments)
@@ -87,8 +87,8 @@ def _taken(act: Callable[..., object], *arguments: object) -> float:
 
 
 def _opening(handbook: Handbook) -> float:
-    with _kept(handbook) as store:
-        return _taken(lambda: Editor(WorkingCopy(store, "Noor")).close_all())
+    with kept(handbook) as store:
+        return taken(lambda: Editor(WorkingCopy(store, "Noor")).close_all())
 
 
 def _draw(handbook: Handbook, situation: str | None) -> None:
@@ -114,7 +114,7 @@ def _retold(handbook: Handbook, number: int) -> Handbook:
 
 
 @contextmanager
-def _kept(handbook: Handbook) -> Iterator[Store]:
+def kept(handbook: Handbook) -> Iterator[Store]:
     """Keep a handbook in a database of its own."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         store = Store.open(f"sqlite:///{folder}/ehbi.sqlite", publishes=True)

@@ -139,4 +139,21 @@
     }
     return durations;
   };
+
+  /** From the next event of a pointer to the frame after what it brings is there, in milliseconds. @param {string} name of the event @param {() => boolean} met */
+  window.timed = async (name, met) => {
+    const began = await new Promise((resolve) => addEventListener(name, (event) => resolve(event.timeStamp), { capture: true, once: true }));
+    await until(`what comes of ${name}`, met);
+    await frame();
+    return performance.now() - began;
+  };
+  /** Whether it is said what would come of dropping an arrow here, and not where it was before. */
+  window.isJudged = () => {
+    const said = document.querySelector(".ehbi-pulling");
+    const before = said.textContent;
+    return () => said.textContent !== "" && said.textContent !== before;
+  };
+  /** Whether an arrow leads to a step. */
+  window.isAt = (step, answer, to) => () => document.querySelector(`.arrow[data-from="${step}"][data-answer="${answer}"]`)?.dataset.to === to;
+  window.isMenu = () => () => seen(document.querySelector("[role=menu]"));
 })();

@@ -2,7 +2,7 @@
 import { around, make, say } from "ehbi/elements";
 import { nodesIn, pictureIn } from "ehbi/flowchart/marks";
 
-const LINGER = 60; // ms that a step is aimed at before the kernel is asked
+const LINGER = 20; // ms that a step is aimed at before the kernel is asked
 const MOST = 8; // steps in the list
 
 /** Aim at a step, and have it judged. @param {HTMLElement} place @param {HTMLElement} said @param {((to: string, number: number) => void) | null} ask */

@@ -42,7 +42,7 @@ class Value(BaseModel):
     thing: ClassVar[Thing | None] = None
     """What it is as one of a list in which things go by a name; None for what has no name."""
 
-    @property
+    @cached_property
     def called(self) -> str:
         """What messages call it: what people know it by, or its id as long as that is empty."""
         known = (self.thing.title, self.thing.key) if self.thing else ()
@@ -54,6 +54,20 @@ class Value(BaseModel):
         for name in set(copy.__dict__) - set(type(self).model_fields) if update else ():
             del copy.__dict__[name]
         return copy
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(self.__dict__[name] for name in type(self).model_fields))
+
+    def __hash__(self) -> int:
+        """Return what is worked out once: a handbook is looked up by it many times in each edit."""
+        return self._hash
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is kept elsewhere: another process has other hashes."""
+        state = super().__getstate__()
+        fields = type(self).model_fields
+        return state | {"__dict__": {name: held for name, held in self.__dict__.items() if name in fields}}
 
     def __dir__(self) -> list[str]:
         """Return what is ours: a notebook offers these names, and those of pydantic are for EHBI itself."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 import ehbi
+from ehbi.apps.editor.charts import picture_of
 from ehbi.apps.editor.figures import past_year
-from ehbi.handbook import clock
+from ehbi.flowchart.layout import _arranged, lay_out
+from ehbi.handbook import Handbook, clock
+from ehbi.handbook.checks import check
 from ehbi.store import LoggedCase, case_log
 from ehbi.store.case_log import hour
 
@@ -44,6 +47,30 @@ def test_only_the_chart_of_the_steps_can_be_edited(noor):
     assert noor.chart.editable
     panel(noor, "publiceren")
     assert not noor.chart.editable
+
+
+def test_after_each_move_the_picture_is_that_of_the_draft_as_nobody_saw_it_before(noor):
+    moves = [
+        ("lead", "reset-mail", "nee", {"to": "mail-thuis"}),
+        ("text", "mail-zoeken", "", {"text": "Waar is de mail?", "about": ""}),
+        ("text", "mail-zoeken", "ja", {"text": "In de inbox", "about": ""}),
+        ("remove", "mail-zoeken", "hier-niet", {}),
+        ("text", "mail-thuis", "", {"text": " ", "about": ""}),
+        ("undo", "", "", {}),
+        ("redo", "", "", {}),
+    ]
+    seen = set()
+    for act, step, answer, more in moves:
+        edit(noor, act, step, answer, **more)
+        fresh = Handbook.model_validate(now(noor).model_dump(mode="json"))
+        found = check(fresh, noor.page.work.today)
+        assert set(noor.page.work.problems) == set(found)
+        for kept in (lay_out, _arranged):
+            kept.cache_clear()
+        key = noor.chart.shown
+        assert noor.chart.svgs == {key: picture_of(fresh, noor.page.at, key, noor.page.work.problems).svg}
+        seen.add(noor.chart.svgs[key])
+    assert len(seen) == len(moves) - 2  # what is undone or done again looks as it did
 
 
 def test_a_step_is_put_under_another_and_its_title_and_answer_are_asked(noor, told):

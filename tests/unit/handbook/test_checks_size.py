@@ -83,6 +83,8 @@ def test_all_text_together_has_a_limit():
     steps = tuple(step.model_copy(update={"text": text}) for step in many.steps)
     (problem,) = problems_of(many.model_copy(update={"steps": steps}))
     assert "hele handboek" in problem.message
+    shorter = tuple(step.model_copy(update={"text": "x"}) for step in steps[:40])
+    assert problems_of(many.model_copy(update={"steps": (*shorter, *steps[40:])})) == []
 
 
 def test_more_paths_than_can_be_written_down_are_refused_without_walking_them():

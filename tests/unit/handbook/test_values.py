@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 
 import pytest
@@ -133,3 +134,25 @@ def test_a_changed_copy_is_known_by_another_revision_and_finds_its_own_steps(han
     assert fewer.revision != handbook.revision
     assert "toegang" not in fewer
     assert handbook.model_copy().revision == handbook.revision
+
+
+def test_what_was_worked_out_of_a_value_is_not_that_of_a_changed_copy(handbook):
+    step, *others = handbook.steps
+    before = {handbook: "old", step: "old"}
+    assert step.called != "Iets anders"
+    other = step.model_copy(update={"title": "Iets anders"})
+    changed = handbook.model_copy(update={"steps": (other, *others)})
+    assert other.called == "Iets anders"
+    assert other not in before
+    assert changed not in before
+    back = changed.model_copy(update={"steps": handbook.steps})
+    assert back is not handbook
+    assert before[back] == "old"
+
+
+def test_no_hash_goes_to_another_process_where_it_is_another(handbook):
+    hash(handbook), hash(handbook.steps[0])
+    taken = pickle.loads(pickle.dumps(handbook))  # noqa: S301  # our own
+    assert "_hash" not in taken.__dict__
+    assert "_hash" not in taken.steps[0].__dict__
+    assert taken == handbook
