@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import itertools
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urljoin
 
 from playwright.sync_api import Browser, ViewportSize, expect
 
+from ehbi import places
+from ehbi.handbook import clock
 from ehbi.server.http.assets import STATIC
 from tests.browser.desk import Desk
 from tests.browser.manager import Manager
 from tests.browser.practising import Practising
+from tests.browser.test_explorer import fill as two_versions
 from tests.browsers import chromium
 from tests.serving import running_server
 from tests.unit.server.managing import Lodge, lodge, stage
@@ -44,6 +48,11 @@ def main() -> None:
                 managing(browser, gate, scheme)
             with stage() as gate:
                 presenting(browser, gate.server.url, scheme)
+        with TemporaryDirectory() as folder:
+            address = f"sqlite:///{Path(folder, 'ehbi.sqlite')}"
+            two_versions(address, clock.now())
+            with lodge(**{places.DATABASE: address}) as gate:
+                building_and_comparing(browser, gate)
 
 
 def icons(browser: Browser) -> None:
@@ -99,6 +108,28 @@ def managing(browser: Browser, gate: Lodge, scheme: str) -> None:
     noor.open("Publiceren")
     noor.sees("Wat er verandert")
     _shoot(noor, f"publish-wide-{scheme}")
+    context.close()
+
+
+def building_and_comparing(browser: Browser, gate: Lodge) -> None:
+    """Write the pictures of an arrow that is dragged, and of what was before a version and came after it."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, reduced_motion="reduce")
+    noor = Manager(context.new_page(), gate).come("Noor")
+    noor.choose("mail-in-spam")
+    page, arrow = noor.page, noor.page.locator(".arrow[data-from=mail-in-spam][data-to=mail-opnieuw]")
+    arrow.locator(".grip").hover(force=True)
+    page.mouse.down()
+    page.locator(".node:visible[data-step=mail-thuis]").hover(force=True)
+    expect(page.locator(".ehbi-judged")).to_contain_text("Naar ‘")
+    page.screenshot(path=PICTURES / "drag-wide-light.png", animations="disabled")
+    page.mouse.up()
+    page.goto(f"{gate.url}verkennen")
+    explorer = page.locator(".ehbi-explorer")
+    explorer.locator(".node[data-step=mail-in-spam]").first.click()
+    explorer.get_by_label("Vergelijk voor en na").select_option(index=1)
+    expect(explorer.get_by_text("Opgelost: ")).to_be_visible()
+    compared = explorer.locator(".ehbi-comparing")
+    compared.screenshot(path=PICTURES / "compare-light.png", animations="disabled")
     context.close()
 
 

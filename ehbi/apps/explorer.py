@@ -110,7 +110,7 @@ class Explorer(widgets.VBox):
         named = {"ehbi-columns": columns, "ehbi-picture": self.chart, "ehbi-beside": beside}
         for name, box in (named | {"ehbi-choices": top}).items():
             box.add_class(name)
-        return [top, self.summary, self.files, self.choices, self.status, columns, self.plots]
+        return [top, self.summary, self.choices, self.status, columns, self.files, self.plots]
 
     @property
     def all(self) -> Traffic:
