@@ -17,8 +17,8 @@ from .manager import Manager
 TYPE_AND_CHOOSE = """(step, title) => {
   title.value = "Zoek de mail";
   title.dispatchEvent(new Event("input"));
-  step.value = "toegang";
-  step.dispatchEvent(new Event("change"));
+  step.click();
+  step.parentElement.querySelector("[data-choice=toegang]").click();
 }"""
 WORDS = "Het <img src=x onerror='window.hacked = 1'> werkt weer"
 SCRIPT = "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>"

@@ -12,7 +12,7 @@ from ...handbook.edits.branch import copy_steps
 from ...handbook.edits.lists import position
 from ...handbook.placeholders import is_placeholder
 from . import menus, moves
-from .form import steps_of
+from .form import steps_by_situation
 from .moves import Move, Spot
 from .page import Page
 from .publishing import last_year
@@ -194,7 +194,7 @@ class Canvas:
     def _tell_choice(  # noqa: PLR0913  # what is chosen, and what is then done with it
         self, spot: Spot, text: str, does: Message, field: str, *, judges: bool = False, types: bool = False
     ) -> None:
-        steps = [option for option in steps_of(self.work.handbook.steps) if option[0] != spot[0]]
+        steps = [option for option in steps_by_situation(self.work.handbook) if option[0] != spot[0]]
         self.chart.tell(
             "choice", **menus.placed(spot), text=text, does=does, field=field, judges=judges, types=types,
             steps=[[*option] for option in steps],

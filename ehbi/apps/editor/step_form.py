@@ -117,7 +117,7 @@ def _moves(step: Step, instead: str) -> Iterator[Block]:
     if step.kind is not Kind.OUTCOME:
         yield Button("add-step", "Nieuwe stap hierna")
     yield Button("duplicate", "Maak een kopie")
-    yield Field("instead", "Bij weghalen: wat hierheen leidt, gaat naar", instead, "choice", "instead")
+    yield Field("instead", "Bij weghalen: wat hierheen leidt, gaat naar", instead, "search", "instead")
     yield Button("remove", "Haal deze stap weg", Tone.BAD)
 
 

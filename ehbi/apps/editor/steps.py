@@ -8,11 +8,11 @@ from typing import Any
 
 from ...handbook.errors import EditError
 from ...handbook.values import Kind
-from ..panel import Block, Button, Field, Option, Text, Tone
+from ..panel import Block, Button, Field, GroupedOption, Option, Text, Tone
 from .charts import charts_of, first_in, picture_of
 from .diff import counted
 from .figures import past_year
-from .form import shared, steps_of
+from .form import shared, steps_by_situation
 from .page import INBOX, STEPS, Page
 from .step_form import filled, pressed, said, step_form
 from .view import Picture, View
@@ -57,9 +57,9 @@ class Steps(View):
             known = self.work.handbook.known_as(step)
             self.page.at = known if known in self.work.handbook else self.page.at
 
-    def lists(self) -> Mapping[str, Sequence[Option]]:
+    def lists(self) -> Mapping[str, Sequence[Option | GroupedOption]]:
         """Return who can act, and what can take the place of the step when it is removed."""
-        others = (step for step in steps_of(self.work.handbook.steps) if step[0] != self.page.at)
+        others = (step for step in steps_by_situation(self.work.handbook) if step[0] != self.page.at)
         parties = shared(self.work.handbook)["parties"]
         return {"parties": parties, "instead": (("", "Haal de antwoorden hierheen ook weg"), *others)}
 
@@ -69,7 +69,7 @@ class Steps(View):
         if not self.page.at:
             yield Text("nothing", NO_STEPS, Tone.WARNING)
             return
-        yield Field("at", "Stap", self.page.at, "choice", STEPS)
+        yield Field("at", "Stap", self.page.at, "search", STEPS)
         if self.page.test:
             yield Button("test", "Test vanaf hier")
         if waiting := self.page.waiting(self.page.at):

@@ -14,7 +14,7 @@ from ...handbook.text import cleaned
 from ...publishing.proof import Progress, Tell
 from ...store import StoreError
 from ...store.drafts import NoDraftError, StaleDraftError
-from ..panel import Block, Button, Field, Group, Option, Panel, Text, Tone
+from ..panel import Block, Button, Field, Group, GroupedOption, Option, Panel, Text, Tone
 from .page import Page
 
 AGAIN = "again/"
@@ -106,7 +106,7 @@ class View:
         """Have the thing in the form go by another name: what was refused in its fields stays."""
         self._shown = thing
 
-    def lists(self) -> Mapping[str, Sequence[Option]]:
+    def lists(self) -> Mapping[str, Sequence[Option | GroupedOption]]:
         """Return the options that several of its fields offer, by name."""
         return {}
 
