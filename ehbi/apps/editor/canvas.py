@@ -33,6 +33,7 @@ class Canvas:
 
     def __init__(self, page: Page, chart: CanvasWidget) -> None:
         self.page, self.work, self.chart = page, page.work, chart
+        self._pasted: object = None  # what was pasted last, while it is asked how that goes on
         self._acts = {
             "undo": self._undo,
             "redo": self._redo,
@@ -54,6 +55,7 @@ class Canvas:
             "heir": self._heir,
             "copy": self._copy,
             "paste": self._paste,
+            "between": self._between,
         }
 
     def hear(self, message: Message) -> None:
@@ -91,9 +93,10 @@ class Canvas:
         told = f"Waar gaat {self._name(spot)} heen? Kies een stap."
         self._tell_choice(spot, told, {"act": "lead", **menus.placed(spot)}, "to", judges=True)
 
-    def _heir(self, spot: Spot, _message: Message) -> None:
+    def _heir(self, spot: Spot, message: Message) -> None:
         told = f"Wat komt er in de plaats van {self._name(spot)}? Kies een stap."
-        self._tell_choice(spot, told, {"act": "remove", **menus.placed(spot)}, "instead", types=True)
+        does = {"act": "remove", **menus.placed(spot), "whole": message.get("whole") is True}
+        self._tell_choice(spot, told, does, "instead", types=True)
 
     def _judge(self, spot: Spot, message: Message) -> None:
         to, number = _text_in(message, "to"), message.get("number")
@@ -141,19 +144,21 @@ class Canvas:
 
     def _remove(self, spot: Spot, message: Message) -> None:
         handbook, instead = self.work.handbook, message.get("instead")
+        whole = message.get("whole") is True
         if spot[1] or isinstance(instead, str) or not moves.leading_to(handbook, spot[0]):
-            self._do(moves.remove(handbook, spot, instead or None))
+            self._do(moves.remove(handbook, spot, instead or None, whole=whole))
             return
         step = handbook.step(spot[0])
-        self._tell_menu(spot, menus.question_of_heirs(handbook, step), menus.heirs(handbook, step))
+        told = menus.question_of_heirs(handbook, step)
+        self._tell_menu(spot, told, menus.heirs(handbook, step, whole=whole))
 
     def _copy(self, spot: Spot, message: Message) -> None:
-        whole = message.get("whole") is True
-        copied = copy_steps(self.work.handbook, spot[0], whole=whole)
-        told = f"{self._name((spot[0], ''))} gekopieerd{' met alles eronder' if whole else ''}."
-        self.chart.tell("copied", copied=json.dumps(copied, ensure_ascii=False), text=told)
-        if message.get("cut") is True:
-            self._remove((spot[0], ""), {})
+        whole, cut = message.get("whole") is True, message.get("cut") is True
+        copied = copy_steps(self.work.handbook, spot[0], whole=whole, cut=cut)
+        told = f"{moves.branch_title(self.work.handbook, spot[0], whole=whole)} gekopieerd."
+        # What is cut goes only once the chart has it on the clipboard.
+        then = {"act": "remove", "step": spot[0], "whole": whole} if cut else None
+        self.chart.tell("copied", copied=json.dumps(copied, ensure_ascii=False), text=told, then=then)
 
     def _paste(self, spot: Spot, message: Message) -> None:
         text = _text_in(message, "text")
@@ -161,7 +166,18 @@ class Canvas:
             copied = json.loads(text) if len(text) <= LONGEST else None
         except (ValueError, RecursionError):
             copied = None
-        self._do(moves.paste(self.work.handbook, spot[0], copied))
+        self._pasted = copied
+        ways = moves.ways_on(self.work.handbook, spot[0], copied) if spot[1] else []
+        if len(ways) > 1:
+            asked = menus.question_of_ways(self.work.handbook, spot)
+            self._tell_menu(spot, asked, menus.ways_on(spot, ways))
+        else:
+            self._do(moves.paste(self.work.handbook, spot, copied))
+
+    def _between(self, spot: Spot, message: Message) -> None:
+        way = message.get("way")
+        if isinstance(way, int) and spot[1]:
+            self._do(moves.paste(self.work.handbook, spot, self._pasted, way))
 
     def _do(self, move: Move) -> None:
         self.page.do(move.said, move.handbook, move.hand)

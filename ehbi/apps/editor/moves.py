@@ -16,10 +16,13 @@ from ...handbook.edits import (
     change_answer,
     change_kind,
     insert_step,
+    paste_between,
     paste_steps,
     remove_answer,
+    remove_branch,
     remove_step,
 )
+from ...handbook.edits.branch import ways_out
 from ...handbook.edits.shaping import refusal
 from ...handbook.edits.situations import add_step_of
 from ...handbook.placeholders import TITLES, is_placeholder
@@ -72,10 +75,7 @@ def put_step(handbook: Handbook, spot: Spot, kind: Kind, today: date) -> Move:
 def lead(handbook: Handbook, spot: Spot, to: str) -> Move:
     """Have an arrow lead to another step, or have a new answer of a step do so, whose text is asked."""
     step, answer = spot
-    if found := consequences(handbook, step, answer, to).circle:
-        path = ("steps",)
-        remedy = "Kies een stap die hierna komt"
-        raise refusal(path, "Zo loopt een casus in een kring: {names}", remedy, names=_chain(handbook, found))
+    _refuse_circle(handbook, spot, to)
     title = title_of(handbook, to)
     if answer:
         made = change_answer(handbook, step, answer, next_id=to)
@@ -83,6 +83,12 @@ def lead(handbook: Handbook, spot: Spot, to: str) -> Move:
         return Move(made, f"Antwoord naar {title}", step, spot, told=told)
     made, new = add_answer(handbook, step, "", to)
     return Move(made, f"Antwoord naar {title}", step, (step, new), writes=True, told="Antwoord gemaakt.")
+
+
+def _refuse_circle(handbook: Handbook, spot: Spot, to: str) -> None:
+    if found := consequences(handbook, *spot, to).circle:
+        path, remedy = ("steps",), "Kies een stap die hierna komt"
+        raise refusal(path, "Zo loopt een casus in een kring: {names}", remedy, names=_chain(handbook, found))
 
 
 def write(handbook: Handbook, spot: Spot, text: str, about: str) -> Move:
@@ -107,13 +113,17 @@ def unwritten(handbook: Handbook, step: str) -> Iterator[Spot]:
                 yield one.id, answer.id
 
 
-def remove(handbook: Handbook, spot: Spot, instead: str | None) -> Move:
-    """Remove an arrow, or a step, after which what led there leads to the step ``instead``, or nowhere."""
+def remove(handbook: Handbook, spot: Spot, instead: str | None, *, whole: bool = False) -> Move:
+    """Remove an arrow, or a step, after which what led there leads to the step ``instead``, or nowhere.
+
+    A ``whole`` branch goes with what only its step leads to.
+    """
     step, answer = spot
     if answer:
         made, said, at = remove_answer(handbook, step, answer), "Antwoord weggehaald", step
     else:
-        made, said = remove_step(handbook, step, instead), f"{title_of(handbook, step)} weggehaald"
+        made = (remove_branch if whole else remove_step)(handbook, step, instead)
+        said = f"{branch_title(handbook, step, whole=whole)} weggehaald"
         at = instead or next((before for before, _ in leading_to(handbook, step)), "")
     return Move(made, said, at, (at, ""), told=" ".join((f"{said}.", *_lost(handbook, made))))
 
@@ -125,13 +135,39 @@ def begin_situation(handbook: Handbook, today: date, *, sketched: bool) -> Move:
     return Move(made, title, new, (new, ""), writes=True, told=f"{title} gemaakt.")
 
 
-def paste(handbook: Handbook, step: str, copied: object) -> Move:
-    """Put copied steps under a step, at the end of a new answer; a situation stands alone."""
-    made, new = paste_steps(handbook, copied, handbook.step(step).party)
+def paste(handbook: Handbook, spot: Spot, copied: object, way: int = 0) -> Move:
+    """Put copied steps under a step, at the end of a new answer, or in an arrow; a situation stands alone.
+
+    ``way`` is which of their ways out leads on from the arrow: see :func:`ways_on`.
+    """
+    step, answer = spot
+    party = handbook.step(step).party
+    if answer:
+        made, new = paste_between(handbook, copied, party, step, answer, way)
+        _refuse_circle(made, spot, new)
+        told = (f"{title_of(made, new)} ertussen geplakt.", *_lost(handbook, made))
+        return Move(made, "Geplakt", new, (new, ""), told=" ".join(told))
+    made, new = paste_steps(handbook, copied, party)
     if made.step(new).kind is Kind.SITUATION:
         return Move(made, "Geplakt", new, (new, ""), told=f"{title_of(made, new)} geplakt.")
-    move = lead(made, (step, ""), new)
+    move = lead(made, spot, new)
     return replace(move, said="Geplakt", hand=new, told=f"{title_of(made, new)} geplakt.")
+
+
+def ways_on(handbook: Handbook, step: str, copied: object) -> list[str]:
+    """Return in words by which ways copied steps can go on in an arrow out of a step."""
+    made, _ = paste_steps(handbook, copied, handbook.step(step).party)
+    told = []
+    for one, answer in ways_out(made.steps[len(handbook.steps) :]):
+        found = made.step(one).answer(answer)
+        said = f"‘{found.label or 'Zonder tekst'}’" if found else "Een nieuw antwoord"
+        told.append(f"{said} bij {title_of(made, one)}")
+    return told
+
+
+def branch_title(handbook: Handbook, step: str, *, whole: bool) -> str:
+    """Return the title of a step, and whether what is under it is meant too."""
+    return f"{title_of(handbook, step)}{' met alles eronder' if whole else ''}"
 
 
 def leading_to(handbook: Handbook, step: str) -> list[Spot]:

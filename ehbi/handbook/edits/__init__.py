@@ -8,7 +8,7 @@ A change looks only at the parts it touches, so it costs the same in a large han
 """
 
 from .answers import add_answer, change_answer, move_answer, remove_answer
-from .branch import paste_steps
+from .branch import paste_between, paste_steps, remove_branch
 from .lists import fresh_id
 from .parts import add_part, change_handbook, change_part, move_part, remove_part
 from .renames import rename_answer, rename_part, rename_step, retitle_step
@@ -32,8 +32,10 @@ __all__ = [
     "insert_step",
     "move_answer",
     "move_part",
+    "paste_between",
     "paste_steps",
     "remove_answer",
+    "remove_branch",
     "remove_part",
     "remove_step",
     "rename_answer",

@@ -14,6 +14,7 @@ from ehbi.files.documents import to_data
 from ehbi.handbook import EditError
 from ehbi.handbook.compare.diff import ChangeKind, diff
 from ehbi.handbook.compare.merge import merge
+from ehbi.handbook.edits.branch import copy_steps
 from ehbi.handbook.values import Kind
 from tests.examples import share
 from tests.unit.handbook.drafts import TODAY
@@ -99,6 +100,13 @@ def test_a_step_is_removed_and_what_led_there_goes_on():
     assert moves.remove(HANDBOOK, ("reset-mail", "nee"), None).hand == "reset-mail"
 
 
+def copied(draw, handbook, step):
+    """What a clipboard can hold: a step or a branch, copied or cut, of this draft or of another."""
+    source = draw(st.sampled_from([handbook, HANDBOOK]))
+    step = step if step in source else source.steps[0].id
+    return copy_steps(source, step, whole=draw(st.booleans()), cut=draw(st.booleans()))
+
+
 @st.composite
 def gestures(draw, handbook):
     """One gesture on a draft, as the function that makes it, with anything in its right place."""
@@ -115,6 +123,8 @@ def gestures(draw, handbook):
                 lambda: moves.write(handbook, spot, text, draw(st.sampled_from(["", step.id, other]))),
                 lambda: moves.remove(handbook, spot, draw(st.sampled_from([None, other]))),
                 lambda: moves.begin_situation(handbook, TODAY, sketched=draw(st.booleans())),
+                lambda: moves.remove(handbook, spot, draw(st.sampled_from([None, other])), whole=True),
+                lambda: moves.paste(handbook, spot, copied(draw, handbook, other), draw(st.integers(0, 2))),
             ]
         )
     )
