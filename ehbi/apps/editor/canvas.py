@@ -16,6 +16,7 @@ from .form import steps_by_situation
 from .moves import Move, Spot
 from .page import Page
 from .publishing import last_year
+from .step_form import answer_block
 
 Message = Mapping[str, Any]
 
@@ -136,11 +137,11 @@ class Canvas:
 
     def _text(self, spot: Spot, message: Message) -> None:
         about = _text_in(message, "about")
-        self._do(moves.write(self.work.handbook, spot, _text_in(message, "text"), about))
+        self._do(moves.write(self.work.handbook, spot, _text_in(message, "text"), about, self.work.base))
 
     def _open(self, spot: Spot, _message: Message) -> None:
         step, answer = spot
-        self.page.choose(step, f"answer/{answer}/label" if answer else "title")
+        self.page.choose(step, answer_block(self.work.handbook.step(step), answer) if answer else "title")
 
     def _remove(self, spot: Spot, message: Message) -> None:
         handbook, instead = self.work.handbook, message.get("instead")

@@ -27,7 +27,7 @@ from ...handbook.edits.shaping import refusal
 from ...handbook.edits.situations import add_step_of
 from ...handbook.placeholders import TITLES, is_placeholder
 from ...handbook.values import Kind
-from .step_form import filled
+from .step_form import answer_block, filled
 
 KINDS = {"question": Kind.QUESTION, "action": Kind.ACTION, "outcome": Kind.OUTCOME}
 """The kinds that a step can be put on the chart as."""
@@ -91,11 +91,18 @@ def _refuse_circle(handbook: Handbook, spot: Spot, to: str) -> None:
         raise refusal(path, "Zo loopt een casus in een kring: {names}", remedy, names=_chain(handbook, found))
 
 
-def write(handbook: Handbook, spot: Spot, text: str, about: str) -> Move:
-    """Give a step its title or an arrow its text; what is unwritten around ``about`` is asked next."""
+def write(handbook: Handbook, spot: Spot, text: str, about: str, base: Handbook) -> Move:
+    """Give a step its title or an arrow its text; what is unwritten around ``about`` is asked next.
+
+    Ids that ``base`` has stay: people know those.
+    """
     step, answer = spot
-    field = f"answer/{answer}/label" if answer else "title"
-    made, shown = filled(handbook, step, field, text.strip())
+    field = answer_block(handbook.step(step), answer) if answer else "title"
+    made, shown = filled(handbook, step, field, text.strip(), base)
+    if answer:
+        place = [one.id for one in handbook.step(step).answers].index(answer)
+        answer = made.step(step).answers[place].id
+        spot = step, answer
     here = shown if about in ("", step) else about
     said = f"Antwoord ‘{text.strip()}’" if answer else f"Titel ‘{text.strip()}’"
     left = [*unwritten(made, here)]

@@ -130,7 +130,23 @@ class Steps(View):
         changed, shown = pressed(work.handbook, at, button, self.instead, work.today)
         self.instead = ""
         self.page.do(_DONE[button.rsplit("/", maxsplit=1)[-1]], changed, shown)
-        if button == "add-answer":
-            self.page.focus(f"answer/{work.handbook.step(at).answers[-1].id}/label")
+        if goal := _next_focus(button, len(work.handbook.step(at).answers) if at in work.handbook else 0):
+            # Another answer can stand at a place now: what was refused there is not about that one.
+            self._rejected = {field: one for field, one in self._rejected.items() if "/" not in field}
+            self.page.focus(goal)
         if shown != at:
             self.page.focus("name" if button == "remove" else "title")
+
+
+def _next_focus(button: str, count: int) -> str:
+    """Return the block to go on at after a button for answers, now that there are so many; or nothing."""
+    match button.split("/"):
+        case ["add-answer"]:
+            return f"answer/{count - 1}/label"
+        case ["answer", place, "remove"]:
+            return f"answer/{min(int(place), count - 1)}/label" if count else "add-answer"
+        case ["answer", place, "up"]:
+            return f"answer/{int(place) - 1}/{'up' if int(place) > 1 else 'down'}"
+        case ["answer", place, "down"]:
+            return f"answer/{int(place) + 1}/{'down' if int(place) + 2 < count else 'up'}"
+    return ""

@@ -16,6 +16,7 @@ from ...store import StoreError
 from ...store.drafts import NoDraftError, StaleDraftError
 from ..panel import Block, Button, Field, Group, GroupedOption, Option, Panel, Text, Tone
 from .page import Page
+from .step_form import answer_block
 
 AGAIN = "again/"
 """Begins the id of the button that tries to keep what is in a field once more."""
@@ -136,7 +137,7 @@ class View:
 
     def select_answer(self, step: str, answer: str) -> None:
         """Do what choosing an arrow in the flowchart does: open its answer in the form of its step."""
-        self.open_form(step, f"answer/{answer}/label")
+        self.open_form(step, answer_block(self.work.handbook.step(step), answer))
 
     def open_form(self, step: str, block: str = "") -> None:
         """Open a step in its form, at a block of that."""
