@@ -120,7 +120,11 @@ class Canvas:
 
     def _back(self, what: str, said: str, act: Any) -> None:
         if what:
+            before, led = self.work.handbook, moves.leading_to(self.work.handbook, self.page.at)
             act()
+            now = self.work.handbook
+            if self.page.at not in now and len(now.steps) < len(before.steps):
+                self.page.at = next((step for step, _ in led if step in now), self.page.at)
             self.page.refresh()
             self.chart.tell("said", text=f"{said}: {what}.")
 
