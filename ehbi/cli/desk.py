@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from ..explore.counting import count_traffic
 from ..explore.publications import revisions_of
 from ..explore.spreadsheet import TABLES, to_csv
-from ..explore.traffic import count_traffic
 from ..files import load
 from ..handbook import EhbiError, clock
 from ..handbook.clock import when

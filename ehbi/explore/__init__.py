@@ -1,8 +1,8 @@
 """What the desk's case log tells about the handbook, and questions to its graph.
 
 ``cases`` reads what is kept, or makes up a year, of a type of its own; ``matching`` puts each case on the
-revision that it was walked on; ``traffic`` counts them; ``plots`` and ``charts`` show that. ``filters`` picks
-steps, ``selection`` cases, and ``comparison`` puts what was before a version beside what came after.
+revision that it was walked on; ``counting`` makes ``traffic`` of them; ``plots`` and ``charts`` show that.
+``filters`` picks steps and cases, and ``comparison`` puts what was before a version beside what came after.
 ``spreadsheet`` has it as tables. ``monthly`` is a month of it, with the ``publications`` of that month, and
 ``report`` puts that on paper. Nothing here writes. Matplotlib comes with the first plot.
 """
@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from .cases import DeskLog, Sample, desk_log, log_of, make_sample
 from .charts import traffic_chart, with_traffic
 from .comparison import Comparison, Side, compare, paths_to
-from .filters import Choice, chosen
+from .counting import count_traffic, part_of
+from .filters import Choice, chosen, only, select
 from .matching import Published, Way
-from .months import months_between
-from .selection import Period, last_months, only, select
-from .traffic import ENOUGH, Count, Month, Passage, Seen, Traffic, count_traffic, part_of
+from .months import Period, last_months, months_between
+from .traffic import ENOUGH, Count, Month, Passage, Seen, Traffic
 
 if TYPE_CHECKING:
     from .plots import plot_ends, plot_hard, plot_months, plot_unreached

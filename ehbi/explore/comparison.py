@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..handbook.values import OutcomeKind
+from .counting import part_of
 from .matching import Way
-from .traffic import Seen, Traffic, part_of, too_few
+from .traffic import Seen, Traffic, too_few
 
 MOST = 8
 """Paths to choose from at most: those that were walked most."""

@@ -1,9 +1,9 @@
-"""Steps picked by what they are, by what is said about them, and by where they stand in the graph."""
+"""Steps picked by what they are, what is said about them and where they stand; cases by that and by month."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..handbook import Handbook
@@ -11,6 +11,10 @@ from ..handbook.checks.wording import REVIEW_EVERY
 from ..handbook.graph import follows, leads_to, reachable
 from ..handbook.values import Doubt
 from ..store import Remark
+from .counting import part_of
+from .matching import Way
+from .months import Period
+from .traffic import Traffic
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +68,32 @@ def _picked(
 
 def _from(handbook: Handbook, step_id: str) -> frozenset[str]:
     return follows(handbook, step_id) | {step_id}
+
+
+def select(traffic: Traffic, period: Period, choice: Choice, kept: Collection[str]) -> Traffic:
+    """Return the traffic of the cases of a period that fit a choice, by what is on their path.
+
+    A case fits with the step of ``situation``, ``after`` and ``through`` on it, and one of those that were
+    ``kept`` for what they are.
+    """
+    if period == Period() and choice == Choice():
+        return traffic
+    return part_of(traffic, _fitting(period, choice, kept))
+
+
+def only(traffic: Traffic, choice: Choice, kept: Collection[str]) -> Traffic:
+    """Return the same numbers with no other steps to tell of than those that were kept."""
+    if choice == Choice():
+        return traffic
+    return replace(traffic, steps=tuple(seen for seen in traffic.steps if seen.step in kept))
+
+
+def _fitting(period: Period, choice: Choice, kept: Collection[str]) -> Callable[[Way], bool]:
+    through = {choice.situation, choice.after, choice.through} - {None, ""}
+    is_of = any((choice.party, choice.overdue, choice.remarked, choice.doubt is not None))
+
+    def fits(way: Way) -> bool:
+        on_path = through.issubset(way.steps) and (not is_of or not set(kept).isdisjoint(way.steps))
+        return way.month in period and on_path
+
+    return fits

@@ -14,11 +14,12 @@ from ..handbook.values import OutcomeKind
 from ..store import CaseCount, Remark, Store, case_log, remarks, revisions
 from ..store.remarks import State
 from . import words
+from .counting import count_traffic, part_of
 from .matching import Published, cases_in, month_of
 from .months import FutureMonthError, month_at, month_before
 from .publications import Publication, publications, revisions_of
 from .spreadsheet import contact_of
-from .traffic import ENOUGH, Traffic, count_traffic, part_of
+from .traffic import ENOUGH, Traffic
 
 
 @dataclass(frozen=True, slots=True)

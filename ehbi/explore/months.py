@@ -1,8 +1,9 @@
-"""Months, each by its first day."""
+"""Months, each by its first day, and periods of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..handbook import EhbiError, clock
@@ -64,3 +65,32 @@ def months_to(today: date, walks: Iterable[LoggedCase | CaseCount]) -> tuple[dat
     first = min((month for walk in walks if (month := month_of(walk))), default=this)
     ago = max(1, min(len(months_between(first, this)) - 1, _LONGEST))
     return tuple(reversed(months_between(month_before(this, ago), this)))
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From one month to another, each by its first day, both included; None is without a bound.
+
+    Examples
+    --------
+    >>> date(2026, 3, 1) in Period(date(2026, 1, 1), date(2026, 3, 1)), date(2026, 3, 1) in Period()
+    (True, True)
+    """
+
+    first: date | None = None
+    last: date | None = None
+
+    def __contains__(self, month: date) -> bool:
+        return (self.first is None or self.first <= month) and (self.last is None or month <= self.last)
+
+
+def last_months(today: date, number: int) -> Period:
+    """Return so many months, of which this one is the last.
+
+    Examples
+    --------
+    >>> last_months(date(2026, 1, 15), 3).first
+    datetime.date(2025, 11, 1)
+    """
+    this = today.replace(day=1)
+    return Period(month_before(this, number - 1), this)

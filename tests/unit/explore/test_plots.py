@@ -15,7 +15,8 @@ from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgb
 
 from ehbi.explore import Count, Month, count_traffic, plot_ends, plot_hard, plot_months, plot_unreached
-from ehbi.explore.plots import DARK, SERIES, alt_text, picture
+from ehbi.explore.axes import DARK, SERIES
+from ehbi.explore.plots import alt_text, picture
 from ehbi.store import LoggedCase, Revision
 
 from ..flowchart.test_figure import axes_of
