@@ -82,10 +82,11 @@ class Field:
     """Something to fill in.
 
     Its form is ``"line"``, ``"name"`` for a line that is sent when it is whole, ``"text"`` for several lines,
-    ``"code"``, ``"choice"``, ``"check"``, ``"date"``, ``"moment"`` for a day with a time, or ``"file"``,
-    which is filled in with a :class:`File`. A choice has its options, or the name of a list that
-    :meth:`Panel.offer` offered. ``problems`` is what is wrong with it, worst first. Of a text that should
-    not be longer than ``longest`` (0 for any) it says near that end how much is left.
+    ``"code"``, ``"choice"``, ``"search"`` for a choice of which typing narrows the list, ``"check"``,
+    ``"date"``, ``"moment"`` for a day with a time, or ``"file"``, which is filled in with a :class:`File`. A
+    choice has its options, or the name of a list that :meth:`Panel.offer` offered. ``problems`` is what is
+    wrong with it, worst first. Of a text that should not be longer than ``longest`` (0 for any) it says near
+    that end how much is left.
     """
 
     id: str
@@ -134,7 +135,7 @@ class Panel(anywidget.AnyWidget):
     """
 
     _esm = scripts.one_module(
-        scripts.MODULES["ehbi/elements"],
+        *(scripts.MODULES[f"ehbi/{name}"] for name in ("elements", "chooser")),
         *(Path(__file__).with_name(name) for name in ("panel_text.js", "panel_fields.js", "panel.js")),
     )
     _css = Path(__file__).with_name("panel.css").read_text(encoding="utf-8")

@@ -1,4 +1,5 @@
 // A field of a panel: an input with its label, its hint and its problems.
+import { chooser } from "ehbi/chooser";
 import { make, say } from "ehbi/elements";
 import { hearFile, withDoor, withLines } from "./panel_text.js";
 
@@ -23,6 +24,7 @@ const INPUTS = {
   code: () => make("textarea", { rows: 20, spellcheck: false, autocapitalize: "off" }),
   file: () => make("input", { type: "file", accept: ".yaml,.yml,.json,.txt" }),
   choice: () => make("select"),
+  search: () => make("input", { placeholder: "Typ een deel van de titel" }),
 };
 
 /** @param {Field} field @param {Desk} desk */
@@ -49,6 +51,7 @@ const BOXES = {
   code: (input) => [withLines(input), hearTyping],
   file: (input) => [withDoor(input), hearFile],
   name: (input) => [input, hearWhole],
+  search: (input) => [withOptions(input), (_, id, desk) => (input.choose = (/** @type {string} */ value) => desk.fill(id, value))],
 };
 
 /** Sends what was typed last, if that still waits: whatever else is sent may bring another thing into the same fields. */
@@ -87,6 +90,13 @@ function hearWhole(input, id, desk) {
   input.isWaiting = () => document.activeElement === input && input.value !== input.sent;
 }
 
+/** @param {any} input */
+function withOptions(input) {
+  const { list, said, offer } = chooser(input, { choose: (value) => input.choose(value) });
+  input.offer = offer;
+  return make("div", { className: "panel-chooser" }, input, list, said);
+}
+
 /** @param {HTMLElement} element @param {Field} field @param {Desk} desk */
 export function changeField(element, { label, value, form, options, hint, problems, longest }, desk) {
   const [title, below, box, list, room] = /** @type {any[]} */ ([...element.children]);
@@ -120,7 +130,12 @@ export const isOnItsWay = ({ sent, isHeard }, shown, value) => sent !== undefine
 
 /** @param {any} input @param {string} form @param {string | boolean} value @param {string | [string, string][]} options @param {Desk} desk */
 function fillIn(input, form, value, options, desk) {
-  if (form === "choice") fillChoice(input, typeof options === "string" ? desk.list(options) : options);
+  const offered = typeof options === "string" ? desk.list(options) : options;
+  if (form === "search") {
+    input.offer(offered, value);
+    return;
+  }
+  if (form === "choice") fillChoice(input, offered);
   const property = form === "check" ? "checked" : "value";
   if (value === input.sent) input.isHeard = true;
   const busy = input.isWaiting() || (document.activeElement === input && isOnItsWay(input, input[property], value));
@@ -131,13 +146,13 @@ function fillIn(input, form, value, options, desk) {
 }
 
 /** What each choice offers now, as text. @type {WeakMap<Element, string>} */
-const offered = new WeakMap();
+const filled = new WeakMap();
 
 /** @param {HTMLSelectElement} input @param {[string, string, string?][]} options those with a third text stand in a group of that name */
 function fillChoice(input, options) {
   const key = JSON.stringify(options);
-  if (offered.get(input) === key) return;
-  offered.set(input, key);
+  if (filled.get(input) === key) return;
+  filled.set(input, key);
   /** @type {Map<string, HTMLOptGroupElement>} */
   const groups = new Map();
   input.replaceChildren();

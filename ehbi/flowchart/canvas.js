@@ -1,4 +1,5 @@
 // The widget of a chart to edit: a gesture is told to the kernel, and what that tells is asked or said here.
+import { copy } from "ehbi/clipboard";
 import { all, around, make, say } from "ehbi/elements";
 import { pictureIn } from "ehbi/flowchart/marks";
 import { choosing } from "./canvas_choosing.js";
@@ -12,7 +13,7 @@ import { view } from "./view.js";
 /** @typedef {import("./canvas_handles.js").Spot} Spot */
 
 const UNCOPIED = "Kopiëren lukt hier niet: deze pagina mag niet bij het klembord.";
-const UNPASTED = "Plakken lukt zo niet. Kies de stap en druk op Ctrl+V.";
+const UNPASTED = "Plakken lukt zo niet. Kies de stap of het antwoord en druk op Ctrl+V.";
 const TWICE = 250; // ms: a click on an arrow waits so long, since a second one means something else
 /** What a key does at a step or an arrow. @type {Record<string, string>} */
 const ACTS = { Enter: "write", F2: "write", n: "plus", g: "aim", Delete: "remove", ContextMenu: "menu" };
@@ -81,7 +82,11 @@ function render({ model, el }) {
       });
       if (!choice.types) focusOn({ step: from?.dataset.to ?? step, answer: "" });
     },
-    copied: ({ copied, text }) => navigator.clipboard.writeText(copied).then(() => say(said, text), () => say(said, UNCOPIED)),
+    copied: async ({ copied, text, then }) => {
+      const done = await copy(copied);
+      say(said, done ? text : UNCOPIED);
+      if (done && then) send(then.act, then);
+    },
     judged: (judged) => (chosen ?? pulled).hear(judged),
   };
   const hear = () => {
@@ -89,20 +94,33 @@ function render({ model, el }) {
     if (isOn()) hears[told.kind]?.(told);
   };
 
-  const pasteFromMenu = (/** @type {object} */ more) =>
-    navigator.clipboard.readText().then((text) => send("paste", { ...more, text }), () => say(said, UNPASTED));
-  /** Ctrl+C and Ctrl+X of a step that has the focus, and Ctrl+V under one. @param {ClipboardEvent} event */
+  const pasteFromMenu = async (/** @type {object} */ more) => {
+    try {
+      send("paste", { ...more, text: await navigator.clipboard.readText() });
+    } catch {
+      say(said, UNPASTED); // no leave, or no clipboard at all where the page comes by plain HTTP
+    }
+  };
+  /** Ctrl+C and Ctrl+X of a step that has the focus, and Ctrl+V under one or in an arrow. @param {ClipboardEvent} event */
   const onClipboard = (event) => {
     const spot = spotOf(document.activeElement);
-    if (!spot || spot.answer || !isOn() || chosen || isTyped(document.activeElement)) return;
+    if (!spot || (spot.answer && event.type !== "paste") || !isOn() || chosen || isTyped(document.activeElement)) return;
     event.preventDefault();
     if (event.type === "paste") send("paste", { ...spot, text: event.clipboardData?.getData("text/plain") ?? "" });
     else send("copy", { ...spot, cut: event.type === "cut" });
   };
 
+  /** Ctrl+Shift+C and Ctrl+Shift+X: as without Shift, with all that is under the step. @param {KeyboardEvent} event @param {Spot} spot */
+  const onBranchKey = (event, spot) => {
+    const key = event.key.toLowerCase();
+    if (!event.shiftKey || spot.answer || !["c", "x"].includes(key)) return;
+    event.preventDefault();
+    send("copy", { ...spot, whole: true, cut: key === "x" });
+  };
   const onKey = (/** @type {KeyboardEvent} */ event) => {
     const spot = spotOf(/** @type {Element} */ (event.target));
-    if (!spot || !isOn() || chosen || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!spot || !isOn() || chosen || event.altKey) return;
+    if (event.ctrlKey || event.metaKey) return onBranchKey(event, spot);
     const isHandle = around(event, ".handle");
     const act = event.shiftKey ? event.key === "F10" && "menu" : isHandle ? "" : ACTS[event.key];
     if (act) send(act, spot);

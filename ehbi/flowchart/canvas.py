@@ -34,7 +34,9 @@ class CanvasWidget(FlowchartWidget):
     """
 
     _esm = scripts.one_module(
-        scripts.MODULES["ehbi/elements"], *MODULES.values(), *(_HERE / name for name in _SCRIPTS)
+        *(scripts.MODULES[f"ehbi/{name}"] for name in ("elements", "chooser", "clipboard")),
+        *MODULES.values(),
+        *(_HERE / name for name in _SCRIPTS),
     )
     _css = CSS + (_HERE / "canvas.css").read_text(encoding="utf-8")
 

@@ -1,9 +1,9 @@
 // A step is chosen: by typing, or by pointing at it on the chart. While one is aimed at, the kernel says what would come of it.
+import { chooser } from "ehbi/chooser";
 import { around, make, say } from "ehbi/elements";
 import { nodesIn, pictureIn } from "ehbi/flowchart/marks";
 
 const LINGER = 20; // ms that a step is aimed at before the kernel is asked
-const MOST = 8; // steps in the list
 
 /** Aim at a step, and have it judged. @param {HTMLElement} place @param {HTMLElement} said @param {((to: string, number: number) => void) | null} ask */
 export function aiming(place, said, ask) {
@@ -37,44 +37,7 @@ export function aiming(place, said, ask) {
 }
 
 /** @typedef {ReturnType<typeof aiming>} Aim */
-/** @typedef {{text: string, steps: [string, string][], types: boolean}} Choice */
-
-/** A field with the steps whose titles have in them what is typed. @param {Choice} choice @param {{aim(step: string): void, choose(step: string): void}} acts */
-function stepField({ text, steps }, { aim, choose }) {
-  const id = `steps-${Math.random().toString(36).slice(2)}`;
-  const list = make("ul", { role: "listbox", id, ariaLabel: "Stappen" });
-  const field = make("input", { type: "text", role: "combobox", ariaLabel: text, placeholder: "Typ een deel van de titel", autocomplete: "off", ariaAutoComplete: "list" });
-  field.setAttribute("aria-controls", id);
-  let at = 0;
-  const lines = () => /** @type {HTMLElement[]} */ ([...list.children]);
-  const show = () => {
-    for (const [place, line] of lines().entries()) line.ariaSelected = String(place === at);
-    const line = lines()[at];
-    field.setAttribute("aria-activedescendant", line?.id ?? "");
-    aim(line?.dataset.choice ?? "");
-  };
-  const filter = () => {
-    const typed = field.value.trim().toLowerCase();
-    const found = typed ? steps.filter(([, title]) => title.toLowerCase().includes(typed)).slice(0, MOST) : [];
-    list.replaceChildren(...found.map(([step, title], place) =>
-      make("li", { role: "option", id: `${id}-${place}`, textContent: title, dataset: { choice: step }, onpointerdown: (event) => event.preventDefault(), onclick: () => choose(step) })));
-    field.ariaExpanded = String(found.length > 0);
-    at = 0;
-    show();
-  };
-  field.oninput = filter;
-  field.onkeydown = (event) => {
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key !== "Escape") event.stopPropagation();
-    if (by && lines().length) {
-      event.preventDefault();
-      at = (at + by + lines().length) % lines().length;
-      show();
-    } else if (event.key === "Enter" && lines()[at]) choose(lines()[at].dataset.choice ?? "");
-  };
-  field.ariaExpanded = "false";
-  return { field, list };
-}
+/** @typedef {{text: string, steps: import("../scripts/chooser.js").Option[], types: boolean}} Choice */
 
 /**
  * Have a person choose a step.
@@ -96,10 +59,12 @@ export function choosing(root, place, choice, ask, done) {
     place.classList.remove("ehbi-choosing");
     done(step);
   };
-  const { field, list } = stepField(choice, { aim: (step) => aim.aim(step), choose: end });
+  const field = make("input", { ariaLabel: choice.text, placeholder: "Typ een deel van de titel" });
+  const { list, said: counted, offer } = chooser(field, { aim: (step) => aim.aim(step), choose: end });
+  offer(choice.steps);
   const stop = make("button", { type: "button", textContent: "Stop", onclick: () => end(null) });
   const bar = make("div", { className: "ehbi-choice", role: "group", ariaLabel: choice.text },
-    make("p", { textContent: choice.text, dir: "auto" }), make("div", {}, field, stop), list, said);
+    make("p", { textContent: choice.text, dir: "auto" }), make("div", {}, field, stop), list, counted, said);
   const stepAt = (/** @type {Event} */ event) => around(event, ".node")?.dataset.step;
   place.addEventListener("click", (event) => {
     const step = stepAt(event);

@@ -22,7 +22,9 @@ class Answer(Value):
 
     id: Name
     label: Annotated[str, Spec("de tekst", "Antwoord", longest=60)]
-    next: Annotated[Id, Spec("de volgende stap", "Gaat naar", refers="steps", options="stappen")]
+    next: Annotated[
+        Id, Spec("de volgende stap", "Gaat naar", widget="search", refers="steps", options="stappen")
+    ]
     done: Annotated[
         str,
         Spec(

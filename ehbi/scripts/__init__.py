@@ -10,7 +10,7 @@ _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 
 MODULES = {
     f"ehbi/{name}": _HERE / f"{name}.js"
-    for name in ("elements", "clipboard", "dropdowns", "memory", "shuffled")
+    for name in ("elements", "chooser", "clipboard", "dropdowns", "memory", "shuffled")
 }
 """Their files, by the name under which modules import them."""
 

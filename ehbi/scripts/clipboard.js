@@ -1,17 +1,19 @@
 // Text on its way to the clipboard.
 import { make } from "ehbi/elements";
 
-/** Copy with or without leave to use the clipboard. @param {string} text @returns {Promise<boolean>} */
-async function copy(text) {
+/** Copy with or without leave to use the clipboard; the focus stays. @param {string} text @returns {Promise<boolean>} */
+export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
     const area = make("textarea", { value: text });
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
     document.body.append(area);
     area.select();
     const done = document.execCommand("copy");
     area.remove();
+    focused?.focus({ preventScroll: true });
     return done;
   }
 }

@@ -59,10 +59,15 @@ class Manager:
 
     def choose(self, step: str) -> None:
         """Have a step at hand."""
-        self.field("Stap").select_option(step)
+        self.pick("Stap", step)
         expect(self.editor.locator(".node.current").locator("visible=true")).to_have_attribute(
             "data-step", step
         )
+
+    def pick(self, label: str, choice: str) -> None:
+        """Choose from a list that can be searched."""
+        self.field(label).click()
+        self.editor.locator(f".ehbi-options:visible [data-choice='{choice}']").click()
 
     def fill(self, label: str, text: str) -> None:
         self.field(label).fill(text)

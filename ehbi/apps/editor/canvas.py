@@ -13,9 +13,10 @@ from ...handbook.edits.lists import position
 from ...handbook.placeholders import is_placeholder
 from . import menus, moves
 from .figures import walked
-from .form import steps_of
+from .form import steps_by_situation
 from .moves import Move, Spot
 from .page import Page
+from .step_form import answer_block
 
 Message = Mapping[str, Any]
 
@@ -33,6 +34,7 @@ class Canvas:
 
     def __init__(self, page: Page, chart: CanvasWidget) -> None:
         self.page, self.work, self.chart = page, page.work, chart
+        self._pasted: object = None  # what was pasted last, while it is asked how that goes on
         self._acts = {
             "undo": self._undo,
             "redo": self._redo,
@@ -54,6 +56,7 @@ class Canvas:
             "heir": self._heir,
             "copy": self._copy,
             "paste": self._paste,
+            "between": self._between,
         }
 
     def hear(self, message: Message) -> None:
@@ -91,9 +94,10 @@ class Canvas:
         told = f"Waar gaat {self._name(spot)} heen? Kies een stap."
         self._tell_choice(spot, told, {"act": "lead", **menus.placed(spot)}, "to", judges=True)
 
-    def _heir(self, spot: Spot, _message: Message) -> None:
+    def _heir(self, spot: Spot, message: Message) -> None:
         told = f"Wat komt er in de plaats van {self._name(spot)}? Kies een stap."
-        self._tell_choice(spot, told, {"act": "remove", **menus.placed(spot)}, "instead", types=True)
+        does = {"act": "remove", **menus.placed(spot), "whole": message.get("whole") is True}
+        self._tell_choice(spot, told, does, "instead", types=True)
 
     def _judge(self, spot: Spot, message: Message) -> None:
         to, number = _text_in(message, "to"), message.get("number")
@@ -115,7 +119,11 @@ class Canvas:
 
     def _back(self, what: str, said: str, act: Any) -> None:
         if what:
+            before, led = self.work.handbook, moves.leading_to(self.work.handbook, self.page.at)
             act()
+            now = self.work.handbook
+            if self.page.at not in now and len(now.steps) < len(before.steps):
+                self.page.at = next((step for step, _ in led if step in now), self.page.at)
             self.page.refresh()
             self.chart.tell("said", text=f"{said}: {what}.")
 
@@ -132,27 +140,29 @@ class Canvas:
 
     def _text(self, spot: Spot, message: Message) -> None:
         about = _text_in(message, "about")
-        self._do(moves.write(self.work.handbook, spot, _text_in(message, "text"), about))
+        self._do(moves.write(self.work.handbook, spot, _text_in(message, "text"), about, self.work.base))
 
     def _open(self, spot: Spot, _message: Message) -> None:
         step, answer = spot
-        self.page.choose(step, f"answer/{answer}/label" if answer else "title")
+        self.page.choose(step, answer_block(self.work.handbook.step(step), answer) if answer else "title")
 
     def _remove(self, spot: Spot, message: Message) -> None:
         handbook, instead = self.work.handbook, message.get("instead")
+        whole = message.get("whole") is True
         if spot[1] or isinstance(instead, str) or not moves.leading_to(handbook, spot[0]):
-            self._do(moves.remove(handbook, spot, instead or None))
+            self._do(moves.remove(handbook, spot, instead or None, whole=whole))
             return
         step = handbook.step(spot[0])
-        self._tell_menu(spot, menus.question_of_heirs(handbook, step), menus.heirs(handbook, step))
+        told = menus.question_of_heirs(handbook, step)
+        self._tell_menu(spot, told, menus.heirs(handbook, step, whole=whole))
 
     def _copy(self, spot: Spot, message: Message) -> None:
-        whole = message.get("whole") is True
-        copied = copy_steps(self.work.handbook, spot[0], whole=whole)
-        told = f"{self._name((spot[0], ''))} gekopieerd{' met alles eronder' if whole else ''}."
-        self.chart.tell("copied", copied=json.dumps(copied, ensure_ascii=False), text=told)
-        if message.get("cut") is True:
-            self._remove((spot[0], ""), {})
+        whole, cut = message.get("whole") is True, message.get("cut") is True
+        copied = copy_steps(self.work.handbook, spot[0], whole=whole, cut=cut)
+        told = f"{moves.branch_title(self.work.handbook, spot[0], whole=whole)} gekopieerd."
+        # What is cut goes only once the chart has it on the clipboard.
+        then = {"act": "remove", "step": spot[0], "whole": whole} if cut else None
+        self.chart.tell("copied", copied=json.dumps(copied, ensure_ascii=False), text=told, then=then)
 
     def _paste(self, spot: Spot, message: Message) -> None:
         text = _text_in(message, "text")
@@ -160,7 +170,18 @@ class Canvas:
             copied = json.loads(text) if len(text) <= LONGEST else None
         except (ValueError, RecursionError):
             copied = None
-        self._do(moves.paste(self.work.handbook, spot[0], copied))
+        self._pasted = copied
+        ways = moves.ways_on(self.work.handbook, spot[0], copied) if spot[1] else []
+        if len(ways) > 1:
+            asked = menus.question_of_ways(self.work.handbook, spot)
+            self._tell_menu(spot, asked, menus.ways_on(spot, ways))
+        else:
+            self._do(moves.paste(self.work.handbook, spot, copied))
+
+    def _between(self, spot: Spot, message: Message) -> None:
+        way = message.get("way")
+        if isinstance(way, int) and spot[1]:
+            self._do(moves.paste(self.work.handbook, spot, self._pasted, way))
 
     def _do(self, move: Move) -> None:
         self.page.do(move.said, move.handbook, move.hand)
@@ -193,7 +214,7 @@ class Canvas:
     def _tell_choice(  # noqa: PLR0913  # what is chosen, and what is then done with it
         self, spot: Spot, text: str, does: Message, field: str, *, judges: bool = False, types: bool = False
     ) -> None:
-        steps = [option for option in steps_of(self.work.handbook.steps) if option[0] != spot[0]]
+        steps = [option for option in steps_by_situation(self.work.handbook) if option[0] != spot[0]]
         self.chart.tell(
             "choice", **menus.placed(spot), text=text, does=does, field=field, judges=judges, types=types,
             steps=[[*option] for option in steps],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...handbook import Handbook, Problem
 from ...handbook.compare.consequences import circle_of
 from ...handbook.compare.impact import Steps
-from ...handbook.edits import change_answer, remove_step
+from ...handbook.edits import change_answer, remove_branch, remove_step
 from ...handbook.edits.answers import locate
 from ...handbook.errors import EditError, Rule, Where
 
@@ -32,9 +32,12 @@ def led(handbook: Handbook, step: str, answer: str, target: str) -> Handbook:
     return made
 
 
-def removed(handbook: Handbook, step: str, instead: str | None) -> Handbook:
-    """Return the handbook without a step, or refuse when what takes its place would close a circle."""
-    made = remove_step(handbook, step, instead)
+def removed(handbook: Handbook, step: str, instead: str | None, *, whole: bool = False) -> Handbook:
+    """Return the handbook without a step, or refuse when what takes its place would close a circle.
+
+    A ``whole`` branch goes with all that only it leads to.
+    """
+    made = (remove_branch if whole else remove_step)(handbook, step, instead)
     if instead:
         for before in handbook.steps:
             if before.id != step and any(answer.next == step for answer in before.answers):

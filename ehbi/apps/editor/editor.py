@@ -21,7 +21,7 @@ from .form import steps_by_situation
 from .history import History
 from .inbox import Inbox
 from .notices import Notices
-from .page import PUBLISHING, Page, nothing
+from .page import PUBLISHING, STEPS, Page, nothing
 from .parts import Parts
 from .preview import MakeGuide, Preview
 from .problems import TONES, spot_of, told_in_list
@@ -176,6 +176,9 @@ class Editor(widgets.VBox):
             case ["checks"]:
                 self.page.choose(self.page.at)
                 self.checks.panel.focus("name")
+            case ["chart"]:
+                self.sight.focus("chart")
+                return
             case ["view", key] if key in self.views:
                 self.page.view = key
         self.page.refresh()
@@ -214,6 +217,8 @@ def _above(picture: Picture | None, counts: bool, *, is_editable: bool) -> Itera
 def _toolbar(page: Page, views: Sequence[View]) -> Iterator[Block]:
     """Yield what stands above it all: whose draft it is, undo and redo, the views, and what was said."""
     work = page.work
+    if page.view == STEPS:
+        yield Button("chart", "Naar het stroomschema")
     yield Heading("title", work.handbook.title)
     yield Text("status", _status(work), Tone.SOFT)
     if page.newest != work.draft.base:

@@ -87,7 +87,7 @@ def blocks_of(
         yield _checks(field, value, wrong, _options(field, lists), place)
     else:
         held = value if spec.widget == "check" else shown(value)
-        options = _choice(field, thing, lists) if spec.widget == "choice" else ()
+        options = _choice(field, thing, lists) if spec.widget in ("choice", "search") else ()
         wrongs = wrong.at(*place)
         yield Field(named(place), spec.label, held, spec.widget, options, spec.hint, wrongs, spec.longest)
 

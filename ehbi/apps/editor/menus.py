@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...handbook import Handbook
+from ...handbook.edits.branch import branch_of
 from ...handbook.step import Step
 from ...handbook.values import Kind
 from .moves import KINDS, Spot, leading_to, listed, title_of
@@ -33,16 +34,29 @@ def actions(handbook: Handbook, spot: Spot) -> list[Item]:
     return [*(_of_arrow(spot) if spot[1] else _of_step(handbook.step(spot[0])))]
 
 
-def heirs(handbook: Handbook, step: Step) -> list[Item]:
-    """Return where the arrows to a step can go when it is removed."""
-    onward = dict.fromkeys(answer.next for answer in step.answers if answer.next != step.id)
+def heirs(handbook: Handbook, step: Step, *, whole: bool = False) -> list[Item]:
+    """Return where the arrows to a step can go when it is removed, alone or with its ``whole`` branch."""
+    at: dict[str, Any] = {"step": step.id, "whole": True} if whole else {"step": step.id}
+    gone = branch_of(handbook, step.id) if whole else {step.id}
+    onward = dict.fromkeys(answer.next for answer in step.answers if answer.next not in gone)
     ways = [
-        item(f"Naar {title_of(handbook, one)}", "remove", step=step.id, instead=one)
+        item(f"Naar {title_of(handbook, one)}", "remove", **at, instead=one)
         for one in onward
         if one in handbook
     ]
-    elsewhere = item("Naar een andere stap…", "heir", step=step.id)
-    return [*ways, elsewhere, item("Haal die antwoorden ook weg", "remove", step=step.id, instead="")]
+    elsewhere = item("Naar een andere stap…", "heir", **at)
+    return [*ways, elsewhere, item("Haal die antwoorden ook weg", "remove", **at, instead="")]
+
+
+def question_of_ways(handbook: Handbook, spot: Spot) -> str:
+    """Return the question which way of what is pasted in an arrow leads on to where that led."""
+    answer = handbook.step(spot[0]).answer(spot[1])
+    return f"Welk antwoord gaat verder naar {title_of(handbook, answer.next if answer else '')}?"
+
+
+def ways_on(spot: Spot, ways: list[str]) -> list[Item]:
+    """Return which way of what is pasted in an arrow can lead on."""
+    return [item(told, "between", **placed(spot), way=way) for way, told in enumerate(ways)]
 
 
 def question_of_heirs(handbook: Handbook, step: Step) -> str:
@@ -75,9 +89,10 @@ def _of_step(step: Step) -> Iterator[Item]:
         yield item("Stap erbij…", "plus", "N", **at)
     yield item("Openen in het formulier", "open", "Spatie", **at)
     yield item("Kopieer", "copy", "Ctrl+C", **at)
-    yield item("Kopieer met alles eronder", "copy", "", **at, whole=True)
     yield item("Knip", "copy", "Ctrl+X", **at, cut=True)
     if step.kind is not Kind.OUTCOME:
+        yield item("Kopieer met alles eronder", "copy", "Ctrl+Shift+C", **at, whole=True)
+        yield item("Knip met alles eronder", "copy", "Ctrl+Shift+X", **at, whole=True, cut=True)
         yield item("Plak hieronder", "paste", "Ctrl+V", **at)
     yield item("Weghalen", "remove", "Delete", **at)
 
@@ -87,5 +102,6 @@ def _of_arrow(spot: Spot) -> Iterator[Item]:
     yield item("Tekst veranderen", "write", "Enter", **at)
     yield item("Gaat naar…", "aim", "G", **at)
     yield item("Stap ertussen…", "plus", "N", **at)
+    yield item("Plak hiertussen", "paste", "Ctrl+V", **at)
     yield item("Openen in het formulier", "open", "Spatie", **at)
     yield item("Weghalen", "remove", "Delete", **at)

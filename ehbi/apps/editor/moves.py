@@ -15,14 +15,16 @@ from ...handbook.edits import (
     add_sketch,
     change_kind,
     insert_step,
+    paste_between,
     paste_steps,
     remove_answer,
 )
+from ...handbook.edits.branch import ways_out
 from ...handbook.edits.situations import add_step_of
 from ...handbook.placeholders import TITLES, is_placeholder
 from ...handbook.values import Kind
 from .circles import led, problem_of, refuse_circle, removed
-from .step_form import filled
+from .step_form import answer_block, filled
 
 KINDS = {"question": Kind.QUESTION, "action": Kind.ACTION, "outcome": Kind.OUTCOME}
 """The kinds that a step can be put on the chart as."""
@@ -80,11 +82,18 @@ def lead(handbook: Handbook, spot: Spot, to: str) -> Move:
     return Move(made, f"Antwoord naar {title}", step, (step, new), writes=True, told="Antwoord gemaakt.")
 
 
-def write(handbook: Handbook, spot: Spot, text: str, about: str) -> Move:
-    """Give a step its title or an arrow its text; what is unwritten around ``about`` is asked next."""
+def write(handbook: Handbook, spot: Spot, text: str, about: str, base: Handbook) -> Move:
+    """Give a step its title or an arrow its text; what is unwritten around ``about`` is asked next.
+
+    Ids that ``base`` has stay: people know those.
+    """
     step, answer = spot
-    field = f"answer/{answer}/label" if answer else "title"
-    made, shown = filled(handbook, step, field, text.strip())
+    field = answer_block(handbook.step(step), answer) if answer else "title"
+    made, shown = filled(handbook, step, field, text.strip(), base)
+    if answer:
+        place = [one.id for one in handbook.step(step).answers].index(answer)
+        answer = made.step(step).answers[place].id
+        spot = step, answer
     here = shown if about in ("", step) else about
     said = f"Antwoord ‘{text.strip()}’" if answer else f"Titel ‘{text.strip()}’"
     left = [*unwritten(made, here)]
@@ -102,13 +111,17 @@ def unwritten(handbook: Handbook, step: str) -> Iterator[Spot]:
                 yield one.id, answer.id
 
 
-def remove(handbook: Handbook, spot: Spot, instead: str | None) -> Move:
-    """Remove an arrow, or a step, after which what led there leads to the step ``instead``, or nowhere."""
+def remove(handbook: Handbook, spot: Spot, instead: str | None, *, whole: bool = False) -> Move:
+    """Remove an arrow, or a step, after which what led there leads to the step ``instead``, or nowhere.
+
+    A ``whole`` branch goes with what only its step leads to.
+    """
     step, answer = spot
     if answer:
         made, said, at = remove_answer(handbook, step, answer), "Antwoord weggehaald", step
     else:
-        made, said = removed(handbook, step, instead), f"{title_of(handbook, step)} weggehaald"
+        made = removed(handbook, step, instead, whole=whole)
+        said = f"{branch_title(handbook, step, whole=whole)} weggehaald"
         at = instead or next((before for before, _ in leading_to(handbook, step)), "")
     return Move(made, said, at, (at, ""), told=" ".join((f"{said}.", *_lost(handbook, made))))
 
@@ -120,13 +133,39 @@ def begin_situation(handbook: Handbook, today: date, *, sketched: bool) -> Move:
     return Move(made, title, new, (new, ""), writes=True, told=f"{title} gemaakt.")
 
 
-def paste(handbook: Handbook, step: str, copied: object) -> Move:
-    """Put copied steps under a step, at the end of a new answer; a situation stands alone."""
-    made, new = paste_steps(handbook, copied, handbook.step(step).party)
+def paste(handbook: Handbook, spot: Spot, copied: object, way: int = 0) -> Move:
+    """Put copied steps under a step, at the end of a new answer, or in an arrow; a situation stands alone.
+
+    ``way`` is which of their ways out leads on from the arrow: see :func:`ways_on`.
+    """
+    step, answer = spot
+    party = handbook.step(step).party
+    if answer:
+        made, new = paste_between(handbook, copied, party, step, answer, way)
+        refuse_circle(made, step, new)
+        told = (f"{title_of(made, new)} ertussen geplakt.", *_lost(handbook, made))
+        return Move(made, "Geplakt", new, (new, ""), told=" ".join(told))
+    made, new = paste_steps(handbook, copied, party)
     if made.step(new).kind is Kind.SITUATION:
         return Move(made, "Geplakt", new, (new, ""), told=f"{title_of(made, new)} geplakt.")
-    move = lead(made, (step, ""), new)
+    move = lead(made, spot, new)
     return replace(move, said="Geplakt", hand=new, told=f"{title_of(made, new)} geplakt.")
+
+
+def ways_on(handbook: Handbook, step: str, copied: object) -> list[str]:
+    """Return in words by which ways copied steps can go on in an arrow out of a step."""
+    made, _ = paste_steps(handbook, copied, handbook.step(step).party)
+    told = []
+    for one, answer in ways_out(made.steps[len(handbook.steps) :]):
+        found = made.step(one).answer(answer)
+        said = f"‘{found.label or 'Zonder tekst'}’" if found else "Een nieuw antwoord"
+        told.append(f"{said} bij {title_of(made, one)}")
+    return told
+
+
+def branch_title(handbook: Handbook, step: str, *, whole: bool) -> str:
+    """Return the title of a step, and whether what is under it is meant too."""
+    return f"{title_of(handbook, step)}{' met alles eronder' if whole else ''}"
 
 
 def leading_to(handbook: Handbook, step: str) -> list[Spot]:

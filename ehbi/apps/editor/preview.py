@@ -44,7 +44,7 @@ class Preview(View):
             yield Button("mend", "Naar de fouten")
             return
         yield Text("what", "Zo ziet de balie je concept. Er wordt niets bewaard of gepubliceerd.", Tone.SOFT)
-        yield Field("at", "Test vanaf", self.page.at, "choice", STEPS)
+        yield Field("at", "Test vanaf", self.page.at, "search", STEPS)
         if self.page.at not in reachable(self.work.handbook):
             loose = "Nog geen antwoord leidt naar deze stap. Begin bij een situatie."
             yield Text("loose", loose, Tone.WARNING)

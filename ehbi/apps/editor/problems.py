@@ -137,7 +137,7 @@ def _in_step(handbook: Handbook, at: int, below: Where) -> str:
     step = handbook.steps[at]
     match below:
         case ("answers", int(index), *rest) if index < len(step.answers):
-            return named(("answer", step.answers[index].id, *rest))
+            return named(("answer", index, *rest))
         case ("answers",) | ():
             return "name"
     return _block(step, below)

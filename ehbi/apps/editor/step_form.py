@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,10 +18,12 @@ from ...handbook.edits import (
     end_at,
     insert_step,
     move_answer,
+    relabel_answer,
     remove_answer,
     rename_step,
     retitle_step,
 )
+from ...handbook.edits.renames import published_answers
 from ...handbook.placeholders import NEW_ANSWER, NEW_STEP
 from ...handbook.schema import SchemaField, asked, fields
 from ...handbook.step import Answer, Step
@@ -83,20 +85,21 @@ def _answers(step: Step, wrong: Wrong) -> Iterator[Block]:
         return
     yield Heading("answers", "Antwoorden", 3)
     for place, answer in enumerate(step.answers):
-        name, title = f"answer/{answer.id}", f"Antwoord {place + 1}"
+        name, title = f"answer/{place}", f"Antwoord {place + 1}"
         here = Wrong(tuple((path[2:], said) for path, said in wrong.found if path[:2] == ("answers", place)))
-        blocks = (*_answer(step, answer, here), *_answer_moves(name, answer, place, len(step.answers)))
+        blocks = (*_answer(step, place, here), *_answer_moves(name, answer, place, len(step.answers)))
         yield Group(name, title, blocks, across=True)
     yield Button("add-answer", "Antwoord erbij")
 
 
-def _answer(step: Step, answer: Answer, wrong: Wrong) -> Iterator[Block]:
+def _answer(step: Step, place: int, wrong: Wrong) -> Iterator[Block]:
     """Yield the fields of an answer; what is wrong with it as a whole stands at the first."""
+    answer = step.answers[place]
     known = fields(Answer)
     others = [field for name, field in known.items() if name not in ("id", "label")]
     elsewhere = [said for field in others for said in wrong.at(field.name)]
     own = tuple(said for said in wrong.at() if said not in elsewhere)
-    at = ("answer", answer.id)
+    at = ("answer", place)
     spec = known["label"].spec
     yield Field(named((*at, "label")), spec.label, answer.label, problems=own, longest=spec.longest)
     for field in others:
@@ -117,25 +120,27 @@ def _moves(step: Step, instead: str) -> Iterator[Block]:
     if step.kind is not Kind.OUTCOME:
         yield Button("add-step", "Nieuwe stap hierna")
     yield Button("duplicate", "Maak een kopie")
-    yield Field("instead", "Bij weghalen: wat hierheen leidt, gaat naar", instead, "choice", "instead")
+    yield Field("instead", "Bij weghalen: wat hierheen leidt, gaat naar", instead, "search", "instead")
     yield Button("remove", "Haal deze stap weg", Tone.BAD)
 
 
-def filled(
-    handbook: Handbook, step_id: str, block: str, value: Any, published: Container[str] = ()
-) -> Changed:
-    """Return the handbook with a field of a step filled in; ``published`` are ids that people know."""
+def answer_block(step: Step, answer: str) -> str:
+    """Return the block of an answer's label; by its place, as its id can change with each letter of that."""
+    place = next((place for place, one in enumerate(step.answers) if one.id == answer), 0)
+    return f"answer/{place}/label"
+
+
+def filled(handbook: Handbook, step_id: str, block: str, value: Any, base: Handbook) -> Changed:
+    """Return the handbook with a field of a step filled in; ids that ``base`` has are known to people."""
     match block.split("/"):
         case ["id"]:
-            return rename_step(handbook, step_id, value, published), value
+            return rename_step(handbook, step_id, value, base), value
         case ["title"]:
-            return retitle_step(handbook, step_id, value, published)
+            return retitle_step(handbook, step_id, value, base)
         case ["kind"]:
             return change_kind(handbook, step_id, value), step_id
-        case ["answer", answer, "next"]:
-            return led(handbook, step_id, answer, value), step_id
-        case ["answer", answer, name]:
-            return change_answer(handbook, step_id, answer, **{name: value}), step_id
+        case ["answer", place, name]:
+            return _answer_filled(handbook, step_id, int(place), name, value, base), step_id
     return change_step(handbook, step_id, form.filled(handbook.step(step_id), block, value)), step_id
 
 
@@ -157,8 +162,20 @@ def pressed(handbook: Handbook, step_id: str, button: str, instead: str, today: 
     return (end_at(handbook, step_id) if button == "end" else handbook), step_id
 
 
-def _answered(handbook: Handbook, step_id: str, answer_id: str, act: str, today: date) -> Changed:
-    place = [answer.id for answer in handbook.step(step_id).answers].index(answer_id)
+def _answer_filled(  # noqa: PLR0913  # where, what and by whose ids
+    handbook: Handbook, step_id: str, place: int, name: str, value: Any, base: Handbook
+) -> Handbook:
+    step = handbook.step(step_id)
+    answer = step.answers[place].id
+    if name == "label":
+        return relabel_answer(handbook, step_id, answer, value, published_answers(base, step))[0]
+    if name == "next":
+        return led(handbook, step_id, answer, value)
+    return change_answer(handbook, step_id, answer, **{name: value})
+
+
+def _answered(handbook: Handbook, step_id: str, at: str, act: str, today: date) -> Changed:
+    place, (_, answer_id) = int(at), _answer_at(handbook, step_id, at)
     match act:
         case "up":
             return move_answer(handbook, step_id, answer_id, place - 1), step_id

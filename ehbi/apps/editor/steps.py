@@ -8,11 +8,11 @@ from typing import Any
 
 from ...handbook.errors import EditError
 from ...handbook.values import Kind
-from ..panel import Block, Button, Field, Option, Text, Tone
+from ..panel import Block, Button, Field, GroupedOption, Option, Text, Tone
 from .charts import charts_of, first_in, picture_of
 from .diff import counted
 from .figures import past_year
-from .form import shared, steps_of
+from .form import shared, steps_by_situation
 from .page import INBOX, STEPS, Page
 from .step_form import filled, pressed, said, step_form
 from .view import Picture, View
@@ -57,9 +57,9 @@ class Steps(View):
             known = self.work.handbook.known_as(step)
             self.page.at = known if known in self.work.handbook else self.page.at
 
-    def lists(self) -> Mapping[str, Sequence[Option]]:
+    def lists(self) -> Mapping[str, Sequence[Option | GroupedOption]]:
         """Return who can act, and what can take the place of the step when it is removed."""
-        others = (step for step in steps_of(self.work.handbook.steps) if step[0] != self.page.at)
+        others = (step for step in steps_by_situation(self.work.handbook) if step[0] != self.page.at)
         parties = shared(self.work.handbook)["parties"]
         return {"parties": parties, "instead": (("", "Haal de antwoorden hierheen ook weg"), *others)}
 
@@ -69,7 +69,7 @@ class Steps(View):
         if not self.page.at:
             yield Text("nothing", NO_STEPS, Tone.WARNING)
             return
-        yield Field("at", "Stap", self.page.at, "choice", STEPS)
+        yield Field("at", "Stap", self.page.at, "search", STEPS)
         if self.page.test:
             yield Button("test", "Test vanaf hier")
         if waiting := self.page.waiting(self.page.at):
@@ -130,7 +130,23 @@ class Steps(View):
         changed, shown = pressed(work.handbook, at, button, self.instead, work.today)
         self.instead = ""
         self.page.do(_DONE[button.rsplit("/", maxsplit=1)[-1]], changed, shown)
-        if button == "add-answer":
-            self.page.focus(f"answer/{work.handbook.step(at).answers[-1].id}/label")
+        if goal := _next_focus(button, len(work.handbook.step(at).answers) if at in work.handbook else 0):
+            # Another answer can stand at a place now: what was refused there is not about that one.
+            self._rejected = {field: one for field, one in self._rejected.items() if "/" not in field}
+            self.page.focus(goal)
         if shown != at:
             self.page.focus("name" if button == "remove" else "title")
+
+
+def _next_focus(button: str, count: int) -> str:
+    """Return the block to go on at after a button for answers, now that there are so many; or nothing."""
+    match button.split("/"):
+        case ["add-answer"]:
+            return f"answer/{count - 1}/label"
+        case ["answer", place, "remove"]:
+            return f"answer/{min(int(place), count - 1)}/label" if count else "add-answer"
+        case ["answer", place, "up"]:
+            return f"answer/{int(place) - 1}/{'up' if int(place) > 1 else 'down'}"
+        case ["answer", place, "down"]:
+            return f"answer/{int(place) + 1}/{'down' if int(place) + 2 < count else 'up'}"
+    return ""

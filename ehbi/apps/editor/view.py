@@ -14,8 +14,9 @@ from ...handbook.text import cleaned
 from ...publishing.proof import Progress, Tell
 from ...store import StoreError
 from ...store.drafts import NoDraftError, StaleDraftError
-from ..panel import Block, Button, Field, Group, Option, Panel, Text, Tone
+from ..panel import Block, Button, Field, Group, GroupedOption, Option, Panel, Text, Tone
 from .page import Page
+from .step_form import answer_block
 
 AGAIN = "again/"
 """Begins the id of the button that tries to keep what is in a field once more."""
@@ -106,7 +107,7 @@ class View:
         """Have the thing in the form go by another name: what was refused in its fields stays."""
         self._shown = thing
 
-    def lists(self) -> Mapping[str, Sequence[Option]]:
+    def lists(self) -> Mapping[str, Sequence[Option | GroupedOption]]:
         """Return the options that several of its fields offer, by name."""
         return {}
 
@@ -136,7 +137,7 @@ class View:
 
     def select_answer(self, step: str, answer: str) -> None:
         """Do what choosing an arrow in the flowchart does: open its answer in the form of its step."""
-        self.open_form(step, f"answer/{answer}/label")
+        self.open_form(step, answer_block(self.work.handbook.step(step), answer))
 
     def open_form(self, step: str, block: str = "") -> None:
         """Open a step in its form, at a block of that."""

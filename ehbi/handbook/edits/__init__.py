@@ -8,10 +8,10 @@ A change looks only at the parts it touches, so it costs the same in a large han
 """
 
 from .answers import add_answer, change_answer, move_answer, remove_answer
-from .branch import paste_steps
+from .branch import paste_between, paste_steps, remove_branch
 from .lists import fresh_id
 from .parts import add_part, change_handbook, change_part, move_part, remove_part
-from .renames import rename_answer, rename_part, rename_step, retitle_step
+from .renames import relabel_answer, rename_answer, rename_part, rename_step, retitle_step
 from .situations import add_situation, add_sketch
 from .steps import add_step_after, change_kind, change_step, duplicate_step, end_at, insert_step, remove_step
 
@@ -32,8 +32,11 @@ __all__ = [
     "insert_step",
     "move_answer",
     "move_part",
+    "paste_between",
     "paste_steps",
+    "relabel_answer",
     "remove_answer",
+    "remove_branch",
     "remove_part",
     "remove_step",
     "rename_answer",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Container
+from collections.abc import Collection, Container
 from typing import TypeVar
 
 from ..model import Handbook
+from ..placeholders import is_placeholder
 from ..schema import LISTS, mentioning
-from ..step import Example, GivenAnswer
+from ..step import Example, GivenAnswer, Step
 from ..values import Value
-from .answers import locate
+from .answers import change_answer, locate
 from .lists import ANSWER, fresh_id, ids_of_steps, names, position, put, refuse_taken, spliced, with_step
 from .parts import known_part
 from .shaping import changed
@@ -49,6 +50,31 @@ def retitle_step(
         return named, step_id
     new = fresh_id(ids_of_steps(spliced(handbook.steps, at)), title)
     return rename_step(named, step_id, new), new
+
+
+def relabel_answer(
+    handbook: Handbook, step_id: str, answer_id: str, label: str, published: Collection[str]
+) -> tuple[Handbook, str]:
+    """Return the handbook with another label for an answer, and the answer's id.
+
+    The id follows the label until it is ``published``, unless somebody gave the answer an id of its own.
+    """
+    made = change_answer(handbook, step_id, answer_id, label=label)
+    at, index = locate(made, step_id, answer_id)
+    was, answers = handbook.steps[at].answers[index].label, made.steps[at].answers
+    follows = is_placeholder(was) or re.fullmatch(rf"{fresh_id((), was)}(-\d+)?", answer_id)
+    if answer_id in published or not follows or is_placeholder(label):
+        return made, answer_id
+    taken = names(spliced(answers, index), ANSWER)
+    # An id that people know is of one answer, also when that has gone.
+    new = fresh_id({*taken, *published}, label)
+    return rename_answer(made, step_id, answer_id, new), new
+
+
+def published_answers(base: Handbook, step: Step) -> frozenset[str]:
+    """Return the ids of the answers that a step had in a revision, by the id that it has or had there."""
+    known = (base.step(one) for one in (step.id, *step.former) if one in base)
+    return frozenset(answer.id for one in known for answer in one.answers)
 
 
 def rename_part(handbook: Handbook, part: str, name: str, new: str) -> Handbook:

@@ -97,15 +97,15 @@ def insert_step(
     longer = put(handbook, "steps", at, before.model_copy(update={"answers": answers}), new)
     passed = GivenAnswer(step=step_id, answer=answer_id)
     onward_from = GivenAnswer(step=new.id, answer=onward.id)
-    examples = tuple(_going_on(example, passed, onward_from) for example in handbook.examples)
+    examples = tuple(going_on(example, passed, onward_from) for example in handbook.examples)
     return longer.model_copy(update={"examples": examples}), new.id
 
 
-def _going_on(example: Example, passed: GivenAnswer, then: GivenAnswer) -> Example:
-    """Return an example in which one answer is given after another."""
+def going_on(example: Example, passed: GivenAnswer, *then: GivenAnswer) -> Example:
+    """Return an example in which some answers are given after another."""
     if passed not in example.answers:
         return example
-    answers = ((one, then) if one == passed else (one,) for one in example.answers)
+    answers = ((one, *then) if one == passed else (one,) for one in example.answers)
     return example.model_copy(update={"answers": tuple(chain.from_iterable(answers))})
 
 

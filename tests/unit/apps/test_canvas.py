@@ -193,8 +193,51 @@ def test_a_step_is_copied_and_put_in_under_another(noor, told):
     edit(noor, "copy", "reset-mail", whole=True)
     edit(noor, "paste", "geen-rechten", text=told[-1]["copied"])
     assert now(noor).step(noor.page.at).number == 5
-    edit(noor, "copy", "ander-adres", cut=True)
-    assert [one["kind"] for one in told[-2:]] == ["copied", "menu"]
+
+
+def test_what_is_cut_goes_once_it_is_on_the_clipboard_and_one_undo_brings_it_back(noor, told):
+    edit(noor, "copy", "mail-zoeken", whole=True, cut=True)
+    copied, then = told[-1]["copied"], told[-1]["then"]
+    assert now(noor) == HANDBOOK
+    edit(noor, **then)
+    assert told[-1]["kind"] == "menu"
+    edit(noor, **told[-1]["items"][-1]["does"])
+    assert "mail-opnieuw" not in now(noor)
+    assert "met alles eronder weggehaald" in [one for one in told if one["kind"] == "said"][-1]["text"]
+    edit(noor, "paste", "geen-rechten", text=copied)
+    assert "mail-opnieuw" in now(noor)
+    edit(noor, "undo")
+    edit(noor, "undo")
+    assert now(noor) == HANDBOOK
+
+
+def test_the_place_of_a_branch_is_taken_by_a_step_that_stays(noor, told):
+    edit(noor, "remove", "mail-zoeken", whole=True)
+    assert not {item["does"].get("instead") for item in told[-1]["items"]} & {"mail-opnieuw"}
+    edit(noor, **told[-1]["items"][-2]["does"])
+    edit(noor, **told[-1]["does"], instead="eigen-site")
+    assert "mail-zoeken" not in now(noor)
+    assert now(noor).step("reset-mail").answer("ja").next == "eigen-site"
+
+
+def test_what_is_pasted_in_an_arrow_goes_on_by_its_one_way_or_by_the_one_that_is_chosen(noor, told):
+    edit(noor, "copy", "mail-zoeken")
+    edit(noor, "paste", "reset-mail", "nee", text=told[-1]["copied"])
+    assert told[-1]["text"] == "Welk antwoord gaat verder naar ‘Kijk in de mailbox van het juiste adres’?"
+    assert now(noor) == HANDBOOK
+    edit(noor, **told[-1]["items"][1]["does"])
+    new = now(noor).step(noor.page.at)
+    assert new.answers[1].next == "ander-adres"
+    assert now(noor).step("reset-mail").answer("nee").next == new.id
+    edit(noor, "undo")
+    assert (now(noor), noor.page.at) == (HANDBOOK, "reset-mail")
+    edit(noor, "copy", "ingelogd")
+    edit(noor, "paste", "reset-mail", "nee", text=told[-1]["copied"])
+    assert "komt niets meer" in said(noor)
+    edit(noor, "copy", "reset-mail", whole=True)
+    edit(noor, "paste", "reset-mail", "nee", text=told[-1]["copied"])
+    assert "begint een casus" in said(noor)
+    assert now(noor) == HANDBOOK
 
 
 @pytest.mark.parametrize("text", ["zomaar tekst", "[" * 100_000, '{"ehbi-stappen": [1]}', ""])

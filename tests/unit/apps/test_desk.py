@@ -401,7 +401,7 @@ def walked(store, way, times, at=None):
 
 def lead_elsewhere(editor):
     editor.page.choose("mail-zoeken")
-    fill(panel(editor, "stappen"), "answer/ja/next", "eigen-site")
+    fill(panel(editor, "stappen"), "answer/0/next", "eigen-site")
 
 
 def test_before_publishing_it_says_how_often_what_changes_was_walked(noor, store):
@@ -457,7 +457,7 @@ def test_a_way_that_stops_says_after_which_step_and_titles_are_text(noor, store)
     walked(store, WAY, 1)
     noor.page.choose("mail-zoeken")
     fill(panel(noor, "stappen"), "title", EVIL)
-    press(panel(noor, "stappen"), "answer/ja/remove")
+    press(panel(noor, "stappen"), "answer/0/remove")
     ways = block(panel(noor, "publiceren"), "walked-4-ways")["html"]
     assert "gaat na ‘&lt;img src=x onerror=alert(1)&gt;’ anders verder" in ways
     assert "<img" not in ways
@@ -474,11 +474,11 @@ def test_where_it_is_not_sure_which_path_was_walked_that_is_said(noor, store):
     walked(store, WAY, 40)
     noor.page.choose("mail-zoeken")
     press(panel(noor, "stappen"), "add-answer")
-    fill(panel(noor, "stappen"), "answer/nieuw-antwoord/label", "Ja, in een andere map")
-    fill(panel(noor, "stappen"), "answer/nieuw-antwoord/next", "ingelogd-met-mail")
+    fill(panel(noor, "stappen"), "answer/3/label", "Ja, in een andere map")
+    fill(panel(noor, "stappen"), "answer/3/next", "ingelogd-met-mail")
     press(panel(noor, "publiceren"), "publish")
     noor.page.choose("mail-zoeken")
-    fill(panel(noor, "stappen"), "answer/nieuw-antwoord/next", "eigen-site")
+    fill(panel(noor, "stappen"), "answer/3/next", "eigen-site")
     assert "0 keer gelopen (van 40 casussen)" in block(panel(noor, "publiceren"), "walked-4")["text"]
     assert (
         "Bij nog 40 casussen is dat niet zeker" in block(panel(noor, "publiceren"), "walked-4-unsure")["text"]

@@ -37,7 +37,7 @@ def in_sight(editor):
 
 def test_what_is_wrong_has_a_sign_on_the_step_or_the_arrow_where_it_is(noor):
     noor.page.choose("mail-opnieuw")
-    fill(panel(noor, "stappen"), "answer/ja/label", "")
+    fill(panel(noor, "stappen"), "answer/0/label", "")
     fill(panel(noor, "stappen"), "say", "x" * 200)
     assert signs(noor) == {("mail-opnieuw", "ja"): "flag-error", "mail-opnieuw": "flag-warning"}
     noor.page.choose("toegang")
@@ -77,7 +77,7 @@ def test_the_picture_of_a_step_has_the_step_and_not_only_where_it_goes_on(noor, 
 
 def test_steps_that_nothing_leads_to_have_a_picture_of_their_own(noor):
     noor.page.choose("reset-mail")
-    fill(panel(noor, "stappen"), "answer/nee/next", "eigen-site")
+    fill(panel(noor, "stappen"), "answer/1/next", "eigen-site")
     assert in_sight(noor)[-1] == "Losse stappen (2)"
     noor.page.choose("kb-e-mailadres")
     assert in_sight(noor)[0] == "Losse stappen (2)"
@@ -95,14 +95,14 @@ def test_an_arrow_leads_to_its_answer_in_the_form(noor):
     panel(noor, "stappen").send = sent.append
     noor.chart.choose_arrow("inloggegevens-onjuist", "ja")
     assert noor.page.at == "inloggegevens-onjuist"
-    assert sent == [{"focus": "answer/ja/label"}]
+    assert sent == [{"focus": "answer/0/label"}]
 
 
 def test_before_publishing_the_picture_shows_what_will_change(noor):
     assert block(panel(noor, "publiceren"), "nothing")
     assert noor.views["publiceren"].picture() is None
     noor.page.choose("mail-opnieuw")
-    fill(panel(noor, "stappen"), "answer/nee/next", "kb-inloggen")
+    fill(panel(noor, "stappen"), "answer/1/next", "kb-inloggen")
     panel(noor, "publiceren")
     assert in_sight(noor) == [f"4. {HANDBOOK.step('reset-mail').title}", "Heel het handboek"]
     (picture,) = noor.chart.svgs.values()

@@ -118,6 +118,7 @@ def _argument(handbook, name, chosen):
         "title": TEXTS,
         "label": TEXTS,
         "done": TEXTS,
+        "way": st.integers(0, 2),
         "copied": steps.map(lambda step: copy_steps(handbook, step, whole=True)),
         "party": st.sampled_from(["balie", "lener"]),
     }[name]

@@ -12,14 +12,18 @@ from ehbi.handbook import EditError
 from ehbi.handbook.checks import check
 from ehbi.handbook.checks.wording import texts
 from ehbi.handbook.edits import (
+    add_answer,
     add_step_after,
     duplicate_step,
+    relabel_answer,
+    remove_answer,
     rename_answer,
     rename_part,
     rename_step,
     retitle_step,
 )
 from ehbi.handbook.edits.lists import names
+from ehbi.handbook.edits.renames import published_answers
 from ehbi.handbook.schema import PARTS
 
 from .editing import TODAY, drafts
@@ -179,3 +183,25 @@ def test_an_id_that_was_published_or_chosen_stays_when_the_title_changes(handboo
     draft, new = add_step_after(handbook, "mail-zoeken", "Nieuwe stap", TODAY)
     draft = rename_step(draft, new, "eigen-naam", PUBLISHED)
     assert retitle_step(draft, "eigen-naam", "Iets anders", PUBLISHED)[1] == "eigen-naam"
+
+
+def test_the_id_of_a_new_answer_follows_its_label_until_it_is_published(handbook):
+    draft, new = add_answer(handbook, "reset-mail", "Nieuw antwoord", "toegang")
+    known = published_answers(handbook, draft.step("reset-mail"))
+    for label, expected in [("J", "j"), ("", "j"), ("Ja, in de map", "ja-in-de-map"), ("Nee", "nee-2")]:
+        draft, new = relabel_answer(draft, "reset-mail", new, label, known)
+        assert (new, draft.step("reset-mail").answer(new).label) == (expected, label)
+    assert relabel_answer(draft, "reset-mail", new, "Ja", {*known, new})[1] == new
+    assert relabel_answer(draft, "reset-mail", "ja", "Iets anders", known)[1] == "ja"
+
+
+def test_a_new_answer_never_gets_the_id_that_a_published_one_had(handbook):
+    draft, new = add_answer(handbook, "reset-mail", "Nieuw antwoord", "toegang")
+    known = published_answers(handbook, draft.step("reset-mail"))
+    draft = remove_answer(draft, "reset-mail", "ja")
+    assert relabel_answer(draft, "reset-mail", new, "Ja", known)[1] == "ja-2"
+
+
+def test_an_answer_is_known_by_what_its_step_was_called_when_it_was_published(handbook):
+    draft = rename_step(handbook, "reset-mail", "anders", PUBLISHED)
+    assert "ja" in published_answers(handbook, draft.step("anders"))

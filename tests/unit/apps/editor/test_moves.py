@@ -14,6 +14,7 @@ from ehbi.files.documents import to_data
 from ehbi.handbook import EditError
 from ehbi.handbook.compare.diff import ChangeKind, diff
 from ehbi.handbook.compare.merge import merge
+from ehbi.handbook.edits.branch import copy_steps
 from ehbi.handbook.values import Kind
 from tests.examples import share
 from tests.unit.handbook.drafts import TODAY
@@ -61,14 +62,34 @@ def test_a_step_is_put_under_a_step_at_the_end_of_a_new_answer(kind):
 def test_texts_that_nobody_wrote_are_asked_one_after_the_other_and_once():
     move = moves.put_step(HANDBOOK, ("reset-mail", ""), Kind.ACTION, TODAY)
     new = move.hand
-    move = moves.write(move.handbook, (new, ""), "Zet de app opnieuw op", new)
+    move = moves.write(move.handbook, (new, ""), "Zet de app opnieuw op", new, HANDBOOK)
     new, asked = move.hand, move.at
     assert (asked[0], move.writes) == ("reset-mail", True)
-    again = moves.write(move.handbook, asked, "Nieuw antwoord", new)
+    again = moves.write(move.handbook, asked, "Nieuw antwoord", new, HANDBOOK)
     assert (again.at, again.writes) == ((new, ""), False)
-    done = moves.write(move.handbook, asked, "Nee, de app", new)
+    done = moves.write(move.handbook, asked, "Nee, de app", new, HANDBOOK)
     assert (done.at, done.writes, done.hand) == ((new, ""), False, new)
     assert done.handbook.step("reset-mail").answers[-1].label == "Nee, de app"
+
+
+def test_ids_that_were_published_stay_whatever_is_typed_on_the_chart():
+    move = put_in(Kind.QUESTION)
+    made = moves.write(move.handbook, (move.hand, ""), "Weet de lener het?", move.hand, HANDBOOK)
+    assert (made.hand, made.at) == ("weet-de-lener-het", ("weet-de-lener-het", "verder"))
+    published = made.handbook
+    again = moves.write(published, (made.hand, ""), "Nog een titel", "", published)
+    assert again.hand == "weet-de-lener-het"
+    labelled = moves.write(published, made.at, "Ja, toch", "", published)
+    assert labelled.handbook.step(made.hand).answers[0].id == "verder"
+
+
+def test_the_id_of_a_new_answer_follows_its_text_with_the_practice_cases_that_give_it():
+    move = put_in(Kind.ACTION)
+    made = moves.write(move.handbook, (move.hand, "verder"), "Ja, gelukt", "", HANDBOOK)
+    assert made.at == (move.hand, "ja-gelukt")
+    given_now = {(one.step, one.answer) for example in made.handbook.examples for one in example.answers}
+    assert (move.hand, "ja-gelukt") in given_now
+    assert (move.hand, "verder") not in given_now
 
 
 def test_an_arrow_is_led_elsewhere_but_not_round_in_a_circle():
@@ -99,6 +120,13 @@ def test_a_step_is_removed_and_what_led_there_goes_on():
     assert moves.remove(HANDBOOK, ("reset-mail", "nee"), None).hand == "reset-mail"
 
 
+def copied(draw, handbook, step):
+    """What a clipboard can hold: a step or a branch, copied or cut, of this draft or of another."""
+    source = draw(st.sampled_from([handbook, HANDBOOK]))
+    step = step if step in source else source.steps[0].id
+    return copy_steps(source, step, whole=draw(st.booleans()), cut=draw(st.booleans()))
+
+
 @st.composite
 def gestures(draw, handbook):
     """One gesture on a draft, as the function that makes it, with anything in its right place."""
@@ -106,15 +134,18 @@ def gestures(draw, handbook):
     answers = ["", *(answer.id for answer in step.answers)]
     spot = step.id, draw(st.sampled_from(answers))
     other = draw(st.sampled_from([one.id for one in handbook.steps]))
+    about, base = draw(st.sampled_from(["", step.id, other])), draw(st.sampled_from([handbook, HANDBOOK]))
     text = draw(st.sampled_from(["", "Titel", "Nieuwe stap", "Ja  nee", "\ud800"]))
     return draw(
         st.sampled_from(
             [
                 lambda: moves.put_step(handbook, spot, draw(st.sampled_from(KINDS)), TODAY),
                 lambda: moves.lead(handbook, spot, other),
-                lambda: moves.write(handbook, spot, text, draw(st.sampled_from(["", step.id, other]))),
+                lambda: moves.write(handbook, spot, text, about, base),
                 lambda: moves.remove(handbook, spot, draw(st.sampled_from([None, other]))),
                 lambda: moves.begin_situation(handbook, TODAY, sketched=draw(st.booleans())),
+                lambda: moves.remove(handbook, spot, draw(st.sampled_from([None, other])), whole=True),
+                lambda: moves.paste(handbook, spot, copied(draw, handbook, other), draw(st.integers(0, 2))),
             ]
         )
     )
@@ -122,7 +153,7 @@ def gestures(draw, handbook):
 
 def test_what_two_managers_build_at_once_is_put_together():
     one = put_in(Kind.QUESTION)
-    one = moves.write(one.handbook, one.at, "Weet de lener het adres?", one.hand)
+    one = moves.write(one.handbook, one.at, "Weet de lener het adres?", one.hand, HANDBOOK)
     other = moves.lead(HANDBOOK, ("reset-mail", "weet-niet"), "ander-adres")
     merged = merge(HANDBOOK, one.handbook, other.handbook)
     assert merged.conflicts == ()

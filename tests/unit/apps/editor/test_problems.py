@@ -50,7 +50,7 @@ TODAY = date(2026, 11, 24)
         (("title",), ("gegevens", ("handbook", 0), "title")),
         (("outside", "step"), ("gegevens", ("handbook", 0), "outside/step")),
         (("steps", 0), ("stappen", "inloggegevens-onjuist", "name")),
-        (("steps", 0, "answers", 0, "label"), ("stappen", "inloggegevens-onjuist", "answer/ja/label")),
+        (("steps", 0, "answers", 0, "label"), ("stappen", "inloggegevens-onjuist", "answer/0/label")),
         (("steps",), ("stappen", "", "name")),
     ],
 )

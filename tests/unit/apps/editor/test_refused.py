@@ -153,8 +153,8 @@ def test_a_step_with_answers_becomes_an_outcome_in_one_edit_when_that_is_wished(
 def test_a_refusal_of_which_the_reason_has_gone_succeeds_and_what_an_undo_makes_possible_goes(noor):
     noor.page.choose("mail-zoeken")
     fill(noor, "stappen", "kind", "outcome")
-    for answer in HANDBOOK.step("mail-zoeken").answers:
-        press(noor, "stappen", f"answer/{answer.id}/remove")
+    for _ in HANDBOOK.step("mail-zoeken").answers:
+        press(noor, "stappen", "answer/0/remove")
     assert noor.page.work.handbook.step("mail-zoeken").kind == "outcome"
     assert at(noor, "stappen", "kind") == ("outcome", "")
     noor.page.choose("reset-mail")
