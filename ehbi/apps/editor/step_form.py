@@ -140,7 +140,10 @@ def filled(handbook: Handbook, step_id: str, block: str, value: Any, base: Handb
         case ["kind"]:
             return change_kind(handbook, step_id, value), step_id
         case ["answer", place, name]:
-            return _answer_filled(handbook, step_id, int(place), name, value, base), step_id
+            step, answer = _answer_at(handbook, step_id, place)
+            return _answer_filled(
+                handbook, (step.id, answer), name, value, published_answers(base, step)
+            ), step_id
     return change_step(handbook, step_id, form.filled(handbook.step(step_id), block, value)), step_id
 
 
@@ -162,16 +165,20 @@ def pressed(handbook: Handbook, step_id: str, button: str, instead: str, today: 
     return (end_at(handbook, step_id) if button == "end" else handbook), step_id
 
 
-def _answer_filled(  # noqa: PLR0913  # where, what and by whose ids
-    handbook: Handbook, step_id: str, place: int, name: str, value: Any, base: Handbook
+def _answer_filled(
+    handbook: Handbook, at: tuple[str, str], name: str, value: Any, published: frozenset[str]
 ) -> Handbook:
+    match name:
+        case "label":
+            return relabel_answer(handbook, *at, value, published)[0]
+        case "next":
+            return led(handbook, *at, value)
+    return change_answer(handbook, *at, **{name: value})
+
+
+def _answer_at(handbook: Handbook, step_id: str, place: str) -> tuple[Step, str]:
     step = handbook.step(step_id)
-    answer = step.answers[place].id
-    if name == "label":
-        return relabel_answer(handbook, step_id, answer, value, published_answers(base, step))[0]
-    if name == "next":
-        return led(handbook, step_id, answer, value)
-    return change_answer(handbook, step_id, answer, **{name: value})
+    return step, step.answers[int(place)].id
 
 
 def _answered(handbook: Handbook, step_id: str, at: str, act: str, today: date) -> Changed:

@@ -429,7 +429,7 @@ def test_what_was_walked_before_a_step_was_renamed_is_counted_for_the_step(noor,
     rename(noor, "mail-zoeken", "inbox")
     press(panel(noor, "publiceren"), "publish")
     rename(noor, "inbox", "postvak")
-    fill(panel(noor, "stappen"), "answer/ja/next", "eigen-site")
+    fill(panel(noor, "stappen"), "answer/0/next", "eigen-site")
     shown = panel(noor, "publiceren")
     assert "37 keer gelopen (van 37 casussen)" in block(shown, "walked-4")["text"]
     assert "<b>37 keer</b> eindigt nu bij" in block(shown, "walked-4-ways")["html"]

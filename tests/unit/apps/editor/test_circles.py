@@ -21,7 +21,7 @@ def test_the_form_and_the_chart_refuse_a_circle_in_the_same_words():
     with pytest.raises(EditError) as on_chart:
         moves.lead(HANDBOOK, ("mail-zoeken", "ja"), "reset-mail")
     with pytest.raises(EditError) as in_form:
-        step_form.filled(HANDBOOK, "mail-zoeken", "answer/ja/next", "reset-mail")
+        step_form.filled(HANDBOOK, "mail-zoeken", "answer/0/next", "reset-mail", HANDBOOK)
     assert str(on_chart.value) == str(in_form.value) == TOLD
     assert moves.judged(HANDBOOK, ("mail-zoeken", "ja"), "reset-mail", {}) == (f"Kan niet. {TOLD}", False)
 
@@ -43,16 +43,16 @@ def test_what_takes_the_place_of_a_step_closes_no_circle():
 
 def test_a_circle_stays_refused_at_its_field_until_it_is_none(noor):
     noor.page.choose("mail-zoeken")
-    fill(noor, "stappen", "answer/ja/next", "reset-mail")
-    shown = block(opened(noor, "stappen"), "answer/ja/next")
+    fill(noor, "stappen", "answer/0/next", "reset-mail")
+    shown = block(opened(noor, "stappen"), "answer/0/next")
     assert (shown["value"], noor.page.work.handbook) == ("reset-mail", HANDBOOK)
     assert "Zo loopt een casus in een kring" in shown["problems"][0][1]
-    fill(noor, "stappen", "answer/ja/next", "eigen-site")
-    shown = block(opened(noor, "stappen"), "answer/ja/next")
+    fill(noor, "stappen", "answer/0/next", "eigen-site")
+    shown = block(opened(noor, "stappen"), "answer/0/next")
     assert (shown["value"], shown["problems"]) == ("eigen-site", ())
 
 
 def test_a_draft_that_has_a_circle_already_can_be_led_out_of_it():
     round_ = change_answer(HANDBOOK, "mail-zoeken", "ja", next_id="reset-mail")
-    out, _ = step_form.filled(round_, "mail-zoeken", "answer/ja/next", "ingelogd-met-mail")
+    out, _ = step_form.filled(round_, "mail-zoeken", "answer/0/next", "ingelogd-met-mail", HANDBOOK)
     assert out.step("mail-zoeken").answer("ja").next == "ingelogd-met-mail"
