@@ -1,5 +1,6 @@
 // An arrow's end is dragged to another step.
 import { around, make } from "ehbi/elements";
+import { middle } from "ehbi/flowchart/lens";
 import { aiming } from "./canvas_choosing.js";
 import { spotOf } from "./canvas_handles.js";
 
@@ -71,7 +72,9 @@ export function pulling(root, place, signal, { judge, lead }) {
     place.classList.add("ehbi-pulled");
     root.prepend(said);
     document.addEventListener("pointermove", (moved) => {
-      follow(arrow.closest("figure"), moved);
+      const figure = arrow.closest("figure");
+      follow(figure, moved);
+      said.classList.toggle("above", !!figure && moved.clientY > middle(figure).y);
       line.to(moved);
       aimed.aim(under(moved));
     }, how);

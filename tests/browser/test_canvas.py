@@ -192,6 +192,20 @@ def test_an_arrows_end_is_dragged_and_says_what_would_come_of_it(page, noor):
     expect(arrow).to_have_attribute("data-to", before)
 
 
+def test_what_would_come_of_it_never_covers_where_the_arrow_is_dragged_to(page, noor):
+    noor.choose("mail-zoeken")
+    page.locator(".arrow[data-from=mail-zoeken][data-to=mail-opnieuw] .grip").hover(force=True)
+    page.mouse.down()
+    for goal in ("mail-thuis", "kb-e-mailadres"):
+        node = page.locator(f".node:visible[data-step={goal}]")
+        node.hover(force=True)
+        said = page.locator(".ehbi-judged")
+        expect(said).to_contain_text("Naar ‘")
+        at, over = node.bounding_box(), said.bounding_box()
+        assert over["y"] >= at["y"] + at["height"] or over["y"] + over["height"] <= at["y"]
+    page.keyboard.press("Escape")
+
+
 def test_titles_and_answers_are_typed_where_they_stand_and_delete_asks(page, noor):
     noor.choose("mail-opnieuw")
     node = noor.node("mail-opnieuw")
