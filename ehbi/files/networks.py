@@ -7,14 +7,15 @@ is left for the checks to ask.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, TypeAlias, TypeVar
 
 import networkx as nx
 
-from ..handbook import EhbiError, Handbook, clock
+from ..handbook import EhbiError, Handbook, Problem, clock
+from ..handbook.checks.size import ARROWS, STEPS
 from ..handbook.edits.lists import LONGEST, fresh_id
 from ..handbook.errors import clip, printable
 from ..handbook.model import needs_handbook
@@ -23,6 +24,7 @@ from ..handbook.schema import mentions
 from ..handbook.step import Answer, Step
 from ..handbook.validation import shape
 from ..handbook.values import Kind, Value
+from .attributes import said
 from .documents import load
 
 Shaped = TypeVar("Shaped", bound=Value)
@@ -40,16 +42,19 @@ _NODE = frozenset(Step.model_fields) - {"id", "answers"}
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """What is wrong at a node of a graph; of an edge the node is the one that it comes from."""
+    """What is wrong at a node of a graph, or at an edge from it to the node ``target``."""
 
     node: Hashable
     attribute: str
     message: str
     remedy: str
+    target: Hashable = None
 
     def __str__(self) -> str:
-        place = f"Knoop {clip(repr(self.node))}, kenmerk ‘{self.attribute}’"
-        return printable(f"{place}: {self.message}. {self.remedy}.")
+        at = f"Knoop {_shown(self.node)}"
+        if self.target is not None:
+            at = f"Pijl van {_shown(self.node)} naar {_shown(self.target)}"
+        return printable(f"{at}, kenmerk ‘{self.attribute}’: {self.message}. {self.remedy}.")
 
 
 class GraphError(EhbiError):
@@ -57,7 +62,8 @@ class GraphError(EhbiError):
 
     def __init__(self, message: str = "", misfits: tuple[Misfit, ...] = ()) -> None:
         self.misfits = misfits
-        super().__init__(message or "\n".join(map(str, misfits[:_SHOWN])))
+        more = [f"En nog {len(misfits) - _SHOWN}."] if len(misfits) > _SHOWN else []
+        super().__init__(message or "\n".join([*map(str, misfits[:_SHOWN]), *more]))
 
 
 def from_networkx(graph: Network, base: Handbook | None = None) -> Handbook:
@@ -67,19 +73,21 @@ def from_networkx(graph: Network, base: Handbook | None = None) -> Handbook:
     ----------
     graph
         A directed graph: its nodes are the steps, in that order, its edges the answers. Attributes go by the
-        names of the fields of a step, as :func:`ehbi.to_networkx` gives them; others are left alone. Without
-        a ``title`` the ``label`` of a node is one, or else its name, and the ``label`` of an edge is what an
-        answer says. Without a ``kind`` a case starts where no edge comes in and ends where none goes out;
-        something is asked where several do, or where the ``shape`` is a diamond.
+        names of the fields of a step, as :func:`ehbi.to_networkx` gives them; others are left alone. Values
+        may be those of numpy and pandas, and a list one text with commas. Without a ``title`` the ``label``
+        of a node is one, or else its name, and the ``label`` of an edge is what an answer says. Without a
+        ``kind`` a case starts where no edge comes in and ends where none goes out; something is asked where
+        several do, or where the ``shape`` is a diamond.
     base
         The handbook to take from what the graph does not say: contacts, permissions, examples, and the rest
-        of a step that has the name of a node. None for what comes with EHBI, without steps and examples.
+        of a step that has the name of a node, or of an answer that says the same and leads to the same step.
+        None for what comes with EHBI, without steps and examples.
 
     Raises
     ------
     GraphError
-        An attribute has a value that no step can have; it names the node and the attribute. Or the edges have
-        no direction.
+        An attribute has a value that no step can have; it names the node or edge, and the attribute. Or the
+        edges have no direction, or there are more than a handbook can have.
     TypeError
         What was given is no graph, or ``base`` no handbook.
 
@@ -116,6 +124,12 @@ def _refuse_other(graph: object) -> None:
             "De lijnen van de graaf hebben geen richting. Neem een nx.DiGraph of nx.MultiDiGraph, of maak er "
             "eerst een van met graph.to_directed()."
         )
+    steps, arrows = graph.number_of_nodes(), graph.number_of_edges()
+    if steps > STEPS or arrows > ARROWS:
+        raise GraphError(
+            f"De graaf heeft {steps} knopen en {arrows} pijlen; een handboek kan {STEPS} stappen en {ARROWS} "
+            "antwoorden hebben. Neem er een deel van, met graph.subgraph(knopen)."
+        )
 
 
 def bare(handbook: Handbook) -> Handbook:
@@ -149,7 +163,6 @@ class _Reader:
 
     def _step(self, node: Hashable, numbers: Iterator[int]) -> Step | None:
         data, name = self.graph.nodes[node], self.ids[node]
-        said = {key: _plain(value) for key, value in data.items() if key in _NODE}
         if name in self.base:
             known = self.base.step(name).model_dump(exclude={"id", "answers"})
         else:
@@ -157,10 +170,10 @@ class _Reader:
             known["reviewed"] = clock.today()
         if _is_text(data.get("label")):
             known["title"] = data["label"]
-        filled = known | said
+        filled = known | {key: value for key, value in said(Step, data).items() if key in _NODE}
         if filled["kind"] == Kind.SITUATION and filled.get("number") is None:
             filled["number"] = next(numbers)
-        step, answers = self._shaped(Step, node, {**filled, "id": name}), self._answers(node)
+        step, answers = self._shaped(Step, {**filled, "id": name}, node), self._answers(node)
         return step and step.model_copy(update={"answers": answers})
 
     def _kind(self, node: Hashable) -> Kind:
@@ -183,22 +196,23 @@ class _Reader:
         """Return the answers of a step: those that the base has in its order, and then the others."""
         name = self.ids[node]
         before = self.base.step(name).answers if name in self.base else ()
+        edges = [*self._edges(node)]
         old = {answer.id: answer for answer in before}
-        ways = self.graph.out_degree(node)
+        kept = {key for _, key, _ in edges if key in old}
         found: dict[str, Answer] = {}
-        for at, (target, key, data) in enumerate(self._edges(node), 1):
-            same = old.get(key) if isinstance(key, str) else None
-            label = data.get("label")
+        for at, (target, key, data) in enumerate(edges, 1):
+            given, leads = said(Answer, data), self.ids[target]
+            own = {name for name in old if name not in found and (name == key or name not in kept)}
+            same = old[key] if key in own & kept else _alike(before, own, leads, given.get("label"))
+            label = given.get("label")
             if label is None:
-                label = same.label if same else ONWARD if ways == 1 else f"{NEW_ANSWER} {at}"
-            fields = {
-                "id": key if same or _is_id(key) else fresh_id([*old, *found], str(label)),
-                "label": _plain(label),
-                "next": self.ids[target],
-                "done": _plain(data.get("done", same.done if same else "")),
-            }
-            if answer := self._shaped(Answer, node, fields):
-                found[answer.id] = answer
+                label = same.label if same else ONWARD if len(edges) == 1 else f"{NEW_ANSWER} {at}"
+            is_new = _is_id(key) and key not in {*old, *found}
+            name = same.id if same else str(key) if is_new else fresh_id({*old, *found}, str(label))
+            done = given.get("done", same.done if same else "")
+            fields = {"id": name, "label": label, "next": leads, "done": done}
+            if answer := self._shaped(Answer, fields, node, target):
+                found[name] = answer
         gone = (answer for answer in before if answer.id not in found and answer.next not in self.base)
         found |= {answer.id: answer for answer in gone}  # nowhere to lead to, so no graph can have it
         order = {answer.id: at for at, answer in enumerate(before)}
@@ -212,12 +226,24 @@ class _Reader:
             else:
                 yield target, None, found
 
-    def _shaped(self, model: type[Shaped], node: Hashable, fields: Mapping[str, Any]) -> Shaped | None:
+    def _shaped(
+        self, model: type[Shaped], fields: Mapping[str, Any], node: Hashable, target: Hashable = None
+    ) -> Shaped | None:
         value, problems = shape(model, dict(fields))
-        for problem in problems:
-            attribute = str(problem.path[0]) if problem.path else ""
-            self.misfits.append(Misfit(node, attribute, problem.message, problem.remedy))
+        self.misfits.extend(_misfit(problem, node, target) for problem in problems)
         return value
+
+
+def _alike(before: Collection[Answer], own: Collection[str], leads: str, label: object) -> Answer | None:
+    """Return which of these answers an edge without its key is: it leads there, and says the same."""
+    alike = (one for one in before if one.id in own and one.next == leads and label in (None, one.label))
+    return next(alike, None)
+
+
+def _misfit(problem: Problem, node: Hashable, target: Hashable) -> Misfit:
+    attribute = str(problem.path[0]) if problem.path else ""
+    # What to do as a form says it: a graph has no lines, and no quotes around its texts.
+    return Misfit(node, attribute, problem.message, problem.in_form.remedy, target)
 
 
 def _ids(graph: Network, base: Handbook) -> dict[Hashable, str]:
@@ -241,6 +267,5 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _plain(value: object) -> object:
-    """Return a value as the model takes it: numpy's and the like are not its own."""
-    return list(value) if isinstance(value, tuple | set | frozenset) else value
+def _shown(node: Hashable) -> str:
+    return clip(repr(node))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
+from io import BytesIO
 
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -13,7 +15,9 @@ from hypothesis import strategies as st
 import ehbi
 from ehbi.files import GraphError
 from ehbi.files.networks import UNDECIDED
+from ehbi.flowchart import to_graphml
 from ehbi.handbook.checks import check
+from ehbi.handbook.checks.size import STEPS
 from ehbi.handbook.values import Kind
 
 from ..handbook.edits import edited, full_handbooks
@@ -113,7 +117,68 @@ def test_what_does_not_fit_is_told_with_node_attribute_and_remedy():
         (2, "kind"),
         (2, "label"),
     }
-    assert "Knoop 2, kenmerk ‘kind’: ‘kind’ kan niet ‘beslissing’ zijn. Kies uit: " in str(caught.value)
+    told = str(caught.value)
+    assert "Knoop 2, kenmerk ‘kind’: ‘kind’ kan niet ‘beslissing’ zijn. Kies uit: 'situation', " in told
+    assert "Pijl van 2 naar 3, kenmerk ‘label’: ‘label’ moet tekst zijn. Vul tekst in." in told
+
+
+def test_of_many_misfits_the_first_are_told_and_how_many_there_are_more():
+    graph = nx.path_graph(25, nx.DiGraph)
+    nx.set_node_attributes(graph, 7, "text")
+    with pytest.raises(GraphError) as caught:
+        ehbi.from_networkx(graph)
+    assert len(caught.value.misfits) == 25
+    assert str(caught.value).endswith("\nEn nog 5.")
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "becomes"),
+    [
+        ("number", np.int64(7), 7),
+        ("number", 7.0, 7),
+        ("title", np.str_("Mail weg"), "Mail weg"),
+        ("inferred", np.bool_(True), True),
+        ("words", np.array(["pas", "kaart"]), ("pas", "kaart")),
+        ("words", "pas, kaart,", ("pas", "kaart")),
+        ("words", {"pas", "kaart"}, ("kaart", "pas")),
+        ("reviewed", np.datetime64("2026-01-31"), date(2026, 1, 31)),
+        ("reviewed", datetime(2026, 1, 31, 12), date(2026, 1, 31)),  # as pandas has it
+        ("contact", float("nan"), None),
+        ("title", float("nan"), PACKAGED.step("reset-mail").title),
+        ("title", None, PACKAGED.step("reset-mail").title),
+    ],
+)
+def test_values_of_numpy_and_of_tables_are_taken(attribute, value, becomes):
+    graph = ehbi.to_networkx(PACKAGED)
+    graph.nodes["reset-mail"][attribute] = value
+    assert getattr(ehbi.from_networkx(graph, base=PACKAGED).step("reset-mail"), attribute) == becomes
+
+
+def test_our_graphml_read_by_networkx_comes_back():
+    read = nx.read_graphml(BytesIO(to_graphml(PACKAGED).encode()))
+    assert ehbi.from_networkx(read, base=PACKAGED) == PACKAGED
+
+
+def test_a_graph_without_parallel_edges_keeps_the_answers_by_what_they_say():
+    made = ehbi.from_networkx(nx.DiGraph(ehbi.to_networkx(PACKAGED)), base=PACKAGED)
+    for step in made.steps:
+        assert {*step.answers} <= {*PACKAGED.step(step.id).answers}
+    assert made.step("mail-zoeken") == PACKAGED.step("mail-zoeken")
+
+
+def test_of_two_edges_with_one_key_none_is_lost():
+    graph = ehbi.to_networkx(PACKAGED)
+    graph.add_edge("reset-mail", "toegang", key="ja", label="Ja")
+    made = ehbi.from_networkx(graph, base=PACKAGED).step("reset-mail").answers
+    assert {answer.id: answer.next for answer in made} == {
+        **{answer.id: answer.next for answer in PACKAGED.step("reset-mail").answers},
+        "ja-2": "toegang",
+    }
+
+
+def test_a_graph_that_is_far_too_large_is_refused_before_it_is_read():
+    with pytest.raises(GraphError, match=f"100000 knopen .* {STEPS} stappen"):
+        ehbi.from_networkx(nx.empty_graph(100_000, nx.DiGraph))
 
 
 def test_lines_without_a_direction_and_what_is_no_graph_are_refused():
