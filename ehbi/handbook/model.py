@@ -8,6 +8,7 @@ from typing import Annotated, Self, TypeVar
 
 from pydantic import ConfigDict, PrivateAttr
 
+from .changing import Changeable
 from .clock import UNPUBLISHED, Version
 from .display import bundle
 from .errors import UnknownPartError, UnknownStepError
@@ -33,7 +34,7 @@ class Outside(Value):
     ]
 
 
-class Handbook(Value):
+class Handbook(Changeable, Value):
     """All content of one revision; its parts are in the order in which they are shown.
 
     Examples
