@@ -17,13 +17,30 @@ if TYPE_CHECKING:
     from .files import from_networkx, load
     from .flowchart import draw
     from .handbook import Case, EhbiError, Handbook, to_networkx
+    from .handbook.checks import check
     from .newest import published
 
     __version__: str
 
-__all__ = ["Case", "EhbiError", "Handbook", "draw", "from_networkx", "load", "published", "to_networkx"]
+__all__ = [
+    "Case",
+    "EhbiError",
+    "Handbook",
+    "check",
+    "draw",
+    "from_networkx",
+    "load",
+    "published",
+    "to_networkx",
+]
 
-_HOMES = {"draw": "flowchart", "from_networkx": "files", "load": "files", "published": "newest"}
+_HOMES = {
+    "check": "handbook.checks",
+    "draw": "flowchart",
+    "from_networkx": "files",
+    "load": "files",
+    "published": "newest",
+}
 _PICTURES = "flowchart"
 """What lends handbooks and cases the picture by which a notebook shows them."""
 
