@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .handbook import Case, EhbiError, Handbook, to_networkx
     from .handbook.checks import check
     from .newest import published
+    from .notebook import draft, publish
 
     __version__: str
 
@@ -27,18 +28,22 @@ __all__ = [
     "EhbiError",
     "Handbook",
     "check",
+    "draft",
     "draw",
     "from_networkx",
     "load",
+    "publish",
     "published",
     "to_networkx",
 ]
 
 _HOMES = {
     "check": "handbook.checks",
+    "draft": "notebook",
     "draw": "flowchart",
     "from_networkx": "files",
     "load": "files",
+    "publish": "notebook",
     "published": "newest",
 }
 _PICTURES = "flowchart"

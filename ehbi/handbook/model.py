@@ -127,6 +127,11 @@ class Handbook(Changeable, Value):
         return version if revision == self.revision else None
 
     @property
+    def base_revision(self) -> str:
+        """The revision that was published and that this is, or was changed from; empty when nobody knows."""
+        return self._published[0] if self._published else ""
+
+    @property
     def version_text(self) -> str:
         """The version as the screen says it.
 

@@ -13,15 +13,8 @@ import ehbi
 from ehbi.handbook import UnknownPartError
 
 PUBLIC = {
-    "Case",
-    "EhbiError",
-    "Handbook",
-    "check",
-    "draw",
-    "from_networkx",
-    "load",
-    "published",
-    "to_networkx",
+    *("Case", "EhbiError", "Handbook", "check", "draft", "draw", "from_networkx", "load", "publish"),
+    *("published", "to_networkx"),
 }
 
 
