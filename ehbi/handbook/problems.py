@@ -14,7 +14,7 @@ from .values import Value
 SHOWN = 100
 """Problems that a table has."""
 _CALLED = {Severity.ERROR: ("Fout", "fouten"), Severity.WARNING: ("Waarschuwing", "waarschuwingen")}
-_HEADS = ("", "Waar", "Naam", "Wat er is, en wat je doet")
+_HEADS = ("Ernst", "Waar", "Naam", "Wat er is, en wat je doet")
 _LEFT = ' style="text-align: left"'
 """Notebooks put what is in a table to the right, as numbers are."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 
 import pytest
 
@@ -92,3 +93,12 @@ def test_a_notebook_offers_them_with_what_they_take(handbook):
     assert {*dir(handbook)} >= METHODS
     assert {name for name in vars(Changeable) if not name.startswith("_")} == METHODS
     assert all(inspect.getdoc(getattr(Handbook, name)) for name in METHODS)
+
+
+def test_a_notebook_shows_its_own_line_and_the_reason_and_nothing_of_how_it_works_inside(handbook):
+    with pytest.raises(EditError) as caught:
+        handbook.without("mail-zoekn")
+    line, told = caught.value._render_traceback_()
+    assert re.fullmatch(r'Regel \d+: handbook\.without\("mail-zoekn"\)', line)
+    assert told == f"EditError: {caught.value}"
+    assert EditError()._render_traceback_() == ["EditError: "]
