@@ -188,7 +188,7 @@ class _Reader:
     def _free_numbers(self) -> Iterator[int]:
         names = (name for name in self.ids.values() if name in self.base)
         taken = {self.base.step(name).number for name in names}
-        given = (data.get("number") for _, data in self.graph.nodes(data=True))
+        given = (said(Step, data).get("number") for _, data in self.graph.nodes(data=True))
         taken |= {number for number in given if isinstance(number, int)}
         return (number for number in count(1) if number not in taken)
 

@@ -103,6 +103,8 @@ def test_a_new_situation_gets_a_number_that_is_free():
     graph = ehbi.to_networkx(PACKAGED)
     graph.add_edge("nieuw", "mail-zoeken", label="Zoek de mail")
     assert ehbi.from_networkx(graph, base=PACKAGED).step("nieuw").number == 5
+    graph.add_node("ook-nieuw", kind="situation", number=np.int64(5))
+    assert ehbi.from_networkx(graph, base=PACKAGED).step("nieuw").number == 6
 
 
 def test_what_does_not_fit_is_told_with_node_attribute_and_remedy():
