@@ -7,7 +7,6 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from ..errors import Where
 from ..model import Handbook
 from ..placeholders import ONWARD
 from ..schema import LISTS
@@ -62,19 +61,20 @@ def _with_new(handbook: Handbook, step_id: str, wanted: Mapping[str, Any], today
         message, remedy = "{name} is geen stap", "{near}Een nieuwe stap heeft title= en kind= nodig"
         near = nearest(step_id, names(handbook.steps, LISTS["steps"]))
         raise refusal(path, message, remedy, name=quoted(step_id), near=near)
-    usual = {"text": "", "party": first_party(handbook, path), "inferred": True, "kind": Kind.ACTION}
-    step = shaped(Step, usual | plain_fields({"id": step_id, "title": "", "reviewed": today}, path), path)
+    step = loose_step(handbook, {"id": step_id, "title": ""}, today)
     refuse_taken(step.id, ids_of_steps(handbook.steps), LISTS["steps"], path)
     return handbook.model_copy(update={"steps": (*handbook.steps, step)})
 
 
-def first_party(handbook: Handbook, path: Where) -> str:
-    """Return who acts in a new step to which nothing leads: who does where cases start, or the first."""
+def loose_step(handbook: Handbook, fields: Mapping[str, Any], today: date) -> Step:
+    """Return a new step to which nothing leads: an action of who acts where cases start, or of the first."""
+    path = ("steps", len(handbook.steps))
     parties = [step.party for step in handbook.situations] + [party.id for party in handbook.parties]
     if not parties:
         remedy = "Vul eerst bij Gegevens in wie er iets kan doen"
         raise refusal(path, "Er is nog niemand die iets kan doen", remedy)
-    return parties[0]
+    usual = {"id": NAMELESS, "kind": Kind.ACTION, "text": "", "party": parties[0], "inferred": True}
+    return shaped(Step, usual | plain_fields({**fields, "reviewed": today}, path), path)
 
 
 def change_kind(handbook: Handbook, step_id: str, kind: Kind | str) -> Handbook:
