@@ -103,7 +103,7 @@ def test_of_what_nobody_knows_the_base_the_draft_is_replaced_only_when_told_to(d
 def test_a_handbook_with_errors_may_be_a_draft_and_is_not_published(database, proven):
     broken = titled(ehbi.published(), "")
     ehbi.draft(broken, "Noor")
-    with pytest.raises(BrokenHandbookError):
+    with pytest.raises(BrokenHandbookError, match="- Stap ‘mail-zoeken’, Titel: Deze tekst is leeg"):
         ehbi.publish(broken, "Leeg", "Noor")
     assert ehbi.published(database).revision == PACKAGED.revision
     assert proven == []
