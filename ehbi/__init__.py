@@ -14,16 +14,38 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .files import load
+    from .files import from_networkx, load
     from .flowchart import draw
     from .handbook import Case, EhbiError, Handbook, to_networkx
+    from .handbook.checks import check
     from .newest import published
+    from .notebook import draft, publish
 
     __version__: str
 
-__all__ = ["Case", "EhbiError", "Handbook", "draw", "load", "published", "to_networkx"]
+__all__ = [
+    "Case",
+    "EhbiError",
+    "Handbook",
+    "check",
+    "draft",
+    "draw",
+    "from_networkx",
+    "load",
+    "publish",
+    "published",
+    "to_networkx",
+]
 
-_HOMES = {"draw": "flowchart", "load": "files", "published": "newest"}
+_HOMES = {
+    "check": "handbook.checks",
+    "draft": "notebook",
+    "draw": "flowchart",
+    "from_networkx": "files",
+    "load": "files",
+    "publish": "notebook",
+    "published": "newest",
+}
 _PICTURES = "flowchart"
 """What lends handbooks and cases the picture by which a notebook shows them."""
 

@@ -4,5 +4,6 @@
 """
 
 from .documents import inspect, load
+from .networks import GraphError, from_networkx
 
-__all__ = ["inspect", "load"]
+__all__ = ["GraphError", "from_networkx", "inspect", "load"]

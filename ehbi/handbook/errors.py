@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import takewhile
+from pathlib import Path
+from traceback import extract_tb
 
 Where = tuple[str | int, ...]
 """Keys and indexes from the top of the data: ``("steps", 3, "title")``."""
@@ -12,10 +15,18 @@ MAX_DEPTH = 12
 """How deep data can be nested."""
 SHOWN = 60
 """Characters that a message quotes."""
+_OURS = Path(__file__).parents[1]
 
 
 class EhbiError(Exception):
     """Base of every error that EHBI raises on purpose; its text is meant for a person."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what a notebook shows: its own line that went wrong, and the text; not how EHBI works."""
+        frames = extract_tb(self.__traceback__)
+        theirs = [*takewhile(lambda frame: _OURS not in Path(frame.filename).parents, frames)]
+        asked = [f"Regel {frame.lineno}: {frame.line}" for frame in theirs[-1:]]
+        return [*asked, f"{type(self).__name__}: {self}"]
 
 
 def printable(text: str) -> str:

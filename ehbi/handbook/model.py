@@ -8,6 +8,7 @@ from typing import Annotated, Self, TypeVar
 
 from pydantic import ConfigDict, PrivateAttr
 
+from .changing import Changeable
 from .clock import UNPUBLISHED, Version
 from .display import bundle
 from .errors import UnknownPartError, UnknownStepError
@@ -33,7 +34,7 @@ class Outside(Value):
     ]
 
 
-class Handbook(Value):
+class Handbook(Changeable, Value):
     """All content of one revision; its parts are in the order in which they are shown.
 
     Examples
@@ -124,6 +125,11 @@ class Handbook(Value):
         """What this content was published as; None for one that was not, or has changed since."""
         revision, version = self._published or ("", None)
         return version if revision == self.revision else None
+
+    @property
+    def base_revision(self) -> str:
+        """The revision that was published and that this is, or was changed from; empty when nobody knows."""
+        return self._published[0] if self._published else ""
 
     @property
     def version_text(self) -> str:

@@ -42,8 +42,9 @@ class Step(Value):
 
     A step without a ``prompt`` asks its title. It is ``inferred`` where the source is silent and the
     text is the plain consequence, and ``own`` where it is what a library knows by itself. Of ``channels``,
-    none is all that the contact has. ``former`` are the ids under which it was published before: links and
-    what was counted may know it by those.
+    none is all that the contact has. ``again`` is the step to do again after an outcome: no arrow, as no case
+    goes round in a circle. ``former`` are the ids under which it was published before: links and what was
+    counted may know it by those.
     """
 
     thing: ClassVar = Thing("stap", "stappen", title="title")
@@ -116,6 +117,19 @@ class Step(Value):
             kinds=(Kind.OUTCOME,),
         ),
     ] = ""
+    again: Annotated[
+        Id | None,
+        Spec(
+            "de stap om opnieuw te doen",
+            "Stap om opnieuw te doen",
+            "Voor een weg terug: een casus loopt nooit in een kring.",
+            section=Section.END,
+            refers="steps",
+            options="stappen",
+            none="Geen",
+            kinds=(Kind.OUTCOME,),
+        ),
+    ] = None
     patron: Annotated[
         str,
         Spec(

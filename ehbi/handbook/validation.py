@@ -47,7 +47,7 @@ RULES = {
     "int_type": _misfit(
         "{key} moet een heel getal zijn", "Schrijf een getal zonder aanhalingstekens", "Vul een heel getal in"
     ),
-    "enum": _misfit(_RANGE, "Kies uit: {expected}", "Kies een van de mogelijkheden"),
+    "enum": _misfit(_RANGE, "Kies uit: {expected}"),
     "greater_than_equal": _misfit(_RANGE, "Kies een getal vanaf {least}"),
     "less_than_equal": _misfit(_RANGE, "Kies een getal tot en met {most}"),
     "tuple_type": _misfit(

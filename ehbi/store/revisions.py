@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from ..handbook import EhbiError, Handbook, clock
+from ..handbook import EhbiError, Handbook
 from ..handbook.checks import check
-from ..handbook.errors import Problem
+from ..handbook.errors import Problem, printable
+from ..handbook.problems import told_in_list
 from . import revision_rows as rows
 from .address import ConflictError
 from .revision_rows import KNOWN, NoRevisionError, Revision, UnreadableError
@@ -31,9 +32,9 @@ class NewerRevisionError(EhbiError):
 class BrokenHandbookError(EhbiError):
     """A handbook with errors cannot be published."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, handbook: Handbook, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        told = "\n".join(f"- {problem.told}" for problem in problems)
+        told = "\n".join(f"- {printable(told_in_list(handbook, problem))}" for problem in problems)
         super().__init__(f"Dit handboek heeft nog fouten en is niet gepubliceerd:\n{told}")
 
 
@@ -95,9 +96,5 @@ def newest_readable(store: Store) -> Handbook:
 
 
 def _refuse_broken(handbook: Handbook) -> None:
-    if errors := _errors(handbook):
-        raise BrokenHandbookError(errors)
-
-
-def _errors(handbook: Handbook) -> tuple[Problem, ...]:
-    return tuple(one for one in check(handbook, clock.today()) if one.is_error)
+    if errors := check(handbook).errors:
+        raise BrokenHandbookError(handbook, errors)

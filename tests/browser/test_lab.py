@@ -83,6 +83,17 @@ def test_the_explorer_runs_in_jupyterlab_and_shows_what_it_would_with_a_year_of_
     expect(graph.locator(".jp-OutputArea-output")).to_contain_text("'synchronisatie-pasnummer'")
 
 
+def test_the_questions_run_in_jupyterlab_from_the_first_cell_to_the_last(page, lab):
+    page.set_viewport_size(WIDE)
+    first = run_first_cell(page, f"{lab}/tree/vragen.ipynb")
+    expect(first.get_by_role("img")).to_be_visible(timeout=60_000)
+    page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+    last = page.locator(".jp-CodeCell").filter(has_text="KEEP")
+    expect(last.locator(".jp-InputPrompt")).to_have_text("[11]:", timeout=60_000)
+    expect(page.get_by_text("Er is niets mis met dit handboek.")).to_be_attached()
+    expect(page.locator("[data-mime-type='application/vnd.jupyter.error']")).to_have_count(0)
+
+
 def test_the_workshop_runs_in_jupyterlab_with_its_slides_in_the_notebook(page, lab):
     run_first_cell(page, f"{lab}/tree/workshop.ipynb")
     stories = page.locator(".ehbi-stories")

@@ -26,7 +26,9 @@ ARCHITECTURE = PAGES["docs/architecture.md"]
 
 
 def blocks(language):
-    shown = "\n".join(PAGES[page] for page in ("README.md", "CONTRIBUTING.md", "docs/commands.md"))
+    shown = "\n".join(
+        PAGES[page] for page in ("README.md", "CONTRIBUTING.md", "docs/commands.md", "docs/notebooks.md")
+    )
     return "\n".join(re.findall(rf"```{language}\n(.*?)```", shown, re.DOTALL))
 
 

@@ -12,7 +12,10 @@ from pydantic import BaseModel
 import ehbi
 from ehbi.handbook import UnknownPartError
 
-PUBLIC = {"Case", "EhbiError", "Handbook", "draw", "load", "published", "to_networkx"}
+PUBLIC = {
+    *("Case", "EhbiError", "Handbook", "check", "draft", "draw", "from_networkx", "load", "publish"),
+    *("published", "to_networkx"),
+}
 
 
 def test_what_is_public_is_listed_and_nothing_else():

@@ -10,6 +10,7 @@ import ipywidgets as widgets
 from ...book import CARD_CSS
 from ...flowchart import CanvasWidget
 from ...handbook import Problem
+from ...handbook.problems import told_in_list
 from ...store import StoreError
 from ..controls import box
 from ..panel import Block, Button, Field, Group, Heading, Panel, Text, Tone
@@ -24,7 +25,7 @@ from .notices import Notices
 from .page import PUBLISHING, STEPS, Page, nothing
 from .parts import Parts
 from .preview import MakeGuide, Preview
-from .problems import TONES, spot_of, told_in_list
+from .problems import TONES, spot_of
 from .profile import OwnProfile
 from .publishing import Publishing
 from .steps import Steps

@@ -8,7 +8,6 @@ from typing import Any, Self
 
 from ...handbook import Handbook, Problem, Severity, schema
 from ...handbook.errors import Where
-from ...handbook.values import Value
 from ..panel import Tone
 from .page import PARTS, STEPS
 
@@ -62,55 +61,6 @@ class Wrong:
 def told_by_line(problem: Problem) -> str:
     """Return a problem of a text as sentences, with its line and in the words of a file."""
     return f"Regel {problem.line}: {problem.told}"
-
-
-def told_in_list(handbook: Handbook, problem: Problem) -> str:
-    """Return a problem with where it is, unless it says so itself: the thing, and the field of that."""
-    where, called = _where(handbook, problem.path)
-    told = problem.in_form.told
-    return told if not where or (called and f"‘{called}’" in told) else f"{', '.join(where)}: {told}"
-
-
-def _where(handbook: Handbook, path: Where) -> tuple[list[str], str]:
-    """Return the words for each part of a place, and what the thing of the handbook is called."""
-    words: list[str] = []
-    called = ""
-    held: Value = handbook
-    rest = [*path]
-    while rest:
-        field = schema.fields(type(held)).get(str(rest.pop(0)))
-        if field is None:
-            break
-        if not (field.model and field.is_many and rest):
-            words.append(field.spec.label or _capital(field.spec.name))
-            break
-        at = int(rest.pop(0))
-        things = getattr(held, field.name)
-        held = things[at] if at < len(things) else field.model.model_construct()
-        if called:
-            words.append(f"{_capital(_one(field))} {at + 1}")
-        else:
-            called = held.called
-            words.append(f"{_capital(_one(field))} ‘{called}’{_apart(held, things)}")
-    return words, called
-
-
-def _one(field: schema.SchemaField) -> str:
-    thing = field.model.thing if field.model else None
-    return thing.noun if thing else field.spec.name
-
-
-def _apart(one: Value, things: Iterable[Value]) -> str:
-    """Return the id of a thing with a namesake."""
-    return f" ({getattr(one, one.thing.key)})" if one.thing and _has_namesake(one, things) else ""
-
-
-def _has_namesake(one: Value, things: Iterable[Value]) -> bool:
-    return sum(other.called == one.called for other in things) > 1
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def named(place: Where) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from .. import clock
 from ..errors import Problem, Rule
-from ..model import Handbook
+from ..model import Handbook, needs_handbook
 from ..parts import Profile
+from ..problems import Problems
 from . import endings, references, size, structure, wording
 
 RULES = (*size.RULES, *structure.RULES, *references.RULES, *wording.RULES, *endings.RULES)
@@ -21,10 +23,19 @@ _NO_CONTACT = Rule("‘{name}’ is geen contact", "Kies uit: {known}")
 _TWICE = Rule("‘{name}’ komt hier al eerder voor", "Zet alles bij één contact")
 
 
-def check(handbook: Handbook, today: date) -> tuple[Problem, ...]:
-    """Return every problem of a handbook, in the order of the rules; reviews are judged by today."""
+def check(handbook: Handbook, today: date | None = None) -> Problems:
+    """Return every problem of a handbook, in the order of the rules; reviews are judged by today.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> handbook = ehbi.load().without("mail-opnieuw", instead="kb-tijdelijk-wachtwoord")
+    >>> [problem.is_error for problem in ehbi.check(handbook)]
+    [True]
+    """
+    needs_handbook(handbook, "check(handbook)")
     found = [problem for rule in RULES for problem in rule(handbook)]
-    return (*found, *wording.overdue_review(handbook, today))
+    return Problems((*found, *wording.overdue_review(handbook, today or clock.today())), handbook)
 
 
 def check_profile(profile: Profile, handbook: Handbook) -> tuple[Problem, ...]:

@@ -13,7 +13,16 @@ from .lists import fresh_id
 from .parts import add_part, change_handbook, change_part, move_part, remove_part
 from .renames import relabel_answer, rename_answer, rename_part, rename_step, retitle_step
 from .situations import add_situation, add_sketch
-from .steps import add_step_after, change_kind, change_step, duplicate_step, end_at, insert_step, remove_step
+from .steps import (
+    add_step_after,
+    change_kind,
+    change_step,
+    duplicate_step,
+    end_at,
+    insert_step,
+    put_step,
+    remove_step,
+)
 
 __all__ = [
     "add_answer",
@@ -34,6 +43,7 @@ __all__ = [
     "move_part",
     "paste_between",
     "paste_steps",
+    "put_step",
     "relabel_answer",
     "remove_answer",
     "remove_branch",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
@@ -46,13 +47,19 @@ def find(items: Iterable[Value], thing: Thing, name: object, path: Where) -> int
     known = names(items, thing)
     if not isinstance(name, str) or name not in known:
         message = "{name} staat niet bij ‘{things}’"
-        remedy = "Kies er een die er wel staat"
-        raise refusal(path, message, remedy, name=quoted(name), things=thing.plural)
+        remedy, near = "{near}Kies er een die er wel staat", nearest(name, known)
+        raise refusal(path, message, remedy, name=quoted(name), things=thing.plural, near=near)
     if known.count(name) > 1:
         message = "{name} staat twee keer bij ‘{things}’"
         remedy = "Geef elk onderdeel in het bestand een eigen naam"
         raise refusal(path, message, remedy, name=quoted(name), things=thing.plural)
     return known.index(name)
+
+
+def nearest(name: object, known: Sequence[str]) -> str:
+    """Return the question whether somebody meant the name that is nearest; nothing when none is near."""
+    near = difflib.get_close_matches(name, known, n=1) if isinstance(name, str) else []
+    return f"Bedoel je {quoted(near[0])}? " if near else ""
 
 
 def position(handbook: Handbook, part: str, name: object, path: Where = ()) -> int:

@@ -7,12 +7,10 @@ from datetime import date
 from ..model import Handbook
 from ..placeholders import NEW_ANSWER, TITLES
 from ..schema import LISTS
-from ..step import Step
 from ..values import Kind
 from .answers import change_answer
-from .lists import NAMELESS, fresh_id, names
-from .shaping import plain_fields, refusal, shaped
-from .steps import add_step_after, change_kind
+from .lists import fresh_id, names
+from .steps import add_step_after, change_kind, loose_step
 
 _SKETCH = ((Kind.QUESTION, Kind.OUTCOME), (Kind.ACTION, Kind.OUTCOME), (Kind.OUTCOME,))
 """What the answers of a sketch lead to: those of the situation, of the question, of the action."""
@@ -20,13 +18,7 @@ _SKETCH = ((Kind.QUESTION, Kind.OUTCOME), (Kind.ACTION, Kind.OUTCOME), (Kind.OUT
 
 def add_situation(handbook: Handbook, title: str, today: date) -> tuple[Handbook, str]:
     """Return the handbook with a situation without answers as its last step, and the step's id."""
-    path = ("steps", len(handbook.steps))
-    parties = [step.party for step in handbook.situations] + [party.id for party in handbook.parties]
-    if not parties:
-        remedy = "Vul eerst bij Gegevens in wie er iets kan doen"
-        raise refusal(path, "Er is nog niemand die iets kan doen", remedy)
-    fields = {"id": NAMELESS, "kind": Kind.ACTION, "text": "", "party": parties[0], "own": True}
-    step = shaped(Step, fields | plain_fields({"title": title, "reviewed": today}, path), path)
+    step = loose_step(handbook, {"title": title}, today)
     step = step.model_copy(update={"id": fresh_id(names(handbook.steps, LISTS["steps"]), step.title)})
     added = handbook.model_copy(update={"steps": (*handbook.steps, step)})
     return change_kind(added, step.id, Kind.SITUATION), step.id

@@ -9,11 +9,24 @@ from typing import Any
 
 from ..model import Handbook
 from ..placeholders import ONWARD
+from ..schema import LISTS
 from ..step import Answer, Example, GivenAnswer, Step
 from ..values import Kind, OutcomeKind
 from .answers import locate, refuse_end
-from .lists import ANSWER, NAMELESS, fresh_id, ids_of_steps, names, position, put, spliced, with_step
-from .shaping import changed, plain_fields, refusal, shaped
+from .lists import (
+    ANSWER,
+    NAMELESS,
+    fresh_id,
+    ids_of_steps,
+    names,
+    nearest,
+    position,
+    put,
+    refuse_taken,
+    spliced,
+    with_step,
+)
+from .shaping import changed, plain_fields, quoted, refusal, shaped
 
 NUMBERS = range(1, 100)
 """Numbers that a situation can have."""
@@ -25,6 +38,43 @@ def change_step(handbook: Handbook, step_id: str, fields: Mapping[str, Any]) -> 
     """Return the handbook with other fields in one step, by name: any except ``id`` and ``answers``."""
     at = position(handbook, "steps", step_id)
     return put(handbook, "steps", at, changed(handbook.steps[at], fields, ("steps", at), _FIXED))
+
+
+def put_step(handbook: Handbook, step_id: str, fields: Mapping[str, Any], today: date) -> Handbook:
+    """Return the handbook with other fields in a step, or with a new one of this id as its last.
+
+    A ``kind`` brings the fields that belong to it, as by :func:`change_kind`. A new step needs one, and a
+    title, so that a typing error in an id makes no step.
+    """
+    path = ("steps", len(handbook.steps))
+    wanted = plain_fields(fields, path)
+    if step_id not in names(handbook.steps, LISTS["steps"]):
+        handbook = _with_new(handbook, step_id, wanted, today)
+    if "kind" in wanted:
+        handbook = change_kind(handbook, step_id, wanted["kind"])
+    return change_step(handbook, step_id, wanted)
+
+
+def _with_new(handbook: Handbook, step_id: str, wanted: Mapping[str, Any], today: date) -> Handbook:
+    path = ("steps", len(handbook.steps))
+    if not {"title", "kind"} <= {*wanted}:
+        message, remedy = "{name} is geen stap", "{near}Een nieuwe stap heeft title= en kind= nodig"
+        near = nearest(step_id, names(handbook.steps, LISTS["steps"]))
+        raise refusal(path, message, remedy, name=quoted(step_id), near=near)
+    step = loose_step(handbook, {"id": step_id, "title": ""}, today)
+    refuse_taken(step.id, ids_of_steps(handbook.steps), LISTS["steps"], path)
+    return handbook.model_copy(update={"steps": (*handbook.steps, step)})
+
+
+def loose_step(handbook: Handbook, fields: Mapping[str, Any], today: date) -> Step:
+    """Return a new step to which nothing leads: an action of who acts where cases start, or of the first."""
+    path = ("steps", len(handbook.steps))
+    parties = [step.party for step in handbook.situations] + [party.id for party in handbook.parties]
+    if not parties:
+        remedy = "Vul eerst bij Gegevens in wie er iets kan doen"
+        raise refusal(path, "Er is nog niemand die iets kan doen", remedy)
+    usual = {"id": NAMELESS, "kind": Kind.ACTION, "text": "", "party": parties[0], "own": True}
+    return shaped(Step, usual | plain_fields({**fields, "reviewed": today}, path), path)
 
 
 def change_kind(handbook: Handbook, step_id: str, kind: Kind | str) -> Handbook:

@@ -143,7 +143,7 @@ def test_a_step_that_is_of_that_kind_already_stays_as_it_is(handbook, name):
 
 
 def test_a_kind_that_does_not_exist_is_refused_with_those_that_do(handbook):
-    with pytest.raises(EditError, match=r"Bij de soort past ‘einde’ niet. Kies een van de mogelijkheden"):
+    with pytest.raises(EditError, match=r"Bij de soort past ‘einde’ niet. Kies uit: 'situation', "):
         change_kind(handbook, "mail-zoeken", "einde")
 
 

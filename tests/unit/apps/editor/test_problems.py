@@ -10,7 +10,7 @@ import pytest
 
 import ehbi
 from ehbi.apps.editor import Editor, WorkingCopy
-from ehbi.apps.editor.problems import spot_of, told_in_list
+from ehbi.apps.editor.problems import spot_of
 from ehbi.handbook import checks
 from ehbi.handbook.checks import check, endings, references, size, structure, wording
 from ehbi.handbook.edits import (
@@ -26,6 +26,7 @@ from ehbi.handbook.edits import (
 )
 from ehbi.handbook.errors import Rule
 from ehbi.handbook.model import Handbook
+from ehbi.handbook.problems import told_in_list
 from ehbi.handbook.schema import fields, models
 from ehbi.handbook.values import Kind, OutcomeKind
 from ehbi.store import Store, drafts

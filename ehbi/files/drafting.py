@@ -1,0 +1,192 @@
+"""Somebody else's flowchart as a draft: what a drawing tells is filled in, and the checks ask the rest.
+
+Of the graph that the reader of a format gives this looks at the ``label``, ``shape`` and ``group`` of a node
+and at the ``label`` of an edge, and at the fields of a step where a file has those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Any, TypeAlias
+
+import networkx as nx
+
+from ..handbook import Handbook
+from ..handbook.edits.lists import fresh_id, ids_of_steps
+from ..handbook.errors import clip
+from ..handbook.graph import to_networkx
+from ..handbook.placeholders import NEW_STEP
+from ..handbook.text import folded
+from ..handbook.values import Kind, OutcomeKind
+from .networks import from_networkx
+
+Drawn: TypeAlias = "nx.MultiDiGraph[Hashable]"
+
+TITLE = 60
+"""Characters of a title; a longer label is the text too."""
+_BEGIN = frozenset({"start", "begin", "start hier", "begin hier"})
+_AGAIN = "Doe die stap opnieuw. Kies daarna wat er nu gebeurt."
+_NAMED = 5
+"""Things that a sentence names at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A node at which a case can start, in which part of the drawing, and how many steps can follow it."""
+
+    node: Hashable
+    title: str
+    group: str
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flowchart:
+    """What somebody drew, each node with a ``title`` and a ``text``, and where cases can start.
+
+    ``told`` says what was left out.
+    """
+
+    graph: Drawn
+    starts: tuple[Start, ...]
+    told: tuple[str, ...]
+
+
+def flowchart(graph: nx.Graph[Any]) -> Flowchart:
+    """Return a drawing without what is no step: texts that no arrow touches, and a bare word *start*.
+
+    Examples
+    --------
+    >>> drawn = nx.DiGraph([("Start", "Werkt de pas?"), ("Werkt de pas?", "Klaar")])
+    >>> drawn.add_node("Legenda")
+    >>> found = flowchart(drawn)
+    >>> found.starts
+    (Start(node='Werkt de pas?', title='Werkt de pas?', group='', steps=1),)
+    >>> found.told
+    ('‘Legenda’ heeft geen pijlen en is weggelaten.', '‘Start’ is weggelaten: een situatie is het begin.')
+    """
+    drawn: Drawn = nx.MultiDiGraph(graph)
+    for node, data in drawn.nodes(data=True):
+        if "title" not in data:
+            label = data.get("label")
+            data.update(_titled(label if isinstance(label, str) else str(node)))
+    for _, _, data in drawn.edges(data=True):
+        if said := folded(str(data.pop("label", None) or "")):
+            data["label"] = said
+    loose = list(nx.isolates(drawn)) if drawn.number_of_edges() else []
+    begins = [node for node in drawn if _only_begins(drawn, node)]
+    told = (*_left_out(drawn, loose, "heeft geen pijlen", "hebben geen pijlen"), *_began(drawn, begins))
+    drawn.remove_nodes_from([*loose, *begins])
+    return Flowchart(drawn, tuple(_starts(drawn)), told)
+
+
+def draft(found: Flowchart, starts: Collection[Hashable], base: Handbook) -> Handbook:
+    """Return a handbook with the steps of a flowchart after its own, as a draft.
+
+    Parameters
+    ----------
+    found
+        What :func:`flowchart` gave.
+    starts
+        The nodes that become situations.
+    base
+        The handbook to add to; for a new one, :func:`~ehbi.files.networks.bare` of another.
+    """
+    taken = ids_of_steps(base.steps)
+    ids: dict[Hashable, str] = {}
+    for node, data in found.graph.nodes(data=True):
+        ids[node] = fresh_id(taken, data["title"])
+        taken.add(ids[node])
+    graph: nx.MultiDiGraph[str] = nx.relabel_nodes(found.graph, ids)
+    graph.graph.clear()
+    for node in starts:
+        graph.nodes[ids[node]]["kind"] = Kind.SITUATION
+    for node in graph.nodes - {ids[node] for node in starts}:
+        if graph.out_degree(node) and not graph.in_degree(node):
+            graph.nodes[node].setdefault("kind", Kind.QUESTION)
+    _mark_ways_back(graph, [ids[node] for node in starts], taken)
+    return from_networkx(nx.compose(to_networkx(base), graph), base)
+
+
+def _titled(label: str) -> dict[str, str]:
+    """Return the title and the text that a label is: its first line and the others."""
+    first, *rest = list(filter(None, map(folded, label.splitlines()))) or [NEW_STEP]
+    if len(first) <= TITLE:
+        return {"title": first, "text": "\n\n".join(rest)}
+    return {"title": shorten(first, TITLE, placeholder=" …"), "text": "\n\n".join([first, *rest])}
+
+
+def _only_begins(drawn: Drawn, node: Hashable) -> bool:
+    if drawn.in_degree(node) or drawn.out_degree(node) != 1:
+        return False
+    ((_, _, data),) = drawn.out_edges(node, data=True)
+    return drawn.nodes[node]["title"].casefold().strip(" .:!") in _BEGIN and not data.get("label")
+
+
+def _starts(drawn: Drawn) -> Iterator[Start]:
+    """Yield where no arrow comes in; of what goes round in a circle, where it was drawn first."""
+    seen: set[Hashable] = set()
+    roots = [node for node, comes_in in drawn.in_degree() if not comes_in]
+    for node in (*roots, *drawn):
+        if node not in seen and (drawn.out_degree(node) or node in roots):
+            after = nx.descendants(drawn, node)
+            seen |= {node, *after}
+            data = drawn.nodes[node]
+            yield Start(node, data["title"], str(data.get("group") or ""), len(after))
+
+
+def _mark_ways_back(graph: nx.MultiDiGraph[str], starts: Collection[str], taken: set[str]) -> None:
+    """Have each arrow that goes back end where a case says which step to do again."""
+    ends: dict[str, str] = {}
+    for start in (*starts, None):
+        for before, target in [*_ways_back(graph, start)]:
+            if target not in ends:
+                title = graph.nodes[target]["title"]
+                ends[target] = fresh_id(taken, f"opnieuw {title}")
+                taken.add(ends[target])
+                graph.add_node(ends[target], **_again(target, title))
+            for key, data in [*graph[before][target].items()]:
+                graph.remove_edge(before, target, key)
+                graph.add_edge(before, ends[target], **data)
+
+
+def _ways_back(graph: nx.MultiDiGraph[str], start: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the arrows to a step that one came by already, seen from a start; from all for None."""
+    walked: set[str] = set()
+    for before, target, how in nx.dfs_labeled_edges(graph, start):
+        if how == "forward":
+            walked.add(target)
+        elif how == "reverse":
+            walked.discard(target)
+        elif target in walked and graph.has_edge(before, target):
+            yield before, target
+
+
+def _again(target: str, title: str) -> Mapping[str, Any]:
+    return {
+        "title": shorten(f"Opnieuw: {title}", TITLE, placeholder=" …"),
+        "text": _AGAIN,
+        "kind": Kind.OUTCOME,
+        "outcome": OutcomeKind.EXPLAINED,
+        "again": target,
+        "inferred": True,
+    }
+
+
+def _left_out(drawn: Drawn, nodes: Collection[Hashable], one: str, more: str) -> Iterator[str]:
+    if len(nodes) == 1:
+        yield f"{_named(drawn, nodes)} {one} en is weggelaten."
+    elif nodes:
+        yield f"{len(nodes)} teksten {more} en zijn weggelaten: {_named(drawn, nodes)}."
+
+
+def _began(drawn: Drawn, nodes: Collection[Hashable]) -> Iterator[str]:
+    if nodes:
+        yield f"{_named(drawn, nodes)} is weggelaten: een situatie is het begin."
+
+
+def _named(drawn: Drawn, nodes: Collection[Hashable]) -> str:
+    titles = [f"‘{clip(drawn.nodes[node]['title'])}’" for node in nodes]
+    return ", ".join(dict.fromkeys(titles[:_NAMED])) + (" …" if titles[_NAMED:] else "")

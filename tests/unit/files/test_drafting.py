@@ -1,0 +1,109 @@
+"""A drawing of somebody else as a draft: what it tells is taken, what it does not tell is asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import networkx as nx
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ehbi.files.drafting import draft, flowchart
+from ehbi.files.networks import bare
+from ehbi.handbook.checks import check
+from ehbi.handbook.values import Kind, OutcomeKind
+
+from ..handbook.strategies import DAY, PACKAGED
+
+TODAY = date.fromisoformat(DAY)
+
+
+def drafted(drawn, base=PACKAGED):
+    found = flowchart(drawn)
+    return draft(found, [start.node for start in found.starts], base)
+
+
+def printer():
+    drawn = nx.MultiDiGraph()
+    drawn.add_edge("a", "b")
+    drawn.add_node("a", label="Start")
+    drawn.add_node("b", label="De printer doet niets\nKijk eerst of hij aan staat.")
+    drawn.add_edge("b", "c", label="Hij staat aan")
+    drawn.add_node("c", label="Is er papier?", shape="diamond")
+    drawn.add_edge("c", "d", label="Ja")
+    drawn.add_edge("c", "e", label="Nee")
+    drawn.add_node("d", label="Bel de leverancier")
+    drawn.add_node("e", label="Vul papier bij")
+    drawn.add_edge("e", "c", label="Probeer opnieuw")
+    drawn.add_node("f", label="Legenda")
+    return drawn
+
+
+def test_a_drawing_is_added_to_the_handbook_as_a_situation():
+    made = drafted(printer())
+    assert made.steps[: len(PACKAGED.steps)] == PACKAGED.steps
+    assert made.examples == PACKAGED.examples
+    new = made.steps[len(PACKAGED.steps) :]
+    assert [(step.kind, step.title) for step in new] == [
+        (Kind.SITUATION, "De printer doet niets"),
+        (Kind.QUESTION, "Is er papier?"),
+        (Kind.OUTCOME, "Bel de leverancier"),
+        (Kind.ACTION, "Vul papier bij"),
+        (Kind.OUTCOME, "Opnieuw: Is er papier?"),
+    ]
+    assert new[0].text == "Kijk eerst of hij aan staat."
+    assert new[0].number == 5
+
+
+def test_it_can_be_a_new_handbook_too():
+    made = drafted(printer(), bare(PACKAGED))
+    assert [step.id for step in made.situations] == ["de-printer-doet-niets"]
+    assert made.contacts == PACKAGED.contacts
+    assert made.examples == ()
+
+
+def test_a_way_back_becomes_an_end_that_says_what_to_do_again():
+    made = drafted(printer())
+    end = made.step("opnieuw-is-er-papier")
+    assert (end.outcome, end.again) == (OutcomeKind.EXPLAINED, "is-er-papier")
+    (answer,) = made.step("vul-papier-bij").answers
+    assert (answer.label, answer.next) == ("Probeer opnieuw", end.id)
+
+
+def test_what_is_no_step_is_left_out_and_told():
+    assert flowchart(printer()).told == (
+        "‘Legenda’ heeft geen pijlen en is weggelaten.",
+        "‘Start’ is weggelaten: een situatie is het begin.",
+    )
+
+
+def test_a_long_label_is_the_text_too():
+    long = "Vraag aan de lener of de pas nog geldig is en of het nummer goed is overgenomen"
+    new = drafted(nx.DiGraph([(long, "Klaar")])).steps[-2]
+    assert new.text == long
+    assert len(new.title) <= 60
+    assert long.startswith(new.title.removesuffix(" …"))
+
+
+def test_who_is_no_start_by_choice_is_asked_for_as_unreachable():
+    found = flowchart(printer())
+    made = draft(found, [], PACKAGED)
+    assert "de-printer-doet-niets" not in {step.id for step in made.situations}
+    assert any("Geen enkel antwoord leidt naar" in one.told for one in check(made, TODAY))
+
+
+@given(st.data())
+def test_any_drawing_becomes_a_draft_without_a_circle_that_keeps_what_was_there(data):
+    nodes = data.draw(st.lists(st.text(max_size=5), min_size=1, max_size=8, unique=True))
+    drawn = nx.MultiDiGraph()
+    drawn.add_nodes_from(nodes)
+    ends = st.sampled_from(nodes)
+    labels = st.one_of(st.none(), st.text(max_size=4))
+    for start, end, label in data.draw(st.lists(st.tuples(ends, ends, labels), max_size=14)):
+        drawn.add_edge(start, end, label=label)
+    made = drafted(drawn)
+    assert made.steps[: len(PACKAGED.steps)] == PACKAGED.steps
+    assert not any("kring" in problem.told for problem in check(made, TODAY))
+    new = made.steps[len(PACKAGED.steps) :]
+    assert sum(len(step.answers) for step in new) <= drawn.number_of_edges()
+    assert all(step.again in made for step in new if step.again)
