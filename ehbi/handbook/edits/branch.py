@@ -72,4 +72,6 @@ def _fitted(handbook: Handbook, step: Step, new: str, known: Mapping[str, str], 
         update["party"] = party
     if step.contact not in names(handbook.contacts, LISTS["contacts"]):
         update |= {"contact": None, "channels": ()}
+    if step.again is not None:
+        update["again"] = known.get(step.again)
     return step.model_copy(update=update)
