@@ -92,4 +92,4 @@ def test_a_file_that_is_nothing_of_ours_is_told_by_what_it_looks_like(tmp_path, 
     file = tmp_path / "schema.csv"
     file.write_bytes(b"\x89PNG\r\n\x1a\n")
     assert cli.main(["import", str(file), "--database", database]) == 1
-    assert capsys.readouterr().err.startswith(f"{file}:1: Dit lijkt op een plaatje (PNG)")
+    assert capsys.readouterr().err.startswith(f"{file}: Dit lijkt op een plaatje (PNG)")

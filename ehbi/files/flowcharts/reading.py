@@ -87,7 +87,7 @@ def read(content: bytes, name: str) -> Reading:
 
 def _unreadable(found: Other, name: str) -> HandbookError:
     message, remedy = "Dit lijkt op {looks}; dat kan EHBI niet lezen", "{what}. Wat wel kan: {readable}"
-    return refusal(name, 1, message, remedy, looks=found.looks, what=found.remedy, readable=READABLE)
+    return refusal(name, 0, message, remedy, looks=found.looks, what=found.remedy, readable=READABLE)
 
 
 def _decoded(content: bytes, name: str) -> tuple[str, bool]:

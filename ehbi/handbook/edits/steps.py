@@ -136,8 +136,8 @@ def _new_step(handbook: Handbook, before: int, title: object, today: object) -> 
 def remove_step(handbook: Handbook, step_id: str, instead: str | None) -> Handbook:
     """Return the handbook without a step; what led there leads to the step ``instead``, or nowhere.
 
-    So does an outcome after which it was to be done again. That takes over as ``outside`` step too. Examples that came from there to ``instead`` go on as they did;
-    others keep what they say, and the checks report them.
+    That takes over as ``outside`` step, and as the one to do again, too. Examples that came from there to
+    ``instead`` go on as they did; others keep what they say, and the checks report them.
 
     """
     at = position(handbook, "steps", step_id)

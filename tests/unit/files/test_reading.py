@@ -126,7 +126,7 @@ def test_anything_else_is_told_by_what_it_looks_like_with_what_can_be_read(conte
     with pytest.raises(HandbookError) as caught:
         read(content, "vreemd.bin")
     told = str(caught.value)
-    assert told.startswith(f"vreemd.bin:1: Dit lijkt op {looks}")
+    assert told.startswith(f"vreemd.bin: Dit lijkt op {looks}")
     assert "Wat wel kan: Mermaid, draw.io" in told
     assert "dubbele punt" not in told
 
