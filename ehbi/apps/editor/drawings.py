@@ -22,6 +22,7 @@ from .view import Picture
 ADD, NEW = "erbij", "nieuw"
 START = "start/"
 """Begins the id of the box for a step that can be a situation; its place among those comes after it."""
+STARTS = "Waar begint een casus?"
 DRAWABLE = 150
 """Steps of which the picture is there at once."""
 _WHERE = ((ADD, "Nieuwe situaties in dit handboek"), (NEW, "Een nieuw handboek"))
@@ -101,7 +102,8 @@ def drawing_blocks(drawing: Drawing, handbook: Handbook, today: date) -> Iterato
             Field(f"{START}{at}", _named(found, at), at in drawing.starts, "check")
             for at in range(len(found.starts))
         )
-        yield Group("starts", "Wat is een situatie, waar een casus begint?", tuple(boxes), framed=True)
+        yield Heading("starting", STARTS, 3)
+        yield Group("starts", STARTS, tuple(boxes), framed=True)
     asked = left_to_ask(drawing.base(handbook), drawing.made(handbook), today)
     errors = sum(problem.is_error for problem in asked)
     yield Heading("after", "Wat er daarna te doen is", 3)
@@ -120,5 +122,6 @@ def _named(found: Flowchart, at: int) -> str:
 def _asked(count: int, errors: int) -> str:
     if not count:
         return "Niets: alles is ingevuld."
-    told = f"{counted(count, 'ding', 'dingen')} na te kijken, zoals wie iets doet en hoe een casus eindigt"
-    return f"Er {'is' if count == 1 else 'zijn'} {told}. {errors} daarvan voordat je kunt publiceren."
+    told = f"Je kijkt {counted(count, 'ding', 'dingen')} na, zoals wie iets doet en hoe een casus eindigt."
+    before = "Dat moet" if errors == count else f"{errors} daarvan moeten"
+    return f"{told} {before} voordat je kunt publiceren." if errors else told

@@ -174,7 +174,7 @@ class Files(View):
         self.imported = None
         told = f"{drawing.name} staat in je concept. Bij Nakijken staat wat er nog mist: klik op een regel."
         self.page.said = (told, Tone.GOOD)
-        self.page.choose(first.id)
+        self.page.choose(first.id, "name")
 
     def _save(self, name: str) -> None:
         handbook, stem = self._to_save()
