@@ -138,7 +138,7 @@ mutants: tools ## Change the code in small ways for ten minutes, and tell which 
 	$(BIN)/python -m tests.mutants $(OF)
 
 lock: tools ## Resolve the dependencies anew
-	$(COMPILE) --extra postgresql --group build --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra postgresql --extra xlsx --group build --output-file requirements.lock pyproject.toml
 	$(COMPILE) --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
 clean: ## Remove the environment and all caches

@@ -99,6 +99,8 @@ class Guide(widgets.VBox):
             # An answer to another step was given before this one could be seen.
             case {"answer": str(answer), "step": str(step)} if now.step and now.step.id == step:
                 self.go(now.answer(answer))
+            case {"again": str(step)}:
+                self.jump(step)
             case {"confirm": int(at)}:
                 self.go(now.confirm(at))
             case {"deny": int(at)}:

@@ -31,6 +31,7 @@ function arrive(tries = 20) {
 function askedBy({ dataset, parentElement }) {
   if (dataset.start) return { begin: dataset.start };
   if (dataset.answer) return { answer: dataset.answer, step: parentElement?.closest("[data-step]")?.getAttribute("data-step") };
+  if (dataset.again) return { again: dataset.again };
   if (dataset.confirm) return { confirm: Number(dataset.confirm) };
   if (dataset.deny) return { deny: Number(dataset.deny) };
   return null;

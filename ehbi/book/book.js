@@ -120,10 +120,11 @@ byId("page_book").addEventListener("click", (event) => {
   const link = around(event, "a[href^='#']");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  const { answer, start } = link.dataset;
+  const { answer, start, again } = link.dataset;
   // Where the second click of a double one comes down, the next step may have an answer already.
-  if (event.detail > 1 && (start || answer)) return;
+  if (event.detail > 1 && (start || answer || again)) return;
   if (start) go(begin(start));
+  else if (again) moveTo(again);
   else if (answer) go(moves.follow(now, [{ answer, assumed: false }]));
   else go(moves.open(target(link)));
 });

@@ -13,7 +13,7 @@ from ..handbook.graph import starts
 from ..handbook.parts import OURS
 from ..handbook.profile import fitting, local_parts, reached
 from ..handbook.step import Step
-from ..handbook.summary import ASSUMED, situation_name
+from ..handbook.summary import ASSUMED, again_said, situation_name
 from ..handbook.summary import end as summary_end
 from ..handbook.text import is_safe, to_html, unsaid
 from ..handbook.values import LONGEST_REMARK, Doubt
@@ -41,6 +41,7 @@ def templates() -> Environment:
     )
     environment.filters["markdown"] = lambda text: Markup(to_html(text))  # noqa: S704  # to_html escapes
     environment.globals.update(
+        again_said=again_said,
         situation_name=situation_name,
         assumed=ASSUMED,
         confirming=CONFIRMING,

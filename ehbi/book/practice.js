@@ -107,6 +107,7 @@ function marked(option, right, mine) {
 function lead(step) {
   const ends = byId(step).dataset.kind === "outcome";
   const why = piecesOf(step, ".ehbi-why");
+  const redo = byId(step).querySelectorAll("[data-again] .label");
   const who = make("p", "", "ehbi-who");
   who.append(make("span", byId(step).querySelector(".ehbi-kind")?.textContent ?? "", "ehbi-kind"), ends ? "Zo loopt het af" : "Hiermee ga je verder");
   part("leads").className = `${byId(step).querySelector(".ehbi-card")?.className} leads`;
@@ -114,6 +115,7 @@ function lead(step) {
     who,
     make("h4", titleOf(step)),
     ...(ends || !why.length ? piecesOf(step, ".ehbi-text") : []),
+    ...[...redo].map((link) => make("p", link.textContent ?? "")),
     ...why,
   );
   part("leads").hidden = false;

@@ -1,16 +1,12 @@
-"""Published revisions: list them, describe them, go back to one, publish one from a file."""
+"""Published revisions: list them, describe them, go back to one."""
 
 from __future__ import annotations
 
 from ..files import load
-from ..files.documents import COMMENTS_LOST, loaded, loses_comments
-from ..files.source import read_text
 from ..handbook import Handbook
 from ..handbook.clock import when
 from ..handbook.compare.diff import describe
-from ..handbook.compare.merge import merge
-from ..handbook.errors import UnresolvedError, printable
-from ..handbook.naming import spot
+from ..handbook.errors import printable
 from ..publishing import revisions as publishing
 from ..store import Revision, Store, revisions
 from .command import AUTHOR, JSON, argument, busy, command, named, number, show
@@ -42,43 +38,6 @@ def _restore(database: str, revision: int, author: str) -> None:
 
 
 @command(
-    "import",
-    "publiceer een handboek uit een bestand",
-    argument("file", metavar="BESTAND", help="YAML of JSON"),
-    argument("--message", metavar="TEKST", help="waarom (gewoon: de naam van het bestand)"),
-    argument(
-        "--base", type=number, metavar="VERSIE", help="versie waar het van uitgaat (gewoon: de nieuwste)"
-    ),
-    argument("--show", action="store_true", help="toon alleen wat er zou veranderen"),
-    AUTHOR,
-    DATABASE,
-)
-def _import(  # noqa: PLR0913  # all that can be typed
-    database: str, file: str, message: str | None, base: int | None, author: str, *, show: bool
-) -> None:
-    text = read_text(file)
-    with busy("Nakijken"):
-        handbook = loaded(text, file)
-    with opened(database, publishes=True) as store:
-        newest = revisions.newest_of(store)
-        now = revisions.content(store, newest.number)
-        if base not in {None, newest.number}:
-            handbook = _together(revisions.content(store, base), handbook, now)
-        if now.revision == handbook.revision:
-            print(f"Er verandert niets: versie {newest.number} zegt al wat in {file} staat.")
-            return
-        _print_changes(now, handbook)
-        if show:
-            return
-        message = message or f"Uit {file}"
-        with busy("Publiceren") as tell:
-            made = publishing.publish(store, newest.number, handbook, author, message, tell=tell)
-    print(f"\n{file} is gepubliceerd als versie {made.number}.")
-    if loses_comments(text):
-        print(COMMENTS_LOST)
-
-
-@command(
     "diff",
     "toon wat er tussen twee versies verandert",
     *(
@@ -92,22 +51,15 @@ def _diff(database: str, old: str, new: str) -> None:
         before, after = (_handbook(store, name) for name in (old, new))
     if before.revision == after.revision:
         print("Er is geen verschil.")
-    _print_changes(before, after)
+    print_changes(before, after)
 
 
 def _handbook(store: Store, name: str) -> Handbook:
     return revisions.content(store, int(name)) if name.isdecimal() else load(name)
 
 
-def _together(base: Handbook, mine: Handbook, theirs: Handbook) -> Handbook:
-    merged = merge(base, mine, theirs)
-    if merged.conflicts:
-        spots = [spot(conflict.place, base, mine, theirs) for conflict in merged.conflicts]
-        raise UnresolvedError(tuple(conflict.place for conflict in merged.conflicts), tuple(spots))
-    return merged.handbook
-
-
-def _print_changes(old: Handbook, new: Handbook) -> None:
+def print_changes(old: Handbook, new: Handbook) -> None:
+    """Print what is different, thing by thing."""
     for told in describe(old, new):
         print(f"{printable(told.thing)}")
         for sentence in told.sentences:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from textwrap import shorten
 from typing import Any, TypeAlias
 
 import networkx as nx
 
-from ..handbook import Handbook
+from ..handbook import Handbook, Problem
+from ..handbook.checks import check
 from ..handbook.edits.lists import fresh_id, ids_of_steps
 from ..handbook.errors import clip
 from ..handbook.graph import to_networkx
@@ -52,6 +54,14 @@ class Flowchart:
     graph: Drawn
     starts: tuple[Start, ...]
     told: tuple[str, ...]
+
+    @property
+    def size(self) -> str:
+        """How many steps and arrows it has, in words."""
+        steps, arrows = self.graph.number_of_nodes(), self.graph.number_of_edges()
+        return (
+            f"{steps} {'stap' if steps == 1 else 'stappen'} en {arrows} {'pijl' if arrows == 1 else 'pijlen'}"
+        )
 
 
 def flowchart(graph: nx.Graph[Any]) -> Flowchart:
@@ -108,6 +118,12 @@ def draft(found: Flowchart, starts: Collection[Hashable], base: Handbook) -> Han
             graph.nodes[node].setdefault("kind", Kind.QUESTION)
     _mark_ways_back(graph, [ids[node] for node in starts], taken)
     return from_networkx(nx.compose(to_networkx(base), graph), base)
+
+
+def left_to_ask(base: Handbook, made: Handbook, today: date) -> tuple[Problem, ...]:
+    """Return the problems that a draft has and the handbook that it was added to has not."""
+    before = set(check(base, today))
+    return tuple(problem for problem in check(made, today) if problem not in before)
 
 
 def _titled(label: str) -> dict[str, str]:

@@ -96,7 +96,7 @@ def read_source(file: str | Path) -> Source:
 
 def parse_source(text: str, file: str) -> Source:
     """Read YAML text, or refuse what is not the plain YAML of a handbook; messages name the ``file``."""
-    _refuse_characters(text, file)
+    refuse_characters(text, file)
     last = _line_at(text)
     try:
         _refuse_dangers(text, file)
@@ -132,20 +132,21 @@ def has_comments(text: str) -> bool:
 
 def read_text(file: str | Path) -> str:
     """Return the text of a UTF-8 file, with or without a byte order mark, or refuse it."""
+    return decoded(read_bytes(file), str(file))
+
+
+def read_bytes(file: str | Path) -> bytes:
+    """Return the bytes of a file, at most one more than are taken, or refuse what cannot be read."""
     try:
         with Path(file).open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise _unreadable(str(file), error) from None
-    return decoded(raw, str(file))
 
 
 def decoded(raw: bytes, file: str) -> str:
     """Return the text that the bytes of a file are, or refuse them: too many, or not UTF-8."""
-    if len(raw) > MAX_BYTES:
-        message = "Het bestand is groter dan {most} MB"
-        remedy = "Kies het goede bestand: een handboek of profiel is tekst"
-        raise refusal(file, 1, message, remedy, most=MAX_BYTES // 1_000_000)
+    refuse_size(raw, file)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -153,7 +154,16 @@ def decoded(raw: bytes, file: str) -> str:
         raise refusal(file, line, "Het bestand is geen UTF-8", "Bewaar het bestand als UTF-8") from None
 
 
-def _refuse_characters(text: str, file: str) -> None:
+def refuse_size(raw: bytes, file: str) -> None:
+    """Refuse more bytes than any handbook or flowchart has."""
+    if len(raw) > MAX_BYTES:
+        message = "Het bestand is groter dan {most} MB"
+        remedy = "Kies het goede bestand: een handboek of profiel is tekst"
+        raise refusal(file, 1, message, remedy, most=MAX_BYTES // 1_000_000)
+
+
+def refuse_characters(text: str, file: str) -> None:
+    """Refuse a text with a sign in it that nobody sees."""
     found = FORBIDDEN.search(text)
     if found:
         raise refusal(

@@ -124,7 +124,7 @@ class Problem:
 
     def at(self, file: str) -> str:
         """Return the problem as one printable line, ``FILE:LINE: message. Remedy.``, for a terminal."""
-        return printable(f"{file}:{self.line}: {self.told}")
+        return printable(f"{file}:{self.line}: {self.told}" if self.line else f"{file}: {self.told}")
 
 
 class HandbookError(EhbiError):

@@ -49,7 +49,15 @@ def end(handbook: Handbook, step: Step) -> str:
     """Return the last lines of a summary: the step where the case is, and the contact to use there."""
     name = f"{step.outcome.label}: {step.title}" if step.outcome else f"Nu: {step.title}"
     contact = ("", *_contact_lines(reached(handbook, step.contact, step.channels))) if step.contact else ()
-    return "\n".join((name, to_plain(step.text), *contact))
+    again = again_said(handbook, step)
+    return "\n".join((name, to_plain(step.text), *([again] if again else ()), *contact))
+
+
+def again_said(handbook: Handbook, step: Step) -> str:
+    """Return which step is to be done again after an outcome; nothing when there is none."""
+    if step.again is None or step.again not in handbook:
+        return ""
+    return f"Doe opnieuw: ‘{handbook.step(step.again).title}’"
 
 
 def _contact_lines(contact: Contact) -> Iterator[str]:

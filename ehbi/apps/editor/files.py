@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ... import profiles
 from ...exports import export
-from ...files.documents import COMMENTS_LOST, examine, loses_comments
-from ...files.source import decoded, parse_source, refusal
-from ...handbook import Handbook, HandbookError, Problem
-from ...handbook.compare.merge import Merged, Side, merge, resolve
+from ...files.documents import COMMENTS_LOST
+from ...files.flowcharts.reading import READABLE, read
+from ...files.source import refusal
+from ...handbook import Handbook, HandbookError
+from ...handbook.compare.merge import resolve
 from ...handbook.errors import clip, printable
 from ...store import revisions
 from ..panel import Block, Button, Field, File, Group, Heading, Option, Text, Tone
-from .diff import Choices, choose, conflict_fields, diff_blocks
+from .diff import choose
+from .drawings import Drawing, drawing_blocks
 from .history import VERSIONS, one_line
+from .imports import EXACTLY, Import, import_blocks
 from .page import Page
-from .problems import TONES, told_by_line
-from .view import View
+from .view import Picture, View
 
 DRAFT, NEWEST = "concept", "versie"
-EXACTLY: Option = ("0", "Het zegt straks precies wat in het bestand staat")
-WHOSE = {Side.MINE: "Uit het bestand", Side.THEIRS: "Uit je concept"}
-SHOWN = 30
-"""Most problems in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,40 +57,19 @@ DOWNLOADS = {
 """Every format of :data:`ehbi.exports.FORMATS`, the most used first; after a stroke the paper size."""
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
-    """What a chosen file says, and how it will go into the draft; nothing of it is kept yet.
-
-    The handbook is None when the file has errors. It was made from the revision ``base``, with this number;
-    without one the draft is to say exactly the same. ``choices`` is what stays where file and draft changed
-    the same.
-    """
-
-    name: str
-    handbook: Handbook | None
-    problems: tuple[Problem, ...] = ()
-    number: int = 0
-    base: Handbook | None = None
-    choices: Choices = field(default_factory=dict)
-    loses_comments: bool = False
-
-    def merged(self, draft: Handbook) -> Merged | None:
-        """Return what the file changed merged with the draft; None without a base."""
-        return merge(self.base, self.handbook, draft) if self.base and self.handbook else None
-
-
-def read_import(file: File, today: date) -> Import:
-    """Return what a file says, read as ``ehbi check`` reads it."""
+def read_file(file: File) -> Import | Drawing:
+    """Return what a file is, read as ``ehbi import`` reads it."""
     name = clip(printable(file.name))
     try:
         if file.content is None:
             raise refusal(file.name, 1, "Het bestand is groter dan 2 MB", "Kies het goede bestand")
-        text = decoded(file.content, file.name)
-        handbook, problems = examine(parse_source(text, name), today)
+        found = read(file.content, name)
     except HandbookError as error:
         return Import(name, None, error.problems)
-    is_sound = not any(one.is_error for one in problems)
-    return Import(name, handbook if is_sound else None, problems, loses_comments=loses_comments(text))
+    if found.drawn:
+        return Drawing.of(name, found.form, found.drawn)
+    handbook = found.handbook if found.is_sound else None
+    return Import(name, handbook, found.problems, loses_comments=found.loses_comments)
 
 
 class Files(View):
@@ -104,11 +80,11 @@ class Files(View):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.which = NEWEST
-        self.imported: Import | None = None
+        self.imported: Import | Drawing | None = None
 
     def lists(self) -> Mapping[str, Sequence[Option]]:
         """Return the revisions that a file can have been made from."""
-        if not (self.imported and self.imported.handbook):
+        if not (isinstance(self.imported, Import) and self.imported.handbook):
             return {}
         history = revisions.history(self.work.store)
         made = ((str(one.number), f"Samen met het bestand, gemaakt van {one_line(one)}") for one in history)
@@ -118,20 +94,37 @@ class Files(View):
         """Yield the way in and the way out."""
         yield Heading("name", self.label)
         yield Heading("in", "Van een bestand naar je concept", 3)
-        hint = "YAML of JSON, hoogstens 2 MB. Je ziet eerst wat er verandert."
-        yield Field("file", "Bestand met een handboek", "", "file", hint=hint)
-        if self.imported:
-            yield from _import_blocks(self.imported, self.work.handbook)
+        hint = f"{READABLE}. Hoogstens 2 MB. Je ziet eerst wat er verandert."
+        yield Field("file", "Bestand met een handboek of een flowchart", "", "file", hint=hint)
+        match self.imported:
+            case Import():
+                yield from import_blocks(self.imported, self.work.handbook)
+            case Drawing():
+                yield from drawing_blocks(self.imported, self.work.handbook, self.work.today)
         yield Heading("out", "Van het handboek naar een bestand", 3)
         yield from self._downloads()
+
+    def picture(self) -> Picture | None:
+        """Return what a flowchart from a file will be."""
+        return self.imported.picture(self.work.handbook) if isinstance(self.imported, Drawing) else None
+
+    def look(self, chart: str) -> None:
+        """Choose a situation of it."""
+        if isinstance(self.imported, Drawing):
+            self.imported = replace(self.imported, chart=chart)
+
+    def select(self, step: str) -> None:
+        """Leave it at that: what is in the picture is not in the draft yet."""
 
     def fill(self, field: str, value: Any) -> None:
         """Take a file, or a choice."""
         match field:
             case "file" if isinstance(value, File):
-                self.imported = read_import(value, self.work.today)
+                self.imported = read_file(value)
             case "which":
                 self.which = value
+            case _ if isinstance(self.imported, Drawing):
+                self.imported = self.imported.filled(field, value)
             case _ if self.imported:
                 self.imported = self._chosen(self.imported, field, value)
         self.page.refresh()
@@ -139,8 +132,8 @@ class Files(View):
     def press(self, button: str) -> None:
         """Put the file in the draft, let it be, or hand over a file."""
         match button.split("/", 1):
-            case ["take"] if self.imported:
-                self._take(self.imported)
+            case ["take"]:
+                self._take()
             case ["leave"]:
                 self.imported = None
                 self.page.refresh()
@@ -157,7 +150,14 @@ class Files(View):
             replace(imported, choices=choose(merged, imported.choices, field, value)) if merged else imported
         )
 
-    def _take(self, imported: Import) -> None:
+    def _take(self) -> None:
+        match self.imported:
+            case Drawing():
+                self._add(self.imported)
+            case Import():
+                self._replace(self.imported)
+
+    def _replace(self, imported: Import) -> None:
         merged = imported.merged(self.work.handbook)
         handbook = resolve(merged, imported.choices) if merged else imported.handbook
         if handbook:
@@ -165,6 +165,16 @@ class Files(View):
             self.imported = None
             told = f"{imported.name} staat in je concept. Ongedaan maken geeft terug wat er stond."
             self.page.say(f"{told} {COMMENTS_LOST}" if imported.loses_comments else told)
+
+    def _add(self, drawing: Drawing) -> None:
+        """Put a flowchart in the draft, and go to its first step, beside the list of what is missing."""
+        before = self.work.handbook
+        first = next(iter(drawing.situations(before) or drawing.made(before).steps[len(before.steps) :]))
+        self.work.do(f"Flowchart {drawing.name} erbij", drawing.made(before))
+        self.imported = None
+        told = f"{drawing.name} staat in je concept. Bij Nakijken staat wat er nog mist: klik op een regel."
+        self.page.said = (told, Tone.GOOD)
+        self.page.choose(first.id, "name")
 
     def _save(self, name: str) -> None:
         handbook, stem = self._to_save()
@@ -196,35 +206,3 @@ class Files(View):
             for name, one in DOWNLOADS.items()
         )
         yield Group("forms", "Als wat voor bestand", tuple(ways), across=True)
-
-
-def _import_blocks(imported: Import, draft: Handbook) -> Iterator[Block]:
-    if imported.handbook is None:
-        text = f"In {imported.name} staan fouten. Er is niets veranderd. Verbeter ze en kies het opnieuw."
-        yield Text("refused", text, Tone.BAD, live=True)
-        for number, one in enumerate(imported.problems[:SHOWN]):
-            yield Text(f"problem-{number}", told_by_line(one), TONES[one.severity])
-        if len(imported.problems) > SHOWN:
-            yield Text("problems", f"En nog {len(imported.problems) - SHOWN}.")
-        return
-    yield Text("read", f"{imported.name} is gelezen. Er is nog niets veranderd.", live=True)
-    yield Field("base", "Wat er met je concept gebeurt", str(imported.number), "choice", VERSIONS)
-    merged = imported.merged(draft)
-    if merged is None:
-        yield from _change_blocks(draft, imported.handbook, is_open=False)
-        return
-    yield from conflict_fields(merged, imported.choices, WHOSE)
-    own = {conflict.place: Side.THEIRS for conflict in merged.conflicts}
-    is_open = any(place not in imported.choices for place in own)
-    yield from _change_blocks(draft, resolve(merged, {**own, **imported.choices}), is_open=is_open)
-
-
-def _change_blocks(draft: Handbook, result: Handbook, *, is_open: bool) -> Iterator[Block]:
-    """Yield what changes in the draft, and whether to; ``is_open``: there is something to choose yet."""
-    found = [*diff_blocks(draft, result)]
-    yield Heading("changes", "Wat er in je concept verandert", 3)
-    if not found:
-        yield Text("same", "Niets: je concept zegt dit al.", Tone.SOFT)
-    yield from found
-    take = Button("take", "Zet in mijn concept", Tone.STRONG, disabled=not found and not is_open)
-    yield Group("ways", "In je concept of niet", (take, Button("leave", "Toch niet")), across=True)

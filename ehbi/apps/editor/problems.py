@@ -60,7 +60,7 @@ class Wrong:
 
 def told_by_line(problem: Problem) -> str:
     """Return a problem of a text as sentences, with its line and in the words of a file."""
-    return f"Regel {problem.line}: {problem.told}"
+    return f"Regel {problem.line}: {problem.told}" if problem.line else problem.told
 
 
 def named(place: Where) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ..errors import AnswerError, Problem, Rule, Severity, UnknownStepError
 from ..examples import replayed
-from ..graph import leads_to_any
+from ..graph import leads_to, leads_to_any
 from ..model import Handbook
-from ..step import Example
+from ..step import Example, Step
 from ..values import Kind, OutcomeKind
 
 _NOT_DONE = Rule(
@@ -19,6 +19,20 @@ _NOT_DONE = Rule(
 _NO_CHANNEL = Rule(
     "Bij stap ‘{step}’ past geen enkel kanaal van contact ‘{contact}’",
     "Kies ook een manier die bij het contact staat, of laat het leeg",
+    Severity.WARNING,
+)
+_NO_AGAIN = Rule(
+    "Stap ‘{target}’ is er niet; uitkomst ‘{step}’ zegt dat je die opnieuw doet",
+    "Kies een bestaande stap, of laat het leeg",
+)
+_AGAIN_BEFORE_END = Rule(
+    "‘{step}’ is geen uitkomst, en zegt toch welke stap je opnieuw doet",
+    "Haal again weg, of maak er een uitkomst van",
+    form_remedy="Maak er een uitkomst van",
+)
+_AGAIN_ELSEWHERE = Rule(
+    "Uitkomst ‘{step}’ zegt dat je ‘{target}’ opnieuw doet, maar die stap leidt hier niet heen",
+    "Kies een stap waar een casus langskomt voor hij hier eindigt",
     Severity.WARNING,
 )
 _REMEDY = "Verbeter de oefencasus, of de stap als die niet klopt"
@@ -54,6 +68,22 @@ def channels_that_do_not_fit(handbook: Handbook) -> Iterator[Problem]:
             yield _NO_CHANNEL.problem(("steps", at, "channels"), step=step.called, contact=contact)
 
 
+def step_to_do_again(handbook: Handbook) -> Iterator[Problem]:
+    """Find steps to do again that are not there, that no outcome names, or by which no case came."""
+    for at, step in enumerate(handbook.steps):
+        if step.again is not None and (rule := _again_rule(handbook, step, step.again)):
+            target = _called(handbook, step.again)
+            yield rule.problem(("steps", at, "again"), step=step.called, target=target)
+
+
+def _again_rule(handbook: Handbook, step: Step, again: str) -> Rule | None:
+    if step.kind is not Kind.OUTCOME:
+        return _AGAIN_BEFORE_END
+    if again not in handbook:
+        return _NO_AGAIN
+    return None if again in leads_to(handbook, step.id) else _AGAIN_ELSEWHERE
+
+
 def example_ends_elsewhere(handbook: Handbook) -> Iterator[Problem]:
     """Find examples whose answers do not fit, or that end at another outcome than they say."""
     for at, example in enumerate(handbook.examples):
@@ -82,4 +112,4 @@ def _called(handbook: Handbook, step_id: str) -> str:
     return handbook.step(step_id).called if step_id in handbook else step_id
 
 
-RULES = (answer_without_done, channels_that_do_not_fit, example_ends_elsewhere)
+RULES = (answer_without_done, channels_that_do_not_fit, step_to_do_again, example_ends_elsewhere)

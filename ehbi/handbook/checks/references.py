@@ -97,7 +97,7 @@ def unsupported(handbook: Handbook) -> Iterator[Problem]:
     for name in ("steps", "contacts", "permissions"):
         for at, part in enumerate(getattr(handbook, name)):
             if not (part.source or part.own or getattr(part, "inferred", False)):
-                yield _UNSUPPORTED.problem((name, at), name=part.called)
+                yield _UNSUPPORTED.problem((name, at, "source"), name=part.called)
     for at, contact in enumerate(handbook.contacts):
         for index, rule in enumerate(contact.rules):
             if not (rule.source or rule.own or contact.own):

@@ -132,7 +132,7 @@ def outcome_fields(handbook: Handbook) -> Iterator[Problem]:
         if is_end and step.answers:
             yield _ANSWERS_AT_END.problem(("steps", at, "answers"), step=step.called)
         if is_end and step.outcome is None:
-            yield _NO_OUTCOME.problem(("steps", at), step=step.called)
+            yield _NO_OUTCOME.problem(("steps", at, "outcome"), step=step.called)
         if not is_end and step.outcome is not None:
             yield _NO_END.problem(("steps", at, "outcome"), step=step.called)
 
@@ -141,7 +141,7 @@ def handover_without_contact(handbook: Handbook) -> Iterator[Problem]:
     """Find handovers that do not say to whom."""
     for at, step in enumerate(handbook.steps):
         if step.outcome is OutcomeKind.HANDOVER and step.contact is None:
-            yield _NO_CONTACT.problem(("steps", at), step=step.called)
+            yield _NO_CONTACT.problem(("steps", at, "contact"), step=step.called)
 
 
 def situation_numbers(handbook: Handbook) -> Iterator[Problem]:

@@ -185,4 +185,6 @@ def _fitted(handbook: Handbook, step: Step, known: Mapping[str, str], party: str
         update["party"] = party
     if step.contact not in names(handbook.contacts, LISTS["contacts"]):
         update |= {"contact": None, "channels": ()}
+    if step.again is not None:
+        update["again"] = known.get(step.again)
     return step.model_copy(update=update)

@@ -90,7 +90,7 @@ def change_kind(handbook: Handbook, step_id: str, kind: Kind | str) -> Handbook:
     if step.kind is Kind.OUTCOME:
         return with_step(handbook, at, kind=step.kind, number=None, outcome=_ending(handbook, step, at))
     number = (step.number or _free_number(handbook, at)) if step.kind is Kind.SITUATION else None
-    return with_step(handbook, at, kind=step.kind, number=number, outcome=None, request="")
+    return with_step(handbook, at, kind=step.kind, number=number, outcome=None, request="", again=None)
 
 
 def end_at(handbook: Handbook, step_id: str) -> Handbook:
@@ -186,8 +186,8 @@ def _new_step(handbook: Handbook, before: int, title: object, today: object) -> 
 def remove_step(handbook: Handbook, step_id: str, instead: str | None) -> Handbook:
     """Return the handbook without a step; what led there leads to the step ``instead``, or nowhere.
 
-    That takes over as ``outside`` step too. Examples that came from there to ``instead`` go on as they did;
-    others keep what they say, and the checks report them.
+    That takes over as ``outside`` step, and as the one to do again, too. Examples that came from there to
+    ``instead`` go on as they did; others keep what they say, and the checks report them.
 
     """
     at = position(handbook, "steps", step_id)
@@ -219,6 +219,10 @@ def _examples_past(handbook: Handbook, gone: Step, heir: Step) -> tuple[Example,
 
 
 def _led_on(step: Step, gone: str, heir: Step | None) -> Step:
+    if step.again == gone:
+        # No case can be told to do again where it has ended.
+        again = heir.id if heir and heir.id != step.id else None
+        step = step.model_copy(update={"again": again})
     if all(answer.next != gone for answer in step.answers):
         return step
     led = (_led(answer, gone, heir) for answer in step.answers)

@@ -69,14 +69,15 @@ def say(handbook, text, field="say"):
         (b"format: 1\n\xff", 2),
         ("", 1),
         (None, 1),
-        (b"\x00\x01", 1),
+        (b"\x89PNG", 0),
         ("[" * 5000, 1),
     ],
 )
 def test_a_file_with_errors_is_told_by_line_and_nothing_of_it_is_kept(noor, files, content, line):
     choose(files, content)
     assert "Er is niets veranderd" in block(files, "refused")["text"]
-    assert block(files, "problem-0")["text"].startswith(f"Regel {line or ''}")
+    begins = "Dit lijkt op een plaatje (PNG)" if line == 0 else f"Regel {line or ''}"
+    assert block(files, "problem-0")["text"].startswith(begins)
     assert "take" not in ids(files)
     press(files, "take")
     assert noor.page.work.handbook == HANDBOOK
@@ -210,3 +211,73 @@ def test_of_comments_that_are_not_kept_is_told(noor, files, more):
     press(files, "take")
     said, _ = noor.page.said
     assert said.endswith("Je commentaar in het bestand (de tekst achter #) is niet bewaard.") == bool(more)
+
+
+TABLE = """stap;tekst;antwoord;volgende;wie
+Werkt de pas?;Kijk op de pas.;Ja;Klaar;
+;;Nee;Maak een pas;
+Maak een pas;Aan de balie.;Gedaan;Werkt de pas?;x
+De printer doet niets;;Papier op;Vul bij;
+De printer doet niets;;Iets anders;Bel de leverancier;
+"""
+
+
+def test_of_a_flowchart_it_is_told_what_came_in_and_nothing_is_changed(noor, files):
+    choose(files, TABLE, "pas.csv")
+    read = block(files, "read")["text"]
+    assert read == (
+        "pas.csv is gelezen: een flowchart (CSV) met 6 stappen en 5 pijlen. Er is nog niets veranderd."
+    )
+    assert block(files, "told-0")["text"] == "De kolom ‘wie’ hoort bij geen stap en is weggelaten."
+    boxes = [one["label"] for one in block(files, "starts")["blocks"]]
+    assert boxes == ["De printer doet niets (2 stappen daarna)", "Werkt de pas? (2 stappen daarna)"]
+    assert noor.page.work.handbook == HANDBOOK
+
+
+def test_it_goes_into_the_draft_as_one_edit_and_what_is_missing_is_listed(noor, files):
+    choose(files, TABLE, "pas.csv")
+    fill(files, "start/0", False)
+    press(files, "take")
+    made = noor.page.work.handbook
+    assert made.steps[: len(HANDBOOK.steps)] == HANDBOOK.steps
+    assert [step.title for step in made.situations[4:]] == ["Werkt de pas?"]
+    assert (noor.page.view, noor.page.at) == ("stappen", "werkt-de-pas")
+    assert noor.page.work.errors > 0
+    press(noor.bar, "undo")
+    assert noor.page.work.handbook == HANDBOOK
+
+
+def test_it_can_be_a_new_handbook(noor, files):
+    choose(files, TABLE, "pas.csv")
+    fill(files, "into", "nieuw")
+    assert "gaan dan uit je concept" in block(files, "new")["text"]
+    press(files, "take")
+    made = noor.page.work.handbook
+    assert len(made.situations) == 2
+    assert made.contacts == HANDBOOK.contacts
+    assert made.examples == ()
+
+
+def test_each_situation_of_it_can_be_looked_at_first(noor, files):
+    choose(files, TABLE, "pas.csv")
+    view = noor.views["bestanden"]
+    first, second = view.picture().charts
+    assert view.picture().key == first[0]
+    view.look(second[0])
+    assert view.picture().key == second[0]
+    view.select(second[0])
+    assert noor.page.view == "bestanden"
+
+
+def test_a_large_flowchart_has_no_picture_and_one_without_situations_is_taken_too(noor, files):
+    rows = "".join(f"{at};Ja;{at + 1}\n" for at in range(200))
+    choose(files, f"stap;antwoord;volgende\n{rows}", "lang.csv")
+    assert noor.views["bestanden"].picture() is None
+    fill(files, "start/0", False)
+    press(files, "take")
+    assert noor.page.at == noor.page.work.handbook.steps[len(HANDBOOK.steps)].id
+
+
+def test_what_people_wrote_in_a_flowchart_is_text(noor, files):
+    choose(files, "stap;antwoord;volgende\n<script>alert(1)</script>;=1+1;Klaar", "<b>.csv")
+    assert "<script" not in noor.views["bestanden"].picture().svg

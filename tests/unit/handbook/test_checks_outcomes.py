@@ -16,7 +16,7 @@ def test_an_outcome_with_answers(draft):
 def test_an_outcome_that_does_not_say_how_it_ends(draft):
     path = draft.where("steps", "toegang")
     draft.drop((*path, "outcome"))
-    problem = draft.only(path)
+    problem = draft.only((*path, "outcome"), near=path)
     assert problem.message == "Bij uitkomst ‘De lener heeft toegang’ staat niet hoe de casus eindigt"
     assert problem.remedy == "Vul bij outcome in: resolved, handover of explained"
 
@@ -29,7 +29,7 @@ def test_a_question_that_claims_an_end(draft):
 def test_a_handover_to_nobody(draft):
     path = draft.where("steps", "kb-rechten")
     draft.drop((*path, "contact"))
-    problem = draft.only(path)
+    problem = draft.only((*path, "contact"), near=path)
     assert problem.message == "Bij uitkomst ‘Laat de KB Klantenservice verder kijken’ staat geen contact"
     assert problem.remedy == "Vul bij contact in wie de casus overneemt"
 

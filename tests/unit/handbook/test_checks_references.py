@@ -107,7 +107,7 @@ def test_a_part_that_rests_on_nothing(draft, part, name, called):
     facts = draft.at(path)["source"]
     draft.at(draft.where("steps", "toegang"))["source"].extend(facts)
     draft.put((*path, "source"), [])
-    problem = draft.only(path)
+    problem = draft.only((*path, "source"))
     assert problem.message == f"‘{called}’ noemt geen enkel feit"
     assert problem.remedy == "Vul source in, of zet own op true als het van onze bibliotheek is"
 
@@ -115,7 +115,7 @@ def test_a_part_that_rests_on_nothing(draft, part, name, called):
 def test_a_contact_that_rests_on_nothing(draft):
     path = draft.where("contacts", "functioneel-beheer")
     draft.put((*path, "source"), [])
-    assert draft.only(path).message == "‘Functioneel beheer’ noemt geen enkel feit"
+    assert draft.only((*path, "source")).message == "‘Functioneel beheer’ noemt geen enkel feit"
 
 
 def test_a_rule_of_a_contact_that_rests_on_nothing(draft):
