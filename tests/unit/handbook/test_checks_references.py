@@ -164,6 +164,6 @@ def test_a_step_of_the_librarys_own_may_rest_on_nothing(draft):
     path = draft.where("steps", "kb-rechten")
     draft.at(path).pop("inferred")
     draft.put((*path, "source"), [])
-    assert draft.only(path).message.endswith("noemt geen enkel feit")
+    assert draft.only((*path, "source")).message.endswith("noemt geen enkel feit")
     draft.at(path)["own"] = True
     assert draft.problems() == ()

@@ -46,4 +46,5 @@ def test_the_poster_names_all_but_an_outcome():
 @pytest.mark.parametrize("ending", ["py", "js", "j2"])
 def test_no_screen_has_another_word_for_it(ending):
     files = [file for file in CODE.rglob(f"*.{ending}") if "_pb" not in file.name]
+    files = [file for file in files if file.parent.name != "flowcharts"]  # those know how others call it
     assert [file.name for file in files if OTHER_WORDS.search(file.read_text(encoding="utf-8"))] == []
