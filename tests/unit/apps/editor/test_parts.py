@@ -70,7 +70,7 @@ def test_every_field_of_a_step_can_be_filled_in(noor, kind):
     step = next(one for one in HANDBOOK.steps if one.kind is kind)
     noor.page.choose(step.id)
     shown = {one["id"].split("/")[0] for one in of_kind(opened(noor, "stappen"), "field")}
-    ends = dict.fromkeys(("outcome", "request", "again"), {Kind.OUTCOME})
+    ends = {name: {Kind.OUTCOME} for name in ("outcome", "request", "again")}
     only = {"number": {Kind.SITUATION}, **ends}
     wanted = {name for name in Step.model_fields if kind in only.get(name, {kind})} - {"answers", "former"}
     assert wanted <= shown
