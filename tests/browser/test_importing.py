@@ -69,4 +69,4 @@ def test_a_picture_of_a_flowchart_is_told_to_be_one(page, gate):
     manager = Manager(page, gate).come("Fotograaf")
     choose(manager, "schema.csv", b"\x89PNG\r\n\x1a\n")
     manager.sees("Dit lijkt op een plaatje (PNG); dat kan EHBI niet lezen.")
-    manager.all_well()
+    expect(manager.button("Zet in mijn concept")).to_have_count(0)

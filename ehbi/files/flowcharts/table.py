@@ -18,7 +18,7 @@ from .rules import Rule, tree
 
 STEP, TITLE, TEXT, ANSWER, NEXT, OUTCOME = "stap", "titel", "tekst", "antwoord", "volgende", "uitkomst"
 HEADINGS = {
-    STEP: "stap, step, stapnummer, nr, nummer, id, van, from, source",
+    STEP: "van, from, source, stap, step, stapnummer, nr, nummer, id",
     TITLE: "titel, title, vraag, question, naam, name, situatie, situation",
     TEXT: "tekst, text, toelichting, uitleg, omschrijving, beschrijving, description, instructie",
     ANSWER: "antwoord, answer, keuze, choice, optie, option, label, als, if",
@@ -26,7 +26,7 @@ HEADINGS = {
     OUTCOME: "uitkomst, outcome, resultaat, result, advies, advice, oplossing, solution, actie, action, "
     "besluit, decision, conclusie, conclusion, dan, then",
 }
-"""What a column can be called, in Dutch or English."""
+"""What a column can be called, in Dutch or English; of two in one table the first one here."""
 _KNOWN = {name: column for column, names in HEADINGS.items() for name in names.split(", ")}
 _ANY = frozenset({"-", "–", "*", "n.v.t.", "nvt", "alle", "any", "maakt niet uit", "all"})
 """What stands in a cell of a rule that is about any value."""
@@ -86,17 +86,20 @@ def _headed(sheet: Sheet) -> _Headed | None:
     """Return a table with the first of its rows that has headings which we know."""
     for at, row in enumerate(sheet.rows[:_ABOVE]):
         columns: dict[str, int] = {}
-        others: dict[int, str] = {}
-        for place, cell in enumerate(row.cells):
-            column = _KNOWN.get(folded(cell).casefold().strip(" :*?_"))
-            if column and column not in columns:
-                columns[column] = place
-            elif cell:
-                others[place] = folded(cell)
+        others = {place: folded(cell) for place, cell in enumerate(row.cells) if cell}
+        names = {_name(cell): place for place, cell in reversed(others.items())}
+        for name, column in _KNOWN.items():
+            if name in names and column not in columns:
+                columns[column] = names[name]
+                del others[names[name]]
         found = _Headed(sheet, columns, others, sheet.rows[at + 1 :])
         if found.is_answers or (OUTCOME in columns and len(columns) + len(others) > 1):
             return found
     return None
+
+
+def _name(heading: str) -> str:
+    return heading.casefold().strip(" :*?_")
 
 
 def _read(sheets: Sequence[Sheet], file: str) -> Drawn:

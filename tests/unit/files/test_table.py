@@ -62,6 +62,7 @@ def test_each_row_is_an_answer_and_a_step_that_is_not_named_is_the_one_above(sep
         "Next;STEP:;Answer\nKlaar;Werkt de pas?;Ja",
         "sep=;\nvolgende stap;vraag;keuze\nKlaar;Werkt de pas?;Ja",
         "Onze flowchart;;\n;;\nnaar;van;label\nKlaar;Werkt de pas?;Ja",
+        "id,source,target,label\ne1,Werkt de pas?,Klaar,Ja",
         'naar,titel,antwoord\n"Klaar","Werkt de pas?","Ja"',
     ],
 )
