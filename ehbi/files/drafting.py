@@ -28,6 +28,8 @@ Drawn: TypeAlias = "nx.MultiDiGraph[Hashable]"
 
 TITLE = 60
 """Characters of a title; a longer label is the text too."""
+ASKED = 80
+"""Characters of a question above the answers."""
 _BEGIN = frozenset({"start", "begin", "start hier", "begin hier"})
 _AGAIN = "Doe die stap opnieuw. Kies daarna wat er nu gebeurt."
 _NAMED = 5
@@ -81,7 +83,11 @@ def flowchart(graph: nx.Graph[Any]) -> Flowchart:
     for node, data in drawn.nodes(data=True):
         if "title" not in data:
             label = data.get("label")
-            data.update(_titled(label if isinstance(label, str) else str(node)))
+            named = _titled(label if isinstance(label, str) else str(node))
+            texts = (named["text"], str(data.get("text") or ""))
+            data.update(title=named["title"], text="\n\n".join(filter(None, texts)))
+            if drawn.out_degree(node) > 1:
+                data.update(_asked(data["title"], data["text"]))
     for _, _, data in drawn.edges(data=True):
         if said := folded(str(data.pop("label", None) or "")):
             data["label"] = said
@@ -89,7 +95,8 @@ def flowchart(graph: nx.Graph[Any]) -> Flowchart:
     begins = [node for node in drawn if _only_begins(drawn, node)]
     told = (*_left_out(drawn, loose, "heeft geen pijlen", "hebben geen pijlen"), *_began(drawn, begins))
     drawn.remove_nodes_from([*loose, *begins])
-    return Flowchart(drawn, tuple(_starts(drawn)), told)
+    joined = tuple(_join_questions(drawn))
+    return Flowchart(drawn, tuple(_starts(drawn)), (*told, *joined))
 
 
 def draft(found: Flowchart, starts: Collection[Hashable], base: Handbook) -> Handbook:
@@ -111,9 +118,16 @@ def draft(found: Flowchart, starts: Collection[Hashable], base: Handbook) -> Han
         taken.add(ids[node])
     graph: nx.MultiDiGraph[str] = nx.relabel_nodes(found.graph, ids)
     graph.graph.clear()
+    numbers = {step.number for step in base.situations}
     for node in starts:
-        graph.nodes[ids[node]]["kind"] = Kind.SITUATION
+        data = graph.nodes[ids[node]]
+        data["kind"] = Kind.SITUATION
+        if data.get("number") in numbers:
+            del data["number"]
     for node in graph.nodes - {ids[node] for node in starts}:
+        if _is_start(graph, node):
+            graph.nodes[node].pop("number", None)
+            del graph.nodes[node]["kind"]
         if graph.out_degree(node) and not graph.in_degree(node):
             graph.nodes[node].setdefault("kind", Kind.QUESTION)
     _mark_ways_back(graph, [ids[node] for node in starts], taken)
@@ -134,6 +148,33 @@ def _titled(label: str) -> dict[str, str]:
     return {"title": shorten(first, TITLE, placeholder=" …"), "text": "\n\n".join([first, *rest])}
 
 
+def _asked(title: str, text: str) -> dict[str, str]:
+    """Return the question that a text ends with, apart from it, where the title asks nothing."""
+    rest, _, last = text.rpartition("\n\n")
+    if title.endswith("?") or not last.endswith("?") or len(last) > ASKED:
+        return {}
+    return {"text": rest, "prompt": last}
+
+
+def _join_questions(drawn: Drawn) -> Iterator[str]:
+    """Have a start that only leads to a question ask that itself, as a situation does, and tell so."""
+    for node in [node for node, comes_in in drawn.in_degree() if not comes_in]:
+        ways = [*drawn.out_edges(node, data=True)]
+        question = ways[0][1] if len(ways) == 1 else node
+        asks_more = drawn.out_degree(question) > 1 and drawn.in_degree(question) == 1
+        start, asks = drawn.nodes[node], drawn.nodes[question]
+        if not asks_more or ways[0][2].get("label") or "kind" in start:
+            continue
+        told = (f"‘{clip(one['title'])}’" for one in (start, asks))
+        yield " en ".join(told) + " zijn één stap geworden: een situatie stelt meteen een vraag."
+        texts = (start["text"], asks["title"] if "prompt" in asks else "", asks["text"])
+        text = "\n\n".join(filter(None, texts))
+        start.update(prompt=asks.get("prompt") or asks["title"], text=text)
+        for _, target, key, data in [*drawn.out_edges(question, keys=True, data=True)]:
+            drawn.add_edge(node, target, key, **data)
+        drawn.remove_node(question)
+
+
 def _only_begins(drawn: Drawn, node: Hashable) -> bool:
     if drawn.in_degree(node) or drawn.out_degree(node) != 1:
         return False
@@ -142,15 +183,21 @@ def _only_begins(drawn: Drawn, node: Hashable) -> bool:
 
 
 def _starts(drawn: Drawn) -> Iterator[Start]:
-    """Yield where no arrow comes in; of what goes round in a circle, where it was drawn first."""
+    """Yield where no arrow comes in or the file says so; of a circle, where it was drawn first."""
     seen: set[Hashable] = set()
-    roots = [node for node, comes_in in drawn.in_degree() if not comes_in]
-    for node in (*roots, *drawn):
-        if node not in seen and (drawn.out_degree(node) or node in roots):
+    roots = [node for node, comes_in in drawn.in_degree() if not comes_in or _is_start(drawn, node)]
+    for node in dict.fromkeys((*roots, *drawn)):
+        new = node not in seen or _is_start(drawn, node)
+        if new and (drawn.out_degree(node) or node in roots):
             after = nx.descendants(drawn, node)
             seen |= {node, *after}
             data = drawn.nodes[node]
             yield Start(node, data["title"], str(data.get("group") or ""), len(after))
+
+
+def _is_start(drawn: nx.MultiDiGraph[Any], node: Hashable) -> bool:
+    """Return whether the file itself says that a case can start here."""
+    return bool(drawn.nodes[node].get("kind") == Kind.SITUATION)
 
 
 def _mark_ways_back(graph: nx.MultiDiGraph[str], starts: Collection[str], taken: set[str]) -> None:

@@ -92,6 +92,44 @@ def test_who_is_no_start_by_choice_is_asked_for_as_unreachable():
     assert any("Geen enkel antwoord leidt naar" in one.told for one in check(made, TODAY))
 
 
+def forked(**first):
+    drawn = nx.MultiDiGraph()
+    drawn.add_node("a", label="De lener is boos", **first)
+    drawn.add_edge("a", "b")
+    drawn.add_node("b", label="Stap 1: de pas\nKijk op de pas.\nIs de pas geldig?")
+    drawn.add_edge("b", "c", label="Ja")
+    drawn.add_edge("b", "d", label="Nee")
+    drawn.add_edge("c", "e")
+    return drawn
+
+
+def test_a_start_that_leads_to_a_question_asks_that_itself():
+    found = flowchart(forked(text="Blijf rustig."))
+    assert found.told == (
+        "‘De lener is boos’ en ‘Stap 1: de pas’ zijn één stap geworden: een situatie stelt meteen een vraag.",
+    )
+    (start,) = (step for step in drafted(forked(text="Blijf rustig.")).situations if step.number == 5)
+    assert (start.title, start.prompt) == ("De lener is boos", "Is de pas geldig?")
+    assert start.text == "Blijf rustig.\n\nStap 1: de pas\n\nKijk op de pas."
+    assert [(answer.label, answer.next) for answer in start.answers] == [("Ja", "c"), ("Nee", "d")]
+
+
+def test_a_question_below_a_title_is_what_a_step_asks():
+    drawn = forked()
+    drawn.add_edge("e", "b", label="Terug")
+    made = drafted(drawn).step("stap-1-de-pas")
+    assert (made.prompt, made.text) == ("Is de pas geldig?", "Kijk op de pas.")
+
+
+def test_a_file_can_say_what_is_a_situation_and_a_choice_can_say_otherwise():
+    drawn = forked()
+    drawn.nodes["c"].update(kind=Kind.SITUATION, number=1)
+    found = flowchart(drawn)
+    assert [start.node for start in found.starts] == ["a", "c"]
+    assert draft(found, ["a", "c"], PACKAGED).step("c").number == 6
+    assert draft(found, ["a"], PACKAGED).step("c").kind is Kind.ACTION
+
+
 @given(st.data())
 def test_any_drawing_becomes_a_draft_without_a_circle_that_keeps_what_was_there(data):
     nodes = data.draw(st.lists(st.text(max_size=5), min_size=1, max_size=8, unique=True))
