@@ -138,7 +138,9 @@ def test_a_revision_that_says_the_same_cannot_be_gone_back_to(versions, store):
 
 
 def test_a_revision_with_script_in_it_is_shown_as_text(store, monkeypatch):
-    monkeypatch.setattr(revisions, "_refuse_broken", lambda _: None)  # as one that was published some other way
+    monkeypatch.setattr(
+        revisions, "_refuse_broken", lambda _: None
+    )  # as one that was published some other way
     publish(store, 2, text="<script>alert(1)</script>")
     versions = panel(Editor(WorkingCopy(store, "Noor")), "versies")
     press(versions, "look/2")
