@@ -119,7 +119,7 @@ from ehbi.handbook.compare.diff import sentences
 from ehbi.files.documents import to_yaml
 
 old = ehbi.load()
-new, _ = filled(old, "toegang", "tip", "Lach!")
+new, _ = filled(old, "toegang", "tip", "Lach!", old)
 block = next(one for one in step_form(new, new.step("toegang"), ()) if one.id == "tip")
 again, problems = examine(parse_source(to_yaml(new), "x.yaml"), date(2026, 11, 24))
 typo = to_yaml(new).replace("tip: Lach!", "tips: Lach!")
