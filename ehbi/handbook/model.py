@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Self, TypeVar
 
@@ -107,6 +108,7 @@ class Handbook(Value):
     # Not fields: they are no part of the content, so nothing writes them and no revision depends on them.
     _profile: Profile | None = PrivateAttr(default=None)
     _published: tuple[str, Version] | None = PrivateAttr(default=None)
+    _pictures: Mapping[str, bytes] = PrivateAttr(default_factory=dict)
 
     @property
     def profile(self) -> Profile | None:
@@ -118,6 +120,17 @@ class Handbook(Value):
         local = self.model_copy()
         local._profile = profile
         return local
+
+    @property
+    def pictures(self) -> Mapping[str, bytes]:
+        """The bytes of pictures by their digest, as far as they are at hand: WebP, as it was kept."""
+        return self._pictures
+
+    def with_pictures(self, pictures: Mapping[str, bytes]) -> Self:
+        """Return the same content with these pictures at hand too."""
+        supplied = self.model_copy()
+        supplied._pictures = {**self._pictures, **pictures}
+        return supplied
 
     @property
     def version(self) -> Version | None:
