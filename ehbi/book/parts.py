@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..handbook import Case, Handbook
 from ..handbook import handover as handovers
 from ..handbook.graph import starts
+from ..handbook.parts import OURS
 from ..handbook.profile import fitting, local_parts, reached
 from ..handbook.step import Step
 from ..handbook.summary import ASSUMED, situation_name
@@ -49,6 +50,7 @@ def templates() -> Environment:
         doubt_names=DOUBT_NAMES,
         longest_remark=LONGEST_REMARK,
         handovers=handovers,
+        ours=OURS,
         fitting=fitting,
         local_parts=local_parts,
         reached=reached,

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from ..handbook import Handbook, clock
+from ..handbook.compare.impact import renames
 from ..handbook.graph import can_be_walked
 from ..handbook.step import Step
 from ..handbook.values import Kind, OutcomeKind
@@ -76,7 +77,7 @@ class Past:
     def _renames(self) -> tuple[tuple[int, dict[str, str]], ...]:
         """After which revisions steps got another id, and which."""
         steps = enumerate(pairwise((*self._handbooks, self.handbook)))
-        found = ((at, _renamed(before, after)) for at, (before, after) in steps)
+        found = ((at, renames(before, after)) for at, (before, after) in steps)
         return tuple((at, names) for at, names in found if names)
 
     def _own(self, walk: LoggedCase | CaseCount) -> int | None:
@@ -163,9 +164,3 @@ def _until(walk: LoggedCase | CaseCount) -> datetime | None:
 
 def _backs(walk: LoggedCase | CaseCount) -> tuple[tuple[str, int], ...]:
     return tuple((walk.back if isinstance(walk, CaseCount) else Counter(walk.back)).items())
-
-
-def _renamed(before: Handbook, after: Handbook) -> dict[str, str]:
-    """Return which steps have another id since: a new step says under which ones it was published."""
-    new = (step for step in after.steps if step.id not in before)
-    return {old: step.id for step in new for old in step.former if old not in after}

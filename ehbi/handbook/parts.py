@@ -37,12 +37,23 @@ LOCAL = Spec(
     refers="contacts",
     options="local",
 )
+OURS = "van onze bibliotheek"
+"""What the desk reads at what a library knows by itself."""
+OWN = Spec(
+    "de herkomst",
+    "Van onze bibliotheek",
+    f"Dit staat niet in de bron. De balie leest erbij: {OURS}.",
+    "check",
+    choices=(Choice("ja", "Ja", OURS), Choice("nee", "Nee", f"niet {OURS}")),
+)
 _WORDS = Spec("de zoekwoorden", "Wat mensen typen", "Woorden met een komma ertussen.", "text")
 _CHANNELS = Spec("de kanalen", "Zo bereik je dit contact", widget="things", one="Kanaal")
 
 Name = Annotated[Id, ID]
 _Sources = Annotated[tuple[FactId, ...], SOURCE]
 _SourcesInside = Annotated[tuple[FactId, ...], replace(SOURCE, hint="")]
+_Own = Annotated[StrictBool, OWN]
+_OwnInside = Annotated[StrictBool, replace(OWN, hint="")]
 _Locals = Annotated[tuple[Id, ...], LOCAL]
 Format = Annotated[StrictInt, Field(ge=1, le=1), Spec("de opbouw van het bestand")]
 _Typed = Annotated[tuple[str, ...], _WORDS]
@@ -82,6 +93,7 @@ class Channel(Value):
     label: Annotated[str, Spec("de tekst", "Wat de balie leest", longest=60)]
     link: Annotated[str | None, Spec("de link", "Link, als die er is")] = None
     source: _SourcesInside = ()
+    own: _OwnInside = False
 
 
 class Agreement(Value):
@@ -90,11 +102,12 @@ class Agreement(Value):
     thing: ClassVar = Thing("afspraak", "afspraken", title="text", key="text")
 
     text: Annotated[str, Spec("de tekst", "Wat je afspreekt", longest=420)]
-    source: _SourcesInside
+    source: _SourcesInside = ()
+    own: _OwnInside = False
 
 
 class Contact(Value):
-    """Where a case is handed over."""
+    """Where a case is handed over; a library's ``own`` one is so with all that is in it."""
 
     thing: ClassVar = Thing("contact", "contacten", title="name", new="Nieuw contact", reserved=LOCAL_PARTS)
 
@@ -104,7 +117,8 @@ class Contact(Value):
     rules: Annotated[
         tuple[Agreement, ...], Spec("de afspraken", "Afspraken", widget="things", one="Afspraak")
     ] = ()
-    source: _Sources
+    source: _Sources = ()
+    own: _Own = False
 
 
 class Permission(Value):
@@ -125,7 +139,8 @@ class Permission(Value):
     ]
     what: Annotated[str, Spec("de handeling", "Wat", longest=80)]
     note: Annotated[str, Spec("de opmerking", "Opmerking", "Leeg: geen opmerking.", longest=140)] = ""
-    source: _Sources
+    source: _Sources = ()
+    own: _Own = False
     local: _Locals = ()
 
 
@@ -137,6 +152,7 @@ class Term(Value):
     term: Annotated[str, Spec("het woord", "Woord")]
     meaning: Annotated[str, Spec("de betekenis", "Wat het betekent", longest=160)]
     source: _Sources = ()
+    own: _Own = False
     local: _Locals = ()
 
 
@@ -181,7 +197,7 @@ class OwnContact(Value):
 
     id: Annotated[Id, Spec("de naam in adressen en bestanden", "Contact uit het handboek", refers="contacts")]
     name: Annotated[str, Spec("de naam", "Hoe het bij jullie heet")] = ""
-    channels: Annotated[tuple[Channel, ...], replace(_CHANNELS, without=("source",))] = ()
+    channels: Annotated[tuple[Channel, ...], replace(_CHANNELS, without=("source", "own"))] = ()
 
 
 class Profile(Value):

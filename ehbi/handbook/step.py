@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StrictBool, StrictInt
 
-from .parts import ID, LOCAL, MARKDOWN, SOURCE, Name
+from .parts import ID, LOCAL, MARKDOWN, OWN, SOURCE, Name
 from .pictures import Picture
 from .values import ChannelKind, Choice, Day, FactId, Id, Kind, OutcomeKind, Section, Spec, Thing, Value
 
@@ -40,9 +40,10 @@ class Step(Value):
     """A node of the decision graph; its texts are Markdown of paragraphs, lists, bold and links.
 
     A step without a ``prompt`` asks its title. It is ``inferred`` where the source is silent and the
-    text is the plain consequence. Of ``channels``, none is all that the contact has. ``again`` is the step to
-    do again after an outcome: no arrow, as no case goes round in a circle. ``former`` are the ids under which
-    it was published before: links and what was counted may know it by those.
+    text is the plain consequence, and ``own`` where it is what a library knows by itself. Of ``channels``,
+    none is all that the contact has. ``again`` is the step to do again after an outcome: no arrow, as no case
+    goes round in a circle. ``former`` are the ids under which it was published before: links and what was
+    counted may know it by those.
     """
 
     thing: ClassVar = Thing("stap", "stappen", title="title")
@@ -74,11 +75,13 @@ class Step(Value):
         Spec(
             "de steun in de bron",
             "De bron zegt hier niets over",
+            "Het volgt vanzelf uit wat er wel staat. De balie ziet dit niet.",
             widget="check",
-            section=Section.REVIEW,
+            section=Section.FINDING,
             choices=(Choice("ja", "Ja", "geen"), Choice("nee", "Nee", "wel")),
         ),
     ] = False
+    own: Annotated[StrictBool, replace(OWN, section=Section.FINDING)] = False
     reviewed: Annotated[Day, Spec("de dag van nakijken", "Laatst nagekeken op", section=Section.REVIEW)]
     outcome: Annotated[
         OutcomeKind | None,

@@ -191,3 +191,29 @@ def test_axe_finds_nothing_in_any_part_of_the_page(page, gate):
     noor.open("Mededelingen")
     noor.button("Plaats").hover()
     assert_clean(page)
+
+
+def test_a_contact_of_the_librarys_own_is_called_so_at_the_desk(
+    page, new_context, gate, desk_server, comes_to_the_desk
+):
+    noor = Manager(page, gate).come("Els")
+    noor.open("Gegevens")
+    noor.press("Nieuw contact")
+    expect(noor.field("Naam")).to_have_value("Nieuw contact")
+    expect(noor.field("Van onze bibliotheek")).to_be_checked()
+    noor.fill("Naam", "Helpdesk van de balie")
+    noor.press("Kanaal erbij")
+    noor.fill("Wat de balie leest", "Toestel achter de balie")
+    noor.open("Stappen")
+    noor.choose("kb-rechten")
+    noor.editor.get_by_text("Meer over deze stap", exact=True).click()
+    noor.field("Contact").select_option(label="Helpdesk van de balie")
+    noor.field("Website of formulier").uncheck()
+    noor.all_well()
+    noor.publishes("Eerst de eigen helpdesk")
+    desk = Desk(new_context().new_page(), desk_server.url).show("guide", "geen-rechten")
+    comes_to_the_desk(desk)
+    desk.visit("kb-rechten").live().at("kb-rechten")
+    contact = desk.card("kb-rechten").locator(".ehbi-contact")
+    expect(contact).to_contain_text("Contact van onze bibliotheek")
+    expect(contact).to_contain_text("Toestel achter de balie")

@@ -12,10 +12,10 @@ from ...handbook.edits.branch import copy_steps
 from ...handbook.edits.lists import position
 from ...handbook.placeholders import is_placeholder
 from . import menus, moves
+from .figures import walked
 from .form import steps_of
 from .moves import Move, Spot
 from .page import Page
-from .publishing import last_year
 
 Message = Mapping[str, Any]
 
@@ -99,8 +99,7 @@ class Canvas:
         to, number = _text_in(message, "to"), message.get("number")
         if to not in self.work.handbook:
             return
-        log, _ = last_year(self.work.store)
-        told, fits = moves.judged(self.work.handbook, spot, to, log)
+        told, fits = moves.judged(self.work.handbook, spot, to, walked(self.work))
         self.chart.tell("judged", number=number, to=to, text=told, fits=fits)
 
     def _write(self, spot: Spot, _message: Message) -> None:

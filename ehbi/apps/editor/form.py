@@ -18,6 +18,7 @@ from .problems import Said, Wrong, named
 
 CONTACTS = "contacts"
 LOOSE = "Losse stappen"
+OWN = "own"
 LONGEST_NUMBER = 9
 """Digits that are taken for a number."""
 YES, NO = "ja", "nee"
@@ -194,14 +195,18 @@ def pressed(thing: Value, button: str) -> Fields:
     place = tuple(around)
     field = field_at(place, type(thing))
     if act == "add" and field:
-        new = new_of(field.holds)
+        new = new_of(field.holds, field.spec.without)
         return _with(thing, place, lambda held, key: held[key].append(new))
     return _with(thing, place, _ACTS[str(act)])
 
 
-def new_of(model: type[Value]) -> Fields:
-    """Return the fields that a new thing has to have, with nothing in them, or the last choice there is."""
-    return {field.name: _nothing(field) for field in fields(model).values() if field.is_required}
+def new_of(model: type[Value], without: Collection[str] = ()) -> Fields:
+    """Return the fields that a new thing has to have, with nothing in them, or the last choice there is.
+
+    It is the library's own until somebody says otherwise, unless it is ``without`` that.
+    """
+    needed = (field for field in fields(model).values() if field.is_required or field.name == OWN)
+    return {field.name: _nothing(field) for field in needed if field.name not in without}
 
 
 def _nothing(field: SchemaField) -> Any:

@@ -13,17 +13,15 @@ from ...handbook.edits import (
     add_answer,
     add_situation,
     add_sketch,
-    change_answer,
     change_kind,
     insert_step,
     paste_steps,
     remove_answer,
-    remove_step,
 )
-from ...handbook.edits.shaping import refusal
 from ...handbook.edits.situations import add_step_of
 from ...handbook.placeholders import TITLES, is_placeholder
 from ...handbook.values import Kind
+from .circles import led, problem_of, refuse_circle, removed
 from .step_form import filled
 
 KINDS = {"question": Kind.QUESTION, "action": Kind.ACTION, "outcome": Kind.OUTCOME}
@@ -72,16 +70,13 @@ def put_step(handbook: Handbook, spot: Spot, kind: Kind, today: date) -> Move:
 def lead(handbook: Handbook, spot: Spot, to: str) -> Move:
     """Have an arrow lead to another step, or have a new answer of a step do so, whose text is asked."""
     step, answer = spot
-    if found := consequences(handbook, step, answer, to).circle:
-        path = ("steps",)
-        remedy = "Kies een stap die hierna komt"
-        raise refusal(path, "Zo loopt een casus in een kring: {names}", remedy, names=_chain(handbook, found))
     title = title_of(handbook, to)
     if answer:
-        made = change_answer(handbook, step, answer, next_id=to)
+        made = led(handbook, step, answer, to)
         told = " ".join((f"Dit antwoord gaat nu naar {title}.", *_lost(handbook, made)))
         return Move(made, f"Antwoord naar {title}", step, spot, told=told)
     made, new = add_answer(handbook, step, "", to)
+    refuse_circle(handbook, step, to)
     return Move(made, f"Antwoord naar {title}", step, (step, new), writes=True, told="Antwoord gemaakt.")
 
 
@@ -113,7 +108,7 @@ def remove(handbook: Handbook, spot: Spot, instead: str | None) -> Move:
     if answer:
         made, said, at = remove_answer(handbook, step, answer), "Antwoord weggehaald", step
     else:
-        made, said = remove_step(handbook, step, instead), f"{title_of(handbook, step)} weggehaald"
+        made, said = removed(handbook, step, instead), f"{title_of(handbook, step)} weggehaald"
         at = instead or next((before for before, _ in leading_to(handbook, step)), "")
     return Move(made, said, at, (at, ""), told=" ".join((f"{said}.", *_lost(handbook, made))))
 
@@ -163,7 +158,7 @@ def judged(handbook: Handbook, spot: Spot, to: str, log: Mapping[Steps, int]) ->
     found = consequences(handbook, step, answer, to, log)
     goal = title_of(handbook, to)
     if found.circle:
-        return f"Kan niet: zo loopt een casus in een kring, {_chain(handbook, found.circle)}.", False
+        return f"Kan niet. {problem_of(handbook, found.circle).told}", False
     told = [f"Naar {goal}."]
     if found.unreachable:
         told.append(_nobody(handbook, found.unreachable))
@@ -186,7 +181,3 @@ def _lost(old: Handbook, new: Handbook) -> Iterator[str]:
 
 def _nobody(handbook: Handbook, steps: Steps, when: str = "Dan") -> str:
     return f"{when} komt geen casus meer bij {listed(handbook, steps)}."
-
-
-def _chain(handbook: Handbook, steps: Steps) -> str:
-    return " → ".join(title_of(handbook, step) for step in steps)

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
-from functools import lru_cache
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
 from ...explore import words
 from ...explore.traffic import too_few
 from ...flowchart import differ, differing, lay_out_differences, to_markup
-from ...handbook import clock
-from ...handbook.compare.impact import (
-    ChangedWay,
-    Fate,
-    SituationImpact,
-    Steps,
-    impact_on_log,
-    outcomes_changed,
-)
+from ...handbook.compare.impact import ChangedWay, Fate, SituationImpact, impact_on_log, outcomes_changed
 from ...handbook.compare.merge import Side
 from ...publishing.proof import UnprovenError
-from ...store import Store, case_log, retention, revisions
+from ...store import revisions
 from ..panel import Block, Button, Field, Group, Heading, Html, Text, Tone
 from .charts import WHOLE, WHOLE_NAME, chart_option
 from .diff import Choices, choose, conflict_fields, diff_blocks, title_of
+from .figures import walked, year
 from .page import PUBLISHING, Page
 from .view import Picture, View
 from .working_copy import WorkingCopy
@@ -34,21 +25,6 @@ GONE = "Deze stap staat niet meer in je concept. Met Ongedaan maken krijg je hem
 WHOSE = {Side.MINE: "Van jou", Side.THEIRS: "Van de ander"}
 MOST = 5
 """Ways that are named of a situation: the most walked ones."""
-YEAR = 12
-"""Months."""
-
-
-@lru_cache(maxsize=1)
-def _tally(store: Store, since: str, _last: int, _total: int) -> Mapping[Steps, int]:
-    """Return how often each way to an outcome was walked; read anew only when a case has come in."""
-    return case_log.tally(store, since)
-
-
-def last_year(store: Store) -> tuple[Mapping[Steps, int], str]:
-    """Return how often each way to an outcome was walked in the last year, and since which month."""
-    # Whole months: of a case of some months ago no more is known than its month.
-    since = retention.month_before(clock.now(), YEAR)
-    return _tally(store, since, case_log.last(store), case_log.total(store)), since
 
 
 class Publishing(View):
@@ -186,11 +162,12 @@ def _usage_blocks(work: WorkingCopy) -> Iterator[Block]:
     }
     if not changed:
         return
-    log, since = last_year(work.store)
-    first = words.month_and_year(date.fromisoformat(f"{since}-01"))
     yield Heading("walked", "Hoe vaak die paden gelopen zijn", 3)
-    yield Text("walked-since", f"Geteld in hele maanden, vanaf {first}.", Tone.SOFT)
-    for one in impact_on_log(work.base, work.handbook, log):
+    if first := year().first:
+        # Whole months: of a case of some months ago no more is known than its month.
+        told = f"Geteld in hele maanden, vanaf {words.month_and_year(first)}."
+        yield Text("walked-since", told, Tone.SOFT)
+    for one in impact_on_log(work.base, work.handbook, walked(work)):
         if one.situation in changed:
             yield from _situation_blocks(work, one)
 

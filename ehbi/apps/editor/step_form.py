@@ -19,7 +19,6 @@ from ...handbook.edits import (
     insert_step,
     move_answer,
     remove_answer,
-    remove_step,
     rename_step,
     retitle_step,
 )
@@ -29,6 +28,7 @@ from ...handbook.step import Answer, Step
 from ...handbook.values import Kind, Section
 from ..panel import Block, Button, Field, Group, Heading, Tone
 from . import form
+from .circles import led, removed
 from .problems import Wrong, named
 
 ENDING = "Haal de antwoorden weg en maak er een uitkomst van"
@@ -133,7 +133,7 @@ def filled(
         case ["kind"]:
             return change_kind(handbook, step_id, value), step_id
         case ["answer", answer, "next"]:
-            return change_answer(handbook, step_id, answer, next_id=value), step_id
+            return led(handbook, step_id, answer, value), step_id
         case ["answer", answer, name]:
             return change_answer(handbook, step_id, answer, **{name: value}), step_id
     return change_step(handbook, step_id, form.filled(handbook.step(step_id), block, value)), step_id
@@ -153,7 +153,7 @@ def pressed(handbook: Handbook, step_id: str, button: str, instead: str, today: 
         case ["duplicate"]:
             return duplicate_step(handbook, step_id)
         case ["remove"]:
-            return remove_step(handbook, step_id, instead or None), instead
+            return removed(handbook, step_id, instead or None), instead
     return (end_at(handbook, step_id) if button == "end" else handbook), step_id
 
 

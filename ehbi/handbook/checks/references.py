@@ -29,15 +29,17 @@ _UNCITED = Rule(
     "Noem het bij source van een stap, contact of bevoegdheid",
     form_remedy="Noem het bij ‘Feiten uit de bron’ van een stap, contact of bevoegdheid",
 )
+_CITE = "Vul source in, of zet own op true als het van onze bibliotheek is"
+_CITE_IN_FORM = "Vul ‘Feiten uit de bron’ in, of vink ‘Van onze bibliotheek’ aan"
 _UNSUPPORTED = Rule(
     "‘{name}’ noemt geen enkel feit",
-    "Vul source in, of zet bij een stap inferred op true",
-    form_remedy="Vul ‘Feiten uit de bron’ in, of vink bij een stap aan dat de bron er niets over zegt",
+    _CITE,
+    form_remedy=_CITE_IN_FORM,
 )
 _UNSUPPORTED_RULE = Rule(
     "Een afspraak bij ‘{name}’ noemt geen enkel feit",
-    "Vul source in",
-    form_remedy="Vul ‘Feiten uit de bron’ in",
+    _CITE,
+    form_remedy=_CITE_IN_FORM,
 )
 
 
@@ -91,14 +93,14 @@ def uncited_fact(handbook: Handbook) -> Iterator[Problem]:
 
 
 def unsupported(handbook: Handbook) -> Iterator[Problem]:
-    """Find steps, contacts (and their rules) and permissions that rest on no fact and not marked inferred."""
+    """Find what rests on no fact, and is not said to be the library's own or, of a step, inferred."""
     for name in ("steps", "contacts", "permissions"):
         for at, part in enumerate(getattr(handbook, name)):
-            if not part.source and not getattr(part, "inferred", False):
+            if not (part.source or part.own or getattr(part, "inferred", False)):
                 yield _UNSUPPORTED.problem((name, at), name=part.called)
     for at, contact in enumerate(handbook.contacts):
         for index, rule in enumerate(contact.rules):
-            if not rule.source:
+            if not (rule.source or rule.own or contact.own):
                 yield _UNSUPPORTED_RULE.problem(("contacts", at, "rules", index), name=contact.called)
 
 

@@ -43,9 +43,8 @@ def consequences(
 
     ``log`` says how often each way through the handbook was taken.
     """
-    links = _links(handbook)
-    if circle := _way(links, target, step):
-        return Consequences(circle=(step, *circle))
+    if circle := circle_of(handbook, step, target):
+        return Consequences(circle=circle)
     if not answer:
         add_answer(handbook, step, "", target)
         return Consequences()
@@ -55,8 +54,14 @@ def consequences(
         unreachable=newly_unreachable(handbook, changed),
         elsewhere=_elsewhere(handbook, changed, GivenAnswer(step=step, answer=answer)),
         walked=sum(log[way] for way in log if step in way and (step, nexts[0]) in pairwise(way)),
-        unsure=links[step].count(nexts[0]) > 1,
+        unsure=_links(handbook)[step].count(nexts[0]) > 1,
     )
+
+
+def circle_of(handbook: Handbook, step: str, target: str) -> Steps:
+    """Return the steps of the circle that an arrow would close, from its step back to it; none for none."""
+    way = _way(_links(handbook), target, step)
+    return (step, *way) if way else ()
 
 
 def newly_unreachable(old: Handbook, new: Handbook) -> Steps:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TypeAlias
 
+from ..edits.renames import mentioned_as
 from ..examples import outcome_of
 from ..graph import Routes, routes
 from ..model import Handbook
@@ -84,8 +85,24 @@ class SituationImpact:
         return sum(way.times for way in self.ways if way.fate in fates)
 
 
+def renames(before: Handbook, after: Handbook) -> dict[str, str]:
+    """Return which steps have another id since: a new step says under which ones it was published."""
+    new = (step for step in after.steps if step.id not in before)
+    return {old: step.id for step in new for old in step.former if old not in after}
+
+
+def _with_ids_of(new: Handbook, old: Handbook) -> Handbook:
+    """Return the old handbook with the ids that its steps have in the new one."""
+    for name, now in renames(old, new).items():
+        if name in old and now not in old:
+            named = (step.model_copy(update={"id": now}) if step.id == name else step for step in old.steps)
+            old = mentioned_as(old.model_copy(update={"steps": tuple(named)}), "steps", name, now)
+    return old
+
+
 def ended_elsewhere(old: Handbook, new: Handbook) -> tuple[EndedElsewhere, ...]:
     """Return the examples of the old handbook that end elsewhere in the new one."""
+    old = _with_ids_of(new, old)
     ends = ((example.id, _outcome(old, example), _outcome(new, example)) for example in old.examples)
     return tuple(EndedElsewhere(*found) for found in ends if found[1] != found[2])
 
@@ -97,7 +114,7 @@ def _outcome(handbook: Handbook, example: Example) -> str | None:
 
 def outcomes_changed(old: Handbook, new: Handbook) -> tuple[OutcomesChanged, ...]:
     """Return the situations of which some path is no longer what it was; paths are counted, not listed."""
-    before, after = routes(old), routes(new)
+    before, after = routes(_with_ids_of(new, old)), routes(new)
     shared = _alike(before, after)
     found = [
         _outcomes(number, before, after, shared)
@@ -143,8 +160,11 @@ def _alike_from(
 
 
 def impact_on_log(old: Handbook, new: Handbook, log: Mapping[Steps, int]) -> tuple[SituationImpact, ...]:
-    """Return how often ways that a change touches were taken, for each situation of the old handbook."""
-    compared = _Comparison.between(routes(old), routes(new))
+    """Return how often ways that a change touches were taken, for each situation of the old handbook.
+
+    Ways go by the ids that steps have in the new one; what has gone keeps its last.
+    """
+    compared = _Comparison.between(routes(_with_ids_of(new, old)), routes(new))
     numbers = {start: number for number, named in compared.before.starts.items() for start in named}
     fitting: dict[int | None, list[Steps]] = {number: [] for number in numbers.values()}
     for steps in log:

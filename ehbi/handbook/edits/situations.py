@@ -25,7 +25,7 @@ def add_situation(handbook: Handbook, title: str, today: date) -> tuple[Handbook
     if not parties:
         remedy = "Vul eerst bij Gegevens in wie er iets kan doen"
         raise refusal(path, "Er is nog niemand die iets kan doen", remedy)
-    fields = {"id": NAMELESS, "kind": Kind.ACTION, "text": "", "party": parties[0], "inferred": True}
+    fields = {"id": NAMELESS, "kind": Kind.ACTION, "text": "", "party": parties[0], "own": True}
     step = shaped(Step, fields | plain_fields({"title": title, "reviewed": today}, path), path)
     step = step.model_copy(update={"id": fresh_id(names(handbook.steps, LISTS["steps"]), step.title)})
     added = handbook.model_copy(update={"steps": (*handbook.steps, step)})

@@ -126,7 +126,7 @@ def _new_step(handbook: Handbook, before: int, title: object, today: object) -> 
         "kind": Kind.ACTION,
         "text": "",
         "party": handbook.steps[before].party,
-        "inferred": True,
+        "own": True,
         **plain_fields({"title": title, "reviewed": today}, path),
     }
     step = shaped(Step, fields, path)

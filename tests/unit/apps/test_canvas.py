@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 import ehbi
+from ehbi.apps.editor.figures import past_year
+from ehbi.handbook import clock
+from ehbi.store import LoggedCase, case_log
+from ehbi.store.case_log import hour
 
-from .managing import block, panel, press
+from .managing import block, fill, panel, press
 
 HANDBOOK = ehbi.load()
 
@@ -71,6 +75,23 @@ def test_an_arrow_is_led_elsewhere_after_it_was_said_what_comes_of_it(noor, told
     assert now(noor).step("reset-mail").answer("nee").next == "eigen-site"
     edit(noor, "lead", "mail-zoeken", "ja", to="reset-mail")
     assert "in een kring" in said(noor)
+
+
+def test_what_is_said_of_an_arrow_is_what_the_chart_counts_over_versions_and_of_cases_that_were_left(
+    noor, store, told
+):
+    walks = [("reset-mail", "mail-zoeken"), ("reset-mail", "mail-zoeken", "ingelogd-met-mail")]
+    cases = [
+        LoggedCase(hour(clock.now()), way, outcome=end)
+        for way, end in zip(walks, (None, walks[1][-1]), strict=True)
+    ]
+    case_log.keep(store, cases * 20)
+    noor.page.choose("mail-zoeken")
+    fill(panel(noor, "stappen"), "id", "inbox")
+    edit(noor, "judge", "reset-mail", "ja", to="eigen-site", number=1)
+    assert "is deze weg hooguit 40 keer gelopen" in told[-1]["text"]
+    arrows = [one for one in past_year(noor.page.work).passages if one.step == "reset-mail"]
+    assert {one.cases for one in arrows if one.target == "inbox"} == {40}
 
 
 def test_deleting_asks_where_the_arrows_go_only_when_some_lead_there(noor, told):

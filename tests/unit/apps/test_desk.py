@@ -419,6 +419,30 @@ def test_before_publishing_it_says_how_often_what_changes_was_walked(noor, store
     assert not [one for one in flat(shown.blocks) if one["id"].endswith(("-few", "-unsure"))]
 
 
+def rename(editor, old, new):
+    editor.page.choose(old)
+    fill(panel(editor, "stappen"), "id", new)
+
+
+def test_what_was_walked_before_a_step_was_renamed_is_counted_for_the_step(noor, store):
+    walked(store, WAY, 37)
+    rename(noor, "mail-zoeken", "inbox")
+    press(panel(noor, "publiceren"), "publish")
+    rename(noor, "inbox", "postvak")
+    fill(panel(noor, "stappen"), "answer/ja/next", "eigen-site")
+    shown = panel(noor, "publiceren")
+    assert "37 keer gelopen (van 37 casussen)" in block(shown, "walked-4")["text"]
+    assert "<b>37 keer</b> eindigt nu bij" in block(shown, "walked-4-ways")["html"]
+    assert block(shown, "paths-4")["text"] == "Situatie 4: 3 paden eindigen ergens anders."
+
+
+def test_a_renamed_step_alone_changes_no_path(noor, store):
+    walked(store, WAY, 37)
+    rename(noor, "mail-zoeken", "inbox")
+    shown = [one["id"] for one in flat(panel(noor, "publiceren").blocks)]
+    assert not [one for one in shown if one.startswith(("walked", "paths", "example"))]
+
+
 def test_a_case_that_comes_in_meanwhile_is_counted(noor, store):
     lead_elsewhere(noor)
     told = block(panel(noor, "publiceren"), "walked-4")["text"]

@@ -33,7 +33,7 @@ def step_fields(handbook):
         "party": _parties,
         "words": _words,
         "source": _sources,
-        "inferred": st.booleans(),
+        **dict.fromkeys(("inferred", "own"), st.booleans()),
         "reviewed": st.dates(),
         "outcome": st.sampled_from([None, "resolved", "handover", "explained"]),
         "contact": st.sampled_from([None, *(contact.id for contact in handbook.contacts), "weg"]),

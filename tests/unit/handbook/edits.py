@@ -37,7 +37,7 @@ _VALUES = {
     **dict.fromkeys(("local", "former"), st.lists(_ids, max_size=2)),
     "link": st.sampled_from([None, "https://example.org/1", "https://example.org/2"]),
     "contact": st.sampled_from([None, "hulp", "n1"]),
-    **dict.fromkeys(("allowed", "inferred"), st.booleans()),
+    **dict.fromkeys(("allowed", "inferred", "own"), st.booleans()),
     "next": st.sampled_from(["e0", "buiten", "s0", "n1"]),
     **dict.fromkeys(("party", "situation"), _ids),
 }

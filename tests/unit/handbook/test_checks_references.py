@@ -109,7 +109,7 @@ def test_a_part_that_rests_on_nothing(draft, part, name, called):
     draft.put((*path, "source"), [])
     problem = draft.only(path)
     assert problem.message == f"‘{called}’ noemt geen enkel feit"
-    assert problem.remedy == "Vul source in, of zet bij een stap inferred op true"
+    assert problem.remedy == "Vul source in, of zet own op true als het van onze bibliotheek is"
 
 
 def test_a_contact_that_rests_on_nothing(draft):
@@ -127,4 +127,43 @@ def test_a_rule_of_a_contact_that_rests_on_nothing(draft):
 def test_an_inferred_step_may_rest_on_nothing(draft):
     path = draft.where("steps", "kb-rechten")
     draft.put((*path, "source"), [])
+    assert draft.problems() == ()
+
+
+@pytest.mark.parametrize("name", ["fb-iam", "functioneel-beheer"])
+def test_what_a_library_knows_by_itself_rests_on_no_fact(draft, name):
+    contact = draft.at(draft.where("contacts", name))
+    contact["source"], contact["rules"][0]["source"] = [], []
+    assert len(draft.problems()) > 1
+    contact["own"] = True
+    assert [one.message for one in draft.problems() if "noemt geen enkel feit" in one.message] == []
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        (
+            "contacts",
+            {"id": "helpdesk", "name": "Helpdesk", "channels": [], "rules": [{"text": "Bel"}]},
+        ),
+        ("permissions", {"id": "balie-pas", "party": "balie", "allowed": True, "what": "Een pas maken"}),
+    ],
+)
+def test_a_library_adds_a_contact_or_permission_of_its_own_without_a_false_source(draft, new):
+    part, fields = new
+    draft.add(part, own=True, **fields)
+    assert draft.problems() == ()
+
+
+def test_a_rule_of_the_librarys_own_is_added_to_a_contact_of_the_source(draft):
+    draft.at(draft.where("contacts", "fb-iam"))["rules"].append({"text": "Mail voor 12 uur.", "own": True})
+    assert draft.problems() == ()
+
+
+def test_a_step_of_the_librarys_own_may_rest_on_nothing(draft):
+    path = draft.where("steps", "kb-rechten")
+    draft.at(path).pop("inferred")
+    draft.put((*path, "source"), [])
+    assert draft.only(path).message.endswith("noemt geen enkel feit")
+    draft.at(path)["own"] = True
     assert draft.problems() == ()

@@ -79,6 +79,7 @@ def test_comparing_tells_something_for_every_change_and_each_thing_once(drafts):
         ("contact", "kb-klantenservice", "het contact was leeg en wordt ‘KB Klantenservice’"),
         ("reviewed", "2027-01-02", "de dag van nakijken was 24 november 2026 en wordt 2 januari 2027"),
         ("inferred", True, "de steun in de bron was ‘wel’ en wordt ‘geen’"),
+        ("own", True, "de herkomst was ‘niet van onze bibliotheek’ en wordt ‘van onze bibliotheek’"),
         ("words", ["b", "c"], "de zoekwoorden veranderen: erbij ‘c’; weg ‘a’"),
         ("words", ["b", "a"], "de volgorde van de zoekwoorden verandert"),
         (

@@ -162,7 +162,7 @@ def test_a_new_step_follows_on_a_new_answer(handbook):
         "action",
         (),
     )
-    assert (step.party, step.reviewed, step.inferred) == (before.party, TODAY, True)
+    assert (step.party, step.reviewed, step.own, step.inferred) == (before.party, TODAY, True, False)
     assert (before.answers[:-1], before.answers[-1].next) == (handbook.step("mail-zoeken").answers, new)
     assert draft.steps.index(step) == draft.steps.index(before) + 1
 

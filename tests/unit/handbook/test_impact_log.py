@@ -12,8 +12,11 @@ from ehbi.handbook.compare.impact import (
     ChangedWay,
     Fate,
     SituationImpact,
+    ended_elsewhere,
     impact_on_log,
+    outcomes_changed,
 )
+from ehbi.handbook.edits import change_answer, remove_step, rename_step
 from ehbi.handbook.graph import paths
 
 from .edits import full_handbooks, sound_names, two_drafts
@@ -121,6 +124,28 @@ def test_a_situation_that_is_gone_takes_its_ways_along(handbook, draft):
     draft.step("reset-mail")["kind"] = "question"
     found = impact_on_log(handbook, changed(draft), {WAY: 3})[3]
     assert found.ways == (ChangedWay(WAY, 3, Fate.GONE, "reset-mail"),)
+
+
+def test_a_step_with_another_id_is_the_same_step(handbook, draft):
+    renamed = rename_step(handbook, "mail-zoeken", "inbox", {"mail-zoeken"})
+    way = tuple(renamed.known_as(step) for step in WAY)
+    assert impact_on_log(handbook, renamed, {way: 3})[3] == SituationImpact(4, 3, ())
+    assert (outcomes_changed(handbook, renamed), ended_elsewhere(handbook, renamed)) == ((), ())
+    led = change_answer(renamed, "inbox", "ja", next_id="eigen-site")
+    found = impact_on_log(handbook, led, {way: 3})[3]
+    assert found.ways == (ChangedWay(way, 3, Fate.ELSEWHERE, "inbox", ("eigen-site",)),)
+    draft.step("mail-zoeken")["answers"][0]["next"] = "eigen-site"
+    assert outcomes_changed(handbook, led) == outcomes_changed(handbook, changed(draft))
+    assert ended_elsewhere(handbook, led) == ended_elsewhere(handbook, changed(draft))
+
+
+def test_a_step_that_took_the_place_of_two_is_one_of_them(handbook):
+    lost = remove_step(handbook, "mail-opnieuw", None)
+    both = {"former": ["mail-zoeken", "mail-opnieuw"], "id": "inbox"}
+    steps = [one.model_dump(mode="json") | (both if one.id == "mail-zoeken" else {}) for one in lost.steps]
+    one = Handbook.model_validate(lost.model_dump(mode="json") | {"steps": steps})
+    assert impact_on_log(handbook, one, {})
+    assert outcomes_changed(handbook, one)
 
 
 def test_where_two_answers_lead_to_one_step_and_one_changes_it_is_not_sure(draft):

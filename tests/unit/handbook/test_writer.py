@@ -121,7 +121,7 @@ def test_json_is_json(handbook):
 
 def test_what_is_at_its_default_is_left_out(handbook):
     end = next(step for step in to_data(handbook)["steps"] if step["id"] == "beheer-pasnummer")
-    assert {"number", "prompt", "words", "inferred", "answers"}.isdisjoint(end)
+    assert {"number", "prompt", "words", "inferred", "own", "answers"}.isdisjoint(end)
 
 
 def test_writing_again_what_was_read_gives_the_same_text(handbook):

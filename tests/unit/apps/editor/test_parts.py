@@ -137,3 +137,13 @@ def test_what_a_new_thing_lacks_stands_at_its_field(noor):
     panel = opened(noor, "gegevens")
     assert block(panel, "channels/2/label")["problems"] == (("bad", "Deze tekst is leeg"),)
     assert "begint niet met https" in block(panel, "channels/2/link")["problems"][0][1]
+
+
+@pytest.mark.parametrize("sort", ["contacts", "permissions", "glossary"])
+def test_a_new_thing_is_of_the_library_until_somebody_says_otherwise(noor, sort):
+    part(noor, sort)
+    press(noor, "gegevens", "new")
+    assert getattr(now(noor), sort)[-1].own
+    assert not any("noemt geen enkel feit" in one.message for one in noor.page.work.problems)
+    fill(noor, "gegevens", "own", False)
+    assert not getattr(now(noor), sort)[-1].own

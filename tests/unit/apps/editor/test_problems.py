@@ -153,15 +153,15 @@ def without_situations(draft):
         ),
         (
             lambda draft: change_part(draft, "contacts", "fb-iam", {"source": []}),
-            "Vul source in, of zet bij een stap inferred op true",
-            "Vul ‘Feiten uit de bron’ in, of vink bij een stap aan dat de bron er niets over zegt",
+            "Vul source in, of zet own op true als het van onze bibliotheek is",
+            "Vul ‘Feiten uit de bron’ in, of vink ‘Van onze bibliotheek’ aan",
         ),
         (
             lambda draft: change_part(
                 draft, "contacts", "fb-iam", {"rules": [{"text": "Bel", "source": []}]}
             ),
-            "Een afspraak bij ‘FB IAM’ noemt geen enkel feit. Vul source in.",
-            "Een afspraak bij ‘FB IAM’ noemt geen enkel feit. Vul ‘Feiten uit de bron’ in.",
+            "Een afspraak bij ‘FB IAM’ noemt geen enkel feit. Vul source in, of",
+            "Een afspraak bij ‘FB IAM’ noemt geen enkel feit. Vul ‘Feiten uit de bron’ in, of",
         ),
         (
             lambda draft: change_step(draft, "toegang", {"reviewed": "2025-01-01"}),

@@ -58,7 +58,7 @@ def test_a_profile_is_made_and_filled_in(noor, file):
 def test_every_field_can_be_filled_in(noor, file, model, at):
     file.write_text(GOOD, encoding="utf-8")
     asked = {one["id"] for one in of_kind(opened(noor, "profiel"), "field")}
-    lists = {"format", "contacts", "channels", "source"}
+    lists = {"format", "contacts", "channels", "source", "own"}
     wanted = {at.format(name) for name in model.model_fields if name not in lists}
     assert wanted <= asked
     for name in wanted:
