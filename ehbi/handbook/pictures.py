@@ -14,7 +14,9 @@ from .values import Labelled, Spec, Thing, Value
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 """What a picture is known by: the first half of the SHA-256 of its bytes, in hexadecimal digits."""
-Pixels = Annotated[StrictInt, Field(ge=1, le=4000)]
+LONGEST_SIDE = 1200
+"""Pixels of the longer side of a picture, as it is kept."""
+Pixels = Annotated[StrictInt, Field(ge=1, le=LONGEST_SIDE)]
 Share = Annotated[StrictInt, Field(ge=0, le=1000)]
 
 
@@ -60,7 +62,15 @@ class Mark(Value):
 
 
 class Picture(Value):
-    """A picture of a screen or a thing; ``alt`` says what is on it, for who cannot see it."""
+    """A picture of a screen or a thing; ``alt`` says what is on it, for who cannot see it.
+
+    Examples
+    --------
+    >>> button = Mark(kind="ring", x=500, y=250, text="De knop Inloggen")
+    >>> login = Picture(file="0" * 32, width=640, height=400, alt="Het scherm om in te loggen", marks=(button,))
+    >>> login.is_for(Audience.PATRON), login.called
+    (True, 'Het scherm om in te loggen')
+    """
 
     thing: ClassVar = Thing("plaatje", "plaatjes", title="alt", key="file")
 
@@ -75,3 +85,7 @@ class Picture(Value):
     marks: Annotated[
         tuple[Mark, ...], Spec("de aanwijzingen", "Aanwijzingen", widget="things", one="Aanwijzing")
     ] = ()
+
+    def is_for(self, audience: Audience) -> bool:
+        """Return whether these people see it."""
+        return self.shown in {Audience.BOTH, audience}

@@ -140,7 +140,13 @@ class Step(Value):
     ] = ""
     pictures: Annotated[
         tuple[Picture, ...],
-        Spec("de plaatjes", "Plaatjes", "Wat de lener of de balie op het scherm ziet.", one="Plaatje"),
+        Spec(
+            "de plaatjes",
+            "Plaatjes",
+            "Wat de lener of de balie op het scherm ziet.",
+            "things",
+            one="Plaatje",
+        ),
     ] = ()
     local: Annotated[tuple[Id, ...], replace(LOCAL, section=Section.FINDING)] = ()
     answers: Annotated[tuple[Answer, ...], Spec("de antwoorden")] = ()
