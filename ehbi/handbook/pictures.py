@@ -67,9 +67,9 @@ class Picture(Value):
     Examples
     --------
     >>> button = Mark(kind="ring", x=500, y=250, text="De knop Inloggen")
-    >>> login = Picture(file="0" * 32, width=640, height=400, alt="Het scherm om in te loggen", marks=(button,))
+    >>> login = Picture(file="0" * 32, width=640, height=400, alt="Het inlogscherm", marks=(button,))
     >>> login.is_for(Audience.PATRON), login.called
-    (True, 'Het scherm om in te loggen')
+    (True, 'Het inlogscherm')
     """
 
     thing: ClassVar = Thing("plaatje", "plaatjes", title="alt", key="file")
