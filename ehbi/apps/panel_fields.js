@@ -21,7 +21,7 @@ const INPUTS = {
   check: () => make("input", { type: "checkbox" }),
   text: () => make("textarea", { rows: 3, dir: "auto" }),
   code: () => make("textarea", { rows: 20, spellcheck: false, autocapitalize: "off" }),
-  file: () => make("input", { type: "file", accept: ".yaml,.yml,.json,.txt" }),
+  file: () => make("input", { type: "file", accept: ".yaml,.yml,.json,.txt,.zip" }),
   choice: () => make("select"),
 };
 

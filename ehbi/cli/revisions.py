@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ..files import load
+from ..files import bundles, load
 from ..files.documents import COMMENTS_LOST, loaded, loses_comments
-from ..files.source import read_text
 from ..handbook import Handbook
 from ..handbook.clock import when
 from ..handbook.compare.diff import describe
@@ -44,7 +43,7 @@ def _restore(database: str, revision: int, author: str) -> None:
 @command(
     "import",
     "publiceer een handboek uit een bestand",
-    argument("file", metavar="BESTAND", help="YAML of JSON"),
+    argument("file", metavar="BESTAND", help="YAML of JSON, of een zip met plaatjes"),
     argument("--message", metavar="TEKST", help="waarom (gewoon: de naam van het bestand)"),
     argument(
         "--base", type=number, metavar="VERSIE", help="versie waar het van uitgaat (gewoon: de nieuwste)"
@@ -56,9 +55,9 @@ def _restore(database: str, revision: int, author: str) -> None:
 def _import(  # noqa: PLR0913  # all that can be typed
     database: str, file: str, message: str | None, base: int | None, author: str, *, show: bool
 ) -> None:
-    text = read_text(file)
+    bundle = bundles.opened(file)
     with busy("Nakijken"):
-        handbook = loaded(text, file)
+        handbook = bundle.supplied(loaded(bundle.text, bundle.name))
     with opened(database, publishes=True) as store:
         newest = revisions.newest_of(store)
         now = revisions.content(store, newest.number)
@@ -74,7 +73,7 @@ def _import(  # noqa: PLR0913  # all that can be typed
         with busy("Publiceren") as tell:
             made = publishing.publish(store, newest.number, handbook, author, message, tell=tell)
     print(f"\n{file} is gepubliceerd als versie {made.number}.")
-    if loses_comments(text):
+    if loses_comments(bundle.text):
         print(COMMENTS_LOST)
 
 

@@ -132,12 +132,16 @@ def has_comments(text: str) -> bool:
 
 def read_text(file: str | Path) -> str:
     """Return the text of a UTF-8 file, with or without a byte order mark, or refuse it."""
+    return decoded(read_bytes(file, MAX_BYTES), str(file))
+
+
+def read_bytes(file: str | Path, most: int) -> bytes:
+    """Return the bytes of a file, of one that is too large just more than the most; or refuse it."""
     try:
         with Path(file).open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            return stream.read(most + 1)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise _unreadable(str(file), error) from None
-    return decoded(raw, str(file))
 
 
 def decoded(raw: bytes, file: str) -> str:

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from ... import profiles
-from ...exports import export
+from ...exports import WITH_PICTURES, export
+from ...files import bundles
 from ...files.documents import COMMENTS_LOST, examine, loses_comments
-from ...files.source import decoded, parse_source, refusal
+from ...files.source import parse_source, refusal
 from ...handbook import Handbook, HandbookError, Problem
 from ...handbook.compare.merge import Merged, Side, merge, resolve
 from ...handbook.errors import clip, printable
@@ -88,12 +89,13 @@ def read_import(file: File, today: date) -> Import:
     try:
         if file.content is None:
             raise refusal(file.name, 1, "Het bestand is groter dan 2 MB", "Kies het goede bestand")
-        text = decoded(file.content, file.name)
-        handbook, problems = examine(parse_source(text, name), today)
+        bundle = bundles.unpacked(file.content, name)
+        handbook, problems = examine(parse_source(bundle.text, bundle.name), today)
+        handbook = handbook and bundle.supplied(handbook)
     except HandbookError as error:
         return Import(name, None, error.problems)
     is_sound = not any(one.is_error for one in problems)
-    return Import(name, handbook if is_sound else None, problems, loses_comments=loses_comments(text))
+    return Import(name, handbook if is_sound else None, problems, loses_comments=loses_comments(bundle.text))
 
 
 class Files(View):
@@ -118,7 +120,7 @@ class Files(View):
         """Yield the way in and the way out."""
         yield Heading("name", self.label)
         yield Heading("in", "Van een bestand naar je concept", 3)
-        hint = "YAML of JSON, hoogstens 2 MB. Je ziet eerst wat er verandert."
+        hint = "YAML of JSON, of een zip met plaatjes, hoogstens 2 MB. Je ziet eerst wat er verandert."
         yield Field("file", "Bestand met een handboek", "", "file", hint=hint)
         if self.imported:
             yield from _import_blocks(self.imported, self.work.handbook)
@@ -168,8 +170,12 @@ class Files(View):
 
     def _save(self, name: str) -> None:
         handbook, stem = self._to_save()
-        file = f"{stem}.{DOWNLOADS[name].ending}"
-        self.panel.save(file, DOWNLOADS[name].mime, export(profiles.local(handbook), *name.split("/")))
+        file, mime = f"{stem}.{DOWNLOADS[name].ending}", DOWNLOADS[name].mime
+        content = export(profiles.local(handbook), *name.split("/"))
+        if name in WITH_PICTURES and handbook.shown_pictures:
+            content = bundles.zipped(file, content, handbook)
+            file, mime = f"{stem}.{bundles.ZIP}", "application/zip"
+        self.panel.save(file, mime, content)
         self.page.say(f"{file} is klaar en staat bij je downloads.")
 
     def _to_save(self) -> tuple[Handbook, str]:
