@@ -78,10 +78,15 @@ def step_html(handbook: Handbook, step: Step, case: Case | None = None) -> str:
     return f"<style>{PICTURE_CSS}</style>{html}" if seen_by(step, Audience.DESK) else html
 
 
-def picture_html(handbook: Handbook, picture: Picture, address: Address = inside) -> str:
-    """Return a picture as HTML with what is pointed at; whoever shows it brings :data:`PICTURE_CSS`."""
+def picture_html(
+    handbook: Handbook, picture: Picture, address: Address = inside, attribute: str = "src"
+) -> str:
+    """Return a picture as HTML with what is pointed at; whoever shows it brings :data:`PICTURE_CSS`.
+
+    Its address is in another ``attribute`` where a script brings the bytes.
+    """
     macro = templates().get_template("picture.html.j2").make_module()
-    return str(macro.picture(picture, address(handbook, picture)))  # type: ignore[attr-defined]
+    return str(macro.picture(picture, address(handbook, picture), attribute))  # type: ignore[attr-defined]
 
 
 def start_html(handbook: Handbook) -> str:

@@ -56,8 +56,8 @@ class Mark(Value):
     thing: ClassVar = Thing("aanwijzing", "aanwijzingen", title="text", key="text")
 
     kind: Annotated[MarkKind, Spec("de soort", "Hoe")]
-    x: Annotated[Share, Spec("de plaats van links", "Van links, in duizendsten")]
-    y: Annotated[Share, Spec("de plaats van boven", "Van boven, in duizendsten")]
+    x: Annotated[Share, Spec("de plaats van links", "Van links (0 tot 1000)", widget="number")]
+    y: Annotated[Share, Spec("de plaats van boven", "Van boven (0 tot 1000)", widget="number")]
     text: Annotated[str, Spec("wat er is", "Wat er is", longest=80)]
 
 
