@@ -21,12 +21,13 @@ STEP = "mail-zoeken"
 FILE = saved(drawn(640, 400), "PNG")
 CONTENT, DIGEST = prepared(FILE).content, prepared(FILE).digest
 OTHER = saved(drawn(320, 200), "JPEG")
-GIVE = """([element, kind, data]) => {
+GIVE = """(element, [kind, data]) => {
   const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
   const given = new DataTransfer();
   given.items.add(new File([bytes], "scherm.png", { type: "image/png" }));
   const name = kind === "paste" ? "clipboardData" : "dataTransfer";
-  element.dispatchEvent(new (kind === "paste" ? ClipboardEvent : DragEvent)(kind, { [name]: given, bubbles: true }));
+  const Happens = kind === "paste" ? ClipboardEvent : DragEvent;
+  element.dispatchEvent(new Happens(kind, { [name]: given, bubbles: true }));
 }"""
 
 

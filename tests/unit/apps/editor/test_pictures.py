@@ -1,4 +1,4 @@
-"""A manager gives a step pictures: they are taken or refused at the field, described, pointed at and undone."""
+"""A manager gives a step pictures: each is taken or refused at the field, described, pointed at, undone."""
 
 from __future__ import annotations
 
