@@ -14,6 +14,7 @@ function open() {
   const shared = [...(words.parentElement?.querySelectorAll(SHARED) ?? [])].map((one) => one.cloneNode(true));
   byId("page_patron_text").replaceChildren(words.content.cloneNode(true), ...shared);
   dialog.showModal();
+  dialog.scrollTop = 0; // its one button, at the end, has the focus
 }
 
 hear("ehbi:shown", ({ step }) => {

@@ -92,4 +92,5 @@ def test_from_the_form_to_the_desk_and_the_patron(new_context, gate, desk_server
     expect(card.get_by_text("De knop Inloggen")).to_be_visible()
     assert_clean(desk.page)
     desk.page.get_by_role("button", name="Laat zien aan de lener").click()
+    expect(desk.page.locator("#page_patron_text li").first).to_be_in_viewport()
     shown(desk.page.locator("#page_patron_text .ehbi-picture img"))
