@@ -35,6 +35,8 @@ _MADE: dict[str, Callable[[Handbook], str | bytes]] = {
     "schema": lambda _: json_schema(),
 }
 FORMATS = tuple(_MADE)
+WITH_PICTURES = frozenset({"yaml", "json"})
+"""What holds no pictures by itself: they lie beside it, as :mod:`ehbi.files.bundles` knows."""
 BINARY = frozenset({"png", "pdf", "poster", "card"})
 
 

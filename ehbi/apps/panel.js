@@ -37,10 +37,11 @@ const CHANGERS = {
     say(element, text);
     element.dataset.tone = tone;
   },
-  html: (element, { html }) => {
+  html: (element, { html }, desk) => {
     if (element.dataset.html === html) return;
     element.dataset.html = html;
     element.innerHTML = html;
+    showImages(element, desk);
   },
   button: (element, { label, tone, disabled, spoken, current }) => {
     say(element, label);
@@ -59,6 +60,17 @@ const CHANGERS = {
     patch(fold ? element.lastElementChild : element, blocks, desk);
   },
 };
+
+/** Give each picture in a place its bytes, as far as they have come. @param {Element} place @param {Desk} desk */
+function showImages(place, desk) {
+  for (const image of /** @type {NodeListOf<HTMLImageElement>} */ (place.querySelectorAll("img[data-picture]:not([src])"))) {
+    const content = desk.image(image.dataset.picture ?? "");
+    if (!content) continue;
+    const reader = new FileReader();
+    reader.onload = () => (image.src = String(reader.result));
+    reader.readAsDataURL(new Blob([content], { type: "image/webp" }));
+  }
+}
 
 /** What an element is known by: a block of another kind is another element. @param {Block} block */
 function keyOf({ kind, form, level, id }) {
@@ -121,6 +133,7 @@ function render({ model, el }) {
     send: async (/** @type {string} */ id, /** @type {File} */ file) =>
       model.send({ fill: id, file: file.name }, undefined, file.size > LARGEST ? [] : [await file.arrayBuffer()]),
     list: (/** @type {string} */ name) => model.get("lists")[name] ?? [],
+    image: (/** @type {string} */ digest) => model.get("images")[digest],
   };
   const place = make("section", { className: "panel-blocks", ariaLabel: model.get("label") });
   el.classList.add("ehbi", "ehbi-panel");
@@ -131,11 +144,23 @@ function render({ model, el }) {
     if (message.focus !== undefined) focus(el, message.focus);
     if (message.save !== undefined) save(message.save, message.mime, buffers[0]);
   };
+  const paste = (/** @type {ClipboardEvent} */ event) => {
+    const files = event.clipboardData?.files;
+    const input = el.querySelector(".panel-image input");
+    if (!files?.length || !input) return;
+    event.preventDefault();
+    input.dispatchEvent(new CustomEvent("paste-file", { detail: files }));
+  };
+  const showAll = () => showImages(place, desk);
+  document.addEventListener("paste", paste);
+  model.on("change:images", showAll);
   model.on("change:blocks change:lists", show);
   model.on("msg:custom", hear);
   show();
   tell("ehbi:started");
   return () => {
+    document.removeEventListener("paste", paste);
+    model.off("change:images", showAll);
     model.off("change:blocks change:lists", show);
     model.off("msg:custom", hear);
   };

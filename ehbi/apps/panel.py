@@ -83,10 +83,10 @@ class Field:
 
     Its form is ``"line"``, ``"name"`` for a line that is sent when it is whole, ``"text"`` for several lines,
     ``"code"``, ``"choice"``, ``"search"`` for a choice of which typing narrows the list, ``"check"``,
-    ``"date"``, ``"moment"`` for a day with a time, or ``"file"``, which is filled in with a :class:`File`. A
-    choice has its options, or the name of a list that :meth:`Panel.offer` offered. ``problems`` is what is
-    wrong with it, worst first. Of a text that should not be longer than ``longest`` (0 for any) it says near
-    that end how much is left.
+    ``"number"``, ``"date"``, ``"moment"`` for a day with a time, or ``"file"`` or ``"image"``, which are
+    filled in with a :class:`File`. A choice has its options, or the name of a list that :meth:`Panel.offer`
+    offered. ``problems`` is what is wrong with it, worst first. Of a text that should not be longer than
+    ``longest`` (0 for any) it says near that end how much is left.
     """
 
     id: str
@@ -145,6 +145,9 @@ class Panel(anywidget.AnyWidget):
     lists = traitlets.Dict().tag(sync=True)
     """Options that several fields share, by name."""
 
+    images = traitlets.Dict().tag(sync=True)
+    """Pictures that its HTML shows in the place of ``data-picture``, by digest: WebP."""
+
     blocks = traitlets.List(traitlets.Dict()).tag(sync=True)
     """What it shows, as plain data."""
 
@@ -158,6 +161,11 @@ class Panel(anywidget.AnyWidget):
     def offer(self, lists: Mapping[str, Sequence[Option | GroupedOption]]) -> None:
         """Have lists of options ready for the fields that name them, so that each is sent once."""
         self.lists = {name: [[*option] for option in options] for name, options in lists.items()}
+
+    def have(self, images: Mapping[str, bytes]) -> None:
+        """Have pictures ready for the blocks that show them, so that each is sent once."""
+        if self.images.keys() != images.keys():
+            self.images = {**images}
 
     def show(self, blocks: Sequence[Block]) -> None:
         """Show these blocks in the place of those before."""

@@ -5,7 +5,8 @@ import { hearFile, withDoor, withLines } from "./panel_text.js";
 
 /**
  * @typedef {{fill(id: string, value: string | boolean): void, press(id: string): void,
- *   send(id: string, file: File): void, list(name: string): [string, string][], names: string}} Desk
+ *   send(id: string, file: File): void, list(name: string): [string, string][],
+ *   image(digest: string): DataView<ArrayBuffer> | undefined, names: string}} Desk
  * @typedef {{id: string, label: string, value: string | boolean, form: string, options: string | [string, string][],
  *   hint: string, problems: [tone: string, text: string][], longest: number}} Field
  */
@@ -23,6 +24,8 @@ const INPUTS = {
   text: () => make("textarea", { rows: 3, dir: "auto" }),
   code: () => make("textarea", { rows: 20, spellcheck: false, autocapitalize: "off" }),
   file: () => make("input", { type: "file" }),
+  image: () => make("input", { type: "file", accept: "image/png,image/jpeg,image/webp" }),
+  number: () => make("input", { type: "number", min: "0", max: "1000", step: "10" }),
   choice: () => make("select"),
   search: () => make("input", { placeholder: "Typ een deel van de titel" }),
 };
@@ -50,6 +53,7 @@ export function makeField({ id, form }, desk) {
 const BOXES = {
   code: (input) => [withLines(input), hearTyping],
   file: (input) => [withDoor(input), hearFile],
+  image: (input) => [withDoor(input, "Kies een plaatje", "of sleep of plak het hier"), hearFile],
   name: (input) => [input, hearWhole],
   search: (input) => [withOptions(input), (_, id, desk) => (input.choose = (/** @type {string} */ value) => desk.fill(id, value))],
 };
@@ -104,7 +108,7 @@ export function changeField(element, { label, value, form, options, hint, proble
   say(title, label);
   say(below, hint);
   input.tellRoom = () => say(room, roomLeft(input.value, longest));
-  if (form !== "file") fillIn(input, form, value, options, desk);
+  if (!["file", "image"].includes(form)) fillIn(input, form, value, options, desk);
   input.setAttribute("aria-invalid", String(problems.some(([tone]) => tone === "bad")));
   const lines = problems.map(([tone, text]) => make("li", { textContent: text, dataset: { tone } }));
   if (list.textContent !== lines.map((line) => line.textContent).join("")) list.replaceChildren(...lines);

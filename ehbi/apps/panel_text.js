@@ -37,10 +37,10 @@ function reflect(input, mirror) {
   }
 }
 
-/** A browser has words of its own on its button, in its own language: ours lie over it. @param {HTMLInputElement} input */
-export function withDoor(input) {
-  const door = make("span", { className: "panel-button", textContent: "Kies een bestand", ariaHidden: "true" });
-  return make("div", { className: "panel-drop" }, door, "of sleep het hierheen", input);
+/** A browser has words of its own on its button, in its own language: ours lie over it. @param {HTMLInputElement} input @param {string} [what] @param {string} [how] */
+export function withDoor(input, what = "Kies een bestand", how = "of sleep het hierheen") {
+  const door = make("span", { className: "panel-button", textContent: what, ariaHidden: "true" });
+  return make("div", { className: "panel-drop" }, door, how, input);
 }
 
 /** A file is sent when it is chosen or dropped; the same one can be chosen again. @param {HTMLInputElement} input @param {string} id @param {import("./panel_fields.js").Desk} desk */
@@ -51,6 +51,7 @@ export function hearFile(input, id, desk) {
     take(input.files);
     input.value = "";
   });
+  input.addEventListener("paste-file", (event) => take(/** @type {CustomEvent<FileList>} */ (event).detail));
   for (const name of /** @type {const} */ (["dragenter", "dragover", "dragleave", "drop"])) {
     box.addEventListener(name, (event) => {
       event.preventDefault();

@@ -15,18 +15,21 @@ from .assets import (
     script_hashes,
 )
 from .page import IN_PAGE, page, served_modules, served_scripts
-from .parts import STARTING, reference_html, start_html, step_html
+from .parts import STARTING, picture_html, reference_html, start_html, step_html
+from .pictures import PICTURE_CSS
 
 __all__ = [
     "CARD_CSS",
     "IN_PAGE",
     "MODULES",
+    "PICTURE_CSS",
     "SERVED_MODULES",
     "STARTING",
     "OwnScripts",
     "file_policy",
     "own_scripts",
     "page",
+    "picture_html",
     "reference_html",
     "script_hashes",
     "served_modules",

@@ -19,6 +19,7 @@ from ..handbook.values import Kind
 from . import assets
 from .assets import MODULES, SERVED_MODULES, OwnScripts, own_scripts
 from .parts import templates
+from .pictures import PICTURE_CSS, inside, served
 
 IN_PAGE = "EHBI_PAGE"
 """Set in the environment of a kernel whose guide stands in this page."""
@@ -40,12 +41,14 @@ def page(
     """
     own = served_scripts(modules) if modules else _file_scripts()
     parts = chapters(handbook)
-    style = "\n".join((assets.CARD_CSS, flowchart.CSS, assets.PAGE_CSS, assets.PRINT_CSS))
+    pictures = (PICTURE_CSS,) if handbook.shown_pictures else ()
+    style = "\n".join((assets.CARD_CSS, flowchart.CSS, assets.PAGE_CSS, assets.PRINT_CSS, *pictures))
     return (
         templates()
         .get_template("page.html.j2")
         .render(
             handbook=handbook,
+            address=served if modules else inside,
             starts=starts(handbook),
             colophon=_css_string(f"{handbook.title} · {handbook.version_text}"),
             chapters=parts,

@@ -11,12 +11,14 @@ from ..handbook import Case, Handbook
 from ..handbook import handover as handovers
 from ..handbook.graph import starts
 from ..handbook.parts import OURS
+from ..handbook.pictures import Audience, Picture
 from ..handbook.profile import fitting, local_parts, reached
 from ..handbook.step import Step
 from ..handbook.summary import ASSUMED, again_said, situation_name
 from ..handbook.summary import end as summary_end
 from ..handbook.text import is_safe, to_html, unsaid
 from ..handbook.values import LONGEST_REMARK, Doubt
+from .pictures import PICTURE_CSS, Address, inside, seen_by
 
 STARTING = "Wat ziet de lener?"
 CONFIRMING = "Dit is aangenomen. Klopt het bij deze lener?"
@@ -55,6 +57,8 @@ def templates() -> Environment:
         fitting=fitting,
         local_parts=local_parts,
         reached=reached,
+        seen_by=seen_by,
+        Audience=Audience,
         unsaid=unsaid,
         is_safe=is_safe,
     )
@@ -64,11 +68,26 @@ def templates() -> Environment:
 def step_html(handbook: Handbook, step: Step, case: Case | None = None) -> str:
     """Return a step as HTML: what to do, what to say and why.
 
-    With a case that came here its answers are buttons, and it shows what was assumed or done.
+    With a case that came here its answers are buttons, and it shows what was assumed or done. Its pictures
+    are in it, as far as they are at hand.
     """
     handover = handovers.handover(case) if case else None
     template = templates().get_template("card.html.j2")
-    return template.render(handbook=handbook, step=step, case=case, handover=handover, linked=False)
+    html = template.render(
+        handbook=handbook, step=step, case=case, handover=handover, linked=False, address=inside
+    )
+    return f"<style>{PICTURE_CSS}</style>{html}" if seen_by(step, Audience.DESK) else html
+
+
+def picture_html(
+    handbook: Handbook, picture: Picture, address: Address = inside, attribute: str = "src"
+) -> str:
+    """Return a picture as HTML with what is pointed at; whoever shows it brings :data:`PICTURE_CSS`.
+
+    Its address is in another ``attribute`` where a script brings the bytes.
+    """
+    macro = templates().get_template("picture.html.j2").make_module()
+    return str(macro.picture(picture, address(handbook, picture), attribute))  # type: ignore[attr-defined]
 
 
 def start_html(handbook: Handbook) -> str:

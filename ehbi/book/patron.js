@@ -6,11 +6,15 @@ const button = byId("page_to_patron");
 
 /** @type {HTMLTemplateElement | null} */
 let words = null;
+/** Pictures that the desk sees too are in the page once. */
+const SHARED = '.ehbi-picture[data-for="both"]';
 
 function open() {
   if (!words) return;
-  byId("page_patron_text").replaceChildren(words.content.cloneNode(true));
+  const shared = [...(words.parentElement?.querySelectorAll(SHARED) ?? [])].map((one) => one.cloneNode(true));
+  byId("page_patron_text").replaceChildren(words.content.cloneNode(true), ...shared);
   dialog.showModal();
+  dialog.scrollTop = 0; // its one button, at the end, has the focus
 }
 
 hear("ehbi:shown", ({ step }) => {

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from .. import newest, places, profiles
-from ..exports import BINARY, FORMATS, export
-from ..files import inspect, load
+from ..exports import BINARY, FORMATS, WITH_PICTURES, export
+from ..files import bundles, inspect, load
 from ..files.documents import PACKAGED, examine, inspect_profile, to_yaml
 from ..files.source import parse_source
 from ..handbook import EhbiError, Handbook, Problem
@@ -18,7 +18,7 @@ from ..handbook.graph import path_rows
 from ..paper import PAPERS
 from ..search.index import Index
 from ..search.results import hits_report
-from .command import JSON, OUTPUT, argument, busy, command, hand_over, print_json, print_json_rows
+from .command import JSON, argument, busy, command, hand_over, print_json, print_json_rows
 from .database import READ, refuse_missing
 
 FILE: dict[str, Any] = {"nargs": "?", "metavar": "BESTAND"}
@@ -103,15 +103,47 @@ def _search(database: str, text: list[str], *, json: bool) -> None:
     "zet het handboek om",
     argument("form", choices=FORMATS, metavar="VORM", help=", ".join(FORMATS)),
     argument("--paper", choices=PAPERS, metavar="PAPIER", help="papier voor de poster: a3 (gewoon) of a4"),
-    OUTPUT,
+    argument(
+        "--output",
+        metavar=FILE["metavar"],
+        help="waar het komt (gewoon: op het scherm); YAML en JSON met plaatjes: map/ of een zip",
+    ),
     READ,
 )
-def _export(database: str, form: str, paper: str | None, output: Path | None) -> None:
+def _export(database: str, form: str, paper: str | None, output: str | None) -> None:
     if paper and form != "poster":
         raise EhbiError(f"--paper hoort bij poster, niet bij {form}. Laat --paper weg.")
     with busy(f"Omzetten naar {form}"):
-        content = export(profiles.local(_published(database)), form, paper or "a3")
-    hand_over(content, output, form if form in BINARY else "")
+        handbook = profiles.local(_published(database))
+        content = export(handbook, form, paper or "a3")
+    if form in WITH_PICTURES and output:
+        _with_pictures(handbook, f"handboek.{form}", content, output)
+    else:
+        hand_over(content, Path(output) if output else None, form if form in BINARY else "")
+
+
+def _with_pictures(handbook: Handbook, name: str, content: bytes, output: str) -> None:
+    """Write a handbook's file with its pictures beside it: in a folder, in a zip, or where somebody said."""
+    place = Path(output)
+    if place.suffix == f".{bundles.ZIP}":
+        hand_over(bundles.zipped(name, content, handbook), place)
+        return
+    file = place / name if output.endswith(("/", "\\")) or place.is_dir() else place
+    beside = {file.parent / path: picture for path, picture in bundles.files_beside(handbook).items()}
+    for folder in dict.fromkeys((file.parent, *(one.parent for one in beside))):
+        if folder != place.parent:
+            _make(folder)
+    for one, written in {file: content, **beside}.items():
+        hand_over(written, one)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise EhbiError(
+            f"{folder} kan niet worden gemaakt ({error.strerror}). Kies een andere plek."
+        ) from None
 
 
 @command("profile new", "maak een profiel om in te vullen", OWN_PROFILE)

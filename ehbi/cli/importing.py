@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+from ..files import bundles
 from ..files.documents import COMMENTS_LOST
 from ..files.drafting import Flowchart, draft, left_to_ask
 from ..files.flowcharts.reading import Reading, read
@@ -49,7 +51,7 @@ def _import(  # noqa: PLR0913  # all that can be typed
     database: str, file: str, start: Sequence[str], author: str, *, new: bool, show: bool, **options: Any
 ) -> None:
     with busy("Nakijken"):
-        found = read(read_bytes(file), file)
+        found = read(read_bytes(file, bundles.LARGEST), file, Path(file).parent)
     if found.drawn:
         _refuse_others("een flowchart", options)
         nodes = _starts(found.drawn, start)

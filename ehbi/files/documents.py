@@ -18,6 +18,7 @@ from ..handbook.model import Handbook
 from ..handbook.parts import Profile
 from ..handbook.validation import shape
 from ..handbook.values import Value
+from .bundles import missing, opened
 from .source import FORBIDDEN, Source, has_comments, parse_source, read_source, read_text
 
 PACKAGED = Path(__file__).with_name("handboek.yaml")
@@ -46,6 +47,8 @@ _Dumper.add_representer(str, _text)
 def load(file: str | Path | None = None) -> Handbook:
     """Return the handbook in a YAML or JSON file, or the one that comes with EHBI, which is read once.
 
+    Its pictures are in a folder ``pictures`` beside the file, or in the zip that the file is.
+
     Parameters
     ----------
     file
@@ -64,7 +67,10 @@ def load(file: str | Path | None = None) -> Handbook:
     ...
     ehbi.handbook.errors.HandbookError: nergens.yaml:1: ...
     """
-    return _packaged() if file is None else loaded(read_text(file), str(file))
+    if file is None:
+        return _packaged()
+    bundle = opened(file)
+    return bundle.supplied(loaded(bundle.text, bundle.name))
 
 
 @cache
@@ -89,10 +95,14 @@ def loses_comments(text: str) -> bool:
 def inspect(file: str | Path, today: date | None = None) -> tuple[Handbook | None, tuple[Problem, ...]]:
     """Return the handbook in a YAML file as far as it has the right shape, and all its problems by line."""
     try:
-        source = read_source(file)
+        bundle = opened(file)
+        source = parse_source(bundle.text, bundle.name)
+        handbook, problems = examine(source, today)
+        if handbook is not None:
+            handbook = bundle.supplied(handbook)
     except HandbookError as error:
         return None, error.problems
-    return examine(source, today)
+    return handbook, source.located((*problems, *(missing(handbook) if handbook else ())))
 
 
 def examine(source: Source, today: date | None = None) -> tuple[Handbook | None, tuple[Problem, ...]]:

@@ -135,11 +135,11 @@ def read_text(file: str | Path) -> str:
     return decoded(read_bytes(file), str(file))
 
 
-def read_bytes(file: str | Path) -> bytes:
-    """Return the bytes of a file, at most one more than are taken, or refuse what cannot be read."""
+def read_bytes(file: str | Path, most: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a file, of one that is too large just more than the most; or refuse it."""
     try:
         with Path(file).open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+            return stream.read(most + 1)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise _unreadable(str(file), error) from None
 

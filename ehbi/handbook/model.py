@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Self, TypeVar
 
@@ -34,7 +35,7 @@ class Outside(Value):
     ]
 
 
-class Handbook(Changeable, Value):
+class Handbook(Changeable, Value):  # noqa: PLW1641  # pydantic gives it a hash: that of its content
     """All content of one revision; its parts are in the order in which they are shown.
 
     Examples
@@ -108,6 +109,7 @@ class Handbook(Changeable, Value):
     # Not fields: they are no part of the content, so nothing writes them and no revision depends on them.
     _profile: Profile | None = PrivateAttr(default=None)
     _published: tuple[str, Version] | None = PrivateAttr(default=None)
+    _pictures: Mapping[str, bytes] = PrivateAttr(default_factory=dict)
 
     @property
     def profile(self) -> Profile | None:
@@ -119,6 +121,28 @@ class Handbook(Changeable, Value):
         local = self.model_copy()
         local._profile = profile
         return local
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether content, profile and version are the same, whatever pictures are at hand."""
+        if isinstance(other, Handbook) and self._pictures != other._pictures:
+            return super().__eq__(other.with_pictures(self._pictures, alone=True))
+        return super().__eq__(other)
+
+    @property
+    def pictures(self) -> Mapping[str, bytes]:
+        """The bytes of pictures by their digest, as far as they are at hand: WebP, as it was kept."""
+        return self._pictures
+
+    def with_pictures(self, pictures: Mapping[str, bytes], *, alone: bool = False) -> Self:
+        """Return the same content with these pictures at hand too, or ``alone``."""
+        supplied = self.model_copy()
+        supplied._pictures = {**pictures} if alone else {**self._pictures, **pictures}
+        return supplied
+
+    @cached_property
+    def shown_pictures(self) -> frozenset[str]:
+        """The digests of all pictures in its steps."""
+        return frozenset(picture.file for step in self.steps for picture in step.pictures)
 
     @property
     def version(self) -> Version | None:

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StrictBool, StrictInt
 
 from .parts import ID, LOCAL, MARKDOWN, OWN, SOURCE, Name
+from .pictures import Picture
 from .values import ChannelKind, Choice, Day, FactId, Id, Kind, OutcomeKind, Section, Spec, Thing, Value
 
 
@@ -139,6 +140,16 @@ class Step(Value):
             longest=300,
         ),
     ] = ""
+    pictures: Annotated[
+        tuple[Picture, ...],
+        Spec(
+            "de plaatjes",
+            "Plaatjes",
+            "Wat de lener of de balie op het scherm ziet.",
+            "things",
+            one="Plaatje",
+        ),
+    ] = ()
     local: Annotated[tuple[Id, ...], replace(LOCAL, section=Section.FINDING)] = ()
     answers: Annotated[tuple[Answer, ...], Spec("de antwoorden")] = ()
     former: Annotated[tuple[Id, ...], Spec("de namen die een versie eerder had")] = ()

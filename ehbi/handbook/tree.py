@@ -12,14 +12,15 @@ from itertools import takewhile
 from typing import Any
 
 from .model import Handbook
-from .schema import THINGS, fields, lists_of
+from .schema import THINGS, fields, lists_of, models
 
 Tree = dict[str, Any]
 Place = tuple[str, ...]
 """Where something is in a tree: ``("steps", "geen-rechten", "answers", "ja", "next")``."""
 
-_PARTS = lists_of(Handbook)
-LISTS = {"": _PARTS} | {name: lists_of(fields(Handbook)[name].holds) for name in _PARTS}
+LISTS = {"": lists_of(Handbook)} | {
+    name: lists_of(fields(model)[name].holds) for model in models(Handbook) for name in lists_of(model)
+}
 """The lists of named things, by the list whose things hold them; every other list is one value."""
 
 _NUMBERED = re.compile(r"#\d+$")

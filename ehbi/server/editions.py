@@ -71,6 +71,11 @@ class Editions:
         """Return the edition of this revision if it is still known, else the newest."""
         return self._recent.get(revision, self.now) if isinstance(revision, str) else self.now
 
+    def picture(self, digest: str) -> bytes | None:
+        """Return a picture of what is served, or of what pages are open on still; None for another."""
+        found = (one.handbook.pictures.get(digest) for one in reversed(self._recent.values()))
+        return next((content for content in found if content), None)
+
     def drop_unknown(self, revisions: Collection[str]) -> None:
         """Forget older editions that are none of these revisions: a text may have been taken out of them."""
         now = self.now

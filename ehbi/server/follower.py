@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import time
+from base64 import b64decode, b64encode
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -40,7 +41,8 @@ def keep_last(file: Path, number: int, handbook: Handbook) -> None:
     draft = file.with_name(f"{file.name}.new")
     file.parent.mkdir(parents=True, exist_ok=True)
     day = handbook.version.day.isoformat() if handbook.version else None
-    data = {"number": number, "day": day, "handbook": to_data(handbook)}
+    pictures = {digest: b64encode(content).decode() for digest, content in handbook.pictures.items()}
+    data = {"number": number, "day": day, "handbook": to_data(handbook), "pictures": pictures}
     draft.write_text(json.dumps(data), encoding="utf-8")
     draft.replace(file)
 
@@ -51,10 +53,12 @@ def find_last(file: Path) -> tuple[int, Handbook] | None:
         data = json.loads(file.read_text(encoding="utf-8"))
         number, day = int(data["number"]), data.get("day")
         version = Version(number, date.fromisoformat(day)) if day else None
-        return number, Handbook.model_validate(data["handbook"]).published_as(version)
+        pictures = {digest: b64decode(said) for digest, said in data.get("pictures", {}).items()}
+        handbook = Handbook.model_validate(data["handbook"]).with_pictures(pictures)
+        return number, handbook.published_as(version)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         log.warning("De laatst getoonde versie is niet te lezen uit %s.", file.name)
         return None
 
@@ -152,7 +156,8 @@ class Follower:
         if not self._is_due(known):
             return False
         try:
-            handbook = revisions.content(store, revision.number)
+            have = self._editions.now.handbook.pictures
+            handbook = revisions.content(store, revision.number, have)
             self._serve(handbook.published_as(revision.version), known)
         except (UnreadableError, EditionError) as error:
             self._put_off_for(known, f"Versie {known[0]} is niet te zien", error)

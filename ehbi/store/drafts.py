@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, select, update
 
 from ..handbook import EhbiError, Handbook
+from . import pictures
 from . import revision_rows as rows
 from .address import ConflictError
 from .revision_rows import NoRevisionError
@@ -88,6 +90,7 @@ def save(store: Store, seen: Draft, handbook: Handbook, done: str, *, again: boo
         replacing = update(values).where(mine, values.c.place == old).values(row)
         if old < 0 or not connection.execute(replacing).rowcount:
             connection.execute(insert(values).values(row))
+        pictures.keep(connection, handbook)
         return Draft(seen.author, seen.base, handbook, done, mark=mark)
 
 
@@ -121,7 +124,7 @@ def renew(store: Store, seen: Draft) -> Draft:
         return _on_newest(connection, seen.author)
 
 
-def _of(connection: Connection, author: str) -> Draft | None:
+def _of(connection: Connection, author: str, have: Mapping[str, bytes] = pictures.NONE) -> Draft | None:
     columns = (table.c.base, table.c.mark, table.c.place, values.c.done, values.c.content)
     near = values.c.place.between(table.c.place - 1, table.c.place + 1)
     found = select(*columns, values.c.place - table.c.place).join_from(table, values)
@@ -130,6 +133,7 @@ def _of(connection: Connection, author: str) -> Draft | None:
         return None
     now = by[0]
     handbook = rows.unpacked(now.content, f"Het concept van {author}")
+    handbook = pictures.supplied(connection, handbook, have)
     done, undone = now.done if -1 in by else "", by[1].done if 1 in by else ""
     return Draft(author, now.base, handbook, done, undone, now.mark)
 
@@ -139,13 +143,15 @@ def _on_newest(connection: Connection, author: str) -> Draft:
     newest = connection.execute(last).first()
     if newest is None:
         raise NoRevisionError(1)
-    return _start(connection, author, newest.id, rows.read(newest.content, f"Versie {newest.id}"))
+    handbook = rows.read(newest.content, f"Versie {newest.id}")
+    return _start(connection, author, newest.id, pictures.supplied(connection, handbook))
 
 
 def _start(connection: Connection, author: str, base: int, handbook: Handbook) -> Draft:
     mark = uuid4().hex
     connection.execute(insert(table).values(author=author, base=base, place=0, mark=mark))
     connection.execute(insert(values).values(_row(author, 0, handbook, "")))
+    pictures.keep(connection, handbook)
     return Draft(author, base, handbook, mark=mark)
 
 
@@ -177,5 +183,5 @@ def _step(store: Store, seen: Draft, by: int) -> Draft:
     with store.writing() as connection:
         if not connection.execute(step).rowcount:
             _refuse_stale(connection, seen)
-        draft = _of(connection, seen.author)
+        draft = _of(connection, seen.author, seen.handbook.pictures)
     return draft or seen

@@ -26,7 +26,7 @@ SHORTEST = 3
 """Letters of a text: with as many as there come in its place, no field becomes too long."""
 NAMES = frozenset(
     "id kind party next step answer situation outcome contact source local reviewed former again".split()  # noqa: SIM905
-)
+) | {"file", "shown"}
 """Fields that are no text: names by which things are known and days. Nobody reads them as a sentence."""
 CHANNELS = "channels"
 LINK = "link"

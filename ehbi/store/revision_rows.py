@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -14,6 +15,7 @@ from ..files import load
 from ..files.documents import to_data
 from ..handbook import EhbiError, Handbook, clock
 from ..handbook.clock import Version
+from . import pictures
 from .address import StoreError
 from .tables import revisions as table
 
@@ -94,16 +96,17 @@ def newest(connection: Connection) -> Revision | None:
     return Revision(*row) if row else None
 
 
-def content(connection: Connection, number: int) -> Handbook:
-    """Return the handbook of a revision."""
+def content(connection: Connection, number: int, have: Mapping[str, bytes] = pictures.NONE) -> Handbook:
+    """Return the handbook of a revision with its pictures, of which the caller can ``have`` some."""
     found = connection.execute(select(table.c.content).where(table.c.id == number)).scalar()
     if found is None:
         raise NoRevisionError(number)
-    return read(found, f"Versie {number}")
+    return pictures.supplied(connection, read(found, f"Versie {number}"), have)
 
 
 def add(connection: Connection, parent: int, handbook: Handbook, author: str, message: str) -> Revision:
     """Add a revision after this one."""
+    pictures.keep_published(connection, handbook)
     made = Revision(parent + 1, parent, handbook.revision, author, message, clock.now())
     values = asdict(made)
     connection.execute(insert(table).values(id=values.pop("number"), content=written(handbook), **values))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 
-from ..handbook import EhbiError, Handbook
+from ..handbook import EhbiError, Handbook, clock
 from ..handbook.checks import check
 from ..handbook.errors import Problem, printable
 from ..handbook.problems import told_in_list
+from . import pictures
 from . import revision_rows as rows
 from .address import ConflictError
 from .revision_rows import KNOWN, NoRevisionError, Revision, UnreadableError
@@ -46,6 +48,7 @@ def publish(store: Store, base: int, handbook: Handbook, author: str, message: s
             newest = rows.newest(connection)
             if newest is None or newest.number != base:
                 raise NewerRevisionError(base, newest.number if newest else 0)
+            pictures.forget_unused(connection, clock.now())
             return rows.add(connection, base, handbook, author, message)
     except ConflictError as error:  # somebody published in this very moment
         raise NewerRevisionError(base, newest_of(store).number) from error
@@ -57,6 +60,8 @@ def refuse(store: Store, base: int, handbook: Handbook) -> None:
     newest = newest_of(store).number
     if newest != base:
         raise NewerRevisionError(base, newest)
+    with store.reading() as connection:
+        pictures.refuse_missing(connection, handbook)
 
 
 def history(store: Store, most: int | None = None) -> tuple[Revision, ...]:
@@ -80,10 +85,10 @@ def known(store: Store, number: int) -> Revision:
     raise NoRevisionError(number)
 
 
-def content(store: Store, number: int) -> Handbook:
-    """Return the handbook of a revision."""
+def content(store: Store, number: int, have: Mapping[str, bytes] = pictures.NONE) -> Handbook:
+    """Return the handbook of a revision with its pictures; those that the caller has are not read again."""
     with store.reading() as connection:
-        return rows.content(connection, number)
+        return rows.content(connection, number, have)
 
 
 def newest_readable(store: Store) -> Handbook:

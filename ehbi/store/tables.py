@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     DDL,
     JSON,
+    Boolean,
     Column,
     DateTime,
     ForeignKey,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     event,
+    false,
 )
 
 
@@ -150,6 +152,17 @@ draft_values = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+pictures = Table(
+    "pictures",
+    metadata,
+    # Of the content: the same picture is kept once, whoever shows it.
+    Column("digest", String(32), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("at", Moment, nullable=False),
+    # Whether it was ever in a revision, which is never changed.
+    Column("published", Boolean, nullable=False, server_default=false()),
+)
+
 votes = Table(
     "votes",
     metadata,
@@ -162,7 +175,7 @@ votes = Table(
     Index(None, "at"),
 )
 
-PUBLISHERS_ONLY = frozenset({revisions.name, drafts.name, draft_values.name, notices.name})
+PUBLISHERS_ONLY = frozenset(one.name for one in (revisions, drafts, draft_values, notices, pictures))
 """Tables that only a store that was opened to publish can write."""
 ADDED_TO = frozenset({remarks.name})
 """Tables to which any store can add, and of which only one that was opened to publish can change a row.

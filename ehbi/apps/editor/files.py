@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ... import profiles
-from ...exports import export
+from ...exports import WITH_PICTURES, export
+from ...files import bundles
 from ...files.documents import COMMENTS_LOST
 from ...files.flowcharts.reading import READABLE, read
 from ...files.source import refusal
@@ -178,8 +179,12 @@ class Files(View):
 
     def _save(self, name: str) -> None:
         handbook, stem = self._to_save()
-        file = f"{stem}.{DOWNLOADS[name].ending}"
-        self.panel.save(file, DOWNLOADS[name].mime, export(profiles.local(handbook), *name.split("/")))
+        file, mime = f"{stem}.{DOWNLOADS[name].ending}", DOWNLOADS[name].mime
+        content = export(profiles.local(handbook), *name.split("/"))
+        if name in WITH_PICTURES and handbook.shown_pictures:
+            content = bundles.zipped(file, content, handbook)
+            file, mime = f"{stem}.{bundles.ZIP}", "application/zip"
+        self.panel.save(file, mime, content)
         self.page.say(f"{file} is klaar en staat bij je downloads.")
 
     def _to_save(self) -> tuple[Handbook, str]:

@@ -31,10 +31,10 @@ from ...handbook.values import Kind, Section
 from ..panel import Block, Button, Field, Group, Heading, Tone
 from . import form
 from .circles import led, removed
+from .pictures import PICTURES, picture_blocks
 from .problems import Wrong, named
 
 ENDING = "Haal de antwoorden weg en maak er een uitkomst van"
-
 Changed = tuple[Handbook, str]
 """The handbook, and the step to show; empty for any."""
 
@@ -62,6 +62,7 @@ def step_form(
         Heading("name", step.title or "Stap zonder titel"),
         *form.told("general-", general),
         *main,
+        *picture_blocks(handbook, step, wrong),
         *_answers(step, wrong),
         Group("more", "Meer over deze stap", tuple(more), fold=True),
         Group("moves", "Wat je met deze stap kunt doen", tuple(_moves(step, instead)), across=True),
@@ -70,7 +71,8 @@ def step_form(
 
 def _fields_of(step: Step) -> tuple[list[SchemaField], list[SchemaField]]:
     """Return the fields that stand above the answers, and those that are folded away below."""
-    there = [field for field in asked(type(step)) if _has(step, field, getattr(step, field.name))]
+    own = (field for field in asked(type(step)) if field.name != PICTURES)
+    there = [field for field in own if _has(step, field, getattr(step, field.name))]
     above = [field for field in there if field.spec.section is Section.MAIN]
     return above, [field for field in there if field not in above]
 

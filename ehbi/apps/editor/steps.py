@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ...files.pictures import PictureError
 from ...handbook.errors import EditError
 from ...handbook.values import Kind
-from ..panel import Block, Button, Field, GroupedOption, Option, Text, Tone
+from ..panel import Block, Button, Field, File, GroupedOption, Option, Text, Tone
+from . import pictures
 from .charts import charts_of, first_in, picture_of
 from .diff import counted
 from .figures import past_year
@@ -40,6 +42,7 @@ class Steps(View):
         super().__init__(page)
         self.instead = ""
         self.chart = page.at
+        self._no_picture: dict[str, str] = {}  # why a picture was not taken, by step; until something is done
 
     @property
     def thing(self) -> str:
@@ -75,9 +78,17 @@ class Steps(View):
         if waiting := self.page.waiting(self.page.at):
             told = f"Bekijk {counted(waiting, 'melding', 'meldingen')} van de balie"
             yield Button("remarks", told, Tone.WARNING)
-        step, refused = handbook.step(self.page.at), self._rejected.get("kind")
-        ends = bool(step.answers) and refused is not None and refused.typed == Kind.OUTCOME
-        yield from step_form(handbook, step, self.work.problems, self.instead, ends=ends)
+        step, kind = handbook.step(self.page.at), self._rejected.get("kind")
+        ends = bool(step.answers) and kind is not None and kind.typed == Kind.OUTCOME
+        why = self._no_picture.get(self.page.at, "")
+        for block in step_form(handbook, step, self.work.problems, self.instead, ends=ends):
+            yield pictures.with_refusal(block, why)
+
+    def images(self) -> Mapping[str, bytes]:
+        """Return the pictures of the step."""
+        handbook, at = self.work.handbook, self.page.at
+        wanted = {one.file for one in handbook.step(at).pictures} if at else set()
+        return {digest: handbook.pictures[digest] for digest in sorted(wanted & handbook.pictures.keys())}
 
     def picture(self) -> Picture | None:
         """Return a picture with the step at hand, and what is wrong where it is wrong; None without steps."""
@@ -101,6 +112,8 @@ class Steps(View):
                 self.page.choose(value)
             case "instead":
                 self.instead = value
+            case pictures.ADD if isinstance(value, File):
+                self._add_picture(value)
             case _:
                 work, at = self.work, self.page.at
                 changed, shown = filled(work.handbook, at, field, value, work.base)
@@ -108,6 +121,18 @@ class Steps(View):
                 typed = f"{work.handbook.steps.index(work.handbook.step(at))}/{field}"
                 self.go_on_as(shown)
                 self.page.do(said(field, work.handbook.step(at).title), changed, shown, typed)
+
+    def _add_picture(self, file: File) -> None:
+        work, at = self.work, self.page.at
+        try:
+            changed = pictures.added(work.handbook, at, file)
+        except PictureError as error:
+            self._no_picture = {at: str(error)}
+            self.page.refresh()
+            return
+        self._no_picture = {}
+        self.page.do(f"Plaatje bij ‘{work.handbook.step(at).title}’", changed, at)
+        self.page.focus(f"pictures/{len(work.handbook.step(at).pictures) - 1}/alt")
 
     def refused(self, field: str, value: Any) -> EditError | None:
         """Return why the step cannot take something in a field; None if it can."""
@@ -127,6 +152,11 @@ class Steps(View):
             self.page.open(INBOX, "name")
             return
         work, at = self.work, self.page.at
+        self._no_picture = {}
+        if button.startswith(pictures.PICTURES):
+            done = said(button, work.handbook.step(at).title)
+            self.page.do(done, pictures.pressed(work.handbook, at, button), at)
+            return
         changed, shown = pressed(work.handbook, at, button, self.instead, work.today)
         self.instead = ""
         self.page.do(_DONE[button.rsplit("/", maxsplit=1)[-1]], changed, shown)

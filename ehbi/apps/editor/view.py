@@ -111,6 +111,10 @@ class View:
         """Return the options that several of its fields offer, by name."""
         return {}
 
+    def images(self) -> Mapping[str, bytes]:
+        """Return the pictures that its blocks show, by digest."""
+        return {}
+
     def blocks(self) -> Iterator[Block]:
         """Yield what the view shows now."""
         raise NotImplementedError
@@ -154,6 +158,7 @@ class View:
         self._buttons = frozenset(
             one.id for one in flatten(shown) if isinstance(one, Button) and not one.disabled
         )
+        self.panel.have(self.images())
         self.panel.show(shown)
         for field, value in ready.items():
             self.page.guarded(self._fill)(field, value)

@@ -49,7 +49,8 @@ class WorkingCopy:
     def content(self, number: int) -> Handbook:
         """Return what a revision says, to look at only: it is read once, and may have been redacted since."""
         if number not in self._contents:
-            self._contents[number] = revisions.content(self.store, number)
+            have = self.draft.handbook.pictures
+            self._contents[number] = revisions.content(self.store, number, have)
         return self._contents[number]
 
     @property
@@ -122,8 +123,8 @@ class WorkingCopy:
             raise
 
     def _have(self, draft: Draft) -> None:
-        self.base = self.content(draft.base)
         self.draft = draft
+        self.base = self.content(draft.base)
         self._typed = ""
         found = check(draft.handbook, self.today)
         self.problems = tuple(sorted(found, key=lambda one: WORST_FIRST[one.severity]))

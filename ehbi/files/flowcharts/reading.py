@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -13,6 +14,7 @@ from ...handbook import Handbook, clock
 from ...handbook.checks import check
 from ...handbook.checks.size import ARROWS, STEPS
 from ...handbook.errors import HandbookError, Problem
+from .. import bundles
 from ..documents import examine, loses_comments
 from ..drafting import Flowchart, flowchart
 from ..networks import from_networkx
@@ -56,8 +58,10 @@ class Reading:
         return self.handbook is not None and not any(one.is_error for one in self.problems)
 
 
-def read(content: bytes, name: str) -> Reading:
+def read(content: bytes, name: str, folder: Path | None = None) -> Reading:
     """Return what the bytes of a file are; ``name`` is that of the file, for messages.
+
+    Pictures of a handbook are in the file, if it is a zip, or beside it in its ``folder``.
 
     Raises
     ------
@@ -65,8 +69,10 @@ def read(content: bytes, name: str) -> Reading:
         It is nothing that can be read, which the error tells with what it looks like; or there is something
         wrong with it that leaves no flowchart to show.
     """
-    refuse_size(content, name)
     found = sniffing.of_bytes(content)
+    if found is Form.HANDBOOK:
+        return _own(bundles.unpacked(content, name))
+    refuse_size(content, name)
     if found is Form.WORKBOOK:
         return _read(found, content, name)
     if isinstance(found, Other):
@@ -81,8 +87,13 @@ def read(content: bytes, name: str) -> Reading:
         refuse_characters(text, name)
         return _read(form, text, name)
     text = decoded(content, name) if is_guessed else text
-    handbook, problems = examine(parse_source(text, name))
-    return Reading(form, None, handbook, problems, loses_comments(text))
+    return _own(bundles.Bundle(name, text, folder=folder))
+
+
+def _own(file: bundles.Bundle) -> Reading:
+    handbook, problems = examine(parse_source(file.text, file.name))
+    supplied = handbook and file.supplied(handbook)
+    return Reading(Form.HANDBOOK, None, supplied, problems, loses_comments(file.text))
 
 
 def _unreadable(found: Other, name: str) -> HandbookError:

@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from ...handbook.errors import clip
 from ...handbook.model import Handbook
+from ..bundles import ENDINGS as TEXTS
 from .table import is_table
 
 
@@ -116,6 +117,8 @@ def _packed(content: bytes) -> Form | Other:
     except (BadZipFile, ValueError, NotImplementedError):
         names = []
     found = (is_it for start, is_it in _PACKED if any(name.startswith(start) for name in names))
+    if any(PurePath(name).suffix in TEXTS for name in names):
+        return next(found, Form.HANDBOOK)
     return next(found, Other("een ingepakte map (ZIP)", _UNPACK))
 
 

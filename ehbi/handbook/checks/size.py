@@ -24,6 +24,12 @@ PATHS = 1_000_000
 """Ways from a situation to an outcome: each fork that comes together again doubles them."""
 PARTS = 1000
 """Things in any other list: contacts, words, examples, facts of a step."""
+PICTURES = 4
+"""Pictures of one step: more do not help whoever stands at a desk."""
+ALL_PICTURES = 100
+"""Pictures of all steps together: a page that is one file holds them all."""
+MARKS = 9
+"""Marks on one picture: each has a number of one digit."""
 LINE = 500
 """Characters of a text that stands on a line or in a box: a title, a label, a question, a word."""
 TEXT = 10_000
@@ -32,7 +38,21 @@ ALL_TEXT = 5_000_000
 """Characters of all of it, written down."""
 
 _LINES = frozenset(
-    {"title", "label", "done", "prompt", "what", "name", "term", "means", "where", "link", "words", "kind"}
+    {
+        "title",
+        "label",
+        "done",
+        "prompt",
+        "alt",
+        "what",
+        "name",
+        "term",
+        "means",
+        "where",
+        "link",
+        "words",
+        "kind",
+    }
 )
 _SPLIT = "Verdeel het over twee handboeken, of haal weg wat niet nodig is"
 _STEPS = Rule("Het handboek heeft {count} stappen; er kunnen er {most} zijn", _SPLIT)
@@ -42,6 +62,16 @@ _ANSWERS = Rule(
 )
 _ARROWS = Rule("De stappen hebben samen {count} antwoorden; er kunnen er {most} zijn", _SPLIT)
 _PARTS = Rule("‘{part}’ heeft {count} onderdelen; er kunnen er {most} zijn", "Haal weg wat niet nodig is")
+_PICTURES = Rule(
+    "Stap ‘{step}’ heeft {count} plaatjes; er kunnen er {most} zijn",
+    "Haal weg wat niet nodig is, of verdeel het over meer stappen",
+)
+_ALL_PICTURES = Rule(
+    "De stappen hebben samen {count} plaatjes; er kunnen er {most} zijn", "Haal weg wat niet nodig is"
+)
+_MARKS = Rule(
+    "Dit plaatje heeft {count} aanwijzingen; er kunnen er {most} zijn", "Haal weg wat niet nodig is"
+)
 _TEXT = Rule(
     "Deze tekst is {count} tekens lang; er kunnen er {most} in",
     "Maak de tekst korter of verdeel hem over meer stappen",
@@ -68,6 +98,20 @@ def too_many_answers(handbook: Handbook) -> Iterator[Problem]:
     total = sum(len(step.answers) for step in handbook.steps)
     if total > ARROWS:
         yield _ARROWS.problem(("steps",), count=total, most=ARROWS)
+
+
+def too_many_pictures(handbook: Handbook) -> Iterator[Problem]:
+    """Find steps with more pictures than anybody looks at, pictures with too many marks, and too many."""
+    for at, step in enumerate(handbook.steps):
+        path, count = ("steps", at, "pictures"), len(step.pictures)
+        if count > PICTURES:
+            yield _PICTURES.problem((*path, PICTURES), step=step.called, count=count, most=PICTURES)
+        for index, picture in enumerate(step.pictures):
+            if len(picture.marks) > MARKS:
+                yield _MARKS.problem((*path, index, "marks", MARKS), count=len(picture.marks), most=MARKS)
+    total = sum(len(step.pictures) for step in handbook.steps)
+    if total > ALL_PICTURES:
+        yield _ALL_PICTURES.problem(("steps",), count=total, most=ALL_PICTURES)
 
 
 def too_many_parts(handbook: Handbook) -> Iterator[Problem]:
@@ -135,6 +179,7 @@ def too_many_paths(handbook: Handbook) -> Iterator[Problem]:
 RULES: tuple[Callable[[Handbook], Iterator[Problem]], ...] = (
     too_many_steps,
     too_many_answers,
+    too_many_pictures,
     too_many_parts,
     partial(everywhere, too_long_text),
     too_much_text,

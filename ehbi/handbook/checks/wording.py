@@ -21,6 +21,10 @@ from ..text import is_safe, links
 REVIEW_EVERY = timedelta(days=365)
 
 EMPTY = Rule("Deze tekst is leeg", "Vul de tekst in")
+_UNDESCRIBED = Rule(
+    "Bij dit plaatje staat niet wat erop te zien is",
+    "Beschrijf het in een zin, voor wie het niet kan zien",
+)
 _UNWRITTEN = Rule("‘{text}’ is nog geen eigen tekst", "Vul in wat hier moet staan")
 _LONG = Rule(
     "Deze tekst is {length} tekens lang; meer dan {longest} leest niet meer prettig",
@@ -97,7 +101,7 @@ def _found(find: Finder, path: Where, part: object) -> tuple[Problem, ...]:
 def missing_text(path: Where, text: str) -> Iterator[Problem]:
     """Find names and texts that are there but empty."""
     if not text.strip() and path[-1] not in _OPTIONAL:
-        yield EMPTY.problem(path)
+        yield (_UNDESCRIBED if path[-1] == "alt" else EMPTY).problem(path)
 
 
 def unwritten_text(path: Where, text: str) -> Iterator[Problem]:

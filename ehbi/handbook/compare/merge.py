@@ -75,7 +75,9 @@ def resolve(merged: Merged, choices: Mapping[Place, Side]) -> Handbook:
 
 
 def _merged(base: Handbook, mine: Handbook, theirs: Handbook, settle: Settle) -> Handbook:
-    return to_handbook(_group((), to_tree(base), to_tree(mine), to_tree(theirs), settle))
+    made = to_handbook(_group((), to_tree(base), to_tree(mine), to_tree(theirs), settle))
+    at_hand = {**base.pictures, **theirs.pictures, **mine.pictures}
+    return made.with_pictures(at_hand) if at_hand else made
 
 
 def _value(place: Place, base: Any, mine: Any, theirs: Any, settle: Settle) -> Any:

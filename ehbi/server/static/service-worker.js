@@ -1,6 +1,6 @@
 // The service worker of the desk's page: gives the page where there is no server, of the newest revision that was had.
 //
-// It keeps that page and the scripts that it names, and no more. All else that the page asks goes to the server as if there
+// It keeps that page with the scripts and the first pictures that it names, and no more. All else that the page asks goes to the server as if there
 // were no service worker: the guide above all, and whatever has a query.
 
 /** @typedef {Event & {waitUntil(done: Promise<unknown>): void}} Phase */
@@ -15,14 +15,17 @@ const KEPT = `ehbi ${scope}`;
 const PATIENCE = 3000;
 const PAGE = /^<!DOCTYPE html>\s*<html lang="nl" data-served/;
 const SCRIPT = /(?:href|src)="(\.\/assets\/[^"]+\.js)"/g;
+const PICTURE = /src="(\.\/pictures\/[0-9a-f]{32}\.webp)"/g;
+/** Pictures that are kept: some five megabytes. */
+const MOST_PICTURES = 40;
 
-/** What a request is to us. @param {Request} request @returns {"page" | "script" | ""} */
+/** What a request is to us. @param {Request} request @returns {"page" | "part" | ""} */
 export function purpose({ method, mode, url }) {
   const { href, pathname } = new URL(url);
   if (method !== "GET") return "";
   if (mode === "navigate") return href.split("#")[0] === scope ? "page" : "";
   const inside = href.startsWith(scope) && pathname.slice(new URL(scope).pathname.length);
-  return inside && /^assets\/\w+\/ehbi\/[\w-]+\.js$/.test(inside) && !href.includes("?") ? "script" : "";
+  return inside && /^(assets\/\w+\/ehbi\/[\w-]+\.js|pictures\/[0-9a-f]{32}\.webp)$/.test(inside) && !href.includes("?") ? "part" : "";
 }
 
 /** The addresses of the scripts of a page; none when it is not ours: a proxy or a hotspot can answer too. @param {string} html */
@@ -31,17 +34,25 @@ export function scriptsOf(html) {
   return [...new Set([...html.matchAll(SCRIPT)].map(([, path]) => new URL(path, scope).href))];
 }
 
+/** The addresses of its first pictures. @param {string} html */
+export const picturesOf = (html) =>
+  [...new Set([...html.matchAll(PICTURE)].map(([, path]) => new URL(path, scope).href))].slice(0, MOST_PICTURES);
+
 /** @param {Response} answer */
 async function keepNow(answer) {
   const page = answer.clone();
-  const scripts = scriptsOf(await answer.text());
+  const html = await answer.text();
+  const [scripts, pictures] = [scriptsOf(html), picturesOf(html)];
   if (!page.ok || !scripts.length) return;
   const cache = await caches.open(KEPT);
   const before = (await cache.keys()).map(({ url }) => url);
   await cache.addAll(scripts.filter((url) => !before.includes(url)));
   // Only now: a page that is kept has all its scripts. The one before it is gone with this.
   await cache.put(scope, page);
-  await Promise.all(before.filter((url) => url !== scope && !scripts.includes(url)).map((url) => cache.delete(url)));
+  const kept = [scope, ...scripts, ...pictures];
+  await Promise.all(before.filter((url) => !kept.includes(url)).map((url) => cache.delete(url)));
+  // A page is good without a picture that cannot be had.
+  await Promise.allSettled(pictures.filter((url) => !before.includes(url)).map((url) => cache.addAll([url])));
 }
 
 /** One after another, and nobody's trouble when it fails. @type {Promise<void>} */
@@ -73,5 +84,5 @@ addEventListener("fetch", (event) => {
   const asked = /** @type {Asked} */ (event);
   const what = purpose(asked.request);
   if (what === "page") asked.respondWith(pageFor(asked));
-  if (what === "script") asked.respondWith(kept(asked.request).then((script) => script ?? fetch(asked.request)));
+  if (what === "part") asked.respondWith(kept(asked.request).then((part) => part ?? fetch(asked.request)));
 });

@@ -22,6 +22,14 @@ _channels = st.lists(
     st.fixed_dictionaries({"kind": st.just("web"), "label": TEXTS, "source": _sources}), max_size=2
 )
 _rules = st.lists(st.fixed_dictionaries({"text": TEXTS, "source": _sources}), max_size=2)
+_pictures = st.fixed_dictionaries(
+    {
+        "file": st.sampled_from(["0" * 32, "f" * 32, "../x"]),
+        "width": st.integers(0, 3),
+        "height": st.just(2),
+        "alt": TEXTS,
+    }
+)
 
 
 def step_fields(handbook):
@@ -38,6 +46,7 @@ def step_fields(handbook):
         "outcome": st.sampled_from([None, "resolved", "handover", "explained"]),
         "contact": st.sampled_from([None, *(contact.id for contact in handbook.contacts), "weg"]),
         "local": _local,
+        "pictures": st.lists(_pictures, max_size=2),
         "channels": st.lists(st.sampled_from(["web", "phone", "rook"]), max_size=2),
     }
     return _some(texts | others)

@@ -14,13 +14,15 @@ PARTS = (
     *("facts", "parties", "contacts", "permissions", "glossary", "synonyms", "elsewhere"),
     *("steps", "examples"),
 )
-INSIDE = {"contacts": ("channels", "rules"), "steps": ("answers",)}
+INSIDE = {"contacts": ("channels", "rules"), "steps": ("answers", "pictures"), "pictures": ("marks",)}
 NAMED_BY = {
     "glossary": "term",
     "synonyms": "means",
     "elsewhere": "title",
     "channels": "label",
     "rules": "text",
+    "pictures": "file",
+    "marks": "text",
 }
 
 # Few values, so that two managers often do the same, or two things to the same field.
@@ -38,6 +40,9 @@ _VALUES = {
     "link": st.sampled_from([None, "https://example.org/1", "https://example.org/2"]),
     "contact": st.sampled_from([None, "hulp", "n1"]),
     "again": st.sampled_from([None, "s0", "n1"]),
+    "file": st.sampled_from(["0" * 32, "f" * 32]),
+    "shown": st.sampled_from(["both", "desk", "patron"]),
+    **dict.fromkeys(("width", "height", "x", "y"), st.integers(1, 3)),
     **dict.fromkeys(("allowed", "inferred", "own"), st.booleans()),
     "next": st.sampled_from(["e0", "buiten", "s0", "n1"]),
     **dict.fromkeys(("party", "situation"), _ids),
@@ -103,9 +108,14 @@ def clashing_drafts(draw):
 def lists_of(data):
     """Every list of named things: what it is called, and the list itself."""
     for part in PARTS:
-        yield part, data[part]
-        for thing in data[part]:
-            yield from ((inner, thing[inner]) for inner in INSIDE.get(part, ()))
+        yield from _lists_in(part, data[part])
+
+
+def _lists_in(part, things):
+    yield part, things
+    for thing in things:
+        for inner in INSIDE.get(part, ()):
+            yield from _lists_in(inner, thing[inner])
 
 
 def _some_list(draw, data, only, at_least=1):
@@ -131,6 +141,8 @@ def _value(draw, part, field):
         return draw(st.lists(st.sampled_from(["web", "phone"]), max_size=2))
     if part == "channels" and field == "kind":
         return draw(st.sampled_from(["web", "email"]))
+    if part == "marks" and field == "kind":
+        return draw(st.sampled_from(["ring", "arrow"]))
     return draw(_VALUES.get(field, _texts))
 
 
@@ -146,6 +158,7 @@ def _add(draw, data, only):
     if things:
         thing = deepcopy(draw(st.sampled_from(things)))
         names = _facts if part == "facts" else _texts if part in NAMED_BY else _ids
+        names = _VALUES["file"] if part == "pictures" else names
         thing[NAMED_BY.get(part, "id")] = draw(names)
         things.insert(draw(st.integers(0, len(things))), thing)
 

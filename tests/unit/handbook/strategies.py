@@ -28,6 +28,26 @@ difficult_texts = st.one_of(
 )
 
 
+_marks = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(["ring", "arrow", "number"]),
+        "x": st.integers(0, 1000),
+        "y": st.integers(0, 1000),
+        "text": st.sampled_from(["De knop", "Het veld"]),
+    }
+)
+_pictures = st.fixed_dictionaries(
+    {
+        "file": st.text("0123456789abcdef", min_size=32, max_size=32),
+        "width": st.integers(1, 1200),
+        "height": st.integers(1, 1200),
+        "alt": st.just("Het scherm om in te loggen"),
+        "shown": st.sampled_from(["both", "desk", "patron"]),
+        "marks": st.lists(_marks, max_size=2),
+    }
+)
+
+
 @st.composite
 def handbooks(draw, texts=None):
     """A handbook without any problem; with ``texts``, one whose texts are drawn from those."""
@@ -40,6 +60,7 @@ def handbooks(draw, texts=None):
     steps = [_inner_step(draw, at, names[at], begins, targets[at]) for at in range(inner)]
     steps += [_outcome(draw, name) for name in names[inner:]]
     steps.append(_step("buiten", kind="outcome", outcome="explained"))
+    steps[draw(st.integers(0, inner))]["pictures"] = draw(st.lists(_pictures, max_size=2))
     data = _around(draw(st.permutations(steps)), _example(steps))
     if texts is not None:
         for step in data["steps"]:

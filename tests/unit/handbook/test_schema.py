@@ -36,7 +36,15 @@ def test_every_field_has_a_name_and_what_is_asked_for_has_a_widget_that_fits(mod
 
 
 def test_what_is_known_by_a_field_has_that_field():
-    assert {thing.key for thing in THINGS.values()} == {"id", "term", "means", "title", "label", "text"}
+    assert {thing.key for thing in THINGS.values()} == {
+        "id",
+        "term",
+        "means",
+        "title",
+        "label",
+        "text",
+        "file",
+    }
     for model in MODELS:
         if model.thing:
             assert {model.thing.key, model.thing.title} <= set(fields(model))
@@ -59,6 +67,7 @@ def test_every_field_that_holds_a_name_says_of_what():
     assert {pair for pair in names if pair[1] != "id"} == refers | {
         ("GivenAnswer", "answer"),
         ("Step", "former"),
+        ("Picture", "file"),
     }
 
 

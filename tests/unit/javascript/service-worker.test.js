@@ -178,3 +178,24 @@ test("what ends it forgets all that was kept, and itself, has pages loaded anew,
   assert.deepEqual(anew, [`${SCOPE}#a`]);
   assert.deepEqual([[...stores.keys()], ended, Object.keys(hears).sort()], [["van iemand anders"], 1, ["activate", "install"]]);
 });
+
+const PICTURE = `${SCOPE}pictures/${"0a".repeat(16)}.webp`;
+const withPicture = () => new Response(pageOf("een").replace("<p>", `<img src="./pictures/${"0a".repeat(16)}.webp" width="4"><p>`));
+
+test("a page's pictures are kept too, and go with the page that showed them", async () => {
+  Object.assign(server, { [SCOPE]: withPicture(), [PICTURE]: new Response("webp") });
+  await happens("install");
+  server = {};
+  assert.equal(await asked(PICTURE, "no-cors"), "webp");
+  server = { [SCOPE]: new Response(pageOf("twee")), [SCRIPT]: new Response("1") };
+  await happens("install");
+  assert.deepEqual(kept(), [SCOPE, SCRIPT]);
+});
+
+test("a picture that cannot be had keeps no page away, and of many the first are kept", async () => {
+  server[SCOPE] = withPicture();
+  await happens("install");
+  assert.deepEqual(kept(), [SCOPE, SCRIPT]);
+  const many = Array.from({ length: 90 }, (_, at) => `<img src="./pictures/${String(at).padStart(32, "0")}.webp">`);
+  assert.equal(worker.picturesOf(many.join("")).length, 40);
+});

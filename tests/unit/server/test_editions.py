@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from ehbi import load, places
+from ehbi.handbook.pictures import digest_of
 from ehbi.newest import handed, published
 from ehbi.server import editions as module
 from ehbi.server.editions import EditionError, Editions
+from tests.unit.handbook.pictures import CONTENT, picture, with_pictures
 
 PACKAGED = load()
 
@@ -76,3 +78,11 @@ def test_what_cannot_be_handed_to_the_guides_is_not_shown_either(editions, tmp_p
     with pytest.raises(EditionError):
         editions.serve(titled("Nieuw"))
     assert editions.now.revision == PACKAGED.revision
+
+
+def test_pictures_of_open_pages_are_there_and_no_others(editions):
+    assert editions.picture(digest_of(CONTENT)) is None
+    editions.serve(with_pictures("mail-zoeken", picture()).with_pictures({digest_of(CONTENT): CONTENT}))
+    editions.serve(load())
+    assert editions.picture(digest_of(CONTENT)) == CONTENT
+    assert editions.picture("0" * 32) is None

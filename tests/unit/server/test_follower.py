@@ -10,12 +10,14 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from ehbi import load, places
+from ehbi.handbook.pictures import digest_of
 from ehbi.server import follower as module
 from ehbi.server.database import Database
 from ehbi.server.editions import Editions
 from ehbi.server.follower import Follower
 from ehbi.server.metrics import Metrics
 from ehbi.store import Store, StoreError, revisions
+from tests.unit.handbook.pictures import CONTENT, picture, with_pictures
 
 PACKAGED = load()
 BROKEN = "kapot"
@@ -302,3 +304,12 @@ def test_where_nothing_can_be_kept_it_is_told_once_and_served(start, address, ma
         publish(managers, title)
         assert desk.look() == title
     assert len([line for line in told if "na een herstart" in line]) == 1
+
+
+def test_pictures_are_there_after_a_start_without_database(tmp_path):
+    handbook = with_pictures("mail-zoeken", picture()).with_pictures({digest_of(CONTENT): CONTENT})
+    module.keep_last(tmp_path / "last.json", 3, handbook)
+    number, again = module.find_last(tmp_path / "last.json")
+    assert (number, again, again.pictures) == (3, handbook, handbook.pictures)
+    module.keep_last(tmp_path / "last.json", 3, PACKAGED)
+    assert module.find_last(tmp_path / "last.json")[1].pictures == {}
