@@ -35,7 +35,7 @@ class Outside(Value):
     ]
 
 
-class Handbook(Changeable, Value):  # noqa: PLW1641  # pydantic gives it a hash: that of its content
+class Handbook(Changeable, Value):
     """All content of one revision; its parts are in the order in which they are shown.
 
     Examples
@@ -127,6 +127,8 @@ class Handbook(Changeable, Value):  # noqa: PLW1641  # pydantic gives it a hash:
         if isinstance(other, Handbook) and self._pictures != other._pictures:
             return super().__eq__(other.with_pictures(self._pictures, alone=True))
         return super().__eq__(other)
+
+    __hash__ = Value.__hash__
 
     @property
     def pictures(self) -> Mapping[str, bytes]:
