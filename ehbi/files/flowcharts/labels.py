@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from html.parser import HTMLParser
 
 _LINES = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "ul", "ol"})
@@ -19,9 +20,12 @@ def plain(label: str) -> str:
     ('a < b', 'Ja')
     """
     reader = _Words()
-    reader.feed(label)
+    marked, end, rest = label.rpartition(
+        ">"
+    )  # after the last one is no tag, and looking for its end takes long
+    reader.feed(marked + end)
     reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.words).splitlines())
+    lines = (" ".join(line.split()) for line in "".join([*reader.words, unescape(rest)]).splitlines())
     return "\n".join(filter(None, lines))
 
 
