@@ -121,17 +121,6 @@ def _titled(label: str) -> dict[str, str]:
     return {"title": shorten(first, TITLE, placeholder=" …"), "text": "\n\n".join([first, *rest])}
 
 
-def _sentences(label: str) -> list[str]:
-    """Return the lines of a label; one that goes on with a small letter was broken to fit its box."""
-    lines: list[str] = []
-    for line in filter(None, map(folded, label.splitlines())):
-        if lines and (line[0].islower() or line[0] in "(&/"):
-            lines[-1] += f" {line}"
-        else:
-            lines.append(line)
-    return lines
-
-
 def _only_begins(drawn: Drawn, node: Hashable) -> bool:
     if drawn.in_degree(node) or drawn.out_degree(node) != 1:
         return False
@@ -200,6 +189,17 @@ def _left_out(drawn: Drawn, nodes: Collection[Hashable], one: str, more: str) ->
 def _began(drawn: Drawn, nodes: Collection[Hashable]) -> Iterator[str]:
     if nodes:
         yield f"{_named(drawn, nodes)} is weggelaten: een situatie is het begin."
+
+
+def _sentences(label: str) -> list[str]:
+    """Return the lines of a label; one that goes on with a small letter was broken to fit its box."""
+    lines: list[str] = []
+    for line in filter(None, map(folded, label.splitlines())):
+        if lines and (line[0].islower() or line[0] in "(&/"):
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+    return lines
 
 
 def _written(drawn: Drawn, nodes: Collection[Hashable]) -> list[Hashable]:
