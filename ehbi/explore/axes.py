@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from ..flowchart.text import clean
+from ..handbook.text import clean
 from . import words
 from .traffic import Traffic
 

@@ -93,7 +93,10 @@ def flowchart(graph: nx.Graph[Any]) -> Flowchart:
             data["label"] = said
     loose = list(nx.isolates(drawn)) if drawn.number_of_edges() else []
     begins = [node for node in drawn if _only_begins(drawn, node)]
-    told = (*_left_out(drawn, loose, "heeft geen pijlen", "hebben geen pijlen"), *_began(drawn, begins))
+    told = (
+        *_left_out(drawn, _written(drawn, loose), "heeft geen pijlen", "hebben geen pijlen"),
+        *_began(drawn, _written(drawn, begins)),
+    )
     drawn.remove_nodes_from([*loose, *begins])
     joined = tuple(_join_questions(drawn))
     return Flowchart(drawn, tuple(_starts(drawn)), (*told, *joined))
@@ -141,8 +144,8 @@ def left_to_ask(base: Handbook, made: Handbook, today: date) -> tuple[Problem, .
 
 
 def _titled(label: str) -> dict[str, str]:
-    """Return the title and the text that a label is: its first line and the others."""
-    first, *rest = list(filter(None, map(folded, label.splitlines()))) or [NEW_STEP]
+    """Return the title and the text that a label is: its first sentence, where a line ends, and the rest."""
+    first, *rest = _sentences(label) or [NEW_STEP]
     if len(first) <= TITLE:
         return {"title": first, "text": "\n\n".join(rest)}
     return {"title": shorten(first, TITLE, placeholder=" …"), "text": "\n\n".join([first, *rest])}
@@ -179,7 +182,8 @@ def _only_begins(drawn: Drawn, node: Hashable) -> bool:
     if drawn.in_degree(node) or drawn.out_degree(node) != 1:
         return False
     ((_, _, data),) = drawn.out_edges(node, data=True)
-    return drawn.nodes[node]["title"].casefold().strip(" .:!") in _BEGIN and not data.get("label")
+    title = drawn.nodes[node]["title"]
+    return (title == NEW_STEP or title.casefold().strip(" .:!") in _BEGIN) and not data.get("label")
 
 
 def _starts(drawn: Drawn) -> Iterator[Start]:
@@ -248,6 +252,22 @@ def _left_out(drawn: Drawn, nodes: Collection[Hashable], one: str, more: str) ->
 def _began(drawn: Drawn, nodes: Collection[Hashable]) -> Iterator[str]:
     if nodes:
         yield f"{_named(drawn, nodes)} is weggelaten: een situatie is het begin."
+
+
+def _sentences(label: str) -> list[str]:
+    """Return the lines of a label; one that goes on with a small letter was broken to fit its box."""
+    lines: list[str] = []
+    for line in filter(None, map(folded, label.splitlines())):
+        if lines and (line[0].islower() or line[0] in "(&/"):
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+    return lines
+
+
+def _written(drawn: Drawn, nodes: Collection[Hashable]) -> list[Hashable]:
+    """Return those that say something: what says nothing is not missed."""
+    return [node for node in nodes if drawn.nodes[node]["title"] != NEW_STEP]
 
 
 def _named(drawn: Drawn, nodes: Collection[Hashable]) -> str:

@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..handbook.case import Case
+from ..handbook.text import clean
 from .boxes import LABEL_LEADING, LABEL_SIZE
 from .model import Arrow, Box, Flag, Flowchart, Sign, Weight
-from .text import clean, width
+from .text import width
 
 Spot = str | tuple[str, str]
 """A step by its id, or an answer by the ids of its step and of itself."""

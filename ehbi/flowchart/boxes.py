@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from ..handbook.model import Handbook
 from ..handbook.step import Answer, Step
+from ..handbook.text import clean
 from ..handbook.values import Kind
 from .model import Arrow, Box, Line, Party, Role, Score, Shape
 from .style import COLOURS
-from .text import clean, width, wrap
+from .text import width, wrap
 
 SIZE = {Role.WHO: 12, Role.TITLE: 13, Role.ASKS: 12, Role.SCORE: 13}
 LEADING = {Role.WHO: 16, Role.TITLE: 16, Role.ASKS: 15, Role.SCORE: 17}

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 import networkx as nx
 
+from ..files.flowcharts.embedded import WHOLE, plain, whole
 from ..handbook.case import Case
-from ..handbook.graph import to_networkx
 from ..handbook.model import Handbook
 from ..handbook.step import Answer, Step
+from ..handbook.text import clean
 from ..handbook.values import Kind
 from .boxes import LABEL_SIZE, ROOMY, SIZE, caption, parties_of
 from .model import Role
 from .style import COLOURS, palette
-from .text import NOT_XML, clean, wrap
+from .text import wrap
 
 _BRACKETS = {
     Kind.SITUATION: ('(["', '"])'),
@@ -104,30 +105,23 @@ def _dot_edges(handbook: Handbook) -> Iterator[str]:
 
 
 def to_dot(handbook: Handbook) -> str:
-    """Return the handbook in DOT, the language of Graphviz, with wrapped labels and the chart's colours."""
+    """Return the handbook in DOT, the language of Graphviz, with wrapped labels and the chart's colours.
+
+    The handbook is whole inside it, in an attribute that Graphviz does not look at.
+    """
     fonts = ('node [fontname="Helvetica"]', 'edge [fontname="Helvetica"]')
+    held = whole(handbook).replace("\\", "\\\\").replace('"', '\\"')
     lines = [f"digraph {_quoted(handbook.title)} {{", *fonts, *_dot_nodes(handbook), *_dot_edges(handbook)]
+    lines.append(f'{WHOLE}="{held}"')
     return "\n    ".join(lines) + "\n}\n"
 
 
-def _scalar(value: object) -> str | int | bool:
-    if isinstance(value, bool | int):
-        return value
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return NOT_XML.sub(" ", text)
-
-
 def to_graphml(handbook: Handbook) -> str:
-    """Return the decision graph in GraphML, for Gephi, yEd and the like.
+    """Return the decision graph in GraphML, for Gephi, yEd and the like, and the handbook whole inside it.
 
     Lists are joined with commas and empty fields left out. The id of an edge is ``STEP/ANSWER``.
     """
-    source = to_networkx(handbook)
-    plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    plain.graph |= {key: _scalar(value) for key, value in source.graph.items()}
-    for step, fields in source.nodes(data=True):
-        plain.add_node(step, **{key: _scalar(v) for key, v in fields.items() if v not in (None, "", [])})
-    for step, after, answer, fields in source.edges(keys=True, data=True):
-        plain.add_edge(step, after, key=f"{step}/{answer}", answer=answer, label=_scalar(fields["label"]))
+    graph = plain(handbook)
+    graph.graph[WHOLE] = whole(handbook)
     head = '<?xml version="1.0" encoding="utf-8"?>'
-    return "\n".join([head, *nx.generate_graphml(plain)]) + "\n"
+    return "\n".join([head, *nx.generate_graphml(graph)]) + "\n"

@@ -13,12 +13,12 @@ from ..handbook.case import Case
 from ..handbook.graph import starts
 from ..handbook.model import Handbook
 from ..handbook.step import Step
+from ..handbook.text import clean
 from ..handbook.values import Kind
 from .annotations import leaving, mark
 from .boxes import NARROW, ROOMY, Limits, arrow_of, box_of, parties_of, scored
 from .model import Arrow, Box, Flowchart, Party, Point, Score, Shape
 from .placement import Link, Placed, place
-from .text import clean
 
 FITS = 760
 """Width in CSS px that a chart of one situation should not exceed."""

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 from ..handbook.case import Case
 from ..handbook.model import Handbook
+from ..handbook.text import clean
 from . import shapes
 from .annotations import SIGNS
 from .boxes import LABEL_SIZE, MARK, SIZE
@@ -21,7 +22,6 @@ from .legend import SWATCH, Legend, legend_of
 from .model import Arrow, Box, Flag, Flowchart, Party, Point, Shape, Sign
 from .shapes import Segment
 from .style import CSS
-from .text import clean
 
 _BASELINE = 0.35  # how far under its middle a line of text stands, in font sizes
 _BADGE = 9

@@ -11,12 +11,11 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
+from ..handbook.text import clean
+
 FONT = "DejaVu Sans"
 INSTEAD = "\N{REPLACEMENT CHARACTER}"
 """Stands where letters were that the font does not have: whoever reads it sees that something is missing."""
-NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""A character that no XML file can hold."""
-
 # Advance widths of a bold sans serif, in thousandths of the font size. Bold is the safe choice: the
 # regular weights of Segoe UI, Roboto, Helvetica and Arial are all narrower.
 _WIDTHS = {
@@ -56,17 +55,6 @@ def _advance(character: str) -> int:
 def width(text: str, size: float) -> float:
     """Return how wide a line of text in a usual sans serif of this size is at most: an estimate, in px."""
     return sum(map(_advance, text)) * size / 1000
-
-
-def clean(text: str) -> str:
-    r"""Return the text with runs of white space made one space, and without what XML cannot hold.
-
-    Examples
-    --------
-    >>> clean("De  lener\nlogt in\x00")
-    'De lener logt in'
-    """
-    return " ".join(NOT_XML.sub(" ", text).split())
 
 
 def _pieces(word: str, size: float, limit: float) -> list[str]:

@@ -12,6 +12,9 @@ from urllib.parse import urlsplit
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""A character that no XML file can hold."""
+
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
@@ -40,6 +43,17 @@ def folded(text: str) -> str:
     (True, True)
     """
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def clean(text: str) -> str:
+    r"""Return the text with runs of white space made one space, and without what XML cannot hold.
+
+    Examples
+    --------
+    >>> clean("De  lener\nlogt in\x00")
+    'De lener logt in'
+    """
+    return " ".join(NOT_XML.sub(" ", text).split())
 
 
 _PASTED = str.maketrans(

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..flowchart.text import clean
 from ..handbook import Handbook
 from ..handbook.graph import follows
 from ..handbook.parts import OURS, Contact
 from ..handbook.profile import local_parts, reached
 from ..handbook.step import Step
-from ..handbook.text import is_safe, to_plain, unsaid
+from ..handbook.text import clean, is_safe, to_plain, unsaid
 from ..handbook.values import Kind, OutcomeKind
 
 

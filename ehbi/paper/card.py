@@ -6,8 +6,8 @@ from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 
-from ..flowchart.text import clean
 from ..handbook import Handbook
+from ..handbook.text import clean
 from .blocks import Block, contact_block, outside_line, permission_block, situation_blocks
 from .sheet import PAPERS, TooMuchError
 from .typesetter import BlockSetter, Look, Typesetter

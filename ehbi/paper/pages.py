@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..flowchart.text import clean
+from ..handbook.text import clean
 from .blocks import INDENT, SMALL, Paragraph, Style
 from .sections import Bar, Document, Item, Page, Section, Shade, Tile, left_out
 from .sheet import PAPERS

@@ -10,10 +10,11 @@ from math import ceil
 from ..flowchart import Flowchart, Limits
 from ..flowchart.boxes import LABEL_SIZE, SIZE
 from ..flowchart.model import Role
-from ..flowchart.text import NARROWER, clean, width
+from ..flowchart.text import NARROWER, width
 from ..handbook import Handbook
 from ..handbook.graph import starts
 from ..handbook.step import Step
+from ..handbook.text import clean
 from .sheet import POINT, Paper, TooMuchError
 
 Size = tuple[float, float]

@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import chain
 
 from ..flowchart import Party, Shape, lay_out, lay_out_within
-from ..flowchart.text import clean, width, wrap
+from ..flowchart.text import width, wrap
 from ..handbook import Handbook
+from ..handbook.text import clean
 from ..handbook.values import Kind, OutcomeKind
 from .blocks import outside_line
 from .plan import Draw, Grid, Part, Space, plan

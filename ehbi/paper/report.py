@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..flowchart.text import clean, wrap
+from ..flowchart.text import wrap
 from ..handbook import Handbook
+from ..handbook.text import clean
 from .plan import Draw
 from .poster import poster_sheets
 from .sheet import PAPERS, PX, Caption, Paper, Sheet, pdf_of

@@ -85,6 +85,23 @@ def test_a_long_label_is_the_text_too():
     assert long.startswith(new.title.removesuffix(" …"))
 
 
+def test_a_line_that_was_broken_to_fit_its_box_is_one_title():
+    drawn = nx.DiGraph([("a", "b"), ("a", "c")])
+    drawn.add_node("a", label="Is de pas\ngeldig\n(kijk op de achterkant)?")
+    drawn.add_node("b", label="Bel de KB\nZeg wat je ziet")
+    question, call, _ = drafted(drawn).steps[-3:]
+    assert question.title == "Is de pas geldig (kijk op de achterkant)?"
+    assert (call.title, call.text) == ("Bel de KB", "Zeg wat je ziet")
+
+
+def test_a_round_start_and_a_frame_without_a_word_are_not_missed():
+    drawn = nx.DiGraph([("start", "a"), ("a", "b")])
+    drawn.add_nodes_from(["start", "frame"], label="")
+    found = flowchart(drawn)
+    assert [*found.graph] == ["a", "b"]
+    assert found.told == ()
+
+
 def test_who_is_no_start_by_choice_is_asked_for_as_unreachable():
     found = flowchart(printer())
     made = draft(found, [], PACKAGED)

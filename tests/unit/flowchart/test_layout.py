@@ -16,9 +16,9 @@ from ehbi.flowchart.boxes import ROOMY
 from ehbi.flowchart.layout import FITS, lay_out_within, spread
 from ehbi.flowchart.model import Role, Shape
 from ehbi.flowchart.routing import Area, Ground, bend, samples
-from ehbi.flowchart.text import clean
 from ehbi.handbook import UnknownStepError, to_networkx
 from ehbi.handbook.graph import starts
+from ehbi.handbook.text import clean
 from ehbi.handbook.values import Kind
 
 from .wordings import few, put, worded

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehbi.flowchart.text import clean, width, wrap
+from ehbi.flowchart.text import width, wrap
+from ehbi.handbook.text import clean
 
 
 @given(st.text(max_size=120), st.integers(40, 300))
