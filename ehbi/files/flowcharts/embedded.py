@@ -48,7 +48,9 @@ def plain(handbook: Handbook) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.graph |= {key: _scalar(one) for key, one in source.graph.items()}
     for step, data in source.nodes(data=True):
-        said = {key: _scalar(one) for key, one in data.items() if one not in (None, "", [])}
+        said = {
+            key: _scalar(one) for key, one in data.items() if key in _FIELDS and one not in (None, "", [])
+        }
         graph.add_node(step, step=step, **said)
     for step, after, answer, data in source.edges(keys=True, data=True):
         said = {key: _scalar(one) for key, one in data.items() if one or key == "label"}
