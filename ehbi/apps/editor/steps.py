@@ -9,7 +9,7 @@ from typing import Any
 from ...files.pictures import PictureError
 from ...handbook.errors import EditError
 from ...handbook.values import Kind
-from ..panel import Block, Button, Field, File, GroupedOption, Option, Text, Tone
+from ..panel import Block, Button, Field, File, Group, GroupedOption, Option, Text, Tone
 from . import pictures
 from .charts import charts_of, first_in, picture_of
 from .diff import counted
@@ -73,16 +73,21 @@ class Steps(View):
             yield Text("nothing", NO_STEPS, Tone.WARNING)
             return
         yield Field("at", "Stap", self.page.at, "search", STEPS)
-        if self.page.test:
-            yield Button("test", "Test vanaf hier")
-        if waiting := self.page.waiting(self.page.at):
-            told = f"Bekijk {counted(waiting, 'melding', 'meldingen')} van de balie"
-            yield Button("remarks", told, Tone.WARNING)
+        if ways := tuple(self._ways()):
+            yield Group("ways", "Meer bij deze stap", ways, across=True)
         step, kind = handbook.step(self.page.at), self._rejected.get("kind")
         ends = bool(step.answers) and kind is not None and kind.typed == Kind.OUTCOME
         why = self._no_picture.get(self.page.at, "")
         for block in step_form(handbook, step, self.work.problems, self.instead, ends=ends):
             yield pictures.with_refusal(block, why)
+
+    def _ways(self) -> Iterator[Block]:
+        """Yield the ways from the step to where it is tried, and to what the desk says of it."""
+        if self.page.test:
+            yield Button("test", "Test vanaf hier")
+        if waiting := self.page.waiting(self.page.at):
+            told = f"Bekijk {counted(waiting, 'melding', 'meldingen')} van de balie"
+            yield Button("remarks", told, Tone.WARNING)
 
     def images(self) -> Mapping[str, bytes]:
         """Return the pictures of the step."""
