@@ -171,7 +171,8 @@ class _Reader:
         if _is_text(data.get("label")):
             known["title"] = data["label"]
         filled = known | {key: value for key, value in said(Step, data).items() if key in _NODE}
-        if filled["kind"] == Kind.SITUATION and filled.get("number") is None:
+        was_one = name in self.base and self.base.step(name).kind is Kind.SITUATION
+        if filled["kind"] == Kind.SITUATION and filled.get("number") is None and not was_one:
             filled["number"] = next(numbers)
         step, answers = self._shaped(Step, {**filled, "id": name}, node), self._answers(node)
         return step and step.model_copy(update={"answers": answers})

@@ -107,6 +107,14 @@ def test_a_new_situation_gets_a_number_that_is_free():
     assert ehbi.from_networkx(graph, base=PACKAGED).step("nieuw").number == 6
 
 
+def test_a_situation_that_had_no_number_gets_none_unasked():
+    start = PACKAGED.situations[0].model_copy(update={"number": None})
+    draft = PACKAGED.model_copy(
+        update={"steps": tuple(start if step.id == start.id else step for step in PACKAGED.steps)}
+    )
+    assert ehbi.from_networkx(ehbi.to_networkx(draft), base=draft) == draft
+
+
 def test_what_does_not_fit_is_told_with_node_attribute_and_remedy():
     graph = own_graph()
     graph.nodes[2]["kind"] = "beslissing"
