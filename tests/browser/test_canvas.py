@@ -261,3 +261,21 @@ def test_the_chart_is_in_sight_beside_the_form_on_a_small_screen(page, noor):
     expect(noor.editor.locator("[data-id=views]")).to_be_in_viewport()
     assert noor.editor.locator("> .ehbi-panel").bounding_box()["y"] == 0
     assert fits()
+
+
+COVERED = """() => {
+    const shown = document.querySelector("figure:not([hidden])");
+    const boxes = (within) => [...shown.querySelectorAll(within)].map((one) => one.getBoundingClientRect());
+    const meet = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2
+        && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 2;
+    const others = [...boxes(".arrow .label"), ...boxes(".grip")];
+    const handles = boxes(".handle.plus[data-answer] .disc");
+    return handles.filter((disc) => others.some((other) => meet(disc, other))).length;
+}"""
+"""How many handles that put a step into an arrow lie over an answer's letters or over what drags an arrow."""
+
+
+@pytest.mark.parametrize("step", ["mail-zoeken", "reset-mail", "nieuw-wachtwoord", "geen-rechten"])
+def test_no_handle_lies_over_an_answer_or_over_the_end_of_an_arrow(noor, step):
+    noor.choose(step)
+    assert noor.page.evaluate(COVERED) == 0
