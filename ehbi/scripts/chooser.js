@@ -77,7 +77,11 @@ export function chooser(field, { choose, aim = () => {} }) {
 
   field.addEventListener("focus", () => field.select());
   field.addEventListener("blur", close);
-  field.addEventListener("click", () => list.hidden && open(""));
+  field.addEventListener("click", () => {
+    if (!list.hidden) return;
+    open("");
+    field.select(); // where the pointer was let go there is a caret by now, and what is typed is no part of a title
+  });
   field.addEventListener("input", () => open(field.value.trim()));
   field.addEventListener("keydown", (event) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -53,6 +53,18 @@ def throw_away(noor):
     noor.press("Ja, gooi mijn concept weg")
 
 
+@pytest.mark.parametrize("label", ["Stap", "Gaat naar"])
+def test_a_list_that_is_clicked_is_searched_by_what_is_typed_next(page, noor, label):
+    noor.choose("mail-zoeken")
+    field = noor.field(label).first
+    field.click()  # in the middle of the title that stands there
+    page.keyboard.type("eigen biblio")
+    found = noor.editor.get_by_role("option").locator("visible=true")
+    expect(found).to_have_text(["Dit hoort bij je eigen bibliotheek"])
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("Dit hoort bij je eigen bibliotheek")
+
+
 def test_script_in_a_field_never_runs(page, noor):
     noor.editor.get_by_label("Wat je tegen de lener zegt").fill(WORDS)
     noor.sees("In deze tekst staat HTML")
