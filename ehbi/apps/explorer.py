@@ -106,11 +106,12 @@ class Explorer(widgets.VBox):
     def _laid_out(self) -> list[widgets.Widget]:
         beside = widgets.VBox([self.step, self.comparing])
         columns = widgets.Box([self.chart, beside])
-        top = widgets.Box([self.source, self.period, self.weighed])
+        top = widgets.Box([self.source, self.period, self.choices])
+        told = widgets.Box([self.summary, self.status, self.weighed])
         named = {"ehbi-columns": columns, "ehbi-picture": self.chart, "ehbi-beside": beside}
-        for name, box in (named | {"ehbi-choices": top}).items():
+        for name, box in (named | {"ehbi-choices": top, "ehbi-within": told}).items():
             box.add_class(name)
-        return [top, self.summary, self.choices, self.status, columns, self.files, self.plots]
+        return [top, told, columns, self.files, self.plots]
 
     @property
     def all(self) -> Traffic:

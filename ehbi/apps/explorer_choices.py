@@ -43,7 +43,7 @@ class Choices(widgets.Box):
         self.after = make("Wat volgt op", steps)
         self.through = make("Wegen door", steps)
         super().__init__([self.situation, self.party, self.review, self.remark, self.after, self.through])
-        self.add_class("ehbi-choices")
+        self.add_class("ehbi-picked")
 
     @property
     def choice(self) -> Choice:

@@ -174,9 +174,20 @@ function render({ model, el }) {
   place.addEventListener("contextmenu", onMenu, { signal });
   document.addEventListener("keydown", onPageKey, { signal });
   for (const name of /** @type {const} */ (["copy", "cut", "paste"])) document.addEventListener(name, onClipboard, { signal });
+  /** At another part of the page, nothing is asked or said of this one; the focus stays where somebody put it. */
+  const leave = () => {
+    if (isOn()) return;
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+    chosen?.end();
+    search?.end();
+    focused?.focus({ preventScroll: true });
+    say(said, "");
+  };
   model.on("change:told", hear);
+  model.on("change:editable", leave);
   return () => {
     model.off("change:told", hear);
+    model.off("change:editable", leave);
     clearTimeout(waiting);
     chosen?.end();
     search?.end();

@@ -4,6 +4,7 @@ import { arrowsIn, nodesIn } from "ehbi/flowchart/marks";
 /** A step and one of its answers, by their ids; the answer is empty for the step itself. @typedef {{step: string, answer: string}} Spot */
 
 const HANDLE = 9; // px, half the size that is seen; what takes the pointer is larger
+const BESIDE = 6; // px from a label, whose letters it leaves free
 const STRIDE_BACK = 8; // px, along an arrow
 const PLUS = "M-4,0H4M0,-4V4";
 const DOTS = "M-4,0h.01M0,0h.01M4,0h.01";
@@ -54,7 +55,7 @@ function placeOf(node) {
   return [x, y];
 }
 
-/** Where a handle stands on an arrow: halfway between its label and its end, or beside the label. @param {SVGElement} arrow @returns {[number, number]} */
+/** Where a handle stands on an arrow: halfway between its label and its end, or, where the grip leaves no room, beside the label. @param {SVGElement} arrow @returns {[number, number]} */
 function onArrow(arrow) {
   const stem = /** @type {SVGPathElement} */ (arrow.querySelector(".stem"));
   const [left, top, width, height] = ["x", "y", "width", "height"].map((name) => Number(arrow.querySelector(".plate")?.getAttribute(name)));
@@ -64,7 +65,7 @@ function onArrow(arrow) {
     const { x, y } = stem.getPointAtLength(whole - free);
     if (x > left - 1 && x < left + width + 1 && y > top - 1 && y < top + height + 1) break;
   }
-  if (free < 3 * HANDLE) return [left + width, top + height / 2];
+  if (free < 5 * HANDLE) return [left + width + BESIDE, top + height / 2];
   const { x, y } = stem.getPointAtLength(whole - free / 2);
   return [x, y];
 }

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .axe import assert_clean
+from .axe import assert_clean, assert_clean_in_every_dress
 from .manager import PATIENCE, Manager
 
 MOST = 25
@@ -228,7 +228,7 @@ def test_titles_and_answers_are_typed_where_they_stand_and_delete_asks(page, noo
     expect(arrow).to_be_focused()
     page.keyboard.press("Shift+F10")
     expect(page.get_by_role("menu")).to_be_visible()
-    assert_clean(page)
+    assert_clean_in_every_dress(page)
     page.keyboard.press("Escape")
     expect(arrow).to_be_focused()
     page.keyboard.press("/")
@@ -261,3 +261,45 @@ def test_the_chart_is_in_sight_beside_the_form_on_a_small_screen(page, noor):
     expect(noor.editor.locator("[data-id=views]")).to_be_in_viewport()
     assert noor.editor.locator("> .ehbi-panel").bounding_box()["y"] == 0
     assert fits()
+
+
+COVERED = """() => {
+    const shown = document.querySelector("figure:not([hidden])");
+    const boxes = (within) => [...shown.querySelectorAll(within)].map((one) => one.getBoundingClientRect());
+    const meet = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2
+        && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 2;
+    const others = [...boxes(".arrow .label"), ...boxes(".grip")];
+    const handles = boxes(".handle.plus[data-answer] .disc");
+    return handles.filter((disc) => others.some((other) => meet(disc, other))).length;
+}"""
+"""How many handles that put a step into an arrow lie over an answer's letters or over what drags an arrow."""
+
+
+@pytest.mark.parametrize("step", ["mail-zoeken", "reset-mail", "nieuw-wachtwoord", "geen-rechten"])
+def test_no_handle_lies_over_an_answer_or_over_the_end_of_an_arrow(noor, step):
+    noor.choose(step)
+    assert noor.page.evaluate(COVERED) == 0
+
+
+def test_what_is_asked_or_said_on_the_chart_goes_when_another_part_is_opened(noor):
+    noor.choose("mail-zoeken")
+    noor.fill("Titel", "Staat de mail bij de spam?")
+    noor.node("mail-zoeken").locator("visible=true").focus()
+    noor.page.keyboard.press("Control+z")
+    said, asked = noor.editor.locator(".ehbi-canvas-said"), noor.editor.locator(".ehbi-choice")
+    expect(said).to_contain_text("Ongedaan gemaakt")
+    noor.fill("Titel", "Staat de mail bij de spam?")
+    noor.node("mail-opnieuw").locator("visible=true").focus()
+    noor.page.keyboard.press("g")
+    expect(asked).to_be_visible()
+    noor.open("Publiceren")
+    expect(asked).to_have_count(0)
+    expect(said).to_be_empty()
+    expect(noor.button("Publiceren")).to_be_focused()
+
+
+def test_on_a_phone_the_chart_comes_before_the_form(page, noor):
+    page.set_viewport_size({"width": 360, "height": 740})
+    chart, form = noor.editor.locator(".ehbi-chart:visible"), noor.field("Titel")
+    assert chart.bounding_box()["y"] < form.bounding_box()["y"]
+    expect(chart).to_be_in_viewport()

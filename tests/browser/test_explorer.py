@@ -16,7 +16,7 @@ from ehbi.store import LoggedCase, Store, case_log, revisions
 from ehbi.store.case_log import hour
 from tests.unit.server.managing import lodge
 
-from .axe import assert_clean
+from .axe import assert_clean, assert_clean_in_every_dress
 
 TITLE = "Staat de mail in de inbox, of tussen de spam?"
 OLD = ("reset-mail", "mail-zoeken", "mail-opnieuw")
@@ -82,4 +82,13 @@ def test_a_manager_looks_at_a_period_and_at_what_was_before_and_after_a_version(
     expect(explorer.get_by_role("img", name="Waar casussen eindigen")).to_have_accessible_name(
         re.compile("1.215 .98%.")
     )
-    assert_clean(page, ".ehbi-explorer")
+    assert_clean_in_every_dress(page)
+
+
+def test_what_can_be_chosen_leaves_the_chart_in_sight_on_a_small_screen(page, explorer):
+    page.set_viewport_size({"width": 1366, "height": 650})
+    chart = explorer.locator(".ehbi-chart").bounding_box()
+    assert chart["y"] < 650 / 2
+    told = explorer.get_by_text("Kies een stap in het stroomschema")
+    expect(told).to_be_in_viewport()
+    assert told.bounding_box()["y"] < chart["y"]

@@ -33,7 +33,7 @@ from .working_copy import WorkingCopy
 
 _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
 _COLUMNS, _WIDE, _OFF = "ehbi-editor-columns", "ehbi-editor-wide", "ehbi-editor-off"
-_UNPICTURED = "ehbi-editor-unpictured"
+_BUILDING, _UNPICTURED = "ehbi-editor-building", "ehbi-editor-unpictured"
 COUNTS = "counts"
 SHOWN = 30
 """Most problems in the list."""
@@ -195,7 +195,7 @@ def _views(page: Page, make_guide: MakeGuide | None) -> Iterator[View]:
 def _columns(view: View, is_pictured: bool) -> tuple[str, ...]:
     """Return the classes of the columns: without a picture the list of problems has that place, if any."""
     if is_pictured:
-        return (_COLUMNS,)
+        return (_COLUMNS, _BUILDING) if view.has_checks else (_COLUMNS,)
     return (_COLUMNS, _UNPICTURED if view.has_checks else _WIDE)
 
 

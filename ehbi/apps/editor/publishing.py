@@ -22,6 +22,7 @@ from .view import Picture, View
 from .working_copy import WorkingCopy
 
 GONE = "Deze stap staat niet meer in je concept. Met Ongedaan maken krijg je hem terug."
+NOTHING = "Er is nog niets veranderd. Pas iets aan bij Stappen: hier lees je dan wat dat met casussen doet."
 WHOSE = {Side.MINE: "Van jou", Side.THEIRS: "Van de ander"}
 MOST = 5
 """Ways that are named of a situation: the most walked ones."""
@@ -48,7 +49,7 @@ class Publishing(View):
         if behind:
             yield from _newer(work, self.choices)
         elif not work.is_changed:
-            yield Text("nothing", "Er is nog niets veranderd.", Tone.SOFT)
+            yield Text("nothing", NOTHING, Tone.SOFT)
         elif not work.can_publish:
             yield Text("errors", "Los eerst de fouten op. Waarschuwingen mogen blijven.", Tone.BAD)
         if work.is_changed:

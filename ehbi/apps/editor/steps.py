@@ -8,7 +8,7 @@ from typing import Any
 
 from ...handbook.errors import EditError
 from ...handbook.values import Kind
-from ..panel import Block, Button, Field, GroupedOption, Option, Text, Tone
+from ..panel import Block, Button, Field, Group, GroupedOption, Option, Text, Tone
 from .charts import charts_of, first_in, picture_of
 from .diff import counted
 from .figures import past_year
@@ -70,14 +70,19 @@ class Steps(View):
             yield Text("nothing", NO_STEPS, Tone.WARNING)
             return
         yield Field("at", "Stap", self.page.at, "search", STEPS)
+        if ways := tuple(self._ways()):
+            yield Group("ways", "Meer bij deze stap", ways, across=True)
+        step, refused = handbook.step(self.page.at), self._rejected.get("kind")
+        ends = bool(step.answers) and refused is not None and refused.typed == Kind.OUTCOME
+        yield from step_form(handbook, step, self.work.problems, self.instead, ends=ends)
+
+    def _ways(self) -> Iterator[Block]:
+        """Yield the ways from the step to where it is tried, and to what the desk says of it."""
         if self.page.test:
             yield Button("test", "Test vanaf hier")
         if waiting := self.page.waiting(self.page.at):
             told = f"Bekijk {counted(waiting, 'melding', 'meldingen')} van de balie"
             yield Button("remarks", told, Tone.WARNING)
-        step, refused = handbook.step(self.page.at), self._rejected.get("kind")
-        ends = bool(step.answers) and refused is not None and refused.typed == Kind.OUTCOME
-        yield from step_form(handbook, step, self.work.problems, self.instead, ends=ends)
 
     def picture(self) -> Picture | None:
         """Return a picture with the step at hand, and what is wrong where it is wrong; None without steps."""

@@ -286,6 +286,16 @@ def test_a_version_is_compared_with_what_was_before_it_for_the_step_at_hand(hand
     assert explorer.comparing.told.value == ""
 
 
+def test_where_nobody_walked_before_a_version_no_share_is_told(handbook):
+    past = published(handbook, put("mail-zoeken", handbook, title="Staat de mail erin?"))
+    explorer = Explorer(past[-1].handbook, [LoggedCase("2026-06-10T10", ("reset-mail",))], (), past)
+    explorer.chart.choose("reset-mail")
+    explorer.comparing.version.value = "2"
+    told = " ".join(explorer.comparing.told.value.split())
+    assert "Opgelost: – → 0%" in told
+    assert "<td>–</td><td>0%</td>" in told
+
+
 def test_what_was_walked_stays_when_its_step_has_gone(handbook):
     gone = remove_step(handbook, "mail-zoeken", "mail-opnieuw")
     explorer = Explorer(
