@@ -2,7 +2,7 @@
 import { make } from "ehbi/elements";
 
 const NARROWEST = 190; // px
-const LETTER = 9; // px, about: a text that is there already can be read whole
+const WIDEST = 352; // px, to which it grows with what is typed
 
 /** Scroll a figure, never the page, until a part of its picture is in sight. @param {HTMLElement} figure @param {Element} part */
 export function bringInSight(figure, part) {
@@ -27,10 +27,10 @@ export function typeAt(figure, part, { label, value }, done) {
   bringInSight(figure, part);
   const [frame, box] = [figure.getBoundingClientRect(), part.getBoundingClientRect()];
   const field = make("input", { className: "ehbi-typing", type: "text", value, ariaLabel: label, autocomplete: "off", dir: "auto" });
-  const width = Math.max(NARROWEST, box.width, LETTER * (value.length + 3));
-  const left = box.left + box.width / 2 - width / 2 - frame.left - figure.clientLeft + figure.scrollLeft;
-  field.style.width = `${width}px`;
-  field.style.left = `${Math.max(4, left)}px`;
+  const middle = box.left + box.width / 2 - frame.left - figure.clientLeft + figure.scrollLeft;
+  field.style.minWidth = `${Math.max(NARROWEST, box.width)}px`;
+  field.style.maxWidth = `min(${WIDEST}px, 95%)`;
+  field.style.left = `${Math.max(Math.min(WIDEST, frame.width) / 2, middle)}px`;
   field.style.top = `${box.top + box.height / 2 - frame.top - figure.clientTop + figure.scrollTop}px`;
   let isOver = false;
   const end = (/** @type {boolean} */ keeps, /** @type {boolean} */ byKey) => {

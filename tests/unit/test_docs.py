@@ -122,6 +122,11 @@ def test_the_index_has_each_document():
     assert [name for name in files if f"({name})" not in index] == []
 
 
+def test_a_page_shows_each_picture():
+    shown = {Path(link).name for _, link in LINKS}
+    assert {file.name for file in (ROOT / "docs" / "pictures").iterdir()} <= shown
+
+
 @pytest.mark.parametrize("page", ["README.md", "LEESMIJ.md"])
 def test_the_front_door_is_short_and_its_moving_picture_small(page):
     assert len(PAGES[page].splitlines()) <= 90
@@ -137,6 +142,15 @@ def test_a_manual_says_for_whom_it_is_and_how_long_it_takes_to_read(manual):
     found = re.match(r"# .+\n\n\*Voor wie .+\. Lezen: (\d+) minuten\.\*\n", text)
     assert found
     assert abs(int(found[1]) - len(text.split()) / WORDS_A_MINUTE) < 1
+
+
+def test_the_managers_manual_calls_things_what_they_are_called_on_the_screen():
+    text = PAGES["docs/handleiding-beheer.md"].split("\n\n", 2)[2]
+    named = set(re.findall(r"(?<!\*)\*([A-Z][^*\n]+)\*(?!\*)", text))
+    sources = [file for ending in ("py", "js", "j2") for file in (ROOT / "ehbi").rglob(f"*.{ending}")]
+    said = "\n".join(file.read_text(encoding="utf-8") for file in sources) + to_yaml(load())
+    assert named
+    assert [name for name in sorted(named) if name not in said] == []
 
 
 def test_the_index_of_decisions_has_each_with_its_title():

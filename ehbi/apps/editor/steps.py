@@ -75,8 +75,8 @@ class Steps(View):
         yield Field("at", "Stap", self.page.at, "search", STEPS)
         if ways := tuple(self._ways()):
             yield Group("ways", "Meer bij deze stap", ways, across=True)
-        step, kind = handbook.step(self.page.at), self._rejected.get("kind")
-        ends = bool(step.answers) and kind is not None and kind.typed == Kind.OUTCOME
+        step, refused = handbook.step(self.page.at), self._rejected.get("kind")
+        ends = bool(step.answers) and refused is not None and refused.typed == Kind.OUTCOME
         why = self._no_picture.get(self.page.at, "")
         for block in step_form(handbook, step, self.work.problems, self.instead, ends=ends):
             yield pictures.with_refusal(block, why)
