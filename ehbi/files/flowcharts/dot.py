@@ -91,7 +91,7 @@ def graph_of(found: Mapping[str, Any], file: str) -> nx.MultiDiGraph[Any]:
 def _said(node: str, data: Mapping[str, str], *, is_ours: bool) -> dict[str, str]:
     """Return what a node says; of one of ours without the line above its title."""
     shape = data.get("shape", "")
-    label = data.get("label", "" if shape == "point" else "\\N")
+    label = "" if shape == "point" else data.get("label", "\\N")
     if is_ours:
         label = " ".join(_titled(_lines(label, node).splitlines()))
     elif "record" in shape:

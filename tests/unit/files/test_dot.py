@@ -23,7 +23,7 @@ def test_labels_of_all_kinds_are_plain_lines():
         a [label="Werkt \N?\lKijk &amp; wacht", shape=Mdiamond];
         b [label=<<b>Klaar</b>&#33;<br/>Ga <i>verder</i>>];
         c [shape=record, label="{<f0> Bel de KB|Mail \| wacht}"];
-        d [label="a < b en \"c\" > d"]; "e f"; p [shape=point];
+        d [label="a < b en \"c\" > d"]; "e f"; p [shape=point, label="\N"];
         a:s -> c:f0 [xlabel="Ja\nhoor", headlabel=klaar] }""")
     assert dict(found.nodes(data="label")) == {
         "a": "Werkt a?\nKijk & wacht",
