@@ -47,6 +47,8 @@ def test_each_command_runs(command, tmp_path, monkeypatch, capfd):
     monkeypatch.setenv(places.PROFILE, str(tmp_path / "profiel.yaml"))
     arguments = shlex.split(command)[1:]
     (tmp_path / "handboek.yaml").write_text(to_yaml(load()), encoding="utf-8")
+    drawing = PAGES["docs/importing.md"].split("```xml\n")[1].split("```")[0]
+    (tmp_path / "schema.drawio").write_text(drawing, encoding="utf-8")
     if arguments[0] == "check":
         arguments += ["--today", "2026-11-24"]
     assert cli.main(arguments) == 0
