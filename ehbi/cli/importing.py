@@ -8,7 +8,7 @@ from typing import Any
 
 from ..files import bundles
 from ..files.documents import COMMENTS_LOST
-from ..files.drafting import Flowchart, draft, left_to_ask
+from ..files.drafting import Flowchart, Usual, draft, left_to_ask
 from ..files.flowcharts.reading import Reading, read
 from ..files.networks import bare
 from ..files.source import read_bytes
@@ -16,6 +16,7 @@ from ..handbook import EhbiError, Handbook, HandbookError, clock
 from ..handbook.compare.merge import merge
 from ..handbook.errors import UnresolvedError, clip, printable
 from ..handbook.naming import spot
+from ..handbook.problems import counted_by_field
 from ..handbook.text import folded
 from ..publishing import revisions as publishing
 from ..store import Store, drafts, revisions
@@ -44,11 +45,24 @@ _NAMED = 20
         metavar="TITEL",
         help="stappen van een flowchart die een situatie worden (gewoon: waar geen pijl heen wijst)",
     ),
+    argument(
+        "--party", metavar="WIE", help="wie de stappen doet waarbij de flowchart dat niet zegt, zoals balie"
+    ),
+    argument("--own", action="store_true", help="de stappen van de flowchart zijn van onze bibliotheek"),
     AUTHOR,
     DATABASE,
 )
 def _import(  # noqa: PLR0913  # all that can be typed
-    database: str, file: str, start: Sequence[str], author: str, *, new: bool, show: bool, **options: Any
+    database: str,
+    file: str,
+    start: Sequence[str],
+    party: str | None,
+    author: str,
+    *,
+    own: bool,
+    new: bool,
+    show: bool,
+    **options: Any,
 ) -> None:
     with busy("Nakijken"):
         found = read(read_bytes(file, bundles.LARGEST), file, Path(file).parent)
@@ -57,9 +71,11 @@ def _import(  # noqa: PLR0913  # all that can be typed
         nodes = _starts(found.drawn, start)
         kind = f"een flowchart ({found.form.value})"
         with opened(database, publishes=True) as store:
-            _take(store, file, kind, found.drawn, nodes, author=folded(author), new=new, show=show)
+            author = folded(author)
+            usual = _usual(_handbook_of(store, author), party, own=own)
+            _take(store, file, kind, found.drawn, nodes, author=author, usual=usual, new=new, show=show)
         return
-    _refuse_others("een handboek", {"new": new, "start": start})
+    _refuse_others("een handboek", {"new": new, "start": start, "party": party, "own": own})
     handbook = _sound(file, found)
     with opened(database, publishes=True) as store:
         is_published = _publish(store, file, handbook, author, show=show, **options)
@@ -126,7 +142,7 @@ def _together(base: Handbook, mine: Handbook, theirs: Handbook) -> Handbook:
 def _starts(drawn: Flowchart, titles: Sequence[str]) -> list[Hashable]:
     """Return the nodes that become situations: those with these titles, or all where nothing leads to."""
     if not titles:
-        return [start.node for start in drawn.starts]
+        return [start.node for start in drawn.starts if start.is_likely]
     known: dict[str, Hashable] = {}
     for node, data in drawn.graph.nodes(data=True):
         known.setdefault(folded(data["title"]).casefold(), node)
@@ -138,6 +154,23 @@ def _starts(drawn: Flowchart, titles: Sequence[str]) -> list[Hashable]:
     return [known[folded(title).casefold()] for title in titles]
 
 
+def _usual(base: Handbook, party: str | None, *, own: bool) -> Usual:
+    """Return what holds where the file says nothing; who acts goes by id or by name."""
+    if party is None:
+        return Usual(own=own)
+    for one in base.parties:
+        if party.casefold() in {one.id, one.name.casefold()}:
+            return Usual(one.id, own)
+    known = ", ".join(one.id for one in base.parties)
+    raise EhbiError(printable(f"‘{clip(party)}’ staat niet bij wie er iets kan doen. Kies uit: {known}."))
+
+
+def _handbook_of(store: Store, author: str) -> Handbook:
+    """Return the draft that somebody has, or what is published."""
+    kept = drafts.of(store, author)
+    return kept.handbook if kept else revisions.content(store, revisions.newest_of(store).number)
+
+
 def _take(  # noqa: PLR0913  # all that was typed
     store: Store,
     file: str,
@@ -146,14 +179,14 @@ def _take(  # noqa: PLR0913  # all that was typed
     nodes: Sequence[Hashable],
     *,
     author: str,
+    usual: Usual,
     new: bool,
     show: bool,
 ) -> None:
     """Add a flowchart to somebody's draft, or show what would come in."""
-    kept = drafts.of(store, author)
-    before = kept.handbook if kept else revisions.content(store, revisions.newest_of(store).number)
+    before = _handbook_of(store, author)
     base = bare(before) if new else before
-    made = draft(drawn, nodes, base)
+    made = draft(drawn, nodes, base, usual)
     print(f"{file} is {kind} met {drawn.size}.")
     for step in made.situations:
         if new or step not in before.situations:
@@ -163,8 +196,11 @@ def _take(  # noqa: PLR0913  # all that was typed
     asked = left_to_ask(base, made, clock.today())
     errors = sum(problem.is_error for problem in asked)
     print(f"Nog na te kijken: {len(asked)}, waarvan {errors} voordat je kunt publiceren.")
+    for label, count in counted_by_field(asked).most_common():
+        print(f"- {label}: {count}")
     if show:
         return
-    drafts.save(store, kept or drafts.begin(store, author), made, f"Bestand {clip(printable(file))} erbij")
+    kept = drafts.of(store, author) or drafts.begin(store, author)
+    drafts.save(store, kept, made, f"Bestand {clip(printable(file))} erbij")
     print()
     print(printable(f"{file} staat in het concept van {author}. Ga daar verder met: ehbi edit"))

@@ -6,7 +6,7 @@ and at the ``label`` of an edge, and at the fields of a step where a file has th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
@@ -19,31 +19,41 @@ from ..handbook.checks import check
 from ..handbook.edits.lists import fresh_id, ids_of_steps
 from ..handbook.errors import clip
 from ..handbook.graph import to_networkx
-from ..handbook.placeholders import NEW_STEP
+from ..handbook.placeholders import NEW_STEP, UNDECIDED
 from ..handbook.text import folded
-from ..handbook.values import Kind, OutcomeKind
+from ..handbook.values import Kind
 from .networks import from_networkx
+from .ways_back import TITLE, mark_ways_back
 
 Drawn: TypeAlias = "nx.MultiDiGraph[Hashable]"
 
-TITLE = 60
-"""Characters of a title; a longer label is the text too."""
 ASKED = 80
 """Characters of a question above the answers."""
 _BEGIN = frozenset({"start", "begin", "start hier", "begin hier"})
-_AGAIN = "Doe die stap opnieuw. Kies daarna wat er nu gebeurt."
 _NAMED = 5
 """Things that a sentence names at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A node at which a case can start, in which part of the drawing, and how many steps can follow it."""
+    """A node at which a case can start, in which part of the drawing, and how many steps can follow it.
+
+    ``is_likely``: nothing leads there, or the file says that it is one; else it is where a part begins.
+    """
 
     node: Hashable
     title: str
     group: str
     steps: int
+    is_likely: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What holds for each step of which the file does not say it: who acts, and whether it is our own."""
+
+    party: str = UNDECIDED
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +69,10 @@ class Flowchart:
 
     @property
     def size(self) -> str:
-        """How many steps and arrows it has, in words."""
-        steps, arrows = self.graph.number_of_nodes(), self.graph.number_of_edges()
-        return (
-            f"{steps} {'stap' if steps == 1 else 'stappen'} en {arrows} {'pijl' if arrows == 1 else 'pijlen'}"
-        )
+        """How many steps and answers it has, in words."""
+        steps, answers = self.graph.number_of_nodes(), self.graph.number_of_edges()
+        told = f"{steps} {'stap' if steps == 1 else 'stappen'}"
+        return f"{told} en {answers} {'antwoord' if answers == 1 else 'antwoorden'}"
 
 
 def flowchart(graph: nx.Graph[Any]) -> Flowchart:
@@ -75,7 +84,7 @@ def flowchart(graph: nx.Graph[Any]) -> Flowchart:
     >>> drawn.add_node("Legenda")
     >>> found = flowchart(drawn)
     >>> found.starts
-    (Start(node='Werkt de pas?', title='Werkt de pas?', group='', steps=1),)
+    (Start(node='Werkt de pas?', title='Werkt de pas?', group='', steps=1, is_likely=True),)
     >>> found.told
     ('‘Legenda’ heeft geen pijlen en is weggelaten.', '‘Start’ is weggelaten: een situatie is het begin.')
     """
@@ -102,7 +111,9 @@ def flowchart(graph: nx.Graph[Any]) -> Flowchart:
     return Flowchart(drawn, tuple(_starts(drawn)), (*told, *joined))
 
 
-def draft(found: Flowchart, starts: Collection[Hashable], base: Handbook) -> Handbook:
+def draft(
+    found: Flowchart, starts: Collection[Hashable], base: Handbook, usual: Usual | None = None
+) -> Handbook:
     """Return a handbook with the steps of a flowchart after its own, as a draft.
 
     Parameters
@@ -113,6 +124,8 @@ def draft(found: Flowchart, starts: Collection[Hashable], base: Handbook) -> Han
         The nodes that become situations.
     base
         The handbook to add to; for a new one, :func:`~ehbi.files.networks.bare` of another.
+    usual
+        What to fill in where the file says nothing; None to have the checks ask all of it.
     """
     taken = ids_of_steps(base.steps)
     ids: dict[Hashable, str] = {}
@@ -133,8 +146,16 @@ def draft(found: Flowchart, starts: Collection[Hashable], base: Handbook) -> Han
             del graph.nodes[node]["kind"]
         if graph.out_degree(node) and not graph.in_degree(node):
             graph.nodes[node].setdefault("kind", Kind.QUESTION)
-    _mark_ways_back(graph, [ids[node] for node in starts], taken)
+    mark_ways_back(graph, [ids[node] for node in starts], taken)
+    for _, data in graph.nodes(data=True):
+        _fill_in(data, usual or Usual())
     return from_networkx(nx.compose(to_networkx(base), graph), base)
+
+
+def _fill_in(data: dict[str, Any], usual: Usual) -> None:
+    data.setdefault("party", usual.party)
+    if not (data.get("source") or data.get("inferred")):
+        data.setdefault("own", usual.own)
 
 
 def left_to_ask(base: Handbook, made: Handbook, today: date) -> tuple[Problem, ...]:
@@ -187,59 +208,44 @@ def _only_begins(drawn: Drawn, node: Hashable) -> bool:
 
 
 def _starts(drawn: Drawn) -> Iterator[Start]:
-    """Yield where no arrow comes in or the file says so; of a circle, where it was drawn first."""
+    """Yield where no arrow comes in or the file says so; of a circle, where it was drawn first.
+
+    After those: where an arrow first comes into a part of the drawing that none of them is in.
+    """
     seen: set[Hashable] = set()
     roots = [node for node, comes_in in drawn.in_degree() if not comes_in or _is_start(drawn, node)]
+    found = []
     for node in dict.fromkeys((*roots, *drawn)):
         new = node not in seen or _is_start(drawn, node)
         if new and (drawn.out_degree(node) or node in roots):
-            after = nx.descendants(drawn, node)
-            seen |= {node, *after}
-            data = drawn.nodes[node]
-            yield Start(node, data["title"], str(data.get("group") or ""), len(after))
+            found.append(_start(drawn, node))
+            seen |= {node, *nx.descendants(drawn, node)}
+    yield from found
+    begun = {"", *(start.group for start in found)}
+    for node in drawn:
+        if _group(drawn, node) not in begun and drawn.out_degree(node) and _comes_in(drawn, node):
+            begun.add(_group(drawn, node))
+            yield _start(drawn, node, is_likely=False)
+
+
+def _start(drawn: Drawn, node: Hashable, *, is_likely: bool = True) -> Start:
+    after = len(nx.descendants(drawn, node))
+    return Start(node, drawn.nodes[node]["title"], _group(drawn, node), after, is_likely)
+
+
+def _group(drawn: Drawn, node: Hashable) -> str:
+    return str(drawn.nodes[node].get("group") or "")
+
+
+def _comes_in(drawn: Drawn, node: Hashable) -> bool:
+    """Return whether an arrow leads there from another part of the drawing."""
+    own = _group(drawn, node)
+    return any(_group(drawn, before) != own for before in drawn.predecessors(node))
 
 
 def _is_start(drawn: nx.MultiDiGraph[Any], node: Hashable) -> bool:
     """Return whether the file itself says that a case can start here."""
     return bool(drawn.nodes[node].get("kind") == Kind.SITUATION)
-
-
-def _mark_ways_back(graph: nx.MultiDiGraph[str], starts: Collection[str], taken: set[str]) -> None:
-    """Have each arrow that goes back end where a case says which step to do again."""
-    ends: dict[str, str] = {}
-    for start in (*starts, None):
-        for before, target in [*_ways_back(graph, start)]:
-            if target not in ends:
-                title = graph.nodes[target]["title"]
-                ends[target] = fresh_id(taken, f"opnieuw {title}")
-                taken.add(ends[target])
-                graph.add_node(ends[target], **_again(target, title))
-            for key, data in [*graph[before][target].items()]:
-                graph.remove_edge(before, target, key)
-                graph.add_edge(before, ends[target], **data)
-
-
-def _ways_back(graph: nx.MultiDiGraph[str], start: str | None) -> Iterator[tuple[str, str]]:
-    """Yield the arrows to a step that one came by already, seen from a start; from all for None."""
-    walked: set[str] = set()
-    for before, target, how in nx.dfs_labeled_edges(graph, start):
-        if how == "forward":
-            walked.add(target)
-        elif how == "reverse":
-            walked.discard(target)
-        elif target in walked and graph.has_edge(before, target):
-            yield before, target
-
-
-def _again(target: str, title: str) -> Mapping[str, Any]:
-    return {
-        "title": shorten(f"Opnieuw: {title}", TITLE, placeholder=" …"),
-        "text": _AGAIN,
-        "kind": Kind.OUTCOME,
-        "outcome": OutcomeKind.EXPLAINED,
-        "again": target,
-        "inferred": True,
-    }
 
 
 def _left_out(drawn: Drawn, nodes: Collection[Hashable], one: str, more: str) -> Iterator[str]:

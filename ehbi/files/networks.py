@@ -19,7 +19,7 @@ from ..handbook.checks.size import ARROWS, STEPS
 from ..handbook.edits.lists import LONGEST, fresh_id
 from ..handbook.errors import clip, printable
 from ..handbook.model import needs_handbook
-from ..handbook.placeholders import NEW_ANSWER, ONWARD
+from ..handbook.placeholders import NEW_ANSWER, ONWARD, UNDECIDED
 from ..handbook.schema import mentions
 from ..handbook.step import Answer, Step
 from ..handbook.validation import shape
@@ -32,8 +32,6 @@ Network: TypeAlias = "nx.DiGraph[Any]"
 
 DIAMOND = "diamond"
 """The ``shape`` of a node that asks something."""
-UNDECIDED = "nog-kiezen"
-"""Who acts in a step of which nobody said that: no handbook has a party by this name, so the checks ask."""
 _SHOWN = 20
 """Problems that a message tells."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

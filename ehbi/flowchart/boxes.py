@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..handbook.model import Handbook
+from ..handbook.placeholders import UNDECIDED, UNDECIDED_NAME
 from ..handbook.step import Answer, Step
 from ..handbook.text import clean
 from ..handbook.values import Kind
 from .model import Arrow, Box, Line, Party, Role, Score, Shape
-from .style import COLOURS
+from .style import COLOURS, OPEN
 from .text import width, wrap
 
 SIZE = {Role.WHO: 12, Role.TITLE: 13, Role.ASKS: 12, Role.SCORE: 13}
@@ -89,8 +90,13 @@ def parties_of(handbook: Handbook) -> dict[str, Party]:
     A party that a step names and the handbook does not know, as in a draft, goes by its id.
     """
     names = {party.id: party.name for party in handbook.parties}
-    names |= {step.party: step.party for step in handbook.steps if step.party not in names}
-    return {id_: Party(id_, clean(names[id_]), at % COLOURS) for at, id_ in enumerate(names)}
+    names |= {step.party: _unknown(step.party) for step in handbook.steps if step.party not in names}
+    colours = {id_: OPEN if id_ == UNDECIDED else at % COLOURS for at, id_ in enumerate(names)}
+    return {id_: Party(id_, clean(name), colours[id_]) for id_, name in names.items()}
+
+
+def _unknown(party: str) -> str:
+    return UNDECIDED_NAME if party == UNDECIDED else party
 
 
 def caption(handbook: Handbook, step: Step) -> str:
@@ -99,7 +105,7 @@ def caption(handbook: Handbook, step: Step) -> str:
     number = f" {step.number}" if step.number else ""
     names = {party.id: party.name for party in handbook.parties}
     reader = next(iter(names), "")
-    others = [names.get(step.party, step.party)] if step.party != reader else []
+    others = [names.get(step.party, _unknown(step.party))] if step.party != reader else []
     return " · ".join((f"{what}{number}", *others))
 
 

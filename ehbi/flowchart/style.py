@@ -20,6 +20,8 @@ MODULES = {
 
 COLOURS = 6
 """How many colours there are for parties; with more parties they come round again."""
+OPEN = COLOURS
+"""The colour of who acts where nobody chose that yet."""
 
 _RULE = re.compile(r"\.ehbi-flowchart(?: \.(?P<part>[a-z0-9-]+))? \{(?P<body>[^}]*)\}")
 _COLOUR = re.compile(r"--(?P<name>[a-z-]+): light-dark\((?P<value>#[0-9a-f]{6}),")

@@ -10,6 +10,7 @@ from typing import Any
 from .clock import day
 from .errors import clip, printable
 from .model import Handbook
+from .placeholders import UNDECIDED, UNDECIDED_NAME
 from .schema import THINGS, SchemaField, field_at
 from .tree import Place, excerpts, is_list, things, to_tree, within
 
@@ -26,7 +27,7 @@ class Names:
     """What things are called, by the first of these handbooks that has them; namesakes get their id too."""
 
     def __init__(self, *handbooks: Handbook) -> None:
-        found: dict[Place, str] = {}
+        found: dict[Place, str] = {("parties", UNDECIDED): quoted(UNDECIDED_NAME)}
         for handbook in reversed(handbooks):
             found |= _titles(handbook)
         counted = Counter((place[:-1], title) for place, title in found.items())

@@ -8,6 +8,8 @@ from .text import folded
 from .values import Kind
 
 NEW_STEP, NEW_ANSWER, ONWARD = "Nieuwe stap", "Nieuw antwoord", "Verder"
+UNDECIDED, UNDECIDED_NAME = "nog-kiezen", "Nog kiezen"
+"""Who acts in a step of which nobody said that, and what it is called; no handbook has a party like it."""
 TITLES = {
     Kind.SITUATION: "Nieuwe situatie",
     Kind.QUESTION: "Nieuwe vraag",

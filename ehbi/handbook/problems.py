@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Self
@@ -15,6 +16,7 @@ SHOWN = 100
 """Problems that a table has."""
 _CALLED = {Severity.ERROR: ("Fout", "fouten"), Severity.WARNING: ("Waarschuwing", "waarschuwingen")}
 _HEADS = ("Ernst", "Waar", "Naam", "Wat er is, en wat je doet")
+_REST = "Iets anders"
 _LEFT = ' style="text-align: left"'
 """Notebooks put what is in a table to the right, as numbers are."""
 
@@ -95,6 +97,12 @@ def _counted(count: int, severity: Severity) -> str:
 
 def _cell(text: str) -> str:
     return f"<td{_LEFT}>{escape(text)}</td>"
+
+
+def counted_by_field(problems: Iterable[Problem]) -> Counter[str]:
+    """Return how many problems there are at each field of the handbook's things, by what a form calls it."""
+    found = (schema.field_at(one.path) for one in problems)
+    return Counter(field.spec.label or _capital(field.spec.name) if field else _REST for field in found)
 
 
 def told_in_list(handbook: Handbook, problem: Problem) -> str:

@@ -46,7 +46,7 @@ def choose(manager, name, content):
 def test_a_flowchart_becomes_a_draft_with_a_list_of_what_is_missing(page, gate, name):
     manager = Manager(page, gate).come(f"Importeur {name}")
     choose(manager, name, FILES[name])
-    manager.sees("met 5 stappen en 5 pijlen. Er is nog niets veranderd.")
+    manager.sees("met 5 stappen en 5 antwoorden. Er is nog niets veranderd.")
     expect(
         page.locator(".ehbi-editor svg").get_by_text("Vul papier bij").locator("visible=true")
     ).to_be_visible()

@@ -45,10 +45,11 @@ def test_a_flowchart_goes_into_the_draft_of_the_author_and_is_not_published(run,
     status, out, _ = run()
     assert status == 0
     first, *more = out.splitlines()
-    assert first == "pas.csv is een flowchart (CSV) met 3 stappen en 3 pijlen."
+    assert first == "pas.csv is een flowchart (CSV) met 3 stappen en 3 antwoorden."
     assert "Situatie 5: Werkt de pas?" in more
     assert "- De kolom ‘wie’ hoort bij geen stap en is weggelaten." in more
     assert "Nog na te kijken: 9, waarvan 9 voordat je kunt publiceren." in more
+    assert "- Wie dit doet: 4" in more
     assert more[-1] == "pas.csv staat in het concept van Noor. Ga daar verder met: ehbi edit"
     draft, count = kept(database)
     assert draft.handbook.steps[: len(PACKAGED.steps)] == PACKAGED.steps
@@ -59,7 +60,8 @@ def test_a_flowchart_goes_into_the_draft_of_the_author_and_is_not_published(run,
 def test_what_would_come_in_is_shown_and_nothing_is_kept(run, database):
     status, out, _ = run("--show")
     assert status == 0
-    assert out.splitlines()[-1].startswith("Nog na te kijken: ")
+    assert "Nog na te kijken: " in out
+    assert "staat in het concept" not in out
     assert kept(database)[0] is None
 
 
@@ -68,6 +70,22 @@ def test_it_can_be_a_new_handbook_with_the_situations_that_somebody_names(run, d
     made = kept(database)[0].handbook
     assert [step.title for step in made.situations] == ["Maak een pas"]
     assert made.contacts == PACKAGED.contacts
+
+
+@pytest.mark.parametrize("party", ["lener", "Lener"])
+def test_who_acts_and_that_it_is_our_own_can_be_said_for_all_steps(run, database, party):
+    _, out, _ = run("--party", party, "--own")
+    assert not any(line.startswith(("- Wie dit doet", "- Feiten")) for line in out.splitlines())
+    made = kept(database)[0].handbook.steps[len(PACKAGED.steps) :]
+    assert {(step.party, step.own or step.inferred) for step in made} == {("lener", True)}
+
+
+def test_somebody_who_is_not_there_is_told_with_those_that_are(run, database):
+    status, _, err = run("--party", "bakker")
+    assert status == 1
+    assert err.startswith("‘bakker’ staat niet bij wie er iets kan doen. Kies uit: ")
+    assert "balie" in err
+    assert kept(database)[0] is None
 
 
 def test_a_situation_that_is_not_there_is_told_with_those_that_are(run, database):

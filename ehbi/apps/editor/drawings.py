@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from ...files.drafting import Flowchart, draft, left_to_ask
+from ...files.drafting import Flowchart, Usual, draft, left_to_ask
 from ...files.flowcharts.sniffing import Form
 from ...files.networks import bare
-from ...handbook import Handbook
+from ...handbook import Handbook, Problem
+from ...handbook.edits.steps import usual_party
 from ...handbook.errors import printable
+from ...handbook.placeholders import UNDECIDED
+from ...handbook.problems import counted_by_field
+from ...handbook.schema import fields
 from ...handbook.step import Step
 from ..panel import Block, Field, Group, Heading, Text, Tone
 from .charts import chart_option, picture_of
 from .diff import counted
+from .form import OWN, shared
 from .imports import decision
 from .view import Picture
 
 ADD, NEW = "erbij", "nieuw"
+PARTY = "party"
 START = "start/"
 """Begins the id of the box for a step that can be a situation; its place among those comes after it."""
 STARTS = "Waar begint een casus?"
+WHO = "Wie doet dit?"
 DRAWABLE = 150
 """Steps of which the picture is there at once."""
+_LATER = (UNDECIDED, "Kies ik later, bij elke stap")
+_HINT = "Voor alle stappen waarbij het bestand dat niet zegt. Bij één stap kun je het daarna veranderen."
 _WHERE = ((ADD, "Nieuwe situaties in dit handboek"), (NEW, "Een nieuw handboek"))
 _NEW = (
     "De stappen en oefencasussen van nu gaan dan uit je concept. Contacten, bevoegdheden en woorden blijven. "
@@ -36,26 +45,33 @@ _NEW = (
 class Drawing:
     """A flowchart from a file, and what is to become of it; nothing of it is kept yet.
 
-    ``starts`` are the places, among those where a case can start, that become a situation. ``chart`` is the
-    situation in the picture.
+    ``starts`` are the places, among those where a case can start, that become a situation; ``usual`` is what
+    to fill in where the file says nothing. ``chart`` is the situation in the picture.
     """
 
     name: str
     form: Form
     found: Flowchart
     starts: frozenset[int]
+    usual: Usual
     is_new: bool = False
     chart: str = ""
 
     @classmethod
-    def of(cls, name: str, form: Form, found: Flowchart) -> Drawing:
-        """Return a flowchart of which all that can be a situation is one."""
-        return cls(name, form, found, frozenset(range(len(found.starts))))
+    def of(cls, name: str, form: Form, found: Flowchart, handbook: Handbook) -> Drawing:
+        """Return a flowchart with the likely choices made: those that a new step has too."""
+        likely = frozenset(at for at, start in enumerate(found.starts) if start.is_likely)
+        return cls(name, form, found, likely, Usual(usual_party(handbook) or UNDECIDED, own=True))
 
     def filled(self, field: str, value: object) -> Drawing:
         """Return it with another choice made."""
-        if field == "into":
-            return replace(self, is_new=value == NEW)
+        match field:
+            case "into":
+                return replace(self, is_new=value == NEW)
+            case "party":
+                return replace(self, usual=replace(self.usual, party=str(value)))
+            case "own":
+                return replace(self, usual=replace(self.usual, own=bool(value)))
         at = field.removeprefix(START)
         if at == field or not at.isdecimal():
             return self
@@ -67,7 +83,7 @@ class Drawing:
 
     def made(self, handbook: Handbook) -> Handbook:
         """Return what the draft becomes."""
-        return _made(self.found, self.starts, self.base(handbook))
+        return _made(self.found, self.starts, self.base(handbook), self.usual)
 
     def situations(self, handbook: Handbook) -> tuple[Step, ...]:
         """Return the situations that come in, in the order of their numbers."""
@@ -84,8 +100,8 @@ class Drawing:
 
 
 @lru_cache(maxsize=2)
-def _made(found: Flowchart, starts: frozenset[int], base: Handbook) -> Handbook:
-    return draft(found, [start.node for at, start in enumerate(found.starts) if at in starts], base)
+def _made(found: Flowchart, starts: frozenset[int], base: Handbook, usual: Usual) -> Handbook:
+    return draft(found, [start.node for at, start in enumerate(found.starts) if at in starts], base, usual)
 
 
 def drawing_blocks(drawing: Drawing, handbook: Handbook, today: date) -> Iterator[Block]:
@@ -104,11 +120,19 @@ def drawing_blocks(drawing: Drawing, handbook: Handbook, today: date) -> Iterato
         )
         yield Heading("starting", STARTS, 3)
         yield Group("starts", STARTS, tuple(boxes), framed=True)
+    yield from _usual_fields(drawing.usual, handbook)
     asked = left_to_ask(drawing.base(handbook), drawing.made(handbook), today)
-    errors = sum(problem.is_error for problem in asked)
     yield Heading("after", "Wat er daarna te doen is", 3)
-    yield Text("asked", _asked(len(asked), errors))
+    yield Text("asked", _asked(asked), live=True)
     yield decision()
+
+
+def _usual_fields(usual: Usual, handbook: Handbook) -> Iterator[Block]:
+    """Yield what holds for all steps of which the file does not say it."""
+    parties = (*shared(handbook)["parties"], _LATER)
+    yield Field(PARTY, WHO, usual.party, "choice", parties, _HINT)
+    own = fields(Step)[OWN].spec
+    yield Field(OWN, own.label, usual.own, "check", hint=own.hint)
 
 
 def _named(found: Flowchart, at: int) -> str:
@@ -119,9 +143,11 @@ def _named(found: Flowchart, at: int) -> str:
     return printable(f"{start.title} ({', '.join(more)})")
 
 
-def _asked(count: int, errors: int) -> str:
-    if not count:
+def _asked(problems: Sequence[Problem]) -> str:
+    if not problems:
         return "Niets: alles is ingevuld."
-    told = f"Je kijkt {counted(count, 'ding', 'dingen')} na, zoals wie iets doet en hoe een casus eindigt."
-    before = "Dat moet" if errors == count else f"{errors} daarvan moeten"
+    named = ", ".join(f"{label} ({count})" for label, count in counted_by_field(problems).most_common())
+    told = f"Je vult aan of kijkt na: {named}."
+    errors = sum(problem.is_error for problem in problems)
+    before = "Dat moet" if errors == len(problems) else f"{errors} daarvan moeten"
     return f"{told} {before} voordat je kunt publiceren." if errors else told

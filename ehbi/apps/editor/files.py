@@ -58,8 +58,8 @@ DOWNLOADS = {
 """Every format of :data:`ehbi.exports.FORMATS`, the most used first; after a stroke the paper size."""
 
 
-def read_file(file: File) -> Import | Drawing:
-    """Return what a file is, read as ``ehbi import`` reads it."""
+def read_file(file: File, draft: Handbook) -> Import | Drawing:
+    """Return what a file is, read as ``ehbi import`` reads it, on its way into this draft."""
     name = clip(printable(file.name))
     try:
         if file.content is None:
@@ -68,7 +68,7 @@ def read_file(file: File) -> Import | Drawing:
     except HandbookError as error:
         return Import(name, None, error.problems)
     if found.drawn:
-        return Drawing.of(name, found.form, found.drawn)
+        return Drawing.of(name, found.form, found.drawn, draft)
     handbook = found.handbook if found.is_sound else None
     return Import(name, handbook, found.problems, loses_comments=found.loses_comments)
 
@@ -95,7 +95,7 @@ class Files(View):
         """Yield the way in and the way out."""
         yield Heading("name", self.label)
         yield Heading("in", "Van een bestand naar je concept", 3)
-        hint = f"{READABLE}. Hoogstens 2 MB. Je ziet eerst wat er verandert."
+        hint = f"{READABLE}. Hoogstens 2 MB. Je ziet eerst wat er verandert." if not self.imported else ""
         yield Field("file", "Bestand met een handboek of een flowchart", "", "file", hint=hint)
         match self.imported:
             case Import():
@@ -121,7 +121,7 @@ class Files(View):
         """Take a file, or a choice."""
         match field:
             case "file" if isinstance(value, File):
-                self.imported = read_file(value)
+                self.imported = read_file(value, self.work.handbook)
             case "which":
                 self.which = value
             case _ if isinstance(self.imported, Drawing):

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from ...handbook import Handbook, Problem, Severity, schema
 from ...handbook.errors import Where
+from ...handbook.values import Kind
 from ..panel import Tone
 from .page import PARTS, STEPS
 
@@ -88,6 +89,8 @@ def _in_step(handbook: Handbook, at: int, below: Where) -> str:
     match below:
         case ("answers", int(index), *rest) if index < len(step.answers):
             return named(("answer", index, *rest))
+        case ("answers",) if step.kind is not Kind.OUTCOME:
+            return "add-answer"
         case ("answers",) | ():
             return "name"
     return _block(step, below)

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...files.pictures import PictureError
 from ...handbook.errors import EditError
+from ...handbook.placeholders import UNDECIDED, UNDECIDED_NAME
 from ...handbook.values import Kind
 from ..panel import Block, Button, Field, File, Group, GroupedOption, Option, Text, Tone
 from . import pictures
@@ -64,6 +65,8 @@ class Steps(View):
         """Return who can act, and what can take the place of the step when it is removed."""
         others = (step for step in steps_by_situation(self.work.handbook) if step[0] != self.page.at)
         parties = shared(self.work.handbook)["parties"]
+        if self.page.at and self.work.handbook.step(self.page.at).party == UNDECIDED:
+            parties = ((UNDECIDED, UNDECIDED_NAME), *parties)
         return {"parties": parties, "instead": (("", "Haal de antwoorden hierheen ook weg"), *others)}
 
     def blocks(self) -> Iterator[Block]:

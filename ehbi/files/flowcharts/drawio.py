@@ -1,4 +1,4 @@
-"""draw.io and diagrams.net: a file of pages, plain or compressed, or an SVG that holds one."""
+"""draw.io and diagrams.net: a file of pages, plain or compressed, or a picture (SVG, PNG) that holds one."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import base64
 import binascii
 import zlib
 from collections.abc import Iterator
+from io import BytesIO
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 import networkx as nx
+from PIL import Image
 
 from ...handbook.checks.size import ARROWS
 from ..source import MAX_BYTES, refusal
@@ -42,6 +44,28 @@ def read(text: str, file: str) -> nx.MultiDiGraph[str]:
     return graph
 
 
+def read_png(content: bytes, file: str) -> nx.MultiDiGraph[str]:
+    """Return the drawing of which a PNG of draw.io holds a copy; its pixels are not looked at.
+
+    Raises
+    ------
+    HandbookError
+        There is no such copy that can be read, or no drawing in it.
+    """
+    try:
+        with Image.open(BytesIO(content), formats=["PNG"]) as picture:
+            held = str(picture.info.get("mxfile") or picture.info.get("mxGraphModel") or "")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        remedy = "Bewaar de tekening in draw.io als .drawio"
+        raise refusal(file, 1, "Het plaatje is beschadigd", remedy) from None
+    return read(_unquoted(held), file)
+
+
+def _unquoted(held: str) -> str:
+    """Return a drawing in a picture as XML: some hold it as an address holds a text."""
+    return unquote(held) if held.startswith("%3C") else held
+
+
 _CELLS = 3 * ARROWS
 """Parts of a page: of arrows, their labels and what a drawing has besides: frames, pictures, texts."""
 
@@ -50,7 +74,7 @@ def _pages(root: Element, file: str) -> Iterator[tuple[str, Element]]:
     """Yield the name and the model of each page."""
     held = root.get("content", "") if root.tag.endswith("}svg") else ""
     if held:
-        root = parsed(held, file)
+        root = parsed(_unquoted(held), file)
     if root.tag == "mxGraphModel":
         yield "", root
         return

@@ -30,11 +30,12 @@ READERS = {
     Form.DOT: ("dot", "read"),
     Form.GRAPHML: ("graphml", "read"),
     Form.DRAWIO: ("drawio", "read"),
+    Form.DRAWIO_PNG: ("drawio", "read_png"),
     Form.TWEE: ("twee", "read"),
     Form.TABLE: ("table", "read"),
     Form.WORKBOOK: ("table", "read_workbook"),
 }
-"""The file and the function that read a form, imported when they are needed; a workbook is read as bytes."""
+"""The file and the function that read a form, imported when they are needed; books and pictures as bytes."""
 _SPLIT = "Verdeel het over twee bestanden"
 
 
@@ -73,7 +74,7 @@ def read(content: bytes, name: str, folder: Path | None = None) -> Reading:
     if found is Form.HANDBOOK:
         return _own(bundles.unpacked(content, name))
     refuse_size(content, name)
-    if found is Form.WORKBOOK:
+    if found in {Form.WORKBOOK, Form.DRAWIO_PNG}:
         return _read(found, content, name)
     if isinstance(found, Other):
         raise _unreadable(found, name)
@@ -129,7 +130,8 @@ def _read(form: Form, content: str | bytes, name: str) -> Reading:
         return Reading(form, None, handbook, check(handbook, clock.today()))
     _refuse_empty_or_large(graph, name)
     drawn = flowchart(graph)
-    return Reading(form, replace(drawn, told=(*graph.graph.get("told", ()), *drawn.told)))
+    told = dict.fromkeys((*graph.graph.get("told", ()), *drawn.told))
+    return Reading(form, replace(drawn, told=tuple(told)))
 
 
 def _refuse_empty_or_large(graph: nx.MultiDiGraph[Any], name: str) -> None:

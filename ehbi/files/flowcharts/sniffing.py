@@ -26,6 +26,7 @@ class Form(Enum):
     DOT = "DOT"
     GRAPHML = "GraphML"
     DRAWIO = "draw.io"
+    DRAWIO_PNG = "draw.io in een plaatje"
     TABLE = "CSV"
     WORKBOOK = "Excel"
     TWEE = "Twee"
@@ -41,12 +42,16 @@ class Other:
 
 
 _REDRAW = "Kies de tekening zelf, bewaard als draw.io, of zet de stappen in een tabel"
+_WITH_COPY = (
+    "Is het uit draw.io? Bewaar het daar als .drawio, of vink bij het exporteren aan: kopie van het diagram"
+)
 _AS_XLSX = "Open het in een spreadsheet en bewaar het als XLSX of CSV"
 _UNPACK = "Pak het uit, en kies het bestand dat erin zit"
 _COPY = "Zet de stappen in een tabel, of teken ze na in draw.io"
 _TEXT = Other("gewone tekst", _COPY)
+_PNG = b"\x89PNG"
 _SIGNS: tuple[tuple[bytes, Other], ...] = (
-    (b"\x89PNG", Other("een plaatje (PNG)", _REDRAW)),
+    (_PNG, Other("een plaatje (PNG)", _WITH_COPY)),
     (b"\xff\xd8\xff", Other("een plaatje (JPEG)", _REDRAW)),
     (b"GIF8", Other("een plaatje (GIF)", _REDRAW)),
     (b"BM", Other("een plaatje (BMP)", _REDRAW)),
@@ -73,7 +78,7 @@ _ROOTS: dict[str, Form | Other] = {
     "graphml": Form.GRAPHML,
     "mxfile": Form.DRAWIO,
     "mxgraphmodel": Form.DRAWIO,
-    "svg": Other("een plaatje (SVG)", _REDRAW),
+    "svg": Other("een plaatje (SVG)", _WITH_COPY),
     "html": Other("een webpagina", "Heeft EHBI die gemaakt? Bewaar het handboek dan als YAML en kies dat"),
     "definitions": Other("een schema in BPMN", _COPY),
 }
@@ -85,6 +90,8 @@ _DIAGRAMS = (
 )
 _PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>", re.DOTALL | re.IGNORECASE)
 _ELEMENT = re.compile(r"<([\w.-]+:)?([\w.-]+)")
+_DRAWIO_SVG = re.compile(r"""<svg\b[^>]*\scontent=["']\s*(&lt;|%3C)mx""")
+_DRAWIO_PNG = re.compile(rb"(tEXt|zTXt)mx(file|GraphModel)\x00")
 _REMARK = re.compile(r"\s+|//[^\n]*|#[^\n]*|/\*.*?\*/", re.DOTALL)
 _DOT = re.compile(r'(strict\s+)?(di)?graph\b\s*("(\\.|[^"\\])*"|[\w.-]+)?\s*\{', re.IGNORECASE)
 _MERMAID = re.compile(r"(flowchart(-elk)?|graph)(\s*$|\s*;|\s+[^\s\"{])")
@@ -104,6 +111,8 @@ def of_bytes(content: bytes) -> Form | Other | None:
         return None
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(content)
+    if content.startswith(_PNG) and _DRAWIO_PNG.search(content):
+        return Form.DRAWIO_PNG
     for sign, other in _SIGNS:
         if content.startswith(sign):
             return other
@@ -162,6 +171,8 @@ def _of_xml(text: str) -> Form | Other:
     root = found[2].casefold() if found else ""
     if root == "html" and "<tw-storydata" in text:
         return _TWINE
+    if root == "svg" and _DRAWIO_SVG.search(text):
+        return Form.DRAWIO
     named = f" (‘{clip(root)}’)" if root else ""
     return _ROOTS.get(root, Other(f"XML van een ander programma{named}", _COPY))
 

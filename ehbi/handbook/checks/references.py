@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..errors import Problem, Rule, Where
 from ..model import Handbook
 from ..parts import LOCAL_PARTS
+from ..placeholders import UNDECIDED
 from ..schema import LISTS, called, mentions
 from ..text import folded
 
@@ -18,6 +19,7 @@ _NO_PARTY, _NO_CONTACT = (
     )
     for key in ("parties", "contacts")
 )
+_UNDECIDED = Rule("Er is nog niet gekozen wie dit doet", _KNOWN, form_remedy="Kies wie dit doet")
 _NOT_LOCAL = Rule("‘{name}’ kan niet in een profiel staan", _KNOWN)
 _NO_FACT = Rule(
     "Feit ‘{name}’ staat niet bij facts",
@@ -61,8 +63,11 @@ def _repeats(path: Where, ids: list[str]) -> Iterator[Problem]:
 
 
 def unknown_party(handbook: Handbook) -> Iterator[Problem]:
-    """Find steps and permissions of a party that is not there."""
-    return _unknown(_NO_PARTY, mentions(handbook, "parties"), {party.id for party in handbook.parties})
+    """Find steps and permissions of a party that is not there, or that nobody chose yet."""
+    known = {party.id for party in handbook.parties}
+    for path, name in mentions(handbook, "parties"):
+        rule = _UNDECIDED if name == UNDECIDED else _NO_PARTY
+        yield from _unknown(rule, [(path, name)], known)
 
 
 def unknown_contact(handbook: Handbook) -> Iterator[Problem]:

@@ -111,7 +111,7 @@ def too_few_answers(handbook: Handbook) -> Iterator[Problem]:
     """Find questions, and starts of a case, with fewer than two answers."""
     for at, step in enumerate(handbook.steps):
         if step.kind in {Kind.QUESTION, Kind.SITUATION} and len(step.answers) < _LEAST:
-            yield _FEW_ANSWERS.problem(("steps", at), step=step.called)
+            yield _FEW_ANSWERS.problem(("steps", at, "answers"), step=step.called)
 
 
 def duplicate_labels(handbook: Handbook) -> Iterator[Problem]:

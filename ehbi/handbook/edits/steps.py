@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from ..model import Handbook
-from ..placeholders import ONWARD
+from ..placeholders import ONWARD, UNDECIDED
 from ..schema import LISTS
 from ..step import Answer, Example, GivenAnswer, Step
 from ..values import Kind, OutcomeKind
@@ -69,12 +69,18 @@ def _with_new(handbook: Handbook, step_id: str, wanted: Mapping[str, Any], today
 def loose_step(handbook: Handbook, fields: Mapping[str, Any], today: date) -> Step:
     """Return a new step to which nothing leads: an action of who acts where cases start, or of the first."""
     path = ("steps", len(handbook.steps))
-    parties = [step.party for step in handbook.situations] + [party.id for party in handbook.parties]
-    if not parties:
+    party = usual_party(handbook)
+    if not party:
         remedy = "Vul eerst bij Gegevens in wie er iets kan doen"
         raise refusal(path, "Er is nog niemand die iets kan doen", remedy)
-    usual = {"id": NAMELESS, "kind": Kind.ACTION, "text": "", "party": parties[0], "own": True}
+    usual = {"id": NAMELESS, "kind": Kind.ACTION, "text": "", "party": party, "own": True}
     return shaped(Step, usual | plain_fields({**fields, "reviewed": today}, path), path)
+
+
+def usual_party(handbook: Handbook) -> str:
+    """Return who acts where cases start, or the first who can; nothing where nobody can."""
+    parties = (step.party for step in handbook.situations if step.party != UNDECIDED)
+    return next(parties, next((party.id for party in handbook.parties), ""))
 
 
 def change_kind(handbook: Handbook, step_id: str, kind: Kind | str) -> Handbook:

@@ -14,6 +14,7 @@ from ehbi.files.documents import to_json, to_yaml
 from ehbi.files.source import parse_source
 from ehbi.handbook import Handbook
 from ehbi.handbook.edits import change_step
+from ehbi.handbook.placeholders import UNDECIDED
 from ehbi.handbook.validation import shape
 from ehbi.store import revisions
 
@@ -226,7 +227,7 @@ def test_of_a_flowchart_it_is_told_what_came_in_and_nothing_is_changed(noor, fil
     choose(files, TABLE, "pas.csv")
     read = block(files, "read")["text"]
     assert read == (
-        "pas.csv is gelezen: een flowchart (CSV) met 6 stappen en 5 pijlen. Er is nog niets veranderd."
+        "pas.csv is gelezen: een flowchart (CSV) met 6 stappen en 5 antwoorden. Er is nog niets veranderd."
     )
     assert block(files, "told-0")["text"] == "De kolom ‘wie’ hoort bij geen stap en is weggelaten."
     boxes = [one["label"] for one in block(files, "starts")["blocks"]]
@@ -245,6 +246,73 @@ def test_it_goes_into_the_draft_as_one_edit_and_what_is_missing_is_listed(noor, 
     assert noor.page.work.errors > 0
     press(noor.bar, "undo")
     assert noor.page.work.handbook == HANDBOOK
+
+
+def party_and_own(noor):
+    new = noor.page.work.handbook.steps[len(HANDBOOK.steps) :]
+    return {(step.party, step.own or step.inferred) for step in new}
+
+
+def test_who_acts_and_that_it_is_our_own_is_chosen_once_for_all_steps(noor, files):
+    choose(files, TABLE, "pas.csv")
+    assert (block(files, "party")["value"], block(files, "own")["value"]) == ("balie", True)
+    fill(files, "party", "lener")
+    press(files, "take")
+    assert party_and_own(noor) == {("lener", True)}
+
+
+def test_the_list_of_what_is_missing_grows_with_what_is_left_for_later(noor, files):
+    choose(files, TABLE, "pas.csv")
+    before = block(files, "asked")["text"]
+    assert before.startswith("Je vult aan of kijkt na: Wat je doet (4), Hoe de casus eindigt (3)")
+    fill(files, "party", UNDECIDED)
+    fill(files, "own", False)
+    after = block(files, "asked")["text"]
+    assert "Wie dit doet (7)" in after
+    assert "Feiten uit de bron (6)" in after
+    press(files, "take")
+    assert {party for party, _ in party_and_own(noor)} == {UNDECIDED}
+
+
+def test_who_acts_and_is_not_chosen_yet_is_said_in_words(noor, files):
+    choose(files, TABLE, "pas.csv")
+    fill(files, "party", UNDECIDED)
+    press(files, "take")
+    shown = noor.views["stappen"]
+    assert UNDECIDED not in shown.picture().svg
+    assert "Nog kiezen" in shown.picture().svg
+    field = block(shown.panel, "party")
+    assert (field["value"], [UNDECIDED, "Nog kiezen"]) == (UNDECIDED, shown.panel.lists["parties"][0])
+    assert not any(UNDECIDED in text for text in texts(noor.checks.panel))
+    fill(shown.panel, "party", "balie")
+    assert UNDECIDED not in dict(shown.panel.lists["parties"])
+
+
+PARTS = """flowchart TD
+  w{Wat is er?} -->|Pas| p
+  w -->|Mail| m
+  subgraph Passen
+    p{Werkt de pas?} -->|Ja| p1([Klaar])
+    p -->|Nee| p2([Maak een pas])
+  end
+  subgraph Mail
+    m{Komt de mail?} -->|Ja| m1([Lees])
+    m -->|Nee| m2([Zoek])
+  end
+"""
+
+
+def test_parts_of_a_drawing_are_offered_as_situations_and_are_no_choice_yet(noor, files):
+    choose(files, PARTS, "wat.mmd")
+    boxes = {one["label"]: one["value"] for one in block(files, "starts")["blocks"]}
+    assert boxes == {
+        "Wat is er? (6 stappen daarna)": True,
+        "Werkt de pas? (Passen, 2 stappen daarna)": False,
+        "Komt de mail? (Mail, 2 stappen daarna)": False,
+    }
+    fill(files, "start/2", True)
+    press(files, "take")
+    assert [step.title for step in noor.page.work.handbook.situations[4:]] == ["Wat is er?", "Komt de mail?"]
 
 
 def test_it_can_be_a_new_handbook(noor, files):

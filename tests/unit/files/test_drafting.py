@@ -8,7 +8,7 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehbi.files.drafting import draft, flowchart
+from ehbi.files.drafting import Usual, draft, flowchart
 from ehbi.files.networks import bare
 from ehbi.handbook.checks import check
 from ehbi.handbook.values import Kind, OutcomeKind
@@ -107,6 +107,47 @@ def test_who_is_no_start_by_choice_is_asked_for_as_unreachable():
     made = draft(found, [], PACKAGED)
     assert "de-printer-doet-niets" not in {step.id for step in made.situations}
     assert any("Geen enkel antwoord leidt naar" in one.told for one in check(made, TODAY))
+
+
+def parted():
+    """Return a drawing of two parts, to which a question in neither leads."""
+    drawn = nx.DiGraph([("wat", "pas"), ("wat", "mail"), ("pas", "verlengen"), ("mail", "zoeken")])
+    for node, group in {"pas": "Passen", "verlengen": "Passen", "mail": "Mail", "zoeken": "Mail"}.items():
+        drawn.nodes[node]["group"] = group
+    return drawn
+
+
+def test_the_parts_of_a_drawing_can_be_situations_and_are_not_unless_somebody_says_so():
+    found = flowchart(parted())
+    assert [(start.node, start.group, start.is_likely) for start in found.starts] == [
+        ("wat", "", True),
+        ("pas", "Passen", False),
+        ("mail", "Mail", False),
+    ]
+    made = draft(found, ["wat", "pas", "mail"], bare(PACKAGED))
+    assert [step.title for step in made.situations] == ["wat", "pas", "mail"]
+    assert not any("kring" in problem.told for problem in check(made, TODAY))
+
+
+def test_what_the_file_does_not_say_of_its_steps_is_filled_in_for_all_at_once():
+    drawn = printer()
+    drawn.nodes["c"].update(party="lener", source="5.1")
+    found = flowchart(drawn)
+    made = draft(found, [found.starts[0].node], PACKAGED, Usual("balie", own=True))
+    new = {step.title: (step.party, step.own) for step in made.steps[len(PACKAGED.steps) :]}
+    assert new == {
+        "De printer doet niets": ("balie", True),
+        "Is er papier?": ("lener", False),
+        "Bel de leverancier": ("balie", True),
+        "Vul papier bij": ("balie", True),
+        "Opnieuw: Is er papier?": ("balie", False),
+    }
+
+
+def test_without_a_choice_who_acts_is_asked():
+    made = drafted(printer())
+    asked = [one.message for one in check(made, TODAY) if one.path[-1] == "party"]
+    assert asked == 5 * ["Er is nog niet gekozen wie dit doet"]
 
 
 def forked(**first):

@@ -8,10 +8,14 @@ from html import escape
 from urllib.parse import quote
 
 import pytest
+from PIL import PngImagePlugin
 
 from ehbi.files.drafting import flowchart
-from ehbi.files.flowcharts.drawio import read
+from ehbi.files.flowcharts.drawio import read, read_png
+from ehbi.files.flowcharts.sniffing import Form, of_bytes
 from ehbi.handbook import HandbookError
+
+from .drawing import drawn, saved
 
 FILE = "x.drawio"
 
@@ -69,6 +73,7 @@ def labels(graph):
         pages(Een=SMALL),
         pages(Een=packed(SMALL)),
         f'<!DOCTYPE svg><svg xmlns="http://www.w3.org/2000/svg" content="{escape(pages(A=packed(SMALL)))}"/>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" content="{quote(pages(A=SMALL))}"/>',
     ],
 )
 def test_a_drawing_is_read_plain_compressed_and_from_a_picture_that_holds_one(text):
@@ -76,6 +81,27 @@ def test_a_drawing_is_read_plain_compressed_and_from_a_picture_that_holds_one(te
     assert labels(graph) == (["Werkt\nde pas?", "Klaar & weg"], [("Werkt\nde pas?", "Klaar & weg", "Ja")])
     assert [shape for _, shape in graph.nodes(data="shape")] == ["diamond", None]
     assert not any(group for _, group in graph.nodes(data="group"))
+
+
+def picture(key, text, *, packed=False):
+    info = PngImagePlugin.PngInfo()
+    info.add_text(key, text, zip=packed)
+    return saved(drawn(40, 30), "PNG", pnginfo=info)
+
+
+@pytest.mark.parametrize(("key", "packed"), [("mxfile", False), ("mxGraphModel", True)])
+def test_a_picture_that_holds_a_copy_of_its_drawing_is_read(key, packed):
+    content = picture(key, quote(pages(Een=SMALL)), packed=packed)
+    assert of_bytes(content) is Form.DRAWIO_PNG
+    assert labels(read_png(content, FILE))[0] == ["Werkt\nde pas?", "Klaar & weg"]
+
+
+@pytest.mark.parametrize(
+    "content", [picture("mxfile", "%3C")[:60], picture("mxfile", "x"), picture("mxfile", "")]
+)
+def test_a_picture_with_a_damaged_copy_is_refused(content):
+    with pytest.raises(HandbookError):
+        read_png(content, FILE)
 
 
 def test_each_of_several_pages_is_a_group_and_so_is_a_frame():

@@ -29,10 +29,8 @@ def fake(monkeypatch):
         seen.append((text, file))
         return nx.MultiDiGraph([("a", "b")], told=("‘Kop’ is weggelaten.",))
 
-    for module, function in READERS.values():
-        if module != "table":
-            name = f"ehbi.files.flowcharts.{module}"
-            monkeypatch.setitem(sys.modules, name, SimpleNamespace(**{function: read_fake}))
+    for module in {module for module, _ in READERS.values()} - {"table"}:
+        monkeypatch.setitem(sys.modules, f"ehbi.files.flowcharts.{module}", SimpleNamespace(read=read_fake))
     return seen
 
 
@@ -159,3 +157,22 @@ def test_more_than_a_handbook_holds_is_refused(monkeypatch, edges, told):
     monkeypatch.setattr(sys.modules["ehbi.files.flowcharts.dot"], "read", lambda *_: graph)
     with pytest.raises(HandbookError, match=told):
         read(b"digraph {}", "a.dot")
+
+
+def test_a_picture_that_holds_its_drawing_is_read_as_that_drawing():
+    model = "&lt;mxfile&gt;&lt;diagram&gt;&lt;mxGraphModel&gt;&lt;root&gt;"
+    ends = "&lt;/root&gt;&lt;/mxGraphModel&gt;&lt;/diagram&gt;&lt;/mxfile&gt;"
+    box = "&lt;mxCell id=&quot;{0}&quot; value=&quot;{0}&quot; vertex=&quot;1&quot;/&gt;"
+    arrow = "&lt;mxCell id=&quot;e&quot; edge=&quot;1&quot; source=&quot;a&quot; target=&quot;b&quot;/&gt;"
+    held = model + box.format("a") + box.format("b") + arrow + ends
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="1" content="{held}"><g/></svg>'
+    found = read(svg.encode(), "schema.drawio.svg")
+    assert (found.form, found.drawn.size) == (Form.DRAWIO, "2 stappen en 1 antwoord")
+
+
+def test_what_a_reader_told_is_told_once(monkeypatch):
+    told = "‘Los’ heeft geen pijlen en is weggelaten."
+    graph = nx.MultiDiGraph([("a", "b")], told=(told,))
+    graph.add_node("Los")
+    monkeypatch.setattr("ehbi.files.flowcharts.dot.read", lambda *_: graph)
+    assert read(b"digraph { a -> b }", "x.dot").drawn.told == (told,)

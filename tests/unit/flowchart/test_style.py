@@ -8,9 +8,9 @@ from itertools import product
 import pytest
 
 from ehbi.flowchart import CSS, Sign, lay_out
-from ehbi.flowchart.style import COLOURS, palette
+from ehbi.flowchart.style import COLOURS, OPEN, palette
 
-PARTS = [*(f"party-{number}" for number in range(COLOURS)), "connector"]
+PARTS = [*(f"party-{number}" for number in range(COLOURS)), f"party-{OPEN}", "connector"]
 FLAGS = [f"flag-{sign}" for sign in Sign]
 TEXT, SHAPE = 4.5, 3.0
 
@@ -111,7 +111,8 @@ def test_every_colour_is_there_for_light_and_for_dark():
 def test_every_party_has_a_colour_and_different_parties_differ(handbook):
     numbers = {party.id: party.colour for party in lay_out(handbook).parties}
     assert len(set(numbers.values())) == len(numbers)
-    assert len({colours(LIGHT, part)["line"] for part in PARTS}) == len(PARTS)
+    parts = [f"party-{number}" for number in range(OPEN + 1)]
+    assert len({colours(LIGHT, part)["line"] for part in parts}) == len(parts)
 
 
 def test_figures_take_the_light_colours():

@@ -78,7 +78,7 @@ def test_one_answer_is_too_few_where_one_is_chosen(draft, kind, number):
     one = [{"id": "door", "label": "Door", "next": "toegang"}]
     path = draft.add_step("enig", kind=kind, number=number, answers=one)
     draft.add_answer("mail-zoeken", "enig", "enig")
-    problem = draft.only(path)
+    problem = draft.only((*path, "answers"))
     assert problem.message == "Stap ‘Stap’ heeft minder dan twee antwoorden"
     assert problem.remedy == "Voeg een antwoord toe"
 

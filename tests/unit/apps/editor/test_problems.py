@@ -52,6 +52,7 @@ TODAY = date(2026, 11, 24)
         (("outside", "step"), ("gegevens", ("handbook", 0), "outside/step")),
         (("steps", 0), ("stappen", "inloggegevens-onjuist", "name")),
         (("steps", 0, "answers", 0, "label"), ("stappen", "inloggegevens-onjuist", "answer/0/label")),
+        (("steps", 0, "answers"), ("stappen", "inloggegevens-onjuist", "add-answer")),
         (("steps",), ("stappen", "", "name")),
     ],
 )
