@@ -9,14 +9,12 @@ import ipywidgets as widgets
 
 from ...book import CARD_CSS
 from ...flowchart import CanvasWidget
-from ...handbook import Problem
-from ...handbook.problems import told_in_list
 from ...store import StoreError
 from ..controls import box
 from ..panel import Block, Button, Field, Group, Heading, Panel, Text, Tone
 from .address import Address, Place
 from .canvas import Canvas
-from .diff import counted
+from .checks import Checks, counts
 from .files import Files
 from .form import steps_by_situation
 from .history import History
@@ -25,7 +23,6 @@ from .notices import Notices
 from .page import PUBLISHING, STEPS, Page, nothing
 from .parts import Parts
 from .preview import MakeGuide, Preview
-from .problems import TONES, spot_of
 from .profile import OwnProfile
 from .publishing import Publishing
 from .steps import Steps
@@ -36,30 +33,6 @@ _LAYOUT = Path(__file__).with_name("editor.css").read_text(encoding="utf-8")
 _COLUMNS, _WIDE, _OFF = "ehbi-editor-columns", "ehbi-editor-wide", "ehbi-editor-off"
 _BUILDING, _UNPICTURED = "ehbi-editor-building", "ehbi-editor-unpictured"
 COUNTS = "counts"
-SHOWN = 30
-"""Most problems in the list."""
-
-
-class Checks(View):
-    """The list of problems, worst first; each is a button that leads to its place."""
-
-    key, label = "nakijken", "Nakijken"
-
-    def blocks(self) -> Iterator[Block]:
-        """Yield the list."""
-        found = self.work.problems
-        tone = Tone.PLAIN if found else Tone.GOOD
-        yield Heading("name", self.label)
-        yield Text("count", _counted(self.work), tone, live=True)
-        for one in found[:SHOWN]:
-            yield Button(_name(one), told_in_list(self.work.handbook, one), TONES[one.severity])
-        if len(found) > SHOWN:
-            yield Text("more", f"En nog {len(found) - SHOWN}.", Tone.SOFT)
-
-    def press(self, button: str) -> None:
-        """Lead to where a problem is."""
-        chosen = next(one for one in self.work.problems if _name(one) == button)
-        self.page.lead(*spot_of(self.work.handbook, chosen))
 
 
 class Editor(widgets.VBox):
@@ -177,6 +150,9 @@ class Editor(widgets.VBox):
             case ["checks"]:
                 self.page.choose(self.page.at)
                 self.checks.panel.focus("name")
+            case ["next"]:
+                self.checks.lead_on()
+                return
             case ["chart"]:
                 self.sight.focus("chart")
                 return
@@ -243,18 +219,8 @@ def _status(work: WorkingCopy) -> str:
 
 def _moves(work: WorkingCopy) -> Iterator[Block]:
     if work.problems:
-        yield Button("checks", _counted(work), Tone.BAD if work.errors else Tone.WARNING)
+        yield Button("checks", counts(work), Tone.BAD if work.errors else Tone.WARNING)
+        yield Button("next", "Volgende", spoken="Volgende van Nakijken")
     moves = (("undo", "Ongedaan maken", work.draft.done), ("redo", "Opnieuw", work.draft.undone))
     for name, label, what in moves:
         yield Button(name, label, disabled=not what, spoken=f"{label}: {what}" if what else "")
-
-
-def _name(problem: Problem) -> str:
-    """Return a name that stays while other problems come and go: the list changes under a person's hand."""
-    return "/".join(("problem", *map(str, problem.path), problem.message))
-
-
-def _counted(work: WorkingCopy) -> str:
-    warnings = len(work.problems) - work.errors
-    told = (counted(work.errors, "fout", "fouten"), counted(warnings, "waarschuwing", "waarschuwingen"))
-    return ", ".join(filter(None, told)) or "Alles klopt."

@@ -92,16 +92,20 @@ class Files(View):
         return {VERSIONS: (EXACTLY, *made)}
 
     def blocks(self) -> Iterator[Block]:
-        """Yield the way in and the way out."""
+        """Yield the way in and the way out; of a file that was read only what there is to decide."""
         yield Heading("name", self.label)
         yield Heading("in", "Van een bestand naar je concept", 3)
-        hint = f"{READABLE}. Hoogstens 2 MB. Je ziet eerst wat er verandert." if not self.imported else ""
-        yield Field("file", "Bestand met een handboek of een flowchart", "", "file", hint=hint)
         match self.imported:
-            case Import():
-                yield from import_blocks(self.imported, self.work.handbook)
             case Drawing():
                 yield from drawing_blocks(self.imported, self.work.handbook, self.work.today)
+                return
+            case Import() if self.imported.handbook:
+                yield from import_blocks(self.imported, self.work.handbook)
+                return
+        hint = f"{READABLE}. Hoogstens 2 MB. Je ziet eerst wat er verandert."
+        yield Field("file", "Bestand met een handboek of een flowchart", "", "file", hint=hint)
+        if self.imported:
+            yield from import_blocks(self.imported, self.work.handbook)
         yield Heading("out", "Van het handboek naar een bestand", 3)
         yield from self._downloads()
 
@@ -122,6 +126,8 @@ class Files(View):
         match field:
             case "file" if isinstance(value, File):
                 self.imported = read_file(value, self.work.handbook)
+                self.page.refresh("in")
+                return
             case "which":
                 self.which = value
             case _ if isinstance(self.imported, Drawing):
@@ -137,7 +143,7 @@ class Files(View):
                 self._take()
             case ["leave"]:
                 self.imported = None
-                self.page.refresh()
+                self.page.refresh("file")
             case ["save", name] if name in DOWNLOADS:
                 self._save(name)
 

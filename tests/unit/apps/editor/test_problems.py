@@ -31,7 +31,7 @@ from ehbi.handbook.schema import fields, models
 from ehbi.handbook.values import Kind, OutcomeKind
 from ehbi.store import Store, drafts
 
-from .acting import block, editor, fill, flat, opened, part, press_problem
+from .acting import block, editor, fill, flat, opened, part, press_problem, send
 
 HANDBOOK = ehbi.load()
 TODAY = date(2026, 11, 24)
@@ -235,3 +235,33 @@ def test_what_a_problem_quotes_stays_as_it_is():
 def test_the_list_says_where_a_problem_is_unless_the_problem_does(changed, told):
     draft = changed(HANDBOOK)
     assert told in [told_in_list(draft, one) for one in check(draft, TODAY)]
+
+
+def test_one_button_leads_from_each_problem_to_the_next_and_round_again():
+    noor = editor()
+    for step in ("mail-zoeken", "toegang"):
+        noor.page.choose(step)
+        fill(noor, "stappen", "text", "")
+        fill(noor, "stappen", "title", "")
+    noor.page.choose("inloggegevens-onjuist")
+    sent = []
+    noor.views["stappen"].panel.send = sent.append
+    seen = []
+    for _ in range(5):
+        send(noor.bar, press="next")
+        seen.append((noor.page.at, sent[-1]["focus"]))
+    order = [step.id for step in HANDBOOK.steps if step.id in {"mail-zoeken", "toegang"}]
+    walk = [(step, field) for step in order for field in ("text", "title")]
+    assert seen == [*walk, walk[0]]
+
+
+def test_it_begins_at_the_step_that_is_at_hand_and_is_not_there_without_problems():
+    noor = editor()
+    assert not any(one["id"] == "next" for one in flat(noor.bar.blocks))
+    for step in ("mail-zoeken", "toegang"):
+        noor.page.choose(step)
+        fill(noor, "stappen", "text", "")
+    last = max(("mail-zoeken", "toegang"), key=[step.id for step in HANDBOOK.steps].index)
+    noor.page.choose(last)
+    send(noor.bar, press="next")
+    assert noor.page.at == last
