@@ -6,9 +6,14 @@ import json
 
 import pytest
 
-from ehbi import cli, load
+from ehbi import cli
+from ehbi.files import load
+from ehbi.files.bundles import zipped
 from ehbi.files.documents import to_json, to_yaml
+from ehbi.files.pictures import prepared
 from ehbi.publishing import revisions as publishing
+from tests.unit.files import drawing
+from tests.unit.handbook.pictures import picture, with_pictures
 
 PACKAGED = load()
 RENAMED = PACKAGED.model_copy(update={"title": "Eerste Hulp"})
@@ -155,3 +160,18 @@ def test_of_comments_that_are_not_kept_is_told(run, tmp_path, more, is_told):
     file.write_text(to_yaml(RENAMED) + more, encoding="utf-8")
     _, out, _ = run("import", str(file))
     assert out.endswith("Je commentaar in het bestand (de tekst achter #) is niet bewaard.\n") == is_told
+
+
+@pytest.mark.parametrize("form", ["yaml", "json"])
+def test_a_zip_with_pictures_goes_out_and_comes_in_elsewhere_with_them(run, tmp_path, form):
+    made = prepared(drawing.saved(drawing.drawn(300, 200), "PNG"))
+    there = with_pictures("mail-zoeken", picture(file=made.digest, width=300, height=200))
+    full = there.with_pictures({made.digest: made.content})
+    file = tmp_path / "map.zip"
+    text = {"yaml": to_yaml, "json": to_json}[form](full)
+    file.write_bytes(zipped(f"handboek.{form}", text.encode(), full))
+    status, out, err = run("import", str(file), "--message", "Met een plaatje")
+    assert (status, err) == (0, "")
+    assert "is gepubliceerd als versie 2." in out
+    assert run("export", form, "--output", f"{tmp_path}/uit.zip")[0] == 0
+    assert load(tmp_path / "uit.zip").pictures == {made.digest: made.content}
