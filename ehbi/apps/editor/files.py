@@ -179,7 +179,9 @@ class Files(View):
         first = next(iter(drawing.situations(before) or drawing.made(before).steps[len(before.steps) :]))
         self.work.do(f"Flowchart {drawing.name} erbij", drawing.made(before))
         self.imported = None
-        told = f"{drawing.name} staat in je concept. Bij Nakijken staat wat er nog mist: klik op een regel."
+        told = f"{drawing.name} staat in je concept."
+        if self.work.problems:
+            told += " Bij Nakijken staat wat er nog mist: kies Volgende, of klik op een regel."
         self.page.said = (told, Tone.GOOD)
         self.page.choose(first.id, "name")
 

@@ -91,7 +91,7 @@ def test_a_graph_of_somebodys_own_needs_labels_and_little_else():
 def test_the_checks_ask_what_a_graph_did_not_say():
     problems = [problem.in_form.told for problem in check(ehbi.from_networkx(own_graph()), TODAY)]
     for asked in (
-        "nog-kiezen",
+        "Er is nog niet gekozen wie dit doet",
         "Nieuw antwoord 2",
         "staat niet hoe de casus eindigt",
         "noemt geen enkel feit",
