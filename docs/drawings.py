@@ -86,14 +86,14 @@ def mail() -> Image.Image:
     """Return a program for mail: its folders, and what is in one of them."""
     sheet = Sheet(360)
     sheet.box((40, MARGIN, 680, 312))
-    sheet.line(330, MARGIN, 330, 312)
+    sheet.line(384, MARGIN, 384, 312)
     for middle, name in ((86, "Inbox"), (186, "Spammap")):
-        _envelope(sheet, 76, middle)
-        sheet.write((140, middle), name)
+        _envelope(sheet, 88, middle)
+        sheet.write((178, middle), name)
     for middle in range(64, 300, 70):
-        sheet.dot(366, middle, 9, FILL)
-        sheet.line(394, middle - 11, 560, middle - 11, colour=SOFT, width=9)
-        sheet.line(394, middle + 11, 646, middle + 11, colour=PALE, width=9)
+        sheet.dot(414, middle, 9, FILL)
+        sheet.line(438, middle - 11, 580, middle - 11, colour=SOFT, width=9)
+        sheet.line(438, middle + 11, 650, middle + 11, colour=PALE, width=9)
     return sheet.finished()
 
 
