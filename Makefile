@@ -16,7 +16,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses 2
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools serve edit present cluster quick test lint types audit dates lowest wheel durations coverage check browser nginx bench sizing load soak faults mutants lock size architecture pictures clean
+.PHONY: help setup tools serve edit present cluster quick test lint types audit dates lowest wheel durations coverage check browser nginx bench sizing load soak faults mutants lock size architecture drawings pictures clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -125,6 +125,9 @@ size: tools ## Measure the code: modules, lines, circles
 
 architecture: tools ## Draw the rooms in docs/architecture.md anew
 	@$(BIN)/python -m docs.architecture
+
+drawings: tools ## Draw the pictures of the packaged handbook anew
+	@$(BIN)/python -m docs.drawings
 
 pictures: tools browser ## Make the pictures of README and manuals anew
 	$(BIN)/python -m docs.pictures

@@ -19,6 +19,7 @@ from ..handbook.parts import Profile
 from ..handbook.validation import shape
 from ..handbook.values import Value
 from .bundles import missing, opened
+from .pictures import FOLDER, file_name
 from .source import FORBIDDEN, Source, has_comments, parse_source, read_source, read_text
 
 PACKAGED = Path(__file__).with_name("handboek.yaml")
@@ -75,7 +76,10 @@ def load(file: str | Path | None = None) -> Handbook:
 
 @cache
 def _packaged() -> Handbook:
-    return loaded(read_text(PACKAGED), PACKAGED.name)
+    handbook = loaded(read_text(PACKAGED), PACKAGED.name)
+    # Nobody waits for a look at our own: tests have one.
+    folder, shown = PACKAGED.with_name(FOLDER), sorted(handbook.shown_pictures)
+    return handbook.with_pictures({digest: (folder / file_name(digest)).read_bytes() for digest in shown})
 
 
 def loaded(text: str, file: str) -> Handbook:

@@ -90,7 +90,7 @@ def save(store: Store, seen: Draft, handbook: Handbook, done: str, *, again: boo
         replacing = update(values).where(mine, values.c.place == old).values(row)
         if old < 0 or not connection.execute(replacing).rowcount:
             connection.execute(insert(values).values(row))
-        pictures.keep(connection, handbook)
+        pictures.keep(connection, handbook, seen.handbook)
         return Draft(seen.author, seen.base, handbook, done, mark=mark)
 
 

@@ -43,9 +43,11 @@ def supplied(connection: Connection, handbook: Handbook, have: Mapping[str, byte
     return handbook.with_pictures(found, alone=True)
 
 
-def keep(connection: Connection, handbook: Handbook) -> None:
-    """Keep the pictures of a handbook that are at hand and not kept yet."""
-    wanted = handbook.shown_pictures & handbook.pictures.keys()
+def keep(connection: Connection, handbook: Handbook, before: Handbook | None = None) -> None:
+    """Keep the pictures of a handbook that are at hand and not kept yet; those of ``before`` are."""
+    wanted = _at_hand(handbook)
+    if before:
+        wanted -= _at_hand(before)
     if not wanted:
         return
     there = select(table.c.digest).where(table.c.digest.in_(wanted))
@@ -55,6 +57,10 @@ def keep(connection: Connection, handbook: Handbook) -> None:
             connection.execute(postgresql.insert(table).on_conflict_do_nothing(), values)
         else:
             connection.execute(insert(table), values)
+
+
+def _at_hand(handbook: Handbook) -> frozenset[str]:
+    return handbook.shown_pictures & handbook.pictures.keys()
 
 
 def keep_published(connection: Connection, handbook: Handbook) -> None:

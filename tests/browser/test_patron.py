@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 import ehbi
+from ehbi.handbook.pictures import Audience
 from ehbi.handbook.text import to_plain
 
 from .axe import assert_clean_in_every_dress
@@ -30,12 +31,27 @@ SHOWN = """async (steps) => {
         location.hash = step;
         await moved;
         document.getElementById("page_to_patron").click();
-        found.push([...document.querySelectorAll("#page_patron_text :is(p, li)")].map(words));
+        found.push([...document.querySelectorAll("#page_patron_text > :is(p, ol)")].map(words));
         document.getElementById("page_patron").close();
     }
     return found;
 }"""
 """What the view shows of each step."""
+BROKEN = """() => {
+    const found = [];
+    const view = document.getElementById("page_patron_text");
+    const texts = document.createTreeWalker(view, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        for (const word of texts.currentNode.data.matchAll(/[\\p{L}]+/gu)) {
+            const place = document.createRange();
+            place.setStart(texts.currentNode, word.index);
+            place.setEnd(texts.currentNode, word.index + word[0].length);
+            if (place.getClientRects().length > 1) found.push(word[0]);
+        }
+    }
+    return found;
+}"""
+"""The words in the view that stand on two lines."""
 
 
 @pytest.mark.parametrize("mode", ["book", "guide"])
@@ -67,3 +83,25 @@ def test_of_every_step_only_what_is_meant_for_the_patron_is_there_and_axe_finds_
     page.evaluate("location.hash = 'inloggegevens-onjuist/ja'")
     button(page).click()
     assert_clean_in_every_dress(page)
+
+
+PICTURED = [step for step in HANDBOOK.steps if any(one.is_for(Audience.PATRON) for one in step.pictures)]
+
+
+@pytest.mark.parametrize("size", [(1366, 650), (1920, 1080)])
+def test_words_and_drawing_are_in_sight_together_and_no_word_is_broken(page, server, size):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    Desk(page, server.url).show("book")
+    for step in PICTURED:
+        page.evaluate("step => { location.hash = step }", step.id)
+        expect(page.locator(f"section#{step.id}")).to_be_visible()
+        button(page).click()
+        (shown,) = step.pictures
+        drawing = view(page).get_by_role("img", name=shown.alt)
+        expect(drawing).to_have_js_property("naturalWidth", shown.width)
+        told = view(page).locator(".ehbi-marks li")
+        expect(told).to_have_text([mark.text for mark in shown.marks])
+        for part in (drawing, told.last, view(page).locator("#page_patron_text > :is(p, ol)").last):
+            expect(part).to_be_in_viewport(ratio=1)
+        assert page.evaluate(BROKEN) == []
+        page.keyboard.press("Escape")

@@ -17,7 +17,7 @@ from .axe import assert_clean
 from .desk import Desk
 from .manager import Manager
 
-STEP = "mail-zoeken"
+STEP = "andere-gebruikersnaam"
 FILE = saved(drawn(640, 400), "PNG")
 CONTENT, DIGEST = prepared(FILE).content, prepared(FILE).digest
 OTHER = saved(drawn(320, 200), "JPEG")
@@ -85,7 +85,7 @@ def test_from_the_form_to_the_desk_and_the_patron(new_context, gate, desk_server
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert ask(desk_server.url, f"/pictures/{'0' * 32}.webp").status == 404
 
-    desk = Desk(new_context().new_page(), desk_server.url).show("book", "reset-mail/ja")
+    desk = Desk(new_context().new_page(), desk_server.url).show("book", "inloggegevens-onjuist/ja/onbekend")
     card = desk.page.locator(f"section#{STEP}")
     shown(card.locator(".ehbi-picture img"))
     expect(card.locator(".ehbi-picture img")).to_have_attribute("alt", "Het scherm om in te loggen")

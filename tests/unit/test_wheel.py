@@ -7,10 +7,12 @@ import os
 import re
 import subprocess
 from email import message_from_bytes
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from ehbi import load
 from tests.fresh import built_wheel, environment
 from tests.serving import running
 
@@ -37,6 +39,12 @@ def about(files):
 def test_it_holds_its_licence_its_notebooks_and_that_it_has_types(files):
     notebooks = {f"ehbi/notebooks/{name}.ipynb" for name in ("handboek", "beheer", "verkennen", "workshop")}
     assert {"licenses/LICENSE", "ehbi/py.typed", *notebooks} <= files.keys()
+
+
+@pytest.mark.thorough
+def test_it_holds_the_handbook_with_its_drawings(files):
+    assert {f"ehbi/files/pictures/{digest}.webp" for digest in load().pictures} <= files.keys()
+    assert load().pictures.items() <= {Path(name).stem: content for name, content in files.items()}.items()
 
 
 @pytest.mark.thorough

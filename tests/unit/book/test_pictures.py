@@ -8,11 +8,10 @@ from functools import partial
 import pytest
 
 from ehbi import book
-from ehbi.files import load
 from ehbi.handbook import Case
 from ehbi.handbook.edits import change_step
 from ehbi.handbook.pictures import digest_of
-from tests.unit.handbook.pictures import CONTENT, picture, with_pictures
+from tests.unit.handbook.pictures import CONTENT, picture, with_pictures, without_pictures
 
 STEP = "mail-zoeken"
 DIGEST = digest_of(CONTENT)
@@ -34,14 +33,14 @@ def image(html):
 
 def test_a_page_without_pictures_holds_nothing_of_them():
     for make in (book.page, served):
-        html = make(load())
+        html = make(without_pictures())
         assert "ehbi-pointed" not in html
         assert "ehbi-picture" not in re.sub(r'data:text/javascript[^"]*', "", html)
         with_one = make(shown(shown="desk"))
         figure = re.search(r'\s*<figure class="ehbi-picture".*?</figure>\n', with_one, re.DOTALL)[0]
         without = with_one.replace(figure, "\n").replace(f"\n{book.PICTURE_CSS}", "")
         revision = shown(shown="desk").revision
-        assert without.replace(revision, load().revision).split() == html.split()
+        assert without.replace(revision, without_pictures().revision).split() == html.split()
 
 
 def test_a_server_is_asked_for_it_when_it_is_looked_at():
@@ -91,8 +90,8 @@ def test_several_marks_have_the_numbers_of_their_texts():
 
 
 def test_guide_and_notebook_have_it_where_its_bytes_are_at_hand():
-    step = load().step(STEP)
-    assert "picture" not in book.step_html(load(), step)
+    step = without_pictures().step(STEP)
+    assert "picture" not in book.step_html(without_pictures(), step)
     full = shown()
     html = book.step_html(full, full.step(STEP), Case(full))
     assert image(html).startswith('<img src="data:image/webp;base64,')

@@ -12,9 +12,9 @@ from ehbi.files import bundles, documents, load
 from ehbi.files.documents import inspect, to_json, to_yaml
 from ehbi.files.pictures import prepared
 from ehbi.handbook.errors import HandbookError
-from ehbi.store import Store, revisions
+from ehbi.store import Store, revision_rows, revisions
 from tests.unit.files.drawing import drawn, saved
-from tests.unit.handbook.pictures import picture, with_pictures
+from tests.unit.handbook.pictures import picture, with_pictures, without_pictures
 
 STEP = "mail-zoeken"
 MADE = prepared(saved(drawn(300, 200), "PNG"))
@@ -157,10 +157,37 @@ def test_the_command_writes_a_folder_a_zip_or_what_lies_beside(tmp_path, databas
     assert (tmp_path / "map" / NAME).read_bytes() == MADE.content
 
 
-def test_without_pictures_a_file_is_alone(tmp_path):
-    assert export(f"sqlite:///{tmp_path}/nergens.sqlite", "yaml", f"{tmp_path}/uit.yaml") == 0
-    assert [one.name for one in tmp_path.iterdir()] == ["uit.yaml"]
-    assert (tmp_path / "uit.yaml").read_text(encoding="utf-8") == to_yaml(load())
+def test_without_pictures_a_file_is_alone(tmp_path, database):
+    plain = without_pictures()
+    with Store.open(database, publishes=True) as store:
+        revisions.publish(store, 2, plain, "Noor", "")
+    (tmp_path / "map").mkdir()
+    assert export(database, "yaml", f"{tmp_path}/map/uit.yaml") == 0
+    assert [one.name for one in (tmp_path / "map").iterdir()] == ["uit.yaml"]
+    assert (tmp_path / "map" / "uit.yaml").read_text(encoding="utf-8") == to_yaml(plain)
+
+
+def test_the_drawings_of_the_packaged_handbook_go_out_and_come_in(tmp_path):
+    assert export(f"sqlite:///{tmp_path}/nergens.sqlite", "yaml", f"{tmp_path}/map/") == 0
+    assert load(tmp_path / "map" / "handboek.yaml").pictures == load().pictures
+    assert inspect(tmp_path / "map" / "handboek.yaml")[0] == load()
+
+
+@pytest.mark.thorough
+def test_who_published_before_puts_the_drawings_in_by_the_version_that_it_went_out_from(
+    tmp_path, monkeypatch
+):
+    database, file = f"sqlite:///{tmp_path}/ehbi.sqlite", f"{tmp_path}/meegeleverd.zip"
+    with monkeypatch.context() as older:
+        older.setattr(revision_rows, "_packaged", without_pictures)
+        with Store.open(database, publishes=True) as store:
+            theirs = without_pictures().model_copy(update={"title": "Van Noor"})
+            revisions.publish(store, 1, theirs, "Noor", "")
+    assert export(f"sqlite:///{tmp_path}/nergens.sqlite", "yaml", file) == 0
+    assert main(["import", file, "--base", "1", "--author", "Noor", "--database", database]) == 0
+    with Store.open(database) as store:
+        newest = revisions.newest_readable(store)
+    assert (newest.title, newest.pictures) == ("Van Noor", load().pictures)
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path, database, capsys):

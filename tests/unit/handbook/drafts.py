@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ehbi.files import documents, inspect
 from ehbi.files.documents import PACKAGED
+from ehbi.files.pictures import FOLDER
 from ehbi.files.source import Source, parse_source
 from ehbi.handbook import Handbook, Problem
 from ehbi.handbook.errors import Where
@@ -26,6 +27,7 @@ def examine(raw: str | bytes, today: date = TODAY) -> tuple[Handbook | None, tup
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "handboek.yaml")
         file.write_bytes(data)
+        file.with_name(FOLDER).symlink_to(PACKAGED.with_name(FOLDER))
         handbook, problems = inspect(file, today)
     assert_told(problems, data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1)
     return handbook, problems

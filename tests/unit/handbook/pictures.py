@@ -1,4 +1,4 @@
-"""Handbooks with pictures: the packaged one, in which a step has some."""
+"""Handbooks with pictures: the packaged one, in which a step has others than its own drawings."""
 
 from __future__ import annotations
 
@@ -19,9 +19,17 @@ def picture(**fields: Any) -> Picture:
     return Picture.model_validate(usual | fields)
 
 
-def with_pictures(step_id: str, *pictures: Picture) -> Handbook:
-    """Return the packaged handbook with these pictures in a step; their bytes are not at hand."""
+def without_pictures() -> Handbook:
+    """Return the packaged handbook without its drawings."""
     data = to_data(load())
+    for step in data["steps"]:
+        step.pop("pictures", None)
+    return Handbook.model_validate(data)
+
+
+def with_pictures(step_id: str, *pictures: Picture) -> Handbook:
+    """Return the packaged handbook with these pictures in a step alone; their bytes are not at hand."""
+    data = to_data(without_pictures())
     for step in data["steps"]:
         if step["id"] == step_id:
             step["pictures"] = [to_data(one) for one in pictures]

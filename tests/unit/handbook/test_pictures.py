@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from ehbi.files import load
 from ehbi.files.documents import to_data
 from ehbi.handbook import Handbook
 from ehbi.handbook.checks import check
@@ -16,13 +15,13 @@ from ehbi.handbook.compare.merge import merge
 from ehbi.handbook.edits import change_step, duplicate_step
 from ehbi.handbook.pictures import Audience, Picture, digest_of
 from ehbi.handbook.validation import shape
-from tests.unit.handbook.pictures import CONTENT, picture, with_pictures
+from tests.unit.handbook.pictures import CONTENT, picture, with_pictures, without_pictures
 
 STEP = "mail-zoeken"
 
 
 def problems(*pictures):
-    known = {problem.path for problem in check(load(), today())}
+    known = {problem.path for problem in check(without_pictures(), today())}
     found = check(with_pictures(STEP, *pictures), today())
     return [problem for problem in found if problem.path not in known]
 
@@ -54,7 +53,7 @@ def test_a_step_has_few_pictures_and_a_picture_few_marks():
 
 
 def test_all_steps_together_have_not_too_many():
-    data = to_data(load())
+    data = to_data(without_pictures())
     for step in data["steps"]:
         step["pictures"] = [picture().model_dump(mode="json")] * 4
     told = [one.message for one in check(Handbook.model_validate(data), today())]
@@ -94,18 +93,18 @@ def test_bytes_are_no_content():
     assert hash(full) == hash(bare)
     assert full.revision == bare.revision
     assert to_data(full) == to_data(bare)
-    assert full != load().with_pictures(full.pictures)
+    assert full != without_pictures().with_pictures(full.pictures)
     assert len({full, bare}) == 1
 
 
 def test_a_handbook_without_pictures_has_the_digest_that_it_had():
-    assert "pictures" not in json.dumps(to_data(load()))
-    assert with_pictures(STEP, picture()).revision != load().revision
+    assert "pictures" not in json.dumps(to_data(without_pictures()))
+    assert with_pictures(STEP, picture()).revision != without_pictures().revision
 
 
 def test_edits_and_merges_keep_bytes_at_hand():
     one, other = digest_of(CONTENT), digest_of(b"other")
-    base = load()
+    base = without_pictures()
     mine = change_step(base.with_pictures({one: CONTENT}), STEP, {"pictures": [picture().model_dump()]})
     theirs = change_step(base.with_pictures({other: b"other"}), "toegang", {"say": "Hallo!"})
     merged = merge(base, mine, theirs).handbook
@@ -120,7 +119,7 @@ def test_edits_and_merges_keep_bytes_at_hand():
 def test_a_change_is_told_in_words():
     mark = {"kind": "ring", "x": 1, "y": 2, "text": "De knop Inloggen"}
     before, after = with_pictures(STEP, picture()), with_pictures(STEP, picture(marks=[mark], shown="desk"))
-    (new,) = describe(load(), before)
+    (new,) = describe(without_pictures(), before)
     assert "Plaatje ‘Het scherm om in te loggen’" in new.sentences[0]
     assert "is nieuw" in new.sentences[0]
     (changed,) = describe(before, after)

@@ -17,7 +17,7 @@ from ehbi.server.editions import Editions
 from ehbi.server.follower import Follower
 from ehbi.server.metrics import Metrics
 from ehbi.store import Store, StoreError, revisions
-from tests.unit.handbook.pictures import CONTENT, picture, with_pictures
+from tests.unit.handbook.pictures import CONTENT, picture, with_pictures, without_pictures
 
 PACKAGED = load()
 BROKEN = "kapot"
@@ -311,5 +311,5 @@ def test_pictures_are_there_after_a_start_without_database(tmp_path):
     module.keep_last(tmp_path / "last.json", 3, handbook)
     number, again = module.find_last(tmp_path / "last.json")
     assert (number, again, again.pictures) == (3, handbook, handbook.pictures)
-    module.keep_last(tmp_path / "last.json", 3, PACKAGED)
+    module.keep_last(tmp_path / "last.json", 3, without_pictures())
     assert module.find_last(tmp_path / "last.json")[1].pictures == {}

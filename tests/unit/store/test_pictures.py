@@ -7,19 +7,24 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from ehbi.files import load
 from ehbi.handbook import clock
 from ehbi.handbook.edits import change_step
 from ehbi.handbook.pictures import digest_of
-from ehbi.store import StoreError, backup, drafts, pictures, redaction, revisions
+from ehbi.store import StoreError, backup, drafts, pictures, redaction, revision_rows, revisions
 from ehbi.store.pictures import KEPT_FOR, MissingPictureError
 from ehbi.store.store import Store
 from ehbi.store.tables import draft_values
 from ehbi.store.tables import pictures as table
-from tests.unit.handbook.pictures import CONTENT, picture
+from tests.unit.handbook.pictures import CONTENT, picture, without_pictures
 
 STEP = "mail-zoeken"
 DIGEST = digest_of(CONTENT)
+
+
+@pytest.fixture(autouse=True)
+def _starts_without_pictures(monkeypatch):
+    """A store begins with a handbook that has none."""
+    monkeypatch.setattr(revision_rows, "_packaged", without_pictures)
 
 
 def shown(handbook, *contents):
@@ -43,7 +48,7 @@ def publish(store, handbook):
 
 
 def test_a_revision_comes_back_with_its_pictures(managers, store):
-    publish(managers, shown(load(), CONTENT, b"two"))
+    publish(managers, shown(without_pictures(), CONTENT, b"two"))
     again = revisions.content(store, 2)
     assert again.pictures == {DIGEST: CONTENT, digest_of(b"two"): b"two"}
     assert revisions.newest_readable(store).pictures == again.pictures
@@ -51,7 +56,7 @@ def test_a_revision_comes_back_with_its_pictures(managers, store):
 
 
 def test_what_is_at_hand_is_not_read_again(managers):
-    publish(managers, shown(load(), CONTENT))
+    publish(managers, shown(without_pictures(), CONTENT))
     mine = bytes(bytearray(CONTENT))
     assert revisions.content(managers, 2, {DIGEST: mine}).pictures[DIGEST] is mine
 
@@ -64,7 +69,7 @@ def test_a_draft_keeps_pictures_through_saving_undoing_and_another_window(manage
     draft = drafts.undo(managers, draft)
     assert draft.handbook.pictures == {DIGEST: CONTENT}
     draft = drafts.undo(managers, draft)
-    assert draft.handbook == load()
+    assert draft.handbook == without_pictures()
     draft = drafts.redo(managers, draft)
     assert draft.handbook.pictures == {DIGEST: CONTENT}
     assert drafts.rebase(managers, draft, 1, draft.handbook).handbook.pictures == {DIGEST: CONTENT}
@@ -76,15 +81,22 @@ def test_each_is_kept_once_and_steps_back_hold_none(managers):
     for number in range(5):
         changed = change_step(shown(draft.handbook, content), "toegang", {"say": f"Hallo {number}"})
         draft = drafts.save(managers, draft, changed, "Iets")
-    publish(managers, shown(load(), content))
+    publish(managers, shown(without_pictures(), content))
     assert kept(managers) == {digest_of(content): True}
     assert managers.rows(select(func.max(func.length(draft_values.c.content))))[0][0] < len(content)
 
 
+def test_a_picture_that_was_at_hand_is_kept_once_a_step_shows_it(managers):
+    draft = drafts.begin(managers, "Noor")
+    draft = drafts.save(managers, draft, draft.handbook.with_pictures({DIGEST: CONTENT}), "Niets")
+    drafts.save(managers, draft, shown(draft.handbook, CONTENT), "Plaatje erbij")
+    assert drafts.of(managers, "Noor").handbook.pictures == {DIGEST: CONTENT}
+
+
 def test_the_desk_writes_none(managers, store):
     with pytest.raises(StoreError), store.writing() as connection:
-        pictures.keep(connection, shown(load(), CONTENT))
-    publish(managers, shown(load(), CONTENT))
+        pictures.keep(connection, shown(without_pictures(), CONTENT))
+    publish(managers, shown(without_pictures(), CONTENT))
     for act in (table.delete(), update(table).values(content=b"other")):
         for doing in (store.writing, store.forgetting):
             with pytest.raises(StoreError), doing() as connection:
@@ -93,12 +105,12 @@ def test_the_desk_writes_none(managers, store):
 
 
 def test_a_picture_that_is_nowhere_is_not_published(managers):
-    bare = shown(load(), CONTENT).with_pictures({}, alone=True)
+    bare = shown(without_pictures(), CONTENT).with_pictures({}, alone=True)
     for act in (revisions.refuse, lambda *given: revisions.publish(*given, "Noor", "")):
         with pytest.raises(MissingPictureError, match=r"een plaatje bij ‘.*’ is er niet"):
             act(managers, 1, bare)
     assert revisions.newest_of(managers).number == 1
-    publish(managers, shown(load(), CONTENT))
+    publish(managers, shown(without_pictures(), CONTENT))
     publish(managers, change_step(bare, "toegang", {"say": "Hallo"}))
     assert revisions.content(managers, 3).pictures == {DIGEST: CONTENT}
 
@@ -111,7 +123,7 @@ def forget(store):
 def test_what_nothing_shows_goes_after_a_while(managers):
     draft = drafts.begin(managers, "Noor")
     draft = drafts.save(managers, draft, shown(draft.handbook, CONTENT), "Plaatje erbij")
-    draft = drafts.save(managers, draft, load(), "Plaatje weg")
+    draft = drafts.save(managers, draft, without_pictures(), "Plaatje weg")
     kept_since(managers, KEPT_FOR.days + 1)
     assert forget(managers) == 0  # it can be undone yet
     drafts.renew(managers, draft)
@@ -123,17 +135,17 @@ def test_what_nothing_shows_goes_after_a_while(managers):
 
 
 def test_what_was_published_stays_and_publishing_clears_up(managers):
-    publish(managers, shown(load(), CONTENT))
+    publish(managers, shown(without_pictures(), CONTENT))
     with managers.writing() as connection:
-        pictures.keep(connection, shown(load(), b"two"))
+        pictures.keep(connection, shown(without_pictures(), b"two"))
     kept_since(managers, KEPT_FOR.days + 1)
-    publish(managers, load())
+    publish(managers, without_pictures())
     assert kept(managers) == {DIGEST: True}
     assert revisions.content(managers, 2).pictures == {DIGEST: CONTENT}
 
 
 def test_a_text_that_is_made_black_leaves_pictures_as_they_are(managers):
-    named = shown(load(), CONTENT)
+    named = shown(without_pictures(), CONTENT)
     named = change_step(named, STEP, {"pictures": [picture(alt="Scherm van Jansen").model_dump()]})
     publish(managers, named)
     redaction.redact(managers, "Jansen", "Noor")
@@ -145,7 +157,7 @@ def test_a_text_that_is_made_black_leaves_pictures_as_they_are(managers):
 
 def test_a_backup_has_them(file_address, tmp_path):
     with Store.open(file_address, publishes=True) as store:
-        publish(store, shown(load(), CONTENT))
+        publish(store, shown(without_pictures(), CONTENT))
     backup.save(file_address, tmp_path / "kopie.sqlite")
     with Store.open(f"sqlite:///{tmp_path / 'kopie.sqlite'}") as copy:
         assert revisions.content(copy, 2).pictures == {DIGEST: CONTENT}

@@ -9,8 +9,10 @@ import pytest
 from sqlalchemy import delete, update
 
 from ehbi.files import load
+from ehbi.handbook.compare.merge import merge
 from ehbi.store import Store, StoreError, drafts, revision_rows, revisions, tables
 from ehbi.store.revisions import BrokenHandbookError, NewerRevisionError, NoRevisionError
+from tests.unit.handbook.pictures import without_pictures
 
 PACKAGED = load()
 
@@ -122,3 +124,52 @@ def test_it_does_not_follow_one_that_a_manager_changed(managers, address, monkey
     store = Store.open(address)
     assert revisions.content(store, revisions.newest_of(store).number).title == "Van Noor"
     store.close()
+
+
+def test_the_drawings_come_with_a_newer_ehbi_where_nobody_changed_the_handbook(address, monkeypatch):
+    with monkeypatch.context() as older:
+        older.setattr(revision_rows, "_packaged", without_pictures)
+        Store.open(address).close()
+    with Store.open(address) as store:
+        assert [one.author for one in revisions.history(store)] == [revision_rows.PACKAGER] * 2
+        assert revisions.newest_readable(store).pictures == PACKAGED.pictures
+        assert revisions.content(store, 1).pictures == {}
+
+
+def test_who_publishes_over_the_packaged_handbook_keeps_its_drawings(managers, store):
+    draft = drafts.begin(managers, "Noor")
+    assert draft.handbook.pictures == PACKAGED.pictures
+    changed = titled("Van Noor").with_pictures({}, alone=True)  # as it came from a file without them
+    drafts.save(managers, draft, changed, "titel")
+    assert drafts.of(managers, "Noor").handbook.pictures == PACKAGED.pictures
+    revisions.publish(managers, 1, changed, "Noor", "")
+    assert revisions.newest_readable(store).pictures == PACKAGED.pictures
+
+
+def test_a_draft_of_before_the_drawings_gets_them_when_it_is_put_together_with_them(address, monkeypatch):
+    with monkeypatch.context() as older:
+        older.setattr(revision_rows, "_packaged", without_pictures)
+        with Store.open(address, publishes=True) as store:
+            draft = drafts.begin(store, "Noor")
+            mine = draft.handbook.model_copy(update={"title": "Van Noor"})
+            drafts.save(store, draft, mine, "titel")
+    with Store.open(address, publishes=True) as store:
+        draft, base = drafts.of(store, "Noor"), revisions.content(store, 1)
+        newest = revisions.newest_of(store).number
+        merged = merge(base, draft.handbook, revisions.content(store, newest))
+        assert not merged.conflicts
+        drafts.rebase(store, draft, newest, merged.handbook)
+        revisions.publish(store, newest, drafts.of(store, "Noor").handbook, "Noor", "")
+        published = revisions.newest_readable(store)
+        assert (published.title, published.pictures) == ("Van Noor", PACKAGED.pictures)
+
+
+def test_drawings_change_nothing_for_who_has_published(address, monkeypatch):
+    with monkeypatch.context() as older:
+        older.setattr(revision_rows, "_packaged", without_pictures)
+        with Store.open(address, publishes=True) as store:
+            theirs = without_pictures().model_copy(update={"title": "Van Noor"})
+            revisions.publish(store, 1, theirs, "Noor", "")
+    with Store.open(address) as store:
+        assert revisions.newest_readable(store).revision == theirs.revision
+        assert revisions.newest_readable(store).pictures == {}

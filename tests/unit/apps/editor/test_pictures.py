@@ -8,7 +8,7 @@ from ehbi.files.pictures import prepared
 from tests.unit.apps.managing import block, fill, flat, panel, press
 from tests.unit.files.drawing import drawn, saved
 
-STEP = "mail-zoeken"
+STEP = "kb-navragen"
 FILE = saved(drawn(300, 200), "PNG")
 MADE = prepared(FILE)
 
@@ -52,7 +52,7 @@ def test_each_thing_is_undone_by_itself(noor, form):
     noor.page.work.undo()
     assert pictures(noor) == ()
     noor.page.work.redo()
-    assert noor.page.work.handbook.pictures == {MADE.digest: MADE.content}
+    assert noor.page.work.handbook.pictures[MADE.digest] == MADE.content
 
 
 def test_order_and_removal(noor, form):
