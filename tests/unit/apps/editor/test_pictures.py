@@ -106,4 +106,6 @@ def test_the_same_picture_twice_is_refused(noor, form):
 
 def test_a_step_without_pictures_sends_none(form):
     assert form.images == {}
-    assert not [one for one in flat(form.blocks) if one["kind"] == "pointed" or "picture" in one.get("html", "")]
+    assert not [
+        one for one in flat(form.blocks) if one["kind"] == "pointed" or "picture" in one.get("html", "")
+    ]

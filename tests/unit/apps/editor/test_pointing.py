@@ -27,8 +27,8 @@ def sent(form):
     return found
 
 
-def point(form, x, y, marker=None, *, keys=False, picture=PICTURE):
-    send(form, point=picture, x=x, y=y, marker=marker, keys=keys)
+def point(form, x, y, marker=None, **how):
+    send(form, **{"point": PICTURE, "x": x, "y": y, "marker": marker, "keys": False} | how)
 
 
 def marks(editor):
@@ -100,7 +100,7 @@ def test_a_place_stays_within_the_picture(noor, form):
 
 @pytest.mark.parametrize(
     "asked",
-    [{"marker": 3}, {"marker": -1}, {"picture": "pictures/7/pointed"}, {"picture": "pictures/0/alt"}],
+    [{"marker": 3}, {"marker": -1}, {"point": "pictures/7/pointed"}, {"point": "pictures/0/alt"}],
 )
 def test_what_nobody_could_have_asked_is_left_alone(noor, form, sent, asked):
     point(form, 100, 100, **asked)
