@@ -3,6 +3,7 @@
 
 import { make, say, tell } from "ehbi/elements";
 import { changeField, makeField, sendLate } from "./panel_fields.js";
+import { makePointed } from "./panel_pointing.js";
 import { LARGEST, save } from "./panel_text.js";
 
 /** @typedef {{id: string, kind: string, [key: string]: any}} Block */
@@ -15,6 +16,7 @@ const MAKERS = {
   html: () => make("div", { className: "panel-html" }),
   button: makeButton,
   field: makeField,
+  pointed: makePointed,
   group: ({ fold }) =>
     fold
       ? make("details", { className: "panel-group" }, make("summary"), make("div", { className: "panel-blocks" }))
@@ -37,11 +39,10 @@ const CHANGERS = {
     say(element, text);
     element.dataset.tone = tone;
   },
-  html: (element, { html }, desk) => {
+  html: (element, { html }) => {
     if (element.dataset.html === html) return;
     element.dataset.html = html;
     element.innerHTML = html;
-    showImages(element, desk);
   },
   button: (element, { label, tone, disabled, spoken, current }) => {
     say(element, label);
@@ -51,6 +52,10 @@ const CHANGERS = {
     Object.assign(element, { title: spoken, ariaLabel: spoken || null, ariaCurrent: current ? "true" : null });
   },
   field: changeField,
+  pointed: (element, block, desk) => {
+    element.change(block);
+    showImages(element, desk);
+  },
   group: (element, { label, blocks, fold, across, framed }, desk) => {
     if (fold) say(element.firstElementChild, label);
     else element.setAttribute("aria-label", label);
@@ -108,8 +113,11 @@ function patchFocused(place, blocks, desk) {
 }
 
 /** @param {HTMLElement} el @param {string} id */
+const blockOf = (el, id) => el.querySelector(`[data-id="${CSS.escape(id)}"]`);
+
+/** @param {HTMLElement} el @param {string} id */
 function focus(el, id) {
-  const found = el.querySelector(`[data-id="${CSS.escape(id)}"]`);
+  const found = blockOf(el, id);
   for (let fold = found?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
   const goal = /** @type {HTMLElement | null} */ (found?.matches("button, h2, h3") ? found : found?.querySelector("input, textarea, select, button, h2, h3") ?? null);
   goal?.focus();
@@ -120,8 +128,15 @@ function focus(el, id) {
 function render({ model, el }) {
   // Each panel has a copy of this file, so counting them here would call them all the same.
   const names = `panel${Math.random().toString(36).slice(2)}`;
+  const ended = new AbortController();
   const desk = {
     names,
+    signal: ended.signal,
+    focus: (/** @type {string} */ id) => focus(el, id),
+    point: (/** @type {string} */ id, /** @type {object} */ place) => {
+      sendLate();
+      model.send({ point: id, ...place });
+    },
     fill: (/** @type {string} */ id, /** @type {string | boolean} */ value) => {
       sendLate();
       model.send({ fill: id, value });
@@ -142,6 +157,7 @@ function render({ model, el }) {
   const show = () => patchFocused(place, model.get("blocks"), desk);
   const hear = (/** @type {any} */ message, /** @type {DataView<ArrayBuffer>[]} */ buffers) => {
     if (message.focus !== undefined) focus(el, message.focus);
+    if (message.pointed !== undefined) /** @type {any} */ (blockOf(el, message.pointed))?.settle();
     if (message.save !== undefined) save(message.save, message.mime, buffers[0]);
   };
   const paste = (/** @type {ClipboardEvent} */ event) => {
@@ -152,14 +168,14 @@ function render({ model, el }) {
     input.dispatchEvent(new CustomEvent("paste-file", { detail: files }));
   };
   const showAll = () => showImages(place, desk);
-  document.addEventListener("paste", paste);
+  document.addEventListener("paste", paste, { signal: ended.signal });
   model.on("change:images", showAll);
   model.on("change:blocks change:lists", show);
   model.on("msg:custom", hear);
   show();
   tell("ehbi:started");
   return () => {
-    document.removeEventListener("paste", paste);
+    ended.abort();
     model.off("change:images", showAll);
     model.off("change:blocks change:lists", show);
     model.off("msg:custom", hear);

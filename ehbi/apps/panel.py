@@ -101,6 +101,40 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Marker:
+    """Something on a picture that can be moved: where it is, in thousandths of the picture's sides.
+
+    Pressing it leads to the block that it ``opens``; Delete presses the button that ``removes`` it.
+    """
+
+    id: str
+    label: str
+    x: int
+    y: int
+    opens: str
+    removes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A picture on which a person points: a click asks for a marker there, and each can be moved.
+
+    ``image`` names one that the panel has, ``drawing`` is our own HTML that lies over it, and ``said`` is
+    read out when it changes.
+    """
+
+    id: str
+    label: str
+    image: str
+    alt: str
+    size: tuple[int, int]
+    drawing: str
+    markers: tuple[Marker, ...]
+    said: str = ""
+    kind: str = field(default="pointed", init=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Blocks that belong together; one with ``fold`` can be folded open, a ``framed`` one has an edge."""
 
@@ -121,7 +155,20 @@ class File:
     content: bytes | None
 
 
-Block: TypeAlias = Heading | Text | Html | Button | Field | Group
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where a person pointed on a picture, in thousandths of its sides.
+
+    ``marker`` is the number of the one that moves there, None for a new one.
+    """
+
+    x: int
+    y: int
+    marker: int | None = None
+    by_keys: bool = False
+
+
+Block: TypeAlias = Heading | Text | Html | Button | Field | Pointed | Group
 
 
 class Panel(anywidget.AnyWidget):
@@ -131,12 +178,15 @@ class Panel(anywidget.AnyWidget):
     and where the caret is, so blocks can be made anew at each keystroke.
 
     ``label`` is its name for a screen reader. ``on_fill`` is called with a field's id and its value, a short
-    while after it was typed; ``on_press`` with a button's id.
+    while after it was typed; ``on_press`` with a button's id; ``on_point`` with a picture's id and the place.
     """
 
     _esm = scripts.one_module(
         *(scripts.MODULES[f"ehbi/{name}"] for name in ("elements", "chooser")),
-        *(Path(__file__).with_name(name) for name in ("panel_text.js", "panel_fields.js", "panel.js")),
+        *(
+            Path(__file__).with_name(name)
+            for name in ("panel_text.js", "panel_fields.js", "panel_pointing.js", "panel.js")
+        ),
     )
     _css = Path(__file__).with_name("panel.css").read_text(encoding="utf-8")
 
@@ -146,16 +196,20 @@ class Panel(anywidget.AnyWidget):
     """Options that several fields share, by name."""
 
     images = traitlets.Dict().tag(sync=True)
-    """Pictures that its HTML shows in the place of ``data-picture``, by digest: WebP."""
+    """Pictures that its blocks show, by digest: WebP."""
 
     blocks = traitlets.List(traitlets.Dict()).tag(sync=True)
     """What it shows, as plain data."""
 
     def __init__(
-        self, label: str, on_fill: Callable[[str, Any], None], on_press: Callable[[str], None]
+        self,
+        label: str,
+        on_fill: Callable[[str, Any], None],
+        on_press: Callable[[str], None],
+        on_point: Callable[[str, Point], None] = lambda *_: None,
     ) -> None:
         super().__init__(label=label)
-        self._on_fill, self._on_press = on_fill, on_press
+        self._on_fill, self._on_press, self._on_point = on_fill, on_press, on_point
         self.on_msg(self._hear)
 
     def offer(self, lists: Mapping[str, Sequence[Option | GroupedOption]]) -> None:
@@ -187,3 +241,7 @@ class Panel(anywidget.AnyWidget):
                 self._on_fill(block, value)
             case {"press": str(block)}:
                 self._on_press(block)
+            case {"point": str(block), "x": int(x), "y": int(y), "marker": int() | None as marker, **more}:
+                self._on_point(block, Point(x, y, marker, more.get("keys") is True))
+                # Where it was refused nothing else comes, and a marker would stay where it was dropped.
+                self.send({"pointed": block})

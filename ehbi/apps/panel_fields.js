@@ -6,7 +6,8 @@ import { hearFile, withDoor, withLines } from "./panel_text.js";
 /**
  * @typedef {{fill(id: string, value: string | boolean): void, press(id: string): void,
  *   send(id: string, file: File): void, list(name: string): [string, string][],
- *   image(digest: string): DataView<ArrayBuffer> | undefined, names: string}} Desk
+ *   point(id: string, point: {x: number, y: number, marker: number | null, keys: boolean}): void, focus(id: string): void,
+ *   image(digest: string): DataView<ArrayBuffer> | undefined, names: string, signal: AbortSignal}} Desk
  * @typedef {{id: string, label: string, value: string | boolean, form: string, options: string | [string, string][],
  *   hint: string, problems: [tone: string, text: string][], longest: number}} Field
  */
@@ -61,28 +62,43 @@ const BOXES = {
 /** Sends what was typed last, if that still waits: whatever else is sent may bring another thing into the same fields. */
 export let sendLate = () => {};
 
+/** Have something sent a short while after the last key; what waits elsewhere goes first. @param {() => void} send */
+export function later(send) {
+  let timer = 0;
+  const now = () => {
+    if (!timer) return;
+    clearTimeout(timer);
+    timer = 0;
+    send();
+  };
+  const soon = () => {
+    if (sendLate !== now) sendLate();
+    sendLate = now;
+    clearTimeout(timer);
+    timer = setTimeout(now, PAUSE);
+  };
+  return { now, soon, isWaiting: () => timer !== 0 };
+}
+
 /** @param {any} input @param {string} id @param {Desk} desk */
 function hearTyping(input, id, desk) {
-  let waiting = 0;
-  const send = () => {
-    clearTimeout(waiting);
-    waiting = 0;
+  const typed = later(() => {
     const value = input.type === "checkbox" ? input.checked : input.value;
     if (value === input.sent) return;
     input.sent = value;
     input.isHeard = false;
     desk.fill(id, value);
-  };
+  });
   input.addEventListener("input", () => {
     input.tellRoom();
-    if (sendLate !== send) sendLate();
-    sendLate = send;
-    clearTimeout(waiting);
-    waiting = setTimeout(send, PAUSE);
+    typed.soon();
   });
-  input.addEventListener("change", send);
-  input.addEventListener("blur", () => waiting && send());
-  input.isWaiting = () => waiting !== 0;
+  input.addEventListener("change", () => {
+    typed.soon();
+    typed.now();
+  });
+  input.addEventListener("blur", typed.now);
+  input.isWaiting = typed.isWaiting;
 }
 
 /** A name is sent when it is whole: half of one would be a name too. @param {any} input @param {string} id @param {Desk} desk */

@@ -15,7 +15,7 @@ from .assets import (
     script_hashes,
 )
 from .page import IN_PAGE, page, served_modules, served_scripts
-from .parts import STARTING, picture_html, reference_html, start_html, step_html
+from .parts import STARTING, marks_html, reference_html, start_html, step_html
 from .pictures import PICTURE_CSS
 
 __all__ = [
@@ -27,9 +27,9 @@ __all__ = [
     "STARTING",
     "OwnScripts",
     "file_policy",
+    "marks_html",
     "own_scripts",
     "page",
-    "picture_html",
     "reference_html",
     "script_hashes",
     "served_modules",

@@ -18,7 +18,7 @@ from ..handbook.summary import ASSUMED, again_said, situation_name
 from ..handbook.summary import end as summary_end
 from ..handbook.text import is_safe, to_html, unsaid
 from ..handbook.values import LONGEST_REMARK, Doubt
-from .pictures import PICTURE_CSS, Address, inside, seen_by
+from .pictures import PICTURE_CSS, inside, seen_by
 
 STARTING = "Wat ziet de lener?"
 CONFIRMING = "Dit is aangenomen. Klopt het bij deze lener?"
@@ -79,15 +79,10 @@ def step_html(handbook: Handbook, step: Step, case: Case | None = None) -> str:
     return f"<style>{PICTURE_CSS}</style>{html}" if seen_by(step, Audience.DESK) else html
 
 
-def picture_html(
-    handbook: Handbook, picture: Picture, address: Address = inside, attribute: str = "src"
-) -> str:
-    """Return a picture as HTML with what is pointed at; whoever shows it brings :data:`PICTURE_CSS`.
-
-    Its address is in another ``attribute`` where a script brings the bytes.
-    """
-    macro = templates().get_template("picture.html.j2").make_module()
-    return str(macro.picture(picture, address(handbook, picture), attribute))  # type: ignore[attr-defined]
+def marks_html(picture: Picture) -> str:
+    """Return what is pointed at as HTML to lie over a picture, which :data:`PICTURE_CSS` dresses."""
+    macros = templates().get_template("picture.html.j2").make_module()
+    return str(macros.drawn(picture.marks))  # type: ignore[attr-defined]
 
 
 def start_html(handbook: Handbook) -> str:

@@ -17,7 +17,9 @@ Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 LONGEST_SIDE = 1200
 """Pixels of the longer side of a picture, as it is kept."""
 Pixels = Annotated[StrictInt, Field(ge=1, le=LONGEST_SIDE)]
-Share = Annotated[StrictInt, Field(ge=0, le=1000)]
+WHOLE = 1000
+"""A side of a picture, in the measure of places on it."""
+Share = Annotated[StrictInt, Field(ge=0, le=WHOLE)]
 
 
 def digest_of(content: bytes) -> str:

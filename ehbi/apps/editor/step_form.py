@@ -62,7 +62,7 @@ def step_form(
         Heading("name", step.title or "Stap zonder titel"),
         *form.told("general-", general),
         *main,
-        *picture_blocks(handbook, step, wrong),
+        *picture_blocks(step, wrong),
         *_answers(step, wrong),
         Group("more", "Meer over deze stap", tuple(more), fold=True),
         Group("moves", "Wat je met deze stap kunt doen", tuple(_moves(step, instead)), across=True),

@@ -10,7 +10,7 @@ from ...files.pictures import PictureError
 from ...handbook.errors import EditError
 from ...handbook.placeholders import UNDECIDED, UNDECIDED_NAME
 from ...handbook.values import Kind
-from ..panel import Block, Button, Field, File, Group, GroupedOption, Option, Text, Tone
+from ..panel import Block, Button, Field, File, Group, GroupedOption, Option, Point, Text, Tone
 from . import pictures
 from .charts import charts_of, first_in, picture_of
 from .diff import counted
@@ -44,6 +44,7 @@ class Steps(View):
         self.instead = ""
         self.chart = page.at
         self._no_picture: dict[str, str] = {}  # why a picture was not taken, by step; until something is done
+        self._told: dict[str, dict[str, str]] = {}  # what was done to a picture last, by step and block
 
     @property
     def thing(self) -> str:
@@ -82,7 +83,7 @@ class Steps(View):
         ends = bool(step.answers) and refused is not None and refused.typed == Kind.OUTCOME
         why = self._no_picture.get(self.page.at, "")
         for block in step_form(handbook, step, self.work.problems, self.instead, ends=ends):
-            yield pictures.with_refusal(block, why)
+            yield pictures.told(block, self._told.get(self.page.at, {}), why)
 
     def _ways(self) -> Iterator[Block]:
         """Yield the ways from the step to where it is tried, and to what the desk says of it."""
@@ -115,6 +116,7 @@ class Steps(View):
 
     def fill(self, field: str, value: Any) -> None:
         """Take a field of the form."""
+        self._told = {}
         match field:
             case "at":
                 self.page.choose(value)
@@ -142,6 +144,18 @@ class Steps(View):
         self.page.do(f"Plaatje bij ‘{work.handbook.step(at).title}’", changed, at)
         self.page.focus(f"pictures/{len(work.handbook.step(at).pictures) - 1}/alt")
 
+    def point(self, picture: str, point: Point) -> None:
+        """Put a mark on a picture of the step, or move one."""
+        if done := pictures.pointed(self.work.handbook, self.page.at, picture, point):
+            # A drag is undone as one, and so is what keys do to one mark in one go.
+            self._do_to_picture(done, f"{self.page.at}/{picture}/{point.marker}" if point.by_keys else "")
+
+    def _do_to_picture(self, done: pictures.Done, typed: str = "") -> None:
+        self._told = {self.page.at: {done.at: done.told}}
+        self.page.do(done.said, done.handbook, self.page.at, typed)
+        if done.goal:
+            self.page.focus(done.goal)
+
     def refused(self, field: str, value: Any) -> EditError | None:
         """Return why the step cannot take something in a field; None if it can."""
         try:
@@ -162,8 +176,7 @@ class Steps(View):
         work, at = self.work, self.page.at
         self._no_picture = {}
         if button.startswith(pictures.PICTURES):
-            done = said(button, work.handbook.step(at).title)
-            self.page.do(done, pictures.pressed(work.handbook, at, button), at)
+            self._do_to_picture(pictures.pressed(work.handbook, at, button))
             return
         changed, shown = pressed(work.handbook, at, button, self.instead, work.today)
         self.instead = ""

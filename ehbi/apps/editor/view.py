@@ -14,7 +14,7 @@ from ...handbook.text import cleaned
 from ...publishing.proof import Progress, Tell
 from ...store import StoreError
 from ...store.drafts import NoDraftError, StaleDraftError
-from ..panel import Block, Button, Field, Group, GroupedOption, Option, Panel, Text, Tone
+from ..panel import Block, Button, Field, Group, GroupedOption, Option, Panel, Point, Text, Tone
 from .page import Page
 from .step_form import answer_block
 
@@ -70,7 +70,9 @@ class View:
 
     def __init__(self, page: Page) -> None:
         self.page, self.work = page, page.work
-        self.panel = Panel(self.label, page.guarded(self._fill), page.guarded(self._press))
+        self.panel = Panel(
+            self.label, page.guarded(self._fill), page.guarded(self._press), page.guarded(self.point)
+        )
         self._held: dict[str, Field] = {}
         self._buttons: frozenset[str] = frozenset()
         self._rejected: dict[str, Rejected] = {}
@@ -134,6 +136,9 @@ class View:
 
     def press(self, button: str) -> None:
         """Do what was pressed."""
+
+    def point(self, picture: str, point: Point) -> None:
+        """Take where a person pointed on a picture."""
 
     def select(self, step: str) -> None:
         """Do what choosing a step in the flowchart does: open it in its form."""
