@@ -198,7 +198,7 @@ class ReadyPage:
     installs itself or shows pictures of steps.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # a page, and all that it may do
         self,
         html: str,
         uses: Collection[str] = (),
