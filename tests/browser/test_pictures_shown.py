@@ -49,7 +49,7 @@ PARTS = """() => {
     const slide = document.querySelector(".now");
     const inside = slide.getBoundingClientRect();
     const seen = [...slide.querySelectorAll(".pictures.shown")];
-    const boxes = [".words", ".chart", ".pictures.shown .ehbi-pointed > :first-child", ".pictures.shown figcaption"]
+    const boxes = [".words", ".chart", ".shown .ehbi-pointed > :first-child", ".shown figcaption"]
         .flatMap((name) => [...slide.querySelectorAll(name)])
         .map((one) => one.getBoundingClientRect())
         .filter(({ width, height }) => width && height);
