@@ -29,6 +29,11 @@ def inside(handbook: Handbook, picture: Picture) -> str:
     return f"data:image/webp;base64,{base64.b64encode(content).decode()}" if content else ""
 
 
+def shared(handbook: Handbook, picture: Picture) -> str:
+    """Return where a picture is in the page itself, which has each once and shows it more often."""
+    return f"#picture_{picture.file}" if picture.file in handbook.pictures else ""
+
+
 def seen_by(step: Step, audience: Audience) -> tuple[Picture, ...]:
     """Return the pictures of a step that these people see."""
     return tuple(picture for picture in step.pictures if picture.is_for(audience))

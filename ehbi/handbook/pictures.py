@@ -20,6 +20,7 @@ Pixels = Annotated[StrictInt, Field(ge=1, le=LONGEST_SIDE)]
 WHOLE = 1000
 """A side of a picture, in the measure of places on it."""
 Share = Annotated[StrictInt, Field(ge=0, le=WHOLE)]
+_FAR = 700
 
 
 def digest_of(content: bytes) -> str:
@@ -61,6 +62,18 @@ class Mark(Value):
     x: Annotated[Share, Spec("de plaats van links", "Van links (0 tot 1000)", widget="number")]
     y: Annotated[Share, Spec("de plaats van boven", "Van boven (0 tot 1000)", widget="number")]
     text: Annotated[str, Spec("wat er is", "Wat er is", longest=80)]
+
+    @property
+    def turn(self) -> int:
+        """Degrees by which an arrow to it is turned: it comes from the middle, where there is room for it."""
+        if self.x > _FAR:
+            return 180 if self.y > _FAR else 90
+        return 270 if self.y > _FAR else 0
+
+    @property
+    def beside(self) -> tuple[int, int]:
+        """Where the number of a ring or an arrow stands, in px from it and within the picture."""
+        return -30 if self.x > _FAR else 30, 26 if self.y < WHOLE - _FAR else -26
 
 
 class Picture(Value):

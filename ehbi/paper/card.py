@@ -9,6 +9,7 @@ from datetime import date
 from ..handbook import Handbook
 from ..handbook.text import clean
 from .blocks import Block, contact_block, outside_line, permission_block, situation_blocks
+from .pictures import Shown, first_pictures, fitting
 from .sheet import PAPERS, TooMuchError
 from .typesetter import BlockSetter, Look, Typesetter
 
@@ -36,7 +37,7 @@ def card(handbook: Handbook) -> bytes:
     rows = _rows(handbook)
     inside = _fitting(setter, rows)
     _top(setter, handbook)
-    _fill(rows, inside)
+    _fill(rows, inside, first_pictures(handbook))
     return setter.pdf()
 
 
@@ -59,37 +60,51 @@ def _fitting(setter: Typesetter, rows: tuple[_Row, ...]) -> BlockSetter:
     raise TooMuchError(_CARD, _PAPER, culprit.name, remedy)
 
 
+def _column_height(column: tuple[Block, ...], inside: BlockSetter) -> float:
+    return sum(inside.height(block) + 2 * _PAD + _GAP for block in column) - _GAP
+
+
 def _row_height(row: _Row, inside: BlockSetter) -> float:
-    heights = [[inside.height(block) + 2 * _PAD + _GAP for block in column] for column in row]
-    return max(map(sum, heights)) - _GAP
+    return max(_column_height(column, inside) for column in row)
 
 
 def _height(rows: tuple[_Row, ...], inside: BlockSetter) -> float:
     return sum(_row_height(row, inside) + _GAP for row in rows) - _GAP
 
 
-def _fill(rows: tuple[_Row, ...], inside: BlockSetter) -> None:
-    """Set all, with what is left over shared among the rows."""
+def _fill(rows: tuple[_Row, ...], inside: BlockSetter, pictures: tuple[Shown, ...]) -> None:
+    """Set all, with what is left over shared among the rows; pictures come beside the last words."""
     spare = (_ROOM - _height(rows, inside)) / len(rows)
     y = _MARGIN + _TOP
     for row in rows:
         tall = _row_height(row, inside) + spare
+        shortest = min(row, key=lambda column: _column_height(column, inside))
         for index, column in enumerate(row):
-            _fill_column(column, inside, (_MARGIN + index * (_COLUMN + _GAP), y), tall)
+            shown = pictures if row is rows[-1] and column is shortest else ()
+            _fill_column(column, inside, (_MARGIN + index * (_COLUMN + _GAP), y), tall, shown)
         y += tall + _GAP
 
 
 def _fill_column(
-    column: tuple[Block, ...], inside: BlockSetter, at: tuple[float, float], tall: float
+    column: tuple[Block, ...],
+    inside: BlockSetter,
+    at: tuple[float, float],
+    tall: float,
+    pictures: tuple[Shown, ...],
 ) -> None:
-    """Set blocks under each other; the last one's frame goes down to the bottom."""
+    """Set blocks under each other, and then what goes there of pictures; the last frame fills the column."""
     x, y = at
+    room = (_COLUMN - 2 * _PAD, tall - _column_height(column, inside) - _GAP - 2 * _PAD)
+    strip = fitting(inside.setter, pictures, room)
     for block in column:
-        last = block is column[-1]
+        last = block is column[-1] and not strip
         frame = at[1] + tall - y if last else inside.height(block) + 2 * _PAD
         inside.setter.frame(x, y, _COLUMN, frame)
         inside.set(block, (x + _PAD, y + _PAD))
         y += frame + _GAP
+    if strip:
+        inside.setter.frame(x, y, _COLUMN, at[1] + tall - y)
+        strip.set(inside.setter, (x + _PAD, y + _PAD))
 
 
 def _top(setter: Typesetter, handbook: Handbook) -> None:

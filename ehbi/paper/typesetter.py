@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
@@ -12,6 +13,9 @@ from fpdf.enums import MethodReturnValue
 from ..flowchart.style import palette
 from ..flowchart.text import FONT, font_file, legible
 from .blocks import INDENT, Block, Paragraph
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 MM = 25.4 / 72
 """Millimetres in a point."""
@@ -60,11 +64,35 @@ class Typesetter:
         """Go on to the next page."""
         self._pdf.add_page()
 
-    def frame(self, x: float, y: float, width: float, height: float) -> None:
-        """Draw a rectangle with round corners."""
+    def frame(self, x: float, y: float, width: float, height: float, *, corner: float = 2) -> None:
+        """Draw a rectangle, with round corners unless they are nothing."""
         self._pdf.set_draw_color(palette()[""]["arrow"])
         self._pdf.set_line_width(0.2)
-        self._pdf.rect(x, y, width, height, round_corners=True, corner_radius=2)
+        self._pdf.rect(x, y, width, height, round_corners=corner > 0, corner_radius=corner)
+
+    def image(self, image: Image, at: tuple[float, float], size: tuple[float, float], alt: str) -> None:
+        """Set an image of this size from its left top corner, with what is on it for who cannot see it."""
+        self._pdf.image(image, *at, *size, alt_text=alt)
+
+    def line(self, points: Sequence[tuple[float, float]], colour: str, width: float) -> None:
+        """Draw a line along points."""
+        self._pdf.set_draw_color(colour)
+        self._pdf.set_line_width(width)
+        self._pdf.polyline(points)
+
+    def circle(self, x: float, y: float, radius: float, colour: str, width: float) -> None:
+        """Draw a circle around a place."""
+        self._pdf.set_draw_color(colour)
+        self._pdf.set_line_width(width)
+        self._pdf.circle(x, y, radius)
+
+    def badge(self, text: str, x: float, y: float, radius: float, colour: str) -> None:
+        """Set a digit in a disc around a place."""
+        self._pdf.set_fill_color(colour)
+        self._pdf.circle(x, y, radius, style="F")
+        self._use(Look(radius * 1.3 / MM, "B", "paper"))
+        self._pdf.set_xy(x - radius, y - radius)
+        self._pdf.cell(2 * radius, 2 * radius, text, align="C")
 
     def fill(  # noqa: PLR0913  # a rectangle, and how it looks
         self, x: float, y: float, width: float, height: float, colour: str, *, hollow: bool = False

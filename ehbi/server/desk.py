@@ -22,8 +22,9 @@ from .editions import Editions
 from .follower import Follower
 from .guides.addresses import GuideHandler
 from .guides.guests import Supply
-from .http.assets import FOREVER, SCRIPTS, Assets, Script, notebook
+from .http.assets import SCRIPTS, Assets, Script, notebook
 from .http.handlers import ErrorsAsPage, JsonHandler, NotFound, PageHandler
+from .http.pictures import PICTURES, PictureFile
 from .metrics import Metrics
 from .reports import CaseLog, Feedback, Log, RemarkLimit
 from .server import Server
@@ -35,7 +36,6 @@ PATIENCE = 5.0
 """Seconds that a database may take to answer before the page is there without it."""
 CASE = r"/%(?:25)?23((?:[a-z0-9~/-]|%2[Ff]|%7[Ee])+)[^/]*"
 """The address of a case whose ``#`` was rewritten on its way, as some mail filters do."""
-PICTURES = r"/pictures/([0-9a-f]{32})\.webp"
 
 
 def serve(database: str, **fields: Any) -> None:
@@ -106,7 +106,7 @@ class DeskServer(Server):
             (r"/ready", Ready, {"server": self}),
             (r"/news", News, {**editions, "notices": NoticeCache(self.database)}),
             (SCRIPTS, Script, {"assets": self.assets}),
-            (PICTURES, PictureFile, editions),
+            (PICTURES, PictureFile, {"find": self.editions.picture}),
             (installing.addresses(parts), installing.Installing, {"parts": parts}),
             *self.guide_addresses(self.prefix),
         ]
@@ -174,26 +174,6 @@ class Rewritten(ErrorsAsPage):
         up = "../" * (self.request.path.count("/") - 1)
         self.set_header("Cache-Control", "no-store")
         self.redirect(f"{up or './'}#{case.rstrip('/')}")
-
-    head = get
-
-
-class PictureFile(ErrorsAsPage):
-    """Answers with a picture of a step; what is under this address never changes."""
-
-    editions: Editions
-
-    def compute_etag(self) -> None:
-        """Leave the etag out: what never changes is never asked for again."""
-
-    def get(self, digest: str) -> None:
-        """Answer with the picture, to be kept for ever."""
-        content = self.editions.picture(digest)
-        if content is None:
-            raise HTTPError(HTTPStatus.NOT_FOUND)
-        self.set_header("Content-Type", "image/webp")
-        self.set_header("Cache-Control", FOREVER)
-        self.finish(content)
 
     head = get
 

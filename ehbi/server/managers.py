@@ -18,6 +18,7 @@ from .guides.addresses import GuideHandler
 from .http import headers
 from .http.assets import FOREVER, SCRIPTS, Script, notebook
 from .http.handlers import NotFound, PageHandler, ReadyPage, style, templates
+from .http.pictures import PictureFile
 from .login import form, keys
 from .login.identity import LOGIN, LOGOUT, KeyIdentity, LoginRedirect, LoginRequired
 from .server import Server
@@ -114,6 +115,12 @@ class PrivateScript(Script, LoginRequired):
     """A script; no cache on the way may give it to somebody else."""
 
     caching = FOREVER.replace("public", "private")
+
+
+class PrivatePicture(PictureFile, LoginRequired):
+    """A picture of a step; no cache on the way may give it to somebody else."""
+
+    caching = PrivateScript.caching
 
 
 class PrivateNotFound(NotFound, LoginRequired):

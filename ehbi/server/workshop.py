@@ -16,9 +16,10 @@ from .database import Database
 from .http.assets import SCRIPTS, Script, notebook
 from .http.handlers import PageHandler, ReadyPage, style, templates
 from .http.limits import RateLimit
+from .http.pictures import PICTURES
 from .login import form, keys
 from .login.identity import LOGOUT
-from .managers import A_DAY, XSRF, KeyServer, PrivateGuide, PrivatePage, serve_with_key
+from .managers import A_DAY, XSRF, KeyServer, PrivateGuide, PrivatePage, PrivatePicture, serve_with_key
 from .results import FILES, Files, Reporter, Results
 from .site import Site
 from .voting import AT_ONCE, RATE, Question, Room, Workshop
@@ -73,6 +74,7 @@ class PresenterServer(KeyServer):
             (form.PHONES, PageHandler, {"page": self._phone()}),
             (f"{form.PHONES}/vraag", Question, votes),
             (SCRIPTS, Script, {"assets": self.assets}),
+            (PICTURES, PrivatePicture, {"find": self.handbook.pictures.get}),
         ]
 
     def _slides(self) -> ReadyPage:
@@ -81,7 +83,8 @@ class PresenterServer(KeyServer):
         at = self.join and self.join + form.PHONES.removeprefix("/")
         served = Served(lambda name: url(f"ehbi/{name}.js"), live, LOGOUT, at, XSRF)
         html = slides_page(self.handbook, served)
-        return ReadyPage(html, ["fullscreen"], slide_scripts(served), forms="'self'")
+        pictures = bool(self.handbook.shown_pictures)
+        return ReadyPage(html, ["fullscreen"], slide_scripts(served), forms="'self'", pictures=pictures)
 
     def _phone(self) -> ReadyPage:
         given = {"title": self.handbook.title, "script": self.assets.url("ehbi/phone.js")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -15,15 +15,19 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 from .. import flowchart
-from ..book import CARD_CSS, IN_PAGE, MODULES, OwnScripts, file_policy, own_scripts
+from ..book import CARD_CSS, IN_PAGE, MODULES, PICTURE_CSS, OwnScripts, file_policy, own_scripts
+from ..book import pictures as addresses
 from ..book.assets import data_address
 from ..book.parts import templates as parts
 from ..handbook import Handbook
+from ..handbook.pictures import Picture
 from .deck import Frame, Layout, Slide, deck
 from .polls import chose, meter, most
 
 _HERE = Path(__file__).parent
 CSS = (_HERE / "slides.css").read_text(encoding="utf-8")
+SEEN_CSS = PICTURE_CSS + (_HERE / "pictures.css").read_text(encoding="utf-8")
+"""Dresses pictures on slides; only slides for a handbook that has some bring it."""
 _FIRST = "ehbi/slides/slides"
 _SHARED = "ehbi/elements", "ehbi/shuffled", "ehbi/flowchart/marks"
 _OWN = "slides camera fit hands notes order"
@@ -52,6 +56,7 @@ def templates() -> Environment:
         loader=ChoiceLoader([PackageLoader("ehbi.slides"), PackageLoader("ehbi.book")])
     )
     environment.filters |= {"marks": marks, "chose": chose, "most": most, "meter": meter}
+    environment.filters["seen"] = seen
     return environment
 
 
@@ -75,6 +80,7 @@ def slides_page(handbook: Handbook, served: Served | None = None) -> str:
     join = served.join if served else ""
     slides = deck(handbook, served=bool(served), phones=bool(join))
     own = slide_scripts(served)
+    style = (CARD_CSS, flowchart.CSS, CSS, *((SEEN_CSS,) if handbook.shown_pictures else ()))
     return (
         templates()
         .get_template("slides.html.j2")
@@ -82,7 +88,10 @@ def slides_page(handbook: Handbook, served: Served | None = None) -> str:
             handbook=handbook,
             slides=slides,
             charts={slide.id: _chart(handbook, slide) for slide in slides if slide.example},
-            style=Markup("\n".join((CARD_CSS, flowchart.CSS, CSS))),  # noqa: S704  # our own files
+            style=Markup("\n".join(style)),  # noqa: S704  # our own files
+            address=addresses.served if served else addresses.shared,
+            inside=addresses.inside,
+            shared={} if served else _shared(handbook, slides),
             own=own,
             policy="" if served else file_policy(own),
             join=join.removeprefix("http://"),
@@ -112,6 +121,19 @@ def _chart(handbook: Handbook, slide: Slide) -> Markup:
     """Return the flowchart of a slide's situation; each in a page has ids of its own."""
     picture = flowchart.lay_out(handbook, slide.example.situation if slide.example else None)
     return Markup(flowchart.to_markup(picture, f"chart_{slide.id}"))  # noqa: S704  # escaped where it is made
+
+
+def seen(frame: Frame) -> tuple[Picture, ...]:
+    """Return the pictures that a frame shows: those of its step, where the room reads what that says."""
+    step = frame.case.step if frame.case and not frame.choice else None
+    return step.pictures if step else ()
+
+
+def _shared(handbook: Handbook, slides: Iterable[Slide]) -> dict[str, Picture]:
+    """Return each picture that slides show by its place in the page, as more than one shows it."""
+    shown = {picture for slide in slides for frame in slide.frames for picture in seen(frame)}
+    placed = {addresses.shared(handbook, picture).removeprefix("#"): picture for picture in shown}
+    return {place: placed[place] for place in sorted(placed) if place}
 
 
 def marks(frame: Frame) -> str:

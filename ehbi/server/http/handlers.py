@@ -195,10 +195,10 @@ class ReadyPage:
     """A page made at the start, with all that is sent along with it.
 
     It uses what a browser can do and no other page needs, has scripts with these texts in it, and perhaps
-    installs itself.
+    installs itself or shows pictures of steps.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # a page, and all that it may do
         self,
         html: str,
         uses: Collection[str] = (),
@@ -206,11 +206,12 @@ class ReadyPage:
         forms: str = "'none'",
         *,
         installs: bool = False,
+        pictures: bool = False,
     ) -> None:
         self.uses = uses
         self.plain = html.encode()
         self.packed = gzip.compress(self.plain, PACKING, mtime=0)
-        self.policy = headers.content_policy(scripts, forms, installs=installs)
+        self.policy = headers.content_policy(scripts, forms, installs=installs, pictures=pictures)
         # A weak one, as it is the same for the plain and the packed page.
         self.etag = f'W/"{hashlib.sha256(self.plain).hexdigest()[:16]}"'
 

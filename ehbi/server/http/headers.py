@@ -49,17 +49,21 @@ def apply_to_page(handler: RequestHandler, policy: str, uses: Collection[str] = 
     handler.set_header("Permissions-Policy", permissions(uses))
 
 
-def content_policy(scripts: Iterable[str] = (), forms: str = "'none'", *, installs: bool = False) -> str:
+def content_policy(
+    scripts: Iterable[str] = (), forms: str = "'none'", *, installs: bool = False, pictures: bool = False
+) -> str:
     """Return the Content-Security-Policy for a page: what is used, from this server only, and nothing more.
 
     Scripts: our files, those in the page by their hash, as :class:`ehbi.book.OwnScripts` tells, and
     ``blob:``, as anywidget loads a widget's script from one. Styles: in the page, at its elements, and those
     that Voilà's front end adds. Pictures: ``data:`` for icon and a manager's plots. Connections: the guide
-    and its websocket. A page that installs itself has a service worker, a manifest and icons besides.
+    and its websocket. A page that installs itself has a service worker, a manifest and icons besides, and one
+    with pictures of steps asks this server for these.
     """
     allowed = " ".join(["script-src 'self' blob:", *script_hashes(scripts)])
-    icons, more = (" 'self'", "; worker-src 'self'; manifest-src 'self'") if installs else ("", "")
-    rest = f"style-src 'unsafe-inline'; img-src data:{icons}; connect-src 'self'{more}; base-uri 'none'"
+    asked = " 'self'" if installs or pictures else ""
+    more = "; worker-src 'self'; manifest-src 'self'" if installs else ""
+    rest = f"style-src 'unsafe-inline'; img-src data:{asked}; connect-src 'self'{more}; base-uri 'none'"
     return f"default-src 'none'; {allowed}; {rest}; form-action {forms}; frame-ancestors 'none'"
 
 

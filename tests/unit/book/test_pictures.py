@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from functools import partial
 
 import pytest
 
 from ehbi import book
-from ehbi.handbook import Case
+from ehbi.files import load
+from ehbi.files.documents import to_data
+from ehbi.handbook import Case, Handbook
 from ehbi.handbook.edits import change_step
 from ehbi.handbook.pictures import digest_of
 from tests.unit.handbook.pictures import CONTENT, picture, with_pictures, without_pictures
@@ -111,3 +114,17 @@ def test_marks_can_lie_over_a_picture_that_is_shown_in_another_way():
 def test_text_of_people_stays_text():
     html = section(served(shown(alt='"><script>alert(1)</script>')))
     assert "<script" not in html
+
+
+def test_with_twenty_of_them_the_first_answer_is_their_addresses_and_no_byte_of_theirs():
+    data = to_data(load())
+    contents = {digest_of(bytes([number])): bytes([number]) * 120_000 for number in range(20)}
+    for step, digest in zip(data["steps"], contents, strict=False):
+        step["pictures"] = [to_data(picture(file=digest, marks=[MARK]))]
+    twenty = Handbook.model_validate(data)
+    html = served(twenty.with_pictures(contents))
+    assert html.count("./pictures/") == 20
+    assert html == served(twenty)
+    # What each costs is its markup; packed, as it is sent, all of them are a few kilobytes.
+    assert len(html) - len(served(load())) < 20 * 1_500 + len(book.PICTURE_CSS)
+    assert len(gzip.compress(html.encode())) - len(gzip.compress(served(load()).encode())) < 5_000

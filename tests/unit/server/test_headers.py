@@ -74,6 +74,11 @@ def test_only_a_page_that_installs_itself_may_have_a_service_worker_and_a_manife
     assert more == {"worker-src": "'self'", "manifest-src": "'self'", "img-src": "data: 'self'"}
 
 
+def test_only_a_page_with_pictures_of_steps_may_ask_this_server_for_pictures():
+    with_it, without = (content_policy(pictures=one).split("; ") for one in (True, False))
+    assert {*with_it} - {*without} == {"img-src data: 'self'"}
+
+
 def slides_of_the_presenter():
     app = unstarted(PresenterServer)
     page = next(more["page"] for path, _, more in app.handlers() if path == "/")

@@ -18,7 +18,7 @@ from ehbi.server.http.assets import Script
 from ehbi.server.http.handlers import LARGEST, Handler, PageHandler
 from ehbi.server.http.headers import EVERY, permissions
 from ehbi.server.login.form import Login, Logout
-from ehbi.server.managers import PrivateGuide, PrivatePage
+from ehbi.server.managers import PrivateGuide, PrivatePage, PrivatePicture
 from ehbi.server.results import Files, Results
 from ehbi.server.voting import Question, Room
 from ehbi.server.workshop import PresenterServer, reachable
@@ -48,6 +48,7 @@ CLOSED = [
     "/zaal/uitslag-a4.pdf",
     "/zaal/mee/kaart.pdf",
     "/zaal/mee/dias.html",
+    f"/pictures/{'0' * 32}.webp",
     "/stem/",
     "/stem/vraag/",
     "/stem/zaal",
@@ -297,7 +298,7 @@ def test_every_address_is_in_the_lists_above_so_that_a_new_one_is_tried_too():
     handlers = {handler for _, handler, *_ in unstarted(PresenterServer).handlers()}
     asking = {one for one in handlers if issubclass(one, JupyterHandler)} - {Login, Logout}
     assert handlers - asking == {PageHandler, Question, Script, Login, Logout}
-    assert asking == {PrivatePage, PrivateGuide, Room, Results, Files, Kernel, Channels}
+    assert asking == {PrivatePage, PrivateGuide, PrivatePicture, Room, Results, Files, Kernel, Channels}
     assert all(issubclass(handler, Handler) for handler in handlers)
 
 
