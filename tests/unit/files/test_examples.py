@@ -47,7 +47,15 @@ def test_it_is_told_by_what_is_in_it(title):
     assert sniffing.of_text(EXAMPLES[title], "voorbeeld") is FORMS[title]
 
 
-@pytest.mark.parametrize("title", [title for title in THERE if title != "One row a rule"])
+# Another program reads DOT.
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param(title, marks=pytest.mark.thorough if title == "DOT" else ())
+        for title in THERE
+        if title != "One row a rule"
+    ],
+)
 def test_it_is_the_flowchart_of_all_others(title):
     made = drafted(title)
     first = made.situations[0]
