@@ -15,13 +15,13 @@ from playwright.sync_api import Browser
 from tests.browsers import chromium
 from tests.serving import running_server
 
-from . import dragging, managing, searching, together, visits
+from . import dragging, importing, managing, pictures, searching, together, visits
 from .others import panel_server, python_or_why, stock_voila
 from .tables import Row, as_markdown, write
 from .wire import counted
 
 HEAD: Row = ("", "EHBI", "one dropdown, stock Voilà", "one button, Panel", "goal")
-PARTS = ("visits", "searching", "editing", "dragging", "together")
+PARTS = ("visits", "searching", "editing", "dragging", "pictures", "importing", "together")
 
 
 def main() -> None:
@@ -42,10 +42,15 @@ def main() -> None:
         rows += told("searching", lambda: searching.rows(browser, server.url))
         managers = told("editing", lambda: managing.rows(browser))
         dragged = told("dragging", lambda: dragging.rows(browser))
+        shown = told("pictures", lambda: pictures.rows(browser))
         print(f"Medians of {visits.measured()}, Chromium {browser.version}\n")
-    # Servers of their own, and nothing beside them.
+    # Processes of their own, and nothing beside them.
+    imported = told("importing", importing.rows)
     rows += told("together", lambda: together.rows(python))
-    tables = ((HEAD, rows), (managing.HEAD, managers), (dragging.HEAD, dragged))
+    tables = (
+        *((HEAD, rows), (managing.HEAD, managers), (dragging.HEAD, dragged)),
+        *((pictures.HEAD, shown), (importing.HEAD, imported)),
+    )
     text = "\n\n".join(as_markdown(*table) for table in tables if table[1])
     print(text)
     if options.write:

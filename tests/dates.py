@@ -24,7 +24,7 @@ DAYS = {
 }
 """When it is where."""
 CORE = (
-    *("tests/unit/handbook", "tests/unit/store", "tests/unit/test_cli.py", "tests/unit/test_profiles.py"),
+    *(f"tests/unit/{room}" for room in ("handbook", "files", "store", "test_cli.py", "test_profiles.py")),
     *(f"tests/unit/test_{name}_commands.py" for name in ("keeping", "kept", "publishing")),
     *(f"ehbi/{room}" for room in ("handbook", "files", "search", "store", "cli")),
 )

@@ -21,7 +21,7 @@ QUICK = "not (thorough or lengthy or slow or browser)"
 def main() -> int:
     """Run them, and return whether one failed."""
     with TemporaryDirectory() as folder:
-        wanted = ["--editable", ".[postgresql]", "--group", "dev"]
+        wanted = ["--editable", ".[postgresql,xlsx]", "--group", "dev"]
         python = environment(Path(folder) / "lowest", "lowest-direct", *wanted) / "python"
         options = ["--numprocesses", "2", "--dist", "worksteal", "-m", QUICK, *CORE]
         command = [str(python), "-m", "pytest", *options]

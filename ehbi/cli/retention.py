@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from ..handbook import clock
@@ -63,6 +63,11 @@ def _backup(database: str, file: Path, *, restore: bool, yes: bool) -> int:
             help="alle casussen die ouder zijn, ook de tellingen",
         ),
         argument(
+            "--picture",
+            metavar="PLAATJE",
+            help="een plaatje in alle versies en concepten: de naam uit zijn adres, of van zijn bestand",
+        ),
+        argument(
             "--text",
             metavar="TEKST",
             help="een tekst die zwart wordt in alle versies, concepten, meldingen en mededelingen; "
@@ -77,6 +82,8 @@ def _forget(database: str, author: str, *, yes: bool, **what: Any) -> int:
     with opened(database, publishes=True) as store:
         if what["text"] is not None:
             done = _redact(store, what["text"], author, yes=yes)
+        elif what["picture"] is not None:
+            done = _forget_picture(store, what["picture"], author, yes=yes)
         elif what["remark"] is not None:
             done = _forget_remark(store, what["remark"], yes=yes)
         else:
@@ -122,6 +129,21 @@ def _redact(store: Store, text: str, author: str, *, yes: bool) -> bool:
     print(f"De tekst is {sum(spot.times for spot in done)} keer zwart gemaakt.")
     if any(spot.kind == "versie" for spot in done):
         print("De balie krijgt dit vanzelf.")
+    return True
+
+
+def _forget_picture(store: Store, name: str, author: str, *, yes: bool) -> bool:
+    digest = PurePath(name).stem
+    found = redaction.find_picture(store, digest)
+    for spot in found:
+        if spot.kind != "plaatje":
+            print(_told(spot))
+    if not found:
+        print("Dit plaatje is nergens. Neem de naam van het bestand: 32 cijfers en letters.")
+    if not found or not is_sure("Het plaatje verdwijnt, met wat eronder staat. Dat kan niet terug.", yes=yes):
+        return False
+    redaction.forget_picture(store, digest, author)
+    print("Het plaatje is weg. Een computer die het al liet zien, kan het nog bewaren.")
     return True
 
 

@@ -4,6 +4,7 @@
 """
 
 from .documents import inspect, load
-from .networks import GraphError, from_networkx
+from .misfits import GraphError
+from .networks import from_networkx
 
 __all__ = ["GraphError", "from_networkx", "inspect", "load"]

@@ -14,10 +14,9 @@ from typing import Any, TypeAlias, TypeVar
 
 import networkx as nx
 
-from ..handbook import EhbiError, Handbook, Problem, clock
+from ..handbook import Handbook, Problem, clock
 from ..handbook.checks.size import ARROWS, STEPS
 from ..handbook.edits.lists import LONGEST, fresh_id
-from ..handbook.errors import clip, printable
 from ..handbook.model import needs_handbook
 from ..handbook.placeholders import NEW_ANSWER, ONWARD, UNDECIDED
 from ..handbook.schema import mentions
@@ -26,42 +25,15 @@ from ..handbook.validation import shape
 from ..handbook.values import Kind, Value
 from .attributes import said
 from .documents import load
+from .misfits import GraphError, Misfit
 
 Shaped = TypeVar("Shaped", bound=Value)
 Network: TypeAlias = "nx.DiGraph[Any]"
 
 DIAMOND = "diamond"
 """The ``shape`` of a node that asks something."""
-_SHOWN = 20
-"""Problems that a message tells."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NODE = frozenset(Step.model_fields) - {"id", "answers"}
-
-
-@dataclass(frozen=True, slots=True)
-class Misfit:
-    """What is wrong at a node of a graph, or at an edge from it to the node ``target``."""
-
-    node: Hashable
-    attribute: str
-    message: str
-    remedy: str
-    target: Hashable = None
-
-    def __str__(self) -> str:
-        at = f"Knoop {_shown(self.node)}"
-        if self.target is not None:
-            at = f"Pijl van {_shown(self.node)} naar {_shown(self.target)}"
-        return printable(f"{at}, kenmerk ‘{self.attribute}’: {self.message}. {self.remedy}.")
-
-
-class GraphError(EhbiError):
-    """A graph cannot be a handbook; ``misfits`` tell where, none of them when it is about the whole graph."""
-
-    def __init__(self, message: str = "", misfits: tuple[Misfit, ...] = ()) -> None:
-        self.misfits = misfits
-        more = [f"En nog {len(misfits) - _SHOWN}."] if len(misfits) > _SHOWN else []
-        super().__init__(message or "\n".join([*map(str, misfits[:_SHOWN]), *more]))
 
 
 def from_networkx(graph: Network, base: Handbook | None = None) -> Handbook:
@@ -264,7 +236,3 @@ def _is_id(name: object) -> bool:
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
-
-
-def _shown(node: Hashable) -> str:
-    return clip(repr(node))

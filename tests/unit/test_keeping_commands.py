@@ -12,9 +12,11 @@ import ehbi
 from ehbi.cli import main
 from ehbi.cli.command import is_sure
 from ehbi.handbook import clock
+from ehbi.handbook.pictures import digest_of
 from ehbi.handbook.values import Doubt
 from ehbi.store import LoggedCase, Remark, Store, case_log, remarks, retention, revisions
 from ehbi.store.case_log import hour
+from tests.unit.handbook.pictures import CONTENT, picture, with_pictures
 
 WALK = LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken"))
 
@@ -136,6 +138,20 @@ def test_remarks_and_cases_of_so_many_months_ago_are_forgotten(run, store):
     assert run("forget", "--remarks", 12, "--yes")[1].splitlines()[0] == "Verwijderd: 1 meldingen."
     assert run("forget", "--cases", 1, "--yes")[1].splitlines()[0] == "Verwijderd: 2 casussen."
     assert (len(remarks.kept(store)), len(case_log.kept(store))) == (2, 1)
+
+
+def test_a_picture_is_taken_away_by_the_name_of_its_file(run, store, answers):
+    shown = with_pictures("mail-zoeken", picture()).with_pictures({digest_of(CONTENT): CONTENT})
+    revisions.publish(store, 1, shown, "Noor", "")
+    name = f"https://balie.example/pictures/{digest_of(CONTENT)}.webp"
+    answers("nee")
+    assert run("forget", "--picture", name)[:2] == (1, "versie 2: 1 keer\nEr is niets veranderd.\n")
+    status, said, complaint = run("forget", "--picture", name, "--yes", "--author", "Sem")
+    assert (status, complaint) == (0, "")
+    assert said.startswith("versie 2: 1 keer\nHet plaatje is weg.")
+    assert revisions.newest_of(store).author == "Sem"
+    assert revisions.content(store, 2).step("mail-zoeken").pictures == ()
+    assert "is nergens" in run("forget", "--picture", name, "--yes")[1]
 
 
 def test_a_text_is_made_black_and_the_command_says_where_it_was_and_still_may_be(run, store, answers):

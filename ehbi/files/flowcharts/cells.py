@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -14,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 from ...handbook.checks.size import ARROWS
 from ...handbook.errors import clip
 from ...handbook.text import folded
-from ..source import FORBIDDEN, refusal
+from ..source import FORBIDDEN, MAX_PARTS, refusal
 
 MOST_ROWS = ARROWS
 MOST_COLUMNS = 100
@@ -95,10 +96,16 @@ def of_workbook(content: bytes, file: str) -> tuple[Sheet, ...]:
 
 
 def _refuse_bomb(content: bytes, file: str) -> None:
+    """Refuse a workbook that is small as it is packed, and not to openpyxl: an empty cell is four bytes."""
     try:
         with ZipFile(BytesIO(content)) as parts:
             unpacked = sum(part.file_size for part in parts.infolist())
-    except (BadZipFile, ValueError, NotImplementedError):
+            if (
+                unpacked <= UNPACKED
+                and sum(parts.read(part).count(b"<") for part in parts.infolist()) > MAX_PARTS
+            ):
+                raise refusal(file, 1, "Het bestand heeft te veel cellen", _TOO_LARGE)
+    except (BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error):
         raise _damaged(file) from None
     if unpacked > UNPACKED:
         message = "Het bestand is uitgepakt groter dan {most} MB"

@@ -88,10 +88,10 @@ def _graph(diagram: Diagram, file: str) -> Drawn:
     for name, inside in groups.items():
         heads[name] = names[_first(inside, arrows)]
         tails[name] = [names[node] for node in _last(inside, arrows)]
+    refuse_large(file, len(graph), sum(len(tails[arrow.tail]) for arrow in diagram.arrows))
     for arrow in diagram.arrows:
         for tail in tails[arrow.tail]:
             graph.add_edge(tail, heads[arrow.head], label=arrow.label)
-        refuse_large(file, len(graph), graph.number_of_edges())
     return graph
 
 

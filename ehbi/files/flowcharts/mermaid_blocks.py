@@ -28,7 +28,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     >>> blocks("# Inloggen\n```mermaid\n%% proef\ngraph TD\n```")
     (Block(code='\ngraph TD', line=3, heading='Inloggen'),)
     """
-    return tuple(_in_markdown(text.split("\n"))) or (Block(_bare(text)),)
+    return tuple(_in_markdown(text.split("\n"))) or (Block(bare(text)),)
 
 
 def _in_markdown(lines: list[str]) -> Iterator[Block]:
@@ -43,15 +43,15 @@ def _in_markdown(lines: list[str]) -> Iterator[Block]:
             while at < len(lines) and not lines[at].lstrip(" \t>").startswith(fence[2]):
                 at += 1
             inside = (line.removeprefix(fence[1].rstrip()) for line in lines[begin:at])
-            yield Block(_bare("\n".join(inside)), begin + 1, heading)
+            yield Block(bare("\n".join(inside)), begin + 1, heading)
             at += 1
 
 
-def _bare(code: str) -> str:
+def bare(code: str) -> str:
     """Return a diagram with empty lines for its settings and comments."""
-    front = _FRONT.match(code)
-    after = "\n" * front[0].count("\n") + code[front.end() :] if front else code
-    return _COMMENT.sub("", _without_settings(after))
+    said = _COMMENT.sub("", _without_settings(code))
+    front = _FRONT.match(said)
+    return "\n" * front[0].count("\n") + said[front.end() :] if front else said
 
 
 def _without_settings(code: str) -> str:

@@ -12,7 +12,6 @@ import networkx as nx
 
 from ...handbook import Handbook, clock
 from ...handbook.checks import check
-from ...handbook.checks.size import ARROWS, STEPS
 from ...handbook.errors import HandbookError, Problem
 from .. import bundles
 from ..documents import examine, loses_comments
@@ -20,6 +19,7 @@ from ..drafting import Flowchart, flowchart
 from ..networks import from_networkx
 from ..source import decoded, parse_source, refusal, refuse_characters, refuse_size
 from . import sniffing
+from .limits import refuse_large
 from .sniffing import Form, Other
 
 READABLE = "Mermaid, draw.io, GraphML, DOT, Twee, CSV en Excel (XLSX), en YAML of JSON van EHBI"
@@ -36,7 +36,6 @@ READERS = {
     Form.WORKBOOK: ("table", "read_workbook"),
 }
 """The file and the function that read a form, imported when they are needed; books and pictures as bytes."""
-_SPLIT = "Verdeel het over twee bestanden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +127,9 @@ def _read(form: Form, content: str | bytes, name: str) -> Reading:
     if isinstance(base, Handbook):
         handbook = from_networkx(graph, base)
         return Reading(form, None, handbook, check(handbook, clock.today()))
-    _refuse_empty_or_large(graph, name)
+    if not graph:
+        raise refusal(name, 1, "Er staan geen stappen in dit bestand", "Kies het bestand met de flowchart")
+    refuse_large(name, graph.number_of_nodes(), graph.number_of_edges())
     drawn = flowchart(graph)
     told = dict.fromkeys((*graph.graph.get("told", ()), *drawn.told))
     return Reading(form, replace(drawn, told=tuple(told)))
-
-
-def _refuse_empty_or_large(graph: nx.MultiDiGraph[Any], name: str) -> None:
-    if not graph:
-        raise refusal(name, 1, "Er staan geen stappen in dit bestand", "Kies het bestand met de flowchart")
-    for what, count, most in (
-        ("stappen", graph.number_of_nodes(), STEPS),
-        ("pijlen", graph.number_of_edges(), ARROWS),
-    ):
-        if count > most:
-            message = "De flowchart heeft {count} {what}; er kunnen er {most} zijn"
-            raise refusal(name, 1, message, _SPLIT, count=count, what=what, most=most)

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from io import BytesIO
-from itertools import dropwhile
 from pathlib import PurePath
 from zipfile import BadZipFile, ZipFile
 
 from ...handbook.errors import clip
 from ...handbook.model import Handbook
 from ..bundles import ENDINGS as TEXTS
+from .mermaid_blocks import bare
 from .table import is_table
 
 
@@ -186,12 +186,9 @@ def _after(skipped: re.Pattern[str], text: str) -> int:
 
 
 def _first_line(text: str) -> str:
-    """Return the first line that says something in Mermaid: no remark, and nothing of what dashes enclose."""
-    lines = [line.strip() for line in text.splitlines()]
-    lines = [line for line in lines if line and not line.startswith("%%")]
-    if lines and lines[0] == "---" and "---" in lines[1:]:
-        lines = [*dropwhile(lambda line: line != "---", lines[1:])][1:]
-    return lines[0] if lines else ""
+    """Return the first line that says something in Mermaid: no remark, and nothing of its settings."""
+    lines = bare("\n".join(text.splitlines())).splitlines()
+    return next(filter(None, map(str.strip, lines)), "")
 
 
 def _is_json(text: str) -> bool:

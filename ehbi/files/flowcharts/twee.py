@@ -71,11 +71,11 @@ def read(text: str, file: str) -> Drawn:
     graph: Drawn = nx.MultiDiGraph(told=())
     for step in steps:
         graph.add_node(step.name, label=step.name, text=words(step.body, is_harlowe=is_harlowe))
-    for step in steps:
-        for label, target in links(step.body):
-            graph.add_edge(step.name, target, label=label)
-            graph.nodes[target].setdefault("label", target)
-            refuse_large(file, len(graph), graph.number_of_edges())
+    arrows = ((step.name, label, target) for step in steps for label, target in links(step.body))
+    for count, (name, label, target) in enumerate(arrows, 1):
+        graph.add_edge(name, target, label=label)
+        graph.nodes[target].setdefault("label", target)
+        refuse_large(file, len(graph), count)
     names = [step.name for step in steps]
     start = next((one for one in (data.get("start"), "Start", "start") if one in names), names[0])
     graph.nodes[str(start)]["kind"] = Kind.SITUATION

@@ -9,7 +9,6 @@ from functools import partial
 import pytest
 
 from ehbi import book
-from ehbi.files import load
 from ehbi.files.documents import to_data
 from ehbi.handbook import Case, Handbook
 from ehbi.handbook.edits import change_step
@@ -117,7 +116,7 @@ def test_text_of_people_stays_text():
 
 
 def test_with_twenty_of_them_the_first_answer_is_their_addresses_and_no_byte_of_theirs():
-    data = to_data(load())
+    data = to_data(without_pictures())
     contents = {digest_of(bytes([number])): bytes([number]) * 120_000 for number in range(20)}
     for step, digest in zip(data["steps"], contents, strict=False):
         step["pictures"] = [to_data(picture(file=digest, marks=[MARK]))]
@@ -126,5 +125,5 @@ def test_with_twenty_of_them_the_first_answer_is_their_addresses_and_no_byte_of_
     assert html.count("./pictures/") == 20
     assert html == served(twenty)
     # What each costs is its markup; packed, as it is sent, all of them are a few kilobytes.
-    assert len(html) - len(served(load())) < 20 * 1_500 + len(book.PICTURE_CSS)
-    assert len(gzip.compress(html.encode())) - len(gzip.compress(served(load()).encode())) < 5_000
+    assert len(html) - len(served(without_pictures())) < 20 * 1_500 + len(book.PICTURE_CSS)
+    assert len(gzip.compress(html.encode())) - len(gzip.compress(served(without_pictures()).encode())) < 5_000

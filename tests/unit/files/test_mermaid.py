@@ -190,7 +190,14 @@ def test_how_it_looks_is_left_alone():
     "begin", ["graph LR", "graph TD;", "flowchart", "flowchart-elk RL", "graph >", "flowchart BT"]
 )
 @pytest.mark.parametrize(
-    "before", ["", "\n\n%% uitleg\n", "---\ntitle: Proef\n---\n", '%%{init: {"theme":\n "dark"}}%%\n']
+    "before",
+    [
+        "",
+        "\n\n%% uitleg\n",
+        "---\ntitle: Proef\n---\n",
+        "%% uitleg\n---\ntitle: Proef\n---\n",
+        '%%{init: {"theme":\n "dark"}}%%\n',
+    ],
 )
 def test_a_flowchart_begins_in_many_ways(before, begin):
     assert arrows(read(f"{before}{begin}\r\nA-->B\r\n", "proef.mmd")) == [("A", "B", "")]

@@ -133,6 +133,44 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
         prepared(small[:33] + text * 3 + small[33:])
 
 
+def segment(marker, data):
+    return struct.pack(">BBH", 0xFF, marker, len(data) + 2) + data
+
+
+SAID = {
+    "exif": segment(0xE1, b"Exif\0\0MM\0*\0\0\0\x08" + bytes(65_000)) * 140,
+    "a circle in it": segment(
+        0xE1, b"Exif\0\0MM\0*\0\0\0\x08" + struct.pack(">HHHIII", 1, 0x010E, 7, 4, 8, 8)
+    ),
+    "colours": b"".join(
+        segment(0xE2, b"ICC_PROFILE\0" + bytes([at, 140]) + bytes(65_000)) for at in range(1, 141)
+    ),
+}
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_however_much_a_photo_says_of_itself_its_pixels_are_taken(said):
+    photo = saved(drawn(300, 200), "JPEG")
+    assert prepared(photo[:2] + SAID[said] + photo[2:]).content == prepared(photo).content
+
+
+@pytest.mark.parametrize("form", ["PNG", "WEBP"])
+def test_thousands_of_frames_are_not_unpacked(form):
+    frames = [Image.new("RGB", (2, 2), (at % 256, at // 256, 0)) for at in range(3000)]
+    film = saved(frames[0], form, save_all=True, append_images=frames[1:])
+    with pytest.raises(PictureError, match="beweegt"):
+        prepared(film)
+    with pytest.raises(PictureError):
+        checked(film[: 8 + int.from_bytes(film[4:8], "little")])
+
+
+def test_a_canvas_as_large_as_webp_can_say_is_refused():
+    small = saved(drawn(9, 9), "WEBP", xmp=b"<x/>")  # with a header of its own for the size
+    size = small.index(b"VP8X") + 12
+    with pytest.raises(PictureError):
+        prepared(small[:size] + b"\xff\x3f\0" * 2 + small[size + 6 :])
+
+
 def test_a_file_that_is_too_large_is_not_looked_at():
     with pytest.raises(PictureError, match="groter dan 10 MB"):
         prepared(saved(drawn(9, 9), "PNG") + bytes(LARGEST))

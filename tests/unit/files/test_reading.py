@@ -150,7 +150,7 @@ def test_what_is_wrong_with_a_file_is_told(content, name, told):
 
 @pytest.mark.usefixtures("fake")
 @pytest.mark.parametrize(
-    ("edges", "told"), [(2000, "2001 stappen; er kunnen er 2000 zijn"), (0, "geen stappen")]
+    ("edges", "told"), [(2000, "2001 stappen; een handboek heeft er hoogstens 2000"), (0, "geen stappen")]
 )
 def test_more_than_a_handbook_holds_is_refused(monkeypatch, edges, told):
     graph = nx.MultiDiGraph((at, at + 1) for at in range(edges))

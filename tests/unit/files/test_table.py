@@ -218,6 +218,45 @@ def test_a_workbook_that_is_a_bomb_or_damaged_is_refused(monkeypatch):
     assert "meer dan 1 rijen" in refused(read_workbook, whole)
 
 
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def spoilt(part, find, put):
+    """A workbook of which a part says something else."""
+    whole = BytesIO(workbook(("A", [["stap", "antwoord", "volgende"], ["a", "ja", "b"]])))
+    made = BytesIO()
+    with ZipFile(whole) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, content.replace(find, put, 1) if name == part else content)
+    return made.getvalue()
+
+
+BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "' + b"&a;" * 1000 + b'">]>'
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "put", "told"),
+    [
+        (SHEET, b"</sheetData>", lambda: b"<row>" + b"<c/>" * 10_000_000 + b"</row>", "te veel cellen"),
+        (SHEET, b"</sheetData>", lambda: b"<row/>" * 4_000_000, "te veel cellen"),
+        (SHEET, b"</sheetData>", lambda: b"<a>" * 600_000, "te veel cellen"),
+        (SHEET, b"<worksheet", lambda: BOMB, "beschadigd"),
+        ("xl/workbook.xml", b"<workbook", lambda: BOMB, "beschadigd"),
+    ],
+    ids=["cells", "rows", "deep", "entities", "entities of the book"],
+)
+def test_a_workbook_that_is_small_only_as_it_is_packed_is_refused(part, before, put, told):
+    content = spoilt(part, before, put() + before)
+    assert len(content) < 200_000
+    assert told in refused(read_workbook, content)
+
+
+def test_a_cell_far_away_is_left_alone():
+    far = b'<row r="1048576"><c r="XFD1048576" t="str"><v>x</v></c></row></sheetData>'
+    assert len(read_workbook(spoilt(SHEET, b"</sheetData>", far), "a.xlsx")) == 2
+
+
 def test_without_openpyxl_it_is_told_how_to_get_it(monkeypatch):
     whole = workbook(("A", [["stap", "volgende"], ["a", "b"]]))
     real = builtins.__import__

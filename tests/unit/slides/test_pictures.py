@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-import ehbi
 from ehbi.handbook import Handbook
 from ehbi.handbook.pictures import digest_of
 from ehbi.slides import Layout, Served, deck, slides_page
 from ehbi.slides.page import SEEN_CSS, seen
-from tests.unit.handbook.pictures import CONTENT, picture, with_pictures
+from tests.unit.handbook.pictures import CONTENT, picture, with_pictures, without_pictures
 
 DIGEST = digest_of(CONTENT)
-BARE = ehbi.load()
+BARE = without_pictures()
 MARK = {"kind": "ring", "x": 500, "y": 250, "text": "De knop <Inloggen>"}
 OFTEN = "ingelogd"
 """A step at which more than one story ends."""

@@ -155,9 +155,36 @@ def test_a_text_that_is_made_black_leaves_pictures_as_they_are(managers):
     assert revisions.newest_readable(managers).pictures == {DIGEST: CONTENT}
 
 
+def test_a_picture_that_should_not_be_there_goes_from_versions_drafts_and_store(managers):
+    publish(managers, shown(without_pictures(), CONTENT, b"two"))
+    draft = drafts.begin(managers, "Noor")
+    draft = drafts.save(managers, draft, shown(draft.handbook, CONTENT), "Nog een keer")
+    assert redaction.find_picture(managers, "0" * 32) == ()
+    assert kept(managers).keys() == {DIGEST, digest_of(b"two")}
+    found = redaction.forget_picture(managers, DIGEST, "Noor")
+    assert [(spot.kind, spot.name) for spot in found] == [
+        ("versie", "2"),
+        ("concept", "Noor"),
+        ("plaatje", DIGEST),
+    ]
+    assert kept(managers).keys() == {digest_of(b"two")}
+    for number in (2, 3):
+        assert [one.file for one in revisions.content(managers, number).step(STEP).pictures] == [
+            digest_of(b"two")
+        ]
+    newest = revisions.newest_of(managers)
+    assert (newest.number, newest.message) == (3, "Een plaatje weggehaald uit versie 2")
+    assert drafts.of(managers, "Noor").handbook.step(STEP).pictures == ()
+    assert redaction.find_picture(managers, DIGEST) == ()
+    publish(managers, without_pictures())
+
+
 def test_a_backup_has_them(file_address, tmp_path):
     with Store.open(file_address, publishes=True) as store:
         publish(store, shown(without_pictures(), CONTENT))
     backup.save(file_address, tmp_path / "kopie.sqlite")
-    with Store.open(f"sqlite:///{tmp_path / 'kopie.sqlite'}") as copy:
-        assert revisions.content(copy, 2).pictures == {DIGEST: CONTENT}
+    elsewhere = f"sqlite:///{tmp_path / 'elders.sqlite'}"
+    backup.bring_back(elsewhere, tmp_path / "kopie.sqlite")
+    for address in (f"sqlite:///{tmp_path / 'kopie.sqlite'}", elsewhere):
+        with Store.open(address) as copy:
+            assert revisions.content(copy, 2).pictures == {DIGEST: CONTENT}

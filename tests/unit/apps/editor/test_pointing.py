@@ -8,7 +8,7 @@ from ehbi.apps.editor import Editor, WorkingCopy
 from tests.unit.apps.managing import block, fill, panel, press, send
 from tests.unit.files.drawing import drawn, saved
 
-STEP = "mail-zoeken"
+STEP = "andere-gebruikersnaam"
 PICTURE = "pictures/0/pointed"
 
 
