@@ -177,6 +177,13 @@ def test_a_saved_handbook_comes_back_in_and_its_text_never_runs(page, noor):
     assert page.evaluate("window.hacked") is None
 
 
+def test_another_part_begins_at_its_top(page, noor):
+    noor.choose("mail-zoeken")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    noor.open("Bestanden")
+    expect(noor.editor.get_by_role("heading", name="Bestanden")).to_be_in_viewport(ratio=1)
+
+
 def test_what_was_published_is_looked_at_in_its_flowchart(page, noor):
     noor.open("Versies")
     noor.press("Bekijk versie 1")

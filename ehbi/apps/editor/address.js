@@ -15,9 +15,15 @@ function render({ model }) {
   /** Whether the page has been where its address said. */
   let settled = false;
 
+  /** Another part begins at its top, unless something in it has the focus and is in sight by that. @param {string} place */
+  const begin = (place) => {
+    const [from, to] = [location.hash, place].map((one) => one.split("/")[0]);
+    if (settled && from !== to && document.activeElement?.closest("[data-id=views]")) scrollTo({ top: 0 });
+  };
   const show = () => {
     const place = `#${model.get("place")}`;
     if (!isOurs || location.hash === place) return;
+    begin(place);
     if (settled && model.get("is_another")) history.pushState(null, "", place);
     else history.replaceState(null, "", place);
   };
