@@ -181,7 +181,7 @@ class Files(View):
         self.imported = None
         told = f"{drawing.name} staat in je concept."
         if self.work.problems:
-            told += " Bij Nakijken staat wat er nog mist: kies Volgende, of klik op een regel."
+            told += " Volgende brengt je bij wat er nog mist."
         self.page.said = (told, Tone.GOOD)
         self.page.choose(first.id, "name")
 
