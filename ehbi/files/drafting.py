@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from textwrap import shorten
 from typing import Any, TypeAlias
 
 import networkx as nx
@@ -22,13 +21,12 @@ from ..handbook.graph import to_networkx
 from ..handbook.placeholders import NEW_STEP, UNDECIDED
 from ..handbook.text import folded
 from ..handbook.values import Kind
+from .flowcharts.labels import asked, titled
 from .networks import from_networkx
-from .ways_back import TITLE, mark_ways_back
+from .ways_back import mark_ways_back
 
 Drawn: TypeAlias = "nx.MultiDiGraph[Hashable]"
 
-ASKED = 80
-"""Characters of a question above the answers."""
 _BEGIN = frozenset({"start", "begin", "start hier", "begin hier"})
 _NAMED = 5
 """Things that a sentence names at most."""
@@ -92,11 +90,11 @@ def flowchart(graph: nx.Graph[Any]) -> Flowchart:
     for node, data in drawn.nodes(data=True):
         if "title" not in data:
             label = data.get("label")
-            named = _titled(label if isinstance(label, str) else str(node))
+            named = titled(label if isinstance(label, str) else str(node))
             texts = (named["text"], str(data.get("text") or ""))
             data.update(title=named["title"], text="\n\n".join(filter(None, texts)))
             if drawn.out_degree(node) > 1:
-                data.update(_asked(data["title"], data["text"]))
+                data.update(asked(data["title"], data["text"]))
     for _, _, data in drawn.edges(data=True):
         if said := folded(str(data.pop("label", None) or "")):
             data["label"] = said
@@ -162,22 +160,6 @@ def left_to_ask(base: Handbook, made: Handbook, today: date) -> tuple[Problem, .
     """Return the problems that a draft has and the handbook that it was added to has not."""
     before = set(check(base, today))
     return tuple(problem for problem in check(made, today) if problem not in before)
-
-
-def _titled(label: str) -> dict[str, str]:
-    """Return the title and the text that a label is: its first sentence, where a line ends, and the rest."""
-    first, *rest = _sentences(label) or [NEW_STEP]
-    if len(first) <= TITLE:
-        return {"title": first, "text": "\n\n".join(rest)}
-    return {"title": shorten(first, TITLE, placeholder=" …"), "text": "\n\n".join([first, *rest])}
-
-
-def _asked(title: str, text: str) -> dict[str, str]:
-    """Return the question that a text ends with, apart from it, where the title asks nothing."""
-    rest, _, last = text.rpartition("\n\n")
-    if title.endswith("?") or not last.endswith("?") or len(last) > ASKED:
-        return {}
-    return {"text": rest, "prompt": last}
 
 
 def _join_questions(drawn: Drawn) -> Iterator[str]:
@@ -258,17 +240,6 @@ def _left_out(drawn: Drawn, nodes: Collection[Hashable], one: str, more: str) ->
 def _began(drawn: Drawn, nodes: Collection[Hashable]) -> Iterator[str]:
     if nodes:
         yield f"{_named(drawn, nodes)} is weggelaten: een situatie is het begin."
-
-
-def _sentences(label: str) -> list[str]:
-    """Return the lines of a label; one that goes on with a small letter was broken to fit its box."""
-    lines: list[str] = []
-    for line in filter(None, map(folded, label.splitlines())):
-        if lines and (line[0].islower() or line[0] in "(&/"):
-            lines[-1] += f" {line}"
-        else:
-            lines.append(line)
-    return lines
 
 
 def _written(drawn: Drawn, nodes: Collection[Hashable]) -> list[Hashable]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from textwrap import shorten
 from typing import Any
 
 import networkx as nx
 
 from ..handbook.edits.lists import fresh_id
 from ..handbook.values import Kind, OutcomeKind
+from .flowcharts.labels import shortened
 
-TITLE = 60
-"""Characters of a title; a longer label is the text too."""
 _AGAIN = "Doe die stap opnieuw. Kies daarna wat er nu gebeurt."
 
 
@@ -45,7 +43,7 @@ def _ways_back(graph: nx.MultiDiGraph[str], start: str | None) -> Iterator[tuple
 
 def _again(target: str, title: str) -> Mapping[str, Any]:
     return {
-        "title": shorten(f"Opnieuw: {title}", TITLE, placeholder=" …"),
+        "title": shortened(f"Opnieuw: {title}"),
         "text": _AGAIN,
         "kind": Kind.OUTCOME,
         "outcome": OutcomeKind.EXPLAINED,

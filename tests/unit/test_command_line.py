@@ -100,7 +100,7 @@ def test_the_beginning_of_an_option_and_what_follows_two_hyphens_are_no_mistake(
         (["check", "a", "b"], "ehbi: dit hoort hier niet: b"),
         (["serve", "--port"], "ehbi serve: --port: hier hoort iets achter"),
         (["search"], "ehbi search: dit ontbreekt nog: TEKST"),
-        (["forget"], "ehbi forget: kies een van deze: --remark --remarks --cases --text"),
+        (["forget"], "ehbi forget: kies een van deze: --remark --remarks --cases --picture --text"),
         (
             ["forget", "--remark", "1", "--cases", "2"],
             "ehbi forget: --cases: dit kan niet samen met --remark",

@@ -1,10 +1,18 @@
-"""Labels as drawing programs keep them: a little HTML, of which only the words are ours."""
+"""Labels of others, often a little HTML: their words, and what of them is a title, a text or a question."""
 
 from __future__ import annotations
 
 from html import unescape
 from html.parser import HTMLParser
+from textwrap import shorten
 
+from ...handbook.placeholders import NEW_STEP
+from ...handbook.text import folded
+
+TITLE = 60
+"""Characters of a title; a longer label is the text too."""
+ASKED = 80
+"""Characters of a question above the answers."""
 _LINES = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "ul", "ol"})
 _UNSEEN = frozenset({"script", "style", "title"})
 
@@ -27,6 +35,44 @@ def plain(label: str) -> str:
     reader.close()
     lines = (" ".join(line.split()) for line in "".join([*reader.words, unescape(rest)]).splitlines())
     return "\n".join(filter(None, lines))
+
+
+def titled(label: str) -> dict[str, str]:
+    r"""Return the title and the text that a label is: its first sentence, where a line ends, and the rest.
+
+    Examples
+    --------
+    >>> titled("Werkt de pas?\nKijk eerst\nin het systeem.")
+    {'title': 'Werkt de pas?', 'text': 'Kijk eerst in het systeem.'}
+    """
+    first, *rest = _sentences(label) or [NEW_STEP]
+    if len(first) <= TITLE:
+        return {"title": first, "text": "\n\n".join(rest)}
+    return {"title": shortened(first), "text": "\n\n".join([first, *rest])}
+
+
+def shortened(title: str) -> str:
+    """Return as much of a title as one can be long."""
+    return shorten(title, TITLE, placeholder=" …")
+
+
+def asked(title: str, text: str) -> dict[str, str]:
+    """Return the question that a text ends with, apart from it, where the title asks nothing."""
+    rest, _, last = text.rpartition("\n\n")
+    if title.endswith("?") or not last.endswith("?") or len(last) > ASKED:
+        return {}
+    return {"text": rest, "prompt": last}
+
+
+def _sentences(label: str) -> list[str]:
+    """Return the lines of a label; one that goes on with a small letter was broken to fit its box."""
+    lines: list[str] = []
+    for line in filter(None, map(folded, label.splitlines())):
+        if lines and (line[0].islower() or line[0] in "(&/"):
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+    return lines
 
 
 class _Words(HTMLParser):

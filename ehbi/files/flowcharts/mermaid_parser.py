@@ -15,8 +15,7 @@ from ..networks import DIAMOND
 from ..source import refusal
 from .limits import refuse_large
 from .mermaid_blocks import Block
-from .mermaid_diagram import Arrow, Diagram, Group, Node
-from .mermaid_words import words
+from .mermaid_diagram import Arrow, Diagram, Group, Node, words
 
 MOST_STATEMENTS = 100_000
 """Far more than the largest flowchart has of nodes, arrows and styles."""
