@@ -21,7 +21,7 @@ from ..handbook.graph import to_networkx
 from ..handbook.placeholders import NEW_STEP, UNDECIDED
 from ..handbook.text import folded
 from ..handbook.values import Kind
-from .flowcharts.labels import asked, titled
+from .labels import asked, titled
 from .networks import from_networkx
 from .ways_back import mark_ways_back
 

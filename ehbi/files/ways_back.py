@@ -9,7 +9,7 @@ import networkx as nx
 
 from ..handbook.edits.lists import fresh_id
 from ..handbook.values import Kind, OutcomeKind
-from .flowcharts.labels import shortened
+from .labels import shortened
 
 _AGAIN = "Doe die stap opnieuw. Kies daarna wat er nu gebeurt."
 

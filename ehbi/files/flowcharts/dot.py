@@ -15,10 +15,10 @@ import networkx as nx
 from ...handbook.checks.size import ARROWS, STEPS
 from ...handbook.text import clean
 from ...handbook.values import Kind, OutcomeKind
+from ..labels import plain
 from ..networks import DIAMOND
 from ..source import refusal
 from . import dot_parser, embedded
-from .labels import plain
 from .limits import refuse_large
 
 PATIENCE = 30

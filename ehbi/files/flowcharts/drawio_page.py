@@ -12,8 +12,8 @@ from xml.etree.ElementTree import Element
 import networkx as nx
 
 from ...handbook.errors import clip
+from ..labels import plain
 from ..networks import DIAMOND
-from .labels import plain
 
 NEAR = 10.0
 """How far the end of an arrow can be from a box that it seems to touch, in pixels."""

@@ -9,10 +9,10 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 import networkx as nx
 
 from ...handbook.values import Kind
+from ..labels import plain
 from ..networks import DIAMOND
 from ..source import refusal
 from . import embedded
-from .labels import plain
 from .limits import refuse_large
 from .xml_text import parsed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .labels import plain
+from ..labels import plain
 
 _CODE = re.compile(r"#(\w+);")
 _BREAK = re.compile(r"\\n|\n")

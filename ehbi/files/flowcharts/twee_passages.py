@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...handbook.text import folded
-from .labels import plain
+from ..labels import plain
 
 _LINK = re.compile(r"\[\[([^\[\]\n]++)(?:\]\[[^\]\n]*+)?\]\]")
 _STRING = r"""(?:"([^"\n]*+)"|'([^'\n]*+)')"""

@@ -6,8 +6,8 @@ from html import unescape
 from html.parser import HTMLParser
 from textwrap import shorten
 
-from ...handbook.placeholders import NEW_STEP
-from ...handbook.text import folded
+from ..handbook.placeholders import NEW_STEP
+from ..handbook.text import folded
 
 TITLE = 60
 """Characters of a title; a longer label is the text too."""
