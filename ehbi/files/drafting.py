@@ -1,12 +1,12 @@
 """Somebody else's flowchart as a draft: what a drawing tells is filled in, and the checks ask the rest.
 
-Of the graph that the reader of a format gives this looks at the ``label``, ``shape`` and ``group`` of a node
-and at the ``label`` of an edge, and at the fields of a step where a file has those.
+Of the graph that the reader of a format gives this looks at the ``label``, ``shape``, ``group`` and ``who``
+of a node and at the ``label`` of an edge, and at the fields of a step where a file has those.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -145,13 +145,17 @@ def draft(
         if graph.out_degree(node) and not graph.in_degree(node):
             graph.nodes[node].setdefault("kind", Kind.QUESTION)
     mark_ways_back(graph, [ids[node] for node in starts], taken)
+    parties = {name.casefold(): one.id for one in base.parties for name in (one.id, one.name)}
     for _, data in graph.nodes(data=True):
-        _fill_in(data, usual or Usual())
+        _fill_in(data, usual or Usual(), parties)
     return from_networkx(nx.compose(to_networkx(base), graph), base)
 
 
-def _fill_in(data: dict[str, Any], usual: Usual) -> None:
-    data.setdefault("party", usual.party)
+def _fill_in(data: dict[str, Any], usual: Usual, parties: Mapping[str, str]) -> None:
+    """Fill in who acts by name, else by the lane it is drawn in; a name that nobody has here is asked."""
+    if who := data.pop("who", ""):
+        data.setdefault("party", parties.get(folded(who).casefold(), UNDECIDED))
+    data.setdefault("party", parties.get(str(data.get("group") or "").casefold(), usual.party))
     if not (data.get("source") or data.get("inferred")):
         data.setdefault("own", usual.own)
 

@@ -16,11 +16,13 @@ from ..source import refusal
 from .cells import Row, Sheet, of_text, of_workbook
 from .rules import Rule, tree
 
-STEP, TITLE, TEXT, ANSWER, NEXT, OUTCOME = "stap", "titel", "tekst", "antwoord", "volgende", "uitkomst"
+STEP, TITLE, TEXT, WHO = "stap", "titel", "tekst", "wie"
+ANSWER, NEXT, OUTCOME = "antwoord", "volgende", "uitkomst"
 HEADINGS = {
     STEP: "van, from, source, stap, step, stapnummer, nr, nummer, id",
     TITLE: "titel, title, vraag, question, naam, name, situatie, situation",
     TEXT: "tekst, text, toelichting, uitleg, omschrijving, beschrijving, description, instructie",
+    WHO: "wie, wie doet dit, wie doet het, door wie, who, actor, rol, role",
     ANSWER: "antwoord, answer, keuze, choice, optie, option, label, als, if",
     NEXT: "volgende, volgende stap, vervolgstap, next, next step, naar, to, gaat naar, ga naar, doel, target",
     OUTCOME: "uitkomst, outcome, resultaat, result, advies, advice, oplossing, solution, actie, action, "
@@ -67,15 +69,20 @@ def is_table(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Headed:
-    """A table with the place of each column that is known, and what the others are called."""
+    """A table with the place of each column that is known, and what each is called."""
 
     sheet: Sheet
     columns: Mapping[str, int]
-    others: Mapping[int, str]
+    headings: Mapping[int, str]
     rows: tuple[Row, ...]
 
     def cell(self, row: Row, column: str) -> str:
         return row.cell(self.columns[column]) if column in self.columns else ""
+
+    def without(self, *columns: str) -> dict[int, str]:
+        """Return what each column is called, by its place, without these."""
+        places = {self.columns.get(column) for column in columns}
+        return {place: name for place, name in self.headings.items() if place not in places}
 
     @property
     def is_answers(self) -> bool:
@@ -86,14 +93,13 @@ def _headed(sheet: Sheet) -> _Headed | None:
     """Return a table with the first of its rows that has headings which we know."""
     for at, row in enumerate(sheet.rows[:_ABOVE]):
         columns: dict[str, int] = {}
-        others = {place: folded(cell) for place, cell in enumerate(row.cells) if cell}
-        names = {_name(cell): place for place, cell in reversed(others.items())}
+        headings = {place: folded(cell) for place, cell in enumerate(row.cells) if cell}
+        names = {_name(cell): place for place, cell in reversed(headings.items())}
         for name, column in _KNOWN.items():
             if name in names and column not in columns:
                 columns[column] = names[name]
-                del others[names[name]]
-        found = _Headed(sheet, columns, others, sheet.rows[at + 1 :])
-        if found.is_answers or (OUTCOME in columns and len(columns) + len(others) > 1):
+        found = _Headed(sheet, columns, headings, sheet.rows[at + 1 :])
+        if found.is_answers or (OUTCOME in columns and len(headings) > 1):
             return found
     return None
 
@@ -131,8 +137,9 @@ def _unknown(sheets: Sequence[Sheet], file: str) -> HandbookError:
 
 @dataclass(slots=True)
 class _Step:
-    """What the rows say of one step."""
+    """What the rows say of one step; who acts by the first that says it."""
 
+    who: str = ""
     titles: dict[str, None] = field(default_factory=dict)
     texts: dict[str, None] = field(default_factory=dict)
 
@@ -148,8 +155,8 @@ def _answers(table: _Headed) -> Drawn:
     loose: list[str] = []
     here = ""
     for row in table.rows:
-        step, title, text, said, leads = (
-            table.cell(row, column) for column in (STEP, TITLE, TEXT, ANSWER, NEXT)
+        step, title, text, who, said, leads = (
+            table.cell(row, column) for column in (STEP, TITLE, TEXT, WHO, ANSWER, NEXT)
         )
         here = _key(step or title) or here
         if not here:
@@ -158,15 +165,16 @@ def _answers(table: _Headed) -> Drawn:
         drawn = steps.setdefault(here, _Step())
         drawn.titles |= dict.fromkeys(filter(None, [title or (step if not drawn.titles else "")]))
         drawn.texts |= dict.fromkeys(filter(None, [text]))
+        drawn.who = drawn.who or who
         if said or leads:
             arrows.append((here, said, leads, row.number))
     graph: Drawn = nx.MultiDiGraph()
     for key, drawn in steps.items():
-        graph.add_node(key, label=drawn.label, **_asks(drawn))
+        graph.add_node(key, label=drawn.label, **_asks(drawn), **({"who": drawn.who} if drawn.who else {}))
     titled = {_key(title): key for key, drawn in reversed(steps.items()) for title in drawn.titles}
     for key, said, leads, number in arrows:
         graph.add_edge(key, _target(graph, titled, leads, number), label=said)
-    others = [f"‘{clip(name)}’" for name in table.others.values()]
+    others = [f"‘{clip(name)}’" for name in table.without(*table.columns).values()]
     graph.graph["told"] = (
         *_left_out(others, "De kolom {} hoort bij geen stap", "De kolommen {} horen bij geen stap"),
         *_left_out(loose, "Rij {} heeft geen stap", "De rijen {} hebben geen stap"),
@@ -201,8 +209,7 @@ def _target(graph: Drawn, titled: Mapping[str, str], leads: str, number: int) ->
 
 def _rules(table: _Headed, file: str) -> Drawn:
     """Return the questions of a table: each column but those of the outcome and a number is a condition."""
-    known = {place: name for name, place in table.columns.items() if name not in (OUTCOME, TEXT, STEP)}
-    asked = dict(sorted({**table.others, **known}.items()))
+    asked = table.without(OUTCOME, TEXT, STEP)
     spelled: dict[tuple[int, str], str] = {}
     rules: list[Rule] = []
     loose: list[str] = []

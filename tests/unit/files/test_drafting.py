@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ehbi.files.drafting import Usual, draft, flowchart
+from ehbi.files.flowcharts.table import read as read_table
 from ehbi.files.networks import bare
 from ehbi.handbook.checks import check
+from ehbi.handbook.placeholders import UNDECIDED
 from ehbi.handbook.values import Kind, OutcomeKind
 
 from ..handbook.strategies import DAY, PACKAGED
@@ -142,6 +144,15 @@ def test_what_the_file_does_not_say_of_its_steps_is_filled_in_for_all_at_once():
         "Vul papier bij": ("balie", True),
         "Opnieuw: Is er papier?": ("balie", False),
     }
+
+
+def test_who_acts_goes_by_a_column_or_a_lane_and_somebody_unknown_is_asked():
+    table = "stap;wie;antwoord;volgende\nWerkt de pas?;lener;Ja;Klaar\n;;Nee;Bel\nBel;Hoofd van dienst;;\n"
+    found = flowchart(read_table(table, "pas.csv"))
+    found.graph.nodes["klaar"]["group"] = "LENER"
+    made = draft(found, [found.starts[0].node], PACKAGED, Usual("balie"))
+    new = {step.title: step.party for step in made.steps[len(PACKAGED.steps) :]}
+    assert new == {"Werkt de pas?": "lener", "Klaar": "lener", "Bel": UNDECIDED}
 
 
 def test_without_a_choice_who_acts_is_asked():

@@ -84,9 +84,9 @@ def test_an_answer_that_leads_nowhere_leads_to_a_step_without_words():
 
 
 def test_what_is_left_out_is_told():
-    graph = read("stap;antwoord;volgende;kleur;wie\n;Ja;B;;\nA;Ja;B;rood;Noor\n", "a.csv")
+    graph = read("stap;antwoord;volgende;kleur;vorm\n;Ja;B;;\nA;Ja;B;rood;rond\n", "a.csv")
     assert graph.graph["told"] == (
-        "De kolommen ‘kleur’, ‘wie’ horen bij geen stap en zijn weggelaten.",
+        "De kolommen ‘kleur’, ‘vorm’ horen bij geen stap en zijn weggelaten.",
         "Rij 2 heeft geen stap en is weggelaten.",
     )
 
@@ -107,6 +107,11 @@ def test_rules_become_questions_of_which_none_is_asked_in_vain():
         ("Pas geldig?", "nee", "Verleng de pas"),
     ]
     assert graph.graph["told"] == ()
+
+
+def test_a_condition_is_asked_by_its_own_name_whatever_that_is_for_a_step():
+    graph = read("Rol;Naam;Uitkomst\nLener;-;Log in\nKind;-;Vraag de ouder\n", "regels.csv")
+    assert {tail for tail, _, _ in arrows(graph)} == {"Rol?"}
 
 
 def test_the_column_that_decides_most_is_asked_first():
@@ -261,10 +266,10 @@ def test_without_openpyxl_it_is_told_how_to_get_it(monkeypatch):
     whole = workbook(("A", [["stap", "volgende"], ["a", "b"]]))
     real = builtins.__import__
 
-    def without(name, *rest):
+    def without(name, *rest, **named):
         if name == "openpyxl":
             raise ImportError(name)
-        return real(name, *rest)
+        return real(name, *rest, **named)
 
     monkeypatch.setattr(builtins, "__import__", without)
     assert "pip install 'ehbi[xlsx]'" in refused(read_workbook, whole)
