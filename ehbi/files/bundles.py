@@ -13,7 +13,7 @@ from ..handbook.checks.size import ALL_PICTURES
 from ..handbook.errors import HandbookError, Problem, Rule, Severity, clip
 from ..handbook.model import Handbook
 from ..handbook.pictures import digest_of
-from .pictures import FOLDER, KEPT_BYTES, NAME, PictureError, checked, file_name
+from .pictures import FOLDER, KEPT_BYTES, NAME, PACKAGED, PictureError, checked, file_name
 from .source import MAX_BYTES, decoded, read_bytes, refusal
 
 LARGEST = 20_000_000
@@ -58,16 +58,21 @@ class Bundle:
 
     def _content(self, digest: str) -> bytes | None:
         name = file_name(digest)
+        folders = [PACKAGED, *([self.folder / FOLDER] if self.folder else [])]
         content = self.pictures.get(digest)
-        if self.folder and content is None:
-            try:
-                with (self.folder / FOLDER / name).open("rb") as stream:
-                    content = stream.read(KEPT_BYTES + 1)
-            except OSError:
-                return None
+        while content is None and folders:
+            content = _read_picture(folders.pop() / name)
         if content is not None:
             _refuse_spoilt(content, digest, f"{FOLDER}/{name}")
         return content
+
+
+def _read_picture(file: Path) -> bytes | None:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(KEPT_BYTES + 1)
+    except OSError:
+        return None
 
 
 def missing(handbook: Handbook) -> Iterator[Problem]:
@@ -146,7 +151,7 @@ def _refuse_spoilt(content: bytes, digest: str, name: str) -> None:
 
 
 def zipped(name: str, text: bytes, handbook: Handbook) -> bytes:
-    """Return a zip with a handbook's file of this name and its pictures."""
+    """Return a zip with a handbook's file of this name and the pictures that lie beside it."""
     made = BytesIO()
     with zipfile.ZipFile(made, "w") as packed:
         packed.writestr(zipfile.ZipInfo(name, _DAY), text, zipfile.ZIP_DEFLATED)
@@ -156,6 +161,7 @@ def zipped(name: str, text: bytes, handbook: Handbook) -> bytes:
 
 
 def files_beside(handbook: Handbook) -> dict[str, bytes]:
-    """Return what lies beside a handbook's file, by the way there: its pictures that are at hand."""
+    """Return what lies beside a handbook's file, by the way there: its pictures that not everybody has."""
     shown = sorted(handbook.shown_pictures & handbook.pictures.keys())
-    return {f"{FOLDER}/{file_name(digest)}": handbook.pictures[digest] for digest in shown}
+    beside = {file_name(digest): handbook.pictures[digest] for digest in shown}
+    return {f"{FOLDER}/{name}": content for name, content in beside.items() if not (PACKAGED / name).exists()}

@@ -18,8 +18,9 @@ from ..handbook.model import Handbook
 from ..handbook.parts import Profile
 from ..handbook.validation import shape
 from ..handbook.values import Value
+from . import pictures
 from .bundles import missing, opened
-from .pictures import FOLDER, file_name
+from .pictures import file_name
 from .source import FORBIDDEN, Source, has_comments, parse_source, read_source, read_text
 
 PACKAGED = Path(__file__).with_name("handboek.yaml")
@@ -78,8 +79,8 @@ def load(file: str | Path | None = None) -> Handbook:
 def _packaged() -> Handbook:
     handbook = loaded(read_text(PACKAGED), PACKAGED.name)
     # Nobody waits for a look at our own: tests have one.
-    folder, shown = PACKAGED.with_name(FOLDER), sorted(handbook.shown_pictures)
-    return handbook.with_pictures({digest: (folder / file_name(digest)).read_bytes() for digest in shown})
+    files = {digest: pictures.PACKAGED / file_name(digest) for digest in sorted(handbook.shown_pictures)}
+    return handbook.with_pictures({digest: file.read_bytes() for digest, file in files.items()})
 
 
 def loaded(text: str, file: str) -> Handbook:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from PIL import Image, ImageOps
@@ -26,6 +27,8 @@ _ENDING = "webp"
 NAME = re.compile(rf"[0-9a-f]{{32}}\.{_ENDING}")
 """Names of files with pictures, and the last part of their addresses."""
 FOLDER = "pictures"
+PACKAGED = Path(__file__).with_name(FOLDER)
+"""The drawings that come with EHBI: whoever reads a handbook has them."""
 
 _CAN_BE = "EHBI neemt PNG, JPEG en WebP. Maak een schermafdruk, of bewaar het plaatje zo"
 _OTHERS = (

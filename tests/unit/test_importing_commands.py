@@ -8,7 +8,7 @@ from ehbi import cli, load
 from ehbi.store import Store, drafts, revisions
 
 PACKAGED = load()
-TABLE = """stap;tekst;antwoord;volgende;wie
+TABLE = """stap;tekst;antwoord;volgende;kleur
 Werkt de pas?;Kijk op de pas.;Ja;Klaar;
 ;;Nee;Maak een pas;
 Maak een pas;Aan de balie.;Gedaan;Werkt de pas?;x
@@ -47,7 +47,7 @@ def test_a_flowchart_goes_into_the_draft_of_the_author_and_is_not_published(run,
     first, *more = out.splitlines()
     assert first == "pas.csv is een flowchart (CSV) met 3 stappen en 3 antwoorden."
     assert "Situatie 5: Werkt de pas?" in more
-    assert "- De kolom ‘wie’ hoort bij geen stap en is weggelaten." in more
+    assert "- De kolom ‘kleur’ hoort bij geen stap en is weggelaten." in more
     assert "Nog na te kijken: 9, waarvan 9 voordat je kunt publiceren." in more
     assert "- Wie dit doet: 4" in more
     assert more[-1] == "pas.csv staat in het concept van Noor. Ga daar verder met: ehbi edit"

@@ -189,7 +189,7 @@ class Files(View):
         handbook, stem = self._to_save()
         file, mime = f"{stem}.{DOWNLOADS[name].ending}", DOWNLOADS[name].mime
         content = export(profiles.local(handbook), *name.split("/"))
-        if name in WITH_PICTURES and handbook.shown_pictures:
+        if name in WITH_PICTURES and bundles.files_beside(handbook):
             content = bundles.zipped(file, content, handbook)
             file, mime = f"{stem}.{bundles.ZIP}", "application/zip"
         self.panel.save(file, mime, content)

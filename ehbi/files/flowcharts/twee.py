@@ -96,7 +96,10 @@ def _passages(text: str, file: str) -> Iterator[_Passage]:
             remedy = "Geef de passage een korte naam"
             raise refusal(file, begin + 1, "De naam ‘{name}’ is te lang", remedy, name=clip(name))
         tags = frozenset((found[2] or "").split()) if found else frozenset()
-        yield _Passage(name, tags, "\n".join(lines[begin + 1 : end]))
+        body = (
+            line.removeprefix("\\") if line.startswith("\\::") else line for line in lines[begin + 1 : end]
+        )
+        yield _Passage(name, tags, "\n".join(body))
 
 
 def _story_data(passage: _Passage | None) -> dict[str, object]:

@@ -214,7 +214,7 @@ def test_of_comments_that_are_not_kept_is_told(noor, files, more):
     assert said.endswith("Je commentaar in het bestand (de tekst achter #) is niet bewaard.") == bool(more)
 
 
-TABLE = """stap;tekst;antwoord;volgende;wie
+TABLE = """stap;tekst;antwoord;volgende;kleur
 Werkt de pas?;Kijk op de pas.;Ja;Klaar;
 ;;Nee;Maak een pas;
 Maak een pas;Aan de balie.;Gedaan;Werkt de pas?;x
@@ -229,7 +229,7 @@ def test_of_a_flowchart_it_is_told_what_came_in_and_nothing_is_changed(noor, fil
     assert read == (
         "pas.csv is gelezen: een flowchart (CSV) met 6 stappen en 5 antwoorden. Er is nog niets veranderd."
     )
-    assert block(files, "told-0")["text"] == "De kolom ‘wie’ hoort bij geen stap en is weggelaten."
+    assert block(files, "told-0")["text"] == "De kolom ‘kleur’ hoort bij geen stap en is weggelaten."
     boxes = [one["label"] for one in block(files, "starts")["blocks"]]
     assert boxes == ["De printer doet niets (2 stappen daarna)", "Werkt de pas? (2 stappen daarna)"]
     assert noor.page.work.handbook == HANDBOOK

@@ -73,6 +73,12 @@ def test_a_story_is_read():
     ]
 
 
+def test_a_line_that_only_looks_like_the_head_of_a_passage_is_a_text():
+    graph = read(":: Begin\n\\:: let op\n[[Klaar]]\n", "x.twee")
+    assert [*graph] == ["Begin", "Klaar"]
+    assert graph.nodes["Begin"]["text"] == ":: let op"
+
+
 def test_it_becomes_a_draft_that_starts_where_the_story_does():
     found = flowchart(read(STORY, "pas.twee"))
     assert [start.title for start in found.starts] == ["De pas doet het niet"]

@@ -90,7 +90,8 @@ def twee(graph: Drawn) -> bytes:
     for node, label in graph.nodes(data="label"):
         links = [f"[[{said}->{names[head]}]]" for _, head, said in graph.edges(node, data="label")]
         name = re.sub(r"([\[\]{}\\])", r"\\\1", names[node])
-        parts.append("\n".join([f":: {name}", *label.split("\n")[1:], *links, ""]))
+        told = [f"\\{line}" if line.startswith("::") else line for line in label.split("\n")[1:]]
+        parts.append("\n".join([f":: {name}", *told, *links, ""]))
     return "\n".join(parts).encode()
 
 

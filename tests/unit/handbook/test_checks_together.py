@@ -139,6 +139,7 @@ def test_any_wiring_is_judged_without_an_exception(handbook, data):
 def test_a_handbook_of_a_thousand_steps_is_judged(draft):
     size = 1000
     step = Draft().step("mail-zoeken")
+    del step["pictures"]  # a handbook can have a hundred
     for at in range(size):
         answers = [
             {"id": "ja", "label": "Ja", "next": f"n{at + 1}"},
