@@ -23,6 +23,8 @@ let standings;
 /** For what the room showed hands, by place, as long as the server does not have it. @type {Map<string, string>} */
 const unsent = new Map();
 let [busy, again] = [false, false];
+/** How often in a row there was no answer; once is a slow one, and nothing to tell a room. */
+let failed = 0;
 
 /** @param {string} method @param {object} [body] @param {boolean} [keepalive] @returns {Promise<any>} */
 async function room(method, body, keepalive) {
@@ -58,9 +60,12 @@ async function exchange() {
       await beOfOneMind();
       await hearRoom();
     }
+    failed = 0;
     report(follows ? FOLLOWS : "");
   } catch (error) {
-    report(error instanceof Error && error.message === LOGGED_OUT ? LOGGED_OUT : LOST);
+    failed += 1;
+    if (error instanceof Error && error.message === LOGGED_OUT) report(LOGGED_OUT);
+    else if (failed > 1) report(LOST);
   } finally {
     busy = false;
   }
