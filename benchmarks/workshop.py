@@ -75,11 +75,12 @@ class Presenter(Client):
         """Say where the slides are now."""
 
         def read(answer: ResponseContextManager) -> None:
-            if answer.json() != {"asked": place in self.environment.ballots}:
-                raise VisitError("not asked what the handbook asks")
+            if answer.json() != {"leads": True, "place": place}:
+                raise VisitError("not where the slides are")
 
+        told = {"window": "presenter", "place": place, "takes": False}
         with self.environment.moving(place):
-            self.ask("presenter: next slide", ROOM, read=read, json={"place": place})
+            self.ask("presenter: next slide", ROOM, read=read, json=told)
 
     def look(self) -> None:
         """Look at the standings, which must be what the phones chose wherever that is settled."""

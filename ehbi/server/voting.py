@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-import secrets
+import threading
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 from typing import Any, NamedTuple, TypeVar
@@ -17,23 +19,28 @@ from tornado.web import HTTPError
 from ..handbook import clock
 from ..paper import TooMuchError
 from ..slides.polls import Poll, Result, results
-from ..store import StoreError, votes
+from ..store import StoreError, votes, workshops
 from ..store.votes import Vote
+from ..store.workshops import Sign
 from .database import Database
 from .http.handlers import JsonHandler, RefusedError, message
 from .http.limits import RateLimit
+from .leading import Lead, lives, new_sign
 from .login.identity import LoginRequired
 
 log = logging.getLogger(__name__)
 Made = TypeVar("Made")
 
-A_DAY = timedelta(days=1)
-"""After which a workshop that was never ended is forgotten."""
+EACH = 60.0
+"""Seconds between two signs that a workshop goes on."""
 RATE, AT_ONCE = 60.0, 300.0
 """Votes a second of everybody together, and how many after a quiet time."""
+LONGEST = 200
+"""Characters of a place."""
 NOT_KEPT = "Je keuze is niet bewaard. Probeer het nog eens."
 TOO_BUSY = message(HTTPStatus.SERVICE_UNAVAILABLE)[0]
 _VOTER = re.compile(r"[0-9a-f]{32}")
+_WINDOW = re.compile(r"\w{1,32}", re.ASCII)
 
 
 class ClosedError(RefusedError):
@@ -64,20 +71,70 @@ class Standing(NamedTuple):
 
 
 class Workshop:
-    """One workshop, from the start of its server to the end; its votes are in the store."""
+    """One workshop, until its server is told to stop; its votes are in the store."""
 
     def __init__(
         self, polls: Mapping[str, Poll], database: Database, now: Callable[[], datetime] = clock.now
     ) -> None:
         self._polls, self._database, self._now = polls, database, now
-        self._id, self._voter = secrets.token_hex(16), secrets.token_hex(16)
+        self._sign = new_sign(0, "", now())
         self._hands: dict[str, str] = {}
-        self.asked: Poll | None = None
+        self._moved, self._ending = asyncio.Event(), threading.Lock()
+        self._ended = False
+        self.lead = Lead(now)
+
+    @property
+    def _id(self) -> str:
+        return self._sign.id
+
+    @property
+    def place(self) -> str:
+        """Where the slides are; empty before they were opened."""
+        return self._sign.place
+
+    @property
+    def asked(self) -> Poll | None:
+        """What the room is asked now."""
+        return None if self._ended else self._polls.get(self.place)
+
+    def take_up(self, port: int, handbook: str) -> tuple[Sign, Mapping[str, str]]:
+        """Return what this server goes on with, for :meth:`go_on`; what others left is forgotten."""
+        store = self._database.store()
+        sign = workshops.take_up(store, new_sign(port, handbook, self._now()), lives)
+        return sign, votes.of_voter(store, sign.id, sign.id)
+
+    def go_on(self, sign: Sign, hands: Mapping[str, str]) -> None:
+        """Be the workshop of a sign, with what was chosen by hands in it, by place."""
+        self._sign, self._hands = sign, dict(hands)
+
+    async def keep(self) -> None:
+        """Keep where the slides are each time that they move, and each minute that the workshop goes on."""
+        while True:
+            self._moved.clear()
+            await asyncio.to_thread(self._give_sign)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._moved.wait(), EACH)
+
+    def _give_sign(self) -> None:
+        with self._ending:
+            if not self._ended:
+                workshops.give(self._database.store(), replace(self._sign, at=self._now()))
 
     def ask(self, place: str) -> Poll | None:
         """Ask the room what belongs to a place in the deck; nothing where nothing is asked."""
-        self.asked = self._polls.get(place)
+        if place != self.place:
+            self._sign = replace(self._sign, place=place)
+            self._moved.set()
         return self.asked
+
+    def follow(self, window: str, place: str, *, takes: bool) -> bool:
+        """Ask what belongs to the place of a window if it leads or takes the lead; return whether it does."""
+        if takes:
+            self.lead.take(window)
+        leads = self.lead.hear(window)
+        if leads:
+            self.ask(place)
+        return leads
 
     def vote(self, place: str, voter: str, option: str) -> None:
         """Keep what a phone chose, if that is asked now, is an option of it, and the phone is one of ours."""
@@ -93,9 +150,9 @@ class Workshop:
         if poll is None or (option and not poll.offers(option)):
             raise NoOptionError
         if option:
-            votes.keep(self._database.store(), Vote(self._id, place, self._voter, option, self._now()))
+            votes.keep(self._database.store(), Vote(self._id, place, self._id, option, self._now()))
         else:
-            votes.take_back(self._database.store(), self._id, place, self._voter)
+            votes.take_back(self._database.store(), self._id, place, self._id)
         self._hands[place] = option
 
     def standings(self) -> Mapping[str, Standing]:
@@ -114,8 +171,9 @@ class Workshop:
 
     def end(self) -> None:
         """Ask nothing more, and forget what was chosen."""
-        self.asked = None
-        votes.forget(self._database.store(), self._id, self._now() - A_DAY)
+        with self._ending:
+            self._ended = True
+            workshops.forget(self._database.store(), self._id)
 
 
 class WorkshopHandler(JsonHandler):
@@ -165,16 +223,30 @@ class Room(WorkshopHandler, LoginRequired):
         self.answer({place: {"times": one.phones, "hands": one.hands} for place, one in standings.items()})
 
     async def post(self) -> None:
-        """Ask the room what belongs to the place where the slides are, or keep for what it shows hands."""
+        """Hear of a window of the presenter's; answer whether it leads, and where the one that leads is.
+
+        It tells where it is when it wants to lead, nothing when it follows, and that it is closed. Any window
+        can tell for what the room shows hands.
+        """
         match self.asked():
             case {"place": str(place), "hands": str(option), **rest} if not rest:
                 show = partial(self.workshop.show_hands, place, option)
                 await self.do(show, "De handen van de zaal zijn niet bewaard")
                 self.answer({})
-            case {"place": str(place), **rest} if not rest:
-                self.answer({"asked": self.workshop.ask(place) is not None})
+            case {"window": str(window), **told} if _WINDOW.fullmatch(window):
+                self.answer({"leads": self._hear(window, told), "place": self.workshop.place})
             case _:
                 raise HTTPError(HTTPStatus.BAD_REQUEST)
+
+    def _hear(self, window: str, told: Mapping[str, Any]) -> bool:
+        match told:
+            case {"place": str(place), "takes": bool(takes), **rest} if not rest and len(place) <= LONGEST:
+                return self.workshop.follow(window, place, takes=takes)
+            case {"left": True, **rest} if not rest:
+                self.workshop.lead.leave(window)
+            case {**rest} if rest:
+                raise HTTPError(HTTPStatus.BAD_REQUEST)
+        return False
 
 
 def _told(poll: Poll) -> dict[str, Any]:

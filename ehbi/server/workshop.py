@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import socket
 from ipaddress import ip_address
@@ -11,6 +12,7 @@ from typing import Any
 from .. import book, profiles
 from ..newest import published
 from ..slides import Served, deck, polls, slide_scripts, slides_page
+from ..store import StoreError
 from . import launch
 from .database import Database
 from .http.assets import SCRIPTS, Script, notebook
@@ -18,16 +20,21 @@ from .http.handlers import PageHandler, ReadyPage, style, templates
 from .http.limits import RateLimit
 from .http.pictures import PICTURES
 from .login import form, keys
-from .login.identity import LOGOUT
+from .login.identity import LOGIN, LOGOUT
 from .managers import A_DAY, XSRF, KeyServer, PrivateGuide, PrivatePage, PrivatePicture, serve_with_key
 from .results import FILES, Files, Reporter, Results
 from .site import Site
 from .voting import AT_ONCE, RATE, Question, Room, Workshop
 
+log = logging.getLogger(__name__)
+
 GUIDES = 12
 """How many guides may run at the same time: one for each page with the slides, also those just closed."""
 PATIENCE = 10
 """Seconds within which a page must connect to its guide: who loads the slides anew leaves one behind."""
+TAKING_UP = 10.0
+"""Seconds that a database may take to tell what was going on when a server was killed."""
+GOES_ON = "De workshop gaat verder waar hij was. Liever opnieuw? Stop met Ctrl+C en start nog eens."
 NOBODY = ("192.0.2.1", 9)
 """An address that is nobody's; asking the way there sends nothing."""
 
@@ -51,13 +58,15 @@ class PresenterServer(KeyServer):
     def __init__(self, site: Site, key: keys.Key) -> None:
         self.handbook = profiles.local(published(site.database))
         super().__init__(site, key)
-        self.database, self.join = Database(site.database), ""
+        self.database, self.join, self.port = Database(site.database), "", site.port
         self.workshop = Workshop(polls(deck(self.handbook)), self.database)
 
     async def open(self, sockets: list[Any]) -> None:
         """Answer on these sockets; only now it is known where phones find them."""
-        self.join = reachable(self.site.host, sockets[0].getsockname()[1])
+        self.port = sockets[0].getsockname()[1]
+        self.join = reachable(self.site.host, self.port)
         await super().open(sockets)
+        self.supervisor.run("workshop", self.workshop.keep)
 
     def handlers(self) -> list[Any]:
         """Return the only addresses there are; those of the phones are for whoever is in the room."""
@@ -81,7 +90,7 @@ class PresenterServer(KeyServer):
         url = self.assets.url
         live = (url("ehbi/shell.js"), *self.assets.boot)
         at = self.join and self.join + form.PHONES.removeprefix("/")
-        served = Served(lambda name: url(f"ehbi/{name}.js"), live, LOGOUT, at, XSRF)
+        served = Served(lambda name: url(f"ehbi/{name}.js"), live, LOGOUT, at, XSRF, LOGIN)
         html = slides_page(self.handbook, served)
         pictures = bool(self.handbook.shown_pictures)
         return ReadyPage(html, ["fullscreen"], slide_scripts(served), forms="'self'", pictures=pictures)
@@ -91,8 +100,18 @@ class PresenterServer(KeyServer):
         return ReadyPage(templates.get_template("phone.html.j2").render(given, style=style("phone.css")))
 
     async def get_ready(self) -> None:
-        """Have the store open, so that trouble with it is in the log before the room is there."""
-        await asyncio.to_thread(self.database.look)
+        """Go on with the workshop of a server that was killed here; without a store it is a new one."""
+        try:
+            taking_up = asyncio.to_thread(self.workshop.take_up, self.port, self.handbook.revision)
+            found = await asyncio.wait_for(taking_up, TAKING_UP)
+        except TimeoutError:
+            log.warning("De database antwoordt niet. Als er een workshop bezig was, begint die opnieuw.")
+        except StoreError:
+            pass  # that was told when it could not be opened
+        else:
+            self.workshop.go_on(*found)
+            if self.workshop.place:
+                print(GOES_ON, flush=True)
 
     async def let_go(self) -> None:
         """Forget what the room chose, and let go of the database."""

@@ -41,7 +41,7 @@ _NOTES = {
     ),
     Layout.JOIN: (
         "Laat iedereen de code scannen of het adres overtypen. Niemand hoeft een naam te geven; na de"
-        " workshop zijn alle stemmen weg. Wie geen telefoon heeft, steekt straks een hand op."
+        " workshop worden alle stemmen gewist. Wie geen telefoon heeft, steekt straks een hand op."
     ),
     Layout.REASONS: (
         "Laat de zaal eerst zelf noemen wat er mis kan gaan. Toon daarna één voor één de situaties."

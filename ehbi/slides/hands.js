@@ -8,6 +8,7 @@ const chosen = new Map();
 
 /** @param {string} place @param {string} option what the room chose there, empty for nothing */
 export function mark(place, option) {
+  if ((chosen.get(place) ?? "") === option) return;
   chosen.set(place, option);
   for (const line of all(`.choices[data-poll="${CSS.escape(place)}"] li`)) {
     const here = line.dataset.option === option;

@@ -65,7 +65,8 @@ class Served:
     """What a server adds to the slides.
 
     Where it has the scripts, and the addresses of those that bring the guide to its slide; where the
-    presenter logs out, with what shows that the form comes from us; where phones come to choose, if they can.
+    presenter logs out, with what shows that the form comes from us; where phones come to choose, if they can;
+    and where the presenter logs in again.
     """
 
     address: Address
@@ -73,6 +74,7 @@ class Served:
     leave: str
     join: str = ""
     xsrf: str = ""
+    enter: str = ""
 
 
 def slides_page(handbook: Handbook, served: Served | None = None) -> str:

@@ -3,12 +3,14 @@
 import { around, make } from "ehbi/elements";
 
 const NO_CONNECTION = "Geen verbinding met de server. Probeer het zo nog eens.";
+export const LOGGED_OUT = "Je bent niet meer ingelogd.";
 const KEPT = 60_000; // ms that a browser may take to save what it was given
 
 /** @param {string} path @param {RequestInit} [how] @returns {Promise<Response>} */
 export async function ask(path, how) {
   const answer = await fetch(`zaal/${path}`, { cache: "no-store", ...how }).catch(() => null);
   if (!answer) throw new Error(NO_CONNECTION);
+  if (answer.status === 403) throw new Error(`${LOGGED_OUT} Log opnieuw in.`);
   if (!answer.ok) throw new Error((await answer.json()).message);
   return answer;
 }

@@ -1,6 +1,6 @@
 /** Goes through the slides: by keys, clicker or buttons; the place is in the address. */
 
-import { all, around, byId, tell } from "ehbi/elements";
+import { all, around, byId, hear, tell } from "ehbi/elements";
 import { markIn, nodesIn } from "ehbi/flowchart/marks";
 import { look } from "ehbi/slides/camera";
 import { fit } from "ehbi/slides/fit";
@@ -43,13 +43,15 @@ function settle() {
   show();
 }
 
-/** Go where the address says; to the first slide if it says nothing that is here. */
-function open() {
-  const [id, number] = decodeURIComponent(location.hash.slice(1)).split(".");
+/** Go to a place in the deck; to the first slide if it is not here. @param {string} there */
+function open(there) {
+  const [id, number] = there.split(".");
   slide = Math.max(0, slides.findIndex((one) => one.id === id));
   frame = Math.min(Math.max(1, Number(number) || 1), framesOf(slides[slide]).length) - 1;
   settle();
 }
+
+const openAddress = () => open(decodeURIComponent(location.hash.slice(1)));
 
 function show() {
   const now = slides[slide];
@@ -143,8 +145,9 @@ list.addEventListener("change", () => goTo(list.selectedIndex));
 watchOrder(everySlide, reorder);
 addEventListener("keydown", onKey, { capture: true });
 addEventListener("click", letGo);
-addEventListener("hashchange", open);
+addEventListener("hashchange", openAddress);
+hear("slides:go", ({ place: there }) => open(there));
 addEventListener("resize", show);
 document.documentElement.classList.add("running");
 arrange();
-open();
+openAddress();

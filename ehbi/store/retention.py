@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, delete, select, text
 
 from .. import places
 from ..handbook import EhbiError, clock
-from . import backup, case_log
+from . import backup, case_log, workshops
 from .remarks import NoRemarkError
 from .store import Store
 from .tables import cases, refused_remarks, remarks
@@ -102,6 +102,7 @@ def apply(store: Store, at: datetime, kept: Rules | None = None) -> Done:
     done = Done(
         forget_remarks(store, oldest), _batches(store, lambda connection: _roll_up(connection, first))
     )
+    workshops.forget_old(store, at)
     _forget_copies(store, at)
     store.sweep()
     return done

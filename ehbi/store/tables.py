@@ -175,6 +175,22 @@ votes = Table(
     Index(None, "at"),
 )
 
+workshops = Table(
+    "workshops",
+    metadata,
+    # One that goes on, or whose server was killed; of one that was ended nothing is kept.
+    Column("id", String(32), primary_key=True),
+    # By which a server that starts again knows that this was its own: a digest, a port and a process.
+    Column("machine", String(16), nullable=False),
+    Column("port", Integer, nullable=False),
+    Column("process", Integer, nullable=False),
+    # Digest of the handbook: of another one places and options mean something else.
+    Column("handbook", String(12), nullable=False),
+    # Where the slides are.
+    Column("place", String(200), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
 PUBLISHERS_ONLY = frozenset(one.name for one in (revisions, drafts, draft_values, notices, pictures))
 """Tables that only a store that was opened to publish can write."""
 ADDED_TO = frozenset({remarks.name})

@@ -23,7 +23,7 @@ class Vote:
     # By what the same phone is known: made by chance for this workshop, and by nothing of its owner.
     voter: str
     option: str  # id of what was chosen
-    at: datetime  # when; only so that a workshop that was never ended is forgotten too
+    at: datetime  # when; only so that it is forgotten after a day in any case
 
 
 def keep(store: Store, vote: Vote) -> None:
@@ -62,7 +62,7 @@ def counted(store: Store, workshop: str) -> Mapping[str, Mapping[str, int]]:
     return {question: dict(options) for question, options in found.items()}
 
 
-def forget(store: Store, workshop: str, before: datetime) -> None:
-    """Forget a workshop that is over, and whatever is older than a moment."""
-    with store.writing() as connection:
-        connection.execute(delete(table).where((table.c.workshop == workshop) | (table.c.at < before)))
+def of_voter(store: Store, workshop: str, voter: str) -> Mapping[str, str]:
+    """Return the option that one voter chose, by question."""
+    mine = and_(table.c.workshop == workshop, table.c.voter == voter)
+    return {row.question: row.option for row in store.rows(select(table).where(mine))}

@@ -1,13 +1,18 @@
 """A room is asked one thing at a time, and what it says is forgotten with the workshop."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 import ehbi
 from ehbi.server.database import Database
+from ehbi.server.leading import SILENT, Lead
 from ehbi.server.voting import ClosedError, NoOptionError, Workshop
 from ehbi.slides import deck, polls
+from ehbi.store import tables
+from tests.votes import votes_kept
+from tests.waiting import PATIENCE
 
 POLLS = polls(deck(ehbi.load()))
 FIRST, SECOND = list(POLLS)[:2]
@@ -25,6 +30,17 @@ def database(tmp_path):
 @pytest.fixture
 def workshop(database):
     return Workshop(POLLS, database, lambda: NOW)
+
+
+def signs(database):
+    """Where each workshop that is kept has its slides."""
+    return [row.place for row in database.store().rows(tables.workshops.select())]
+
+
+async def until(is_true):
+    async with asyncio.timeout(PATIENCE):
+        while not is_true():
+            await asyncio.sleep(0)
 
 
 def option(place, number=0):
@@ -99,13 +115,90 @@ def test_two_workshops_do_not_count_each_others_votes(workshop, database):
     assert other.standings() == {}
 
 
-def test_a_workshop_that_is_over_is_forgotten_and_takes_along_one_that_was_never_ended(workshop, database):
-    old = Workshop(POLLS, database, lambda: NOW - timedelta(days=2))
-    for one in (workshop, old):
-        one.ask(FIRST)
-        one.vote(FIRST, PHONES[0], option(FIRST))
+def test_a_workshop_that_is_over_is_forgotten(workshop, database):
+    workshop.ask(FIRST)
+    workshop.vote(FIRST, PHONES[0], option(FIRST))
     workshop.end()
-    assert (workshop.asked, workshop.standings(), old.standings()) == (None, {}, {})
+    assert (workshop.asked, workshop.standings(), votes_kept(database.address)) == (None, {}, 0)
+
+
+def killed(database, *, port=8870, handbook="een", ago=timedelta()):
+    """A workshop with a vote and hands, whose server was killed after its last sign."""
+    one = Workshop(POLLS, database, lambda: NOW - ago)
+    one.go_on(*one.take_up(port, handbook))
+    one.ask(SECOND)
+    one.vote(SECOND, PHONES[0], option(SECOND))
+    one.show_hands(SECOND, option(SECOND, 1))
+    one._give_sign()
+    return one
+
+
+def again(workshop, port=8870, handbook="een"):
+    workshop.go_on(*workshop.take_up(port, handbook))
+    return workshop
+
+
+def test_a_workshop_whose_server_was_killed_goes_on_with_votes_hands_and_place(workshop, database):
+    before = killed(database).standings()
+    again(workshop)
+    assert (workshop.place, workshop.asked, workshop.standings()) == (SECOND, POLLS[SECOND], before)
+    workshop.vote(SECOND, PHONES[0], option(SECOND, 1))
+    assert sum(workshop.standings()[SECOND].phones.values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("was", "starts"),
+    [
+        ({"port": 8871}, {}),
+        ({"handbook": "een ander"}, {}),
+        ({"ago": timedelta(minutes=31)}, {}),
+        ({}, {"port": 0}),
+    ],
+    ids=["another port", "another handbook", "long ago", "any port"],
+)
+def test_what_was_left_and_is_not_this_workshop_is_forgotten_at_the_start(workshop, database, was, starts):
+    killed(database, **was)
+    again(workshop, **starts)
+    assert (workshop.place, workshop.standings(), votes_kept(database.address)) == ("", {}, 0)
+
+
+def test_where_the_slides_are_is_kept_when_they_move(workshop, database):
+    async def moves():
+        keeping = asyncio.create_task(workshop.keep())
+        workshop.ask(FIRST)
+        await until(lambda: signs(database) == [FIRST])
+        workshop.ask(SECOND)
+        await until(lambda: signs(database) == [SECOND])
+        keeping.cancel()
+
+    asyncio.run(moves())
+
+
+def test_a_workshop_that_is_over_gives_no_sign_any_more(workshop, database):
+    workshop.ask(FIRST)
+    workshop.end()
+    workshop._give_sign()
+    assert signs(database) == []
+
+
+def test_the_first_window_leads_and_a_second_follows_until_it_takes_the_lead(workshop):
+    assert workshop.follow("een", FIRST, takes=False)
+    assert not workshop.follow("twee", SECOND, takes=False)
+    assert workshop.place == FIRST
+    assert workshop.follow("twee", SECOND, takes=True)
+    assert not workshop.follow("een", FIRST, takes=False)
+    assert workshop.place == SECOND
+
+
+def test_a_window_that_was_closed_or_is_silent_leaves_the_lead_to_one_that_comes():
+    now = [NOW]
+    lead = Lead(lambda: now[0])
+    assert lead.hear("een")
+    lead.leave("een")
+    assert lead.hear("twee")
+    assert not lead.hear("drie")
+    now[0] += SILENT
+    assert lead.hear("drie")
 
 
 def test_every_exercise_of_the_deck_can_be_voted_on():

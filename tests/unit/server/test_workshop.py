@@ -37,6 +37,9 @@ POLL = next(iter(polls(deck(ehbi.load())).values()))
 VOTE = {"place": POLL.place, "voter": "0" * 32, "option": POLL.choice.options[0].id}
 
 
+SHOWN = {"window": "w", "place": POLL.place, "takes": False}
+
+
 CLOSED = [
     "/guide",
     "/guide/",
@@ -109,9 +112,9 @@ def guide(presenter, key):
 @pytest.fixture
 def asked(presenter, key):
     """The slides are where the room is asked something."""
-    assert tell(presenter.url, "/zaal", {"place": POLL.place}, Cookie=key).status == 200
+    assert tell(presenter.url, "/zaal", SHOWN, Cookie=key).status == 200
     yield POLL
-    tell(presenter.url, "/zaal", {"place": "begin.1"}, Cookie=key)
+    tell(presenter.url, "/zaal", SHOWN | {"place": "begin.1"}, Cookie=key)
 
 
 def votes(presenter, key):
@@ -145,7 +148,7 @@ def test_a_stranger_gets_nothing_at_any_other_address(presenter, key, guide, pat
     assert is_there(presenter.url, guide, Cookie=key)
 
 
-@pytest.mark.parametrize(("path", "body"), [("/zaal", {"place": POLL.place}), ("/zaal/uitslag", {})])
+@pytest.mark.parametrize(("path", "body"), [("/zaal", SHOWN), ("/zaal/uitslag", {})])
 def test_a_phone_can_neither_say_what_the_room_is_asked_nor_send_the_managers_anything(presenter, path, body):
     assert tell(presenter.url, path, body).status == 403
 
@@ -175,7 +178,7 @@ def test_a_phone_is_not_told_what_is_right_nor_what_others_chose(presenter, aske
 @pytest.mark.usefixtures("asked")
 def test_a_page_of_another_site_can_neither_vote_nor_ask_the_room(presenter, key, path, headers):
     before = votes(presenter, key)
-    body = VOTE if path == "/stem/vraag" else {"place": POLL.place}
+    body = VOTE if path == "/stem/vraag" else SHOWN
     assert tell(presenter.url, path, body, Cookie=key, **headers).status == 403
     assert votes(presenter, key) == before
 
@@ -197,6 +200,13 @@ def test_a_form_of_another_site_needs_no_leave_to_send_text_and_gets_nowhere(pre
 @pytest.mark.parametrize("path", ["/stem/vraag", "/zaal"])
 def test_what_is_no_vote_is_refused(presenter, key, path):
     odd = [None, [], "x", 1, {}, {"place": 1}, VOTE | {"naam": "Jan"}, {"place": "x", "more": 1}]
+    odd += [{"place": "x"}, {"window": ""}, {"window": "x y"}, {"window": "w" * 33}, {"window": 1}]
+    odd += [
+        SHOWN | {"place": "x" * 201},
+        SHOWN | {"more": 1},
+        SHOWN | {"takes": 1},
+        {"window": "w", "left": 1},
+    ]
     assert [tell(presenter.url, path, one, Cookie=key).status for one in odd] == [400] * len(odd)
     for body in (b"", b"{", b"[" * 10_000, b"\xff"):
         answer = ask(presenter.url, path, "POST", body, Cookie=key, Content_Type="application/json")

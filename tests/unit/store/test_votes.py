@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
@@ -57,16 +57,10 @@ def test_another_workshop_is_not_counted_here(store):
     assert votes.counted(store, VOTE.workshop) == {}
 
 
-def test_a_workshop_that_is_over_is_forgotten_and_one_that_was_never_ended_too(store):
-    other, old = replace(VOTE, workshop="elders"), replace(VOTE, workshop="oud", at=NOW - timedelta(days=2))
-    for vote in (VOTE, other, old):
-        votes.keep(store, vote)
-    votes.forget(store, VOTE.workshop, NOW - timedelta(days=1))
-    assert [votes.counted(store, one) for one in (VOTE.workshop, "elders", "oud")] == [
-        {},
-        {VOTE.question: {"ja": 1}},
-        {},
-    ]
+def test_what_one_voter_chose_is_told_by_question(store):
+    for voter, question, option in [("a", "een", "ja"), ("a", "twee", "x"), ("b", "een", "nee")]:
+        votes.keep(store, replace(VOTE, voter=voter, question=question, option=option))
+    assert votes.of_voter(store, VOTE.workshop, "a") == {"een": "ja", "twee": "x"}
 
 
 phones = st.lists(
