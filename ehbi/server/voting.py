@@ -104,8 +104,8 @@ class Workshop:
         return {place: self._standing(place, times) for place, times in counted.items()}
 
     def results(self) -> tuple[Result, ...]:
-        """Return how the room chose at each check, the hardest first."""
-        return results(self._polls, {place: one.times for place, one in self.standings().items()})
+        """Return how the people in the room chose at each check, the hardest first."""
+        return results(self._polls, votes.cast(self._database.store(), self._id))
 
     def _standing(self, place: str, times: Mapping[str, int]) -> Standing:
         options = self._polls[place].choice.options

@@ -62,6 +62,15 @@ def counted(store: Store, workshop: str) -> Mapping[str, Mapping[str, int]]:
     return {question: dict(options) for question, options in found.items()}
 
 
+def cast(store: Store, workshop: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the option that each voter chose, by question."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    each = select(table.c.question, table.c.voter, table.c.option).where(table.c.workshop == workshop)
+    for question, voter, option in store.rows(each):
+        found[question][voter] = option
+    return dict(found)
+
+
 def forget(store: Store, workshop: str, before: datetime) -> None:
     """Forget a workshop that is over, and whatever is older than a moment."""
     with store.writing() as connection:
