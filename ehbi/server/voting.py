@@ -179,4 +179,4 @@ class Room(WorkshopHandler, LoginRequired):
 
 def _told(poll: Poll) -> dict[str, Any]:
     options = [{"id": option.id, "label": option.label} for option in poll.choice.options]
-    return {"place": poll.place, "asks": poll.choice.asks, "options": options}
+    return {"place": poll.place, "story": poll.story, "asks": poll.choice.asks, "options": options}
