@@ -81,7 +81,7 @@ def _undivided(rows: tuple[_Row, ...], _inside: BlockSetter) -> _Sheets:
 
 def _divided(rows: tuple[_Row, ...], inside: BlockSetter) -> _Sheets:
     """Return the rows on two pages that are as even as they can be."""
-    ways = [(rows[:at], rows[at:]) for at in range(1, len(rows))] or [(rows,)]
+    ways: list[_Sheets] = [(rows[:at], rows[at:]) for at in range(1, len(rows))] or [(rows,)]
     return min(ways, key=lambda sheets: _highest(sheets, inside))
 
 

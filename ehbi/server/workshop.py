@@ -63,6 +63,8 @@ class PresenterServer(KeyServer):
         await super().open(sockets)
         if self.join:
             print(f"Telefoons doen mee op {self.join}", flush=True)
+        if own:
+            print(f"Je notities op een tablet: {own}{NOTES.removeprefix('/')}", flush=True)
 
     def handlers(self) -> list[Any]:
         """Return the only addresses there are; those of the phones are for whoever is in the room."""
