@@ -30,6 +30,8 @@ _COLUMN = (_WIDTH - _GAP) / 2
 _ROOM = PAPERS["a4"].height - 2 * _MARGIN - _TOP
 _SOFT, _RIGHT = Look(9, colour="soft"), Look(9, colour="soft", align="R")
 _TITLE, _STRIP = 9.0, 8.5
+_SPARE = 15.0
+"""Room that a row gets besides its own at most: a frame with more looks as if something is missing."""
 _CARD, _PAPER, _PAPERS = "De kaart", "één A4", "twee A4’tjes"
 READ = "Kaart voor de balie. Begin met de eerste controle."
 
@@ -43,8 +45,8 @@ def card(handbook: Handbook) -> bytes:
     """Return the card of a handbook as a PDF file, or tell what is too much for the smallest letters."""
     day = max((step.reviewed for step in handbook.steps), default=date.min)
     setter = Typesetter(clean(handbook.title), day)
-    sheets, inside = _fitting(setter, _rows(handbook))
-    for number, rows in enumerate(sheets, start=1):
+    sheets = _fitting(setter, _rows(handbook))
+    for number, (rows, inside) in enumerate(sheets, start=1):
         last = number == len(sheets)
         if number > 1:
             setter.page()
@@ -63,16 +65,20 @@ def _rows(handbook: Handbook) -> tuple[_Row, ...]:
     return (*pairs, tuple(column for column in (left, right) if column))
 
 
-def _fitting(setter: Typesetter, rows: tuple[_Row, ...]) -> tuple[_Sheets, BlockSetter]:
-    """Return the rows of each page, on one if that can be, and the largest letters with which they fit."""
+def _fitting(setter: Typesetter, rows: tuple[_Row, ...]) -> list[tuple[tuple[_Row, ...], BlockSetter]]:
+    """Return the rows of each page, on one if that can be, with the largest letters with which they fit."""
     settings = [BlockSetter(setter, size, _COLUMN - 2 * _PAD) for size in _SIZES]
     for divided in (_undivided, _divided):
         fitting = bisect_left(settings, 1, key=lambda inside: _highest(divided(rows, inside), inside) > _ROOM)
         if fitting:
-            inside = settings[fitting - 1]
-            return divided(rows, inside), inside
+            sheets = divided(rows, settings[fitting - 1])
+            return [(own, _largest(own, settings)) for own in sheets]
     remedy = "Maak de teksten daarvan korter in het handboek."
     raise TooMuchError(_CARD, _PAPERS, culprit(rows, settings[0]).name, remedy)
+
+
+def _largest(rows: tuple[_Row, ...], settings: list[BlockSetter]) -> BlockSetter:
+    return settings[bisect_left(settings, 1, key=lambda inside: _height(rows, inside) > _ROOM) - 1]
 
 
 def _undivided(rows: tuple[_Row, ...], _inside: BlockSetter) -> _Sheets:
@@ -120,6 +126,8 @@ def _height(rows: tuple[_Row, ...], inside: BlockSetter) -> float:
 def _fill(rows: tuple[_Row, ...], inside: BlockSetter, pictures: tuple[Shown, ...]) -> None:
     """Set all, with what is left over shared among the rows; pictures come beside the last words."""
     spare = (_ROOM - _height(rows, inside)) / len(rows)
+    if not pictures:
+        spare = min(spare, _SPARE)
     y = _MARGIN + _TOP
     for row in rows:
         tall = _row_height(row, inside) + spare

@@ -1,7 +1,7 @@
 /** A phone in the room: shows what is asked now, and tells what its owner chose until that has arrived. */
 
 const EVERY = 1500; // ms between two looks at what is asked
-const PATIENCE = 5000; // ms for an answer
+const PATIENCE = 2000; // ms for an answer
 const [VOTER, CHOSEN] = ["ehbi-stem", "ehbi-gekozen"];
 const NOTHING = { place: "", story: "", asks: "Kijk op het scherm", options: [] };
 const TOLD = {

@@ -54,8 +54,9 @@ def test_who_answers_at_a_check_counts_once_and_is_wrong_who_ever_was(room):
         ]
         assert one.answered == len({voter for voter, _ in chosen})
         assert one.wrong == len({voter for voter, option in chosen if not option.right})
+        mistakes = [(voter, option.label) for voter, option in chosen if not option.right]
         for other in one.others:
-            assert other.people == len({voter for voter, option in chosen if option.label == other.label})
+            assert other.people == len({voter for voter, label in mistakes if label == other.label})
 
 
 def test_five_phones_in_five_cases_are_five_people():
