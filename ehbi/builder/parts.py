@@ -86,7 +86,9 @@ def slides(handbook: Handbook) -> Iterator[str]:
     yield ""
     slides_page(handbook, Served(_SCRIPT.format, (), "/logout", _HOST))
     asked = polls(deck(handbook, served=True, phones=True))
-    chosen = {place: {option.id: 1 for option in poll.choice.options} for place, poll in asked.items()}
+    chosen = {
+        place: {option.id: option.id for option in poll.choice.options} for place, poll in asked.items()
+    }
     results_part(handbook, results(asked, chosen), 0, 0)
 
 

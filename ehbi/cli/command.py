@@ -89,6 +89,9 @@ AUTHOR = argument(
     help="wie dit doet (gewoon: je gebruikersnaam)",
 )
 OUTPUT = argument("--output", type=Path, metavar=FILE, help="waar het komt (gewoon: op het scherm)")
+LIBRARY = argument(
+    "--profile", type=Path, metavar=FILE, help="eigen gegevens van de bibliotheek: zie ehbi profile"
+)
 YES = argument("--yes", action="store_true", help="doe het zonder het te vragen")
 
 

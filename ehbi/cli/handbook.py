@@ -18,7 +18,7 @@ from ..handbook.graph import path_rows
 from ..paper import PAPERS
 from ..search.index import Index
 from ..search.results import hits_report
-from .command import JSON, argument, busy, command, hand_over, print_json, print_json_rows
+from .command import JSON, LIBRARY, argument, busy, command, hand_over, print_json, print_json_rows
 from .database import READ, refuse_missing
 
 FILE: dict[str, Any] = {"nargs": "?", "metavar": "BESTAND"}
@@ -108,13 +108,14 @@ def _search(database: str, text: list[str], *, json: bool) -> None:
         metavar=FILE["metavar"],
         help="waar het komt (gewoon: op het scherm); YAML en JSON met plaatjes: map/ of een zip",
     ),
+    LIBRARY,
     READ,
 )
-def _export(database: str, form: str, paper: str | None, output: str | None) -> None:
+def _export(database: str, form: str, paper: str | None, output: str | None, profile: Path | None) -> None:
     if paper and form != "poster":
         raise EhbiError(f"--paper hoort bij poster, niet bij {form}. Laat --paper weg.")
     with busy(f"Omzetten naar {form}"):
-        handbook = profiles.local(_published(database))
+        handbook = profiles.local(_published(database), profile)
         content = export(handbook, form, paper or "a3")
     if form in WITH_PICTURES and output:
         _with_pictures(handbook, f"handboek.{form}", content, output)

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..handbook import EhbiError
 from ..places import PROFILE
-from .command import Argument, argument, at_least_one, command, number
+from .command import LIBRARY, Argument, argument, at_least_one, command, number
 from .database import DATABASE
 
 PORT, MANAGERS_PORT, WORKSHOP_PORT = 8866, 8867, 8870
@@ -45,12 +45,7 @@ def _server(port: int) -> tuple[Argument, ...]:
             dest="host_names",
             help="naam waaronder browsers hier komen, naast die van deze computer; mag vaker",
         ),
-        argument(
-            "--profile",
-            type=Path,
-            metavar="BESTAND",
-            help="eigen gegevens van de bibliotheek: zie ehbi profile",
-        ),
+        LIBRARY,
         argument("--open", action="store_true", dest="browser", help="open de pagina in je browser"),
         DATABASE,
     )
@@ -131,14 +126,24 @@ def _serve(profile: Path | None, host_names: list[str], port: int, idle: int, **
     "present",
     "zet de dia's van de workshop klaar; de zaal kiest mee op de telefoon",
     *_server(WORKSHOP_PORT),
+    argument(
+        "--join",
+        default="",
+        metavar="ADRES",
+        help="adres waar telefoons komen, zoals het op de dia staat (gewoon: dat van deze computer)",
+    ),
 )
-def _present(profile: Path | None, host: str, port: int, host_names: list[str], **where: Any) -> None:
+def _present(  # what somebody can choose
+    profile: Path | None, host: str, port: int, host_names: list[str], join: str, **where: Any
+) -> None:
     from .. import server  # noqa: PLC0415  # Voilà takes a second to import
 
     _use_profile(profile)
-    if not server.reachable(host, port):
+    if join:
+        server.joined(join, port)
+    elif not server.reachable(host, port):
         print(ALONE)
-    server.present(**where, host=host, port=port, host_names=tuple(host_names))
+    server.present(**where, host=host, port=port, host_names=tuple(host_names), join=join)
 
 
 @command(

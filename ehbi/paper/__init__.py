@@ -27,9 +27,10 @@ __all__ = [
 
 
 def to_card(handbook: Handbook) -> bytes:
-    """Return the card for at the desk as a PDF file of one page of A4, or raise :class:`TooMuchError`.
+    """Return the card for at the desk as a PDF file, or raise :class:`TooMuchError`.
 
-    On it are the situations with their first check, who can change what, and how to reach whom.
+    It is one A4, two when it must: the situations with their first check, who can change what, how the
+    library synchronises, and how to reach whom.
     """
     from .card import card  # noqa: PLC0415  # fpdf2 and the fonts are loaded when a card is first made
 

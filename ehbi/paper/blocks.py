@@ -9,7 +9,7 @@ from typing import Literal
 from ..handbook import Handbook
 from ..handbook.graph import follows
 from ..handbook.parts import OURS, Contact
-from ..handbook.profile import local_parts, reached
+from ..handbook.profile import SYNCHRONISATION, local_parts, reached
 from ..handbook.step import Step
 from ..handbook.text import clean, is_safe, to_plain, unsaid
 from ..handbook.values import Kind, OutcomeKind
@@ -114,6 +114,14 @@ def permission_block(handbook: Handbook, *, allowed: bool) -> Block:
             said = filter(None, (clean(permission.what), clean(permission.note)))
             made.append(Paragraph(_told(". ".join(said), own=permission.own), _ITEM, mark))
     return Block(name, tuple(made))
+
+
+def synchronisation_blocks(handbook: Handbook) -> tuple[Block, ...]:
+    """Return how the library synchronises, where it says so."""
+    return tuple(
+        Block(clean(part.title), tuple(Paragraph(line) for line in _lines(part.text)))
+        for part in local_parts(handbook, [SYNCHRONISATION])
+    )
 
 
 def contact_block(handbook: Handbook) -> Block:

@@ -20,8 +20,9 @@ if GRAMMAR not in sys.modules:  # before anything of Jupyter is imported, which 
         del sys.modules[GRAMMAR]
 
 from .desk import serve  # noqa: E402
+from .joining import joined, reachable  # noqa: E402
 from .managers import choose_password, edit  # noqa: E402
 from .site import Site  # noqa: E402
-from .workshop import present, reachable  # noqa: E402
+from .workshop import present  # noqa: E402
 
-__all__ = ["Site", "choose_password", "edit", "present", "reachable", "serve"]
+__all__ = ["Site", "choose_password", "edit", "joined", "present", "reachable", "serve"]

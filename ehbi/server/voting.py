@@ -161,8 +161,8 @@ class Workshop:
         return {place: self._standing(place, times) for place, times in counted.items()}
 
     def results(self) -> tuple[Result, ...]:
-        """Return how the room chose at each check, the hardest first."""
-        return results(self._polls, {place: one.times for place, one in self.standings().items()})
+        """Return how the people in the room chose at each check, the hardest first."""
+        return results(self._polls, votes.cast(self._database.store(), self._id))
 
     def _standing(self, place: str, times: Mapping[str, int]) -> Standing:
         options = self._polls[place].choice.options
@@ -251,4 +251,4 @@ class Room(WorkshopHandler, LoginRequired):
 
 def _told(poll: Poll) -> dict[str, Any]:
     options = [{"id": option.id, "label": option.label} for option in poll.choice.options]
-    return {"place": poll.place, "asks": poll.choice.asks, "options": options}
+    return {"place": poll.place, "story": poll.story, "asks": poll.choice.asks, "options": options}

@@ -5,23 +5,23 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-import socket
-from ipaddress import ip_address
+from functools import partial
 from typing import Any
 
 from .. import book, profiles
 from ..newest import published
 from ..slides import Served, deck, polls, slide_scripts, slides_page
 from ..store import StoreError
-from . import launch
 from .database import Database
 from .http.assets import SCRIPTS, Script, notebook
 from .http.handlers import PageHandler, ReadyPage, style, templates
 from .http.limits import RateLimit
 from .http.pictures import PICTURES
+from .joining import joined, phones_at, reachable
 from .login import form, keys
 from .login.identity import LOGIN, LOGOUT
 from .managers import A_DAY, XSRF, KeyServer, PrivateGuide, PrivatePage, PrivatePicture, serve_with_key
+from .notes import NOTES, Notes, Reading
 from .results import FILES, Files, Reporter, Results
 from .site import Site
 from .voting import AT_ONCE, RATE, Question, Room, Workshop
@@ -35,19 +35,20 @@ PATIENCE = 10
 TAKING_UP = 10.0
 """Seconds that a database may take to tell what was going on when a server was killed."""
 GOES_ON = "De workshop gaat verder waar hij was. Liever opnieuw? Stop met Ctrl+C en start nog eens."
-NOBODY = ("192.0.2.1", 9)
-"""An address that is nobody's; asking the way there sends nothing."""
 
 
-def present(database: str, **fields: Any) -> None:
+def present(database: str, join: str = "", host_names: tuple[str, ...] = (), **fields: Any) -> None:
     """Serve the slides until the process is told to stop; then what the room chose is forgotten.
 
     Votes are kept in the database as long as the workshop lasts; phones in the room must be able to reach the
-    host. See :func:`.serve_with_key`; a database that is there but cannot be used is a ``StoreError``.
+    host, or come by the address to ``join`` at. See :func:`.serve_with_key`; a database that is there but
+    cannot be used is a ``StoreError``.
     """
+    called = (*host_names, *([phones_at(join).hostname or ""] if join else []))
     limits = {"visitors": GUIDES, "patience": PATIENCE, "idle": A_DAY}
-    own = {"port": 8870, **limits, "environment": {book.IN_PAGE: "1"}, **fields}
-    serve_with_key(PresenterServer, database, notebook=notebook("workshop.ipynb"), **own)
+    own = {"port": 8870, **limits, "environment": {book.IN_PAGE: "1"}, "host_names": called, **fields}
+    server = partial(PresenterServer, join=join)
+    serve_with_key(server, database, notebook=notebook("workshop.ipynb"), **own)
 
 
 class PresenterServer(KeyServer):
@@ -55,18 +56,23 @@ class PresenterServer(KeyServer):
 
     text, form_cookie = form.PRESENTERS, "_xsrf_workshop"
 
-    def __init__(self, site: Site, key: keys.Key) -> None:
+    def __init__(self, site: Site, key: keys.Key, join: str = "") -> None:
         self.handbook = profiles.local(published(site.database))
         super().__init__(site, key)
-        self.database, self.join, self.port = Database(site.database), "", site.port
+        self.database, self.join, self.port = Database(site.database), join, site.port
         self.workshop = Workshop(polls(deck(self.handbook)), self.database)
 
     async def open(self, sockets: list[Any]) -> None:
         """Answer on these sockets; only now it is known where phones find them."""
         self.port = sockets[0].getsockname()[1]
-        self.join = reachable(self.site.host, self.port)
+        own = reachable(self.site.host, self.port)
+        self.join = joined(self.join, self.port) if self.join else own and own + form.PHONES.removeprefix("/")
         await super().open(sockets)
         self.supervisor.run("workshop", self.workshop.keep)
+        if self.join:
+            print(f"Telefoons doen mee op {self.join}", flush=True)
+        if own:
+            print(f"Je notities op een tablet: {own}{NOTES.removeprefix('/')}", flush=True)
 
     def handlers(self) -> list[Any]:
         """Return the only addresses there are; those of the phones are for whoever is in the room."""
@@ -80,6 +86,8 @@ class PresenterServer(KeyServer):
             (r"/zaal", Room, {"workshop": self.workshop}),
             (r"/zaal/uitslag", Results, after),
             (rf"/zaal/({'|'.join(map(re.escape, FILES))})", Files, after),
+            (NOTES, PrivatePage, {"page": self._notes()}),
+            (rf"/zaal{NOTES}", Notes, {"reading": Reading()}),
             (form.PHONES, PageHandler, {"page": self._phone()}),
             (f"{form.PHONES}/vraag", Question, votes),
             (SCRIPTS, Script, {"assets": self.assets}),
@@ -89,8 +97,7 @@ class PresenterServer(KeyServer):
     def _slides(self) -> ReadyPage:
         url = self.assets.url
         live = (url("ehbi/shell.js"), *self.assets.boot)
-        at = self.join and self.join + form.PHONES.removeprefix("/")
-        served = Served(lambda name: url(f"ehbi/{name}.js"), live, LOGOUT, at, XSRF, LOGIN)
+        served = Served(lambda name: url(f"ehbi/{name}.js"), live, LOGOUT, self.join, XSRF, LOGIN)
         html = slides_page(self.handbook, served)
         pictures = bool(self.handbook.shown_pictures)
         return ReadyPage(html, ["fullscreen"], slide_scripts(served), forms="'self'", pictures=pictures)
@@ -98,6 +105,10 @@ class PresenterServer(KeyServer):
     def _phone(self) -> ReadyPage:
         given = {"title": self.handbook.title, "script": self.assets.url("ehbi/phone.js")}
         return ReadyPage(templates.get_template("phone.html.j2").render(given, style=style("phone.css")))
+
+    def _notes(self) -> ReadyPage:
+        given = {"title": self.handbook.title, "script": self.assets.url("ehbi/notes_window.js")}
+        return ReadyPage(templates.get_template("notes.html.j2").render(given, style=""))
 
     async def get_ready(self) -> None:
         """Go on with the workshop of a server that was killed here; without a store it is a new one."""
@@ -122,26 +133,3 @@ class PresenterServer(KeyServer):
             self.workshop.end()
         finally:
             self.database.close()
-
-
-def reachable(host: str, port: int) -> str:
-    """Return the address of a server for phones on the same network; empty when no phone can come there."""
-    name = _own() if host in launch.EVERYWHERE else host
-    return "" if _only_here(name) else launch.address(name, port)
-
-
-def _own() -> str:
-    """Return the address that this machine has on its network; a name may not be known to a phone."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-        try:
-            asking.connect(NOBODY)
-        except OSError:
-            return "localhost"
-        return str(asking.getsockname()[0])
-
-
-def _only_here(name: str) -> bool:
-    try:
-        return ip_address(name).is_loopback
-    except ValueError:
-        return name == "localhost"

@@ -30,12 +30,14 @@ SEEN_CSS = PICTURE_CSS + (_HERE / "pictures.css").read_text(encoding="utf-8")
 """Dresses pictures on slides; only slides for a handbook that has some bring it."""
 _FIRST = "ehbi/slides/slides"
 _SHARED = "ehbi/elements", "ehbi/shuffled", "ehbi/flowchart/marks"
-_OWN = "slides camera fit hands notes order"
+_OWN = "slides camera fit hands shown announce notes notes_window order"
 SLIDE_MODULES = {name: MODULES[name] for name in _SHARED} | {
     f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in _OWN.split()
 }
 """The script modules of the slides, by the name under which they import each other."""
-ROOM_MODULES = {f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in ("save", "room", "results")}
+ROOM_MODULES = {
+    f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in ("save", "room", "results", "notes_send")
+}
 """Those that have something to ask of a room; slides that are a file go without."""
 QUIET = 4
 """White modules around the code; with fewer, a phone may not see where it begins."""
@@ -96,7 +98,7 @@ def slides_page(handbook: Handbook, served: Served | None = None) -> str:
             shared={} if served else _shared(handbook, slides),
             own=own,
             policy="" if served else file_policy(own),
-            join=join.removeprefix("http://"),
+            join=join.partition("://")[2],
             code=code(join) if join else "",
             served=served,
             exercises=[slide for slide in slides if slide.layout is Layout.EXERCISE],

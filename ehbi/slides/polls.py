@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,10 +16,14 @@ from .deck import Slide
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """A choice that a room makes, by its place in the deck as the address of the slides has it."""
+    """A choice that a room makes, by its place in the deck as the address of the slides has it.
+
+    Its ``story`` is what the room is told before it.
+    """
 
     place: str
     choice: Choice
+    story: str = ""
 
     def offers(self, option: str) -> bool:
         """Return whether an option can be chosen."""
@@ -41,38 +45,40 @@ def polls(slides: tuple[Slide, ...]) -> Mapping[str, Poll]:
         for number, frame in enumerate(slide.frames, start=1):
             if frame.choice and not frame.revealed:
                 place = f"{slide.id}.{number}"
-                found[place] = Poll(place, frame.choice)
+                found[place] = Poll(place, frame.choice, slide.example.story if slide.example else "")
     return found
 
 
-Times = Mapping[str, Mapping[str, int]]
-"""How often each option was chosen, by place in the deck."""
+Chosen = Mapping[str, Mapping[str, str]]
+"""The option that each voter chose, by place in the deck."""
 HARD = Fraction(1, 3)
 """Part of a room that chooses something else when a check is hard."""
 ENOUGH = 3
-"""Answers without which nothing can be said."""
+"""People without whose answers nothing can be said."""
 _DOTS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """An option that was not right, and how often it was chosen all the same."""
+    """An option that was not right, and how many people chose it all the same."""
 
     label: str
-    times: int
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a room chose at a check, in all the cases that asked for it.
+    """How the people in a room chose at a check, in all the cases that asked for it.
 
     The check is the step that asks or, where the situation is what was chosen (``begins``), the one that was
-    right. ``answered`` is how often something was chosen; of what was not right, the most often is first.
+    right. Who ``answered`` in several cases is one of the people, and ``wrong`` who chose in any of them what
+    is not right; of those choices the one of most people is first.
     """
 
     step: Step
     begins: bool
     answered: int
+    wrong: int = 0
     others: tuple[Other, ...] = ()
 
     @property
@@ -81,28 +87,23 @@ class Result:
         return FIRST_QUESTION if self.begins else self.step.asks
 
     @property
-    def wrong(self) -> int:
-        """How often something was chosen that is not right."""
-        return sum(other.times for other in self.others)
-
-    @property
     def share(self) -> Fraction:
-        """Which part of the answers that is."""
+        """Which part of those who answered that is."""
         return Fraction(self.wrong, self.answered)
 
     @property
     def hard(self) -> bool:
-        """Whether so many were wrong that the managers may want to know."""
+        """Whether so many of them were wrong that the managers may want to know."""
         return self.answered >= ENOUGH and self.share >= HARD
 
 
-def results(polls: Mapping[str, Poll], times: Times) -> tuple[Result, ...]:
+def results(polls: Mapping[str, Poll], chosen: Chosen) -> tuple[Result, ...]:
     """Return how a room chose at each check that somebody answered, the hardest first."""
-    gathered: dict[tuple[str, bool], list[tuple[Choice, Mapping[str, int]]]] = {}
-    for place in times:
+    gathered: dict[tuple[str, bool], list[tuple[Choice, Mapping[str, str]]]] = {}
+    for place in chosen:
         choice = polls[place].choice
         key = (_about(choice).id, choice.step is None)
-        gathered.setdefault(key, []).append((choice, times[place]))
+        gathered.setdefault(key, []).append((choice, chosen[place]))
     found = [one for one in map(_result, gathered.values()) if one.answered]
     found.sort(key=lambda one: (-one.share, -one.answered, one.step.id, not one.begins))
     return tuple(found)
@@ -112,26 +113,33 @@ def _about(choice: Choice) -> Step:
     return choice.step or choice.right.leads
 
 
-def _result(answers: list[tuple[Choice, Mapping[str, int]]]) -> Result:
+def _result(answers: list[tuple[Choice, Mapping[str, str]]]) -> Result:
     choice, _ = answers[0]
-    answered = sum(sum(times.values()) for _, times in answers)
-    wrong: Counter[str] = Counter()
-    for asked, times in answers:
-        for option in asked.options:
-            wrong[option.label] += 0 if option.right else times.get(option.id, 0)
-    others = sorted((+wrong).items(), key=lambda each: (-each[1], each[0]))
-    return Result(_about(choice), choice.step is None, answered, tuple(Other(*each) for each in others))
+    answered = {voter for _, chosen in answers for voter in chosen}
+    wrong: defaultdict[str, set[str]] = defaultdict(set)
+    for asked, chosen in answers:
+        labels = {option.id: option.label for option in asked.options if not option.right}
+        for voter, option in chosen.items():
+            if option in labels:
+                wrong[labels[option]].add(voter)
+    others = sorted((Other(label, len(who)) for label, who in wrong.items()), key=_most_first)
+    mistaken = set().union(*wrong.values())
+    return Result(_about(choice), choice.step is None, len(answered), len(mistaken), tuple(others))
+
+
+def _most_first(other: Other) -> tuple[int, str]:
+    return -other.people, other.label
 
 
 def chose(result: Result) -> str:
-    """Return how many chose something else."""
+    """Return how many people chose something else."""
     verb = "koos" if result.answered == 1 else "kozen"
     return f"{result.wrong} van {result.answered} {verb} iets anders dan het handboek"
 
 
 def most(other: Other) -> str:
     """Return what was chosen most of what is not right."""
-    return f"Vooral: ‘{other.label}’ ({other.times} keer)"
+    return f"Vooral: ‘{other.label}’ ({other.people} van hen)"
 
 
 def meter(result: Result) -> str:

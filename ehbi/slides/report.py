@@ -21,8 +21,8 @@ SHOWN = 3
 """Checks that can be read from the back of a room."""
 _READ = "Stippen: welk deel iets anders koos dan het handboek. Vraagteken in een ruit: lastig."
 _NOTE = (
-    "In elk vak: hoeveel keer er iets anders is gekozen dan het handboek; de stippen zeggen welk deel dat is."
-    f" Lastig: minstens een derde, van minstens {ENOUGH} antwoorden. Lichte stappen zijn niet gevraagd."
+    "In elk vak: hoeveel mensen iets anders kozen dan het handboek; de stippen zeggen welk deel dat is."
+    f" Lastig: minstens een derde, van minstens {ENOUGH} mensen. Lichte stappen zijn niet gevraagd."
 )
 
 

@@ -39,12 +39,12 @@ async function room(method, body, keepalive) {
 function draw() {
   for (const list of all(".now .choices")) {
     const times = standings?.[list.dataset.poll ?? ""]?.times ?? {};
-    const most = Math.max(0, ...Object.values(times));
+    const voted = Object.values(times).reduce((sum, count) => sum + count, 0);
     for (const line of all("li", list)) {
       const count = times[line.dataset.option ?? ""] ?? 0;
-      line.style.setProperty("--share", `${(100 * count) / (most || 1)}%`);
+      line.style.setProperty("--share", `${(100 * count) / (voted || 1)}%`);
       const said = /** @type {HTMLElement} */ (line.querySelector(".count"));
-      said.textContent = most ? String(count) : "";
+      said.textContent = voted ? String(count) : "";
     }
   }
 }

@@ -4,8 +4,9 @@ import { all, around, byId, hear, tell } from "ehbi/elements";
 import { markIn, nodesIn } from "ehbi/flowchart/marks";
 import { look } from "ehbi/slides/camera";
 import { fit } from "ehbi/slides/fit";
+import "ehbi/slides/announce";
 import "ehbi/slides/hands";
-import { openNotes, tellNotes } from "ehbi/slides/notes";
+import { hearNotes, openNotes, tellNotes } from "ehbi/slides/notes";
 import { arranged, state, watchOrder } from "ehbi/slides/order";
 
 const KEYS = {
@@ -63,12 +64,11 @@ function show() {
   tell("slides:shown", { place: `${now.id}.${frame + 1}` });
   place.textContent = `${slide + 1} van ${slides.length}`;
   list.selectedIndex = slide;
-  const template = framesOf(now)[frame];
-  draw(now, JSON.parse(template.dataset.marks ?? "{}"));
+  draw(now, JSON.parse(framesOf(now)[frame].dataset.marks ?? "{}"));
   fit(now);
-  const next = framesOf(now)[frame + 1] ? "verder op deze dia" : slides[slide + 1]?.dataset.title ?? "";
-  const title = now.dataset.title ?? "";
-  tellNotes({ place: place.textContent, title, notes: template.content.textContent ?? "", next });
+  const goesOn = Boolean(framesOf(now)[frame + 1]);
+  const [next, first] = goesOn ? [now, frame + 1] : [slides[slide + 1], 0];
+  tellNotes(place.textContent, [now, frame], next && [next, first]);
 }
 
 /** @param {HTMLElement} now @param {{ visited: string[], taken: [string, string][], current: string }} marks */
@@ -111,8 +111,7 @@ function letGo(event) {
 const black = () => (dark.hidden = !dark.hidden);
 
 function notes() {
-  openNotes(onKey);
-  show();
+  openNotes();
 }
 
 /** @param {number} number of a slide, counted from 0 */
@@ -143,6 +142,7 @@ press("slides_dark", black);
 press("slides_wide", () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()));
 list.addEventListener("change", () => goTo(list.selectedIndex));
 watchOrder(everySlide, reorder);
+hearNotes(onKey);
 addEventListener("keydown", onKey, { capture: true });
 addEventListener("click", letGo);
 addEventListener("hashchange", openAddress);

@@ -66,3 +66,12 @@ def of_voter(store: Store, workshop: str, voter: str) -> Mapping[str, str]:
     """Return the option that one voter chose, by question."""
     mine = and_(table.c.workshop == workshop, table.c.voter == voter)
     return {row.question: row.option for row in store.rows(select(table).where(mine))}
+
+
+def cast(store: Store, workshop: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the option that each voter chose, by question."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    each = select(table.c.question, table.c.voter, table.c.option).where(table.c.workshop == workshop)
+    for question, voter, option in store.rows(each):
+        found[question][voter] = option
+    return dict(found)

@@ -287,12 +287,58 @@ def test_the_notes_go_along_in_a_second_window_and_the_keys_work_there(slides):
     with slides.expect_popup() as opened:
         slides.keyboard.press("n")
     notes = opened.value
-    expect(notes.get_by_role("heading")).to_have_text("Eerste Hulp Bij Inloggen")
+    expect(notes.get_by_role("heading", level=1)).to_have_text("Eerste Hulp Bij Inloggen")
+    expect(notes.get_by_role("heading", level=2)).to_have_text("Waarom inloggen misgaat")
     expect(notes.locator("body")).to_contain_text("Welkom")
     notes.locator("body").press("PageDown")
     expect(slides.locator("#waarom")).to_be_visible()
-    expect(notes.get_by_role("heading")).to_have_text("Waarom inloggen misgaat")
+    expect(notes.get_by_role("heading", level=1)).to_have_text("Waarom inloggen misgaat")
     expect(slides.locator("body")).not_to_contain_text("Laat de zaal eerst zelf noemen")
+
+
+def test_the_notes_follow_slides_that_are_loaded_anew_and_their_clock_goes_on_by_itself(slides):
+    with slides.expect_popup() as opened:
+        slides.keyboard.press("n")
+    notes = opened.value
+    expect(notes.locator("#time")).to_have_text("0:00")
+    slides.keyboard.press("PageDown")
+    expect(notes.locator("#time")).not_to_have_text("0:00")
+    slides.reload()
+    slides.keyboard.press("PageDown")
+    expect(notes.locator("#place")).to_have_text(slides.locator("#slides_place").inner_text())
+    expect(notes.locator("main")).to_contain_text(FEW.situations[0].title)
+    notes.locator("body").press("End")
+    expect(slides.locator("#einde")).to_be_visible()
+    expect(notes.get_by_role("heading", level=1)).to_have_text("Wat neem je mee?")
+
+
+def test_the_story_to_read_aloud_and_what_the_room_is_asked_are_in_the_notes(slides):
+    at(slides, f"{EXERCISE}.1")
+    with slides.expect_popup() as opened:
+        slides.keyboard.press("n")
+    notes = opened.value
+    expect(notes.get_by_role("blockquote").first).to_have_text(FIRST.example.story)
+    for option in FIRST.frames[0].choice.options:
+        expect(notes.locator("main")).to_contain_text(option.label)
+    at(slides, f"{STORY.id}.1")
+    expect(notes.locator(".says")).to_contain_text(STORY.example.story)
+    expect(notes.locator("section:not(.next) blockquote")).to_have_count(0)
+
+
+def test_a_screen_reader_hears_what_each_press_brings_and_not_what_was_there(slides):
+    said = slides.locator("#slides_said")
+    at(slides, "waarom.1")
+    expect(said).to_contain_text("Waarom inloggen misgaat")
+    for situation in FEW.situations:
+        slides.keyboard.press("PageDown")
+        expect(said).to_contain_text(situation.title)
+        expect(said).not_to_contain_text("Waarom inloggen misgaat")
+    at(slides, f"{EXERCISE}.1")
+    expect(said).to_contain_text(FIRST.example.story)
+    expect(said).not_to_contain_text(FIRST.title)
+    slides.keyboard.press("PageDown")
+    expect(said).to_contain_text("(goed)")
+    expect(said).not_to_contain_text(FIRST.example.story)
 
 
 def test_axe_finds_nothing_in_the_notes_either(slides):
@@ -302,7 +348,9 @@ def test_axe_finds_nothing_in_the_notes_either(slides):
     expect(notes).to_have_title("Notities")
     for key in ("Home", "PageDown", "End"):
         slides.keyboard.press(key)
-        expect(notes.get_by_role("heading")).to_have_text(slides.locator(".now").get_attribute("aria-label"))
+        expect(notes.get_by_role("heading", level=1)).to_have_text(
+            slides.locator(".now").get_attribute("aria-label")
+        )
         assert_clean_in_every_dress(notes)
     background = "() => getComputedStyle(document.documentElement).backgroundColor"
     assert notes.evaluate(background) == "rgb(255, 255, 255)"

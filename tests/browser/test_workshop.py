@@ -91,6 +91,81 @@ def test_the_bars_grow_with_what_the_room_chooses_and_the_right_one_is_told_afte
         expect(one.get_by_role("button")).to_have_count(0)
 
 
+def test_bars_are_parts_of_those_who_voted(slides, phone):
+    for option in (RIGHT, WRONG, WRONG, WRONG):
+        choose(phone(), option)
+    expect(line(slides, WRONG).locator(".count")).to_have_text("3")
+    shares = [
+        line(slides, one).evaluate("(one) => one.style.getPropertyValue('--share')") for one in (RIGHT, WRONG)
+    ]
+    assert shares == ["25%", "75%"]
+
+
+def test_a_phone_has_the_story_says_a_new_question_and_marks_its_choice_after_a_reload(slides, phone):
+    one = phone()
+    expect(one.locator("#phone_story")).to_have_text(POLL.story)
+    expect(one.locator("#phone_news")).to_contain_text(f"Nieuwe vraag. {POLL.story} {POLL.choice.asks}")
+    choose(one, WRONG)
+    one.reload()
+    marked = one.get_by_role("button", pressed=True)
+    expect(marked).to_have_text(WRONG.label)
+    expect(one.locator("#phone_said")).to_contain_text("telt mee")
+    expect(line(slides, WRONG).locator(".count")).to_have_text("1")
+    for key in ("PageDown", "PageUp"):
+        slides.keyboard.press(key)
+        expect(one.locator("#phone_story")).to_be_visible(visible=key == "PageUp")
+    expect(marked).to_have_text(WRONG.label)
+
+
+def test_a_tap_answers_at_once_and_is_sent_again_when_the_network_is_back(slides, phone):
+    one = phone()
+    held = []
+
+    def hold_the_first(route):
+        if route.request.method == "POST" and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    one.route("**/stem/vraag", hold_the_first)
+    one.get_by_role("button", name=RIGHT.label, exact=True).click()
+    expect(one.locator("#phone_said")).to_have_text("Je keuze wordt verstuurd…")
+    expect(one.get_by_role("button", pressed=True)).to_have_text(RIGHT.label)
+    held[0].abort()
+    expect(one.locator("#phone_said")).to_contain_text("telt mee")
+    expect(line(slides, RIGHT).locator(".count")).to_have_text("1")
+    one.context.set_offline(True)
+    one.get_by_role("button", name=WRONG.label, exact=True).click()
+    expect(one.locator("#phone_said")).to_contain_text("Geen verbinding")
+    one.context.set_offline(False)
+    expect(one.locator("#phone_said")).to_contain_text("telt mee")
+    expect(line(slides, WRONG).locator(".count")).to_have_text("1")
+    expect(line(slides, RIGHT).locator(".count")).to_have_text("0")
+
+
+@pytest.mark.usefixtures("slides")
+def test_text_of_twice_the_size_fits_on_a_small_phone(phone):
+    one = phone()
+    expect(one.get_by_role("button")).to_have_count(len(POLL.choice.options))
+    one.evaluate("() => (document.documentElement.style.fontSize = '200%')")
+    wide = """() => [...document.querySelectorAll("body, body *")].filter(
+        (one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth && !one.matches(".unseen"),
+    ).map((one) => one.outerHTML)"""
+    assert one.evaluate(wide) == []
+    assert one.evaluate("() => document.documentElement.scrollWidth") <= 360
+
+
+def test_a_tablet_shows_the_notes_and_follows_the_slides(slides, workshop):
+    tablet = slides.context.new_page()
+    tablet.goto(urljoin(workshop.url, "/notities"))
+    expect(tablet.get_by_role("blockquote").first).to_have_text(POLL.story)
+    slides.keyboard.press("PageDown")
+    expect(tablet.locator(".says")).to_contain_text(f"Goed is: {RIGHT.label}.")
+    expect(tablet.locator("#time")).not_to_have_text("0:00")
+    assert_clean_in_every_dress(tablet, PHONE)
+    tablet.close()
+
+
 def test_hands_count_beside_phones_and_are_there_after_a_reload(slides, phone):
     slides.keyboard.press("PageDown")
     slides.keyboard.press("PageDown")

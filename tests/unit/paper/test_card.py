@@ -1,4 +1,4 @@
-"""The card: one page of A4, whatever it says, or a plain word about what is too long."""
+"""The card: one A4, two when it must, or a plain word about what is too long."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ import ehbi
 from ehbi.handbook.edits import change_part
 from ehbi.handbook.model import Outside
 from ehbi.handbook.profile import reached
+from ehbi.handbook.text import to_plain
 from ehbi.paper import TooMuchError, to_card
-from ehbi.paper.blocks import SMALL
-from ehbi.paper.card import LARGEST, SMALLEST
+from ehbi.paper.blocks import SMALL, Block, Paragraph
+from ehbi.paper.card import LARGEST, SMALLEST, culprit
 
 from ..flowchart.wordings import EVIL, put
 from ..handbook.profiles import NOORD, THIRD
@@ -116,7 +117,57 @@ def test_what_does_not_fit_is_refused_with_what_is_too_long():
     assert caught.value.culprit == SITUATIONS[3].title
     assert "Maak de teksten daarvan korter" in str(caught.value)
     with pytest.raises(TooMuchError):
-        to_card(longer(4))
+        to_card(longer(6))
+
+
+def test_what_does_not_fit_on_one_page_goes_to_two_and_nothing_is_lost():
+    file = to_card(longer(3))
+    assert [size(page) for page in pages(file)] == [(210, 297)] * 2
+    assert_inside(file, 10)
+    assert min(sizes(file)) >= SMALLEST * SMALL
+    shown = words(file)
+    for step in SITUATIONS:
+        assert shown.count(squeezed(to_plain(step.text))) == 3
+    for number in (1, 2):
+        assert squeezed(f"Blad {number} van 2") in squeezed(pages(file)[number - 1].extract_text())
+
+
+class Heights:
+    """Blocks as high as they say, and bare ones low."""
+
+    def __init__(self, **heights):
+        self.heights = heights
+
+    def height(self, block):
+        return self.heights[block.name] if block.paragraphs else 5
+
+
+def block(name):
+    return Block(name, (Paragraph("x"),))
+
+
+@pytest.mark.parametrize(
+    ("heights", "named"),
+    [
+        ({"a": 190, "b": 50, "left": 190, "right": 200}, "a"),  # without the highest it would still not fit
+        ({"a": 60, "b": 50, "left": 100, "right": 300}, "right"),
+        ({"a": 240, "b": 240, "left": 230, "right": 200}, "a"),  # nothing alone is enough: it is the highest
+    ],
+)
+def test_what_is_named_is_what_alone_could_make_it_fit(heights, named):
+    rows = (
+        ((block("a"),), (block("b"),)),
+        ((block("c"),), (block("d"),)),
+        ((block("left"),), (block("right"),)),
+    )
+    assert culprit(rows, Heights(c=60, d=60, **heights)).name == named
+
+
+def test_a_library_finds_how_it_synchronises_on_it():
+    shown = words(to_card(HANDBOOK.at(NOORD)))
+    assert squeezed("Zo synchroniseer je in Ledenpakket") in shown
+    assert squeezed("Zoek de lener op in Ledenpakket.") in shown
+    assert "synchroniseerjein" not in words(made())
 
 
 def test_nothing_is_lost_in_the_longest_text_that_is_not_refused():

@@ -6,7 +6,7 @@ import pytest
 
 from ehbi.cli import main
 
-from .reading import pages, size
+from .reading import pages, size, squeezed, words
 
 
 def export(tmp_path, *arguments):
@@ -36,3 +36,14 @@ def test_only_a_poster_has_a_choice_of_paper(tmp_path, capsys):
     assert status == 1
     assert not file.exists()
     assert capsys.readouterr().err == "--paper hoort bij poster, niet bij card. Laat --paper weg.\n"
+
+
+@pytest.mark.parametrize("form", ["slides", "card"])
+def test_what_a_room_gets_is_that_of_the_library_whose_profile_is_named(tmp_path, form):
+    profile = tmp_path / "noord.yaml"
+    profile.write_text("format: 1\nlibrary: Bibliotheek Noord\n", encoding="utf-8")
+    status, file = export(tmp_path, form, "--profile", str(profile))
+    assert status == 0
+    content = file.read_bytes()
+    shown = squeezed(content.decode()) if form == "slides" else words(content)
+    assert squeezed("Bibliotheek Noord") in shown

@@ -70,7 +70,7 @@ def test_each_hard_check_is_a_remark_in_the_managers_inbox(sending, workshop, da
     assert remarks.waiting(database.store()) == 2
     (told,) = (one for one in remarks.kept(database.store()) if one.step == "nieuw-wachtwoord")
     label = wrong(HARD).label
-    expected = f"In een workshop koos 7 van 12 iets anders dan het handboek. Vooral: ‘{label}’ (7 keer)."
+    expected = f"In een workshop koos 7 van 12 iets anders dan het handboek. Vooral: ‘{label}’ (7 van hen)."
     assert told.text == expected
 
 

@@ -17,11 +17,13 @@ from ehbi.server.guides.addresses import Channels, Kernel
 from ehbi.server.http.assets import Script
 from ehbi.server.http.handlers import LARGEST, Handler, PageHandler
 from ehbi.server.http.headers import EVERY, permissions
+from ehbi.server.joining import reachable
 from ehbi.server.login.form import Login, Logout
 from ehbi.server.managers import PrivateGuide, PrivatePage, PrivatePicture
+from ehbi.server.notes import Notes
 from ehbi.server.results import Files, Results
 from ehbi.server.voting import Question, Room
-from ehbi.server.workshop import PresenterServer, reachable
+from ehbi.server.workshop import PresenterServer
 from ehbi.slides import deck, polls
 from tests.tried import note
 
@@ -46,6 +48,7 @@ CLOSED = [
     "/zaal",
     "/zaal/",
     "/zaal/uitslag",
+    "/zaal/notities",
     "/zaal/uitslag.png",
     "/zaal/uitslag-a3.pdf",
     "/zaal/uitslag-a4.pdf",
@@ -168,8 +171,9 @@ def test_the_phones_page_gets_its_script(presenter):
 
 def test_a_phone_is_not_told_what_is_right_nor_what_others_chose(presenter, asked):
     told = json.loads(ask(presenter.url, "/stem/vraag").text)
-    assert {*told} == {"place", "asks", "options"}
-    assert told["place"] == asked.place
+    assert {*told} == {"place", "story", "asks", "options"}
+    assert (told["place"], told["story"]) == (asked.place, asked.story)
+    assert told["story"]
     assert [{*option} for option in told["options"]] == [{"id", "label"}] * len(asked.choice.options)
 
 
@@ -308,7 +312,9 @@ def test_every_address_is_in_the_lists_above_so_that_a_new_one_is_tried_too():
     handlers = {handler for _, handler, *_ in unstarted(PresenterServer).handlers()}
     asking = {one for one in handlers if issubclass(one, JupyterHandler)} - {Login, Logout}
     assert handlers - asking == {PageHandler, Question, Script, Login, Logout}
-    assert asking == {PrivatePage, PrivateGuide, PrivatePicture, Room, Results, Files, Kernel, Channels}
+    assert asking == {
+        *(PrivatePage, PrivateGuide, PrivatePicture, Room, Results, Files, Notes, Kernel, Channels),
+    }
     assert all(issubclass(handler, Handler) for handler in handlers)
 
 

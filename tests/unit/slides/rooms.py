@@ -28,8 +28,9 @@ def wrong(place, asked=POLLS):
 
 
 def votes(place, right, other, asked=POLLS):
-    """What so many chose that is right, and so many that is not."""
-    return {place: {asked[place].choice.answer: right, wrong(place, asked).id: other}}
+    """What so many people chose that is right, and so many that is not."""
+    options = [asked[place].choice.answer] * right + [wrong(place, asked).id] * other
+    return {place: {str(voter): option for voter, option in enumerate(options)}}
 
 
 def at(step, asked=POLLS):

@@ -97,7 +97,7 @@ def test_what_people_wrote_is_text_in_it():
 
 
 AT = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
-NOBODY_WRONG = replace(FOUND[0], step=HANDBOOK.step("mail-zoeken"), others=())
+NOBODY_WRONG = replace(FOUND[0], step=HANDBOOK.step("mail-zoeken"), wrong=0, others=())
 MADE_OF = {"a4": HANDBOOK.at(NOORD), "a3": HANDBOOK.at(NOORD).published_as(THIRD)}
 
 

@@ -80,3 +80,16 @@ def test_in_any_order_the_last_choice_of_each_phone_is_what_counts(cast):
     for question, options in found.items():
         chosen = [option for (_, asked), option in last.items() if asked == question]
         assert options == {option: chosen.count(option) for option in chosen}
+
+
+def test_what_each_voter_chose_is_told_by_question():
+    store = Store.open("sqlite://")
+    for voter, question, option in [
+        ("a", "een", "ja"),
+        ("a", "twee", "x"),
+        ("b", "een", "nee"),
+        ("b", "een", "ja"),
+    ]:
+        votes.keep(store, replace(VOTE, voter=voter, question=question, option=option))
+    votes.keep(store, replace(VOTE, workshop="elders"))
+    assert votes.cast(store, VOTE.workshop) == {"een": {"a": "ja", "b": "ja"}, "twee": {"a": "x"}}
