@@ -1,7 +1,7 @@
 """What fits on a slide, found out when the deck is made, for the screen with the least room: one of 4 to 3.
 
-Lengths are in rem, of which any screen has about as many: see the top of ``slides.css``. Lists go over as many
-pages as they need; words that are too many beside a chart get the whole width.
+Lengths are in rem, of which any screen has about as many: see the top of ``slides.css``. Lists go over as
+many pages as they need; words that are too many beside a chart get the whole width.
 """
 
 from __future__ import annotations
