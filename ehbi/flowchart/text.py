@@ -98,6 +98,18 @@ def wrap(text: str, size: float, limit: float) -> tuple[str, ...]:
     return tuple(lines)
 
 
+@lru_cache(maxsize=8192)
+def lines(text: str, size: float, limit: float) -> int:
+    """Return how many lines a text takes as a page fills it; each of its own lines begins one.
+
+    Examples
+    --------
+    >>> lines("een twee drie", 10, 45)
+    2
+    """
+    return sum(len(_fill(clean(paragraph), size, limit)) for paragraph in text.splitlines())
+
+
 def font_file(weight: str) -> Path:
     """Return the TrueType file of :data:`FONT`, ``normal`` or ``bold``."""
     import matplotlib as mpl  # noqa: PLC0415  # loaded when something is first put on paper

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
+from typing import Any
 
 from ..handbook import Case, Handbook
 from ..handbook.examples import Choice, Exercise, exercises
@@ -13,6 +14,8 @@ from ..handbook.step import Example
 from ..handbook.summary import situation_name
 from ..handbook.text import to_plain
 from ..handbook.values import Kind
+from .fitting import Page
+from .words import contact_pages, is_wide, permission_pages, reason_pages
 
 RESULTS = "Wat vond de zaal lastig?"
 """What the slide and the paper with the results are called."""
@@ -70,6 +73,8 @@ _NOTES = {
     ),
 }
 """What the presenter reads, where that is not from the handbook."""
+_NUMBERED = "Oefening 1 van 1"
+"""What heads an exercise, about: its number comes when it is known which are wished for."""
 _ASK = "Laat de zaal kiezen, met de hand omhoog of op de telefoon. Wacht met het goede antwoord."
 
 
@@ -78,24 +83,30 @@ class Frame:
     """What one press of the clicker brings to a slide.
 
     Its notes are for the presenter alone. It may have a case as it stands, and a choice that the room is
-    asked; ``revealed`` is whether the room may know what is right.
+    asked; ``revealed`` is whether the room may know what is right. One that is ``wide`` has no room for a
+    chart.
     """
 
     notes: str
     case: Case | None = None
     choice: Choice | None = None
     revealed: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide: an id for its address, one frame at least, and the case that it tells or asks."""
+    """One slide: an id for its address, one frame at least, and the case that it tells or asks.
+
+    A slide with a list has ``pages``: what of that is in sight together.
+    """
 
     id: str
     layout: Layout
     title: str
     frames: tuple[Frame, ...]
     example: Example | None = None
+    pages: tuple[Page[Any], ...] = ()
 
 
 def deck(handbook: Handbook, *, served: bool = False, phones: bool = False) -> tuple[Slide, ...]:
@@ -103,18 +114,18 @@ def deck(handbook: Handbook, *, served: bool = False, phones: bool = False) -> t
 
     Why logging in goes wrong; each situation as one of its cases, step by step; who can change what; how to
     hand over; then all other cases as exercises. Where they are ``served``, the guide runs on one of them and
-    what the room chose is counted; with ``phones`` the room chooses on those.
+    what the room chose is counted; with ``phones`` the room chooses on those. A list that is too long for one
+    frame has more of them; what is too long for any is a :class:`.TooLongError`.
     """
     stories = tuple(story_examples(handbook))
-    reasons = (Frame(to_plain(situation.text)) for situation in handbook.situations)
     asked = tuple(_exercise(handbook, one) for one in exercises(handbook) if one.example not in stories)
     return (
         _still("begin", Layout.OPENING, handbook.title),
         *([_still("meedoen", Layout.JOIN, "Doe mee")] if phones else []),
-        _still("waarom", Layout.REASONS, "Waarom inloggen misgaat", *reasons),
+        _reasons(handbook),
         *(_story(handbook, example) for example in stories),
-        _still("wie-kan-wat", Layout.PERMISSIONS, "Wie kan wat"),
-        Slide("doorgeven", Layout.HANDOVER, "Zo geef je een casus door", tuple(_contacts(handbook))),
+        _permissions(handbook),
+        _handover(handbook),
         *([_still("stap-voor-stap", Layout.LIVE, "Stap voor stap, samen")] if served else []),
         *([_still("oefeningen", Layout.ORDER, "Oefeningen")] if asked else []),
         *asked,
@@ -126,6 +137,24 @@ def deck(handbook: Handbook, *, served: bool = False, phones: bool = False) -> t
 def _still(id_: str, layout: Layout, title: str, *more: Frame) -> Slide:
     """Return a slide that tells no case."""
     return Slide(id_, layout, title, (Frame(_NOTES[layout]), *more))
+
+
+def _reasons(handbook: Handbook) -> Slide:
+    reasons = (Frame(to_plain(situation.text)) for situation in handbook.situations)
+    slide = _still("waarom", Layout.REASONS, "Waarom inloggen misgaat", *reasons)
+    return replace(slide, pages=reason_pages(handbook, slide.title))
+
+
+def _permissions(handbook: Handbook) -> Slide:
+    slide = _still("wie-kan-wat", Layout.PERMISSIONS, "Wie kan wat")
+    pages = permission_pages(handbook, slide.title)
+    return replace(slide, pages=pages, frames=slide.frames * max(1, len(pages)))
+
+
+def _handover(handbook: Handbook) -> Slide:
+    title = "Zo geef je een casus door"
+    frames = tuple(_contacts(handbook))
+    return Slide("doorgeven", Layout.HANDOVER, title, frames, pages=contact_pages(handbook, title))
 
 
 def _contacts(handbook: Handbook) -> Iterator[Frame]:
@@ -140,7 +169,7 @@ def _story(handbook: Handbook, example: Example) -> Slide:
     first = Case(handbook).begin(example.situation)
     cases = accumulate(example.answers, lambda case, given: case.answer(given.answer), initial=first)
     frames = (Frame(read, Case(handbook)), *(_at(case) for case in cases))
-    return Slide(f"situatie-{example.situation}", Layout.STORY, title, frames, example)
+    return _fitted(handbook, Slide(f"situatie-{example.situation}", Layout.STORY, title, frames, example))
 
 
 def _at(case: Case) -> Frame:
@@ -156,7 +185,18 @@ def _at(case: Case) -> Frame:
 def _exercise(handbook: Handbook, exercise: Exercise) -> Slide:
     example = exercise.example
     frames = tuple(_asked(handbook, exercise))
-    return Slide(f"oefening-{example.id}", Layout.EXERCISE, example.title, frames, example)
+    return _fitted(handbook, Slide(f"oefening-{example.id}", Layout.EXERCISE, example.title, frames, example))
+
+
+def _fitted(handbook: Handbook, slide: Slide) -> Slide:
+    """Return a slide of a case with the whole width for the words that have no room beside its chart."""
+    title = slide.title if slide.layout is Layout.STORY else _NUMBERED
+    story = slide.example.story if slide.example else ""
+    frames = (
+        replace(one, wide=is_wide(handbook, title, story, one.case, one.choice)) if one.case else one
+        for one in slide.frames
+    )
+    return replace(slide, frames=tuple(frames))
 
 
 def _asked(handbook: Handbook, exercise: Exercise) -> Iterator[Frame]:

@@ -25,7 +25,7 @@ from .deck import Frame, Layout, Slide, deck
 from .polls import chose, meter, most
 
 _HERE = Path(__file__).parent
-CSS = (_HERE / "slides.css").read_text(encoding="utf-8")
+CSS = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("slides.css", "paper.css"))
 SEEN_CSS = PICTURE_CSS + (_HERE / "pictures.css").read_text(encoding="utf-8")
 """Dresses pictures on slides; only slides for a handbook that has some bring it."""
 _FIRST = "ehbi/slides/slides"

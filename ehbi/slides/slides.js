@@ -14,7 +14,7 @@ const KEYS = {
   ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Backspace: -1,
 }; // prettier-ignore
 /** What a clicker sends goes on from anywhere; all else belongs to what has the focus. */
-const CLICKER = ["PageDown", "PageUp", "b", "."];
+const CLICKER = ["PageDown", "PageUp", "b", "B", "."];
 const TAKES_KEYS = "input, select, textarea, .live";
 
 const everySlide = all(".slide");
@@ -59,7 +59,7 @@ function show() {
   for (const one of slides) one.classList.toggle("now", one === now);
   for (const part of all("[data-only], [data-since]", now)) {
     const { only, since } = part.dataset;
-    part.classList.toggle("shown", only ? Number(only) === frame : Number(since) <= frame);
+    part.classList.toggle("shown", only ? only.split(" ").includes(String(frame)) : Number(since) <= frame);
   }
   tell("slides:shown", { place: `${now.id}.${frame + 1}` });
   place.textContent = `${slide + 1} van ${slides.length}`;
@@ -85,14 +85,22 @@ function draw(now, marks) {
 function onKey(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || belongsTo(event)) return;
   const step = KEYS[/** @type {keyof typeof KEYS} */ (event.key)];
-  if (event.key === "b" || event.key === ".") black();
-  else if (event.key === "n") notes();
-  else if (event.key === "Home" || event.key === "End") goTo(event.key === "End" ? slides.length - 1 : 0);
+  const letter = event.key.toLowerCase(); // as with Caps Lock
+  if (letter === "b" || letter === ".") black();
+  else if (letter === "n") notes();
+  else if (event.key === "Home") goTo(0);
+  else if (event.key === "End") goTo(ending());
   else if (step && dark.hidden) go(step);
   else if (step || event.key === "Escape") dark.hidden = true;
   else return;
   event.preventDefault();
   event.stopPropagation();
+}
+
+/** The results, where they are still to come; else the last slide. */
+function ending() {
+  const results = slides.findIndex((one) => one.classList.contains("results"));
+  return results > slide ? results : slides.length - 1;
 }
 
 /** Whether a key is for what has the focus. @param {KeyboardEvent} event */
@@ -104,7 +112,7 @@ function belongsTo({ target, key }) {
 
 /** After a click with a mouse the clicker goes on, and does not press that button again. @param {MouseEvent} event */
 function letGo(event) {
-  const pressed = around(event, ".choices button, #slides_results button, .acts button");
+  const pressed = around(event, ".choices button, #slides_results button, .acts button, .bar button");
   if (/** @type {PointerEvent} */ (event).pointerType) pressed?.blur();
 }
 
@@ -134,6 +142,11 @@ function reorder() {
 /** @param {string} id @param {() => unknown} act */
 const press = (id, act) => document.getElementById(id)?.addEventListener("click", act);
 
+/** On paper a chart shows the whole way of its case. */
+function showWays() {
+  for (const one of slides) draw(one, JSON.parse(framesOf(one).at(-1)?.dataset.marks ?? "{}"));
+}
+
 press("slides_on", () => go(1));
 press("slides_back", () => go(-1));
 press("slides_notes", notes);
@@ -148,6 +161,8 @@ addEventListener("click", letGo);
 addEventListener("hashchange", openAddress);
 hear("slides:go", ({ place: there }) => open(there));
 addEventListener("resize", show);
+addEventListener("beforeprint", showWays);
+addEventListener("afterprint", show);
 document.documentElement.classList.add("running");
 arrange();
 openAddress();

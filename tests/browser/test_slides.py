@@ -27,25 +27,6 @@ PRESS = """([key, times]) => {
     return places;
 }"""
 """What is shown when a clicker presses a key so often. It has no address each time: browsers refuse that."""
-SIZES = """(times) => {
-    let place = location.hash.slice(1);
-    document.addEventListener("slides:shown", ({ detail }) => (place = detail.place));
-    const measure = () => {
-        const slide = document.querySelector(".now");
-        const options = [...slide.querySelectorAll(".choices button")];
-        options.filter((one) => one.checkVisibility()).at(-1)?.click();
-        const words = slide.querySelector(".words, .large") ?? slide;
-        const off = Math.max(...[slide, words].map((one) => one.scrollHeight - one.clientHeight));
-        return [place, off, parseFloat(getComputedStyle(words).fontSize)];
-    };
-    return Array.from({ length: times }, () => {
-        const found = measure();
-        const key = { key: "PageDown", bubbles: true, cancelable: true };
-        document.body.dispatchEvent(new KeyboardEvent("keydown", key));
-        return found;
-    });
-}"""
-"""What a clicker comes by: a place, what falls off it when the room chose, and the size of its letters."""
 BEGIN = """() => {
     document.activeElement.blur();
     document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Home", bubbles: true }));
@@ -104,16 +85,6 @@ def slides(shared):
     for other in page.context.pages[1:]:
         other.close()
     assert (page.evaluate(CHANGED), wrong()) == ([], [])
-
-
-def test_a_clicker_goes_through_all_of_it_and_nothing_falls_off_a_projector_or_is_small(page, tmp_path):
-    file = tmp_path / "alles.html"
-    file.write_text(slides_page(ehbi.load()), encoding="utf-8")
-    every = places(deck(ehbi.load()))
-    with opened(page, file.as_uri()):
-        found = page.evaluate(SIZES, len(every) + 1)
-    assert [place for place, *_ in found] == [*every, every[-1]]
-    assert [one for one in found if one[1] > 0 or one[2] < 15] == []
 
 
 def test_a_clicker_goes_back(slides):

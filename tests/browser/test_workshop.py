@@ -242,6 +242,11 @@ def test_the_served_slides_have_notes_and_fill_the_screen(slides):
     opened.value.close()
     slides.get_by_role("button", name="Heel scherm").click()
     slides.wait_for_function("() => document.fullscreenElement !== null")
+    slides.mouse.move(300, 200)
+    for name in ("Heel scherm", "Verder"):
+        expect(slides.get_by_role("button", name=name)).to_have_css("opacity", "0")
+    slides.keyboard.press("Tab")
+    expect(slides.get_by_role("button", name="Verder")).to_have_css("opacity", "1")
     slides.get_by_role("button", name="Heel scherm").click()
     slides.wait_for_function("() => document.fullscreenElement === null")
 
@@ -283,6 +288,8 @@ def test_the_room_goes_through_a_story_with_the_guide_and_hears_whether_it_ends_
 
 def test_the_question_of_the_guide_is_in_sight_on_a_projector_and_clean_and_the_clicker_leaves_it(live):
     live.set_viewport_size(PROJECTOR)
+    live.get_by_label("Welk verhaal?").select_option(index=1)
+    expect(live.locator(".ehbi-stories .case")).to_be_visible()
     live.locator(".live [data-start]").first.click()
     expect(live.locator(".live .ehbi-card .ehbi-title")).to_be_focused()
     for answer in live.locator(".live .ehbi-card [data-answer]").all():

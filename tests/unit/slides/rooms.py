@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby, islice
 
 import ehbi
+from ehbi.handbook import Handbook
 from ehbi.slides import deck, polls
 from ehbi.slides.polls import results
 
@@ -12,7 +13,7 @@ EACH = 3
 """Cases of each situation where not all of them are needed: one is told, and the others are asked."""
 
 
-def fewer(handbook):
+def fewer(handbook: Handbook) -> Handbook:
     """Return a handbook with few cases: a browser has its slides in half the time."""
     own = groupby(handbook.examples, key=lambda one: one.situation)
     return handbook.model_copy(update={"examples": tuple(one for _, few in own for one in islice(few, EACH))})
