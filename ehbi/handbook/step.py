@@ -210,7 +210,7 @@ class Example(Value):
             "het einde van het verhaal",
             "Einde van het verhaal",
             "Hoe het afliep. Dit komt pas na de laatste keuze.",
-            section=Section.LAST,
+            section=Section.END,
             longest=200,
         ),
     ] = ""

@@ -158,6 +158,7 @@ def test_the_parts_of_a_story_are_told_at_their_choices_and_stay_when_an_answer_
     assert names[names.index("situation") + 1 :] == [
         *(name for index in range(3) for name in (f"answers/{index}/told", f"answers/{index}")),
         "ending",
+        "id",
     ]
     fill(noor, "gegevens", "answers/1/told", "De KB ziet iets anders.")
     fill(noor, "gegevens", "answers/1", "verkeerd")
