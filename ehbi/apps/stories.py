@@ -58,13 +58,23 @@ class Stories(widgets.VBox):
 
 
 def _told(example: Example | None, case: Case) -> Iterator[str]:
-    """Yield the story, and at the end of the case whether the handbook ends it so too."""
+    """Yield the story up to where the case is, and at its end whether the handbook ends it so too."""
     if example is None:
         return
-    yield f'<blockquote class="case"><p>{escape(example.story)}</p></blockquote>'
+    parts = (f"<p>{escape(part)}</p>" for part in _parts(example, case))
+    yield f'<blockquote class="case">{"".join(parts)}</blockquote>'
     if case.outcome:
         verdict = _verdict(case.handbook, example, case)
         yield f'<p class="ehbi-stories-end" role="status">{escape(verdict)}</p>'
+
+
+def _parts(example: Example, case: Case) -> Iterator[str]:
+    """Yield what is told by now: a part for each step of the example at which the case was."""
+    been = {step.id for step in case.trail}
+    yield example.story
+    yield from (given.told for given in example.answers if given.told and given.step in been)
+    if example.ending and case.outcome and case.outcome.id == example.outcome:
+        yield example.ending
 
 
 def _verdict(handbook: Handbook, example: Example, case: Case) -> str:

@@ -3,28 +3,40 @@
 
 /** @typedef {import("./rules.js").Case} Case */
 /** @typedef {{id: string, label: string, leads: string, right: boolean}} Option */
-/** @typedef {{step: string, options: Option[], right: Option}} Choice  `step` is "" where the situation is chosen */
-/** @typedef {{title: string, story: string, link: string}} Story  what happened, and the case that it is */
-/** @typedef {{title: string, story: string, situation: string, outcome: string, choices: Choice[]}} Exercise */
+/** @typedef {{step: string, told: string, acts: boolean, options: Option[], right: Option}} Choice  `step` is "" where the situation is chosen; `acts`: what to do next */
+/** @typedef {{title: string, parts: string[], link: string}} Story  what happened, part by part, and the case that it is */
+/** @typedef {{title: string, story: string, ending: string, situation: string, outcome: string, choices: Choice[]}} Exercise */
 /** @typedef {{at: number, exercise: Exercise, choice: Choice}} Place  `at` counts exercises from 0 */
 /** @typedef {Place & {option: Option}} Made */
 
-/** @param {string} step @param {Omit<Option, "right">[]} all @param {string[]} right the example's own is the first @returns {Choice} */
-function choice(step, all, right) {
+/** @param {string} step @param {string} told @param {Omit<Option, "right">[]} all @param {string[]} right the example's own is the first @returns {Choice} */
+function choice(step, told, all, right) {
   const options = all.map(({ id, label, leads }) => ({ id, label, leads, right: right.includes(id) }));
-  return { step, options, right: /** @type {Option} */ (options.find(({ id }) => id === right[0])) };
+  const acts = Boolean(step) && new Set(all.map(({ leads }) => leads)).size > 1;
+  return { step, told, acts, options, right: /** @type {Option} */ (options.find(({ id }) => id === right[0])) };
+}
+
+/** One for each step to which answers lead; all of them where there is but one. @param {Omit<Option, "right">[]} answers @param {string} right @param {(step: string) => string} titleOf */
+function ways(answers, right, titleOf) {
+  /** @type {Map<string, Omit<Option, "right">>} */
+  const found = new Map();
+  for (const one of answers) if (!found.has(one.leads) || one.id === right) found.set(one.leads, one);
+  return found.size === 1 ? answers : [...found.values()].map((one) => ({ ...one, label: titleOf(one.leads) }));
 }
 
 /**
  * @param {Story} story @param {import("./rules.js").Moves} moves of the handbook
- * @param {{id: string, label: string}[]} starts where a case can start @returns {Exercise}
+ * @param {{id: string, label: string}[]} starts where a case can start @param {(step: string) => string} titleOf @returns {Exercise}
  */
-export function exerciseOf({ title, story, link }, moves, starts) {
+export function exerciseOf({ title, parts, link }, moves, starts, titleOf) {
   const path = moves.open(link);
+  const [story = "", ...told] = parts;
   // Who sees at once that the handbook is not about this is right, where the example ends at just that.
-  const first = choice("", starts.map((one) => ({ ...one, leads: one.id })), [path.start, path.step]);
-  const checks = path.given.map(({ step, answer }) => choice(step, moves.answersOf(step), [answer]));
-  return { title, story, situation: path.start, outcome: path.step, choices: [first, ...checks] };
+  const first = choice("", story, starts.map((one) => ({ ...one, leads: one.id })), [path.start, path.step]);
+  const decisions = path.given.map(({ step, answer }, at) =>
+    choice(step, told[at] ?? "", ways(moves.answersOf(step), answer, titleOf), [answer]),
+  );
+  return { title, story, ending: parts.at(-1) ?? "", situation: path.start, outcome: path.step, choices: [first, ...decisions] };
 }
 
 /** Those of one situation, which then need not be chosen. @param {Exercise[]} exercises @param {string} situation @returns {Exercise[]} */

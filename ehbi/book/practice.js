@@ -1,4 +1,4 @@
-// Practising: a story, what was chosen, what was right and why; at the end the score. It lies over the page, whose case
+// Practising: a story up to a choice, what was right and why, and then how it went on; at the end the score. It lies over the page, whose case
 // goes on behind it. What was chosen is known here alone, until the practising stops.
 import { moves, starts, titleOf } from "ehbi/case";
 import { around, byId, hear, make as element } from "ehbi/elements";
@@ -39,8 +39,12 @@ function turn(name, reading = /** @type {HTMLElement} */ (part(name).querySelect
 
 /** In the handbook's order. @param {string} situation "" for all @returns {Exercise[]} */
 function exercises(situation) {
-  const told = [...stories].map((story) => ({ title: story.getAttribute("title") ?? "", story: story.textContent ?? "", link: story.getAttribute("data-case") ?? "" }));
-  const made = told.map((one) => exerciseOf(one, moves, starts));
+  const told = [...stories].map((story) => ({
+    title: story.getAttribute("title") ?? "",
+    parts: [...story.children].map((part) => part.textContent ?? ""),
+    link: story.getAttribute("data-case") ?? "",
+  }));
+  const made = told.map((one) => exerciseOf(one, moves, starts, titleOf));
   return situation ? within(made, situation) : made;
 }
 
@@ -59,7 +63,7 @@ function ask() {
   part("verdict").textContent = "";
   for (const name of ["leads", "next"]) part(name).hidden = true;
   const goesOn = made.at(-1)?.at === place.at;
-  turn("exercise", goesOn ? part("step") : undefined);
+  turn("exercise", goesOn && !place.choice.told ? part("step") : undefined);
   part("place").textContent = `Oefening ${place.at + 1} van ${round.length}`;
 }
 
@@ -67,11 +71,18 @@ function ask() {
 function fill(place) {
   const { step, options } = place.choice;
   const title = step ? titleOf(step) : askedBy(step);
-  part("story").textContent = place.exercise.story;
+  part("story").replaceChildren(...toldUntil(place).map((told) => make("p", told)));
   part("step").textContent = title;
   part("text").replaceChildren(...(step ? piecesOf(step, ".ehbi-text") : []));
-  part("asks").textContent = askedBy(step) === title ? "" : askedBy(step);
+  part("asks").textContent = place.choice.acts ? "Wat doe je nu?" : askedBy(step) === title ? "" : askedBy(step);
   part("options").replaceChildren(...options.map((option) => item(place, option)));
+}
+
+/** The story up to a choice. @param {Place} place */
+function toldUntil({ exercise, choice }) {
+  const { choices } = exercise;
+  const told = choices.slice(0, choices.indexOf(choice) + 1).map((one) => (one.step ? one.told : ""));
+  return [exercise.story, ...told].filter(Boolean);
 }
 
 /** @param {Place} place @param {Option} option */
@@ -88,7 +99,7 @@ function choose(place, option) {
   part("options").replaceChildren(...choice.options.map((one) => marked(one, one === told, one === option)));
   part("verdict").textContent = option.right ? "Goed." : `Dit is niet goed. Goed is: ${told.label}.`;
   part("verdict").className = option.right ? "right" : "wrong";
-  lead(told.leads);
+  lead(told.leads, told.leads === exercise.outcome ? exercise.ending : "");
   const [after, next] = [placeAfter(round, made), part("next")];
   next.textContent = !after ? "Naar je score" : after.exercise === exercise ? "Verder" : "Volgende oefening";
   next.hidden = false;
@@ -103,8 +114,8 @@ function marked(option, right, mine) {
   return element("li", {}, box);
 }
 
-/** Show where the right choice leads, and what the handbook says of that. @param {string} step */
-function lead(step) {
+/** Show where the right choice leads, how the story ended there, and what the handbook says of it. @param {string} step @param {string} ending */
+function lead(step, ending) {
   const ends = byId(step).dataset.kind === "outcome";
   const why = piecesOf(step, ".ehbi-why");
   const redo = byId(step).querySelectorAll("[data-again] .label");
@@ -114,6 +125,7 @@ function lead(step) {
   part("leads").replaceChildren(
     who,
     make("h4", titleOf(step)),
+    ...(ending ? [make("p", ending, "ending")] : []),
     ...(ends || !why.length ? piecesOf(step, ".ehbi-text") : []),
     ...[...redo].map((link) => make("p", link.textContent ?? "")),
     ...why,

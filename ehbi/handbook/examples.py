@@ -9,14 +9,19 @@ from .case import Case, Given
 from .errors import EhbiError
 from .graph import starts
 from .model import Handbook
-from .step import Example, Step
+from .step import Answer, Example, Step
 
 FIRST_QUESTION = "Wat ziet de lener?"
+NEXT_QUESTION = "Wat doe je nu?"
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What can be chosen: an answer, or a step where a case starts; what it leads to says why it is right."""
+    """What can be chosen: where to go on or to start; what it leads to says why it is right.
+
+    Of answers that lead to the same step there is one, with what is done there as its label. Where all lead
+    to one step there is nothing to decide but the answer, and each is an option by its own label.
+    """
 
     id: str
     label: str
@@ -26,16 +31,23 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A question of an exercise, its options and the right answer; that about the situation has no step."""
+    """A question of an exercise, its options and the right answer; that about the situation has no step.
+
+    ``told`` is the part of the story that comes before it, empty where there is nothing new to tell.
+    """
 
     step: Step | None
+    told: str
     options: tuple[Option, ...]
     answer: str
 
     @property
     def asks(self) -> str:
         """The question."""
-        return self.step.asks if self.step else FIRST_QUESTION
+        if self.step is None:
+            return FIRST_QUESTION
+        ways = {option.leads.id for option in self.options}
+        return NEXT_QUESTION if len(ways) > 1 else self.step.asks
 
     @property
     def right(self) -> Option:
@@ -45,7 +57,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """An example without its answers: the story, its case as a link, and the choices along its right path."""
+    """An example without its answers: its case as a link, and the choices on its path, with its story."""
 
     example: Example
     link: str
@@ -78,10 +90,10 @@ def _ends_as_told(handbook: Handbook, example: Example) -> bool:
 
 
 def _exercise(example: Example, case: Case) -> Exercise:
-    return Exercise(example, case.link, (_first(case), *_checks(case)))
+    return Exercise(example, case.link, (_first(example, case), *_decisions(example, case)))
 
 
-def _first(case: Case) -> Choice:
+def _first(example: Example, case: Case) -> Choice:
     # Who sees at once that the handbook is not about this is right, where the example ends at just that.
     start, end = case.trail[0], case.trail[-1]
     handbook = case.handbook
@@ -89,13 +101,24 @@ def _first(case: Case) -> Choice:
         Option(one.id, one.title if one.number else handbook.outside.label, one, one in {start, end})
         for one in starts(handbook)
     )
-    return Choice(None, options, start.id)
+    return Choice(None, example.story, options, start.id)
 
 
-def _checks(case: Case) -> Iterator[Choice]:
-    for passed in case.passed:
-        options = (
-            Option(one.id, one.label, case.handbook.step(one.next), one == passed.answer)
-            for one in passed.step.answers
-        )
-        yield Choice(passed.step, tuple(options), passed.answer.id)
+def _decisions(example: Example, case: Case) -> Iterator[Choice]:
+    for given, passed in zip(example.answers, case.passed, strict=True):
+        options = tuple(_options(case.handbook, passed.step, passed.answer))
+        yield Choice(passed.step, given.told, options, passed.answer.id)
+
+
+def _options(handbook: Handbook, step: Step, right: Answer) -> Iterator[Option]:
+    ways: dict[str, Answer] = {}
+    for one in step.answers:
+        if one.next not in ways or one == right:
+            ways[one.next] = one
+    if len(ways) == 1:
+        leads = handbook.step(right.next)
+        yield from (Option(one.id, one.label, leads, one == right) for one in step.answers)
+        return
+    for one in ways.values():
+        leads = handbook.step(one.next)
+        yield Option(one.id, leads.title, leads, one == right)

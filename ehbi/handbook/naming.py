@@ -93,7 +93,8 @@ def said(place: Place, value: Any, names: Names) -> str:
 def _item(place: Place, value: Any, names: Names) -> str:
     field = _field(place)
     if isinstance(value, dict):
-        return names.title(("steps", value["step"], "answers", value["answer"]))
+        answer = names.title(("steps", value["step"], "answers", value["answer"]))
+        return f"{answer}, na {quoted(value['told'])}" if value.get("told") else answer
     if is_list(place):
         return names.title((*place, value))
     if field.spec.refers:

@@ -165,10 +165,24 @@ class Step(Value):
 
 
 class GivenAnswer(Value):
-    """A step and the answer given to it."""
+    """A step, the answer given to it, and the part of the story that comes before that answer."""
 
     step: Annotated[Id, Spec("de stap", refers="steps")]
+    told: Annotated[
+        str,
+        Spec(
+            "het deel van het verhaal",
+            "Wat er nu blijkt",
+            "Tot aan deze keuze, en niet verder.",
+            longest=200,
+        ),
+    ] = ""
     answer: Annotated[Id, Spec("het antwoord")]
+
+    @property
+    def taken(self) -> tuple[str, str]:
+        """The arrow followed, as a case has it."""
+        return self.step, self.answer
 
 
 class Example(Value):
@@ -181,9 +195,32 @@ class Example(Value):
     story: Annotated[
         str,
         Spec(
-            "het verhaal", "Verhaal", "Wat de lener vertelt. Zonder naam of nummer van iemand.", longest=300
+            "het begin van het verhaal",
+            "Begin van het verhaal",
+            "Wat de lener eerst vertelt en laat zien. Zonder naam of nummer van iemand.",
+            longest=300,
         ),
     ]
     situation: Annotated[Id, Spec("de situatie", "Hier begint de casus", refers="steps", options="starts")]
     answers: Annotated[tuple[GivenAnswer, ...], Spec("de antwoorden", "De goede antwoorden", widget="walk")]
     outcome: Annotated[Id, Spec("de uitkomst", refers="steps")]
+    ending: Annotated[
+        str,
+        Spec(
+            "het einde van het verhaal",
+            "Einde van het verhaal",
+            "Hoe het afliep. Dit komt pas na de laatste keuze.",
+            section=Section.END,
+            longest=200,
+        ),
+    ] = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The story in its parts: its beginning, what comes before each answer, and its ending."""
+        return (self.story, *(given.told for given in self.answers), self.ending)
+
+    @property
+    def is_told_at_once(self) -> bool:
+        """Whether all of the story is in its beginning, as in files of before stories had parts."""
+        return not any(self.parts[1:])

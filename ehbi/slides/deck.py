@@ -83,8 +83,8 @@ class Frame:
     """What one press of the clicker brings to a slide.
 
     Its notes are for the presenter alone. It may have a case as it stands, and a choice that the room is
-    asked; ``revealed`` is whether the room may know what is right. One that is ``wide`` has no room for a
-    chart.
+    asked; ``revealed`` is whether the room may know what is right. ``told`` is the story up to it. One that is
+    ``wide`` has no room for a chart.
     """
 
     notes: str
@@ -92,6 +92,7 @@ class Frame:
     choice: Choice | None = None
     revealed: bool = False
     wide: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,21 +166,23 @@ def _contacts(handbook: Handbook) -> Iterator[Frame]:
 
 def _story(handbook: Handbook, example: Example) -> Slide:
     title = situation_name(handbook.step(example.situation))
-    read = f"Lees het verhaal voor. {example.story} Vraag wat de zaal als eerste zou doen."
+    begins, *goes_on = example.parts
+    read = f"Lees voor: {begins} Vraag wat de zaal als eerste zou doen."
     first = Case(handbook).begin(example.situation)
     cases = accumulate(example.answers, lambda case, given: case.answer(given.answer), initial=first)
-    frames = (Frame(read, Case(handbook)), *(_at(case) for case in cases))
+    frames = (Frame(read, Case(handbook)), *map(_at, cases, goes_on))
     return _fitted(handbook, Slide(f"situatie-{example.situation}", Layout.STORY, title, frames, example))
 
 
-def _at(case: Case) -> Frame:
-    """Return the frame of a case at its step: what to say to the patron, and why."""
+def _at(case: Case, told: str = "") -> Frame:
+    """Return the frame of a case at its step: what happens then, what to say to the patron, and why."""
     here = case.step
     if here is None:
         return Frame("", case)
     say = f"Zeg tegen de lener: ‘{here.say}’" if here.say else ""
     asks = here.asks if here.answers else ""
-    return Frame("\n".join(filter(None, (say, here.why, asks))), case)
+    read = f"Vertel: {told}" if told else ""
+    return Frame("\n".join(filter(None, (say, here.why, read, asks))), case, told=told)
 
 
 def _exercise(handbook: Handbook, exercise: Exercise) -> Slide:
@@ -201,14 +204,16 @@ def _fitted(handbook: Handbook, slide: Slide) -> Slide:
 
 def _asked(handbook: Handbook, exercise: Exercise) -> Iterator[Frame]:
     """Yield what is asked and then what is right, choice by choice, and how it ends."""
-    case = Case(handbook)
+    case, told = Case(handbook), ""
     for choice in exercise.choices:
+        told = choice.told or told
         right = choice.right
-        yield Frame(_ASK if choice.step else f"Lees het verhaal voor. {_ASK}", case, choice)
-        told = f"Goed is: {right.label}. Verder met: {right.leads.title}."
-        yield Frame(told, case, choice, revealed=True)
+        read = f"Lees voor: {choice.told} {_ASK}" if choice.told else _ASK
+        yield Frame(read, case, choice, told=told)
+        leads = f"Goed is: {right.label}. Verder met: {right.leads.title}."
+        yield Frame(leads, case, choice, revealed=True, told=told)
         case = case.answer(choice.answer) if case.step else case.begin(choice.answer)
-    yield _at(case)
+    yield _at(case, exercise.example.ending)
 
 
 def story_examples(handbook: Handbook) -> Iterator[Example]:

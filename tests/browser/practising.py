@@ -72,7 +72,7 @@ class Practising:
     @property
     def here(self) -> Exercise:
         """The exercise on show, by its story."""
-        return self.by_story[self.view.locator("#page_practice_story").inner_text()]
+        return self.by_story[self.view.locator("#page_practice_story p").first.inner_text()]
 
     def choose(self, option: Option) -> Practising:
         self.options.get_by_text(option.label, exact=True).click()

@@ -26,8 +26,9 @@ SEEDED = """() => {
 ALL_RIGHT = """([right, last]) => {
     const part = (name) => document.getElementById(`page_practice_${name}`);
     const asked = [];
-    while (part("end").hidden && !last.includes(part("story").textContent)) {
-        const story = part("story").textContent;
+    const begins = () => part("story").firstElementChild?.textContent;
+    while (part("end").hidden && !last.includes(begins())) {
+        const story = begins();
         const label = right[story][asked.filter(([told]) => told === story).length];
         const options = [...part("options").querySelectorAll("button")];
         const question = part("asks").textContent || part("step").textContent;
@@ -143,7 +144,7 @@ def test_what_went_wrong_is_listed_and_only_that_can_be_done_again_and_nobody_is
     for exercise in (one for one in made if one.example.id in wrong):
         line = lines.filter(has_text=exercise.example.title)
         last = exercise.choices[-1]
-        expect(line).to_contain_text(last.asks)
+        expect(line).to_contain_text(last.step.asks)
         expect(line).to_contain_text(f"Goed is: {last.right.label}")
     new_card.button("Alleen deze nog een keer").click()
     assert names(new_card.round()) == sorted(wrong)
@@ -172,13 +173,26 @@ def test_what_the_handbook_is_not_about_may_be_seen_at_once(practising):
     practising.choose(next(option for option in options if option.id == HANDBOOK.outside.step))
     expect(practising.verdict).to_have_text("Goed.")
     practising.next.click()
-    expect(practising.view.locator("#page_practice_story")).not_to_have_text(story)
+    expect(practising.view.locator("#page_practice_story p").first).not_to_have_text(story)
 
 
 def test_the_order_is_shuffled(practising):
     practising.page.evaluate("Math.random = () => 0.999")
     story = practising.begin().here.example.story
     assert story == HANDBOOK.examples[-1].story
+
+
+def test_the_story_is_told_up_to_each_choice_and_its_ending_after_the_last(new_card):
+    told = new_card.view.locator("#page_practice_story p")
+    exercise = new_card.here
+    *parts, ending = exercise.example.parts
+    for at, choice in enumerate(exercise.choices):
+        expect(told).to_have_text(parts[: at + 2])
+        expect(new_card.view).not_to_contain_text(ending)
+        new_card.choose(choice.right)
+        if choice is not exercise.choices[-1]:
+            new_card.next.click()
+    expect(new_card.view.locator("#page_practice_leads")).to_contain_text(ending)
 
 
 # ---- by keyboard
@@ -201,7 +215,7 @@ def test_it_works_by_keyboard_alone(page):
     expect(practising.next).to_be_focused()
     expect(practising.verdict).not_to_be_empty()
     page.keyboard.press("Enter")
-    expect(practising.view.locator("#page_practice_step")).to_be_focused()
+    expect(practising.view.locator(".story")).to_be_focused()
     page.keyboard.press("Escape")
     expect(practising.view).to_be_hidden()
     expect(opener).to_be_focused()

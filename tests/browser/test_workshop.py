@@ -270,7 +270,7 @@ def test_the_room_goes_through_a_story_with_the_guide_and_hears_whether_it_ends_
     handbook = HANDBOOK
     example = next(one for one in handbook.examples if len(one.answers) > 1)
     live.get_by_label("Welk verhaal?").select_option(label=example.title)
-    expect(live.locator(".ehbi-stories .case")).to_have_text(example.story)
+    expect(live.locator(".ehbi-stories .case p")).to_have_text([example.story])
     start = handbook.step(example.situation)
     live.get_by_label("Wat ziet de lener?").select_option(
         label=f"{start.number}. {start.title}".replace(" ", "\xa0")

@@ -106,7 +106,7 @@ class Parts(View):
         for block in form.fields_of(things[at], wrong, self.lists()):
             yield block
             if sort == EXAMPLES and block.id == "situation":
-                yield from walk.walk(handbook, things[at])
+                yield from walk.walk(handbook, things[at], wrong)
         moves = (
             Button("up", "↑ Naar boven", disabled=at == 0),
             Button("down", "↓ Naar beneden", disabled=at == len(things) - 1),

@@ -102,7 +102,7 @@ def _block(thing: Any, below: Where) -> str:
         return HEADING
     field = schema.field_at(below, type(thing))
     match below:
-        case (*_, "answers", int(), str()):
+        case (*_, "answers", int(), "step" | "answer"):
             return named(below[:-1])
         case (str(name), int(index)) if field and field.spec.widget == "checks":
             return named((name, getattr(thing, name)[index]))

@@ -8,13 +8,16 @@ from ...handbook import Case, Handbook
 from ...handbook.edits import change_part
 from ...handbook.graph import starts
 from ...handbook.schema import fields
-from ...handbook.step import Example, Step
+from ...handbook.step import Example, GivenAnswer, Step
 from ..panel import Block, Button, Field, Heading, Text, Tone
+from . import form
 from .diff import title_of
+from .problems import Wrong
 
 OPEN = (("", "Kies een antwoord"),)
 END = "outcome"
 """Id of the button that has an example end where its answers lead."""
+_TOLD = fields(GivenAnswer)["told"]
 
 
 def walked(handbook: Handbook, example: Example) -> Case:
@@ -31,11 +34,13 @@ def walked(handbook: Handbook, example: Example) -> Case:
     return case
 
 
-def walk(handbook: Handbook, example: Example) -> Iterator[Block]:
-    """Yield a choice for each step on the way of an example, and where it ends."""
+def walk(handbook: Handbook, example: Example, wrong: Wrong) -> Iterator[Block]:
+    """Yield for each step on the way of an example what is told then and its choice, and where it ends."""
     case = walked(handbook, example)
     yield Heading("answers/", fields(Example)["answers"].spec.label, 3)
     for index, passed in enumerate(case.passed):
+        told = example.answers[index]
+        yield from form.blocks_of(_TOLD, told, wrong, {}, ("answers", index))
         yield _choice(handbook, index, passed.step, passed.answer.id)
     here = case.step
     if here and not case.outcome:
@@ -83,9 +88,13 @@ def ended(handbook: Handbook, example: Example) -> Handbook:
 def _as(handbook: Handbook, example: Example, case: Case) -> Handbook:
     if case.step is None:
         return handbook
+    told = {given.step: given.told for given in example.answers}
     changed = {
         "situation": case.start,
-        "answers": [{"step": given.step, "answer": given.answer} for given in case.given],
+        "answers": [
+            {"step": given.step, "told": told.get(given.step, ""), "answer": given.answer}
+            for given in case.given
+        ],
         "outcome": case.step.id,
     }
     return change_part(handbook, "examples", example.id, changed)

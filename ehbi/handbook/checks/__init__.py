@@ -1,7 +1,7 @@
 """Validation of a handbook and of a library's profile: one function a rule, each naming every offender.
 
-Rules about ``size``; the ``structure`` of the graph; ``references`` to names; ``wording`` of texts; and
-``endings``: what is handed over, and where the examples end.
+Rules about ``size``; the ``structure`` of the graph; ``references`` to names; ``wording`` of texts;
+``endings``: what is handed over, and where the examples end; and ``stories``: that these give nothing away.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from ..errors import Problem, Rule
 from ..model import Handbook, needs_handbook
 from ..parts import Profile
 from ..problems import Problems
-from . import endings, references, size, structure, wording
+from . import endings, references, size, stories, structure, wording
 
-RULES = (*size.RULES, *structure.RULES, *references.RULES, *wording.RULES, *endings.RULES)
+RULES = (*size.RULES, *structure.RULES, *references.RULES, *wording.RULES, *endings.RULES, *stories.RULES)
 
 _NAMELESS = Rule("De naam van de bibliotheek is leeg", "Vul de naam in bij library")
 _NO_CONTACT = Rule("‘{name}’ is geen contact", "Kies uit: {known}")

@@ -10,7 +10,6 @@ from itertools import pairwise
 from ..edits import add_answer, change_answer
 from ..graph import is_start
 from ..model import Handbook
-from ..step import GivenAnswer
 from .impact import EndedElsewhere, Steps, ended_elsewhere
 
 Links = dict[str, tuple[str, ...]]
@@ -52,7 +51,7 @@ def consequences(
     nexts = [one.next for one in handbook.step(step).answers if one.id == answer]
     return Consequences(
         unreachable=newly_unreachable(handbook, changed),
-        elsewhere=_elsewhere(handbook, changed, GivenAnswer(step=step, answer=answer)),
+        elsewhere=_elsewhere(handbook, changed, (step, answer)),
         walked=sum(log[way] for way in log if step in way and (step, nexts[0]) in pairwise(way)),
         unsure=_links(handbook)[step].count(nexts[0]) > 1,
     )
@@ -103,8 +102,10 @@ def _way(links: Links, start: str, goal: str) -> Steps:
     return tuple(reversed(way))
 
 
-def _elsewhere(old: Handbook, new: Handbook, given: GivenAnswer) -> tuple[EndedElsewhere, ...]:
+def _elsewhere(old: Handbook, new: Handbook, given: tuple[str, str]) -> tuple[EndedElsewhere, ...]:
     """Return the examples that end elsewhere: only those that give this answer can."""
-    examples = tuple(example for example in old.examples if given in example.answers)
+    examples = tuple(
+        example for example in old.examples if any(one.taken == given for one in example.answers)
+    )
     both = (one.model_copy(update={"examples": examples}) for one in (old, new))
     return ended_elsewhere(*both) if examples else ()

@@ -132,8 +132,7 @@ def paste_between(  # noqa: PLR0913, PLR0917  # what is put where, and how it go
         made, out = add_answer(made, last, ONWARD, onward)
     made = _without_unreached(change_answer(made, step_id, answer_id, next_id=first), new)
     then = _only_way(made, first, last)
-    passed = GivenAnswer(step=step_id, answer=answer_id)
-    examples = tuple(going_on(example, passed, *then) for example in made.examples)
+    examples = tuple(going_on(example, (step_id, answer_id), *then) for example in made.examples)
     return made.model_copy(update={"examples": examples}), first
 
 

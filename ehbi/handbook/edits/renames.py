@@ -10,7 +10,7 @@ from typing import TypeVar
 from ..model import Handbook
 from ..placeholders import is_placeholder
 from ..schema import LISTS, mentioning
-from ..step import Example, GivenAnswer, Step
+from ..step import Example, Step
 from ..values import Value
 from .answers import change_answer, locate
 from .lists import ANSWER, fresh_id, ids_of_steps, names, position, put, refuse_taken, spliced, with_step
@@ -90,16 +90,17 @@ def rename_answer(handbook: Handbook, step_id: str, old: str, new: str) -> Handb
     path = ("steps", at, "answers", index)
     answer = changed(answers[index], {"id": new}, path)
     refuse_taken(answer.id, names(spliced(answers, index), ANSWER), ANSWER, path)
-    was, now = GivenAnswer(step=step_id, answer=old), GivenAnswer(step=step_id, answer=answer.id)
-    examples = tuple(_given_as(example, was, now) for example in handbook.examples)
+    examples = tuple(_given_as(example, (step_id, old), answer.id) for example in handbook.examples)
     renamed = with_step(handbook, at, answers=spliced(answers, index, answer))
     return renamed.model_copy(update={"examples": examples})
 
 
-def _given_as(example: Example, was: GivenAnswer, now: GivenAnswer) -> Example:
-    if was not in example.answers:
+def _given_as(example: Example, was: tuple[str, str], now: str) -> Example:
+    if all(given.taken != was for given in example.answers):
         return example
-    answers = tuple(now if given == was else given for given in example.answers)
+    answers = tuple(
+        given.model_copy(update={"answer": now}) if given.taken == was else given for given in example.answers
+    )
     return example.model_copy(update={"answers": answers})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -151,17 +151,17 @@ def insert_step(
     new = _new_step(handbook, at, title, today).model_copy(update={"answers": (onward,)})
     answers = spliced(before.answers, index, answer.model_copy(update={"next": new.id}))
     longer = put(handbook, "steps", at, before.model_copy(update={"answers": answers}), new)
-    passed = GivenAnswer(step=step_id, answer=answer_id)
+    passed = (step_id, answer_id)
     onward_from = GivenAnswer(step=new.id, answer=onward.id)
     examples = tuple(going_on(example, passed, onward_from) for example in handbook.examples)
     return longer.model_copy(update={"examples": examples}), new.id
 
 
-def going_on(example: Example, passed: GivenAnswer, *then: GivenAnswer) -> Example:
-    """Return an example in which some answers are given after another."""
-    if passed not in example.answers:
+def going_on(example: Example, passed: tuple[str, str], *then: GivenAnswer) -> Example:
+    """Return an example in which some answers are given after another, of which ``passed`` is the arrow."""
+    if all(one.taken != passed for one in example.answers):
         return example
-    answers = ((one, *then) if one == passed else (one,) for one in example.answers)
+    answers = ((one, *then) if one.taken == passed else (one,) for one in example.answers)
     return example.model_copy(update={"answers": tuple(chain.from_iterable(answers))})
 
 
@@ -215,13 +215,27 @@ def remove_step(handbook: Handbook, step_id: str, instead: str | None) -> Handbo
 
 def _examples_past(handbook: Handbook, gone: Step, heir: Step) -> tuple[Example, ...]:
     """Return the examples, without the answer of a step that is gone where it led to the heir."""
-    led = {GivenAnswer(step=gone.id, answer=one.id) for one in gone.answers if one.next == heir.id}
-    return tuple(
-        example
-        if led.isdisjoint(example.answers)
-        else example.model_copy(update={"answers": tuple(one for one in example.answers if one not in led)})
-        for example in handbook.examples
-    )
+    led = {(gone.id, one.id) for one in gone.answers if one.next == heir.id}
+    return tuple(_without_answers(example, led) for example in handbook.examples)
+
+
+def _without_answers(example: Example, gone: Container[tuple[str, str]]) -> Example:
+    """Return an example without some answers; what was told before one is told before what comes then."""
+    kept: list[GivenAnswer] = []
+    waiting = ""
+    for given in example.answers:
+        told = _after(waiting, given.told)
+        waiting = told if given.taken in gone else ""
+        if given.taken not in gone:
+            kept.append(given.model_copy(update={"told": told}) if told != given.told else given)
+    if len(kept) == len(example.answers):
+        return example
+    ending = _after(waiting, example.ending)
+    return example.model_copy(update={"answers": tuple(kept), "ending": ending})
+
+
+def _after(*parts: str) -> str:
+    return " ".join(filter(None, parts))
 
 
 def _led_on(step: Step, gone: str, heir: Step | None) -> Step:

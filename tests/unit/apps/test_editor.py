@@ -168,7 +168,7 @@ def test_before_publishing_it_says_what_will_change(noor):
     noor.page.choose("mail-opnieuw")
     fill(panel(noor, "stappen"), "answer/1/next", "kb-inloggen")
     said = " ".join(texts(panel(noor, "publiceren")))
-    assert "Oefencasus ‘De mail komt echt niet’ eindigde bij" in said
+    assert "Oefencasus ‘Niets, en nog eens niets’ eindigde bij" in said
     assert "Situatie 4: 3 paden eindigen ergens anders" in said
     assert "gaat nu naar" in said
 

@@ -75,7 +75,9 @@ def _some(fields):
 
 def _parts(handbook):
     steps = st.sampled_from([step.id for step in handbook.steps])
-    given = st.fixed_dictionaries({"step": steps, "answer": st.sampled_from(["ja", "nee", "weg"])})
+    given = st.fixed_dictionaries(
+        {"step": steps, "told": TEXTS, "answer": st.sampled_from(["ja", "nee", "weg"])}
+    )
     return {
         "facts": {"id": FACT_IDS, "text": TEXTS},
         "parties": {"id": IDS, "name": TEXTS},
@@ -89,6 +91,6 @@ def _parts(handbook):
         "elsewhere": {"title": TEXTS, "words": _words, "where": TEXTS},
         "examples": {
             "id": IDS, "title": TEXTS, "story": TEXTS, "situation": steps,
-            "answers": st.lists(given, max_size=2), "outcome": steps,
+            "answers": st.lists(given, max_size=2), "outcome": steps, "ending": TEXTS,
         },
     }  # fmt: skip

@@ -16,7 +16,7 @@ def _made(steps, answers, outcome):
         _step("eind", kind="outcome", outcome="resolved"),
         _step("buiten", kind="outcome", outcome="explained"),
     ]
-    given = [{"step": step, "answer": answer} for step, answer in answers]
+    given = [{"step": step, "told": f"Bij {step}", "answer": answer} for step, answer in answers]
     example = {
         "id": "eerste",
         "title": "T",

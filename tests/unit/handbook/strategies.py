@@ -118,7 +118,8 @@ def _example(steps):
     found = {step["id"]: step for step in steps}
     here, answers = steps[0], []
     while here.get("answers"):
-        answers.append({"step": here["id"], "answer": here["answers"][0]["id"]})
+        told = f"Wat er bij {here['id']} blijkt"
+        answers.append({"step": here["id"], "told": told, "answer": here["answers"][0]["id"]})
         here = found[here["answers"][0]["next"]]
     return {
         "id": "eerste",

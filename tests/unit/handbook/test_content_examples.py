@@ -27,11 +27,11 @@ def test_examples_start_wherever_a_case_can_start(handbook):
     assert {example.situation for example in handbook.examples} == {step.id for step in starts(handbook)}
 
 
-def test_each_outcome_has_an_example_and_each_situation_five(handbook):
+def test_each_outcome_has_an_example_and_each_situation_six(handbook):
     ends = {step.id for step in handbook.steps if step.kind is Kind.OUTCOME}
     assert {example.outcome for example in handbook.examples} == ends
     counted = Counter(example.situation for example in handbook.examples)
-    assert {start: counted[start] for start in counted if counted[start] < 5} == {}
+    assert {start: counted[start] for start in counted if counted[start] < 6} == {}
 
 
 @pytest.mark.parametrize("at", range(4))
@@ -45,12 +45,28 @@ def test_each_way_a_situation_can_end_has_two_examples(handbook, at):
     assert {kind: counted[kind] for kind in kinds if counted[kind] < 2} == {}
 
 
-def test_a_story_tells_enough_to_choose_every_answer_and_does_not_name_anyone(handbook):
-    assert all(len(example.story.split()) >= 10 for example in handbook.examples)
+def test_every_answer_is_given_by_an_example(handbook):
+    given = {one.taken for example in handbook.examples for one in example.answers}
+    assert {(step.id, answer.id) for step in handbook.steps for answer in step.answers} == given
+
+
+def test_each_situation_has_short_cases_and_long_ones(handbook):
+    for situation in handbook.situations:
+        own = [example for example in handbook.examples if example.situation == situation.id]
+        lengths = {len(example.answers) for example in own}
+        assert min(lengths) <= 2
+        assert max(lengths) >= 3
+
+
+def test_something_is_told_before_every_choice_and_at_the_end(handbook):
+    for example in handbook.examples:
+        assert all(len(part.split()) >= 4 for part in example.parts), example.id
+        assert len(example.story.split()) >= 10
 
 
 def test_no_two_examples_tell_the_same_story(handbook):
-    assert len({example.story for example in handbook.examples}) == len(handbook.examples)
+    parts = [part for example in handbook.examples for part in example.parts]
+    assert len(set(parts)) == len(parts)
     assert len({example.title for example in handbook.examples}) == len(handbook.examples)
 
 
@@ -60,6 +76,7 @@ TOLD_AS = {
     "rechten-eigen-site": "geen-rechten",
     "pas-eigen-site": "nieuw-pasnummer",
     "reset-eigen-site": "reset-mail",
+    "thuis-geleend-eigen-site": "inloggegevens-onjuist",
 }
 """The situation that a story about another site sounds like."""
 

@@ -19,6 +19,8 @@ from ehbi.handbook.edits import (
     insert_step,
     remove_answer,
     remove_step,
+    rename_answer,
+    rename_step,
 )
 from ehbi.handbook.values import Kind, OutcomeKind
 
@@ -51,7 +53,7 @@ def test_a_step_goes_and_so_do_the_answers_that_led_there(handbook):
     assert [answer.id for answer in draft.step("mail-zoeken").answers] == ["ja", "hier-niet"]
     assert draft.examples == handbook.examples
     assert (
-        "Oefencasus ‘De mail komt echt niet’ geeft bij stap ‘Staat de mail in de inbox of in de spammap?’ "
+        "Oefencasus ‘Niets, en nog eens niets’ geeft bij stap ‘Staat de mail in de inbox of in de spammap?’ "
         "antwoord ‘nee’, en dat past daar niet" in (messages(draft))
     )
 
@@ -267,3 +269,18 @@ def test_a_choice_in_a_step_put_in_between_lists_the_examples_to_mend(handbook):
     titles = {one.title for one in draft.examples if any(passed.step == new for passed in one.answers)}
     assert titles
     assert {one.split("’")[0].removeprefix("Oefencasus ‘") for one in told} == titles
+
+
+def test_what_an_example_told_at_a_step_that_is_taken_away_is_told_at_the_next(handbook):
+    example = next(one for one in handbook.examples if one.id == "mail-op-ander-adres")
+    draft = remove_step(handbook, "ander-adres", "mail-zoeken")
+    left = next(one for one in draft.examples if one.id == example.id)
+    assert [given.step for given in left.answers] == ["reset-mail", "mail-zoeken"]
+    assert left.answers[1].told == f"{example.answers[1].told} {example.answers[2].told}"
+    assert left.ending == example.ending
+
+
+def test_a_part_of_a_story_stays_with_its_step_when_that_or_its_answer_gets_another_id(handbook):
+    draft = rename_answer(rename_step(handbook, "mail-zoeken", "mail-zien"), "mail-zien", "ja", "gezien")
+    told = [[given.told for given in one.answers] for one in draft.examples]
+    assert told == [[given.told for given in one.answers] for one in handbook.examples]

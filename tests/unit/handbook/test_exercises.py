@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
+from ehbi.handbook.edits import change_answer
 from ehbi.handbook.examples import exercises
 
 from .strategies import few, handbooks
@@ -45,11 +46,31 @@ def test_each_right_option_leads_to_the_next_question_and_the_last_to_the_outcom
         assert led == [*(choice.step.id for choice in exercise.choices[1:]), exercise.example.outcome]
 
 
-def test_one_answer_to_a_check_is_right_also_where_another_leads_to_the_same_step(handbook):
+def test_what_to_do_next_is_asked_once_for_all_answers_that_lead_to_the_same(handbook):
     choice = named(handbook, "basis-abonnement").choices[2]
-    same = [option for option in choice.options if option.leads == choice.right.leads]
-    assert len(same) == 2
+    assert choice.asks == "Wat doe je nu?"
+    assert [(option.id, option.label) for option in choice.options] == [
+        ("alleen-basis", "Synchroniseer het abonnement met de hand"),
+        ("klopt", "Laat de KB Klantenservice verder kijken"),
+        ("niet-bereikbaar", "Kom hier later op terug"),
+    ]
     assert [option.id for option in choice.options if option.right] == ["alleen-basis"]
+    assert named(handbook, "oud-abonnement").choices[2].right.id == "verkeerd"
+
+
+def test_where_all_answers_lead_to_one_step_the_answers_themselves_are_chosen(handbook):
+    one_way = change_answer(handbook, "ander-adres", "nee", next_id="mail-zoeken")
+    one_way = change_answer(one_way, "ander-adres", "hier-niet", next_id="mail-zoeken")
+    choice = named(one_way, "mail-op-ander-adres").choices[2]
+    assert choice.asks == "Kan de lener bij die mailbox?"
+    assert [option.id for option in choice.options] == ["ja", "hier-niet", "nee"]
+    assert [option.id for option in choice.options if option.right] == ["ja"]
+
+
+def test_the_story_is_told_by_the_choices_and_its_ending_is_none_of_them(handbook):
+    for exercise in exercises(handbook):
+        told = tuple(choice.told for choice in exercise.choices)
+        assert (*told, exercise.example.ending) == exercise.example.parts
 
 
 def test_what_the_handbook_is_not_about_is_right_at_once_where_the_example_ends_there(handbook):

@@ -32,10 +32,11 @@ for (const [name, book] of Object.entries(books)) {
     }
   });
 
-  const all = book.stories.map((story) => exerciseOf(story, moves, book.starts));
+  const all = book.stories.map((story) => exerciseOf(story, moves, book.starts, (step) => book.titles[step]));
 
   test(`exercises have the choices that Python gives them: ${name}`, () => {
-    assert.deepEqual(all.map(({ choices }) => choices.map(({ step, right, options }) => [step, right.id, options])), book.choices);
+    assert.deepEqual(all.map(({ choices }) => choices.map(({ step, told, acts, right, options }) => [step, told, acts, right.id, options])), book.choices);
+    assert.deepEqual(all.map(({ story, ending }) => [story, ending]), book.stories.map(({ parts }) => [parts[0], parts.at(-1)]));
   });
 
   test(`any choices are counted as Python does: ${name}`, () => {

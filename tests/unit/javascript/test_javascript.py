@@ -14,7 +14,7 @@ import pytest
 import ehbi
 from ehbi.handbook import Handbook
 from ehbi.handbook.edits import rename_step
-from ehbi.handbook.examples import Choice, exercises
+from ehbi.handbook.examples import NEXT_QUESTION, Choice, exercises
 from ehbi.handbook.graph import starts
 from tests.links import KNOWN, OPENED
 from tests.unit.handbook import privacy_texts
@@ -38,10 +38,11 @@ def _expected(handbook: Handbook) -> dict[str, object]:
             step.id: [{"id": one.id, "label": one.label, "leads": one.next} for one in step.answers]
             for step in handbook.steps
         },
+        "titles": {step.id: step.title for step in handbook.steps},
         "former": {old: step.id for step in handbook.steps for old in step.former},
         "moves": vectors(handbook),
         "stories": [
-            {"title": one.example.title, "story": one.example.story, "link": one.link} for one in made
+            {"title": one.example.title, "parts": one.example.parts, "link": one.link} for one in made
         ],
         "choices": [[_choice(choice) for choice in one.choices] for one in made],
         "rounds": [
@@ -57,7 +58,8 @@ def _choice(choice: Choice) -> list[object]:
         {"id": one.id, "label": one.label, "leads": one.leads.id, "right": one.right}
         for one in choice.options
     ]
-    return [choice.step.id if choice.step else "", choice.right.id, options]
+    acts = choice.asks == NEXT_QUESTION
+    return [choice.step.id if choice.step else "", choice.told, acts, choice.right.id, options]
 
 
 @pytest.mark.quick

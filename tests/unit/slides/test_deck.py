@@ -52,13 +52,22 @@ def test_an_exercise_asks_before_it_tells(slides):
             assert (asked.case, asked.choice) == (right.case, right.choice)
 
 
+def test_an_exercise_is_told_part_by_part_and_no_part_before_its_choice(slides):
+    for slide in of(slides, Layout.EXERCISE):
+        *begins, ending = slide.example.parts
+        told = [frame.told for frame in slide.frames]
+        assert told == [*(part for part in begins for _ in ("asked", "revealed")), ending]
+        assert all(part in frame.notes for part, frame in zip(begins, slide.frames[::2], strict=False))
+
+
 def test_the_notes_of_a_step_are_what_to_say_why_and_what_it_asks(slides):
     frames = [frame for slide in of(slides, Layout.STORY) for frame in slide.frames[1:]]
     for frame in frames:
         step = frame.case.step
+        told = [f"Vertel: {frame.told}"] if frame.told else []
         said = [f"Zeg tegen de lener: ‘{step.say}’"] if step.say else []
         said += [step.why] if step.why else []
-        assert frame.notes.splitlines() == [*said, *([step.asks] if step.answers else [])]
+        assert frame.notes.splitlines() == [*said, *told, *([step.asks] if step.answers else [])]
     assert any(frame.case.step.why for frame in frames)
 
 

@@ -149,3 +149,29 @@ def test_a_new_thing_is_of_the_library_until_somebody_says_otherwise(noor, sort)
     assert not any("noemt geen enkel feit" in one.message for one in noor.page.work.problems)
     fill(noor, "gegevens", "own", False)
     assert not getattr(now(noor), sort)[-1].own
+
+
+def test_the_parts_of_a_story_are_told_at_their_choices_and_stay_when_an_answer_changes(noor):
+    at = next(at for at, one in enumerate(HANDBOOK.examples) if one.id == "basis-abonnement")
+    part(noor, "examples", at)
+    names = [field["id"] for field in of_kind(opened(noor, "gegevens"), "field")]
+    assert names[names.index("situation") + 1 :] == [
+        *(name for index in range(3) for name in (f"answers/{index}/told", f"answers/{index}")),
+        "ending",
+        "id",
+    ]
+    fill(noor, "gegevens", "answers/1/told", "De KB ziet iets anders.")
+    fill(noor, "gegevens", "answers/1", "verkeerd")
+    told = [(one.answer, one.told) for one in now(noor).examples[at].answers]
+    was = HANDBOOK.examples[at].answers
+    assert told == [
+        ("ja", was[0].told), ("verkeerd", "De KB ziet iets anders."), ("gelukt", was[2].told),
+    ]  # fmt: skip
+
+
+def test_a_part_that_gives_a_later_answer_away_is_told_at_its_field(noor):
+    at = next(at for at, one in enumerate(HANDBOOK.examples) if one.id == "basis-abonnement")
+    part(noor, "examples", at)
+    fill(noor, "gegevens", "answers/0/told", "In ons systeem is het goed. Bij de KB staat alleen 'Basis'.")
+    ((_, said),) = block(opened(noor, "gegevens"), "answers/0/told")["problems"]
+    assert "geeft al weg wat pas bij ‘Vraag de KB Klantenservice wat daar staat’ blijkt" in said

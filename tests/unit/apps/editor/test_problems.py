@@ -47,6 +47,7 @@ TODAY = date(2026, 11, 24)
         (("synonyms", 2, "words", 3), ("gegevens", ("synonyms", 2), "words")),
         (("examples", 3), ("gegevens", ("examples", 3), "heading")),
         (("examples", 3, "answers", 1, "answer"), ("gegevens", ("examples", 3), "answers/1")),
+        (("examples", 3, "answers", 1, "told"), ("gegevens", ("examples", 3), "answers/1/told")),
         (("facts", 4), ("gegevens", ("facts", 4), "heading")),
         (("title",), ("gegevens", ("handbook", 0), "title")),
         (("outside", "step"), ("gegevens", ("handbook", 0), "outside/step")),
