@@ -83,8 +83,8 @@ class Frame:
     """What one press of the clicker brings to a slide.
 
     Its notes are for the presenter alone. It may have a case as it stands, and a choice that the room is
-    asked; ``revealed`` is whether the room may know what is right. ``told`` is the story up to it. One that is
-    ``wide`` has no room for a chart.
+    asked; ``revealed`` is whether the room may know what is right. ``told`` is the story up to it. One
+    that is ``wide`` has no room for a chart.
     """
 
     notes: str
