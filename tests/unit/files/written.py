@@ -21,6 +21,20 @@ from ehbi.files.networks import DIAMOND
 Drawn: TypeAlias = "nx.MultiDiGraph[str]"
 """Nodes with a ``label``, no two with the same first line, and maybe a ``shape``; edges with a ``label``."""
 
+PARTS = """flowchart TD
+  w{Wat is er?} -->|Pas| p
+  w -->|Mail| m
+  subgraph Passen
+    p{Werkt de pas?} -->|Ja| p1([Klaar])
+    p -->|Nee| p2([Maak een pas])
+  end
+  subgraph Mail
+    m{Komt de mail?} -->|Ja| m1([Lees])
+    m -->|Nee| m2([Zoek])
+  end
+"""
+"""A drawing in two parts, which an arrow enters each."""
+
 
 def mermaid(graph: Drawn) -> bytes:
     """Return it as Mermaid."""
