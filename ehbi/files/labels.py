@@ -28,9 +28,8 @@ def plain(label: str) -> str:
     ('a < b', 'Ja')
     """
     reader = _Words()
-    marked, end, rest = label.rpartition(
-        ">"
-    )  # after the last one is no tag, and looking for its end takes long
+    # After the last one is no tag, and looking for its end takes long.
+    marked, end, rest = label.rpartition(">")
     reader.feed(marked + end)
     reader.close()
     lines = (" ".join(line.split()) for line in "".join([*reader.words, unescape(rest)]).splitlines())

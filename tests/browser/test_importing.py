@@ -18,6 +18,7 @@ from ehbi.files.pictures import prepared
 from ehbi.handbook.edits import change_step
 from tests.unit.files.drawing import drawn, saved
 from tests.unit.files.test_examples import EXAMPLES
+from tests.unit.files.written import PARTS
 from tests.unit.handbook.pictures import picture, with_pictures
 from tests.waiting import PATIENCE
 
@@ -28,18 +29,6 @@ FILE = "Bestand met een handboek of een flowchart"
 TABLE = EXAMPLES["One row an answer"]
 DRAWING = EXAMPLES["draw.io"]
 STEP = "mail-zoeken"
-PARTS = b"""flowchart TD
-  w{Wat is er?} -->|Pas| p
-  w -->|Mail| m
-  subgraph Passen
-    p{Werkt de pas?} -->|Ja| p1([Klaar])
-    p -->|Nee| p2([Maak een pas])
-  end
-  subgraph Mail
-    m{Komt de mail?} -->|Ja| m1([Lees])
-    m -->|Nee| m2([Zoek])
-  end
-"""
 
 
 def workbook():
@@ -130,7 +119,7 @@ def test_a_handbook_of_our_own_goes_into_the_draft(noor, name):
 
 
 def test_one_panel_asks_what_holds_for_all_of_it(noor):
-    choose(noor, "wat.mmd", PARTS)
+    choose(noor, "wat.mmd", PARTS.encode())
     noor.sees("met 7 stappen en 6 antwoorden. Er is nog niets veranderd.")
     expect(noor.field("Wie doet dit?")).to_have_value("balie")
     expect(noor.field("Van onze bibliotheek")).to_be_checked()

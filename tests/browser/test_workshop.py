@@ -256,12 +256,15 @@ def live(slides):
     """The slide on which the guide runs."""
     slides.get_by_label("Ga naar dia").select_option(label="Stap voor stap, samen")
     expect(slides.get_by_label("Wat ziet de lener?")).to_be_visible()
-    slides.get_by_label("Welk verhaal?").select_option(index=0)
+    stories = slides.get_by_label("Welk verhaal?")
+    was_own = stories.evaluate("(choice) => choice.selectedIndex === 0")
+    stories.select_option(index=0)
     starts = slides.locator(".live [data-start]:visible").first
     again = slides.get_by_role("button", name="Opnieuw beginnen")
-    expect(starts.or_(again).first).to_be_visible()
-    if again.is_visible():
-        again.click()
+    if was_own:  # another story begins anew by itself, and takes the button away
+        expect(starts.or_(again).first).to_be_visible()
+        if again.is_visible():
+            again.click()
     expect(starts).to_be_visible()
     return slides
 

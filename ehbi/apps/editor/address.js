@@ -15,7 +15,7 @@ function render({ model }) {
   /** Whether the page has been where its address said. */
   let settled = false;
 
-  /** Another part begins at its top, unless something in it has the focus and is in sight by that. @param {string} place */
+  /** A part that is chosen in the row of parts begins at its top; elsewhere what has the focus is in sight. @param {string} place */
   const begin = (place) => {
     const [from, to] = [location.hash, place].map((one) => one.split("/")[0]);
     if (settled && from !== to && document.activeElement?.closest("[data-id=views]")) scrollTo({ top: 0 });

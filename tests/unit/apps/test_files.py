@@ -18,6 +18,7 @@ from ehbi.handbook.placeholders import UNDECIDED
 from ehbi.handbook.validation import shape
 from ehbi.store import revisions
 
+from ..files.written import PARTS
 from ..handbook import large
 from ..paper.reading import pages, size
 from .managing import block, fill, flat, panel, press, texts
@@ -286,20 +287,6 @@ def test_who_acts_and_is_not_chosen_yet_is_said_in_words(noor, files):
     assert not any(UNDECIDED in text for text in texts(noor.checks.panel))
     fill(shown.panel, "party", "balie")
     assert UNDECIDED not in dict(shown.panel.lists["parties"])
-
-
-PARTS = """flowchart TD
-  w{Wat is er?} -->|Pas| p
-  w -->|Mail| m
-  subgraph Passen
-    p{Werkt de pas?} -->|Ja| p1([Klaar])
-    p -->|Nee| p2([Maak een pas])
-  end
-  subgraph Mail
-    m{Komt de mail?} -->|Ja| m1([Lees])
-    m -->|Nee| m2([Zoek])
-  end
-"""
 
 
 def test_parts_of_a_drawing_are_offered_as_situations_and_are_no_choice_yet(noor, files):

@@ -21,6 +21,20 @@ from ehbi.files.networks import DIAMOND
 Drawn: TypeAlias = "nx.MultiDiGraph[str]"
 """Nodes with a ``label``, no two with the same first line, and maybe a ``shape``; edges with a ``label``."""
 
+PARTS = """flowchart TD
+  w{Wat is er?} -->|Pas| p
+  w -->|Mail| m
+  subgraph Passen
+    p{Werkt de pas?} -->|Ja| p1([Klaar])
+    p -->|Nee| p2([Maak een pas])
+  end
+  subgraph Mail
+    m{Komt de mail?} -->|Ja| m1([Lees])
+    m -->|Nee| m2([Zoek])
+  end
+"""
+"""A drawing in two parts, which an arrow enters each."""
+
 
 def mermaid(graph: Drawn) -> bytes:
     """Return it as Mermaid."""
@@ -85,12 +99,17 @@ def _html(label: str) -> str:
 
 def twee(graph: Drawn) -> bytes:
     """Return it as Twee 3; what a label says besides its first line is the text of a passage."""
+    # The words of a story are HTML; the name of a passage is not.
     names = {node: label.split("\n")[0] for node, label in graph.nodes(data="label")}
     parts = [f":: StoryData\n{json.dumps({'format': 'SugarCube', 'start': next(iter(names.values()))})}\n"]
     for node, label in graph.nodes(data="label"):
-        links = [f"[[{said}->{names[head]}]]" for _, head, said in graph.edges(node, data="label")]
+        links = [
+            f"[[{escape(said, quote=False)}->{names[head]}]]"
+            for _, head, said in graph.edges(node, data="label")
+        ]
         name = re.sub(r"([\[\]{}\\])", r"\\\1", names[node])
-        told = [f"\\{line}" if line.startswith("::") else line for line in label.split("\n")[1:]]
+        lines = label.replace("&", "&amp;").split("\n")[1:]
+        told = [f"\\{line}" if line.startswith("::") else line for line in lines]
         parts.append("\n".join([f":: {name}", *told, *links, ""]))
     return "\n".join(parts).encode()
 
