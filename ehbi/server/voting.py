@@ -238,7 +238,7 @@ class Room(WorkshopHandler, LoginRequired):
             case _:
                 raise HTTPError(HTTPStatus.BAD_REQUEST)
 
-    def _hear(self, window: str, told: Mapping[str, Any]) -> bool:
+    def _hear(self, window: str, told: Mapping[object, object]) -> bool:
         match told:
             case {"place": str(place), "takes": bool(takes), **rest} if not rest and len(place) <= LONGEST:
                 return self.workshop.follow(window, place, takes=takes)
