@@ -76,12 +76,9 @@ def _serving() -> Iterator[Server]:
 
 
 @pytest.fixture
-def server(_serving: Server, request: pytest.FixtureRequest) -> Iterator[Server]:
-    """The real server; what it says during a test is shown when the test fails."""
-    said = len(_serving.log)
-    yield _serving
-    if getattr(request.node, "failed", False):
-        print("".join(_serving.log[said:]))
+def server(_serving: Server) -> Server:
+    """The real server."""
+    return _serving
 
 
 @pytest.fixture(scope="session")
@@ -116,6 +113,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report.user_properties += tried.noted()
     if report.failed:
         item.failed = True  # type: ignore[attr-defined]
+        report.sections.append(("What servers said", "".join(serving.said)))
+
+
+def pytest_runtest_logstart() -> None:
+    """Forget what servers said before this test."""
+    serving.said.clear()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ from .warm import Child, Parent
 
 READY = "EHBI staat klaar op "
 KEPT = "Database: "
+said: deque[str] = deque(maxlen=200)
+"""What all servers said last, since the test began that runs now."""
 parent: Parent | None = None
 """Starts servers where there is one, as in tests; what measures servers has none."""
 
@@ -97,6 +100,7 @@ def _listen(server: Server, ready: str, addresses: Queue[str]) -> None:
             server.kept = line.removeprefix(KEPT).strip()
             continue
         server.log.append(line)
+        said.append(line)
         _, found, address = line.partition(ready)
         if found:
             addresses.put(address.strip())

@@ -41,7 +41,11 @@ def presenter(browser: Browser, workshop: Server) -> Iterator[tuple[Page, list[s
         page.on("pageerror", lambda error: failed.append(str(error)))
         page.goto(workshop.url)
         page.wait_for_url("**/#*")
-        yield page, asked, failed
+        try:
+            yield page, asked, failed
+        except Exception:
+            print(f"On the slides at {page.url}: {page.locator('body').inner_text()}\n{failed}")
+            raise
 
 
 def at(slides: Page, place: str) -> None:
