@@ -18,7 +18,8 @@ from ..slides.report import picture, report, results_part
 from ..store import Remark, remarks
 from .database import Database
 from .login.identity import LoginRequired
-from .voting import Workshop, WorkshopHandler
+from .room import WorkshopHandler
+from .voting import Workshop
 
 ONE_AT_A_TIME = threading.Lock()
 """Graphviz and matplotlib can do one thing at a time."""

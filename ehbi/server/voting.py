@@ -3,44 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import re
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from http import HTTPStatus
-from typing import Any, NamedTuple, TypeVar
-
-from tornado.web import HTTPError
+from typing import Any
 
 from ..handbook import clock
-from ..paper import TooMuchError
-from ..slides.polls import Poll, Result, results
-from ..store import StoreError, votes, workshops
+from ..slides.polls import Chosen, Poll, Result, results
+from ..store import votes, workshops
 from ..store.votes import Vote
 from ..store.workshops import Sign
+from . import phones
 from .database import Database
-from .http.handlers import JsonHandler, RefusedError, message
-from .http.limits import RateLimit
+from .http.handlers import RefusedError
 from .leading import Lead, lives, new_sign
-from .login.identity import LoginRequired
-
-log = logging.getLogger(__name__)
-Made = TypeVar("Made")
+from .rounds import Countdown, Stage, Standing, last_chosen, place_of, question, standing
 
 EACH = 60.0
 """Seconds between two signs that a workshop goes on."""
-RATE, AT_ONCE = 60.0, 300.0
-"""Votes a second of everybody together, and how many after a quiet time."""
-LONGEST = 200
-"""Characters of a place."""
-NOT_KEPT = "Je keuze is niet bewaard. Probeer het nog eens."
-TOO_BUSY = message(HTTPStatus.SERVICE_UNAVAILABLE)[0]
-_VOTER = re.compile(r"[0-9a-f]{32}")
-_WINDOW = re.compile(r"\w{1,32}", re.ASCII)
 
 
 class ClosedError(RefusedError):
@@ -58,18 +41,6 @@ class NoOptionError(RefusedError):
         super().__init__(HTTPStatus.UNPROCESSABLE_ENTITY, text)
 
 
-class Standing(NamedTuple):
-    """How often each option of a poll was chosen, and for which one hands were shown, counted as one."""
-
-    times: Mapping[str, int]
-    hands: str
-
-    @property
-    def phones(self) -> Mapping[str, int]:
-        """How often each option was chosen on a phone."""
-        return {option: max(0, times - (option == self.hands)) for option, times in self.times.items()}
-
-
 class Workshop:
     """One workshop, until its server is told to stop; its votes are in the store."""
 
@@ -77,11 +48,14 @@ class Workshop:
         self, polls: Mapping[str, Poll], database: Database, now: Callable[[], datetime] = clock.now
     ) -> None:
         self._polls, self._database, self._now = polls, database, now
+        self._told_at = {poll.told_at: poll for poll in polls.values()}
         self._sign = new_sign(0, "", now())
         self._hands: dict[str, str] = {}
+        self._voted: set[str] = set()  # the questions that a phone answered
+        self._countdown = Countdown(now)
         self._moved, self._ending = asyncio.Event(), threading.Lock()
         self._ended = False
-        self.lead = Lead(now)
+        self.lead, self.phones = Lead(now), phones.Phones(now)
 
     @property
     def _id(self) -> str:
@@ -97,15 +71,26 @@ class Workshop:
         """What the room is asked now."""
         return None if self._ended else self._polls.get(self.place)
 
-    def take_up(self, port: int, handbook: str) -> tuple[Sign, Mapping[str, str]]:
+    @property
+    def left(self) -> float | None:
+        """Seconds that the room has left to vote, if they are counted."""
+        return self._countdown.left
+
+    def stage(self, place: str) -> Stage:
+        """Return how far a poll is."""
+        return Stage(self._sign.stages.get(place, Stage.ASKED))
+
+    def take_up(self, port: int, handbook: str) -> tuple[Sign, Chosen]:
         """Return what this server goes on with, for :meth:`go_on`; what others left is forgotten."""
         store = self._database.store()
         sign = workshops.take_up(store, new_sign(port, handbook, self._now()), lives)
-        return sign, votes.of_voter(store, sign.id, sign.id)
+        return sign, votes.cast(store, sign.id)
 
-    def go_on(self, sign: Sign, hands: Mapping[str, str]) -> None:
-        """Be the workshop of a sign, with what was chosen by hands in it, by place."""
-        self._sign, self._hands = sign, dict(hands)
+    def go_on(self, sign: Sign, cast: Chosen) -> None:
+        """Be the workshop of a sign, with what was chosen in it."""
+        self._sign = sign
+        self._hands = {asked: chosen[sign.id] for asked, chosen in cast.items() if sign.id in chosen}
+        self._voted = {asked for asked, chosen in cast.items() if chosen.keys() - {sign.id}}
 
     async def keep(self) -> None:
         """Keep where the slides are each time that they move, and each minute that the workshop goes on."""
@@ -121,11 +106,62 @@ class Workshop:
                 workshops.give(self._database.store(), replace(self._sign, at=self._now()))
 
     def ask(self, place: str) -> Poll | None:
-        """Ask the room what belongs to a place in the deck; nothing where nothing is asked."""
+        """Ask the room what belongs to a place in the deck; nothing where nothing is asked.
+
+        Where the room is told what is right, the question is closed.
+        """
         if place != self.place:
+            self._countdown.stop()
             self._sign = replace(self._sign, place=place)
             self._moved.set()
+            if told := self._told_at.get(place):
+                self._close(told.place)
         return self.asked
+
+    def come_to(self, place: str, stage: Stage) -> None:
+        """Show the votes on a poll, or ask it again; nothing happens where that was done, or is early."""
+        if place not in self._polls:
+            raise NoOptionError
+        if stage != self.stage(place) + 1:
+            return
+        if stage.is_shown:
+            self._close(place)
+        elif place == self.place:
+            self._set(place, stage)
+
+    def count_down(self, place: str) -> None:
+        """Have the room vote within half a minute, or half a minute more."""
+        if self.asked and self.asked.place == place and not self.stage(place).is_shown:
+            self._countdown.start(place)
+
+    def settle(self) -> None:
+        """Close a question whose time is up."""
+        if self._countdown.is_over(self.place):
+            self._close(self.place)
+
+    def _close(self, place: str) -> None:
+        """Show the votes of the round that a poll is in; a second one without any is left out."""
+        self._countdown.stop()
+        stage = self.stage(place)
+        if not stage.is_shown and question(place, stage) in self._voted:
+            self._set(place, Stage(stage + 1))
+        elif stage is Stage.ASKED_AGAIN:
+            self._set(place, Stage.SHOWN)
+
+    def _set(self, place: str, stage: Stage) -> None:
+        self._sign = replace(self._sign, stages={**self._sign.stages, place: int(stage)})
+        self._moved.set()
+
+    def told_phones(self) -> dict[str, Any]:
+        """Return what a phone is told: what is asked, or what is right; nothing where nothing is asked."""
+        if self._ended:
+            return {}
+        if told := self._told_at.get(self.place):
+            return phones.answered(told, self.stage(told.place))
+        if poll := self.asked:
+            seconds = {} if self.left is None else {"left": self.left}
+            return phones.asked(poll, self.stage(poll.place)) | seconds
+        return {}
 
     def follow(self, window: str, place: str, *, takes: bool) -> bool:
         """Ask what belongs to the place of a window if it leads or takes the lead; return whether it does."""
@@ -136,13 +172,20 @@ class Workshop:
             self.ask(place)
         return leads
 
-    def vote(self, place: str, voter: str, option: str) -> None:
+    def vote(self, asked: str, voter: str, option: str) -> None:
         """Keep what a phone chose, if that is asked now, is an option of it, and the phone is one of ours."""
-        if self.asked is None or self.asked.place != place:
+        poll = self.asked
+        if poll is None or not self._takes(poll, asked):
             raise ClosedError
-        if not self.asked.offers(option) or not _VOTER.fullmatch(voter):
+        if not poll.offers(option) or not phones.is_phone(voter):
             raise NoOptionError
-        votes.keep(self._database.store(), Vote(self._id, place, voter, option, self._now()))
+        self.phones.hear(voter)
+        self._voted.add(asked)  # before it is kept: slides that go on meanwhile show it
+        votes.keep(self._database.store(), Vote(self._id, asked, voter, option, self._now()))
+
+    def _takes(self, poll: Poll, asked: str) -> bool:
+        stage = self.stage(poll.place)
+        return not stage.is_shown and asked == question(poll.place, stage)
 
     def show_hands(self, place: str, option: str) -> None:
         """Keep what the room chose with its hands, as one vote of the workshop's own; empty takes it back."""
@@ -156,99 +199,21 @@ class Workshop:
         self._hands[place] = option
 
     def standings(self) -> Mapping[str, Standing]:
-        """Return how often each option was chosen, by place: of each poll that somebody answered."""
+        """Return how polls stand, by place: what is asked now, and each that somebody answered."""
         counted = votes.counted(self._database.store(), self._id)
-        return {place: self._standing(place, times) for place, times in counted.items()}
+        now = [self.asked.place] if self.asked else []
+        places = dict.fromkeys([*map(place_of, counted), *now])
+        return {place: self._standing(place, counted) for place in places}
+
+    def _standing(self, place: str, counted: Mapping[str, Mapping[str, int]]) -> Standing:
+        return standing(self._polls[place], self.stage(place), counted, self._hands.get(place, ""))
 
     def results(self) -> tuple[Result, ...]:
-        """Return how the people in the room chose at each check, the hardest first."""
-        return results(self._polls, votes.cast(self._database.store(), self._id))
-
-    def _standing(self, place: str, times: Mapping[str, int]) -> Standing:
-        options = self._polls[place].choice.options
-        counted = {option.id: times.get(option.id, 0) for option in options}
-        return Standing(counted, self._hands.get(place, ""))
+        """Return how the people in the room chose last at each check, the hardest first."""
+        return results(self._polls, last_chosen(votes.cast(self._database.store(), self._id)))
 
     def end(self) -> None:
         """Ask nothing more, and forget what was chosen."""
         with self._ending:
             self._ended = True
             workshops.forget(self._database.store(), self._id)
-
-
-class WorkshopHandler(JsonHandler):
-    """Base of the addresses of a workshop, where things are done in a thread."""
-
-    workshop: Workshop
-
-    async def do(self, work: Callable[[], Made], failed: str, text: str = TOO_BUSY) -> Made:
-        """Return what is made; refuse what cannot be done, with this text when the store is in the way."""
-        try:
-            return await asyncio.to_thread(work)
-        except StoreError as error:
-            log.warning("%s: %s", failed, error.why)
-            raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, text) from None
-        except TooMuchError as error:
-            raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from None
-
-
-class Question(WorkshopHandler):
-    """What is asked now, and the address for a vote; for whoever is in the room."""
-
-    limit: RateLimit
-
-    def get(self) -> None:
-        """Answer with the poll; with nothing in it when nothing is asked."""
-        self.answer(_told(self.workshop.asked) if self.workshop.asked else {})
-
-    async def post(self) -> None:
-        """Answer 200 when the vote counts, 409 when it came too late, 422 for what cannot be chosen."""
-        match self.asked():
-            case {"place": str(place), "voter": str(voter), "option": str(option), **rest} if not rest:
-                if not self.limit.take():
-                    raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, NOT_KEPT)
-                vote = partial(self.workshop.vote, place, voter, option)
-                await self.do(vote, "Een stem is niet bewaard", NOT_KEPT)
-                self.answer({})
-            case _:
-                raise HTTPError(HTTPStatus.BAD_REQUEST)
-
-
-class Room(WorkshopHandler, LoginRequired):
-    """What the presenter's slides say and hear of the room."""
-
-    async def get(self) -> None:
-        """Answer how often each option was chosen on phones, and for which hands were shown, by place."""
-        standings = await self.do(self.workshop.standings, "De stemmen zijn niet te lezen")
-        self.answer({place: {"times": one.phones, "hands": one.hands} for place, one in standings.items()})
-
-    async def post(self) -> None:
-        """Hear of a window of the presenter's; answer whether it leads, and where the one that leads is.
-
-        It tells where it is when it wants to lead, nothing when it follows, and that it is closed. Any window
-        can tell for what the room shows hands.
-        """
-        match self.asked():
-            case {"place": str(place), "hands": str(option), **rest} if not rest:
-                show = partial(self.workshop.show_hands, place, option)
-                await self.do(show, "De handen van de zaal zijn niet bewaard")
-                self.answer({})
-            case {"window": str(window), **told} if _WINDOW.fullmatch(window):
-                self.answer({"leads": self._hear(window, told), "place": self.workshop.place})
-            case _:
-                raise HTTPError(HTTPStatus.BAD_REQUEST)
-
-    def _hear(self, window: str, told: Mapping[object, object]) -> bool:
-        match told:
-            case {"place": str(place), "takes": bool(takes), **rest} if not rest and len(place) <= LONGEST:
-                return self.workshop.follow(window, place, takes=takes)
-            case {"left": True, **rest} if not rest:
-                self.workshop.lead.leave(window)
-            case {**rest} if rest:
-                raise HTTPError(HTTPStatus.BAD_REQUEST)
-        return False
-
-
-def _told(poll: Poll) -> dict[str, Any]:
-    options = [{"id": option.id, "label": option.label} for option in poll.choice.options]
-    return {"place": poll.place, "story": poll.story, "asks": poll.choice.asks, "options": options}

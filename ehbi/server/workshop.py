@@ -23,8 +23,9 @@ from .login.identity import LOGIN, LOGOUT
 from .managers import A_DAY, XSRF, KeyServer, PrivateGuide, PrivatePage, PrivatePicture, serve_with_key
 from .notes import NOTES, Notes, Reading
 from .results import FILES, Files, Reporter, Results
+from .room import AT_ONCE, RATE, Question, Room
 from .site import Site
-from .voting import AT_ONCE, RATE, Question, Room, Workshop
+from .voting import Workshop
 
 log = logging.getLogger(__name__)
 

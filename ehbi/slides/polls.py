@@ -18,12 +18,18 @@ from .deck import Slide
 class Poll:
     """A choice that a room makes, by its place in the deck as the address of the slides has it.
 
-    Its ``story`` is what the room is told before it.
+    Its ``story`` is what the room is told before it, as the slide has it.
     """
 
     place: str
     choice: Choice
     story: str = ""
+
+    @property
+    def told_at(self) -> str:
+        """The place where the room is told what is right: the next frame."""
+        slide, _, number = self.place.rpartition(".")
+        return f"{slide}.{int(number) + 1}"
 
     def offers(self, option: str) -> bool:
         """Return whether an option can be chosen."""
@@ -45,7 +51,7 @@ def polls(slides: tuple[Slide, ...]) -> Mapping[str, Poll]:
         for number, frame in enumerate(slide.frames, start=1):
             if frame.choice and not frame.revealed:
                 place = f"{slide.id}.{number}"
-                found[place] = Poll(place, frame.choice, slide.example.story if slide.example else "")
+                found[place] = Poll(place, frame.choice, frame.told)
     return found
 
 

@@ -3,13 +3,12 @@
 import { all, byId, hear, say, tell } from "ehbi/elements";
 import { mark } from "ehbi/slides/hands";
 import { LOGGED_OUT } from "ehbi/slides/save";
+import { drawVotes } from "ehbi/slides/vote";
 
 const EVERY = 1000; // ms between two exchanges
 const PATIENCE = 1500; // ms for an answer
 const LOST = "Niet verbonden. We proberen het steeds opnieuw.";
 const FOLLOWS = "Dit venster volgt: een ander venster heeft de leiding.";
-
-/** @typedef {Record<string, { times: Record<string, number>, hands: string }>} Standings what phones and hands chose, by place */
 
 const me = Math.random().toString(36).slice(2);
 const [line, login, lead] = ["room", "login", "lead"].map((name) => byId(`slides_${name}`));
@@ -18,10 +17,10 @@ let fresh = location.hash.length < 2;
 /** Where these slides are, and where those that lead are. */
 let [place, led] = ["", ""];
 let [follows, takes] = [false, false];
-/** @type {Standings | undefined} */
+/** @type {import("./vote.js").Standings | undefined} */
 let standings;
-/** For what the room showed hands, by place, as long as the server does not have it. @type {Map<string, string>} */
-const unsent = new Map();
+/** For what the room showed hands, and to which stage a poll was brought, by place, as long as the server does not have it. @type {[Map<string, string>, Map<string, number>]} */
+const [unsent, stages] = [new Map(), new Map()];
 let [busy, again] = [false, false];
 /** How often in a row there was no answer; once is a slow one, and nothing to tell a room. */
 let failed = 0;
@@ -34,19 +33,6 @@ async function room(method, body, keepalive) {
   const answer = await fetch("zaal", { cache: "no-store", ...how });
   if (!answer.ok) throw new Error(answer.status === 403 ? LOGGED_OUT : LOST);
   return answer.json();
-}
-
-function draw() {
-  for (const list of all(".now .choices")) {
-    const times = standings?.[list.dataset.poll ?? ""]?.times ?? {};
-    const voted = Object.values(times).reduce((sum, count) => sum + count, 0);
-    for (const line of all("li", list)) {
-      const count = times[line.dataset.option ?? ""] ?? 0;
-      line.style.setProperty("--share", `${(100 * count) / (voted || 1)}%`);
-      const said = /** @type {HTMLElement} */ (line.querySelector(".count"));
-      said.textContent = voted ? String(count) : "";
-    }
-  }
 }
 
 /** One thing after the other, so that the last click is the last to arrive. */
@@ -89,14 +75,21 @@ async function beOfOneMind() {
 const goThere = () => led && led !== place && tell("slides:go", { place: led });
 
 async function hearRoom() {
-  for (const [at, hands] of unsent) {
-    await room("POST", { place: at, hands });
-    if (unsent.get(at) === hands) unsent.delete(at);
-  }
+  await send(unsent, "hands");
+  await send(stages, "stage");
   if (standings && !document.querySelector(".now .choices")) return;
-  standings = /** @type {Standings} */ (await room("GET"));
-  for (const { dataset: { poll = "" } } of all(".choices")) if (!unsent.has(poll)) mark(poll, standings[poll]?.hands ?? "");
-  draw();
+  const heard = /** @type {import("./vote.js").Standings} */ (await room("GET"));
+  standings = heard;
+  for (const { dataset: { poll = "" } } of all(".choices")) if (!unsent.has(poll)) mark(poll, heard[poll]?.hands ?? "");
+  if (!stages.size) drawVotes(heard);
+}
+
+/** @template T @param {Map<string, T>} told by place @param {string} what it is called */
+async function send(told, what) {
+  for (const [at, one] of told) {
+    await room("POST", { place: at, [what]: one });
+    if (told.get(at) === one) told.delete(at);
+  }
 }
 
 /** @param {string} text */
@@ -107,7 +100,7 @@ function report(text) {
 }
 
 hear("slides:shown", ({ place: next }) => {
-  draw();
+  drawVotes(standings ?? {});
   if (next === place) return;
   fresh &&= !place; // whoever has moved on wants no other place
   place = next;
@@ -118,6 +111,12 @@ hear("slides:hands", (chosen) => {
   unsent.set(chosen.place, chosen.option);
   exchange();
 });
+hear("slides:stage", (poll) => {
+  stages.set(poll.place, poll.stage);
+  exchange();
+});
+// What got lost here is not told again: the presenter sees that no time runs.
+hear("slides:count", (poll) => room("POST", { ...poll, counts: true }).then(exchange, () => report(LOST)));
 lead.addEventListener("click", () => {
   [follows, takes] = [false, true];
   exchange();

@@ -15,6 +15,8 @@ const KEYS = {
 }; // prettier-ignore
 /** What a clicker sends goes on from anywhere; all else belongs to what has the focus. */
 const CLICKER = ["PageDown", "PageUp", "b", "B", "."];
+/** What shows the votes of a room, has it vote again, or counts its time: see `vote.js`, which only a server has. */
+const OF_VOTES = ["t", "o", "k"];
 const TAKES_KEYS = "input, select, textarea, .live";
 
 const everySlide = all(".slide");
@@ -26,6 +28,12 @@ let [slide, frame] = [0, 0];
 
 /** @param {HTMLElement} of @returns {HTMLTemplateElement[]} */
 const framesOf = (of) => [...of.querySelectorAll("template")];
+
+/** Go on to the next frame; where a room has voted and not seen how, first to that. */
+function goOn() {
+  if (document.querySelector("#slides_votes[data-holds]")) tell("slides:key", { key: "t" });
+  else go(1);
+}
 
 /** @param {number} step 1 or -1 */
 function go(step) {
@@ -90,7 +98,8 @@ function onKey(event) {
   else if (letter === "n") notes();
   else if (event.key === "Home") goTo(0);
   else if (event.key === "End") goTo(ending());
-  else if (step && dark.hidden) go(step);
+  else if (step && dark.hidden) step > 0 ? goOn() : go(step);
+  else if (OF_VOTES.includes(letter)) tell("slides:key", { key: letter });
   else if (step || event.key === "Escape") dark.hidden = true;
   else return;
   event.preventDefault();
@@ -112,7 +121,7 @@ function belongsTo({ target, key }) {
 
 /** After a click with a mouse the clicker goes on, and does not press that button again. @param {MouseEvent} event */
 function letGo(event) {
-  const pressed = around(event, ".choices button, #slides_results button, .acts button, .bar button");
+  const pressed = around(event, ".choices button, .votes button, #slides_results button, .acts button, .bar button");
   if (/** @type {PointerEvent} */ (event).pointerType) pressed?.blur();
 }
 
@@ -147,7 +156,7 @@ function showWays() {
   for (const one of slides) draw(one, JSON.parse(framesOf(one).at(-1)?.dataset.marks ?? "{}"));
 }
 
-press("slides_on", () => go(1));
+press("slides_on", goOn);
 press("slides_back", () => go(-1));
 press("slides_notes", notes);
 press("slides_black", black);

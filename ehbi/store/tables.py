@@ -189,6 +189,8 @@ workshops = Table(
     # Where the slides are.
     Column("place", String(200), nullable=False),
     Column("at", Moment, nullable=False),
+    # How far each question is that was shown to the room, by its place.
+    Column("stages", JSON, nullable=False, server_default="{}"),
 )
 
 PUBLISHERS_ONLY = frozenset(one.name for one in (revisions, drafts, draft_values, notices, pictures))

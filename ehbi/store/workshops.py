@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -30,6 +30,8 @@ class Sign:
     handbook: str  # digest of what the slides are made of
     place: str  # in the deck; empty before the slides were opened
     at: datetime
+    # How far each question is that was shown to the room, by its place.
+    stages: Mapping[str, int] = field(default_factory=dict)
 
 
 Lives = Callable[[int], bool]
@@ -55,7 +57,7 @@ def take_up(store: Store, sign: Sign, lives: Lives) -> Sign:
         going_on = {one.id for one in found if _goes_on(one, sign, lives)} | {newest.id}
         _forget_others(connection, going_on)
         _forget_old(connection, sign.at)
-        mine = replace(sign, id=newest.id, place=newest.place)
+        mine = replace(sign, id=newest.id, place=newest.place, stages=newest.stages)
         _keep(connection, mine)
     store.sweep()
     return mine

@@ -51,14 +51,18 @@ class Room:
         for phone, option in zip(self.phones, options, strict=True):
             expect(phone.get_by_role("heading", level=1)).to_have_text(choice.asks)
             choose(phone, option)
+        expect(self.screen.locator("#slides_voted")).to_have_text("4 van 4 hebben gekozen")
+        self.on()
         for option in set(options):
             count = self.screen.locator(f'.now [data-option="{option.id}"]:visible .count')
             expect(count).to_have_text(str(options.count(option)))
 
     def hears_what_is_right(self, choice: Choice) -> None:
         expect(self.screen.locator(".now .right:visible")).to_have_attribute("data-option", choice.answer)
-        for phone in self.phones:
-            expect(phone.get_by_role("heading", level=1)).to_have_text("Kijk op het scherm")
+        for phone, option in zip(self.phones, mostly_wrong(choice), strict=True):
+            told = "Goed gekozen" if option.right else "Het handboek kiest iets anders"
+            expect(phone.get_by_role("heading", level=1)).to_have_text(told)
+            expect(phone.locator(".says").first).to_have_text(choice.right.label)
 
     def practise(self, slide: Slide, number: int) -> None:
         """Have most phones choose what is not right, and then hear what is."""

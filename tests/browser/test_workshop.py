@@ -16,9 +16,16 @@ from .presenting import at, presenter, workshop_of
 
 OTHER = "Een heel andere titel"
 HANDBOOK = change_step(fewer(ehbi.load()), "geen-rechten", {"title": OTHER})
-POLL = next(iter(polls(deck(HANDBOOK)).values()))
-RIGHT = POLL.choice.right
-WRONG = next(option for option in POLL.choice.options if not option.right)
+POLL, *OTHERS = [one for one in polls(deck(HANDBOOK)).values() if one.choice.step is None]
+"""How exercises begin. Nobody votes on the first, so no test has it closed for those after it."""
+
+
+def right(poll):
+    return poll.choice.right
+
+
+def wrong(poll):
+    return next(option for option in poll.choice.options if not option.right)
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +47,7 @@ def slides(presented, workshop):
     page, _, failed = presented
     at(page, POLL.place)
     expect(page.locator(f"#{POLL.place.split('.')[0]}")).to_be_visible()
+    expect(page.locator("#slides_votes[data-holds]")).to_have_count(0)
     yield page
     assert failed == []
 
@@ -66,59 +74,31 @@ def choose(phone, option):
     expect(phone.locator("#phone_said")).to_contain_text("telt mee")
 
 
-def line(slides, option):
-    return slides.locator(f'.now li[data-option="{option.id}"]:visible')
-
-
-def test_the_bars_grow_with_what_the_room_chooses_and_the_right_one_is_told_after_it(slides, phone):
-    phones = [phone() for _ in range(3)]
-    for one in phones:
-        expect(one.get_by_role("heading", level=1)).to_have_text(POLL.choice.asks)
-    choose(phones[0], RIGHT)
-    choose(phones[1], WRONG)
-    choose(phones[2], WRONG)
-    expect(line(slides, RIGHT).locator(".count")).to_have_text("1")
-    expect(line(slides, WRONG).locator(".count")).to_have_text("2")
-    choose(phones[2], RIGHT)
-    expect(line(slides, RIGHT).locator(".count")).to_have_text("2")
-    expect(line(slides, WRONG).locator(".count")).to_have_text("1")
-    expect(slides.locator(".now .right:visible")).to_have_count(0)
-    slides.keyboard.press("PageDown")
-    expect(slides.locator(".now .right:visible")).to_have_attribute("data-option", RIGHT.id)
-    expect(line(slides, RIGHT).locator(".count")).to_have_text("2")
-    for one in phones:
-        expect(one.get_by_role("heading", level=1)).to_have_text("Kijk op het scherm")
-        expect(one.get_by_role("button")).to_have_count(0)
-
-
-def test_bars_are_parts_of_those_who_voted(slides, phone):
-    for option in (RIGHT, WRONG, WRONG, WRONG):
-        choose(phone(), option)
-    expect(line(slides, WRONG).locator(".count")).to_have_text("3")
-    shares = [
-        line(slides, one).evaluate("(one) => one.style.getPropertyValue('--share')") for one in (RIGHT, WRONG)
-    ]
-    assert shares == ["25%", "75%"]
+def voted(slides, times):
+    """See how many voted, which is all that the slide says of it."""
+    expect(slides.locator("#slides_voted")).to_contain_text(f"{times} van ")
 
 
 def test_a_phone_has_the_story_says_a_new_question_and_marks_its_choice_after_a_reload(slides, phone):
-    one = phone()
-    expect(one.locator("#phone_story")).to_have_text(POLL.story)
-    expect(one.locator("#phone_news")).to_contain_text(f"Nieuwe vraag. {POLL.story} {POLL.choice.asks}")
-    choose(one, WRONG)
+    one, poll = phone(), OTHERS[0]
+    at(slides, poll.place)
+    expect(one.locator("#phone_story")).to_have_text(poll.story)
+    expect(one.locator("#phone_news")).to_contain_text(f"Nieuwe vraag. {poll.story} {poll.choice.asks}")
+    choose(one, wrong(poll))
     one.reload()
     marked = one.get_by_role("button", pressed=True)
-    expect(marked).to_have_text(WRONG.label)
+    expect(marked).to_have_text(wrong(poll).label)
     expect(one.locator("#phone_said")).to_contain_text("telt mee")
-    expect(line(slides, WRONG).locator(".count")).to_have_text("1")
-    for key in ("PageDown", "PageUp"):
-        slides.keyboard.press(key)
-        expect(one.locator("#phone_story")).to_be_visible(visible=key == "PageUp")
-    expect(marked).to_have_text(WRONG.label)
+    voted(slides, 1)
+    for place in ("begin.1", poll.place):
+        at(slides, place)
+        expect(one.locator("#phone_story")).to_be_visible(visible=place == poll.place)
+    expect(marked).to_have_text(wrong(poll).label)
 
 
 def test_a_tap_answers_at_once_and_is_sent_again_when_the_network_is_back(slides, phone):
-    one = phone()
+    one, poll = phone(), OTHERS[1]
+    at(slides, poll.place)
     held = []
 
     def hold_the_first(route):
@@ -128,19 +108,21 @@ def test_a_tap_answers_at_once_and_is_sent_again_when_the_network_is_back(slides
             route.continue_()
 
     one.route("**/stem/vraag", hold_the_first)
-    one.get_by_role("button", name=RIGHT.label, exact=True).click()
+    one.get_by_role("button", name=right(poll).label, exact=True).click()
     expect(one.locator("#phone_said")).to_have_text("Je keuze wordt verstuurd…")
-    expect(one.get_by_role("button", pressed=True)).to_have_text(RIGHT.label)
+    expect(one.get_by_role("button", pressed=True)).to_have_text(right(poll).label)
     held[0].abort()
     expect(one.locator("#phone_said")).to_contain_text("telt mee")
-    expect(line(slides, RIGHT).locator(".count")).to_have_text("1")
+    voted(slides, 1)
     one.context.set_offline(True)
-    one.get_by_role("button", name=WRONG.label, exact=True).click()
+    one.get_by_role("button", name=wrong(poll).label, exact=True).click()
     expect(one.locator("#phone_said")).to_contain_text("Geen verbinding")
     one.context.set_offline(False)
     expect(one.locator("#phone_said")).to_contain_text("telt mee")
-    expect(line(slides, WRONG).locator(".count")).to_have_text("1")
-    expect(line(slides, RIGHT).locator(".count")).to_have_text("0")
+    slides.keyboard.press("t")
+    counts = slides.locator(".now .choices:visible li")
+    expect(counts.filter(has_text=wrong(poll).label).locator(".count")).to_have_text("1")
+    expect(counts.filter(has_text=right(poll).label).locator(".count")).to_have_text("0")
 
 
 @pytest.mark.usefixtures("slides")
@@ -160,7 +142,7 @@ def test_a_tablet_shows_the_notes_and_follows_the_slides(slides, workshop):
     tablet.goto(urljoin(workshop.url, "/notities"))
     expect(tablet.get_by_role("blockquote").first).to_have_text(POLL.story)
     slides.keyboard.press("PageDown")
-    expect(tablet.locator(".says")).to_contain_text(f"Goed is: {RIGHT.label}.")
+    expect(tablet.locator(".says")).to_contain_text(f"Goed is: {right(POLL).label}.")
     expect(tablet.locator("#time")).not_to_have_text("0:00")
     assert_clean_in_every_dress(tablet, PHONE)
     tablet.close()
@@ -177,14 +159,13 @@ def test_hands_count_beside_phones_and_are_there_after_a_reload(slides, phone):
         slides.locator(".now p.asks:visible").inner_text()
     )
     one.get_by_role("button").nth(1).click()
-    expect(options.nth(1).locator(".count")).to_have_text("1")
-    expect(options.nth(0).locator(".count")).to_have_text("0")
+    voted(slides, 1)
     slides.reload()
     expect(options.nth(0)).to_contain_text("zaal koos dit")
     with slides.expect_response(lambda answer: "hands" in (answer.request.post_data or "")):
         options.nth(0).get_by_role("button").click()
     slides.reload()
-    expect(options.nth(1).locator(".count")).to_have_text("1")
+    voted(slides, 1)
     expect(options.nth(0)).not_to_contain_text("zaal koos dit", use_inner_text=True)
 
 
@@ -204,7 +185,7 @@ def test_a_phone_that_is_late_reloads_or_loses_its_network_is_asked_the_same_and
     late.reload()
     late.get_by_role("button").first.click()
     expect(late.locator("#phone_said")).to_contain_text("telt mee")
-    expect(slides.locator(".now .choices:visible li").first.locator(".count")).to_have_text("1")
+    voted(slides, 1)
 
 
 def test_a_presenter_who_clicks_on_fast_has_the_room_asked_what_is_on_the_screen(slides, phone):

@@ -1,25 +1,38 @@
-/** A phone in the room: shows what is asked now, and tells what its owner chose until that has arrived. */
+/** A phone in the room: shows what is asked, tells what its owner chose until that has arrived, and says afterwards what is right. */
 
 const EVERY = 1500; // ms between two looks at what is asked
+const TICK = 250; // ms between two looks at the clock
 const PATIENCE = 2000; // ms for an answer
 const [VOTER, CHOSEN] = ["ehbi-stem", "ehbi-gekozen"];
 const NOTHING = { place: "", story: "", asks: "Kijk op het scherm", options: [] };
 const TOLD = {
   wait: "Zodra er een vraag is, staat die hier.",
   ask: "",
+  again: "Bespreek het met je buur, en kies nog een keer.",
   sending: "Je keuze wordt verstuurd…",
   counts: "Je keuze telt mee. Je kunt nog veranderen.",
+  closed: "De vraag is gesloten. Kijk op het scherm.",
   lost: "Geen verbinding. We proberen het opnieuw.",
 };
+const [RIGHT, OTHER, NONE] = ["Goed gekozen", "Het handboek kiest iets anders", "Dit zegt het handboek"];
 
-/** @typedef {{ place: string, story: string, asks: string, options: { id: string, label: string }[] }} Asked */
+/** @typedef {{ id: string, label: string }} Choice */
+/** @typedef {{ right: string[], says: string[], why: string }} Answer what is right, what the handbook says and why */
+/**
+ * @typedef {{ place: string, story: string, asks: string, options: Choice[], before?: string, closed?: boolean, left?: number, told?: Answer }} Asked
+ *   before: where the same was asked the first time; left: seconds
+ */
 
 /** @param {string} id @returns {HTMLElement} */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const [asks, story, said, news, choices] = ["asks", "story", "said", "news", "choices"].map((id) => part(`phone_${id}`));
+const [asks, story, said, news, choices, left, answer] = ["asks", "story", "said", "news", "choices", "left", "answer"].map((id) => part(`phone_${id}`));
 
 /** @type {Asked | undefined} what is asked; nothing before the first answer of the server */
 let now;
+/** What is on show, as text, to see whether something else is. */
+let shown = "";
+/** When the time is up, as `performance.now()` has it; 0 where it is not counted. */
+let ends = 0;
 /** What was chosen, by place: sent again when a question comes back, so that a reload knows it too. @type {Record<string, string>} */
 const chosen = JSON.parse(sessionStorage.getItem(CHOSEN) ?? "{}");
 /** The choice has not arrived yet. */
@@ -44,11 +57,14 @@ function keep(place, option) {
 }
 
 /** @param {Asked} of @returns {string} */
-function state({ place }) {
+function state({ place, before, closed, told }) {
   if (lost) return TOLD.lost;
+  if (told) return "";
+  if (closed) return TOLD.closed;
   if (refused) return refused;
   if (waits) return TOLD.sending;
   if (chosen[place]) return TOLD.counts;
+  if (before) return TOLD.again;
   return place ? TOLD.ask : TOLD.wait;
 }
 
@@ -59,11 +75,19 @@ function draw() {
   for (const one of choices.querySelectorAll("button")) one.ariaPressed = String(one.dataset.option === chosen[now?.place ?? ""]);
 }
 
+/** Have the seconds that are left on show. */
+function tick() {
+  const seconds = Math.max(0, Math.ceil((ends - performance.now()) / 1000));
+  left.hidden = !ends;
+  if (ends) left.textContent = `Nog ${seconds} ${seconds === 1 ? "seconde" : "seconden"}`;
+}
+
 /** @param {object} [body] @returns {Promise<{ ok: boolean, told: any }>} */
 async function ask(body) {
   const headers = { "Content-Type": "application/json" };
   const how = body ? { method: "POST", headers, body: JSON.stringify(body) } : {};
-  const answer = await fetch("stem/vraag", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE), ...how });
+  const signal = AbortSignal.timeout(PATIENCE);
+  const answer = await fetch(`stem/vraag${body ? "" : `?voter=${voter()}`}`, { cache: "no-store", signal, ...how });
   return { ok: answer.ok, told: await answer.json() };
 }
 
@@ -98,27 +122,63 @@ function choose(option) {
 }
 
 /** @param {Asked} asked */
-function show(asked) {
-  if (asked.place === now?.place) return;
-  if (waits && now) keep(now.place, ""); // it came too late
+function show({ left: seconds, ...asked }) {
+  ends = seconds === undefined ? 0 : performance.now() + 1000 * seconds;
+  tick();
+  const text = JSON.stringify(asked);
+  if (text === shown) return;
   const held = choices.contains(document.activeElement);
+  if (asked.place !== now?.place || asked.closed) settle(asked);
+  shown = text;
   now = asked;
-  [waits, refused] = [asked.place in chosen, ""];
-  asks.textContent = asked.asks;
-  story.textContent = asked.story;
-  story.hidden = !asked.story;
-  choices.replaceChildren(
-    ...asked.options.map(({ id, label }) => {
-      const button = Object.assign(document.createElement("button"), { type: "button", textContent: label, dir: "auto" });
-      button.dataset.option = id;
-      button.onclick = () => choose(id);
-      return button;
-    }),
-  );
-  const count = asked.options.length;
-  news.textContent = asked.place ? `Nieuwe vraag. ${asked.story} ${asked.asks} ${count} keuzes.` : "";
+  if (asked.told) tellAnswer(asked, asked.told);
+  else tellQuestion(asked);
+  answer.hidden = !asked.told;
   if (held) asks.focus(); // what had it is gone
 }
+
+/** Know that a choice which has not arrived came too late, and which one counts of what is asked now. @param {Asked} asked */
+function settle(asked) {
+  const same = asked.place === now?.place;
+  if (waits && now && !(same && sending)) keep(now.place, "");
+  if (!same || !sending) waits = asked.place in chosen && !asked.closed;
+  refused = "";
+}
+
+/** @param {Asked} asked */
+function tellQuestion({ place, asks: question, story: begins, options, closed, before }) {
+  asks.textContent = question;
+  story.textContent = begins;
+  story.hidden = !begins;
+  choices.replaceChildren(...options.map((one) => button(one, Boolean(closed))));
+  const [what, count] = [before ? "Nog een keer." : "Nieuwe vraag.", options.length];
+  news.textContent = place && !closed ? `${what} ${begins} ${question} ${count} keuzes.` : "";
+}
+
+/** @param {Choice} option @param {boolean} closed */
+function button({ id, label }, closed) {
+  const made = Object.assign(document.createElement("button"), { type: "button", textContent: label, dir: "auto", disabled: closed });
+  made.dataset.option = id;
+  made.onclick = () => choose(id);
+  return made;
+}
+
+/** Say whether the last choice was right, what the handbook says, and why. @param {Asked} asked @param {Answer} told */
+function tellAnswer({ place, before = "", options }, { right, says, why }) {
+  const mine = chosen[place] ?? chosen[before];
+  const own = options.find(({ id }) => id === mine)?.label;
+  const good = right.includes(mine);
+  asks.textContent = own ? (good ? RIGHT : OTHER) : NONE;
+  answer.classList.toggle("right", Boolean(own) && good);
+  story.hidden = true;
+  choices.replaceChildren();
+  const lines = [...(own && !good ? [line("yours", `Jij koos: ${own}`)] : []), ...says.map((one) => line("says", one)), ...(why ? [line("why", why)] : [])];
+  answer.replaceChildren(...lines);
+  news.textContent = [asks.textContent, ...lines.map((one) => one.textContent)].join(". ");
+}
+
+/** @param {string} className @param {string} textContent */
+const line = (className, textContent) => Object.assign(document.createElement("p"), { className, textContent, dir: "auto" });
 
 async function look() {
   if (document.hidden || looking) return;
@@ -138,5 +198,6 @@ async function look() {
 
 look();
 setInterval(look, EVERY);
+setInterval(tick, TICK);
 document.addEventListener("visibilitychange", look);
 addEventListener("online", look);
