@@ -174,6 +174,8 @@ def presenting(browser: Browser, url: str) -> None:
         expect(phone.locator("#phone_said")).to_contain_text("telt mee")
         shoot(phone, "slides-phone")
         phone.context.close()
+    expect(slides.locator("#slides_voted")).to_contain_text(f"{len(CHOSEN)} van")
+    slides.keyboard.press("t")
     expect(slides.locator(".now .count:visible").first).to_have_text(str(CHOSEN.count(0)))
     shoot(slides, "slides-vote-wide")
     context.close()

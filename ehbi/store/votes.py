@@ -62,12 +62,6 @@ def counted(store: Store, workshop: str) -> Mapping[str, Mapping[str, int]]:
     return {question: dict(options) for question, options in found.items()}
 
 
-def of_voter(store: Store, workshop: str, voter: str) -> Mapping[str, str]:
-    """Return the option that one voter chose, by question."""
-    mine = and_(table.c.workshop == workshop, table.c.voter == voter)
-    return {row.question: row.option for row in store.rows(select(table).where(mine))}
-
-
 def cast(store: Store, workshop: str) -> Mapping[str, Mapping[str, str]]:
     """Return the option that each voter chose, by question."""
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)

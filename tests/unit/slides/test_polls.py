@@ -37,6 +37,17 @@ def test_a_room_is_asked_once_and_not_when_the_answer_is_on_show():
     assert len(POLLS) == sum(not frame.revealed for frame in frames) < len(frames)
 
 
+def test_what_a_phone_is_told_before_a_choice_is_what_the_slide_has_there():
+    told = {
+        f"{slide.id}.{number}": frame.told
+        for slide in deck(HANDBOOK)
+        for number, frame in enumerate(slide.frames, start=1)
+    }
+    assert {place: poll.story for place, poll in POLLS.items()} == {place: told[place] for place in POLLS}
+    slide = next(iter(POLLS)).partition(".")[0]
+    assert len({poll.story for place, poll in POLLS.items() if place.startswith(f"{slide}.")}) > 1
+
+
 def check(place):
     """The check that a place asks for: its step, and whether that is how a case begins."""
     choice = POLLS[place].choice

@@ -57,12 +57,6 @@ def test_another_workshop_is_not_counted_here(store):
     assert votes.counted(store, VOTE.workshop) == {}
 
 
-def test_what_one_voter_chose_is_told_by_question(store):
-    for voter, question, option in [("a", "een", "ja"), ("a", "twee", "x"), ("b", "een", "nee")]:
-        votes.keep(store, replace(VOTE, voter=voter, question=question, option=option))
-    assert votes.of_voter(store, VOTE.workshop, "a") == {"een": "ja", "twee": "x"}
-
-
 phones = st.lists(
     st.tuples(st.sampled_from("abc"), st.sampled_from(["een", "twee"]), st.sampled_from(["ja", "nee"]))
 )
