@@ -209,8 +209,8 @@ def _asked(handbook: Handbook, exercise: Exercise) -> Iterator[Frame]:
         right = choice.right
         read = f"Lees voor: {choice.told} {_ASK}" if choice.told else _ASK
         yield Frame(read, case, choice, told=told)
-        leads = f"Goed is: {right.label}. Verder met: {right.leads.title}."
-        yield Frame(leads, case, choice, revealed=True, told=told)
+        leads = f" Verder met: {right.leads.title}." if right.leads.title not in right.label else ""
+        yield Frame(f"Goed is: {right.label}.{leads}", case, choice, revealed=True, told=told)
         case = case.answer(choice.answer) if case.step else case.begin(choice.answer)
     ending = exercise.example.ending
     yield replace(_at(case, ending), told=ending)

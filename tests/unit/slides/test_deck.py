@@ -131,10 +131,18 @@ def test_where_it_is_told_what_is_right_it_is_told_why(slides, text):
     told = [frame.choice.right.leads for slide in slides for frame in slide.frames if frame.revealed]
     for step in told:
         if step.why and step.kind is not Kind.OUTCOME:
-            assert f"<strong>{escape(step.title)}.</strong> {escape(step.why)}" in text
+            title = step.title if step.title.endswith("?") else f"{step.title}."
+            assert f"<strong>{escape(title)}</strong> {escape(step.why)}" in text
 
 
 def test_the_page_asks_nobody_for_anything(text):
     assert 'src="' not in text
     assert "@import" not in text
     assert "url(" not in text
+
+
+def test_the_notes_say_where_what_is_right_leads_and_say_it_once(slides):
+    for frame in (frame for slide in slides for frame in slide.frames if frame.revealed):
+        right = frame.choice.right
+        assert right.label in frame.notes
+        assert frame.notes.count(right.leads.title) == 1
