@@ -175,6 +175,7 @@ def presenting(browser: Browser, url: str) -> None:
         shoot(phone, "slides-phone")
         phone.context.close()
     expect(slides.locator(".now .count:visible").first).to_have_text(str(CHOSEN.count(0)))
+    expect(slides.locator("#slides_room")).to_be_empty()
     shoot(slides, "slides-vote-wide")
     context.close()
 

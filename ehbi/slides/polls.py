@@ -45,7 +45,7 @@ def polls(slides: tuple[Slide, ...]) -> Mapping[str, Poll]:
         for number, frame in enumerate(slide.frames, start=1):
             if frame.choice and not frame.revealed:
                 place = f"{slide.id}.{number}"
-                found[place] = Poll(place, frame.choice, slide.example.story if slide.example else "")
+                found[place] = Poll(place, frame.choice, frame.told)
     return found
 
 
