@@ -177,6 +177,7 @@ def presenting(browser: Browser, url: str) -> None:
     expect(slides.locator("#slides_voted")).to_contain_text(f"{len(CHOSEN)} van")
     slides.keyboard.press("t")
     expect(slides.locator(".now .count:visible").first).to_have_text(str(CHOSEN.count(0)))
+    expect(slides.locator("#slides_room")).to_be_empty()
     shoot(slides, "slides-vote-wide")
     context.close()
 

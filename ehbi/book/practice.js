@@ -26,6 +26,8 @@ let made = [];
 const make = (tag, text, name = "") => element(tag, { textContent: text, className: name, dir: "auto" });
 /** Pieces of a step as they stand in the page. @param {string} step @param {string} wanted */
 const piecesOf = (step, wanted) => [...byId(step).querySelectorAll(`.ehbi-card > :is(${wanted})`)].map((piece) => piece.cloneNode(true));
+/** Going on to a step, as `way_to` in ehbi/handbook/examples.py says it. @param {string} step */
+const wayTo = (step) => (byId(step).querySelector(".ehbi-resolved") ? `Rond af: ${titleOf(step)}` : titleOf(step));
 const askedBy = (/** @type {string} */ step) => (step ? byId(step).dataset.asks : titleOf("page_start")) ?? "";
 
 /** @param {string} name @param {HTMLElement} [reading] what is read first: it takes the focus */
@@ -44,7 +46,7 @@ function exercises(situation) {
     parts: [...story.children].map((part) => part.textContent ?? ""),
     link: story.getAttribute("data-case") ?? "",
   }));
-  const made = told.map((one) => exerciseOf(one, moves, starts, titleOf));
+  const made = told.map((one) => exerciseOf(one, moves, starts, wayTo));
   return situation ? within(made, situation) : made;
 }
 

@@ -10,6 +10,7 @@ from .errors import EhbiError
 from .graph import starts
 from .model import Handbook
 from .step import Answer, Example, Step
+from .values import OutcomeKind
 
 FIRST_QUESTION = "Wat ziet de lener?"
 NEXT_QUESTION = "Wat doe je nu?"
@@ -121,4 +122,9 @@ def _options(handbook: Handbook, step: Step, right: Answer) -> Iterator[Option]:
         return
     for one in ways.values():
         leads = handbook.step(one.next)
-        yield Option(one.id, leads.title, leads, one == right)
+        yield Option(one.id, way_to(leads), leads, one == right)
+
+
+def way_to(step: Step) -> str:
+    """Return going on to a step as something to do, which only a case that is resolved has no words for."""
+    return f"Rond af: {step.title}" if step.outcome is OutcomeKind.RESOLVED else step.title

@@ -83,8 +83,8 @@ class Frame:
     """What one press of the clicker brings to a slide.
 
     Its notes are for the presenter alone. It may have a case as it stands, and a choice that the room is
-    asked; ``revealed`` is whether the room may know what is right. ``told`` is the story up to it. One
-    that is ``wide`` has no room for a chart.
+    asked; ``revealed`` is whether the room may know what is right. ``told`` is the part of the
+    story that the room reads. One that is ``wide`` has no room for a chart.
     """
 
     notes: str
@@ -170,7 +170,7 @@ def _story(handbook: Handbook, example: Example) -> Slide:
     read = f"Lees voor: {begins} Vraag wat de zaal als eerste zou doen."
     first = Case(handbook).begin(example.situation)
     cases = accumulate(example.answers, lambda case, given: case.answer(given.answer), initial=first)
-    frames = (Frame(read, Case(handbook)), *map(_at, cases, goes_on))
+    frames = (Frame(read, Case(handbook), told=begins), *map(_at, cases, goes_on))
     return _fitted(handbook, Slide(f"situatie-{example.situation}", Layout.STORY, title, frames, example))
 
 
@@ -182,7 +182,7 @@ def _at(case: Case, told: str = "") -> Frame:
     say = f"Zeg tegen de lener: ‘{here.say}’" if here.say else ""
     asks = here.asks if here.answers else ""
     read = f"Vertel: {told}" if told else ""
-    return Frame("\n".join(filter(None, (say, here.why, read, asks))), case, told=told)
+    return Frame("\n".join(filter(None, (say, here.why, read, asks))), case)
 
 
 def _exercise(handbook: Handbook, exercise: Exercise) -> Slide:
@@ -194,9 +194,8 @@ def _exercise(handbook: Handbook, exercise: Exercise) -> Slide:
 def _fitted(handbook: Handbook, slide: Slide) -> Slide:
     """Return a slide of a case with the whole width for the words that have no room beside its chart."""
     title = slide.title if slide.layout is Layout.STORY else _NUMBERED
-    story = slide.example.story if slide.example else ""
     frames = (
-        replace(one, wide=is_wide(handbook, title, story, one.case, one.choice)) if one.case else one
+        replace(one, wide=is_wide(handbook, title, one.told, one.case, one.choice)) if one.case else one
         for one in slide.frames
     )
     return replace(slide, frames=tuple(frames))
@@ -210,10 +209,11 @@ def _asked(handbook: Handbook, exercise: Exercise) -> Iterator[Frame]:
         right = choice.right
         read = f"Lees voor: {choice.told} {_ASK}" if choice.told else _ASK
         yield Frame(read, case, choice, told=told)
-        leads = f"Goed is: {right.label}. Verder met: {right.leads.title}."
-        yield Frame(leads, case, choice, revealed=True, told=told)
+        leads = f" Verder met: {right.leads.title}." if right.leads.title not in right.label else ""
+        yield Frame(f"Goed is: {right.label}.{leads}", case, choice, revealed=True, told=told)
         case = case.answer(choice.answer) if case.step else case.begin(choice.answer)
-    yield _at(case, exercise.example.ending)
+    ending = exercise.example.ending
+    yield replace(_at(case, ending), told=ending)
 
 
 def story_examples(handbook: Handbook) -> Iterator[Example]:

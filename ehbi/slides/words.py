@@ -48,16 +48,16 @@ def contact_pages(handbook: Handbook, title: str) -> tuple[Page[Contact], ...]:
     return _pages((tuple(one for row in part for one in row) for part in parts), len)
 
 
-def is_wide(handbook: Handbook, title: str, story: str, case: Case, choice: Choice | None) -> bool:
+def is_wide(handbook: Handbook, title: str, told: str, case: Case, choice: Choice | None) -> bool:
     """Return whether the words of a frame need the whole width; refuse what has no room there either."""
     step, left = case.step, room(title)
-    words = _asked(story, choice) if choice else _told(handbook, story, step)
+    words = [*_story(told), *(_asked(choice) if choice else _shown(handbook, step))]
     if (step or not choice) and stacked(words, SMALLEST, BESIDE) <= left:
         return False
     options = len(choice.options) if choice else 0
     seen = step and step.pictures and not choice
     if seen or _across(words, options) > left:
-        asked = choice.asks if options > _MANY and choice else story
+        asked = choice.asks if options > _MANY and choice else told
         raise TooLongError(step.title if step else asked)
     return True
 
@@ -70,10 +70,14 @@ def _across(words: Sequence[Text], options: int) -> float:
     return stacked(words[:-options], SMALLEST, ACROSS) + sum(map(max, _rows(high)))
 
 
-def _told(handbook: Handbook, story: str, step: Step | None) -> list[Text]:
-    """Return what a frame says of a step; the story where a case has not begun."""
+def _story(told: str) -> list[Text]:
+    return [Text(told, 1.15, under=2.8, inside=2.7)] if told else []
+
+
+def _shown(handbook: Handbook, step: Step | None) -> list[Text]:
+    """Return what a frame says of a step, if its case has come to one."""
     if step is None:
-        return [_story(story)]
+        return []
     contact = handbook.contact(step.contact).name if step.contact else ""
     said = (contact, again_said(handbook, step), step.say, step.asks if step.answers else "")
     return [
@@ -85,19 +89,14 @@ def _told(handbook: Handbook, story: str, step: Step | None) -> list[Text]:
     ]
 
 
-def _asked(story: str, choice: Choice) -> list[Text]:
+def _asked(choice: Choice) -> list[Text]:
     """Return what a frame asks or says is right, its options last."""
     leads = choice.right.leads
     return [
-        _story(story),
         Text(f"{leads.title}. {leads.why}" if leads.why else "", under=0.8),
         Text(choice.asks, under=_CHOSEN),
         *(Text(option.label, under=1.8, inside=4.6) for option in choice.options),
     ]
-
-
-def _story(story: str) -> Text:
-    return Text(story, 1.15, under=2.8, inside=2.7)
 
 
 def _plain(text: str) -> Iterator[Text]:

@@ -93,7 +93,9 @@ def test_the_presenter_shows_them_on_a_small_projector_and_nothing_lies_over_any
             (wide, high), (_, tall) = assert_fits(page, size)
             assert wide / high == pytest.approx(640 / 400, rel=0.01)
             assert min(wide, tall) > 150
-        expect(page.get_by_text("Dit ziet de lener:").locator("visible=true")).to_have_count(1)
+        expect(page.locator(".now").get_by_text("Dit ziet de lener:").locator("visible=true")).to_have_count(
+            1
+        )
         assert_clean(page)
         page.set_viewport_size({"width": 1024, "height": 768})
         live = page.locator("#page_guide")

@@ -288,7 +288,7 @@ def test_the_story_to_read_aloud_and_what_the_room_is_asked_are_in_the_notes(sli
     with slides.expect_popup() as opened:
         slides.keyboard.press("n")
     notes = opened.value
-    expect(notes.get_by_role("blockquote").first).to_have_text(FIRST.example.story)
+    expect(notes.locator(".says")).to_contain_text(f"Lees voor: {FIRST.example.story}")
     for option in FIRST.frames[0].choice.options:
         expect(notes.locator("main")).to_contain_text(option.label)
     at(slides, f"{STORY.id}.1")

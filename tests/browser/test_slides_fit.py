@@ -1,6 +1,8 @@
 """All that is on a slide is in sight, on any projector and on paper: of the decks that users have."""
 
 from io import BytesIO
+from math import hypot
+from unicodedata import normalize
 
 import pytest
 from playwright.sync_api import expect
@@ -18,6 +20,10 @@ DECKS = decks(ehbi.load())
 SCREENS = [PROJECTOR, WIDE, {"width": 1920, "height": 1080}]
 SMALLEST = 15
 """Size of letters, in px, that the back of a room can read."""
+ON_PAPER = 8
+"""Size of letters, in points, that are read at arm's length; those of a chart are the smallest."""
+WIDTH, HEIGHT, MARGIN = 842, 595, 30
+"""Of a page of A4, in points, and what stays white."""
 JOIN = "http://192.168.178.230:8870/stem"
 MEASURE = """(times) => {
     let place = "";
@@ -97,26 +103,78 @@ def test_what_has_no_room_on_a_window_of_an_odd_size_scrolls(opened):
     expect(last).to_be_in_viewport(ratio=0.9)
 
 
-def test_on_paper_each_slide_is_on_a_page_with_all_that_it_says(opened):
+def printed(page):
+    """What each page of the slides on paper says, without spaces, with its letters."""
+    found = []
+    for one in PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages:
+        heard = []
+        one.extract_text(visitor_text=lambda *read, heard=heard: heard.append(read))
+        found.append(
+            (
+                closed("".join(text for text, *_ in heard)),
+                [letter(*read) for read in heard if read[0].strip()],
+            )
+        )
+    return found
+
+
+def letter(_text, cm, tm, _font, size):
+    """Where it begins and how large it is, in points."""
+    x, y = (tm[4] * cm[at] + tm[5] * cm[at + 2] + cm[at + 4] for at in (0, 1))
+    return x, y, size * hypot(*tm[2:4]) * hypot(*cm[2:4])
+
+
+def closed(text):
+    """A text without spaces, as a line may end anywhere, and with letters apart that were set as one."""
+    return "".join(normalize("NFKC", text).split())
+
+
+def said(frame):
+    """Some of what a frame says that tells an exercise or a story."""
+    step = frame.case.step
+    if frame.choice:
+        return [frame.choice.asks, *(option.label for option in frame.choice.options)]
+    return [step.title, step.say] if step else [frame.told]
+
+
+def assert_all_is_on_paper(page, handbook, slides):
+    pages = printed(page)
+    told = [text for text, _ in pages]
+    assert all(told)
+    for _, letters in pages:
+        assert min(size for *_, size in letters) >= ON_PAPER
+        assert all(MARGIN <= x <= WIDTH - MARGIN and MARGIN <= y <= HEIGHT - MARGIN for x, y, _ in letters)
+    whole = "".join(told)
+    for words in (*(one.what for one in handbook.permissions), *(one.name for one in handbook.contacts)):
+        assert closed(words) in whole
+    cases = [one for one in slides if one.example]
+    for slide in cases:
+        shown = [one for one in slide.frames if one.revealed or not one.choice]
+        for frame in shown:
+            words = [closed(one) for one in said(frame)]
+            assert any(all(one in text for one in words) for text in told), (slide.id, words)
+        if slide.layout is Layout.EXERCISE:
+            for part in filter(None, slide.example.parts):
+                assert 1 <= whole.count(closed(part)) <= sum(part in one.example.parts for one in cases), part
+    assert len(pages) <= 2.2 * len(slides)
+    assert "Notities" not in whole
+
+
+@pytest.mark.parametrize("which", DECKS)
+def test_on_paper_nothing_is_small_cut_off_or_lost_and_each_frame_is_whole(opened, which):
     """Also when the projector shows one frame of it, in the dark."""
-    handbook = DECKS["at a library"]
-    slides = [one for one in deck(handbook) if one.layout is not Layout.ORDER]
-    page = opened(slides_page(handbook))
+    slides = [one for one in deck(DECKS[which]) if one.layout is not Layout.ORDER]
+    page = opened(slides_page(DECKS[which]))
     page.emulate_media(color_scheme="dark")
     at(page, f"{slides[3].id}.2")
-    pages = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    told = [" ".join(one.extract_text().split()) for one in pages]
-    assert all(len(one) > 30 for one in told)
-    assert len(slides) <= len(pages) <= 1.5 * len(slides)
-    whole = " ".join(told)
-    for words in (*(one.what for one in handbook.permissions), *(one.name for one in handbook.contacts)):
-        assert words in whole
-    for slide in slides:
-        last = slide.frames[-1].case
-        if slide.example and last and last.step:
-            assert slide.example.story[:30] in whole
-            assert last.step.title in whole
-    assert "Notities" not in whole
+    assert_all_is_on_paper(page, DECKS[which], slides)
+
+
+def test_slides_that_a_server_gives_print_as_those_in_a_file(served):
+    handbook = DECKS["with eight situations"]
+    screen_only = (Layout.ORDER, Layout.LIVE, Layout.RESULTS)
+    slides = [one for one in deck(handbook, served=True, phones=True) if one.layout not in screen_only]
+    assert_all_is_on_paper(served, handbook, slides)
 
 
 def test_on_paper_a_story_has_the_whole_way_of_its_case_and_comes_back_as_it_was(opened):

@@ -141,7 +141,7 @@ def test_text_of_twice_the_size_fits_on_a_small_phone(phone):
 def test_a_tablet_shows_the_notes_and_follows_the_slides(slides, workshop):
     tablet = slides.context.new_page()
     tablet.goto(urljoin(workshop.url, "/notities"))
-    expect(tablet.locator(".says")).to_contain_text(POLL.story)
+    expect(tablet.locator(".says")).to_contain_text(f"Lees voor: {POLL.story}")
     slides.keyboard.press("PageDown")
     expect(tablet.locator(".says")).to_contain_text(f"Goed is: {right(POLL).label}.")
     expect(tablet.locator("#time")).not_to_have_text("0:00")

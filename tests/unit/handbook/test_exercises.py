@@ -7,6 +7,7 @@ from hypothesis import given
 
 from ehbi.handbook.edits import change_answer
 from ehbi.handbook.examples import exercises
+from ehbi.handbook.values import OutcomeKind
 
 from .strategies import few, handbooks
 
@@ -56,6 +57,12 @@ def test_what_to_do_next_is_asked_once_for_all_answers_that_lead_to_the_same(han
     ]
     assert [option.id for option in choice.options if option.right] == ["alleen-basis"]
     assert named(handbook, "oud-abonnement").choices[2].right.id == "verkeerd"
+
+
+def test_a_case_that_is_resolved_is_rounded_off_as_that_is_what_to_do_next(handbook):
+    for exercise in exercises(handbook):
+        for option in (option for choice in exercise.choices[1:] for option in choice.options):
+            assert option.label.startswith("Rond af: ") == (option.leads.outcome is OutcomeKind.RESOLVED)
 
 
 def test_where_all_answers_lead_to_one_step_the_answers_themselves_are_chosen(handbook):

@@ -32,7 +32,7 @@ for (const [name, book] of Object.entries(books)) {
     }
   });
 
-  const all = book.stories.map((story) => exerciseOf(story, moves, book.starts, (step) => book.titles[step]));
+  const all = book.stories.map((story) => exerciseOf(story, moves, book.starts, (step) => book.ways[step]));
 
   test(`exercises have the choices that Python gives them: ${name}`, () => {
     assert.deepEqual(all.map(({ choices }) => choices.map(({ step, told, acts, right, options }) => [step, told, acts, right.id, options])), book.choices);

@@ -14,7 +14,7 @@ import pytest
 import ehbi
 from ehbi.handbook import Handbook
 from ehbi.handbook.edits import rename_step
-from ehbi.handbook.examples import NEXT_QUESTION, Choice, exercises
+from ehbi.handbook.examples import NEXT_QUESTION, Choice, exercises, way_to
 from ehbi.handbook.graph import starts
 from tests.links import KNOWN, OPENED
 from tests.unit.handbook import privacy_texts
@@ -38,7 +38,7 @@ def _expected(handbook: Handbook) -> dict[str, object]:
             step.id: [{"id": one.id, "label": one.label, "leads": one.next} for one in step.answers]
             for step in handbook.steps
         },
-        "titles": {step.id: step.title for step in handbook.steps},
+        "ways": {step.id: way_to(step) for step in handbook.steps},
         "former": {old: step.id for step in handbook.steps for old in step.former},
         "moves": vectors(handbook),
         "stories": [

@@ -61,14 +61,15 @@ def test_an_exercise_is_told_part_by_part_and_no_part_before_its_choice(slides):
 
 
 def test_the_notes_of_a_step_are_what_to_say_why_and_what_it_asks(slides):
-    frames = [frame for slide in of(slides, Layout.STORY) for frame in slide.frames[1:]]
-    for frame in frames:
+    stories = of(slides, Layout.STORY)
+    frames = [read for one in stories for read in zip(one.frames[1:], one.example.parts[1:], strict=True)]
+    for frame, part in frames:
         step = frame.case.step
-        told = [f"Vertel: {frame.told}"] if frame.told else []
+        told = [f"Vertel: {part}"] if part else []
         said = [f"Zeg tegen de lener: ‘{step.say}’"] if step.say else []
         said += [step.why] if step.why else []
         assert frame.notes.splitlines() == [*said, *told, *([step.asks] if step.answers else [])]
-    assert any(frame.case.step.why for frame in frames)
+    assert any(frame.case.step.why for frame, _ in frames)
 
 
 def test_the_first_question_does_not_say_which_situation_it_is(slides):
@@ -130,10 +131,18 @@ def test_where_it_is_told_what_is_right_it_is_told_why(slides, text):
     told = [frame.choice.right.leads for slide in slides for frame in slide.frames if frame.revealed]
     for step in told:
         if step.why and step.kind is not Kind.OUTCOME:
-            assert f"<strong>{escape(step.title)}.</strong> {escape(step.why)}" in text
+            title = step.title if step.title.endswith("?") else f"{step.title}."
+            assert f"<strong>{escape(title)}</strong> {escape(step.why)}" in text
 
 
 def test_the_page_asks_nobody_for_anything(text):
     assert 'src="' not in text
     assert "@import" not in text
     assert "url(" not in text
+
+
+def test_the_notes_say_where_what_is_right_leads_and_say_it_once(slides):
+    for frame in (frame for slide in slides for frame in slide.frames if frame.revealed):
+        right = frame.choice.right
+        assert right.label in frame.notes
+        assert frame.notes.count(right.leads.title) == 1

@@ -101,6 +101,28 @@ def test_a_step_that_has_no_room_on_a_slide_is_refused_and_named():
     assert HANDBOOK.step(STEP).title in str(caught.value)
 
 
+def told_at_the_last_choice(handbook, told):
+    """A handbook with one exercise, of which this part is told before the last choice."""
+    example = of(handbook, Layout.EXERCISE).example
+    *given, last = example.answers
+    longer = example.model_copy(update={"answers": (*given, last.model_copy(update={"told": told}))})
+    examples = (longer if one is example else one for one in handbook.examples)
+    return of(handbook.model_copy(update={"examples": tuple(examples)}), Layout.EXERCISE)
+
+
+def test_each_frame_of_an_exercise_has_the_room_that_its_own_part_of_the_story_takes():
+    before = of(HANDBOOK, Layout.EXERCISE).frames
+    after = told_at_the_last_choice(HANDBOOK, "Ze kijkt nog eens in de mail. " * 25).frames
+    asked = [at for at, one in enumerate(before) if one.choice]
+    assert [at for at in asked if before[at].wide != after[at].wide] == asked[-2:]
+    assert all(after[at].wide for at in asked[-2:])
+
+
+def test_a_part_of_a_story_that_has_no_room_on_a_slide_is_refused():
+    with pytest.raises(TooLongError):
+        told_at_the_last_choice(HANDBOOK, "Ze kijkt nog eens in de mail. " * 150)
+
+
 def test_a_profile_with_more_than_a_slide_of_synchronising_is_refused_by_its_row():
     own = NOORD.model_copy(update={"synchronisation": "Zoek de lener op in het pakket. " * 200})
     row = next(one for one in HANDBOOK.permissions if "synchronisatie" in one.local)
