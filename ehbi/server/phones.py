@@ -53,10 +53,10 @@ def asked(poll: Poll, stage: Stage) -> dict[str, Any]:
 def answered(poll: Poll, stage: Stage) -> dict[str, Any]:
     """Return what a phone is told when the room is: what is right, what the handbook says, and why."""
     right = poll.choice.right
-    says = [one for one in (right.label, right.leads.title) if one]
+    leads = right.leads.title
     told = {
         "right": [option.id for option in poll.choice.options if option.right],
-        "says": list(dict.fromkeys(says)),
+        "says": [right.label, *([leads] if leads not in right.label else [])],
         "why": right.leads.why or to_plain(right.leads.text),
     }
     return {**asked(poll, stage), "closed": True, "told": told}
