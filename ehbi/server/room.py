@@ -60,7 +60,7 @@ class Question(WorkshopHandler):
         Who asks says which phone it is, so that it is known how many are in the room.
         """
         self.workshop.settle()
-        self.workshop.phones.hear(self.get_query_argument("voter", ""))
+        self.workshop.phones.hear(self.request.headers.get("EHBI-Phone", ""))
         self.answer(self.workshop.told_phones())
 
     async def post(self) -> None:

@@ -170,11 +170,19 @@ def test_the_phones_page_gets_its_script(presenter):
 
 
 def test_a_phone_is_not_told_what_is_right_nor_what_others_chose(presenter, asked):
-    told = json.loads(ask(presenter.url, f"/stem/vraag?voter={VOTE['voter']}").text)
+    told = json.loads(ask(presenter.url, "/stem/vraag", EHBI_Phone=VOTE["voter"]).text)
     assert {*told} == {"place", "story", "asks", "options"}
     assert (told["place"], told["story"]) == (asked.place, asked.story)
     assert told["story"]
     assert [{*option} for option in told["options"]] == [{"id", "label"}] * len(asked.choice.options)
+
+
+def test_the_slides_are_told_how_many_phones_are_there_and_not_what_they_chose(presenter, key, asked):
+    for phone in ("a" * 32, "b" * 32, "geen telefoon"):
+        ask(presenter.url, "/stem/vraag", EHBI_Phone=phone)
+    told = json.loads(ask(presenter.url, "/zaal", Cookie=key).text)[asked.place]
+    assert told["present"] >= 2
+    assert (told["voted"], told["times"], told["left"]) == (0, {}, None)
 
 
 @pytest.mark.parametrize("path", ["/stem/vraag", "/zaal", "/zaal/uitslag"])
