@@ -18,7 +18,7 @@ from tornado.web import HTTPError
 
 from ..handbook import clock
 from ..paper import TooMuchError
-from ..slides.polls import Poll, Result, results
+from ..slides.polls import Chosen, Poll, Result, results
 from ..store import StoreError, votes, workshops
 from ..store.votes import Vote
 from ..store.workshops import Sign
@@ -76,12 +76,13 @@ class Workshop:
     def __init__(
         self, polls: Mapping[str, Poll], database: Database, now: Callable[[], datetime] = clock.now
     ) -> None:
-        self._polls, self._database, self._now = polls, database, now
+        self.polls, self._database, self._now = polls, database, now
         self._sign = new_sign(0, "", now())
         self._hands: dict[str, str] = {}
         self._moved, self._ending = asyncio.Event(), threading.Lock()
         self._ended = False
         self.lead = Lead(now)
+        self.minutes = 0  # of the plan by which the slides go; 0 without one
 
     @property
     def _id(self) -> str:
@@ -95,7 +96,7 @@ class Workshop:
     @property
     def asked(self) -> Poll | None:
         """What the room is asked now."""
-        return None if self._ended else self._polls.get(self.place)
+        return None if self._ended else self.polls.get(self.place)
 
     def take_up(self, port: int, handbook: str) -> tuple[Sign, Mapping[str, str]]:
         """Return what this server goes on with, for :meth:`go_on`; what others left is forgotten."""
@@ -127,12 +128,16 @@ class Workshop:
             self._moved.set()
         return self.asked
 
-    def follow(self, window: str, place: str, *, takes: bool) -> bool:
-        """Ask what belongs to the place of a window if it leads or takes the lead; return whether it does."""
+    def follow(self, window: str, place: str, *, takes: bool, minutes: int = 0) -> bool:
+        """Ask what belongs to the place of a window if it leads or takes the lead; return whether it does.
+
+        The others have its plan too.
+        """
         if takes:
             self.lead.take(window)
         leads = self.lead.hear(window)
         if leads:
+            self.minutes = minutes
             self.ask(place)
         return leads
 
@@ -146,7 +151,7 @@ class Workshop:
 
     def show_hands(self, place: str, option: str) -> None:
         """Keep what the room chose with its hands, as one vote of the workshop's own; empty takes it back."""
-        poll = self._polls.get(place)
+        poll = self.polls.get(place)
         if poll is None or (option and not poll.offers(option)):
             raise NoOptionError
         if option:
@@ -158,14 +163,20 @@ class Workshop:
     def standings(self) -> Mapping[str, Standing]:
         """Return how often each option was chosen, by place: of each poll that somebody answered."""
         counted = votes.counted(self._database.store(), self._id)
-        return {place: self._standing(place, times) for place, times in counted.items()}
+        return {
+            place: self._standing(place, times) for place, times in counted.items() if place in self.polls
+        }
+
+    def chosen(self) -> Chosen:
+        """Return the option that each voter chose, by place."""
+        return votes.cast(self._database.store(), self._id)
 
     def results(self) -> tuple[Result, ...]:
         """Return how the people in the room chose at each check, the hardest first."""
-        return results(self._polls, votes.cast(self._database.store(), self._id))
+        return results(self.polls, self.chosen())
 
     def _standing(self, place: str, times: Mapping[str, int]) -> Standing:
-        options = self._polls[place].choice.options
+        options = self.polls[place].choice.options
         counted = {option.id: times.get(option.id, 0) for option in options}
         return Standing(counted, self._hands.get(place, ""))
 
@@ -234,14 +245,21 @@ class Room(WorkshopHandler, LoginRequired):
                 await self.do(show, "De handen van de zaal zijn niet bewaard")
                 self.answer({})
             case {"window": str(window), **told} if _WINDOW.fullmatch(window):
-                self.answer({"leads": self._hear(window, told), "place": self.workshop.place})
+                leads = self._hear(window, told)
+                now = {"place": self.workshop.place, "minutes": self.workshop.minutes}
+                self.answer({"leads": leads, **now})
             case _:
                 raise HTTPError(HTTPStatus.BAD_REQUEST)
 
     def _hear(self, window: str, told: Mapping[object, object]) -> bool:
         match told:
-            case {"place": str(place), "takes": bool(takes), **rest} if not rest and len(place) <= LONGEST:
-                return self.workshop.follow(window, place, takes=takes)
+            case {
+                "place": str(place),
+                "takes": bool(takes),
+                "minutes": int(minutes),
+                **rest,
+            } if not rest and len(place) <= LONGEST:
+                return self.workshop.follow(window, place, takes=takes, minutes=minutes)
             case {"left": True, **rest} if not rest:
                 self.workshop.lead.leave(window)
             case {**rest} if rest:

@@ -39,7 +39,7 @@ POLL = next(iter(polls(deck(ehbi.load())).values()))
 VOTE = {"place": POLL.place, "voter": "0" * 32, "option": POLL.choice.options[0].id}
 
 
-SHOWN = {"window": "w", "place": POLL.place, "takes": False}
+SHOWN = {"window": "w", "place": POLL.place, "takes": False, "minutes": 0}
 
 
 CLOSED = [
@@ -48,6 +48,8 @@ CLOSED = [
     "/zaal",
     "/zaal/",
     "/zaal/uitslag",
+    "/zaal/terugblik",
+    "/zaal/vergelijking",
     "/zaal/notities",
     "/zaal/uitslag.png",
     "/zaal/uitslag-a3.pdf",
