@@ -207,10 +207,12 @@ class Question(WorkshopHandler):
     """What is asked now, and the address for a vote; for whoever is in the room."""
 
     limit: RateLimit
+    other: Callable[[str], dict[str, Any]]
 
     def get(self) -> None:
-        """Answer with the poll; with nothing in it when nothing is asked."""
-        self.answer(_told(self.workshop.asked) if self.workshop.asked else {})
+        """Answer with the poll, or what else is asked at a place; with nothing in it when nothing is."""
+        asked = self.workshop.asked
+        self.answer(_told(asked) if asked else self.other(self.workshop.place))
 
     async def post(self) -> None:
         """Answer 200 when the vote counts, 409 when it came too late, 422 for what cannot be chosen."""

@@ -12,6 +12,7 @@ from .. import book, profiles
 from ..newest import published
 from ..slides import Served, polls, served_deck, slide_scripts, slides_page
 from ..store import StoreError
+from .brainstorm import LONGEST, Brainstorm, Idea, Ideas, writes_at
 from .database import Database
 from .http.assets import SCRIPTS, Script, notebook
 from .http.handlers import PageHandler, ReadyPage, style, templates
@@ -84,7 +85,8 @@ class PresenterServer(KeyServer):
         """Return the only addresses there are; those of the phones are for whoever is in the room."""
         reporter = Reporter(self.handbook, self.workshop, self.database)
         after = {"handbook": self.handbook, "workshop": self.workshop, "reporter": reporter}
-        votes = {"workshop": self.workshop, "limit": RateLimit(RATE, AT_ONCE)}
+        votes = {"workshop": self.workshop, "limit": RateLimit(RATE, AT_ONCE), "other": writes_at}
+        brainstorm = Brainstorm()
         return [
             *super().handlers(),
             (r"/", PrivatePage, {"page": self._slides()}),
@@ -93,10 +95,12 @@ class PresenterServer(KeyServer):
             (r"/zaal/uitslag", Results, after),
             (rf"/zaal/({'|'.join(map(re.escape, FILES))})", Files, after),
             (rf"/zaal/({'|'.join(PARTS)})", Recap, {"workshop": self.workshop}),
+            (r"/zaal/ideeen", Ideas, {"brainstorm": brainstorm}),
             (NOTES, PrivatePage, {"page": self._notes()}),
             (rf"/zaal{NOTES}", Notes, {"reading": Reading()}),
             (form.PHONES, PageHandler, {"page": self._phone()}),
             (f"{form.PHONES}/vraag", Question, votes),
+            (f"{form.PHONES}/idee", Idea, {"workshop": self.workshop, "brainstorm": brainstorm}),
             (SCRIPTS, Script, {"assets": self.assets}),
             (PICTURES, PrivatePicture, {"find": self.handbook.pictures.get}),
         ]
@@ -111,7 +115,8 @@ class PresenterServer(KeyServer):
         return ReadyPage(html, ["fullscreen"], slide_scripts(served), forms="'self'", pictures=pictures)
 
     def _phone(self) -> ReadyPage:
-        given = {"title": self.handbook.title, "script": self.assets.url("ehbi/phone.js")}
+        scripts = [self.assets.url(f"ehbi/{name}.js") for name in ("phone", "phone_write")]
+        given = {"title": self.handbook.title, "scripts": scripts, "longest": LONGEST}
         return ReadyPage(templates.get_template("phone.html.j2").render(given, style=style("phone.css")))
 
     def _notes(self) -> ReadyPage:

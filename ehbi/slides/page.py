@@ -39,7 +39,8 @@ SLIDE_MODULES = {name: MODULES[name] for name in _SHARED} | {
 }
 """The script modules of the slides, by the name under which they import each other."""
 ROOM_MODULES = {
-    f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in ("save", "room", "results", "notes_send", "recap")
+    f"ehbi/slides/{name}": _HERE / f"{name}.js"
+    for name in ("save", "room", "results", "notes_send", "recap", "ideas")
 }
 """Those that have something to ask of a room; slides that are a file go without."""
 QUIET = 4

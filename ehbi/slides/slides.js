@@ -113,7 +113,7 @@ function belongsTo({ target, key }) {
 
 /** After a click with a mouse the clicker goes on, and does not press that button again. @param {MouseEvent} event */
 function letGo(event) {
-  const pressed = around(event, ".choices button, #slides_results button, .acts button, .bar button");
+  const pressed = around(event, ".choices button, #slides_results button, .ideas button, .acts button, .bar button");
   if (/** @type {PointerEvent} */ (event).pointerType) pressed?.blur();
 }
 

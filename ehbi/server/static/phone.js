@@ -12,7 +12,7 @@ const TOLD = {
   lost: "Geen verbinding. We proberen het opnieuw.",
 };
 
-/** @typedef {{ place: string, story: string, asks: string, options: { id: string, label: string }[] }} Asked */
+/** @typedef {{ place: string, story: string, asks: string, options: { id: string, label: string }[], writes?: number }} Asked  writes: characters of what can be written there */
 
 /** @param {string} id @returns {HTMLElement} */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -116,7 +116,8 @@ function show(asked) {
     }),
   );
   const count = asked.options.length;
-  news.textContent = asked.place ? `Nieuwe vraag. ${asked.story} ${asked.asks} ${count} keuzes.` : "";
+  news.textContent = asked.place ? `Nieuwe vraag. ${asked.story} ${asked.asks} ${asked.writes ? "" : `${count} keuzes.`}` : "";
+  document.dispatchEvent(new CustomEvent("phone:asked", { detail: asked }));
   if (held) asks.focus(); // what had it is gone
 }
 

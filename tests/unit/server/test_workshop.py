@@ -50,6 +50,7 @@ CLOSED = [
     "/zaal/uitslag",
     "/zaal/terugblik",
     "/zaal/vergelijking",
+    "/zaal/ideeen",
     "/zaal/notities",
     "/zaal/uitslag.png",
     "/zaal/uitslag-a3.pdf",
