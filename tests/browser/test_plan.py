@@ -10,7 +10,7 @@ from ehbi.slides import plan, polls, served_deck
 from tests.unit.slides.rooms import fewer
 from tests.votes import forget_votes
 
-from .axe import PROJECTOR, WIDE, assert_clean_in_every_dress
+from .axe import PHONE, PROJECTOR, WIDE, assert_clean_in_every_dress
 from .presenting import at, presenter, workshop_of
 
 HANDBOOK = fewer(ehbi.load())
@@ -26,7 +26,7 @@ LOST = """() => [document.querySelector(".now"), ...document.querySelectorAll(".
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory):
-    with workshop_of(HANDBOOK, tmp_path_factory.mktemp("plan")) as server:
+    with workshop_of(HANDBOOK, tmp_path_factory.mktemp("plan"), "--join", "workshop.example") as server:
         yield server
 
 
@@ -62,8 +62,7 @@ def shown(slides):
 
 
 def planned():
-    there = {slide.id for slide in served_deck(HANDBOOK, {})}
-    return [slide for part in PLAN.parts for slide in part.slides if slide in there]
+    return [slide for part in PLAN.parts for slide in part.slides]
 
 
 def choose(phone, place, right):
@@ -90,7 +89,7 @@ def test_a_length_makes_the_deck_of_its_plan_and_without_one_it_is_as_it_was(sli
     expect(place).to_have_text(f"{len(planned())} van {len(planned())}")
     slides.keyboard.press("Home")
     slides.get_by_label("Hoeveel tijd heb je?").select_option("0")
-    whole = [one.id for one in ehbi.slides.deck(HANDBOOK, served=True)]
+    whole = [one.id for one in ehbi.slides.deck(HANDBOOK, served=True, phones=True)]
     expect(place).to_have_text(f"1 van {len(whole)}")
     assert set(shown(slides)) == set(whole)
 
@@ -156,6 +155,33 @@ def test_what_the_room_chose_before_and_after_is_beside_each_other_and_it_reads_
     expect(slides.locator(".learned")).to_contain_text("eerst 0 van 1 goed, nu 1 van 1")
     assert_fits(slides)
     assert_clean_in_every_dress(slides, PROJECTOR)
+
+
+def test_a_room_writes_what_goes_wrong_and_the_presenter_clears_it(slides, phone):
+    at(slides, "brainstorm.1")
+    idea = phone.get_by_label("Een paar woorden is genoeg", exact=False)
+    written = phone.locator("#phone_written")
+    for text, said in (
+        ("De mail komt niet aan", "Staat op het scherm"),
+        ("jan@example.org kreeg niets", "e-mailadres"),
+        ("<b>Oude pas</b>", "Staat op het scherm"),
+    ):
+        idea.fill(text)
+        phone.get_by_role("button", name="Zet op het scherm").click()
+        expect(written).to_contain_text(said)
+        expect(idea).to_have_value(text if said == "e-mailadres" else "")
+    assert_clean_in_every_dress(phone, PHONE)
+    ideas = slides.locator(".ideas li span")
+    expect(ideas).to_have_text(["<b>Oude pas</b>", "De mail komt niet aan"])
+    assert_fits(slides)
+    assert_clean_in_every_dress(slides, PROJECTOR)
+    slides.get_by_role("button", name="Haal weg: De mail komt niet aan").click()
+    expect(ideas).to_have_text(["<b>Oude pas</b>"])
+    slides.get_by_role("button", name="Wis alles").click()
+    slides.get_by_role("button", name="Ja, wis alles").click()
+    expect(ideas).to_have_count(0)
+    at(slides, "begin.1")
+    expect(idea).to_be_hidden()
 
 
 def assert_fits(slides):
