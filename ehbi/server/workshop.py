@@ -115,7 +115,7 @@ class PresenterServer(KeyServer):
         return ReadyPage(html, ["fullscreen"], slide_scripts(served), forms="'self'", pictures=pictures)
 
     def _phone(self) -> ReadyPage:
-        scripts = [self.assets.url(f"ehbi/{name}.js") for name in ("phone", "phone_write")]
+        scripts = [self.assets.url(f"ehbi/{name}.js") for name in ("phone_write", "phone")]
         given = {"title": self.handbook.title, "scripts": scripts, "longest": LONGEST}
         return ReadyPage(templates.get_template("phone.html.j2").render(given, style=style("phone.css")))
 

@@ -76,7 +76,7 @@ def test_where_nothing_is_known_there_is_some_of_each_situation():
     assert len({len(one.answers) for one in found}) > 2
 
 
-@pytest.mark.parametrize("step", ["mail-zoeken", "ander-adres", "synchronisatie"])
+@pytest.mark.parametrize("step", ["mail-zoeken", "ander-adres", "abonnement-opzoeken"])
 def test_where_the_desk_goes_back_a_case_asks_it_and_so_does_the_question(step):
     steps = {given.step for one in untold(HANDBOOK) for given in one.example.answers}
     assert step in steps
