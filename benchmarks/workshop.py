@@ -78,7 +78,7 @@ class Presenter(Client):
             if answer.json() != {"leads": True, "place": place}:
                 raise VisitError("not where the slides are")
 
-        told = {"window": "presenter", "place": place, "takes": False}
+        told = {"window": "presenter", "place": place, "takes": False, "minutes": 0}
         with self.environment.moving(place):
             self.ask("presenter: next slide", ROOM, read=read, json=told)
 

@@ -132,18 +132,27 @@ def _serve(profile: Path | None, host_names: list[str], port: int, idle: int, **
         metavar="ADRES",
         help="adres waar telefoons komen, zoals het op de dia staat (gewoon: dat van deze computer)",
     ),
+    argument(
+        "--minutes",
+        type=at_least_one,
+        default=0,
+        metavar="MINUTEN",
+        help="hoe lang de workshop duurt, zoals 30, 45 of 60: dan krijg je een plan, met oefencasussen voor "
+        "deze zaal (gewoon: alle dia’s)",
+    ),
 )
-def _present(  # what somebody can choose
-    profile: Path | None, host: str, port: int, host_names: list[str], join: str, **where: Any
-) -> None:
+def _present(profile: Path | None, host_names: list[str], join: str, minutes: int, **where: Any) -> None:
     from .. import server  # noqa: PLC0415  # Voilà takes a second to import
+    from ..slides.plan import refuse_minutes  # noqa: PLC0415  # with Voilà
 
     _use_profile(profile)
+    if minutes:
+        refuse_minutes(minutes)
     if join:
-        server.joined(join, port)
-    elif not server.reachable(host, port):
+        server.joined(join, where["port"])
+    elif not server.reachable(where["host"], where["port"]):
         print(ALONE)
-    server.present(**where, host=host, port=port, host_names=tuple(host_names), join=join)
+    server.present(**where, host_names=tuple(host_names), join=join, minutes=minutes)
 
 
 @command(

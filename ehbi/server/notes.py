@@ -48,6 +48,7 @@ class Notes(JsonHandler, LoginRequired):
                 "title": str(),
                 "says": str(),
                 "lines": list(),
+                "turn": None | dict(),
                 "next": None | dict(),
                 "since": int(),
                 **rest,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from http import HTTPStatus
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tornado.web import HTTPError
 
@@ -53,6 +53,7 @@ class Question(WorkshopHandler):
     """What is asked now, and the address for a vote; for whoever is in the room."""
 
     limit: RateLimit
+    other: Callable[[str], dict[str, Any]]
 
     def get(self) -> None:
         """Answer with what is asked, and what is right where the room sees that; empty when that is nothing.
@@ -61,7 +62,7 @@ class Question(WorkshopHandler):
         """
         self.workshop.settle()
         self.workshop.phones.hear(self.request.headers.get("EHBI-Phone", ""))
-        self.answer(self.workshop.told_phones())
+        self.answer(self.workshop.told_phones() or self.other(self.workshop.place))
 
     async def post(self) -> None:
         """Answer 200 when the vote counts, 409 when it came too late, 422 for what cannot be chosen."""
@@ -107,14 +108,21 @@ class Room(WorkshopHandler, LoginRequired):
                 await self.do(show, "De handen van de zaal zijn niet bewaard")
                 self.answer({})
             case {"window": str(window), **told} if _WINDOW.fullmatch(window):
-                self.answer({"leads": self._hear(window, told), "place": self.workshop.place})
+                leads = self._hear(window, told)
+                now = {"place": self.workshop.place, "minutes": self.workshop.minutes}
+                self.answer({"leads": leads, **now})
             case _:
                 raise HTTPError(HTTPStatus.BAD_REQUEST)
 
     def _hear(self, window: str, told: Mapping[object, object]) -> bool:
         match told:
-            case {"place": str(place), "takes": bool(takes), **rest} if not rest and len(place) <= LONGEST:
-                return self.workshop.follow(window, place, takes=takes)
+            case {
+                "place": str(place),
+                "takes": bool(takes),
+                "minutes": int(minutes),
+                **rest,
+            } if not rest and len(place) <= LONGEST:
+                return self.workshop.follow(window, place, takes=takes, minutes=minutes)
             case {"left": True, **rest} if not rest:
                 self.workshop.lead.leave(window)
             case {**rest} if rest:

@@ -47,7 +47,7 @@ class Workshop:
     def __init__(
         self, polls: Mapping[str, Poll], database: Database, now: Callable[[], datetime] = clock.now
     ) -> None:
-        self._polls, self._database, self._now = polls, database, now
+        self.polls, self._database, self._now = polls, database, now
         self._told_at = {poll.told_at: poll for poll in polls.values()}
         self._sign = new_sign(0, "", now())
         self._hands: dict[str, str] = {}
@@ -56,6 +56,7 @@ class Workshop:
         self._moved, self._ending = asyncio.Event(), threading.Lock()
         self._ended = False
         self.lead, self.phones = Lead(now), phones.Phones(now)
+        self.minutes = 0  # of the plan by which the slides go; 0 without one
 
     @property
     def _id(self) -> str:
@@ -69,7 +70,7 @@ class Workshop:
     @property
     def asked(self) -> Poll | None:
         """What the room is asked now."""
-        return None if self._ended else self._polls.get(self.place)
+        return None if self._ended else self.polls.get(self.place)
 
     @property
     def left(self) -> float | None:
@@ -120,7 +121,7 @@ class Workshop:
 
     def come_to(self, place: str, stage: Stage) -> None:
         """Show the votes on a poll, or ask it again; nothing happens where that was done, or is early."""
-        if place not in self._polls:
+        if place not in self.polls:
             raise NoOptionError
         if stage != self.stage(place) + 1:
             return
@@ -163,12 +164,16 @@ class Workshop:
             return phones.asked(poll, self.stage(poll.place)) | seconds
         return {}
 
-    def follow(self, window: str, place: str, *, takes: bool) -> bool:
-        """Ask what belongs to the place of a window if it leads or takes the lead; return whether it does."""
+    def follow(self, window: str, place: str, *, takes: bool, minutes: int = 0) -> bool:
+        """Ask what belongs to the place of a window if it leads or takes the lead; return whether it does.
+
+        The others have its plan too.
+        """
         if takes:
             self.lead.take(window)
         leads = self.lead.hear(window)
         if leads:
+            self.minutes = minutes
             self.ask(place)
         return leads
 
@@ -189,7 +194,7 @@ class Workshop:
 
     def show_hands(self, place: str, option: str) -> None:
         """Keep what the room chose with its hands, as one vote of the workshop's own; empty takes it back."""
-        poll = self._polls.get(place)
+        poll = self.polls.get(place)
         if poll is None or (option and not poll.offers(option)):
             raise NoOptionError
         if option:
@@ -203,14 +208,18 @@ class Workshop:
         counted = votes.counted(self._database.store(), self._id)
         now = [self.asked.place] if self.asked else []
         places = dict.fromkeys([*map(place_of, counted), *now])
-        return {place: self._standing(place, counted) for place in places}
+        return {place: self._standing(place, counted) for place in places if place in self.polls}
 
     def _standing(self, place: str, counted: Mapping[str, Mapping[str, int]]) -> Standing:
-        return standing(self._polls[place], self.stage(place), counted, self._hands.get(place, ""))
+        return standing(self.polls[place], self.stage(place), counted, self._hands.get(place, ""))
+
+    def chosen(self) -> Chosen:
+        """Return the option that each voter chose last, by place."""
+        return last_chosen(votes.cast(self._database.store(), self._id))
 
     def results(self) -> tuple[Result, ...]:
         """Return how the people in the room chose last at each check, the hardest first."""
-        return results(self._polls, last_chosen(votes.cast(self._database.store(), self._id)))
+        return results(self.polls, self.chosen())
 
     def end(self) -> None:
         """Ask nothing more, and forget what was chosen."""

@@ -10,18 +10,21 @@ from typing import Any
 
 from .. import book, profiles
 from ..newest import published
-from ..slides import Served, deck, polls, slide_scripts, slides_page
+from ..slides import Served, polls, served_deck, slide_scripts, slides_page
 from ..store import StoreError
+from .brainstorm import LONGEST, Brainstorm, Idea, Ideas, writes_at
 from .database import Database
 from .http.assets import SCRIPTS, Script, notebook
 from .http.handlers import PageHandler, ReadyPage, style, templates
 from .http.limits import RateLimit
 from .http.pictures import PICTURES
 from .joining import joined, phones_at, reachable
+from .known import known
 from .login import form, keys
 from .login.identity import LOGIN, LOGOUT
 from .managers import A_DAY, XSRF, KeyServer, PrivateGuide, PrivatePage, PrivatePicture, serve_with_key
 from .notes import NOTES, Notes, Reading
+from .recap import PARTS, Recap
 from .results import FILES, Files, Reporter, Results
 from .room import AT_ONCE, RATE, Question, Room
 from .site import Site
@@ -38,17 +41,19 @@ TAKING_UP = 10.0
 GOES_ON = "De workshop gaat verder waar hij was. Liever opnieuw? Stop met Ctrl+C en start nog eens."
 
 
-def present(database: str, join: str = "", host_names: tuple[str, ...] = (), **fields: Any) -> None:
+def present(
+    database: str, join: str = "", minutes: int = 0, host_names: tuple[str, ...] = (), **fields: Any
+) -> None:
     """Serve the slides until the process is told to stop; then what the room chose is forgotten.
 
     Votes are kept in the database as long as the workshop lasts; phones in the room must be able to reach the
-    host, or come by the address to ``join`` at. See :func:`.serve_with_key`; a database that is there but
-    cannot be used is a ``StoreError``.
+    host, or come by the address to ``join`` at. With ``minutes`` the slides go by a plan of as many. See
+    :func:`.serve_with_key`; a database that is there but cannot be used is a ``StoreError``.
     """
     called = (*host_names, *([phones_at(join).hostname or ""] if join else []))
     limits = {"visitors": GUIDES, "patience": PATIENCE, "idle": A_DAY}
     own = {"port": 8870, **limits, "environment": {book.IN_PAGE: "1"}, "host_names": called, **fields}
-    server = partial(PresenterServer, join=join)
+    server = partial(PresenterServer, join=join, minutes=minutes)
     serve_with_key(server, database, notebook=notebook("workshop.ipynb"), **own)
 
 
@@ -57,11 +62,13 @@ class PresenterServer(KeyServer):
 
     text, form_cookie = form.PRESENTERS, "_xsrf_workshop"
 
-    def __init__(self, site: Site, key: keys.Key, join: str = "") -> None:
+    def __init__(self, site: Site, key: keys.Key, join: str = "", minutes: int = 0) -> None:
         self.handbook = profiles.local(published(site.database))
         super().__init__(site, key)
         self.database, self.join, self.port = Database(site.database), join, site.port
-        self.workshop = Workshop(polls(deck(self.handbook)), self.database)
+        self.known = known(self.handbook, site.database)
+        self.workshop = Workshop(polls(served_deck(self.handbook, self.known)), self.database)
+        self.workshop.minutes = self.minutes = minutes
 
     async def open(self, sockets: list[Any]) -> None:
         """Answer on these sockets; only now it is known where phones find them."""
@@ -79,7 +86,8 @@ class PresenterServer(KeyServer):
         """Return the only addresses there are; those of the phones are for whoever is in the room."""
         reporter = Reporter(self.handbook, self.workshop, self.database)
         after = {"handbook": self.handbook, "workshop": self.workshop, "reporter": reporter}
-        votes = {"workshop": self.workshop, "limit": RateLimit(RATE, AT_ONCE)}
+        votes = {"workshop": self.workshop, "limit": RateLimit(RATE, AT_ONCE), "other": writes_at}
+        brainstorm = Brainstorm()
         return [
             *super().handlers(),
             (r"/", PrivatePage, {"page": self._slides()}),
@@ -87,10 +95,13 @@ class PresenterServer(KeyServer):
             (r"/zaal", Room, {"workshop": self.workshop}),
             (r"/zaal/uitslag", Results, after),
             (rf"/zaal/({'|'.join(map(re.escape, FILES))})", Files, after),
+            (rf"/zaal/({'|'.join(PARTS)})", Recap, {"workshop": self.workshop}),
+            (r"/zaal/ideeen", Ideas, {"brainstorm": brainstorm}),
             (NOTES, PrivatePage, {"page": self._notes()}),
             (rf"/zaal{NOTES}", Notes, {"reading": Reading()}),
             (form.PHONES, PageHandler, {"page": self._phone()}),
             (f"{form.PHONES}/vraag", Question, votes),
+            (f"{form.PHONES}/idee", Idea, {"workshop": self.workshop, "brainstorm": brainstorm}),
             (SCRIPTS, Script, {"assets": self.assets}),
             (PICTURES, PrivatePicture, {"find": self.handbook.pictures.get}),
         ]
@@ -98,13 +109,15 @@ class PresenterServer(KeyServer):
     def _slides(self) -> ReadyPage:
         url = self.assets.url
         live = (url("ehbi/shell.js"), *self.assets.boot)
-        served = Served(lambda name: url(f"ehbi/{name}.js"), live, LOGOUT, self.join, XSRF, LOGIN)
+        doors = (LOGOUT, self.join, XSRF, LOGIN)
+        served = Served(lambda name: url(f"ehbi/{name}.js"), live, *doors, self.known, self.minutes)
         html = slides_page(self.handbook, served)
         pictures = bool(self.handbook.shown_pictures)
         return ReadyPage(html, ["fullscreen"], slide_scripts(served), forms="'self'", pictures=pictures)
 
     def _phone(self) -> ReadyPage:
-        given = {"title": self.handbook.title, "script": self.assets.url("ehbi/phone.js")}
+        scripts = [self.assets.url(f"ehbi/{name}.js") for name in ("phone_write", "phone")]
+        given = {"title": self.handbook.title, "scripts": scripts, "longest": LONGEST}
         return ReadyPage(templates.get_template("phone.html.j2").render(given, style=style("phone.css")))
 
     def _notes(self) -> ReadyPage:

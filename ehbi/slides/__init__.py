@@ -1,11 +1,15 @@
 """The handbook as slides for a room.
 
-``deck`` is made of the handbook, with ``notes`` for the presenter; ``page`` is the deck as HTML. ``polls`` is
-what a room is asked and what it found hard, ``report`` shows that on the flowchart, in the page and on paper.
+``deck`` is made of the handbook, with ``notes`` for the presenter; ``page`` is the deck as HTML. ``plan`` is
+what a room gets of it in so many minutes, by what is known to be hard (``choosing``); ``planned`` has slides
+that only a plan has. ``polls`` is what a room is asked and what it found hard, ``recap`` what to remember of
+it; ``report`` shows the results on the flowchart, in the page and on paper.
 """
 
 from .deck import Frame, Layout, Slide, deck
 from .page import ROOM_MODULES, SLIDE_MODULES, Served, Slides, slide_scripts, slides_page
+from .plan import Plan, plan
+from .planned import served_deck
 from .polls import Poll, polls
 
 __all__ = [
@@ -13,12 +17,15 @@ __all__ = [
     "SLIDE_MODULES",
     "Frame",
     "Layout",
+    "Plan",
     "Poll",
     "Served",
     "Slide",
     "Slides",
     "deck",
+    "plan",
     "polls",
+    "served_deck",
     "slide_scripts",
     "slides_page",
 ]

@@ -9,11 +9,11 @@ from itertools import accumulate
 from typing import Any
 
 from ..handbook import Case, Handbook
-from ..handbook.examples import Choice, Exercise, exercises
+from ..handbook.examples import Choice, Exercise
 from ..handbook.step import Example
 from ..handbook.summary import situation_name
 from ..handbook.text import to_plain
-from ..handbook.values import Kind
+from .choosing import stories, untold
 from .fitting import Page
 from .words import contact_pages, is_wide, permission_pages, reason_pages
 
@@ -35,6 +35,10 @@ class Layout(StrEnum):
     EXERCISE = "exercise"
     RESULTS = "results"
     CLOSING = "closing"
+    GOALS = "goals"
+    QUESTION = "question"
+    BRAINSTORM = "brainstorm"
+    RECAP = "recap"
 
 
 _NOTES = {
@@ -118,13 +122,12 @@ def deck(handbook: Handbook, *, served: bool = False, phones: bool = False) -> t
     what the room chose is counted; with ``phones`` the room chooses on those. A list that is too long for one
     frame has more of them; what is too long for any is a :class:`.TooLongError`.
     """
-    stories = tuple(story_examples(handbook))
-    asked = tuple(_exercise(handbook, one) for one in exercises(handbook) if one.example not in stories)
+    asked = tuple(_exercise(handbook, one) for one in untold(handbook))
     return (
         _still("begin", Layout.OPENING, handbook.title),
         *([_still("meedoen", Layout.JOIN, "Doe mee")] if phones else []),
         _reasons(handbook),
-        *(_story(handbook, example) for example in stories),
+        *(_story(handbook, example) for example in stories(handbook)),
         _permissions(handbook),
         _handover(handbook),
         *([_still("stap-voor-stap", Layout.LIVE, "Stap voor stap, samen")] if served else []),
@@ -214,16 +217,3 @@ def _asked(handbook: Handbook, exercise: Exercise) -> Iterator[Frame]:
         case = case.answer(choice.answer) if case.step else case.begin(choice.answer)
     ending = exercise.example.ending
     yield replace(_at(case, ending), told=ending)
-
-
-def story_examples(handbook: Handbook) -> Iterator[Example]:
-    """Yield for each situation the case that shows most of it: of those that stay in it the longest."""
-    for situation in handbook.situations:
-        own = [example for example in handbook.examples if example.situation == situation.id]
-        if own:
-            yield max(own, key=lambda example: (_stays(handbook, example), len(example.answers)))
-
-
-def _stays(handbook: Handbook, example: Example) -> bool:
-    """Return whether a case comes to no other situation, whose chart is another one."""
-    return all(handbook.step(given.step).kind is not Kind.SITUATION for given in example.answers[1:])

@@ -1,6 +1,7 @@
 /** What the presenter reads: told to a window beside the slides, which is written from here and so works from a disk too. */
 
 import { tell } from "ehbi/elements";
+import { turn } from "ehbi/slides/plan";
 import { linesOf } from "ehbi/slides/shown";
 
 const [NAME, FEATURES] = ["ehbi_notes", "popup,width=1000,height=700"];
@@ -50,7 +51,7 @@ export function tellNotes(place, shown, next) {
   clock(slide);
   const says = slide.querySelectorAll("template")[frame]?.content.textContent ?? "";
   const here = seen(shown);
-  now = { place, ...here, says, next: next ? fresh(seen(next), next[0] === slide ? here.lines : []) : null };
+  now = { place, ...here, says, turn: turn(slide), next: next ? fresh(seen(next), next[0] === slide ? here.lines : []) : null };
   send();
   tell("slides:notes");
 }

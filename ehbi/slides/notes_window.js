@@ -9,6 +9,7 @@ body { margin: 0; font: 1.25rem/1.5 system-ui, sans-serif; overflow-wrap: anywhe
 header { position: sticky; top: 0; display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1.25rem; padding: 0.6rem 1.5rem; background: Canvas; border-bottom: 1px solid var(--line); }
 #time { margin: 0; font: 700 2rem/1.2 system-ui, sans-serif; font-variant-numeric: tabular-nums; }
 #place, #trouble { margin: 0; color: var(--soft); }
+#pace { margin: 0; } #pace b { color: var(--strong); } #pace b.behind { color: light-dark(#a3121f, #ffb3ae); }
 #trouble { flex: 1; text-align: right; color: light-dark(#a3121f, #ffb3ae); font-weight: 600; }
 main { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 0 2rem; padding: 1rem 1.5rem 2rem; }
 @media (max-width: 44rem) { main { display: block; } .next { margin-top: 1.5rem; border-top: 1px solid var(--line); padding-top: 0.75rem; } }
@@ -21,7 +22,8 @@ blockquote { margin: 0 0 1rem; padding: 0.7rem 1rem; border-left: 5px solid var(
 
 /** @typedef {{ kind: string, text: string }} Line */
 /** @typedef {{ title: string, lines: Line[] }} Seen */
-/** @typedef {Seen & { place: string, says: string, next: Seen | null, since: number, age?: number }} Notes since and age in ms: of the workshop, and of what is told */
+/** @typedef {import("./plan.js").Turn} Turn */
+/** @typedef {Seen & { place: string, says: string, turn?: Turn | null, next: Seen | null, since: number, age?: number }} Notes since and age in ms: of the workshop, and of what is told */
 
 /** @param {string} tag @param {string} className @param {(Node | string)[]} children */
 function make(tag, className, ...children) {
@@ -30,9 +32,11 @@ function make(tag, className, ...children) {
   return made;
 }
 
-const [time, place, trouble] = ["time", "place", "trouble"].map((id) => Object.assign(make("p", ""), { id }));
+const [time, pace, place, trouble] = ["time", "pace", "place", "trouble"].map((id) => Object.assign(make("p", ""), { id }));
 const main = make("main", "");
 let began = 0;
+/** @type {Turn | null | undefined} what the plan says of what is read */
+let turn;
 /** @type {string | undefined} */
 let drawn;
 
@@ -48,6 +52,8 @@ function lines(lines, says) {
 function draw({ age = 0, since, ...notes }) {
   began = since && Date.now() - since - age;
   place.textContent = notes.place;
+  turn = notes.turn;
+  tick();
   const told = JSON.stringify(notes);
   if (told === drawn) return;
   drawn = told;
@@ -66,6 +72,18 @@ function warn(text) {
 function tick() {
   const seconds = Math.floor((began ? Date.now() - began : 0) / 1000);
   time.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  drawPace(seconds / 60);
+}
+
+/** How the plan goes: which part, and how many minutes before or after it. @param {number} minutes since the workshop began */
+function drawPace(minutes) {
+  pace.hidden = !turn;
+  if (!turn) return;
+  const [early, late] = [Math.floor(turn.from - minutes), Math.floor(minutes - turn.to)];
+  const said = !began ? "nog niet begonnen" : early > 0 ? `${early} min voor` : late > 0 ? `${late} min achter` : "op schema";
+  const text = `van ${turn.total} min · ${turn.name}: ${turn.minutes} min · `;
+  if (pace.textContent === text + said) return;
+  pace.replaceChildren(text, Object.assign(make("b", late > 0 ? "behind" : ""), { textContent: said }));
 }
 
 /** The slides are beside this window: say that it is there, so that slides that were loaded anew find it. */
@@ -100,7 +118,7 @@ async function ask() {
 document.head.append(Object.assign(make("style", ""), { textContent: STYLE }));
 time.setAttribute("role", "timer");
 trouble.setAttribute("role", "status");
-document.body.replaceChildren(make("header", "", time, place, trouble), main);
+document.body.replaceChildren(make("header", "", time, pace, place, trouble), main);
 tick();
 setInterval(tick, EVERY);
 if (opener) {

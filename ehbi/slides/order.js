@@ -13,7 +13,7 @@ export const state = () => kept;
 
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById("slides_order"));
 
-const isExercise = (/** @type {HTMLElement} */ slide) => slide.dataset.situation !== undefined;
+export const isExercise = (/** @type {HTMLElement} */ slide) => slide.dataset.situation !== undefined;
 
 /** @param {HTMLElement[]} exercises @returns {HTMLElement[][]} those of each situation */
 const groups = (exercises) => [...Map.groupBy(exercises, ({ dataset }) => dataset.situation).values()];
@@ -29,6 +29,14 @@ function turns(exercises) {
   return exercises.flatMap((_, round) => all.flatMap((group) => group[round] ?? []));
 }
 
+/** Say which exercise it is, and of how many. @param {HTMLElement[]} exercises */
+export function number(exercises) {
+  exercises.forEach((one, at) => {
+    const number = /** @type {HTMLElement} */ (one.querySelector("h1"));
+    number.textContent = `Oefening ${at + 1} van ${exercises.length}`;
+  });
+}
+
 /**
  * All slides but the exercises that are not wished for, with the others in the order that was chosen.
  * @param {HTMLElement[]} slides
@@ -39,10 +47,7 @@ export function arranged(slides) {
   const first = slides.indexOf(exercises[0]);
   const ids = kept.exercises ?? grouped(exercises).map(({ id }) => id);
   const wished = ids.flatMap((id) => exercises.find((one) => one.id === id) ?? []);
-  wished.forEach((one, at) => {
-    const number = /** @type {HTMLElement} */ (one.querySelector("h1"));
-    number.textContent = `Oefening ${at + 1} van ${wished.length}`;
-  });
+  number(wished);
   return [...slides.slice(0, first), ...wished, ...slides.slice(first + exercises.length)];
 }
 

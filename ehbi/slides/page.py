@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -21,22 +21,26 @@ from ..book.assets import data_address
 from ..book.parts import templates as parts
 from ..handbook import Handbook
 from ..handbook.pictures import Picture
+from .choosing import Known
 from .deck import Frame, Layout, Slide, deck
+from .plan import USUAL, Plan, plan
+from .planned import PLANNED, served_deck
 from .polls import chose, meter, most
 
 _HERE = Path(__file__).parent
-CSS = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("slides.css", "paper.css"))
+CSS = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("slides.css", "plan.css", "paper.css"))
 SEEN_CSS = PICTURE_CSS + (_HERE / "pictures.css").read_text(encoding="utf-8")
 """Dresses pictures on slides; only slides for a handbook that has some bring it."""
 _FIRST = "ehbi/slides/slides"
 _SHARED = "ehbi/elements", "ehbi/shuffled", "ehbi/flowchart/marks"
-_OWN = "slides camera fit hands shown announce notes notes_window order"
+_OWN = "slides camera fit hands shown announce notes notes_window order plan"
 SLIDE_MODULES = {name: MODULES[name] for name in _SHARED} | {
     f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in _OWN.split()
 }
 """The script modules of the slides, by the name under which they import each other."""
 ROOM_MODULES = {
-    f"ehbi/slides/{name}": _HERE / f"{name}.js" for name in ("save", "vote", "room", "results", "notes_send")
+    f"ehbi/slides/{name}": _HERE / f"{name}.js"
+    for name in ("save", "vote", "room", "results", "notes_send", "recap", "ideas")
 }
 """Those that have something to ask of a room; slides that are a file go without."""
 QUIET = 4
@@ -58,6 +62,7 @@ def templates() -> Environment:
         loader=ChoiceLoader([PackageLoader("ehbi.slides"), PackageLoader("ehbi.book")])
     )
     environment.filters |= {"marks": marks, "chose": chose, "most": most, "meter": meter}
+    environment.filters["parts_of"] = parts_of
     environment.filters["seen"] = seen
     return environment
 
@@ -68,7 +73,8 @@ class Served:
 
     Where it has the scripts, and the addresses of those that bring the guide to its slide; where the
     presenter logs out, with what shows that the form comes from us; where phones come to choose, if they can;
-    and where the presenter logs in again.
+    and where the presenter logs in again. What is ``known`` to be hard, and how many ``minutes`` the workshop
+    has: 0 where nobody told.
     """
 
     address: Address
@@ -77,12 +83,14 @@ class Served:
     join: str = ""
     xsrf: str = ""
     enter: str = ""
+    known: Known = field(default_factory=dict)
+    minutes: int = 0
 
 
 def slides_page(handbook: Handbook, served: Served | None = None) -> str:
     """Return the slides for a handbook as a complete HTML page."""
     join = served.join if served else ""
-    slides = deck(handbook, served=bool(served), phones=bool(join))
+    slides = served_deck(handbook, served.known, phones=bool(join)) if served else deck(handbook)
     own = slide_scripts(served)
     style = (CARD_CSS, flowchart.CSS, CSS, *((SEEN_CSS,) if handbook.shown_pictures else ()))
     return (
@@ -101,9 +109,23 @@ def slides_page(handbook: Handbook, served: Served | None = None) -> str:
             join=join.partition("://")[2],
             code=code(join) if join else "",
             served=served,
+            plans=_plans(handbook, served) if served else (),
+            planned=PLANNED,
             exercises=[slide for slide in slides if slide.layout is Layout.EXERCISE],
         )
     )
+
+
+def _plans(handbook: Handbook, served: Served) -> tuple[Plan, ...]:
+    """Return the plans that can be chosen, the shortest first."""
+    lengths = sorted({*USUAL, served.minutes} - {0})
+    return tuple(plan(handbook, served.known, minutes) for minutes in lengths)
+
+
+def parts_of(one: Plan) -> str:
+    """Return the parts of a plan as JSON for the script."""
+    parts = [{"name": part.name, "slides": part.slides, "minutes": part.minutes} for part in one.parts]
+    return json.dumps(parts, ensure_ascii=False)
 
 
 def slide_scripts(served: Served | None = None) -> OwnScripts:

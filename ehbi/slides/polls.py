@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,19 +12,21 @@ from ..handbook.examples import FIRST_QUESTION, Choice
 from ..handbook.privacy import personal_data
 from ..handbook.step import Step
 from ..handbook.values import LONGEST_REMARK
-from .deck import Slide
+from .deck import Layout, Slide
 
 
 @dataclass(frozen=True, slots=True)
 class Poll:
     """A choice that a room makes, by its place in the deck as the address of the slides has it.
 
-    Its ``story`` is what the room is told before it, as the slide has it.
+    Its ``story`` is what the room is told before it, as the slide has it. One that ``compares`` is asked
+    before and after: it is no exercise.
     """
 
     place: str
     choice: Choice
     story: str = ""
+    compares: bool = False
 
     @property
     def told_at(self) -> str:
@@ -51,7 +54,8 @@ def polls(slides: tuple[Slide, ...]) -> Mapping[str, Poll]:
         for number, frame in enumerate(slide.frames, start=1):
             if frame.choice and not frame.revealed:
                 place = f"{slide.id}.{number}"
-                found[place] = Poll(place, frame.choice, frame.told)
+                compares = slide.layout is Layout.QUESTION
+                found[place] = Poll(place, frame.choice, frame.told, compares)
     return found
 
 
@@ -62,6 +66,7 @@ HARD = Fraction(1, 3)
 ENOUGH = 3
 """People without whose answers nothing can be said."""
 _DOTS = 5
+_TOLD = "In een workshop koos"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +111,22 @@ class Result:
 def results(polls: Mapping[str, Poll], chosen: Chosen) -> tuple[Result, ...]:
     """Return how a room chose at each check that somebody answered, the hardest first."""
     gathered: dict[tuple[str, bool], list[tuple[Choice, Mapping[str, str]]]] = {}
-    for place in chosen:
+    for place in practised(polls, chosen):
         choice = polls[place].choice
-        key = (_about(choice).id, choice.step is None)
-        gathered.setdefault(key, []).append((choice, chosen[place]))
+        gathered.setdefault(check(choice), []).append((choice, chosen[place]))
     found = [one for one in map(_result, gathered.values()) if one.answered]
     found.sort(key=lambda one: (-one.share, -one.answered, one.step.id, not one.begins))
     return tuple(found)
+
+
+def practised(polls: Mapping[str, Poll], chosen: Chosen) -> list[str]:
+    """Return where an exercise asked; who goes on may have votes on what is not asked any more."""
+    return [place for place in chosen if place in polls and not polls[place].compares]
+
+
+def check(choice: Choice) -> tuple[str, bool]:
+    """Return which check a choice is of: the id of its step, and whether the situation is what is chosen."""
+    return _about(choice).id, choice.step is None
 
 
 def _about(choice: Choice) -> Step:
@@ -160,6 +174,18 @@ def remark(result: Result) -> str:
     An answer that holds an address or a number is left out, as no remark may hold one.
     """
     what = "een andere situatie" if result.begins else "iets anders"
-    begin = f"In een workshop koos {result.wrong} van {result.answered} {what} dan het handboek."
+    begin = f"{_TOLD} {result.wrong} van {result.answered} {what} dan het handboek."
     whole = f"{begin} {most(result.others[0])}." if result.others else begin
     return begin if personal_data(whole) or len(whole) > LONGEST_REMARK else whole
+
+
+def told_in(text: str) -> tuple[int, int] | None:
+    """Return how many people chose something else, and how many chose at all, as a :func:`remark` tells.
+
+    Examples
+    --------
+    >>> told_in("In een workshop koos 7 van 12 iets anders dan het handboek.")
+    (7, 12)
+    """
+    found = re.match(rf"{_TOLD} (\d{{1,6}}) van (\d{{1,6}}) ", text)
+    return (int(found[1]), int(found[2])) if found else None

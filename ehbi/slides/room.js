@@ -2,6 +2,7 @@
 
 import { all, byId, hear, say, tell } from "ehbi/elements";
 import { mark } from "ehbi/slides/hands";
+import { minutes } from "ehbi/slides/plan";
 import { LOGGED_OUT } from "ehbi/slides/save";
 import { drawVotes } from "ehbi/slides/vote";
 
@@ -59,7 +60,7 @@ async function exchange() {
 
 /** Have the room asked what stands here if these slides lead, and else show what stands there. */
 async function beOfOneMind() {
-  const told = follows || fresh ? {} : { place, takes };
+  const told = follows || fresh ? {} : { place, takes, minutes: minutes() };
   const now = await room("POST", { window: me, ...told });
   led = now.place;
   if ("place" in told) {
@@ -68,7 +69,10 @@ async function beOfOneMind() {
     again ||= now.leads && led !== place;
   }
   // Whoever led before a restart is the first to tell its place: a window that is new waits for its next turn.
-  if (follows || fresh) goThere();
+  if (follows || fresh) {
+    tell("slides:plan", now);
+    goThere();
+  }
   fresh = false;
 }
 

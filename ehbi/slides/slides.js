@@ -8,6 +8,7 @@ import "ehbi/slides/announce";
 import "ehbi/slides/hands";
 import { hearNotes, openNotes, tellNotes } from "ehbi/slides/notes";
 import { arranged, state, watchOrder } from "ehbi/slides/order";
+import { minutes, planned, watchPlan } from "ehbi/slides/plan";
 
 const KEYS = {
   ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, Enter: 1,
@@ -48,7 +49,7 @@ function go(step) {
 
 /** Have the address say where the slides are, and show it. */
 function settle() {
-  history.replaceState(state(), "", `${location.href.split("#")[0]}#${slides[slide].id}.${frame + 1}`);
+  history.replaceState({ ...state(), minutes: minutes() }, "", `${location.href.split("#")[0]}#${slides[slide].id}.${frame + 1}`);
   show();
 }
 
@@ -121,7 +122,7 @@ function belongsTo({ target, key }) {
 
 /** After a click with a mouse the clicker goes on, and does not press that button again. @param {MouseEvent} event */
 function letGo(event) {
-  const pressed = around(event, ".choices button, .votes button, #slides_results button, .acts button, .bar button");
+  const pressed = around(event, ".choices button, .votes button, #slides_results button, .ideas button, .acts button, .bar button");
   if (/** @type {PointerEvent} */ (event).pointerType) pressed?.blur();
 }
 
@@ -139,13 +140,24 @@ function goTo(number) {
 
 /** Show the exercises in the order that was chosen, and name them in the list. */
 function arrange() {
-  slides = arranged(everySlide);
+  slides = planned(everySlide) ?? arranged(everySlide.filter((one) => !one.matches(".planned")));
+  for (const one of everySlide) one.classList.toggle("out", minutes() ? !slides.includes(one) : one.matches(".planned"));
   list.replaceChildren(...slides.map((one) => new Option(one.querySelector("h1")?.textContent ?? "")));
 }
 
 function reorder() {
   arrange();
   goTo(slides.findIndex(({ id }) => id === "oefeningen"));
+}
+
+/** Have the deck be that of the plan: at the same slide, if it has that. */
+function replan() {
+  const { id } = slides[slide];
+  arrange();
+  const there = slides.findIndex((one) => one.id === id);
+  if (there < 0) return goTo(0);
+  slide = there;
+  settle();
 }
 
 /** @param {string} id @param {() => unknown} act */
@@ -164,6 +176,7 @@ press("slides_dark", black);
 press("slides_wide", () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()));
 list.addEventListener("change", () => goTo(list.selectedIndex));
 watchOrder(everySlide, reorder);
+watchPlan(replan);
 hearNotes(onKey);
 addEventListener("keydown", onKey, { capture: true });
 addEventListener("click", letGo);

@@ -19,13 +19,13 @@ COMMAND = [sys.executable, "-m", "ehbi.cli", "present", "--port", "0"]
 
 
 @contextmanager
-def workshop_of(handbook: Handbook, folder: Path) -> Iterator[Server]:
+def workshop_of(handbook: Handbook, folder: Path, *options: str) -> Iterator[Server]:
     """A workshop with a handbook that somebody published."""
     address = f"sqlite:///{folder}/ehbi.sqlite"
     with Store.open(address, publishes=True) as store:
         base = drafts.begin(store, "Noor").base
         revisions.publish(store, base, handbook, "Noor", "Voor een workshop")
-    with running(COMMAND, {DATABASE: address}) as server:
+    with running([*COMMAND, *options], {DATABASE: address}) as server:
         yield server
 
 

@@ -49,6 +49,19 @@ def test_so_is_any_other_number(capsys, option, text):
     assert option in refused(capsys, "serve", f"{option}={text}")
 
 
+@pytest.mark.parametrize("text", ["0", "x", "-45", "drie kwartier"])
+def test_so_is_a_length_that_is_no_number(capsys, text):
+    assert "--minutes" in refused(capsys, "present", f"--minutes={text}")
+
+
+@pytest.mark.parametrize("text", ["14", "181", "999999999"])
+def test_a_length_that_no_workshop_has_is_told(capsys, text):
+    assert cli.main(["present", "--minutes", text]) == 1
+    assert capsys.readouterr().err == (
+        f"Een workshop van {text} minuten kan niet. Kies er 15 tot 180, bijvoorbeeld 45.\n"
+    )
+
+
 @pytest.mark.parametrize("text", ["0", "x", "-1"])
 def test_so_is_a_number_of_proxies(capsys, text):
     assert "--behind-proxy" in refused(capsys, "edit", f"--behind-proxy={text}")

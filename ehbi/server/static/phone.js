@@ -19,8 +19,8 @@ const [RIGHT, OTHER, NONE] = ["Goed gekozen", "Het handboek kiest iets anders", 
 /** @typedef {{ id: string, label: string }} Choice */
 /** @typedef {{ right: string[], says: string[], why: string }} Answer what is right, what the handbook says and why */
 /**
- * @typedef {{ place: string, story: string, asks: string, options: Choice[], before?: string, closed?: boolean, left?: number, told?: Answer }} Asked
- *   before: where the same was asked the first time; left: seconds
+ * @typedef {{ place: string, story: string, asks: string, options: Choice[], writes?: number, before?: string, closed?: boolean, left?: number, told?: Answer }} Asked
+ *   before: where the same was asked the first time; left: seconds; writes: characters of what can be written there
  */
 
 /** @param {string} id @returns {HTMLElement} */
@@ -134,6 +134,7 @@ function show({ left: seconds, ...asked }) {
   if (asked.told) tellAnswer(asked, asked.told);
   else tellQuestion(asked);
   answer.hidden = !asked.told;
+  document.dispatchEvent(new CustomEvent("phone:asked", { detail: asked }));
   if (held) asks.focus(); // what had it is gone
 }
 
@@ -146,13 +147,13 @@ function settle(asked) {
 }
 
 /** @param {Asked} asked */
-function tellQuestion({ place, asks: question, story: begins, options, closed, before }) {
+function tellQuestion({ place, asks: question, story: begins, options, closed, before, writes }) {
   asks.textContent = question;
   story.textContent = begins;
   story.hidden = !begins;
   choices.replaceChildren(...options.map((one) => button(one, Boolean(closed))));
   const [what, count] = [before ? "Nog een keer." : "Nieuwe vraag.", options.length];
-  news.textContent = place && !closed ? `${what} ${begins} ${question} ${count} keuzes.` : "";
+  news.textContent = place && !closed ? `${what} ${begins} ${question} ${writes ? "" : `${count} keuzes.`}` : "";
 }
 
 /** @param {Choice} option @param {boolean} closed */

@@ -14,6 +14,7 @@ NOTES = {
     "title": "Begin",
     "says": "Welkom.",
     "lines": [{"kind": "story", "text": "Een lener belt."}],
+    "turn": None,
     "next": None,
     "since": 0,
 }

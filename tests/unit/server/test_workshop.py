@@ -39,7 +39,7 @@ POLL = next(iter(polls(deck(ehbi.load())).values()))
 VOTE = {"place": POLL.place, "voter": "0" * 32, "option": POLL.choice.options[0].id}
 
 
-SHOWN = {"window": "w", "place": POLL.place, "takes": False}
+SHOWN = {"window": "w", "place": POLL.place, "takes": False, "minutes": 0}
 
 
 CLOSED = [
@@ -48,6 +48,9 @@ CLOSED = [
     "/zaal",
     "/zaal/",
     "/zaal/uitslag",
+    "/zaal/terugblik",
+    "/zaal/vergelijking",
+    "/zaal/ideeen",
     "/zaal/notities",
     "/zaal/uitslag.png",
     "/zaal/uitslag-a3.pdf",
@@ -164,9 +167,10 @@ def test_the_room_comes_in_by_its_own_doors_and_is_given_no_key(presenter, path)
     assert presenter.token not in answer.text
 
 
-def test_the_phones_page_gets_its_script(presenter):
-    (script,) = re.findall(r'src="([^"]+)"', ask(presenter.url, "/stem").text)
-    assert ask(presenter.url, script).status == 200
+def test_the_phones_page_gets_its_scripts_and_what_hears_comes_before_what_tells(presenter):
+    scripts = re.findall(r'src="([^"]+)"', ask(presenter.url, "/stem").text)
+    assert [script.rpartition("/")[2] for script in scripts] == ["phone_write.js", "phone.js"]
+    assert [ask(presenter.url, script).status for script in scripts] == [200, 200]
 
 
 def test_a_phone_is_not_told_what_is_right_nor_what_others_chose(presenter, asked):
