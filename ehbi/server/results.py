@@ -10,13 +10,17 @@ from pathlib import Path
 from tornado.web import HTTPError
 
 from .. import flowchart
+from ..book import file_policy, practice_scripts
 from ..exports import export
 from ..handbook import Handbook, clock
 from ..handbook.values import Doubt
+from ..slides import practice_set
 from ..slides.polls import Result, remark
 from ..slides.report import picture, report, results_part
 from ..store import Remark, remarks
 from .database import Database
+from .http import headers
+from .http.handlers import ErrorsAsPage
 from .login.identity import LoginRequired
 from .voting import Workshop, WorkshopHandler
 
@@ -26,7 +30,8 @@ FAILED = "Na de oefeningen"
 NOT_READ = "De uitslag is nu niet te lezen. Er is niets weg: probeer het zo nog eens."
 NOT_SENT = "Niet alles is verstuurd. Er is niets weg: probeer het zo nog eens."
 DPI = 144
-
+PRACTICE_SET = "oefenset.html"
+_POLICY = f"{file_policy(practice_scripts())}; frame-ancestors 'none'"
 
 FILES: dict[str, Callable[[Handbook, Sequence[Result]], bytes]] = {
     "uitslag.png": lambda handbook, found: flowchart.png_of(picture(handbook, found), DPI),
@@ -36,6 +41,7 @@ FILES: dict[str, Callable[[Handbook, Sequence[Result]], bytes]] = {
     "mee/poster-a4.pdf": lambda handbook, _: export(handbook, "poster", "a4"),
     "mee/kaart.pdf": lambda handbook, _: export(handbook, "card", "a4"),
     "mee/dias.html": lambda handbook, _: export(handbook, "slides", ""),
+    PRACTICE_SET: lambda handbook, found: practice_set(handbook, tuple(found)).encode(),
 }
 """How each file is made, by its address: of what the room found hard, or to take home."""
 TYPES = {".png": "image/png", ".pdf": "application/pdf", ".html": "text/html; charset=utf-8"}
@@ -110,6 +116,20 @@ class Files(WorkshopHandler, LoginRequired):
         self.finish(body)
 
     def _made(self, path: str) -> bytes:
-        found = self.workshop.results() if path.startswith("uitslag") else ()
+        found = () if path.startswith("mee/") else self.workshop.results()
         with ONE_AT_A_TIME:
             return FILES[path](self.handbook, found)
+
+
+class PracticeSet(ErrorsAsPage, WorkshopHandler):
+    """What the room practises on at home, for whoever is in it: a page that can be kept."""
+
+    handbook: Handbook
+
+    async def get(self) -> None:
+        """Answer with the page; 404 before the exercises are over, as what was chosen is not shown yet."""
+        if not self.workshop.after:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        html = await self.do(lambda: practice_set(self.handbook, self.workshop.results()), FAILED, NOT_READ)
+        headers.apply_to_page(self, _POLICY)
+        self.finish(html)

@@ -39,6 +39,8 @@ LONGEST = 200
 """Characters of a place."""
 NOT_KEPT = "Je keuze is niet bewaard. Probeer het nog eens."
 TOO_BUSY = message(HTTPStatus.SERVICE_UNAVAILABLE)[0]
+_AFTER = ("uitslag.", "einde.")
+"""How a place begins where the exercises are over, and the room can take some home."""
 _VOTER = re.compile(r"[0-9a-f]{32}")
 _WINDOW = re.compile(r"\w{1,32}", re.ASCII)
 
@@ -96,6 +98,11 @@ class Workshop:
     def asked(self) -> Poll | None:
         """What the room is asked now."""
         return None if self._ended else self._polls.get(self.place)
+
+    @property
+    def after(self) -> bool:
+        """Whether the slides are after the exercises."""
+        return self.place.startswith(_AFTER)
 
     def take_up(self, port: int, handbook: str) -> tuple[Sign, Mapping[str, str]]:
         """Return what this server goes on with, for :meth:`go_on`; what others left is forgotten."""
@@ -198,8 +205,8 @@ class Question(WorkshopHandler):
     limit: RateLimit
 
     def get(self) -> None:
-        """Answer with the poll; with nothing in it when nothing is asked."""
-        self.answer(_told(self.workshop.asked) if self.workshop.asked else {})
+        """Answer with the poll; when nothing is asked, with whether there is something to take home."""
+        self.answer(_told(self.workshop.asked) if self.workshop.asked else {"home": self.workshop.after})
 
     async def post(self) -> None:
         """Answer 200 when the vote counts, 409 when it came too late, 422 for what cannot be chosen."""

@@ -22,7 +22,7 @@ from .login import form, keys
 from .login.identity import LOGIN, LOGOUT
 from .managers import A_DAY, XSRF, KeyServer, PrivateGuide, PrivatePage, PrivatePicture, serve_with_key
 from .notes import NOTES, Notes, Reading
-from .results import FILES, Files, Reporter, Results
+from .results import FILES, PRACTICE_SET, Files, PracticeSet, Reporter, Results
 from .site import Site
 from .voting import AT_ONCE, RATE, Question, Room, Workshop
 
@@ -78,6 +78,7 @@ class PresenterServer(KeyServer):
         """Return the only addresses there are; those of the phones are for whoever is in the room."""
         reporter = Reporter(self.handbook, self.workshop, self.database)
         after = {"handbook": self.handbook, "workshop": self.workshop, "reporter": reporter}
+        home = {"handbook": self.handbook, "workshop": self.workshop}
         votes = {"workshop": self.workshop, "limit": RateLimit(RATE, AT_ONCE)}
         return [
             *super().handlers(),
@@ -90,6 +91,7 @@ class PresenterServer(KeyServer):
             (rf"/zaal{NOTES}", Notes, {"reading": Reading()}),
             (form.PHONES, PageHandler, {"page": self._phone()}),
             (f"{form.PHONES}/vraag", Question, votes),
+            (f"{form.PHONES}/{re.escape(PRACTICE_SET)}", PracticeSet, home),
             (SCRIPTS, Script, {"assets": self.assets}),
             (PICTURES, PrivatePicture, {"find": self.handbook.pictures.get}),
         ]
@@ -104,6 +106,7 @@ class PresenterServer(KeyServer):
 
     def _phone(self) -> ReadyPage:
         given = {"title": self.handbook.title, "script": self.assets.url("ehbi/phone.js")}
+        given["home"] = f"{form.PHONES.removeprefix('/')}/{PRACTICE_SET}"
         return ReadyPage(templates.get_template("phone.html.j2").render(given, style=style("phone.css")))
 
     def _notes(self) -> ReadyPage:

@@ -16,7 +16,7 @@ const TOLD = {
 
 /** @param {string} id @returns {HTMLElement} */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const [asks, story, said, news, choices] = ["asks", "story", "said", "news", "choices"].map((id) => part(`phone_${id}`));
+const [asks, story, said, news, choices, home] = ["asks", "story", "said", "news", "choices", "home"].map((id) => part(`phone_${id}`));
 
 /** @type {Asked | undefined} what is asked; nothing before the first answer of the server */
 let now;
@@ -49,6 +49,7 @@ function state({ place }) {
   if (refused) return refused;
   if (waits) return TOLD.sending;
   if (chosen[place]) return TOLD.counts;
+  if (!home.hidden) return TOLD.ask; // nothing more comes
   return place ? TOLD.ask : TOLD.wait;
 }
 
@@ -127,6 +128,7 @@ async function look() {
     const { ok, told } = await ask();
     if (!ok) throw new Error(told.message);
     lost = false;
+    home.hidden = !told.home;
     show("place" in told ? told : NOTHING);
   } catch {
     lost = true;
