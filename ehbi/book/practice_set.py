@@ -13,7 +13,7 @@ from ..handbook.step import Step
 from . import assets
 from .parts import templates
 
-_NAMES = "elements memory shuffled case exercise rules practice"
+_NAMES = "elements memory shuffled case exercise rules rounds progress practice_parts practice"
 MODULES = {f"ehbi/{name}": assets.MODULES[f"ehbi/{name}"] for name in _NAMES.split()}
 """The scripts that practising takes, and no other."""
 
