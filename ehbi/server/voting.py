@@ -90,6 +90,11 @@ class Workshop:
         return self._sign.id
 
     @property
+    def room(self) -> str:
+        """By what the counts of this room belong together, however often they are told."""
+        return self._id
+
+    @property
     def place(self) -> str:
         """Where the slides are; empty before they were opened."""
         return self._sign.place
