@@ -67,7 +67,7 @@ class Ballot:
         """Return what a phone must be told: what the handbook asks there."""
         choice = self.poll.choice
         options = [{"id": option.id, "label": option.label} for option in choice.options]
-        return {"place": self.poll.place, "asks": choice.asks, "options": options}
+        return {"place": self.poll.place, "story": self.poll.story, "asks": choice.asks, "options": options}
 
     def standing(self) -> Mapping[str, int]:
         """Return how often each option was chosen; nothing when no vote was taken."""

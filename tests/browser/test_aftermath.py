@@ -22,7 +22,7 @@ from tests.waiting import PATIENCE
 from .axe import PROJECTOR, assert_clean, assert_clean_in_every_dress
 from .presenting import at, presenter, workshop_of
 
-RESULTS = "uitslag.1"
+RESULTS, CLOSING = "uitslag.1", "einde.1"
 STEP = POLLS[HARD].choice.step
 
 
@@ -144,7 +144,7 @@ def _sends(slides, workshop):
 
 
 def test_at_the_end_there_is_something_to_take_home(slides):
-    slides.keyboard.press("End")
+    go(slides, CLOSING)
     for button, name in [("Poster (A3)", "poster-a3.pdf"), ("Deze dia’s als bestand", "dias.html")]:
         with slides.expect_download() as saved:
             slides.get_by_role("button", name=button).click()
@@ -156,7 +156,7 @@ def test_at_the_end_there_is_something_to_take_home(slides):
 
 
 def test_what_cannot_be_made_is_said(slides):
-    slides.keyboard.press("End")
+    go(slides, CLOSING)
     slides.route("**/zaal/mee/*", lambda route: route.abort())
     slides.get_by_role("button", name="Kaart").click()
     expect(slides.locator(".now [role=status]")).to_contain_text("Geen verbinding met de server.")

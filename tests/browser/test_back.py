@@ -91,6 +91,10 @@ class Asked:
 def leave(page, to=ELSEWHERE):
     """Follow a link in the same tab, when nothing is under way any more: a page that loads is not kept."""
     page.wait_for_load_state("networkidle")
+    go_to(page, to)
+
+
+def go_to(page, to):
     page.evaluate("address => { location.href = address }", to)
     is_at(page, to)
 
@@ -323,7 +327,7 @@ def test_back_to_the_slides_has_the_guide_on_its_slide_again(page):
         page.goto(gate.server.url)
         guide = page.locator("#page_guide .ehbi-row select")
         expect(guide.first).to_be_attached(timeout=30_000)
-        leave(page, "/stem")
+        go_to(page, "/stem")  # slides say where they are each second
         go_back(page)
         expect(guide.first).to_be_attached(timeout=30_000)
         expect(page.locator("#page_trouble")).to_be_empty()

@@ -123,7 +123,7 @@ def test_exported_slides_work_and_keep_to_their_policy(page, complaints, tmp_pat
     expect(page.locator("#slides_place")).not_to_have_text(re.compile("^1 "))
     with page.expect_popup() as opened:
         page.get_by_role("button", name="Notities").click()
-    expect(opened.value.get_by_role("heading")).not_to_be_empty()
+    expect(opened.value.get_by_role("heading", level=1)).not_to_be_empty()
     page.get_by_role("button", name="Zwart").click()
     page.emulate_media(media="print")
     assert page.pdf()

@@ -65,6 +65,23 @@ def is_asked(phone, place):
     expect(phone.get_by_role("heading", level=1)).to_have_text(POLLS[place].choice.asks)
 
 
+def goes_through_a_case(slides):
+    at(slides, "stap-voor-stap.1")
+    slides.locator(".live [data-start]:visible").first.click()
+    expect(slides.locator(".live .ehbi-card [data-answer]").first).to_be_visible()
+    expect(slides.locator("#page_trouble")).to_be_empty()
+
+
+def test_a_guide_that_is_not_to_be_had_yet_comes_by_itself(browser, workshop):
+    with browser.new_context(reduced_motion="reduce") as context:
+        slides = context.new_page()
+        full = {"status": 503, "headers": {"Retry-After": "1"}, "json": {"message": "Het is nu te druk"}}
+        slides.route("**/guide", lambda route: route.fulfill(**full), times=1)
+        slides.goto(urljoin(workshop.url, f"/?token={TOKEN}#stap-voor-stap.1"))
+        expect(slides.locator("#page_trouble")).to_contain_text("Het openen duurt langer")
+        goes_through_a_case(slides)
+
+
 def test_a_server_that_was_killed_goes_on_where_it_was_and_slides_and_phones_come_back(opened, tmp_path):
     database, port = f"sqlite:///{tmp_path}/ehbi.sqlite", free_port()
     with served(database, port) as server:
@@ -94,6 +111,7 @@ def test_a_server_that_was_killed_goes_on_where_it_was_and_slides_and_phones_com
         expect(slides.locator("#slides_room")).to_be_empty()
         for option in (RIGHT, WRONG):
             expect(count(slides, option)).to_have_text("1")
+        goes_through_a_case(slides)
     assert votes_kept(database) == 0
 
 

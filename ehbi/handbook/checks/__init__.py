@@ -29,7 +29,7 @@ def check(handbook: Handbook, today: date | None = None) -> Problems:
     Examples
     --------
     >>> import ehbi
-    >>> handbook = ehbi.load().without("mail-opnieuw", instead="kb-tijdelijk-wachtwoord")
+    >>> handbook = ehbi.load().with_step("mail-opnieuw", title="")
     >>> [problem.is_error for problem in ehbi.check(handbook)]
     [True]
     """

@@ -1,9 +1,10 @@
 /**
  * Brings the guide into the page, next to the book that is already there.
  *
- * Sends on `document`: `ehbi:full` {reason} when there is no guide to be had, `ehbi:lost` {reason} when there was one
- * and its kernel or connection has gone, `ehbi:back` when it has another. Either way a book goes on as a book. Hears
- * `ehbi:started`: the guide is live. On a page without a book, what its notebook shows takes the place of the guide.
+ * Sends on `document`: `ehbi:full` {reason, over} when there is no guide to be had, over when that is not asked for any
+ * more; `ehbi:lost` {reason} when there was one and its kernel or connection has gone; `ehbi:back` when it has another.
+ * Either way a book goes on as a book, and slides as slides. Hears `ehbi:started`: the guide is live. On a page that is
+ * nothing else, what its notebook shows takes the place of the guide.
  */
 
 import { awaitGuide, fetchGuide, happens, rest } from "./asking.js";
@@ -15,15 +16,17 @@ const LEAVING = 2_000;
 /** Seconds after which a page knows that somebody began to go elsewhere. */
 const MOMENT = 0.1;
 const HAS_BOOK = Boolean(document.getElementById("page_book"));
+/** Whether the page is something without a guide, and gets one as soon as there is one. */
+const GOES_ON = HAS_BOOK || document.getElementById("page_guide")?.dataset.goesOn !== undefined;
 
 let first = true;
 let live = false;
 /** The only attempt to get a guide: once it is aborted, it does nothing any more. */
 let attempt = new AbortController();
 
-/** @param {string} reason */
-function tell(reason) {
-  document.dispatchEvent(new CustomEvent(live ? "ehbi:lost" : "ehbi:full", { detail: { reason } }));
+/** @param {string} reason @param {boolean} [over] */
+function tell(reason, over = false) {
+  document.dispatchEvent(new CustomEvent(live ? "ehbi:lost" : "ehbi:full", { detail: { reason, over } }));
 }
 
 /** Try it again, whatever was tried before. @param {(signal: AbortSignal) => Promise<void>} [ready] when to begin */
@@ -40,7 +43,7 @@ function begin(ready = async () => {}) {
 /** There is no guide now, and nothing is tried. @param {string} reason */
 function end(reason) {
   attempt.abort();
-  tell(reason);
+  tell(reason, true);
   live = false;
 }
 
@@ -61,8 +64,8 @@ async function bring(signal) {
 
 /** @param {AbortSignal} signal */
 async function fetchAndShow(signal) {
-  // Where there is no book, people are told that there is no guide and ask again themselves.
-  const guide = HAS_BOOK ? awaitGuide(tell, signal) : fetchGuide(signal);
+  // Where there is nothing else, people are told that there is no guide and ask again themselves.
+  const guide = GOES_ON ? awaitGuide(tell, signal) : fetchGuide(signal);
   const [html] = await Promise.all([guide, loadAhead()]);
   signal.throwIfAborted();
   if (first) {
@@ -71,19 +74,20 @@ async function fetchAndShow(signal) {
   }
   const followed = await follow(html);
   signal.throwIfAborted();
-  if (!followed) return startAnew(signal);
+  // Slides do not load themselves again in front of a room.
+  if (!followed) return HAS_BOOK ? startAnew(signal) : end("left");
   live = true;
   document.dispatchEvent(new CustomEvent("ehbi:back"));
 }
 
 /**
- * The kernel has gone. Without a book that is the end of it; a book goes on, and gets another kernel: at once, or when
- * somebody uses the page again if it was taken because nobody did.
+ * The kernel has gone. A page that goes on gets another: at once, or when somebody uses the page again if it was taken
+ * because nobody did. For any other that is the end of it.
  * @param {string} reason
  */
 function lost(reason) {
   end(reason);
-  if (!HAS_BOOK) return;
+  if (!GOES_ON) return;
   if (reason === "idle") begin((signal) => happens(["pointerdown", "keydown", "visibilitychange"], signal));
   else begin((signal) => rest(reason === "kernel" ? 0 : 1, signal));
 }
@@ -113,5 +117,5 @@ addEventListener("pagehide", ({ persisted }) => {
   hangUp();
   end("left");
 });
-addEventListener("pageshow", ({ persisted }) => persisted && HAS_BOOK && begin());
+addEventListener("pageshow", ({ persisted }) => persisted && GOES_ON && begin());
 begin(painted);

@@ -1,7 +1,7 @@
 /**
- * Says what a person should know of the connection, in a page that is nothing without it.
+ * Says what a person should know of the connection, in a page that is nothing without it or has it on one slide.
  *
- * Hears what `boot.js` sends: `ehbi:full`, `ehbi:lost`; and `ehbi:started`, from what the notebook shows.
+ * Hears what `boot.js` sends: `ehbi:full`, `ehbi:lost`, `ehbi:back`; and `ehbi:started`, from what the notebook shows.
  */
 
 const [guide, waiting, trouble] = ["guide", "waiting", "trouble"].map(
@@ -11,6 +11,7 @@ const [guide, waiting, trouble] = ["guide", "waiting", "trouble"].map(
 /** What to say when nothing came, by what went wrong. @type {Record<string, string>} */
 const REASONS = {
   left: "De verbinding is weg.",
+  full: "Het openen duurt langer dan gewoon.",
   slow: "Het openen duurt langer dan gewoon.",
   "Error: guide 403": "Je bent niet meer ingelogd. Laad de pagina opnieuw om weer in te loggen.",
   "Error: guide 503": "Deze pagina start nu niet. Misschien is het te druk: probeer het zo nog eens.",
@@ -44,14 +45,19 @@ function end(...words) {
   guide.inert = true;
 }
 
-document.addEventListener("ehbi:started", () => {
+function begin() {
   if (over) return;
   waiting.hidden = true;
   trouble.replaceChildren();
+}
+
+document.addEventListener("ehbi:started", begin);
+document.addEventListener("ehbi:back", () => {
+  over = guide.inert = false;
+  begin();
 });
 document.addEventListener("ehbi:full", (event) => {
-  const { reason } = /** @type {CustomEvent} */ (event).detail;
-  if (reason === "slow") tell(REASONS.slow);
-  else end(REASONS[reason] ?? OTHERWISE);
+  const { reason, over: isLast } = /** @type {CustomEvent} */ (event).detail;
+  (isLast ? end : tell)(REASONS[reason] ?? OTHERWISE);
 });
 document.addEventListener("ehbi:lost", () => end(LOST, guide.dataset.kept ?? ""));

@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 test("a connection that goes while the page opens is told, and what comes late does not unsay it", () => {
-  page.tell("ehbi:full", { reason: "connection" });
+  page.tell("ehbi:full", { reason: "connection", over: true });
   page.tell("ehbi:started");
   assert.match(told(), /Er is geen verbinding/);
   assert.equal(page.parts.page_guide.inert, true);
@@ -40,9 +40,19 @@ test("a connection that goes just after the page came is told, and goes on being
 });
 
 test("a page that opens slowly says so until it is there", () => {
-  page.tell("ehbi:full", { reason: "slow" });
+  page.tell("ehbi:full", { reason: "slow", over: false });
   assert.match(told(), /duurt langer/);
   page.tell("ehbi:started");
   assert.equal(told(), "");
   assert.equal(page.parts.page_guide.inert, undefined);
+});
+
+test("slides that get another guide say no more that it is lost, and it can be used", () => {
+  page.tell("ehbi:started");
+  page.tell("ehbi:lost", { reason: "connection", over: true });
+  page.tell("ehbi:full", { reason: "TypeError: Failed to fetch", over: false });
+  assert.match(told(), /Er is geen verbinding/);
+  page.tell("ehbi:back");
+  assert.equal(told(), "");
+  assert.equal(page.parts.page_guide.inert, false);
 });
