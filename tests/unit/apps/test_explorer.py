@@ -319,9 +319,9 @@ def test_rooms_stand_beside_each_other_per_step_and_never_with_made_up_figures(h
     assert re.search(r"24 november 2026 +24 december 2026", told)
     assert re.search(r"Staat de mail in de inbox of in de spammap\? +6 van 14 +2 van 12 +minder", told)
     assert re.search(r"\(situatie kiezen\) +– +5 van 12 +–", told)
-    explorer.choices.after.value = "mail-zoeken"
+    explorer.choices.situation.value = "nieuw-pasnummer"
     assert "van 14" not in explorer.rooms.value
-    explorer.choices.after.value = ""
+    explorer.choices.situation.value = ""
     explorer.source.value = "voorbeeld"
     assert explorer.rooms.value.strip() == ""
     assert Explorer(handbook, WALKS).rooms.value.strip() == ""
