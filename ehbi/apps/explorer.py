@@ -19,7 +19,9 @@ from ..explore import (
     chosen,
     compare,
     count_traffic,
+    last_rooms,
     make_sample,
+    missed,
     only,
     paths_to,
     plot_ends,
@@ -35,7 +37,7 @@ from ..explore.plots import picture
 from ..flowchart import FlowchartWidget, fade, lay_out, to_markup
 from ..handbook import Handbook, clock
 from ..handbook.values import OutcomeKind
-from ..store import CaseCount, LoggedCase, Remark
+from ..store import CaseCount, LoggedCase, Remark, RoomCount
 from .controls import Act, guarded
 from .explorer_choices import NOTHING, Choices, PeriodChoice, dropdown
 from .figure_files import FigureFiles
@@ -45,6 +47,8 @@ TROUBLE = "Er ging iets mis. Voer de cel opnieuw uit."
 INVITATION = "<p>Kies een stap in het stroomschema om te lezen wat de cijfers en de balie erover zeggen.</p>"
 _CSS = Path(__file__).with_name("explorer.css").read_text(encoding="utf-8")
 _CHART = ""
+ROOMS = 6
+"""Workshops that are shown beside each other."""
 PLOTS = (plot_months, plot_ends, plot_hard, plot_unreached)
 
 
@@ -61,6 +65,8 @@ class Explorer(widgets.VBox):
         What the desk said about steps.
     revisions
         What was published, oldest first: each case counts on its own.
+    rooms
+        How many people in workshops missed what.
 
     Examples
     --------
@@ -77,9 +83,10 @@ class Explorer(widgets.VBox):
         walks: Sequence[LoggedCase | CaseCount] | None,
         remarks: Sequence[Remark] = (),
         revisions: Sequence[Published] = (),
+        rooms: Sequence[RoomCount] = (),
     ) -> None:
         self.handbook, self.walks, self.remarks = handbook, walks, tuple(remarks)
-        self.revisions = tuple(revisions)
+        self.revisions, self._rooms = tuple(revisions), tuple(rooms)
         self._counted: dict[str, Traffic] = {}
         show = self._guarded(self._show)
         options = [("Wat de balie deed", LOG), (words.SAMPLE, SAMPLE)]
@@ -89,7 +96,7 @@ class Explorer(widgets.VBox):
         self.weighed.observe(lambda _: self._guarded(self._picture)(), names=["value"])
         self.choices = Choices(handbook, show)
         self.comparing = Comparing(self._guarded(self._beside))
-        self.summary, self.status, self.step, self.plots = (widgets.HTML() for _ in range(4))
+        self.summary, self.status, self.step, self.plots, self.rooms = (widgets.HTML() for _ in range(5))
         self.files = FigureFiles(lambda: self.traffic, desk_report, walks)
         self.chart = FlowchartWidget()
         self.chart.on_choose(self._guarded(self._tell))
@@ -111,7 +118,7 @@ class Explorer(widgets.VBox):
         named = {"ehbi-columns": columns, "ehbi-picture": self.chart, "ehbi-beside": beside}
         for name, box in (named | {"ehbi-choices": top, "ehbi-within": told}).items():
             box.add_class(name)
-        return [top, told, columns, self.files, self.plots]
+        return [top, told, columns, self.rooms, self.files, self.plots]
 
     @property
     def all(self) -> Traffic:
@@ -134,6 +141,9 @@ class Explorer(widgets.VBox):
         self.files.refresh()
         self._picture()
         self._tell(self.chart.current)
+        checks = missed(self.handbook, self._rooms) if self.source.value == LOG else ()
+        picked = [one for one in checks if one.step.id in self.kept]
+        self.rooms.value = _html("rooms", checks=picked, rooms=last_rooms(self._rooms, ROOMS))
         self.plots.value = _plots_html(only(self.traffic, choice, self.kept))
 
     def _picture(self) -> None:

@@ -17,6 +17,7 @@ from .assets import (
 from .page import IN_PAGE, page, served_modules, served_scripts
 from .parts import STARTING, marks_html, reference_html, start_html, step_html
 from .pictures import PICTURE_CSS
+from .practice_set import practice_page, practice_scripts
 
 __all__ = [
     "CARD_CSS",
@@ -30,6 +31,8 @@ __all__ = [
     "marks_html",
     "own_scripts",
     "page",
+    "practice_page",
+    "practice_scripts",
     "reference_html",
     "script_hashes",
     "served_modules",

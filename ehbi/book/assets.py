@@ -24,7 +24,8 @@ PAGE_CSS = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("pa
 PRINT_CSS = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("print.css", "paper.css"))
 """Says what of that page comes on paper, and dresses it there; everything in it is for print."""
 
-_OWN = "book case exercise handover keys patron practice print rules search trail"
+_PRACTICE = "exercise practice practice_parts progress rounds"
+_OWN = f"book case handover keys patron print rules search trail {_PRACTICE}"
 MODULES = (
     scripts.MODULES | flowchart.MODULES | {f"ehbi/{name}": _HERE / f"{name}.js" for name in _OWN.split()}
 )

@@ -4,8 +4,8 @@
 /** @typedef {import("./rules.js").Case} Case */
 /** @typedef {{id: string, label: string, leads: string, right: boolean}} Option */
 /** @typedef {{step: string, told: string, acts: boolean, options: Option[], right: Option}} Choice  `step` is "" where the situation is chosen; `acts`: what to do next */
-/** @typedef {{title: string, parts: string[], link: string}} Story  what happened, part by part, and the case that it is */
-/** @typedef {{title: string, story: string, ending: string, situation: string, outcome: string, choices: Choice[]}} Exercise */
+/** @typedef {{id: string, title: string, parts: string[], link: string}} Story  what happened, part by part, and the case that it is */
+/** @typedef {{id: string, title: string, story: string, ending: string, situation: string, outcome: string, choices: Choice[]}} Exercise */
 /** @typedef {{at: number, exercise: Exercise, choice: Choice}} Place  `at` counts exercises from 0 */
 /** @typedef {Place & {option: Option}} Made */
 
@@ -28,7 +28,7 @@ function ways(answers, right, titleOf) {
  * @param {Story} story @param {import("./rules.js").Moves} moves of the handbook
  * @param {{id: string, label: string}[]} starts where a case can start @param {(step: string) => string} titleOf @returns {Exercise}
  */
-export function exerciseOf({ title, parts, link }, moves, starts, titleOf) {
+export function exerciseOf({ id, title, parts, link }, moves, starts, titleOf) {
   const path = moves.open(link);
   const [story = "", ...told] = parts;
   // Who sees at once that the handbook is not about this is right, where the example ends at just that.
@@ -36,7 +36,7 @@ export function exerciseOf({ title, parts, link }, moves, starts, titleOf) {
   const decisions = path.given.map(({ step, answer }, at) =>
     choice(step, told[at] ?? "", ways(moves.answersOf(step), answer, titleOf), [answer]),
   );
-  return { title, story, ending: parts.at(-1) ?? "", situation: path.start, outcome: path.step, choices: [first, ...decisions] };
+  return { id, title, story, ending: parts.at(-1) ?? "", situation: path.start, outcome: path.step, choices: [first, ...decisions] };
 }
 
 /** Those of one situation, which then need not be chosen. @param {Exercise[]} exercises @param {string} situation @returns {Exercise[]} */
@@ -53,6 +53,19 @@ export function placeAfter(round, made) {
       if (option.right && option.leads === exercise.outcome) break;
     }
   }
+}
+
+/** A round again as it was, from the options that were chosen; nothing when they are of other exercises. @param {Exercise[]} round @param {string[]} chosen @returns {Made[] | undefined} */
+export function redone(round, chosen) {
+  /** @type {Made[]} */
+  const made = [];
+  for (const id of chosen) {
+    const place = placeAfter(round, made);
+    const option = place?.choice.options.find((one) => one.id === id);
+    if (!place || !option) return undefined;
+    made.push({ ...place, option });
+  }
+  return made;
 }
 
 /** The choices that were wrong. @param {Made[]} made */

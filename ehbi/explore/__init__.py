@@ -2,6 +2,7 @@
 
 ``cases`` reads what is kept, or makes up a year, of a type of its own; ``matching`` puts each case on the
 revision that it was walked on; ``counting`` makes ``traffic`` of them; ``plots`` and ``charts`` show that.
+``rooms`` is how workshops did.
 ``filters`` picks steps and cases, and ``comparison`` puts what was before a version beside what came after.
 ``spreadsheet`` has it as tables. ``monthly`` is a month of it, with the ``publications`` of that month, and
 ``report`` puts that on paper. Nothing here writes. Matplotlib comes with the first plot.
@@ -17,6 +18,7 @@ from .counting import count_traffic, part_of
 from .filters import Choice, chosen, only, select
 from .matching import Published, Way
 from .months import Period, last_months, months_between
+from .rooms import Missed, last_rooms, missed
 from .traffic import ENOUGH, Count, Month, Passage, Seen, Traffic
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ __all__ = [
     "Comparison",
     "Count",
     "DeskLog",
+    "Missed",
     "Month",
     "Passage",
     "Period",
@@ -42,8 +45,10 @@ __all__ = [
     "count_traffic",
     "desk_log",
     "last_months",
+    "last_rooms",
     "log_of",
     "make_sample",
+    "missed",
     "months_between",
     "only",
     "part_of",

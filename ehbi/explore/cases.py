@@ -12,7 +12,7 @@ from ..handbook import Handbook, clock
 from ..handbook.graph import starts
 from ..handbook.step import Answer, Step
 from ..handbook.values import Kind, OutcomeKind
-from ..store import CaseCount, LoggedCase, Remark, Store, case_log, remarks
+from ..store import CaseCount, LoggedCase, Remark, RoomCount, Store, case_log, remarks, rooms
 from ..store.case_log import hour
 from .matching import Published
 from .publications import revisions_of
@@ -22,12 +22,13 @@ from .publications import revisions_of
 class DeskLog:
     """What was kept: cases by month and way, None where nothing is at all, and remarks, newest first.
 
-    ``revisions`` are those that this EHBI can read, oldest first.
+    ``revisions`` are those that this EHBI can read, oldest first, ``rooms`` how workshops did.
     """
 
     walks: tuple[CaseCount, ...] | None
     remarks: tuple[Remark, ...] = ()
     revisions: tuple[Published, ...] = ()
+    rooms: tuple[RoomCount, ...] = ()
 
 
 def desk_log(address: str | None = None) -> DeskLog:
@@ -41,7 +42,7 @@ def desk_log(address: str | None = None) -> DeskLog:
     Examples
     --------
     >>> desk_log("sqlite:///nergens.sqlite")
-    DeskLog(walks=None, remarks=(), revisions=())
+    DeskLog(walks=None, remarks=(), revisions=(), rooms=())
     """
     where = address or places.database()
     if not places.is_there(where):
@@ -52,7 +53,7 @@ def desk_log(address: str | None = None) -> DeskLog:
 
 def log_of(store: Store) -> DeskLog:
     """Return what was kept in a store that is open."""
-    return DeskLog(case_log.monthly(store), remarks.kept(store), revisions_of(store))
+    return DeskLog(case_log.monthly(store), remarks.kept(store), revisions_of(store), rooms.kept(store))
 
 
 OPEN = (range(13, 18), range(10, 18), range(10, 18), range(10, 20), range(10, 18), range(10, 17), range(0))

@@ -1,19 +1,21 @@
-// What this browser remembers; it can refuse to.
+// What this browser remembers, for good or as long as its tab; it can refuse to.
 
-/** @param {string} key @returns {string} */
-export function recall(key) {
+/** @typedef {"localStorage" | "sessionStorage"} Where */
+
+/** @param {string} key @param {Where} [where] @returns {string} */
+export function recall(key, where = "localStorage") {
   try {
-    return localStorage.getItem(key) ?? "";
+    return globalThis[where].getItem(key) ?? "";
   } catch {
     return "";
   }
 }
 
-/** @param {string} key @param {string} value "" to forget */
-export function remember(key, value) {
+/** @param {string} key @param {string} value "" to forget @param {Where} [where] */
+export function remember(key, value, where = "localStorage") {
   try {
-    if (value) localStorage.setItem(key, value);
-    else localStorage.removeItem(key);
+    if (value) globalThis[where].setItem(key, value);
+    else globalThis[where].removeItem(key);
   } catch {
     // Then it is gone with this page.
   }

@@ -10,13 +10,17 @@ from pathlib import Path
 from tornado.web import HTTPError
 
 from .. import flowchart
+from ..book import file_policy, practice_scripts
 from ..exports import export
 from ..handbook import Handbook, clock
 from ..handbook.values import Doubt
-from ..slides.polls import Result, remark
+from ..slides import practice_set
+from ..slides.polls import ENOUGH, Result, remark
 from ..slides.report import picture, report, results_part
-from ..store import Remark, remarks
+from ..store import Remark, RoomCount, remarks, rooms
 from .database import Database
+from .http import headers
+from .http.handlers import ErrorsAsPage
 from .login.identity import LoginRequired
 from .room import WorkshopHandler
 from .voting import Workshop
@@ -27,7 +31,8 @@ FAILED = "Na de oefeningen"
 NOT_READ = "De uitslag is nu niet te lezen. Er is niets weg: probeer het zo nog eens."
 NOT_SENT = "Niet alles is verstuurd. Er is niets weg: probeer het zo nog eens."
 DPI = 144
-
+PRACTICE_SET = "oefenset.html"
+_POLICY = f"{file_policy(practice_scripts())}; frame-ancestors 'none'"
 
 FILES: dict[str, Callable[[Handbook, Sequence[Result]], bytes]] = {
     "uitslag.png": lambda handbook, found: flowchart.png_of(picture(handbook, found), DPI),
@@ -37,17 +42,19 @@ FILES: dict[str, Callable[[Handbook, Sequence[Result]], bytes]] = {
     "mee/poster-a4.pdf": lambda handbook, _: export(handbook, "poster", "a4"),
     "mee/kaart.pdf": lambda handbook, _: export(handbook, "card", "a4"),
     "mee/dias.html": lambda handbook, _: export(handbook, "slides", ""),
+    PRACTICE_SET: lambda handbook, found: practice_set(handbook, tuple(found)).encode(),
 }
 """How each file is made, by its address: of what the room found hard, or to take home."""
 TYPES = {".png": "image/png", ".pdf": "application/pdf", ".html": "text/html; charset=utf-8"}
 
 
 class Reporter:
-    """Tells the managers what a room found hard, each thing once as long as the workshop lasts."""
+    """Tells the managers how a room did, and once of each check that it found hard."""
 
     def __init__(self, handbook: Handbook, workshop: Workshop, database: Database) -> None:
         self._handbook, self._workshop, self._database = handbook, workshop, database
         self._sent: set[tuple[str, bool]] = set()
+        self._told: tuple[Result, ...] = ()
         self._lock = threading.Lock()
 
     @property
@@ -59,12 +66,29 @@ class Reporter:
         """Return the hard checks of which the managers were not told."""
         return tuple(one for one in found if one.hard and _which(one) not in self._sent)
 
+    def untold(self, found: Sequence[Result]) -> bool:
+        """Return whether the managers do not know how many people missed what, as it is now."""
+        return _telling(found) != self._told
+
     def send(self) -> None:
-        """Send a remark for each hard check; when one cannot be kept, those before it are sent."""
+        """Send a remark for each hard check, and then how many people missed what.
+
+        When a remark cannot be kept, those before it are sent.
+        """
         with self._lock:
-            for one in self.waiting(self._workshop.results()):
+            found = self._workshop.results()
+            for one in self.waiting(found):
                 remarks.keep(self._database.store(), self._remark(one))
                 self._sent.add(_which(one))
+            if self.untold(found):
+                rooms.keep(self._database.store(), self._counts(found))
+                self._told = _telling(found)
+
+    def _counts(self, found: Sequence[Result]) -> list[RoomCount]:
+        room, at = self._workshop.room, clock.now()
+        return [
+            RoomCount(room, at, one.step.id, one.begins, one.answered, one.wrong) for one in _telling(found)
+        ]
 
     def _remark(self, one: Result) -> Remark:
         return Remark(clock.now(), self._handbook.revision, one.step.id, Doubt.UNCLEAR, remark(one))
@@ -72,6 +96,11 @@ class Reporter:
 
 def _which(result: Result) -> tuple[str, bool]:
     return result.step.id, result.begins
+
+
+def _telling(found: Sequence[Result]) -> tuple[Result, ...]:
+    """Return what can be told of: of fewer people, each would be known."""
+    return tuple(one for one in found if one.answered >= ENOUGH)
 
 
 class Results(WorkshopHandler, LoginRequired):
@@ -87,7 +116,8 @@ class Results(WorkshopHandler, LoginRequired):
     def _part(self) -> str:
         found = self.workshop.results()
         with ONE_AT_A_TIME:
-            return results_part(self.handbook, found, len(self.reporter.waiting(found)), self.reporter.sent)
+            waiting, untold = len(self.reporter.waiting(found)), self.reporter.untold(found)
+            return results_part(self.handbook, found, waiting, self.reporter.sent, untold=untold)
 
     async def post(self) -> None:
         """Send what was not sent, and answer how much that is in all; 503 when not everything was."""
@@ -111,6 +141,20 @@ class Files(WorkshopHandler, LoginRequired):
         self.finish(body)
 
     def _made(self, path: str) -> bytes:
-        found = self.workshop.results() if path.startswith("uitslag") else ()
+        found = () if path.startswith("mee/") else self.workshop.results()
         with ONE_AT_A_TIME:
             return FILES[path](self.handbook, found)
+
+
+class PracticeSet(ErrorsAsPage, WorkshopHandler):
+    """What the room practises on at home, for whoever is in it: a page that can be kept."""
+
+    handbook: Handbook
+
+    async def get(self) -> None:
+        """Answer with the page; 404 before the exercises are over, as what was chosen is not shown yet."""
+        if not self.workshop.after:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        html = await self.do(lambda: practice_set(self.handbook, self.workshop.results()), FAILED, NOT_READ)
+        headers.apply_to_page(self, _POLICY)
+        self.finish(html)

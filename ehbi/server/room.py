@@ -56,13 +56,14 @@ class Question(WorkshopHandler):
     other: Callable[[str], dict[str, Any]]
 
     def get(self) -> None:
-        """Answer with what is asked, and what is right where the room sees that; empty when that is nothing.
+        """Answer with what is asked, and what is right where the room sees that; else what it can take home.
 
         Who asks says which phone it is, so that it is known how many are in the room.
         """
         self.workshop.settle()
         self.workshop.phones.hear(self.request.headers.get("EHBI-Phone", ""))
-        self.answer(self.workshop.told_phones() or self.other(self.workshop.place))
+        told = self.workshop.told_phones() or self.other(self.workshop.place)
+        self.answer(told or {"home": self.workshop.after})
 
     async def post(self) -> None:
         """Answer 200 when the vote counts, 409 when it came too late, 422 for what cannot be chosen."""

@@ -24,6 +24,8 @@ from .rounds import Countdown, Stage, Standing, last_chosen, place_of, question,
 
 EACH = 60.0
 """Seconds between two signs that a workshop goes on."""
+_AFTER = ("uitslag.", "terugblik.", "einde.")
+"""How a place begins where the exercises are over, and the room can take some home."""
 
 
 class ClosedError(RefusedError):
@@ -63,6 +65,11 @@ class Workshop:
         return self._sign.id
 
     @property
+    def room(self) -> str:
+        """By what the counts of this room belong together, however often they are told."""
+        return self._id
+
+    @property
     def place(self) -> str:
         """Where the slides are; empty before they were opened."""
         return self._sign.place
@@ -76,6 +83,11 @@ class Workshop:
     def left(self) -> float | None:
         """Seconds that the room has left to vote, if they are counted."""
         return self._countdown.left
+
+    @property
+    def after(self) -> bool:
+        """Whether the slides are after the exercises."""
+        return self.place.startswith(_AFTER)
 
     def stage(self, place: str) -> Stage:
         """Return how far a poll is."""

@@ -25,7 +25,7 @@ from .login.identity import LOGIN, LOGOUT
 from .managers import A_DAY, XSRF, KeyServer, PrivateGuide, PrivatePage, PrivatePicture, serve_with_key
 from .notes import NOTES, Notes, Reading
 from .recap import PARTS, Recap
-from .results import FILES, Files, Reporter, Results
+from .results import FILES, PRACTICE_SET, Files, PracticeSet, Reporter, Results
 from .room import AT_ONCE, RATE, Question, Room
 from .site import Site
 from .voting import Workshop
@@ -86,6 +86,7 @@ class PresenterServer(KeyServer):
         """Return the only addresses there are; those of the phones are for whoever is in the room."""
         reporter = Reporter(self.handbook, self.workshop, self.database)
         after = {"handbook": self.handbook, "workshop": self.workshop, "reporter": reporter}
+        home = {"handbook": self.handbook, "workshop": self.workshop}
         votes = {"workshop": self.workshop, "limit": RateLimit(RATE, AT_ONCE), "other": writes_at}
         brainstorm = Brainstorm()
         return [
@@ -102,6 +103,7 @@ class PresenterServer(KeyServer):
             (form.PHONES, PageHandler, {"page": self._phone()}),
             (f"{form.PHONES}/vraag", Question, votes),
             (f"{form.PHONES}/idee", Idea, {"workshop": self.workshop, "brainstorm": brainstorm}),
+            (f"{form.PHONES}/{re.escape(PRACTICE_SET)}", PracticeSet, home),
             (SCRIPTS, Script, {"assets": self.assets}),
             (PICTURES, PrivatePicture, {"find": self.handbook.pictures.get}),
         ]
@@ -117,7 +119,8 @@ class PresenterServer(KeyServer):
 
     def _phone(self) -> ReadyPage:
         scripts = [self.assets.url(f"ehbi/{name}.js") for name in ("phone_write", "phone")]
-        given = {"title": self.handbook.title, "scripts": scripts, "longest": LONGEST}
+        home = f"{form.PHONES.removeprefix('/')}/{PRACTICE_SET}"
+        given = {"title": self.handbook.title, "scripts": scripts, "longest": LONGEST, "home": home}
         return ReadyPage(templates.get_template("phone.html.j2").render(given, style=style("phone.css")))
 
     def _notes(self) -> ReadyPage:

@@ -3,7 +3,8 @@
 ``deck`` is made of the handbook, with ``notes`` for the presenter; ``page`` is the deck as HTML. ``plan`` is
 what a room gets of it in so many minutes, by what is known to be hard (``choosing``); ``planned`` has slides
 that only a plan has. ``polls`` is what a room is asked and what it found hard, ``recap`` what to remember of
-it; ``report`` shows the results on the flowchart, in the page and on paper.
+it; ``report`` shows the results on the flowchart, in the page and on paper, and ``practice_set`` is what
+the room takes home.
 """
 
 from .deck import Frame, Layout, Slide, deck
@@ -11,6 +12,7 @@ from .page import ROOM_MODULES, SLIDE_MODULES, Served, Slides, slide_scripts, sl
 from .plan import Plan, plan
 from .planned import served_deck
 from .polls import Poll, polls
+from .practice_set import practice_set
 
 __all__ = [
     "ROOM_MODULES",
@@ -25,6 +27,7 @@ __all__ = [
     "deck",
     "plan",
     "polls",
+    "practice_set",
     "served_deck",
     "slide_scripts",
     "slides_page",

@@ -31,8 +31,13 @@ def picture(handbook: Handbook, found: Sequence[Result]) -> Flowchart:
     return replace(_drawing(found)(handbook, None, ROOMY), note=_NOTE)
 
 
-def results_part(handbook: Handbook, found: Sequence[Result], waiting: int, sent: int) -> str:
-    """Return the results of a workshop as HTML: the hardest checks, the flowchart, and what can be done."""
+def results_part(
+    handbook: Handbook, found: Sequence[Result], waiting: int, sent: int, *, untold: bool = False
+) -> str:
+    """Return the results of a workshop as HTML: the hardest checks, the flowchart, and what can be done.
+
+    So many hard checks wait to be sent and were sent; ``untold`` is whether how the room did is not sent yet.
+    """
     mistaken = [one for one in found if one.wrong]
     return (
         templates()
@@ -44,6 +49,8 @@ def results_part(handbook: Handbook, found: Sequence[Result], waiting: int, sent
             chart=Markup(to_markup(picture(handbook, found), "chart_uitslag")),  # noqa: S704  # escaped there
             waiting=waiting,
             sent=sent,
+            untold=untold,
+            told=not untold and any(one.answered >= ENOUGH for one in found),
             enough=ENOUGH,
         )
     )

@@ -1,4 +1,4 @@
-"""What is kept: revisions and drafts, the case log, remarks, notices, a room's votes.
+"""What is kept: revisions and drafts, the case log, remarks, notices, a room's votes and how it did.
 
 The only place that knows SQLAlchemy. A :class:`Store` is a database that is open and up to date; each
 kind of thing has a file of its own with its value and the functions that keep and return it. ``tables`` is
@@ -10,6 +10,7 @@ from .case_log import CaseCount, LoggedCase
 from .notices import Notice
 from .remarks import Remark
 from .revision_rows import Revision, UnreadableError
+from .rooms import RoomCount
 from .store import Store
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Notice",
     "Remark",
     "Revision",
+    "RoomCount",
     "Store",
     "StoreError",
     "UnreadableError",

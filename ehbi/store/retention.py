@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, delete, select, text
 
 from .. import places
 from ..handbook import EhbiError, clock
-from . import backup, case_log, workshops
+from . import backup, case_log, rooms, workshops
 from .remarks import NoRemarkError
 from .store import Store
 from .tables import cases, refused_remarks, remarks
@@ -38,7 +38,7 @@ COPIES = timedelta(days=31)
 class Rules:
     """How long things are kept, in months."""
 
-    remarks: int = 24  # after so many months a remark is deleted
+    remarks: int = 24  # after so many months a remark is deleted, and how a room did
     # After so many months a case is no longer single: its month, way and steps back are counted.
     cases: int = 3
 
@@ -103,6 +103,7 @@ def apply(store: Store, at: datetime, kept: Rules | None = None) -> Done:
         forget_remarks(store, oldest), _batches(store, lambda connection: _roll_up(connection, first))
     )
     workshops.forget_old(store, at)
+    rooms.forget_before(store, oldest)
     _forget_copies(store, at)
     store.sweep()
     return done

@@ -193,6 +193,19 @@ workshops = Table(
     Column("stages", JSON, nullable=False, server_default="{}"),
 )
 
+rooms = Table(
+    "rooms",
+    metadata,
+    # Of one workshop that told how it went; made by chance.
+    Column("room", String(32), primary_key=True),
+    Column("step", String(60), primary_key=True),
+    Column("begins", Boolean, primary_key=True),
+    Column("at", Moment, nullable=False),
+    # People, never fewer than can be told of.
+    Column("answered", Integer, nullable=False),
+    Column("wrong", Integer, nullable=False),
+)
+
 PUBLISHERS_ONLY = frozenset(one.name for one in (revisions, drafts, draft_values, notices, pictures))
 """Tables that only a store that was opened to publish can write."""
 ADDED_TO = frozenset({remarks.name})

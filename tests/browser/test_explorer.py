@@ -12,7 +12,7 @@ import ehbi
 from ehbi import places
 from ehbi.handbook import clock
 from ehbi.handbook.edits import change_step, rename_step
-from ehbi.store import LoggedCase, Store, case_log, revisions
+from ehbi.store import LoggedCase, RoomCount, Store, case_log, revisions, rooms
 from ehbi.store.case_log import hour
 from tests.unit.server.managing import lodge
 
@@ -48,6 +48,11 @@ def fill(address, now):
             ended = LoggedCase(before, (*OLD[:2], NEW[2]), (), NEW[2], first.digest)
             case_log.keep(store, [ended] * 1215)
             case_log.keep(store, [LoggedCase(since, NEW, (), NEW[2], second.digest)] * 35)
+            for room in range(8):
+                at = now - timedelta(days=90 - room)
+                rooms.keep(
+                    store, [RoomCount(f"{room}", at, OLD[1], begins=False, answered=12, wrong=9 - room)]
+                )
 
 
 @pytest.fixture
@@ -65,6 +70,10 @@ def test_a_manager_looks_at_a_period_and_at_what_was_before_and_after_a_version(
     numbers = explorer.locator(".arrow[data-from=mail-in-spam] .label")
     expect(numbers.filter(has_text="1.250")).to_have_count(1)
     assert_clean(page, ".ehbi-explorer")
+    table = explorer.get_by_role("region", name="Zalen per stap")
+    expect(table.get_by_role("row", name=TITLE).get_by_role("cell")).to_have_text(
+        [*(f"{9 - room} van 12" for room in range(2, 8)), "minder"]
+    )
 
     explorer.locator(".node[data-step=mail-in-spam]").first.click()
     explorer.get_by_label("Vergelijk voor en na").select_option(index=1)

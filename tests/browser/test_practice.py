@@ -17,6 +17,7 @@ from .practising import HANDBOOK, MIXED, Practising, exercises_of, wrong_at
 
 NEW_CARD = "nieuw-pasnummer"
 NEW_CARD_TITLE = HANDBOOK.step(NEW_CARD).title
+ROUND = 5
 
 SEEDED = """() => {
     let last = 1;
@@ -27,9 +28,15 @@ ALL_RIGHT = """([right, last]) => {
     const part = (name) => document.getElementById(`page_practice_${name}`);
     const asked = [];
     const begins = () => part("story").firstElementChild?.textContent;
-    while (part("end").hidden && !last.includes(begins())) {
+    const told = () => new Set(asked.map(([story]) => story)).size;
+    while (!last.includes(begins())) {
+        if (!part("end").hidden) {
+            if (told() === Object.keys(right).length) break;
+            part("more").click();
+            continue;
+        }
         const story = begins();
-        const label = right[story][asked.filter(([told]) => told === story).length];
+        const label = right[story][asked.filter(([told]) => told === story).length % right[story].length];
         const options = [...part("options").querySelectorAll("button")];
         const question = part("asks").textContent || part("step").textContent;
         asked.push([story, question, options.map((one) => one.textContent)]);
@@ -38,7 +45,7 @@ ALL_RIGHT = """([right, last]) => {
     }
     return asked;
 }"""
-"""Chooses right at all that is asked, to the end or one of the last stories, and tells what that was."""
+"""Chooses right at all that is asked, round by round, to the end or a last story, and tells what that was."""
 
 
 @pytest.fixture
@@ -86,13 +93,16 @@ def names(made):
 
 
 def goes_as_it_should(page, made):
-    """Choose right to the end of the round, and fail when anything else was asked than by these exercises."""
-    asked = [
-        [one.example.story, choice.asks, [option.label for option in choice.options]]
+    """Choose right round by round, and fail when anything else was asked than by these exercises."""
+    asked = {
+        (one.example.story, choice.asks, tuple(option.label for option in choice.options))
         for one in made
         for choice in one.choices
-    ]
-    assert sorted(does_right(page, made)) == sorted(asked)
+    }
+    done = [(story, asks, tuple(options)) for story, asks, options in does_right(page, made)]
+    assert set(done) == asked
+    # What is new comes first: nothing twice before the last round.
+    assert len(done) - len(asked) <= ROUND * max(len(one.choices) for one in made)
 
 
 def does_right(page, made, *last):
@@ -104,8 +114,6 @@ def does_right(page, made, *last):
 def test_every_exercise_can_be_done_right(practising):
     made = exercises_of(HANDBOOK)
     goes_as_it_should(practising.begin().page, made)
-    total = sum(len(exercise.choices) for exercise in made)
-    expect(practising.score).to_have_text(f"{total} van de {total} keuzes goed")
     expect(practising.view).to_contain_text("Je hebt alles goed")
     expect(practising.button("Alleen deze nog een keer")).to_be_hidden()
 
@@ -135,12 +143,14 @@ def test_what_went_wrong_is_listed_and_only_that_can_be_done_again_and_nobody_is
     asked = []
     own.on("request", lambda request: asked.append(request.url))
     before = own.evaluate("[location.href, history.length]")
-    wrong = ("pas-kwijt", "pas-nog-niet-vervangen")
-    made = list(new_card.round(wrong_at(*wrong)))
+    every = [one.example.id for one in exercises_of(HANDBOOK, NEW_CARD)]
+    made = list(new_card.round(wrong_at(*every[:-2])))
+    assert len(made) == ROUND
+    wrong = {one.example.id for one in made} & {*every[:-2]}
     total = sum(len(exercise.choices) for exercise in made)
-    expect(new_card.score).to_have_text(f"{total - 2} van de {total} keuzes goed")
+    expect(new_card.score).to_have_text(f"{total - len(wrong)} van de {total} keuzes goed")
     lines = new_card.view.get_by_role("listitem")
-    expect(lines).to_have_count(2)
+    expect(lines).to_have_count(len(wrong))
     for exercise in (one for one in made if one.example.id in wrong):
         line = lines.filter(has_text=exercise.example.title)
         last = exercise.choices[-1]

@@ -25,7 +25,7 @@ const [RIGHT, OTHER, NONE] = ["Goed gekozen", "Het handboek kiest iets anders", 
 
 /** @param {string} id @returns {HTMLElement} */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const [asks, story, said, news, choices, left, answer] = ["asks", "story", "said", "news", "choices", "left", "answer"].map((id) => part(`phone_${id}`));
+const [asks, story, said, news, choices, left, answer, home] = ["asks", "story", "said", "news", "choices", "left", "answer", "home"].map((id) => part(`phone_${id}`));
 
 /** @type {Asked | undefined} what is asked; nothing before the first answer of the server */
 let now;
@@ -65,6 +65,7 @@ function state({ place, before, closed, told }) {
   if (waits) return TOLD.sending;
   if (chosen[place]) return TOLD.counts;
   if (before) return TOLD.again;
+  if (!home.hidden) return TOLD.ask; // nothing more comes
   return place ? TOLD.ask : TOLD.wait;
 }
 
@@ -188,6 +189,7 @@ async function look() {
     const { ok, told } = await ask();
     if (!ok) throw new Error(told.message);
     lost = false;
+    home.hidden = !told.home;
     show("place" in told ? told : NOTHING);
   } catch {
     lost = true;

@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from ehbi.handbook import clock
 from ehbi.handbook.edits import remove_step
 from ehbi.handbook.graph import follows
 from ehbi.handbook.values import Doubt
-from ehbi.store import LoggedCase, Remark
+from ehbi.store import LoggedCase, Remark, RoomCount
 
 from ..explore.test_matching import published
 from ..flowchart.test_svg import parsed, with_class
@@ -305,3 +305,23 @@ def test_what_was_walked_stays_when_its_step_has_gone(handbook):
     assert any("(niet meer in het handboek): 100% (1 van 1)" in told for told in plots(explorer))
     explorer.chart.choose("reset-mail")
     assert "<td>Naar een stap die hier niet meer op volgt</td><td>1</td>" in explorer.step.value
+
+
+def test_rooms_stand_beside_each_other_per_step_and_never_with_made_up_figures(handbook):
+    at = SAID.at
+    rooms = [
+        RoomCount("a", at, "mail-zoeken", begins=False, answered=14, wrong=6),
+        RoomCount("b", at + timedelta(days=30), "mail-zoeken", begins=False, answered=12, wrong=2),
+        RoomCount("b", at + timedelta(days=30), "reset-mail", begins=True, answered=12, wrong=5),
+    ]
+    explorer = Explorer(handbook, WALKS, rooms=rooms)
+    told = re.sub(r"<[^>]*>|\s+", " ", explorer.rooms.value)
+    assert re.search(r"24 november 2026 +24 december 2026", told)
+    assert re.search(r"Staat de mail in de inbox of in de spammap\? +6 van 14 +2 van 12 +minder", told)
+    assert re.search(r"\(situatie kiezen\) +– +5 van 12 +–", told)
+    explorer.choices.situation.value = "nieuw-pasnummer"
+    assert "van 14" not in explorer.rooms.value
+    explorer.choices.situation.value = ""
+    explorer.source.value = "voorbeeld"
+    assert explorer.rooms.value.strip() == ""
+    assert Explorer(handbook, WALKS).rooms.value.strip() == ""

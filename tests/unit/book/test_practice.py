@@ -55,7 +55,7 @@ def test_whatever_a_story_or_title_says_is_text():
     assert set(found.tags) == {"div", "p"}
     assert found.stories == [list(example.parts) for example in handbook.examples]
     assert [one["title"] for one in found.cases] == [example.title for example in handbook.examples]
-    assert {frozenset(one) for one in found.cases} == {frozenset({"data-case", "title"})}
+    assert {frozenset(one) for one in found.cases} == {frozenset({"data-case", "data-example", "title"})}
 
 
 def test_an_example_that_does_not_end_where_it_says_is_no_exercise():

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { again, exerciseOf, mistakes, placeAfter, within } from "../../../ehbi/book/exercise.js";
+import { again, exerciseOf, mistakes, placeAfter, redone, within } from "../../../ehbi/book/exercise.js";
 import { confirm, linkOf, Moves, trailOf } from "../../../ehbi/book/rules.js";
 import { shuffled } from "../../../ehbi/scripts/shuffled.js";
 
@@ -48,6 +48,9 @@ for (const [name, book] of Object.entries(books)) {
         choices.push({ ...place, option: place.choice.options.find((option) => option.id === id) });
       }
       assert.equal(placeAfter(round, choices), undefined);
+      assert.deepEqual(redone(round, chosen), choices);
+      assert.equal(redone(round, [...chosen, chosen[0]]), undefined);
+      assert.equal(redone(round, ["nothing-of-it"]), undefined);
       assert.deepEqual(mistakes(choices).map(({ choice, option }) => [choice.right.id, option.id]), expected.mistakes);
       assert.deepEqual(again(round, choices).map(({ title }) => title), expected.again);
     }

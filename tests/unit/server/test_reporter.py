@@ -11,7 +11,7 @@ from ehbi.handbook.values import Doubt
 from ehbi.server.database import Database, NoStoreError
 from ehbi.server.results import Reporter
 from ehbi.server.voting import Workshop
-from ehbi.store import remarks
+from ehbi.store import remarks, rooms
 
 from ..slides.rooms import EASY, HANDBOOK, HARD, POLLS, START, wrong
 
@@ -98,6 +98,42 @@ def test_when_the_store_fails_halfway_the_rest_goes_later_and_nothing_twice(send
     assert (sending.sent, len(said(database))) == (1, 1)
     sending.send()
     assert (sending.sent, said(database)) == (2, BOTH)
+
+
+def counted(database):
+    return {(one.step, one.begins): (one.wrong, one.answered) for one in rooms.kept(database.store())}
+
+
+def test_the_managers_hear_how_the_room_did_at_each_check_that_was_no_more_than_that(sending, database):
+    sending.send()
+    assert counted(database) == {
+        ("nieuw-wachtwoord", False): (7, 12),
+        ("goede-gebruikersnaam", False): (1, 12),
+        (POLLS[START].choice.answer, True): (6, 12),
+    }
+    assert len({one.room for one in rooms.kept(database.store())}) == 1
+
+
+def test_what_is_told_again_takes_the_place_of_what_was_told(sending, workshop, database):
+    sending.send()
+    assert not sending.untold(workshop.results())
+    workshop.ask(EASY)
+    workshop.vote(EASY, PHONES[1], wrong(EASY).id)
+    assert sending.untold(workshop.results())
+    sending.send()
+    assert counted(database)["goede-gebruikersnaam", False] == (2, 12)
+    assert len(rooms.kept(database.store())) == 3
+
+
+def test_of_fewer_than_three_people_nothing_is_told(database):
+    few = Workshop(POLLS, database)
+    few.ask(HARD)
+    for phone in PHONES[:2]:
+        few.vote(HARD, phone, POLLS[HARD].choice.answer)
+    reporter = Reporter(HANDBOOK, few, database)
+    assert not reporter.untold(few.results())
+    reporter.send()
+    assert counted(database) == {}
 
 
 def test_a_room_that_chose_nothing_has_nothing_to_say(database):

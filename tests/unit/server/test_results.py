@@ -86,3 +86,25 @@ def test_paper_and_slides_can_be_taken_home(workshop, path, begin):
     answer = ask(workshop.url, address(workshop, f"/zaal/{path}"))
     assert (answer.status, answer.body[:5]) == (200, begin)
     assert path.removeprefix("mee/") in answer.headers["Content-Disposition"]
+
+
+def go(workshop, place):
+    """Have the slides be at a place."""
+    told = {"window": "w", "place": place, "takes": True}
+    assert tell(workshop.url, address(workshop, "/zaal"), told).status == 200
+
+
+def test_the_practice_set_is_there_for_the_room_after_the_exercises_and_runs_its_own_scripts_alone(workshop):
+    assert ask(workshop.url, "/stem/oefenset.html").status == 404
+    go(workshop, "uitslag.1")
+    opened = ask(workshop.url, "/stem/oefenset.html")
+    assert opened.status == 200
+    assert opened.headers["Content-Type"] == "text/html; charset=utf-8"
+    policy = opened.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'strict-dynamic' 'sha256-")
+    assert "frame-ancestors 'none'" in policy
+    saved = ask(workshop.url, address(workshop, "/zaal/oefenset.html"))
+    assert (saved.status, saved.body) == (200, opened.body)
+    assert "oefenset.html" in saved.headers["Content-Disposition"]
+    go(workshop, "begin.1")
+    assert ask(workshop.url, "/stem/oefenset.html").status == 404

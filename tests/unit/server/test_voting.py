@@ -61,6 +61,14 @@ def test_what_is_chosen_is_counted_with_what_nobody_chose(workshop):
     assert list(standing.first.values()) == [2, 1, *[0] * (len(POLLS[FIRST].choice.options) - 2)]
 
 
+def test_there_is_something_to_take_home_after_the_exercises(workshop):
+    told = []
+    for place in ("", FIRST, "uitslag.1", "einde.1", SECOND):
+        workshop.ask(place)
+        told.append(workshop.after)
+    assert told == [False, False, True, True, False]
+
+
 def test_nothing_is_asked_where_the_deck_asks_nothing(workshop):
     assert workshop.ask("waarom.1") is None
     with pytest.raises(ClosedError):

@@ -17,11 +17,13 @@ from ehbi.handbook.values import Doubt
 from ehbi.store import (
     LoggedCase,
     Remark,
+    RoomCount,
     Store,
     StoreError,
     case_log,
     remarks,
     retention,
+    rooms,
     tables,
 )
 from ehbi.store.remarks import NoRemarkError, State
@@ -289,3 +291,13 @@ def test_what_is_counted_never_changes_whenever_it_is_rolled_up(emptied, log, ti
 @pytest.mark.parametrize(("said", "fits"), [("0", False), ("1", True), ("1200", True), ("1201", False)])
 def test_something_is_kept_for_a_month_to_a_hundred_years(said, fits):
     assert retention.is_months(said) is fits
+
+
+def test_how_a_room_did_goes_when_a_remark_would(store):
+    old, young = (
+        RoomCount(room, at, "reset-mail", begins=True, answered=8, wrong=3)
+        for room, at in (("a", NOW - timedelta(days=740)), ("b", NOW - timedelta(days=720)))
+    )
+    rooms.keep(store, [old, young])
+    retention.apply(store, NOW, RULES)
+    assert rooms.kept(store) == (young,)
