@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0007_rooms"
-down_revision = "0005_workshops"
+down_revision = "0006_stages"
 
 
 def upgrade() -> None:
