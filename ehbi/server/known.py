@@ -13,8 +13,7 @@ from ..explore.publications import revisions_of
 from ..explore.traffic import ENOUGH
 from ..handbook import Handbook
 from ..slides.choosing import Known
-from ..slides.polls import told_in
-from ..store import Remark, Store, StoreError, case_log, remarks
+from ..store import RoomCount, Store, StoreError, case_log, rooms
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +34,8 @@ def known(handbook: Handbook, address: str) -> Known:
 
 def known_in(handbook: Handbook, store: Store) -> Known:
     """Return the same of a store that is open: of each step the most that the desk and the rooms tell."""
-    desk, rooms = _of_desk(handbook, store), _of_rooms(remarks.kept(store))
-    found = {step: max(desk.get(step, 0.0), rooms.get(step, 0.0)) for step in {*desk, *rooms}}
+    desk, missed = _of_desk(handbook, store), _of_rooms(rooms.kept(store))
+    found = {step: max(desk.get(step, 0.0), missed.get(step, 0.0)) for step in {*desk, *missed}}
     return {step: part for step, part in sorted(found.items()) if part and step in handbook}
 
 
@@ -46,12 +45,11 @@ def _of_desk(handbook: Handbook, store: Store) -> Known:
     return {seen.step: seen.rate for seen in traffic.steps if seen.times >= ENOUGH}
 
 
-def _of_rooms(sent: Iterable[Remark]) -> Known:
+def _of_rooms(counts: Iterable[RoomCount]) -> Known:
     """Return which part of all rooms missed a step, as far as presenters sent that to the managers."""
     wrong: Counter[str] = Counter()
     answered: Counter[str] = Counter()
-    for one in sent:
-        if told := told_in(one.text):
-            wrong[one.step] += told[0]
-            answered[one.step] += told[1]
+    for one in counts:
+        wrong[one.step] += one.wrong
+        answered[one.step] += one.answered
     return {step: float(Fraction(wrong[step], answered[step])) for step in answered if answered[step]}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -177,15 +176,3 @@ def remark(result: Result) -> str:
     begin = f"{_TOLD} {result.wrong} van {result.answered} {what} dan het handboek."
     whole = f"{begin} {most(result.others[0])}." if result.others else begin
     return begin if personal_data(whole) or len(whole) > LONGEST_REMARK else whole
-
-
-def told_in(text: str) -> tuple[int, int] | None:
-    """Return how many people chose something else, and how many chose at all, as a :func:`remark` tells.
-
-    Examples
-    --------
-    >>> told_in("In een workshop koos 7 van 12 iets anders dan het handboek.")
-    (7, 12)
-    """
-    found = re.match(rf"{_TOLD} (\d{{1,6}}) van (\d{{1,6}}) ", text)
-    return (int(found[1]), int(found[2])) if found else None

@@ -5,14 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 import ehbi
-from ehbi.handbook.values import Doubt
 from ehbi.server.known import known, known_in
-from ehbi.store import LoggedCase, Remark, Store, case_log, remarks
+from ehbi.store import LoggedCase, RoomCount, Store, case_log, rooms
 
 HANDBOOK = ehbi.load()
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 WALK = LoggedCase("2026-11-24T17", ("reset-mail", "mail-zoeken"), back=("mail-zoeken",))
-TOLD = "In een workshop koos {} van {} iets anders dan het handboek."
 
 
 @pytest.fixture
@@ -21,8 +19,8 @@ def store(tmp_path):
         yield found
 
 
-def told(wrong, answered, step="ander-adres"):
-    return Remark(AT, HANDBOOK.revision, step, Doubt.UNCLEAR, TOLD.format(wrong, answered))
+def told(room, wrong, answered, step="ander-adres"):
+    return RoomCount(room, AT, step, begins=False, answered=answered, wrong=wrong)
 
 
 def log(store, times):
@@ -37,13 +35,7 @@ def test_where_the_desk_went_back_is_known_once_it_was_seen_often_enough(store):
 
 
 def test_what_rooms_missed_is_the_part_of_all_their_people(store):
-    for one in (
-        told(3, 4),
-        told(1, 4),
-        told(1, 2, "weg"),
-        Remark(AT, "x", "reset-mail", Doubt.UNCLEAR, "Hoe?"),
-    ):
-        remarks.keep(store, one)
+    rooms.keep(store, [told("een", 3, 4), told("twee", 1, 4), told("twee", 1, 2, "weg")])
     assert known_in(HANDBOOK, store) == {"ander-adres": 0.5}
 
 

@@ -2,10 +2,10 @@
 
 import ehbi
 from ehbi.slides import polls, served_deck
-from ehbi.slides.polls import remark, results, told_in
+from ehbi.slides.polls import results
 from ehbi.slides.recap import SHOWN, compared_part, comparison, lessons, recap_part
 
-from .rooms import FOUND, at, votes, wrong
+from .rooms import at, votes, wrong
 
 HANDBOOK = ehbi.load()
 POLLS = polls(served_deck(HANDBOOK, {}))
@@ -64,9 +64,3 @@ def test_the_recap_says_what_is_right_of_no_more_than_a_room_remembers():
     assert part.count("<li>") == SHOWN
     assert "eerst <strong>1 van 3</strong> goed, nu <strong>3 van 3</strong>" in part
     assert "Vooraf is er niet gekozen" in compared_part(POLLS, votes(AFTER, 3, 0, POLLS))
-
-
-def test_what_the_managers_were_told_can_be_counted_again():
-    for one in FOUND:
-        assert told_in(remark(one)) == (one.wrong, one.answered)
-    assert told_in("De mail kwam niet aan.") is None
