@@ -11,7 +11,8 @@ const PATIENCE = 1500; // ms for an answer
 const LOST = "Niet verbonden. We proberen het steeds opnieuw.";
 const FOLLOWS = "Dit venster volgt: een ander venster heeft de leiding.";
 
-const me = Math.random().toString(36).slice(2);
+const NAME = "ehbi:window";
+const me = name();
 const [line, login, lead] = ["room", "login", "lead"].map((name) => byId(`slides_${name}`));
 /** Whether the address named no place: then these slides begin where the workshop is. */
 let fresh = location.hash.length < 2;
@@ -25,6 +26,15 @@ const [unsent, stages] = [new Map(), new Map()];
 let [busy, again] = [false, false];
 /** How often in a row there was no answer; once is a slow one, and nothing to tell a room. */
 let failed = 0;
+
+/** What this window is called: the same when it loads itself anew, whether or not its goodbye was heard by then; a copy of it is another. */
+function name() {
+  const [how] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  const kept = how?.type === "reload" && sessionStorage.getItem(NAME);
+  const own = kept || Math.random().toString(36).slice(2);
+  sessionStorage.setItem(NAME, own);
+  return own;
+}
 
 /** @param {string} method @param {object} [body] @param {boolean} [keepalive] @returns {Promise<any>} */
 async function room(method, body, keepalive) {

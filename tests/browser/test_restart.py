@@ -82,6 +82,16 @@ def test_a_guide_that_is_not_to_be_had_yet_comes_by_itself(browser, workshop):
         goes_through_a_case(slides)
 
 
+def test_a_window_that_loads_itself_anew_leads_also_when_its_goodbye_was_not_heard(opened, workshop):
+    slides, phone = slides_at(opened, workshop.url, FIRST), opened(workshop.url, "/stem")
+    is_asked(phone, FIRST)
+    slides.evaluate("() => { window.fetch = () => new Promise(() => {}) }")
+    slides.reload()
+    at(slides, SECOND)
+    is_asked(phone, SECOND)
+    expect(slides.locator("#slides_room")).to_be_empty()
+
+
 def test_a_server_that_was_killed_goes_on_where_it_was_and_slides_and_phones_come_back(opened, tmp_path):
     database, port = f"sqlite:///{tmp_path}/ehbi.sqlite", free_port()
     with served(database, port) as server:
