@@ -11,7 +11,7 @@ const PATIENCE = 1500; // ms for an answer
 const LOST = "Niet verbonden. We proberen het steeds opnieuw.";
 const FOLLOWS = "Dit venster volgt: een ander venster heeft de leiding.";
 
-const NAME = "ehbi:window";
+const NAME = "ehbi-window";
 const me = name();
 const [line, login, lead] = ["room", "login", "lead"].map((name) => byId(`slides_${name}`));
 /** Whether the address named no place: then these slides begin where the workshop is. */
