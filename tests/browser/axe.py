@@ -61,6 +61,7 @@ def assert_clean_in_every_dress(
     dresses = [*product((PHONE, wide), ("dark", "light"))]
     for size, scheme in dresses if is_thorough() else (dresses[0], dresses[-1]):
         page.set_viewport_size(size)
+        page.evaluate("dispatchEvent(new Event('resize'))")  # the browser's own comes with its next frame
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         is_last = (size, scheme) == (wide, "light")
         assert_clean(page, rules=None if is_last else BY_DRESS)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browsers import executable
 from tests.serving import PATIENCE, free_port, running_server
 from tests.unit.server.managing import stage
-from tests.unit.server.visiting import end_workers, is_there, suspend_workers, wait_until
+from tests.unit.server.visiting import all_workers, end_workers, is_there, suspend_workers, wait_until
 
 from .conftest import whole_again
 from .desk import BOOK, Desk
@@ -283,6 +283,7 @@ def test_without_a_network_it_is_a_book_and_with_it_a_guide_again(page, desk, se
     page.locator("section.step:visible a[data-answer=klopt]").click()
     a_minute_later(page)
     page.wait_for_selector(BOOK)
+    all_workers(server)  # or the guide could be one that is about to end
     asked = Asked(page)
     page.context.set_offline(False)
     a_minute_later(page)

@@ -119,7 +119,7 @@ def test_exported_slides_work_and_keep_to_their_policy(page, complaints, tmp_pat
     file.write_bytes(export(ehbi.load(), "slides"))
     page.goto(file.as_uri())
     for _ in range(4):
-        page.get_by_role("button", name="Verder").click()
+        page.get_by_role("button", name="Verder", exact=True).click()
     expect(page.locator("#slides_place")).not_to_have_text(re.compile("^1 "))
     with page.expect_popup() as opened:
         page.get_by_role("button", name="Notities").click()

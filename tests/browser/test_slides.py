@@ -118,7 +118,7 @@ def test_an_exercise_says_what_is_right_only_when_asked(slides):
     expect(here.get_by_text("Wat ziet de lener?").first).to_be_visible()
     expect(here.locator(".chart")).to_be_hidden()
     expect(here.locator(".right:visible")).to_have_count(0)
-    slides.get_by_role("button", name="Verder").click()
+    slides.get_by_role("button", name="Verder", exact=True).click()
     expect(here.locator(".right:visible")).to_have_count(1)
 
 

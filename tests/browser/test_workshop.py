@@ -228,7 +228,7 @@ def test_the_served_slides_have_notes_and_fill_the_screen(slides):
     for name in ("Heel scherm", "Verder"):
         expect(slides.get_by_role("button", name=name)).to_have_css("opacity", "0")
     slides.keyboard.press("Tab")
-    expect(slides.get_by_role("button", name="Verder")).to_have_css("opacity", "1")
+    expect(slides.get_by_role("button", name="Verder", exact=True)).to_have_css("opacity", "1")
     slides.get_by_role("button", name="Heel scherm").click()
     slides.wait_for_function("() => document.fullscreenElement === null")
 
