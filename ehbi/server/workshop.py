@@ -22,6 +22,7 @@ from .login import form, keys
 from .login.identity import LOGIN, LOGOUT
 from .managers import A_DAY, XSRF, KeyServer, PrivateGuide, PrivatePage, PrivatePicture, serve_with_key
 from .notes import NOTES, Notes, Reading
+from .plain_phone import PLAIN, PlainPhone
 from .results import FILES, Files, Reporter, Results
 from .room import AT_ONCE, RATE, Question, Room
 from .site import Site
@@ -91,6 +92,7 @@ class PresenterServer(KeyServer):
             (rf"/zaal{NOTES}", Notes, {"reading": Reading()}),
             (form.PHONES, PageHandler, {"page": self._phone()}),
             (f"{form.PHONES}/vraag", Question, votes),
+            (f"{form.PHONES}/{PLAIN}", PlainPhone, {"title": self.handbook.title, **votes}),
             (SCRIPTS, Script, {"assets": self.assets}),
             (PICTURES, PrivatePicture, {"find": self.handbook.pictures.get}),
         ]
@@ -105,6 +107,7 @@ class PresenterServer(KeyServer):
 
     def _phone(self) -> ReadyPage:
         given = {"title": self.handbook.title, "script": self.assets.url("ehbi/phone.js")}
+        given["plain"] = f"{form.PHONES}/{PLAIN}".removeprefix("/")
         return ReadyPage(templates.get_template("phone.html.j2").render(given, style=style("phone.css")))
 
     def _notes(self) -> ReadyPage:
