@@ -1,4 +1,4 @@
-"""A phone without JavaScript beside one that has it: the same question, a vote that counts, the same answer."""
+"""A phone without JavaScript beside one that has it: the same question and answer, and its vote counts."""
 
 from urllib.parse import urljoin
 
