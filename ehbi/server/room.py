@@ -49,10 +49,29 @@ class WorkshopHandler(JsonHandler):
             raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from None
 
 
-class Question(WorkshopHandler):
-    """What is asked now, and the address for a vote; for whoever is in the room."""
+class PhoneHandler(WorkshopHandler):
+    """Base of what a phone asks and tells; for whoever is in the room."""
 
     limit: RateLimit
+
+    def look(self, voter: str) -> dict[str, Any]:
+        """Return what a phone is told now, and know that it is there."""
+        self.workshop.settle()
+        self.workshop.phones.hear(voter)
+        return self.workshop.told_phones()
+
+    async def vote(self, asked: str, voter: str, option: str) -> None:
+        """Have a vote count; 409 when it came too late, 422 for what cannot be chosen, 503 when busy."""
+        if not self.limit.take():
+            raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, NOT_KEPT)
+        self.workshop.settle()
+        vote = partial(self.workshop.vote, asked, voter, option)
+        await self.do(vote, "Een stem is niet bewaard", NOT_KEPT)
+
+
+class Question(PhoneHandler):
+    """What is asked now, and the address for a vote, for the script of a phone."""
+
     other: Callable[[str], dict[str, Any]]
 
     def get(self) -> None:
@@ -60,20 +79,14 @@ class Question(WorkshopHandler):
 
         Who asks says which phone it is, so that it is known how many are in the room.
         """
-        self.workshop.settle()
-        self.workshop.phones.hear(self.request.headers.get("EHBI-Phone", ""))
-        told = self.workshop.told_phones() or self.other(self.workshop.place)
+        told = self.look(self.request.headers.get("EHBI-Phone", "")) or self.other(self.workshop.place)
         self.answer(told or {"home": self.workshop.after})
 
     async def post(self) -> None:
-        """Answer 200 when the vote counts, 409 when it came too late, 422 for what cannot be chosen."""
+        """Answer 200 when the vote counts; else as :meth:`vote` refuses it."""
         match self.asked():
             case {"place": str(place), "voter": str(voter), "option": str(option), **rest} if not rest:
-                if not self.limit.take():
-                    raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, NOT_KEPT)
-                self.workshop.settle()
-                vote = partial(self.workshop.vote, place, voter, option)
-                await self.do(vote, "Een stem is niet bewaard", NOT_KEPT)
+                await self.vote(place, voter, option)
                 self.answer({})
             case _:
                 raise HTTPError(HTTPStatus.BAD_REQUEST)

@@ -200,6 +200,10 @@ class Workshop:
         self._voted.add(asked)  # before it is kept: slides that go on meanwhile show it
         votes.keep(self._database.store(), Vote(self._id, asked, voter, option, self._now()))
 
+    def chosen_by(self, voter: str) -> Mapping[str, str]:
+        """Return the option that a phone chose, by what it was asked."""
+        return votes.cast_by(self._database.store(), self._id, voter)
+
     def _takes(self, poll: Poll, asked: str) -> bool:
         stage = self.stage(poll.place)
         return not stage.is_shown and asked == question(poll.place, stage)

@@ -24,6 +24,7 @@ from .login import form, keys
 from .login.identity import LOGIN, LOGOUT
 from .managers import A_DAY, XSRF, KeyServer, PrivateGuide, PrivatePage, PrivatePicture, serve_with_key
 from .notes import NOTES, Notes, Reading
+from .plain_phone import PLAIN, PlainPhone
 from .recap import PARTS, Recap
 from .results import FILES, PRACTICE_SET, Files, PracticeSet, Reporter, Results
 from .room import AT_ONCE, RATE, Question, Room
@@ -87,7 +88,7 @@ class PresenterServer(KeyServer):
         reporter = Reporter(self.handbook, self.workshop, self.database)
         after = {"handbook": self.handbook, "workshop": self.workshop, "reporter": reporter}
         home = {"handbook": self.handbook, "workshop": self.workshop}
-        votes = {"workshop": self.workshop, "limit": RateLimit(RATE, AT_ONCE), "other": writes_at}
+        voting = {"workshop": self.workshop, "limit": RateLimit(RATE, AT_ONCE)}
         brainstorm = Brainstorm()
         return [
             *super().handlers(),
@@ -101,7 +102,8 @@ class PresenterServer(KeyServer):
             (NOTES, PrivatePage, {"page": self._notes()}),
             (rf"/zaal{NOTES}", Notes, {"reading": Reading()}),
             (form.PHONES, PageHandler, {"page": self._phone()}),
-            (f"{form.PHONES}/vraag", Question, votes),
+            (f"{form.PHONES}/vraag", Question, {"other": writes_at, **voting}),
+            (f"{form.PHONES}/{PLAIN}", PlainPhone, {"title": self.handbook.title, **voting}),
             (f"{form.PHONES}/idee", Idea, {"workshop": self.workshop, "brainstorm": brainstorm}),
             (f"{form.PHONES}/{re.escape(PRACTICE_SET)}", PracticeSet, home),
             (SCRIPTS, Script, {"assets": self.assets}),
@@ -119,8 +121,9 @@ class PresenterServer(KeyServer):
 
     def _phone(self) -> ReadyPage:
         scripts = [self.assets.url(f"ehbi/{name}.js") for name in ("phone_write", "phone")]
-        home = f"{form.PHONES.removeprefix('/')}/{PRACTICE_SET}"
-        given = {"title": self.handbook.title, "scripts": scripts, "longest": LONGEST, "home": home}
+        home, plain = (f"{form.PHONES.removeprefix('/')}/{name}" for name in (PRACTICE_SET, PLAIN))
+        given = {"title": self.handbook.title, "scripts": scripts, "longest": LONGEST}
+        given |= {"home": home, "plain": plain}
         return ReadyPage(templates.get_template("phone.html.j2").render(given, style=style("phone.css")))
 
     def _notes(self) -> ReadyPage:

@@ -69,3 +69,9 @@ def cast(store: Store, workshop: str) -> Mapping[str, Mapping[str, str]]:
     for question, voter, option in store.rows(each):
         found[question][voter] = option
     return dict(found)
+
+
+def cast_by(store: Store, workshop: str, voter: str) -> Mapping[str, str]:
+    """Return the option that one voter chose, by question."""
+    mine = and_(table.c.workshop == workshop, table.c.voter == voter)
+    return {row.question: row.option for row in store.rows(select(table).where(mine))}

@@ -21,6 +21,7 @@ from ehbi.server.joining import reachable
 from ehbi.server.login.form import Login, Logout
 from ehbi.server.managers import PrivateGuide, PrivatePage, PrivatePicture
 from ehbi.server.notes import Notes
+from ehbi.server.plain_phone import PlainPhone
 from ehbi.server.results import Files, PracticeSet, Results
 from ehbi.server.room import Question, Room
 from ehbi.server.workshop import PresenterServer
@@ -327,7 +328,7 @@ def test_who_has_the_key_is_told_that_there_is_nothing_more(presenter, key):
 def test_every_address_is_in_the_lists_above_so_that_a_new_one_is_tried_too():
     handlers = {handler for _, handler, *_ in unstarted(PresenterServer).handlers()}
     asking = {one for one in handlers if issubclass(one, JupyterHandler)} - {Login, Logout}
-    assert handlers - asking == {PageHandler, Question, PracticeSet, Script, Login, Logout}
+    assert handlers - asking == {PageHandler, Question, PlainPhone, PracticeSet, Script, Login, Logout}
     assert asking == {
         *(PrivatePage, PrivateGuide, PrivatePicture, Room, Results, Files, Notes, Kernel, Channels),
     }
