@@ -93,7 +93,7 @@ def unstarted(kind: type[Made]) -> Made:
     handbook = ehbi.load()
     nothing = dict.fromkeys(("guests", "stopping", "workshop", "database"))
     own = {"handbook": handbook, "title": handbook.title, "join": "", "assets": Assets({}), **nothing}
-    app.__dict__.update(own, site=Site(Path("x"), ""))
+    app.__dict__.update(own, site=Site(Path("x"), ""), known={}, minutes=0)
     return app
 
 

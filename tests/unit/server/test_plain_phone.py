@@ -82,7 +82,7 @@ def key(presenter):
 @pytest.fixture
 def room(presenter, key):
     """The slides are where the room is asked something."""
-    shown = {"window": "w", "place": POLL.place, "takes": True}
+    shown = {"window": "w", "place": POLL.place, "takes": True, "minutes": 0}
     assert tell(presenter.url, "/zaal", shown, Cookie=key).status == 200
     yield presenter
     tell(presenter.url, "/zaal", shown | {"place": "begin.1"}, Cookie=key)
@@ -183,5 +183,5 @@ def test_what_is_closed_cannot_be_chosen_any_more(room, key):
     assert CLOSED in page
     assert page.count(" disabled>") == len(POLL.choice.options)
     assert choose(room, address, GOOD).status == 409
-    tell(room.url, "/zaal", {"window": "w", "place": POLL.told_at, "takes": True}, Cookie=key)
+    tell(room.url, "/zaal", {"window": "w", "place": POLL.told_at, "takes": True, "minutes": 0}, Cookie=key)
     assert OTHER in ask(room.url, address).text

@@ -13,6 +13,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado.httpclient import HTTPClientError
 
 import ehbi
+from ehbi.server.brainstorm import Idea, Ideas
 from ehbi.server.guides.addresses import Channels, Kernel
 from ehbi.server.http.assets import Script
 from ehbi.server.http.handlers import LARGEST, Handler, PageHandler
@@ -22,6 +23,7 @@ from ehbi.server.login.form import Login, Logout
 from ehbi.server.managers import PrivateGuide, PrivatePage, PrivatePicture
 from ehbi.server.notes import Notes
 from ehbi.server.plain_phone import PlainPhone
+from ehbi.server.recap import Recap
 from ehbi.server.results import Files, PracticeSet, Results
 from ehbi.server.room import Question, Room
 from ehbi.server.workshop import PresenterServer
@@ -59,6 +61,9 @@ CLOSED = [
     "/zaal/mee/kaart.pdf",
     "/zaal/mee/dias.html",
     "/zaal/oefenset.html",
+    "/zaal/terugblik",
+    "/zaal/vergelijking",
+    "/zaal/ideeen",
     f"/pictures/{'0' * 32}.webp",
     "/stem/",
     "/stem/vraag/",
@@ -328,10 +333,10 @@ def test_who_has_the_key_is_told_that_there_is_nothing_more(presenter, key):
 def test_every_address_is_in_the_lists_above_so_that_a_new_one_is_tried_too():
     handlers = {handler for _, handler, *_ in unstarted(PresenterServer).handlers()}
     asking = {one for one in handlers if issubclass(one, JupyterHandler)} - {Login, Logout}
-    assert handlers - asking == {PageHandler, Question, PlainPhone, PracticeSet, Script, Login, Logout}
-    assert asking == {
-        *(PrivatePage, PrivateGuide, PrivatePicture, Room, Results, Files, Notes, Kernel, Channels),
-    }
+    of_room = {PageHandler, Question, Idea, PlainPhone, PracticeSet}
+    assert handlers - asking == {*of_room, Script, Login, Logout}
+    of_slides = {Room, Results, Files, Notes, Recap, Ideas}
+    assert asking == {*of_slides, PrivatePage, PrivateGuide, PrivatePicture, Kernel, Channels}
     assert all(issubclass(handler, Handler) for handler in handlers)
 
 
