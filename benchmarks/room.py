@@ -13,6 +13,8 @@ import gevent
 from gevent.event import Event
 
 import ehbi
+from ehbi.server import phones
+from ehbi.server.rounds import Stage, question
 from ehbi.slides import Poll, deck, polls
 
 from .crowd import Run
@@ -25,29 +27,51 @@ class RoomPlan:
 
     phones: int = 60
     questions: int = 3  # asked as usual; one more is answered by all at the same moment
-    seconds: float = 5  # that a question stays open; at the last, half of them until the presenter says "now"
+    seconds: float = 5  # that a vote takes; at the last, half of them until the presenter says "now"
     pause: float = 1.5  # between two questions
     think: float = 2  # seconds, at most
-    again: float = 0.25  # share of those who choose something else after that
-    late: float = 0.1  # share of those who choose when the slides have just gone on
+    right: float = 0.4  # share of those who are right at every other question, which so is voted on again
+    sure: float = 0.9  # the same at the others, and in each second vote
+    again: float = 0.25  # share of those who chose something else before
+    late: float = 0.1  # share of those who choose when the votes have just been shown
     seed: int = 5
 
     @property
     def lasts(self) -> float:
-        """Seconds that it takes."""
-        return (self.questions + 1) * (self.seconds + self.pause)
+        """Seconds that it takes at most."""
+        return (self.questions + 1) * (2 * self.seconds + self.pause)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where the slides are, and how far the poll is that the room is asked or told of there."""
+
+    place: str = ""
+    stage: Stage = Stage.ASKED
 
 
 @dataclass(slots=True, eq=False)
 class Ballot:
-    """What the phones chose at one poll, as far as the server took it."""
+    """What the phones chose in one vote on a poll, the first or the second, as far as the server took it."""
 
     poll: Poll
+    right: float = 1  # share of those who choose what is right
+    second: bool = False
     at_once: bool = False  # all phones wait with their vote until the presenter says "now"
     chosen: dict[str, str] = field(default_factory=dict)  # last, by each voter
     under_way: int = 0  # votes that have been sent and not been answered
     now: Event = field(default_factory=Event)
-    over: Event = field(default_factory=Event)  # the slides went on: what is sent from then on is too late
+    over: Event = field(default_factory=Event)  # the votes are shown: what is sent from then on is too late
+
+    @property
+    def moment(self) -> Moment:
+        """When it is open."""
+        return Moment(self.poll.place, Stage.ASKED_AGAIN if self.second else Stage.ASKED)
+
+    @property
+    def asked(self) -> str:
+        """Under which name its votes have to come."""
+        return question(self.poll.place, self.moment.stage)
 
     @property
     def is_settled(self) -> bool:
@@ -63,16 +87,10 @@ class Ballot:
         finally:
             self.under_way -= 1
 
-    def told(self) -> Mapping[str, Any]:
-        """Return what a phone must be told: what the handbook asks there."""
-        choice = self.poll.choice
-        options = [{"id": option.id, "label": option.label} for option in choice.options]
-        return {"place": self.poll.place, "story": self.poll.story, "asks": choice.asks, "options": options}
-
     def standing(self) -> Mapping[str, int]:
-        """Return how often each option was chosen; nothing when no vote was taken."""
+        """Return how often each option was chosen."""
         times = Counter(self.chosen.values())
-        return {option.id: times[option.id] for option in self.poll.choice.options} if times else {}
+        return {option.id: times[option.id] for option in self.poll.choice.options}
 
 
 class Workshop(Run):
@@ -80,27 +98,43 @@ class Workshop(Run):
 
     def __init__(self, url: str, plan: RoomPlan, token: str = "") -> None:
         super().__init__(url)
-        asked = list(polls(deck(ehbi.load())).items())[: plan.questions + 1]
         self.plan, self.token = plan, token
-        self.ballots = {place: Ballot(poll) for place, poll in asked}
-        self.ballots[asked[-1][0]].at_once = True
-        self.place: str | None = ""
-        """Where the slides are, by the server's own word; None while they move, when nobody can know."""
+        self.polls = dict(list(polls(deck(ehbi.load())).items())[: plan.questions + 1])
+        self.ballots: dict[str, Ballot] = {}
+        for number, poll in enumerate(self.polls.values()):
+            last = number == plan.questions
+            for second in (False, True):
+                right = plan.sure if second or number % 2 else plan.right
+                ballot = Ballot(poll, right, second, at_once=last and not second)
+                self.ballots[ballot.asked] = ballot
+        self.moments = [Moment()]
+        self.since = 0
+        """The first of the moments that it can be; all after it as well, as long as the slides move."""
         self.is_open, self.begun = True, Event()
 
     @property
     def taken(self) -> int:
-        """How many votes the server must have: one for each phone at each question where it was in time."""
+        """How many votes the server must have: one for each phone in each vote where it was in time."""
         return sum(len(ballot.chosen) for ballot in self.ballots.values())
 
     @contextmanager
-    def moving(self, place: str) -> Iterator[None]:
-        """Move the slides; when the server does not say that they did, nobody knows where they are."""
-        left, self.place = self.place, None
+    def moving(self, to: Moment) -> Iterator[None]:
+        """Come to a moment; when the server does not say that the slides did, it can be any since."""
+        self.moments.append(to)
         yield
-        self.place = place
-        if left in self.ballots:
-            self.ballots[left].over.set()
+        self.since = len(self.moments) - 1
+        for ballot in self.ballots.values():
+            if ballot.moment in self.moments[: self.since] and ballot.moment != to:
+                ballot.over.set()
+
+    def told(self, moment: Moment) -> Mapping[str, Any]:
+        """Return what a phone must be told: what the handbook asks there, or what is right."""
+        for place, poll in self.polls.items():
+            if moment.place == place:
+                return phones.asked(poll, moment.stage)
+            if moment.place == poll.told_at:
+                return phones.answered(poll, moment.stage)
+        return {"home": False}
 
     def end(self) -> None:
         """End it; where the slides could not move, phones must not wait for ever."""
@@ -118,15 +152,3 @@ class Workshop(Run):
                 look()
             tick += seconds
             gevent.sleep(max(0.0, tick - time.monotonic()))
-
-
-def after(place: str) -> str:
-    """Return the next place in the deck, where the room is told what was right.
-
-    Examples
-    --------
-    >>> after("oefening-wachtwoord-kwijt.1")
-    'oefening-wachtwoord-kwijt.2'
-    """
-    slide, _, number = place.rpartition(".")
-    return f"{slide}.{int(number) + 1}"

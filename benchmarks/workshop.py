@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import gevent
 from locust import task
@@ -13,13 +15,16 @@ from locust.contrib.fasthttp import ResponseContextManager
 from locust.exception import StopUser
 
 from ehbi.places import DATABASE
+from ehbi.server.rounds import Stage, question
+from ehbi.slides import Poll
 from tests.unit.server.managing import stage
 from tests.votes import votes_kept
 
 from .client import Client
 from .pages import scripts_of
-from .room import Ballot, RoomPlan, Workshop, after
+from .room import Ballot, Moment, RoomPlan, Workshop
 from .sockets import VisitError
+from .standings import Look
 from .usage import usage
 
 PHONE_LOOKS, PRESENTER_LOOKS = 1.5, 1.0
@@ -35,15 +40,15 @@ class Presenter(Client):
 
     @task
     def present(self) -> None:
-        """Go through the questions, with an eye on the bars."""
+        """Go through the questions, with an eye on who voted."""
         workshop = self.environment
         try:
             self.enter()
             workshop.begun.set()
             looking = gevent.spawn(workshop.each, PRESENTER_LOOKS, self.look)
-            for ballot in workshop.ballots.values():
+            for poll in workshop.polls.values():
                 with suppress(VisitError):
-                    self._ask(ballot)
+                    self._ask(poll)
             workshop.is_open = False
             looking.join()
             self.look()
@@ -54,47 +59,59 @@ class Presenter(Client):
             self.leave()
         raise StopUser
 
-    def _ask(self, ballot: Ballot) -> None:
-        self._show(ballot.poll.place)
-        gevent.sleep(self.environment.plan.seconds / 2)
-        ballot.now.set()
-        gevent.sleep(self.environment.plan.seconds / 2)
-        self._show(after(ballot.poll.place))
+    def _ask(self, poll: Poll) -> None:
+        """Ask the room, once more where it is split, and then tell what is right."""
+        self.show(Moment(poll.place))
+        stage = self._have_voted(poll, Stage.ASKED)
+        if stage.is_shown and self.look()[poll.place]["split"]:
+            self.come_to(poll.place, Stage.ASKED_AGAIN)
+            stage = self._have_voted(poll, Stage.ASKED_AGAIN)
+        self.show(Moment(poll.told_at, stage))
         gevent.sleep(self.environment.plan.pause)
 
-    def _show(self, place: str) -> None:
-        self.show(place)
-        with suppress(VisitError):
-            self.look()
+    def _have_voted(self, poll: Poll, stage: Stage) -> Stage:
+        """Give the room its time, and show the votes if there are any; return how far the poll is then."""
+        workshop = self.environment
+        gevent.sleep(workshop.plan.seconds / 2)
+        workshop.ballots[question(poll.place, stage)].now.set()
+        gevent.sleep(workshop.plan.seconds / 2)
+        if not self.look()[poll.place]["voted"]:
+            return stage
+        shown = Stage(stage + 1)
+        self.come_to(poll.place, shown)
+        return shown
 
     def enter(self) -> None:
         """Come in with the token, and get the slides."""
         self.ask("presenter: slides", f"/?token={self.environment.token}")
 
-    def show(self, place: str) -> None:
+    def show(self, moment: Moment) -> None:
         """Say where the slides are now."""
 
         def read(answer: ResponseContextManager) -> None:
-            if answer.json() != {"leads": True, "place": place}:
+            if answer.json() != {"leads": True, "place": moment.place, "minutes": 0}:
                 raise VisitError("not where the slides are")
 
-        told = {"window": "presenter", "place": place, "takes": False, "minutes": 0}
-        with self.environment.moving(place):
+        told = {"window": "presenter", "place": moment.place, "takes": False, "minutes": 0}
+        with self.environment.moving(moment):
             self.ask("presenter: next slide", ROOM, read=read, json=told)
 
-    def look(self) -> None:
-        """Look at the standings, which must be what the phones chose wherever that is settled."""
-        ballots = self.environment.ballots
-        settled = {place: one for place, one in ballots.items() if one.is_settled}
+    def come_to(self, place: str, stage: Stage) -> None:
+        """Show the votes on a poll, or have the room vote once more."""
+        part = "presenter: votes shown" if stage.is_shown else "presenter: second vote"
+        with self.environment.moving(Moment(place, stage)):
+            self.ask(part, ROOM, json={"place": place, "stage": stage})
 
-        def read(answer: ResponseContextManager) -> None:
-            standings = {place: told["times"] for place, told in answer.json().items()}
-            if any(standings.get(place, {}) != ballot.standing() for place, ballot in settled.items()):
-                raise VisitError("not what the phones chose")
-            if not standings.keys() <= ballots.keys():
-                raise VisitError("of what was not asked")
+    def look(self) -> Mapping[str, Any]:
+        """Look at the standings, which must be what the room may see, and what the phones chose."""
+        look = Look(self.environment)
 
-        self.ask("presenter: standings", ROOM, read=read)
+        def read(answer: ResponseContextManager) -> Mapping[str, Any]:
+            told = answer.json()
+            look.check(told)
+            return told
+
+        return self.ask("presenter: standings", ROOM, read=read)
 
 
 class Phone(Client):
@@ -138,14 +155,20 @@ class Phone(Client):
                 ballot.over.wait()
                 self._choose(ballot, TOO_LATE)
             else:
-                for _ in range(1 + (self.chance.random() < plan.again)):
-                    gevent.sleep(self.chance.uniform(0.2, 1) * plan.think)
-                    self._choose(ballot, VOTING)
+                if self.chance.random() < plan.again:
+                    self._think()
+                    self._choose(ballot, VOTING, right=0)
+                self._think()
+                self._choose(ballot, VOTING)
 
-    def _choose(self, ballot: Ballot, part: str) -> None:
-        before = ballot.chosen.get(self.voter)
-        options = [option.id for option in ballot.poll.choice.options if option.id != before]
-        self.vote(ballot, self.chance.choice(options), part)
+    def _think(self) -> None:
+        gevent.sleep(self.chance.uniform(0.2, 1) * self.environment.plan.think)
+
+    def _choose(self, ballot: Ballot, part: str, right: float | None = None) -> None:
+        choice = ballot.poll.choice
+        others = [option for option in choice.options if not option.right]
+        is_right = self.chance.random() < (ballot.right if right is None else right)
+        self.vote(ballot, (choice.right if is_right else self.chance.choice(others)).id, part)
 
     def open(self) -> None:
         """Get the page, and its script."""
@@ -156,35 +179,38 @@ class Phone(Client):
             self.environment.errors["phone: no script"] += 1
 
     def look(self) -> Ballot | None:
-        """Ask what is asked now, and return its ballot; it must be what the handbook asks there."""
-        workshop, before = self.environment, self.environment.place
+        """Ask what is asked now, and return its ballot if it is open; it must be what the slides show."""
+        workshop, since = self.environment, self.environment.since
 
         def read(answer: ResponseContextManager) -> Ballot | None:
             asked = answer.json()
-            found = next((one for one in workshop.ballots.values() if one.told() == asked), None)
-            if asked and not asked.get("closed") and found is None:
-                raise VisitError("something else than in the handbook")
-            if before is not None and before == workshop.place and found is not workshop.ballots.get(before):
-                raise VisitError("not what the slide asks")
-            return found
+            if not any(asked == workshop.told(moment) for moment in workshop.moments[since:]):
+                raise VisitError("not what the slides show")
+            return None if asked.get("closed") else workshop.ballots.get(asked.get("place", ""))
 
-        return self.ask("phone: asking", QUESTION, read=read)
+        return self.ask("phone: asking", QUESTION, read=read, headers=self._name)
+
+    @property
+    def _name(self) -> dict[str, str]:
+        return {"EHBI-Phone": self.voter}
 
     def vote(self, ballot: Ballot, option: str, part: str) -> None:
         """Choose an option; whether it counts must be as it was in time or too late."""
-        workshop, place = self.environment, ballot.poll.place
-        before, too_late = workshop.place, ballot.over.is_set()
+        workshop, since = self.environment, self.environment.since
 
         def is_taken(answer: ResponseContextManager) -> bool:
-            in_time = before == workshop.place == place
             taken = answer.status_code == HTTPStatus.OK
-            if too_late if taken else in_time:
-                raise VisitError(f"status {answer.status_code} {'too late' if too_late else 'in time'}")
+            open_at = [moment == ballot.moment for moment in workshop.moments[since:]]
+            if taken and not any(open_at):
+                raise VisitError(f"status {answer.status_code} too late")
+            if not taken and all(open_at):
+                raise VisitError(f"status {answer.status_code} in time")
             return taken
 
-        told = {"place": place, "option": option, "voter": self.voter}
+        told = {"place": ballot.asked, "option": option, "voter": self.voter}
+        right = HTTPStatus.OK, HTTPStatus.CONFLICT
         with ballot.sending():
-            if self.ask(part, QUESTION, HTTPStatus.OK, HTTPStatus.CONFLICT, read=is_taken, json=told):
+            if self.ask(part, QUESTION, *right, read=is_taken, json=told, headers=self._name):
                 ballot.chosen[self.voter] = option
                 workshop.counts["votes that count"] += 1
             else:

@@ -17,6 +17,16 @@ def votes_kept(database: str) -> int:
         store.close()
 
 
+def options_kept(database: str) -> dict[str, dict[str, int]]:
+    """Return how often each option is kept, by question, of all workshops together."""
+    each = (tables.votes.c.question, tables.votes.c.option)
+    found: dict[str, dict[str, int]] = {}
+    with Store.open(database) as store:
+        for question, option, times in store.rows(select(*each, func.count()).group_by(*each)):
+            found.setdefault(question, {})[option] = times
+    return found
+
+
 def forget_votes(database: str) -> None:
     """Have nobody chosen anything yet."""
     with Store.open(database) as store, store.writing() as connection:

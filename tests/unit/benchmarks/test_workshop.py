@@ -9,16 +9,20 @@ import pytest
 
 from benchmarks import usage
 from benchmarks import workshop as workshops
-from benchmarks.room import RoomPlan, Workshop, after
+from benchmarks.room import Moment, RoomPlan, Workshop
 from benchmarks.sockets import VisitError
 from benchmarks.workshop import AT_ONCE, TOO_LATE, Phone, Presenter, go_through, hold
+from ehbi.server import phones
+from ehbi.server.rounds import Stage, question
 
 from .refusing import answer, serving
 
 FEW = RoomPlan(phones=6, questions=1, seconds=2, pause=0.5, think=0.5, again=0.5, late=0.5)
 NOWHERE = "http://127.0.0.1:9/"
-FIRST, SECOND = Workshop(NOWHERE, FEW).ballots
-THIRD = list(Workshop(NOWHERE, RoomPlan()).ballots)[2]
+POLL, OTHER = Workshop(NOWHERE, FEW).polls.values()
+OPEN, SHOWN, AGAIN, SHOWN_AGAIN = (Moment(POLL.place, stage) for stage in Stage)
+TOLD, NEXT = Moment(POLL.told_at, Stage.SHOWN), Moment(OTHER.place)
+ONE, TWO, *_ = (option.id for option in POLL.choice.options)
 
 
 @pytest.fixture(autouse=True)
@@ -30,15 +34,21 @@ def hasty(monkeypatch):
 
 @pytest.fixture
 def workshop():
-    """The slides are at the first question."""
+    """The slides are at the first question, which is open."""
     found = Workshop(NOWHERE, FEW)
-    found.place = FIRST
+    come_to(found, OPEN)
     return found
 
 
 @pytest.fixture
 def ballot(workshop):
-    return workshop.ballots[FIRST]
+    return workshop.ballots[POLL.place]
+
+
+@pytest.fixture
+def second(workshop):
+    """What is chosen when the first question is asked again."""
+    return workshop.ballots[question(POLL.place, Stage.ASKED_AGAIN)]
 
 
 def at(workshop, kind, does, body=None, status=200):
@@ -51,15 +61,27 @@ def looked(workshop, body):
     return at(workshop, Phone, Phone.look, body)
 
 
-def looked_at(workshop, standings):
-    """Have the presenter look at standings of phones, in a room that shows no hands."""
-    told = {place: {"times": times, "hands": ""} for place, times in standings.items()}
-    at(workshop, Presenter, Presenter.look, told)
+def looked_at(workshop, told):
+    """Have the presenter look at how the first question stands."""
+    at(workshop, Presenter, Presenter.look, {POLL.place: told})
 
 
-def gone_on(workshop, place):
-    with workshop.moving(place):
-        pass
+def times(*each):
+    """How often each option of the first question was chosen; nothing where that is not told."""
+    options = [option.id for option in POLL.choice.options]
+    return {**dict.fromkeys(options, 0), **dict(zip(options, each, strict=False))} if each else {}
+
+
+def standing(stage, voted, now=(), before=(), **more):
+    """How the first question stands by the server's word."""
+    told = {"stage": stage, "hands": "", "voted": voted, "split": False}
+    return {**told, "times": times(*now), "before": times(*before), **more}
+
+
+def come_to(workshop, *moments):
+    for moment in moments:
+        with workshop.moving(moment):
+            pass
 
 
 @pytest.fixture
@@ -77,12 +99,13 @@ def empty_room(monkeypatch):
 
 
 @pytest.mark.slow
-def test_a_room_meets_no_error_and_everybody_votes_at_once_when_told():
+def test_a_room_meets_no_error_votes_again_where_it_is_split_and_all_at_once_when_told():
     found = hold(FEW)
     assert not found.errors
     assert found.counts["phones"] == FEW.phones == found.times(AT_ONCE)
     assert found.counts["votes too late"] >= found.times(TOO_LATE) > 0
     assert found.counts["votes that count"] > FEW.phones
+    assert found.times("presenter: votes shown") == found.times("presenter: second vote") + len(found.polls)
 
 
 def test_a_room_in_which_nobody_votes_is_no_error(empty_room):
@@ -108,26 +131,37 @@ def test_a_server_that_is_not_there_is_counted():
 
 
 def test_a_phone_is_asked_what_the_handbook_asks(workshop, ballot):
-    told = ballot.told()
+    told = phones.asked(POLL, Stage.ASKED)
     assert looked(workshop, told) is ballot
-    with pytest.raises(VisitError, match="something else than in the handbook"):
-        looked(workshop, {**told, "options": told["options"][1:]})
-
-
-def test_a_phone_is_asked_what_the_slide_asks(workshop, ballot):
-    for other in ({}, workshop.ballots[SECOND].told()):
-        with pytest.raises(VisitError, match="not what the slide asks"):
+    for other in ({}, {**told, "options": told["options"][1:]}, phones.asked(OTHER, Stage.ASKED)):
+        with pytest.raises(VisitError, match="not what the slides show"):
             looked(workshop, other)
-    gone_on(workshop, after(FIRST))
-    assert looked(workshop, {}) is None
-    with pytest.raises(VisitError, match="not what the slide asks"):
-        looked(workshop, ballot.told())
+
+
+@pytest.mark.parametrize(
+    ("moment", "told", "opens"),
+    [
+        (SHOWN, phones.asked(POLL, Stage.SHOWN), False),
+        (AGAIN, phones.asked(POLL, Stage.ASKED_AGAIN), True),
+        (SHOWN_AGAIN, phones.asked(POLL, Stage.SHOWN_AGAIN), False),
+        (TOLD, phones.answered(POLL, Stage.SHOWN), False),
+        (Moment("einde.1"), {"home": False}, False),
+    ],
+)
+def test_a_phone_is_told_how_far_the_question_is(workshop, second, moment, told, opens):
+    come_to(workshop, moment)
+    assert looked(workshop, told) is (second if opens else None)
+    with pytest.raises(VisitError, match="not what the slides show"):
+        looked(workshop, phones.asked(POLL, Stage.ASKED))
 
 
 def test_while_the_slides_move_a_phone_may_be_asked_either(workshop):
-    with workshop.moving(SECOND):
-        for ballot in workshop.ballots.values():
-            assert looked(workshop, ballot.told()) is ballot
+    with workshop.moving(NEXT):
+        for poll in (POLL, OTHER):
+            told = phones.asked(poll, Stage.ASKED)
+            assert looked(workshop, told) is workshop.ballots[poll.place]
+        with pytest.raises(VisitError, match="not what the slides show"):
+            looked(workshop, phones.asked(POLL, Stage.SHOWN))
 
 
 @pytest.mark.parametrize(
@@ -145,29 +179,67 @@ def test_while_the_slides_move_a_phone_may_be_asked_either(workshop):
 def test_a_vote_counts_in_time_not_when_too_late_and_as_the_server_says_in_between(
     workshop, ballot, slides, status, counts
 ):
-    option = ballot.poll.choice.options[0].id
     if slides == "gone":
-        gone_on(workshop, SECOND)
+        come_to(workshop, SHOWN)
     wrong = pytest.raises(VisitError, match=counts) if isinstance(counts, str) else nullcontext()
-    with workshop.moving(SECOND) if slides == "move" else nullcontext(), wrong:
-        at(workshop, Phone, lambda phone: phone.vote(ballot, option, "voting"), status=status)
-    assert [*ballot.chosen.values()] == ([option] if counts is True else [])
+    with workshop.moving(SHOWN) if slides == "move" else nullcontext(), wrong:
+        at(workshop, Phone, lambda phone: phone.vote(ballot, ONE, "voting"), status=status)
+    assert [*ballot.chosen.values()] == ([ONE] if counts is True else [])
 
 
-def test_standings_must_be_what_the_phones_chose_once_nothing_changes_any_more(workshop, ballot):
-    one, other, *_ = (option.id for option in ballot.poll.choice.options)
-    ballot.chosen |= {"a": one, "b": other}
-    doubled = {FIRST: {**ballot.standing(), other: 2}}
-    looked_at(workshop, doubled)
-    gone_on(workshop, after(FIRST))
-    looked_at(workshop, {FIRST: ballot.standing()})
+def test_a_second_vote_comes_beside_the_first(workshop, ballot, second):
+    ballot.chosen["a"] = ONE
+    come_to(workshop, SHOWN, AGAIN)
+    at(workshop, Phone, lambda phone: phone.vote(second, TWO, "voting"))
+    assert (ballot.standing()[ONE], second.standing()[TWO], workshop.taken) == (1, 1, 2)
+    assert ballot.is_settled
+    assert not second.over.is_set()
+
+
+def test_of_votes_that_are_not_shown_the_presenter_hears_how_many_there_are(workshop, ballot):
+    ballot.chosen |= {"a": ONE, "b": TWO}
+    looked_at(workshop, standing(Stage.ASKED, 2, present=3))
+    with ballot.sending():
+        looked_at(workshop, standing(Stage.ASKED, 3, present=3))
+    for wrong, why in (
+        (standing(Stage.ASKED, 2, (1, 1)), "not shown yet"),
+        (standing(Stage.ASKED, 1), "not as many as voted"),
+        (standing(Stage.ASKED, 3), "not as many as voted"),
+        (standing(Stage.ASKED, 2, present=1), "not as many as are there"),
+        (standing(Stage.ASKED, 2, present=FEW.phones + 1), "not as many as are there"),
+        (standing(Stage.SHOWN, 2, (1, 1), split=True), "not as far"),
+    ):
+        with pytest.raises(VisitError, match=why):
+            looked_at(workshop, wrong)
+
+
+def test_votes_that_are_shown_must_be_what_the_phones_chose_once_nothing_changes_any_more(workshop, ballot):
+    ballot.chosen |= {"a": ONE, "b": TWO}
+    come_to(workshop, SHOWN)
+    right = standing(Stage.SHOWN, 2, (1, 1), split=True)
+    looked_at(workshop, right)
+    doubled = standing(Stage.SHOWN, 3, (1, 2), split=True)
     with ballot.sending():
         looked_at(workshop, doubled)
-    for wrong in (doubled, {}):
+    for wrong in (doubled, right | {"split": False}, right | {"voted": 3}):
         with pytest.raises(VisitError, match="not what the phones chose"):
             looked_at(workshop, wrong)
 
 
-def test_standings_of_what_was_not_asked_are_an_error(workshop):
-    with pytest.raises(VisitError, match="of what was not asked"):
-        looked_at(workshop, {THIRD: {}})
+def test_of_a_second_vote_both_are_shown(workshop, ballot, second):
+    ballot.chosen |= {"a": ONE, "b": TWO}
+    second.chosen |= {"a": TWO, "b": TWO}
+    come_to(workshop, SHOWN, AGAIN)
+    looked_at(workshop, standing(Stage.ASKED_AGAIN, 2))
+    come_to(workshop, SHOWN_AGAIN)
+    looked_at(workshop, standing(Stage.SHOWN_AGAIN, 2, (0, 2), (1, 1)))
+    for wrong in ((0, 2), (2, 0)), ((1, 1), (1, 1)):
+        with pytest.raises(VisitError, match="not what the phones chose"):
+            looked_at(workshop, standing(Stage.SHOWN_AGAIN, 2, *wrong))
+
+
+def test_standings_of_what_was_not_asked_or_without_votes_that_were_taken_are_an_error(workshop, ballot):
+    ballot.chosen["a"] = ONE
+    for told, why in (({"einde.1": {}}, "of what was not asked"), ({}, "votes that are gone")):
+        with pytest.raises(VisitError, match=why):
+            at(workshop, Presenter, Presenter.look, told)
