@@ -57,6 +57,7 @@ async function exchange() {
       await beOfOneMind();
       await hearRoom();
     }
+    if (failed) tell("slides:back");
     failed = 0;
     report(follows ? FOLLOWS : "");
   } catch (error) {

@@ -10,6 +10,7 @@ from ehbi.places import DATABASE
 from tests.serving import free_port, running
 from tests.unit.slides.rooms import POLLS
 from tests.votes import votes_kept
+from tests.waiting import PATIENCE
 
 from .axe import PROJECTOR, assert_clean_in_every_dress
 from .presenting import COMMAND, at
@@ -43,6 +44,7 @@ def opened(browser):
 
         def take(url, path):
             context = stack.enter_context(browser.new_context(reduced_motion="reduce"))
+            context.set_default_timeout(1000 * PATIENCE)
             page = context.new_page()
             page.goto(urljoin(url, path))
             return page
@@ -101,6 +103,7 @@ def test_a_server_that_was_killed_goes_on_where_it_was_and_slides_and_phones_com
             is_asked(phone, FIRST)
         choose(phones[0], RIGHT)
         voted(slides, 1)
+        expect(slides.locator(".live [data-start]").first).to_be_attached()
         server.process.kill()
         server.process.wait()
         expect(slides.locator("#slides_room")).to_contain_text(LOST)

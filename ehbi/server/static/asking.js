@@ -36,12 +36,16 @@ export async function awaitGuide(tell, signal) {
 }
 
 /**
- * Wait so long and a bit, as not all pages may ask at once, and then until the page is looked at.
+ * Wait so long and a bit, as not all pages may ask at once, or until the server is heard again; and then until the page
+ * is looked at.
  * @param {number} seconds
  * @param {AbortSignal} signal
  */
 export async function rest(seconds, signal) {
-  await new Promise((resolve) => setTimeout(resolve, seconds * (1 + Math.random() / 2) * 1000));
+  const time = new Promise((resolve) => setTimeout(resolve, seconds * (1 + Math.random() / 2) * 1000));
+  const over = new AbortController();
+  await Promise.race([time, happens(["slides:back"], over.signal)]);
+  over.abort();
   signal.throwIfAborted();
   if (document.hidden) await happens(["visibilitychange"], signal);
 }

@@ -129,3 +129,12 @@ test("a rest that is over before its end is an end", async () => {
   mock.timers.tick(1000);
   await ended;
 });
+
+test("slides that hear their server again ask at once", async () => {
+  answers = [{ status: 503, after: "60" }, { body: "<div>" }];
+  const made = ask();
+  await settled();
+  page.tell("slides:back");
+  await settled();
+  assert.deepEqual([made.html, asked], ["<div>", 2]);
+});
