@@ -43,6 +43,12 @@ RUN = """([within, options]) => {
 """Run axe-core without the slides that are not on show: it walks all, and these are for nobody now."""
 
 
+def resize(page: Page, size: ViewportSize) -> None:
+    """Give a page another size, and have it know at once: the browser's own event comes with its next frame."""
+    page.set_viewport_size(size)
+    page.evaluate("dispatchEvent(new Event('resize'))")
+
+
 def assert_clean(page: Page, within: str | None = None, rules: list[str] | None = None) -> None:
     """Fail when axe-core finds anything, by all rules or these, or the page is wider than its window."""
     _inject(page)
@@ -60,8 +66,7 @@ def assert_clean_in_every_dress(
     """Fail when anything is wrong dark on a phone or light and wide, with which it ends, or in between."""
     dresses = [*product((PHONE, wide), ("dark", "light"))]
     for size, scheme in dresses if is_thorough() else (dresses[0], dresses[-1]):
-        page.set_viewport_size(size)
-        page.evaluate("dispatchEvent(new Event('resize'))")  # the browser's own comes with its next frame
+        resize(page, size)
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         is_last = (size, scheme) == (wide, "light")
         assert_clean(page, rules=None if is_last else BY_DRESS)

@@ -18,7 +18,7 @@ from tests.unit.files.drawing import drawn, saved
 from tests.unit.handbook.pictures import picture, with_pictures
 from tests.unit.slides.rooms import fewer
 
-from .axe import assert_clean
+from .axe import assert_clean, resize
 from .presenting import at, presenter, workshop_of
 
 STEP = "reset-mail"
@@ -71,7 +71,7 @@ PARTS = """() => {
 
 def assert_fits(page, size):
     """Fail unless pictures lie over nothing, keep their shape and have their marks exactly on them."""
-    page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    resize(page, dict(zip(("width", "height"), size, strict=True)))
     parts = page.evaluate(PARTS)
     assert (parts["overlaps"], parts["outside"], parts["scrolls"]) == (0, 0, 0), size
     assert max(parts["apart"]) < 0.5

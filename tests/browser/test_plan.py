@@ -10,7 +10,7 @@ from ehbi.slides import plan, polls, served_deck
 from tests.unit.slides.rooms import fewer
 from tests.votes import forget_votes
 
-from .axe import PHONE, PROJECTOR, WIDE, assert_clean_in_every_dress
+from .axe import PHONE, PROJECTOR, WIDE, assert_clean_in_every_dress, resize
 from .presenting import at, presenter, workshop_of
 
 HANDBOOK = fewer(ehbi.load())
@@ -186,7 +186,7 @@ def test_a_room_writes_what_goes_wrong_and_the_presenter_clears_it(slides, phone
 
 def assert_fits(slides):
     for screen in SCREENS:
-        slides.set_viewport_size(screen)
+        resize(slides, screen)
         assert slides.evaluate(LOST) == [], screen
 
 
