@@ -44,7 +44,7 @@ RUN = """([within, options]) => {
 
 
 def resize(page: Page, size: ViewportSize) -> None:
-    """Give a page another size, and have it know at once: the browser's own event comes with its next frame."""
+    """Give a page another size, and have it know at once: the browser's own event comes later."""
     page.set_viewport_size(size)
     page.evaluate("dispatchEvent(new Event('resize'))")
 

@@ -38,7 +38,7 @@ def presenter(browser: Browser, workshop: Server) -> Iterator[tuple[Page, list[s
         context.set_default_timeout(1000 * PATIENCE)
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: failed.append(str(error)))
+        page.on("pageerror", lambda error: failed.append(f"{error}\n{error.stack}"))
         page.goto(workshop.url)
         page.wait_for_url("**/#*")
         try:
