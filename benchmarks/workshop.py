@@ -89,7 +89,8 @@ class Presenter(Client):
         """Say where the slides are now."""
 
         def read(answer: ResponseContextManager) -> None:
-            if answer.json() != {"leads": True, "place": moment.place, "minutes": 0}:
+            told = answer.json()
+            if not told["leads"] or told["place"] != moment.place:
                 raise VisitError("not where the slides are")
 
         told = {"window": "presenter", "place": moment.place, "takes": False, "minutes": 0}

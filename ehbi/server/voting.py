@@ -12,6 +12,7 @@ from http import HTTPStatus
 from typing import Any
 
 from ..handbook import clock
+from ..slides.choosing import Known
 from ..slides.polls import Chosen, Poll, Result, results
 from ..store import votes, workshops
 from ..store.votes import Vote
@@ -49,8 +50,8 @@ class Workshop:
     def __init__(
         self, polls: Mapping[str, Poll], database: Database, now: Callable[[], datetime] = clock.now
     ) -> None:
-        self.polls, self._database, self._now = polls, database, now
-        self._told_at = {poll.told_at: poll for poll in polls.values()}
+        self._database, self._now = database, now
+        self.take_polls(polls)
         self._sign = new_sign(0, "", now())
         self._hands: dict[str, str] = {}
         self._voted: set[str] = set()  # the questions that a phone answered
@@ -59,6 +60,11 @@ class Workshop:
         self._ended = False
         self.lead, self.phones = Lead(now), phones.Phones(now)
         self.minutes = 0  # of the plan by which the slides go; 0 without one
+
+    def take_polls(self, polls: Mapping[str, Poll]) -> None:
+        """Have these to ask."""
+        self.polls = polls
+        self._told_at = {poll.told_at: poll for poll in polls.values()}
 
     @property
     def _id(self) -> str:
@@ -93,10 +99,14 @@ class Workshop:
         """Return how far a poll is."""
         return Stage(self._sign.stages.get(place, Stage.ASKED))
 
-    def take_up(self, port: int, handbook: str) -> tuple[Sign, Chosen]:
-        """Return what this server goes on with, for :meth:`go_on`; what others left is forgotten."""
+    def take_up(self, port: int, handbook: str, known: Known | None = None) -> tuple[Sign, Chosen]:
+        """Return what this server goes on with, for :meth:`go_on`; what others left is forgotten.
+
+        What is ``known`` to be hard is kept of a new workshop; of another what was known when it began.
+        """
         store = self._database.store()
-        sign = workshops.take_up(store, new_sign(port, handbook, self._now()), lives)
+        new = replace(new_sign(port, handbook, self._now()), known=known or {})
+        sign = workshops.take_up(store, new, lives)
         return sign, votes.cast(store, sign.id)
 
     def go_on(self, sign: Sign, cast: Chosen) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from .. import book, profiles
 from ..newest import published
-from ..slides import Served, polls, served_deck, slide_scripts, slides_page
+from ..slides import Poll, Served, polls, served_deck, slide_scripts, slides_page
 from ..store import StoreError
 from .brainstorm import LONGEST, Brainstorm, Idea, Ideas, writes_at
 from .database import Database
@@ -68,8 +69,11 @@ class PresenterServer(KeyServer):
         super().__init__(site, key)
         self.database, self.join, self.port = Database(site.database), join, site.port
         self.known = known(self.handbook, site.database)
-        self.workshop = Workshop(polls(served_deck(self.handbook, self.known)), self.database)
+        self.workshop = Workshop(self._polls(), self.database)
         self.workshop.minutes = self.minutes = minutes
+
+    def _polls(self) -> Mapping[str, Poll]:
+        return polls(served_deck(self.handbook, self.known))
 
     async def open(self, sockets: list[Any]) -> None:
         """Answer on these sockets; only now it is known where phones find them."""
@@ -133,14 +137,18 @@ class PresenterServer(KeyServer):
     async def get_ready(self) -> None:
         """Go on with the workshop of a server that was killed here; without a store it is a new one."""
         try:
-            taking_up = asyncio.to_thread(self.workshop.take_up, self.port, self.handbook.revision)
-            found = await asyncio.wait_for(taking_up, TAKING_UP)
+            begun = self.port, self.handbook.revision, self.known
+            taking_up = asyncio.to_thread(self.workshop.take_up, *begun)
+            sign, cast = await asyncio.wait_for(taking_up, TAKING_UP)
         except TimeoutError:
             log.warning("De database antwoordt niet. Als er een workshop bezig was, begint die opnieuw.")
         except StoreError:
             pass  # that was told when it could not be opened
         else:
-            self.workshop.go_on(*found)
+            if sign.known != self.known:  # by now the desk and other rooms have told more
+                self.known = sign.known
+                self.workshop.take_polls(self._polls())
+            self.workshop.go_on(sign, cast)
             if self.workshop.place:
                 print(GOES_ON, flush=True)
 

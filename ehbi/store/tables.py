@@ -191,6 +191,8 @@ workshops = Table(
     Column("at", Moment, nullable=False),
     # How far each question is that was shown to the room, by its place.
     Column("stages", JSON, nullable=False, server_default="{}"),
+    # How hard each step was known to be when it began, by its id: so its cases and questions stay the same.
+    Column("known", JSON, nullable=False, server_default="{}"),
 )
 
 rooms = Table(

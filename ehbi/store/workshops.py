@@ -32,6 +32,8 @@ class Sign:
     at: datetime
     # How far each question is that was shown to the room, by its place.
     stages: Mapping[str, int] = field(default_factory=dict)
+    # How hard each step was known to be when it began, by its id: so its cases and questions stay the same.
+    known: Mapping[str, float] = field(default_factory=dict)
 
 
 Lives = Callable[[int], bool]
@@ -57,7 +59,7 @@ def take_up(store: Store, sign: Sign, lives: Lives) -> Sign:
         going_on = {one.id for one in found if _goes_on(one, sign, lives)} | {newest.id}
         _forget_others(connection, going_on)
         _forget_old(connection, sign.at)
-        mine = replace(sign, id=newest.id, place=newest.place, stages=newest.stages)
+        mine = replace(sign, id=newest.id, place=newest.place, stages=newest.stages, known=newest.known)
         _keep(connection, mine)
     store.sweep()
     return mine

@@ -1,4 +1,4 @@
-"""Phones in the room, of two kinds that tests use alike: in a browser, and without one."""
+"""Phones in the room, of kinds that tests use alike: with and without JavaScript, and without a browser."""
 
 from __future__ import annotations
 
@@ -79,6 +79,29 @@ class InBrowser:
         expect(self.page.locator("#phone_answer .says").first).to_have_text(poll.choice.right.label)
         yours = [f"Jij koos: {mine.label}"] if mine and not mine.right else []
         expect(self.page.locator("#phone_answer .yours")).to_have_text(yours)
+
+
+class WithoutScript(InBrowser):
+    """A phone whose page does without JavaScript; whoever holds it looks by themselves what is new."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        super().__init__(page, url)
+        page.get_by_role("link", name="Doe dat liever zelf").click()
+
+    def _look_until(self, there: str) -> None:
+        def is_there() -> bool:
+            self.page.get_by_role("link", name="Kijk of er iets nieuws is").click()
+            return self.page.locator(there).count() > 0
+
+        wait_until(is_there, f"{there} on a phone without JavaScript")
+
+    def is_asked(self, poll: Poll, *, again: bool = False) -> None:
+        self._look_until("#phone_choices button:enabled")
+        super().is_asked(poll, again=again)
+
+    def hears(self, poll: Poll, mine: Option | None) -> None:
+        self._look_until("#phone_answer")
+        super().hears(poll, mine)
 
 
 class Plain:

@@ -9,8 +9,10 @@ from http import HTTPStatus
 
 from playwright.sync_api import expect
 
+from ehbi.handbook import clock
 from ehbi.handbook.examples import Option
 from ehbi.slides import Poll
+from ehbi.store import RoomCount, Store, rooms
 from tests.votes import options_kept
 
 from .session import BROWSERS, PHONES, POLLS, Session, log_in
@@ -20,6 +22,7 @@ ANNE, BEN, CEM = range(BROWSERS)
 """Who have a browser."""
 ALL, CROWD = range(PHONES), range(BROWSERS, PHONES)
 LEAD = "Neem de leiding"
+OTHER_ROOM, HARD = "ander", "mail-zoeken"
 
 
 def mixed(poll: Poll, numbers: range) -> dict[int, Option]:
@@ -47,7 +50,7 @@ def everybody_chooses(session: Session, poll: Poll) -> None:
     expect(session.notes.locator(".says")).to_contain_text(f"Goed is: {poll.choice.right.label}.")
     session.slides.keyboard.press("PageUp")
     session.at(poll.place)
-    late = session.phones[-1].send(poll.place, poll.choice.right)
+    late = session.phones[CROWD[0]].send(poll.place, poll.choice.right)
     assert late.status == HTTPStatus.CONFLICT
     session.sees_votes(poll)
 
@@ -97,6 +100,7 @@ def votes_twice_and_is_killed(session: Session, poll: Poll) -> None:
     cem.press(second[CEM])
     cem.said.to_contain_text("Geen verbinding")
     assert options_kept(session.database) == session.tally.kept()
+    another_room_tells(session.database)
     session.start()
     cem.said.to_contain_text("telt mee")
     session.tally.press(poll, CEM, second[CEM], again=True)
@@ -104,6 +108,12 @@ def votes_twice_and_is_killed(session: Session, poll: Poll) -> None:
     session.vote(poll, {one: second[one] for one in (ANNE, BEN, *CROWD[6:])}, again=True)
     session.slides.keyboard.press("t")
     session.sees_votes(poll, again=True)
+
+
+def another_room_tells(database: str) -> None:
+    """The managers hear what would have this room asked something else, had it not begun already."""
+    with Store.open(database) as store:
+        rooms.keep(store, [RoomCount(OTHER_ROOM, clock.now(), HARD, begins=False, answered=10, wrong=10)])
 
 
 def logs_in_again(session: Session, poll: Poll) -> None:

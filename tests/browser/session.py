@@ -16,7 +16,7 @@ from tests.unit.slides.rooms import HANDBOOK
 from tests.waiting import PATIENCE
 
 from .axe import PHONE, PROJECTOR
-from .phones import InBrowser, Phone, Plain
+from .phones import InBrowser, Phone, Plain, WithoutScript
 from .presenting import COMMAND
 from .tally import AGAIN, Tally
 from .test_restart import TOKEN
@@ -67,11 +67,11 @@ class Session:
         self.notes.goto(urljoin(url, "/notities"))
         log_in(self.notes)
         self.phones += [InBrowser(self._device(PHONE).new_page(), url) for _ in range(BROWSERS)]
-        # One that has no JavaScript belongs in the place of one of these.
-        self.phones += [Plain(url) for _ in range(PHONES - BROWSERS)]
+        self.phones += [Plain(url) for _ in range(PHONES - BROWSERS - 1)]
+        self.phones += [WithoutScript(self._device(PHONE, java_script_enabled=False).new_page(), url)]
 
-    def _device(self, size: dict[str, int]) -> BrowserContext:
-        context = self.browser.new_context(viewport=size, reduced_motion="reduce")
+    def _device(self, size: dict[str, int], **settings: bool) -> BrowserContext:
+        context = self.browser.new_context(viewport=size, reduced_motion="reduce", **settings)
         context.set_default_timeout(1000 * PATIENCE)
         context.on("weberror", lambda error: self.failed.append(str(error.error)))
         return self.stack.enter_context(context)
@@ -96,11 +96,12 @@ class Session:
         for number, option in picks.items():
             self.phones[number].choose(poll, option, again=again)
             self.tally.press(poll, number, option, again=again)
-        for phone in self.phones[BROWSERS:]:
-            phone.is_asked(poll, again=again)  # those who do not choose are there all the same
-        voted = len(self.tally.votes[poll.place + AGAIN * again])
-        said = f"Nog een keer: {voted} van {PHONES}" if again else f"{voted} van {PHONES} hebben gekozen"
-        self.says(said)
+        voted = self.tally.votes[poll.place + AGAIN * again]
+        for number in range(BROWSERS, PHONES):
+            if number not in voted:  # they are there all the same
+                self.phones[number].is_asked(poll, again=again)
+        times = f"{len(voted)} van {PHONES}"
+        self.says(f"Nog een keer: {times}" if again else f"{times} hebben gekozen")
         expect(self.counts()).to_have_text([""] * len(poll.choice.options))
 
     def says(self, text: str) -> None:

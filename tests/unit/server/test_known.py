@@ -1,12 +1,19 @@
 """What is known to be hard: where the desk went back often enough, and what earlier rooms missed."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
 
 import ehbi
+from ehbi.server.database import Database
 from ehbi.server.known import known, known_in
+from ehbi.server.voting import Workshop
+from ehbi.server.workshop import PresenterServer
 from ehbi.store import LoggedCase, RoomCount, Store, case_log, rooms
+from tests.unit.slides.rooms import fewer
+
+from .managing import unstarted
 
 HANDBOOK = ehbi.load()
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -46,3 +53,32 @@ def test_without_a_database_or_with_one_that_cannot_be_read_nothing_is_known(tmp
     odd.write_bytes(b"x" * 5000)
     assert known(HANDBOOK, f"sqlite:///{odd}") == {}
     assert "gespreid gekozen" in caplog.text
+
+
+def started(address, hard):
+    """A server that is about to answer, with what it read of what is hard."""
+    found = unstarted(PresenterServer)
+    found.handbook, found.port, found.known = fewer(HANDBOOK), 8870, hard
+    found.database = Database(address)
+    found.workshop = Workshop(found._polls(), found.database)
+    asyncio.run(found.get_ready())
+    return found
+
+
+def asked_twice(server):
+    return [place for place, poll in server.workshop.polls.items() if poll.compares]
+
+
+def test_a_server_that_goes_on_asks_what_it_asked_when_the_workshop_began(tmp_path):
+    begun = started(f"sqlite:///{tmp_path}/ehbi.sqlite", {})
+    before = asked_twice(begun)
+    begun.workshop.ask(before[0])
+    begun.workshop._give_sign()
+    begun.database.close()
+    goes_on = started(begun.database.address, {"mail-zoeken": 1.0})
+    assert (goes_on.known, asked_twice(goes_on), goes_on.workshop.asked.place) == ({}, before, before[0])
+    goes_on.workshop.end()
+    new = started(begun.database.address, {"mail-zoeken": 1.0})
+    assert asked_twice(new) != before
+    for one in (goes_on, new):
+        one.database.close()

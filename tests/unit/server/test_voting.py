@@ -160,6 +160,15 @@ def test_a_workshop_whose_server_was_killed_goes_on_with_votes_hands_and_place(w
     assert voted(workshop, SECOND) == 1
 
 
+def test_a_workshop_goes_by_what_was_known_when_it_began(workshop, database):
+    begun = Workshop(POLLS, database, lambda: NOW)
+    begun.go_on(*begun.take_up(8870, "een", {"weg": 0.5}))
+    begun.ask(SECOND)
+    begun._give_sign()
+    sign, _ = workshop.take_up(8870, "een", {"ander-adres": 1.0})
+    assert sign.known == {"weg": 0.5}
+
+
 @pytest.mark.parametrize(
     ("was", "starts"),
     [

@@ -11,7 +11,8 @@ from ehbi.store.workshops import Sign
 
 NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
 MINE = Sign("m" * 32, "hier", 8870, 7, "digest", "", NOW)
-LEFT = replace(MINE, id="l" * 32, process=6, place="oefening.1", at=NOW - timedelta(minutes=5))
+KNOWN = {"mail-zoeken": 0.25}
+LEFT = replace(MINE, id="l" * 32, process=6, place="oefening.1", at=NOW - timedelta(minutes=5), known=KNOWN)
 LONG = timedelta(minutes=30)
 
 
@@ -37,7 +38,8 @@ def everybody(_):
 def test_a_server_goes_on_with_what_was_left_at_its_port_and_makes_it_its_own(store):
     keep(store, LEFT)
     keep(store, replace(LEFT, id="o" * 32, at=LEFT.at - timedelta(minutes=1)))
-    assert workshops.take_up(store, MINE, nobody) == replace(MINE, id=LEFT.id, place=LEFT.place)
+    mine = replace(MINE, known={"weg": 1.0})
+    assert workshops.take_up(store, mine, nobody) == replace(MINE, id=LEFT.id, place=LEFT.place, known=KNOWN)
     assert known(store) == ({LEFT.id}, {LEFT.id})
 
 
