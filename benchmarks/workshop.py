@@ -89,7 +89,7 @@ class Presenter(Client):
         """Say where the slides are now."""
 
         def read(answer: ResponseContextManager) -> None:
-            if answer.json() != {"leads": True, "place": moment.place, "minutes": 0}:
+            if answer.json() != {"leads": True, "place": moment.place, "minutes": 0, "teams": 0}:
                 raise VisitError("not where the slides are")
 
         told = {"window": "presenter", "place": moment.place, "takes": False, "minutes": 0}

@@ -172,6 +172,8 @@ votes = Table(
     Column("voter", String(32), primary_key=True),
     Column("option", String(60), nullable=False),
     Column("at", Moment, nullable=False),
+    # At which table the phone was, where the room sits in teams.
+    Column("team", String(20), nullable=False, server_default=""),
     Index(None, "at"),
 )
 
@@ -191,6 +193,8 @@ workshops = Table(
     Column("at", Moment, nullable=False),
     # How far each question is that was shown to the room, by its place.
     Column("stages", JSON, nullable=False, server_default="{}"),
+    # At how many tables the room sits in teams; 0 where it does not.
+    Column("teams", Integer, nullable=False, server_default="0"),
 )
 
 rooms = Table(

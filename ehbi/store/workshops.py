@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -32,6 +32,8 @@ class Sign:
     at: datetime
     # How far each question is that was shown to the room, by its place.
     stages: Mapping[str, int] = field(default_factory=dict)
+    # At how many tables the room sits in teams; 0 where it does not.
+    teams: int = 0
 
 
 Lives = Callable[[int], bool]
@@ -57,7 +59,8 @@ def take_up(store: Store, sign: Sign, lives: Lives) -> Sign:
         going_on = {one.id for one in found if _goes_on(one, sign, lives)} | {newest.id}
         _forget_others(connection, going_on)
         _forget_old(connection, sign.at)
-        mine = replace(sign, id=newest.id, place=newest.place, stages=newest.stages)
+        own = (sign.machine, sign.port, sign.process, sign.handbook)
+        mine = Sign(newest.id, *own, newest.place, sign.at, newest.stages, newest.teams)
         _keep(connection, mine)
     store.sweep()
     return mine
