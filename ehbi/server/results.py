@@ -17,6 +17,7 @@ from ..handbook.values import Doubt
 from ..slides import practice_set
 from ..slides.polls import ENOUGH, Result, remark
 from ..slides.report import picture, report, results_part
+from ..slides.teams import scores_part
 from ..store import Remark, RoomCount, remarks, rooms
 from .database import Database
 from .http import headers
@@ -117,7 +118,11 @@ class Results(WorkshopHandler, LoginRequired):
         found = self.workshop.results()
         with ONE_AT_A_TIME:
             waiting, untold = len(self.reporter.waiting(found)), self.reporter.untold(found)
-            return results_part(self.handbook, found, waiting, self.reporter.sent, untold=untold)
+            part = results_part(self.handbook, found, waiting, self.reporter.sent, untold=untold)
+        return self._standing() + part if found and self.workshop.teams else part
+
+    def _standing(self) -> str:
+        return f'<div class="standing">{scores_part(self.workshop.scores(), explained=True)}</div>'
 
     async def post(self) -> None:
         """Send what was not sent, and answer how much that is in all; 503 when not everything was."""

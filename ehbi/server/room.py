@@ -60,12 +60,12 @@ class PhoneHandler(WorkshopHandler):
         self.workshop.phones.hear(voter)
         return self.workshop.told_phones()
 
-    async def vote(self, asked: str, voter: str, option: str) -> None:
+    async def vote(self, asked: str, voter: str, option: str, team: str = "") -> None:
         """Have a vote count; 409 when it came too late, 422 for what cannot be chosen, 503 when busy."""
         if not self.limit.take():
             raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, NOT_KEPT)
         self.workshop.settle()
-        vote = partial(self.workshop.vote, asked, voter, option)
+        vote = partial(self.workshop.vote, asked, voter, option, team)
         await self.do(vote, "Een stem is niet bewaard", NOT_KEPT)
 
 
@@ -80,16 +80,28 @@ class Question(PhoneHandler):
         Who asks says which phone it is, so that it is known how many are in the room.
         """
         told = self.look(self.request.headers.get("EHBI-Phone", "")) or self.other(self.workshop.place)
-        self.answer(told or {"home": self.workshop.after})
+        teams = {"teams": self.workshop.teams} if self.workshop.teams else {}
+        self.answer((told or {"home": self.workshop.after}) | teams)
 
     async def post(self) -> None:
         """Answer 200 when the vote counts; else as :meth:`vote` refuses it."""
         match self.asked():
-            case {"place": str(place), "voter": str(voter), "option": str(option), **rest} if not rest:
-                await self.vote(place, voter, option)
+            case {"place": str(place), "voter": str(voter), "option": str(option), **rest}:
+                await self.vote(place, voter, option, _team(rest))
                 self.answer({})
             case _:
                 raise HTTPError(HTTPStatus.BAD_REQUEST)
+
+
+def _team(told: Mapping[object, object]) -> str:
+    """Return the table that a phone is at, as told beside its vote; empty for none."""
+    match told:
+        case {"team": str(team), **rest} if not rest:
+            return team
+        case {**rest} if not rest:
+            return ""
+        case _:
+            raise HTTPError(HTTPStatus.BAD_REQUEST)
 
 
 class Room(WorkshopHandler, LoginRequired):
@@ -105,7 +117,7 @@ class Room(WorkshopHandler, LoginRequired):
         self.answer(told)
 
     async def post(self) -> None:
-        """Hear of a window of the presenter's; answer whether it leads, and where the one that leads is.
+        """Hear of a window of the presenter's; answer whether it leads, where the leading one is, and teams.
 
         It tells where it is when it wants to lead, nothing when it follows, and that it is closed. Any window
         can tell for what the room shows hands, to which stage a poll has come, and that time runs.
@@ -124,7 +136,7 @@ class Room(WorkshopHandler, LoginRequired):
             case {"window": str(window), **told} if _WINDOW.fullmatch(window):
                 leads = self._hear(window, told)
                 now = {"place": self.workshop.place, "minutes": self.workshop.minutes}
-                self.answer({"leads": leads, **now})
+                self.answer({"leads": leads, **now, "teams": self.workshop.teams})
             case _:
                 raise HTTPError(HTTPStatus.BAD_REQUEST)
 

@@ -12,8 +12,10 @@ from http import HTTPStatus
 from typing import Any
 
 from ..handbook import clock
+from ..slides.animals import teams
 from ..slides.choosing import Known
 from ..slides.polls import Chosen, Poll, Result, results
+from ..slides.teams import Score, scores
 from ..store import votes, workshops
 from ..store.votes import Vote
 from ..store.workshops import Sign
@@ -89,6 +91,11 @@ class Workshop:
     def left(self) -> float | None:
         """Seconds that the room has left to vote, if they are counted."""
         return self._countdown.left
+
+    @property
+    def teams(self) -> int:
+        """At how many tables the room sits in teams; 0 where it does not."""
+        return self._sign.teams
 
     @property
     def after(self) -> bool:
@@ -199,8 +206,16 @@ class Workshop:
             self.ask(place)
         return leads
 
-    def vote(self, asked: str, voter: str, option: str) -> None:
-        """Keep what a phone chose, if that is asked now, is an option of it, and the phone is one of ours."""
+    def sit_at(self, number: int) -> None:
+        """Have the room sit in teams at so many tables; 0 for no teams."""
+        self._sign = replace(self._sign, teams=number)
+        self._moved.set()
+
+    def vote(self, asked: str, voter: str, option: str, team: str = "") -> None:
+        """Keep what a phone chose, if that is asked now, is an option of it, and the phone is one of ours.
+
+        What is no team here is none: the vote counts all the same.
+        """
         poll = self.asked
         if poll is None or not self._takes(poll, asked):
             raise ClosedError
@@ -208,7 +223,8 @@ class Workshop:
             raise NoOptionError
         self.phones.hear(voter)
         self._voted.add(asked)  # before it is kept: slides that go on meanwhile show it
-        votes.keep(self._database.store(), Vote(self._id, asked, voter, option, self._now()))
+        seat = team if any(one.id == team for one in teams(self.teams)) else ""
+        votes.keep(self._database.store(), Vote(self._id, asked, voter, option, self._now(), seat))
 
     def chosen_by(self, voter: str) -> Mapping[str, str]:
         """Return the option that a phone chose, by what it was asked."""
@@ -242,6 +258,12 @@ class Workshop:
     def chosen(self) -> Chosen:
         """Return the option that each voter chose last, by place."""
         return last_chosen(votes.cast(self._database.store(), self._id))
+
+    def scores(self) -> tuple[Score, ...]:
+        """Return how teams do by what each voter chose last, where the room was told what is right."""
+        shown = {place for place, stage in self._sign.stages.items() if Stage(stage).is_shown}
+        seats = last_chosen(votes.seats(self._database.store(), self._id))
+        return scores(self.polls, self.chosen(), seats, teams(self.teams), shown - {self.place})
 
     def results(self) -> tuple[Result, ...]:
         """Return how the people in the room chose last at each check, the hardest first."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from .. import book, profiles
 from ..newest import published
-from ..slides import Poll, Served, polls, served_deck, slide_scripts, slides_page
+from ..slides import ANIMALS, Poll, Served, polls, served_deck, slide_scripts, slides_page
 from ..store import StoreError
 from .brainstorm import LONGEST, Brainstorm, Idea, Ideas, writes_at
 from .database import Database
@@ -30,6 +30,7 @@ from .recap import PARTS, Recap
 from .results import FILES, PRACTICE_SET, Files, PracticeSet, Reporter, Results
 from .room import AT_ONCE, RATE, Question, Room
 from .site import Site
+from .teams import Teams
 from .voting import Workshop
 
 log = logging.getLogger(__name__)
@@ -102,6 +103,7 @@ class PresenterServer(KeyServer):
             (r"/zaal/uitslag", Results, after),
             (rf"/zaal/({'|'.join(map(re.escape, FILES))})", Files, after),
             (rf"/zaal/({'|'.join(PARTS)})", Recap, {"workshop": self.workshop}),
+            (r"/zaal/tafels", Teams, {"workshop": self.workshop}),
             (r"/zaal/ideeen", Ideas, {"brainstorm": brainstorm}),
             (NOTES, PrivatePage, {"page": self._notes()}),
             (rf"/zaal{NOTES}", Notes, {"reading": Reading()}),
@@ -124,9 +126,9 @@ class PresenterServer(KeyServer):
         return ReadyPage(html, ["fullscreen"], slide_scripts(served), forms="'self'", pictures=pictures)
 
     def _phone(self) -> ReadyPage:
-        scripts = [self.assets.url(f"ehbi/{name}.js") for name in ("phone_write", "phone")]
+        scripts = [self.assets.url(f"ehbi/{name}.js") for name in ("phone_write", "phone_team", "phone")]
         home, plain = (f"{form.PHONES.removeprefix('/')}/{name}" for name in (PRACTICE_SET, PLAIN))
-        given = {"title": self.handbook.title, "scripts": scripts, "longest": LONGEST}
+        given = {"title": self.handbook.title, "scripts": scripts, "longest": LONGEST, "teams": ANIMALS}
         given |= {"home": home, "plain": plain}
         return ReadyPage(templates.get_template("phone.html.j2").render(given, style=style("phone.css")))
 

@@ -48,7 +48,8 @@ _NOTES = {
     ),
     Layout.JOIN: (
         "Laat iedereen de code scannen of het adres overtypen. Niemand hoeft een naam te geven; na de"
-        " workshop worden alle stemmen gewist. Wie geen telefoon heeft, steekt straks een hand op."
+        " workshop worden alle stemmen gewist. Wie geen telefoon heeft, steekt straks een hand op. Wil je"
+        " tafels tegen elkaar laten spelen? Kies dan op deze dia hoeveel."
     ),
     Layout.REASONS: (
         "Laat de zaal eerst zelf noemen wat er mis kan gaan. Toon daarna één voor één de situaties."

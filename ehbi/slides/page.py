@@ -21,14 +21,18 @@ from ..book.assets import data_address
 from ..book.parts import templates as parts
 from ..handbook import Handbook
 from ..handbook.pictures import Picture
+from .animals import ANIMALS
 from .choosing import Known
 from .deck import Frame, Layout, Slide, deck
 from .plan import USUAL, Plan, plan
 from .planned import PLANNED, served_deck
-from .polls import chose, meter, most
+from .polls import ENOUGH, chose, meter, most
 
 _HERE = Path(__file__).parent
-CSS = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("slides.css", "plan.css", "paper.css"))
+CSS = "".join(
+    (_HERE / name).read_text(encoding="utf-8")
+    for name in ("slides.css", "plan.css", "teams.css", "paper.css")
+)
 SEEN_CSS = PICTURE_CSS + (_HERE / "pictures.css").read_text(encoding="utf-8")
 """Dresses pictures on slides; only slides for a handbook that has some bring it."""
 _FIRST = "ehbi/slides/slides"
@@ -40,7 +44,7 @@ SLIDE_MODULES = {name: MODULES[name] for name in _SHARED} | {
 """The script modules of the slides, by the name under which they import each other."""
 ROOM_MODULES = {
     f"ehbi/slides/{name}": _HERE / f"{name}.js"
-    for name in ("save", "vote", "room", "results", "notes_send", "recap", "ideas")
+    for name in ("save", "vote", "room", "results", "notes_send", "recap", "ideas", "teams")
 }
 """Those that have something to ask of a room; slides that are a file go without."""
 QUIET = 4
@@ -111,6 +115,8 @@ def slides_page(handbook: Handbook, served: Served | None = None) -> str:
             served=served,
             plans=_plans(handbook, served) if served else (),
             planned=PLANNED,
+            animals=ANIMALS,
+            enough=ENOUGH,
             exercises=[slide for slide in slides if slide.layout is Layout.EXERCISE],
         )
     )

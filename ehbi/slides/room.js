@@ -74,6 +74,7 @@ async function beOfOneMind() {
   const told = follows || fresh ? {} : { place, takes, minutes: minutes() };
   const now = await room("POST", { window: me, ...told });
   led = now.place;
+  tell("slides:heard", now);
   if ("place" in told) {
     takes = false;
     follows = !now.leads;

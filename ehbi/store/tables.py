@@ -172,6 +172,8 @@ votes = Table(
     Column("voter", String(32), primary_key=True),
     Column("option", String(60), nullable=False),
     Column("at", Moment, nullable=False),
+    # At which table the phone was, where the room sits in teams.
+    Column("team", String(20), nullable=False, server_default=""),
     Index(None, "at"),
 )
 
@@ -193,6 +195,8 @@ workshops = Table(
     Column("stages", JSON, nullable=False, server_default="{}"),
     # How hard each step was known to be when it began, by its id: so its cases and questions stay the same.
     Column("known", JSON, nullable=False, server_default="{}"),
+    # At how many tables the room sits in teams; 0 where it does not.
+    Column("teams", Integer, nullable=False, server_default="0"),
 )
 
 rooms = Table(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
+from sqlalchemy import Column, ColumnElement, Connection, and_, delete, func, insert, select, update
 
 from .address import ConflictError
 from .store import Store
@@ -24,6 +24,7 @@ class Vote:
     voter: str
     option: str  # id of what was chosen
     at: datetime  # when; only so that it is forgotten after a day in any case
+    team: str = ""  # at which table the phone was; empty where there are no teams
 
 
 def keep(store: Store, vote: Vote) -> None:
@@ -38,7 +39,8 @@ def keep(store: Store, vote: Vote) -> None:
 
 def _keep(connection: Connection, vote: Vote) -> None:
     mine = _of(vote.workshop, vote.question, vote.voter)
-    if not connection.execute(update(table).where(mine).values(option=vote.option, at=vote.at)).rowcount:
+    again = {"option": vote.option, "at": vote.at, "team": vote.team}
+    if not connection.execute(update(table).where(mine).values(again)).rowcount:
         connection.execute(insert(table).values(asdict(vote)))
 
 
@@ -64,10 +66,19 @@ def counted(store: Store, workshop: str) -> Mapping[str, Mapping[str, int]]:
 
 def cast(store: Store, workshop: str) -> Mapping[str, Mapping[str, str]]:
     """Return the option that each voter chose, by question."""
+    return _by_voter(store, workshop, table.c.option)
+
+
+def seats(store: Store, workshop: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the team at whose table each voter was, by question; empty for none."""
+    return _by_voter(store, workshop, table.c.team)
+
+
+def _by_voter(store: Store, workshop: str, told: Column[str]) -> Mapping[str, Mapping[str, str]]:
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    each = select(table.c.question, table.c.voter, table.c.option).where(table.c.workshop == workshop)
-    for question, voter, option in store.rows(each):
-        found[question][voter] = option
+    each = select(table.c.question, table.c.voter, told).where(table.c.workshop == workshop)
+    for question, voter, text in store.rows(each):
+        found[question][voter] = text
     return dict(found)
 
 

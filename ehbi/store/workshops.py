@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -34,6 +34,8 @@ class Sign:
     stages: Mapping[str, int] = field(default_factory=dict)
     # How hard each step was known to be when it began, by its id: so its cases and questions stay the same.
     known: Mapping[str, float] = field(default_factory=dict)
+    # At how many tables the room sits in teams; 0 where it does not.
+    teams: int = 0
 
 
 Lives = Callable[[int], bool]
@@ -59,7 +61,14 @@ def take_up(store: Store, sign: Sign, lives: Lives) -> Sign:
         going_on = {one.id for one in found if _goes_on(one, sign, lives)} | {newest.id}
         _forget_others(connection, going_on)
         _forget_old(connection, sign.at)
-        mine = replace(sign, id=newest.id, place=newest.place, stages=newest.stages, known=newest.known)
+        mine = replace(
+            sign,
+            id=newest.id,
+            place=newest.place,
+            stages=newest.stages,
+            known=newest.known,
+            teams=newest.teams,
+        )
         _keep(connection, mine)
     store.sweep()
     return mine

@@ -3,7 +3,7 @@
 const EVERY = 1500; // ms between two looks at what is asked
 const TICK = 250; // ms between two looks at the clock
 const PATIENCE = 2000; // ms for an answer
-const [VOTER, CHOSEN] = ["ehbi-stem", "ehbi-gekozen"];
+const [VOTER, CHOSEN, SEAT] = ["ehbi-stem", "ehbi-gekozen", "ehbi-tafel"];
 const NOTHING = { place: "", story: "", asks: "Kijk op het scherm", options: [] };
 const TOLD = {
   wait: "Zodra er een vraag is, staat die hier.",
@@ -56,6 +56,9 @@ function keep(place, option) {
   sessionStorage.setItem(CHOSEN, JSON.stringify(chosen));
 }
 
+/** The table that its owner sits at, where the room has teams: see phone_team.js. */
+const seat = () => sessionStorage.getItem(SEAT) || undefined;
+
 /** @param {Asked} of @returns {string} */
 function state({ place, before, closed, told }) {
   if (lost) return TOLD.lost;
@@ -98,11 +101,11 @@ async function send() {
   sending = true;
   try {
     while (waits && now) {
-      const [place, option] = [now.place, chosen[now.place]];
-      const { ok, told } = await ask({ place, option, voter: voter() });
+      const [place, option, team] = [now.place, chosen[now.place], seat()];
+      const { ok, told } = await ask({ place, option, voter: voter(), team });
       lost = false;
       if (ok && place !== now.place) keep(place, option); // it was in time after all
-      if (place !== now.place || option !== chosen[place]) continue;
+      if (place !== now.place || option !== chosen[place] || team !== seat()) continue;
       waits = false;
       refused = ok ? "" : told.message;
       if (!ok) keep(place, "");
@@ -190,7 +193,9 @@ async function look() {
     if (!ok) throw new Error(told.message);
     lost = false;
     home.hidden = !told.home;
-    show("place" in told ? told : NOTHING);
+    const { teams = 0, ...asked } = told;
+    document.dispatchEvent(new CustomEvent("phone:teams", { detail: teams }));
+    show("place" in asked ? asked : NOTHING);
   } catch {
     lost = true;
   }
@@ -199,6 +204,15 @@ async function look() {
   if (waits && !lost) send();
 }
 
+/** Have a choice that still counts do so for the table that its owner sits at now. */
+function changeSeat() {
+  if (!now || now.closed || !chosen[now.place]) return;
+  waits = true;
+  draw();
+  send();
+}
+
+document.addEventListener("phone:seat", changeSeat);
 look();
 setInterval(look, EVERY);
 setInterval(tick, TICK);

@@ -26,6 +26,7 @@ from ehbi.server.plain_phone import PlainPhone
 from ehbi.server.recap import Recap
 from ehbi.server.results import Files, PracticeSet, Results
 from ehbi.server.room import Question, Room
+from ehbi.server.teams import Teams
 from ehbi.server.workshop import PresenterServer
 from ehbi.slides import deck, polls
 from tests.tried import note
@@ -54,6 +55,7 @@ CLOSED = [
     "/zaal/terugblik",
     "/zaal/vergelijking",
     "/zaal/ideeen",
+    "/zaal/tafels",
     "/zaal/notities",
     "/zaal/uitslag.png",
     "/zaal/uitslag-a3.pdf",
@@ -176,8 +178,12 @@ def test_the_room_comes_in_by_its_own_doors_and_is_given_no_key(presenter, path)
 
 def test_the_phones_page_gets_its_scripts_and_what_hears_comes_before_what_tells(presenter):
     scripts = re.findall(r'src="([^"]+)"', ask(presenter.url, "/stem").text)
-    assert [script.rpartition("/")[2] for script in scripts] == ["phone_write.js", "phone.js"]
-    assert [ask(presenter.url, script).status for script in scripts] == [200, 200]
+    assert [script.rpartition("/")[2] for script in scripts] == [
+        "phone_write.js",
+        "phone_team.js",
+        "phone.js",
+    ]
+    assert {ask(presenter.url, script).status for script in scripts} == {200}
 
 
 def test_a_phone_is_not_told_what_is_right_nor_what_others_chose(presenter, asked):
@@ -335,7 +341,7 @@ def test_every_address_is_in_the_lists_above_so_that_a_new_one_is_tried_too():
     asking = {one for one in handlers if issubclass(one, JupyterHandler)} - {Login, Logout}
     of_room = {PageHandler, Question, Idea, PlainPhone, PracticeSet}
     assert handlers - asking == {*of_room, Script, Login, Logout}
-    of_slides = {Room, Results, Files, Notes, Recap, Ideas}
+    of_slides = {Room, Results, Files, Notes, Recap, Ideas, Teams}
     assert asking == {*of_slides, PrivatePage, PrivateGuide, PrivatePicture, Kernel, Channels}
     assert all(issubclass(handler, Handler) for handler in handlers)
 

@@ -87,3 +87,12 @@ def test_what_each_voter_chose_is_told_by_question():
         votes.keep(store, replace(VOTE, voter=voter, question=question, option=option))
     votes.keep(store, replace(VOTE, workshop="elders"))
     assert votes.cast(store, VOTE.workshop) == {"een": {"a": "ja", "b": "ja"}, "twee": {"a": "x"}}
+
+
+def test_the_table_of_each_voter_is_told_by_question_and_is_that_of_their_last_choice():
+    store = Store.open("sqlite://")
+    votes.keep(store, replace(VOTE, voter="a", team="vos"))
+    votes.keep(store, replace(VOTE, voter="a", team="uil"))
+    votes.keep(store, replace(VOTE, voter="b"))
+    votes.keep(store, replace(VOTE, voter="a", workshop="elders", team="vos"))
+    assert votes.seats(store, VOTE.workshop) == {VOTE.question: {"a": "uil", "b": ""}}

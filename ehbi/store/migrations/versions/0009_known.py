@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009_known"
-down_revision = "0007_rooms"
+down_revision = "0008_teams"
 
 
 def upgrade() -> None:
