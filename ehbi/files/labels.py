@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from html import unescape
+import re
+from html import escape, unescape
 from html.parser import HTMLParser
 from textwrap import shorten
 
@@ -15,6 +16,23 @@ ASKED = 80
 """Characters of a question above the answers."""
 _LINES = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "ul", "ol"})
 _UNSEEN = frozenset({"script", "style", "title"})
+_TAG = re.compile(r"</\w|<\w+\s*/?>|<(?:table|font|td)\s", re.IGNORECASE)
+
+
+def is_html(label: str) -> bool:
+    """Return whether a label that is a text or HTML has a tag in it."""
+    return bool(_TAG.search(label))
+
+
+def told(label: str) -> str:
+    r"""Return the lines of a label that is HTML where it has a tag, and else a text as it stands.
+
+    Examples
+    --------
+    >>> told("<b>R&amp;D</b>"), told("R&amp;D")
+    ('R&D', 'R&amp;D')
+    """
+    return plain(label if is_html(label) else escape(label, quote=False))
 
 
 def plain(label: str) -> str:

@@ -15,7 +15,7 @@ import networkx as nx
 from ...handbook.checks.size import ARROWS, STEPS
 from ...handbook.text import clean
 from ...handbook.values import Kind, OutcomeKind
-from ..labels import plain
+from ..labels import is_html, plain
 from ..networks import DIAMOND
 from ..source import refusal
 from . import dot_parser, embedded
@@ -26,7 +26,6 @@ PATIENCE = 30
 _ASKS = frozenset({"diamond", "mdiamond", "rhombus"})
 _KINDS = frozenset(Kind)
 _CAPTIONS = frozenset(one.label for one in (*Kind, *OutcomeKind))
-_HTML = re.compile(r"</\w|<\w+\s*/?>|<(?:table|font|td)\s", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _RECORD = re.compile(r"(\\.)|<[^<>]*>|[{}|]", re.DOTALL)
 _LINE = re.compile(r"syntax error in line (\d+)")
@@ -122,7 +121,7 @@ def _lines(label: str, name: str = "") -> str:
 
 def _lines_or_html(label: str, name: str = "") -> str:
     """Return the same of a label that can be HTML too, which the parser does not tell."""
-    return plain(label) if _HTML.search(label) else _lines(label, name)
+    return plain(label) if is_html(label) else _lines(label, name)
 
 
 def _titled(lines: list[str]) -> list[str]:

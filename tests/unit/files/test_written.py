@@ -6,7 +6,7 @@ from importlib import import_module
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ehbi.files.flowcharts import dot, dot_parser
@@ -38,6 +38,13 @@ def flowcharts(draw):
     return graph
 
 
+def alone(label):
+    """A flowchart of one node."""
+    graph = nx.MultiDiGraph()
+    graph.add_node("n0", label=label)
+    return graph
+
+
 def taken(form, content):
     """Return the graph that is read; DOT as the program does that EHBI starts, without starting it."""
     if form == "DOT":
@@ -58,6 +65,7 @@ def said(graph):
 
 
 @pytest.mark.parametrize("form", WRITERS)
+@example(graph=alone("Stap 0 &#0 &eacute"))
 @given(graph=flowcharts())
 def test_what_was_drawn_comes_in(form, graph):
     found = taken(form, WRITERS[form](graph))
