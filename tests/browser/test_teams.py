@@ -118,7 +118,12 @@ def test_eight_tables_can_be_chosen_with_large_letters_and_go_when_the_presenter
     assert not lies_over(slides, ".now form.teams", ".bar")
     assert_clean_in_every_dress(slides, PROJECTOR)
     phone = phones[0]
-    phone.get_by_role("button", name="Jouw tafel: Vos").click()
+    table = phone.get_by_role("button", name="Jouw tafel: Vos")
+    fox = phone.get_by_role("button", name="Vos", exact=True)
+    expect(table.or_(fox).first).to_be_visible()
+    if fox.is_visible():  # no other test has it sit there yet
+        fox.click()
+    table.click()
     expect(phone.locator("#phone_team button:visible")).to_have_count(9)
     expect(phone.get_by_role("button", pressed=True)).to_have_text("Vos")
     assert_clean_in_every_dress(phone, PHONE)
