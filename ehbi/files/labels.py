@@ -24,12 +24,12 @@ def is_html(label: str) -> bool:
     return bool(_TAG.search(label))
 
 
-def told(label: str) -> str:
+def text_of(label: str) -> str:
     r"""Return the lines of a label that is HTML where it has a tag, and else a text as it stands.
 
     Examples
     --------
-    >>> told("<b>R&amp;D</b>"), told("R&amp;D")
+    >>> text_of("<b>R&amp;D</b>"), text_of("R&amp;D")
     ('R&D', 'R&amp;D')
     """
     return plain(label if is_html(label) else escape(label, quote=False))

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 import networkx as nx
 
 from ...handbook.values import Kind
-from ..labels import told
+from ..labels import text_of
 from ..networks import DIAMOND
 from ..source import refusal
 from . import embedded
@@ -118,7 +118,7 @@ def _labels(element: Element, name: str) -> Iterator[str]:
     """Yield what is written on a node or an edge, not on those in it."""
     for data in element.iterfind(f"{_NS}data"):
         for label in data.iter(f"{_Y}{name}"):
-            if label.get("visible") != "false" and (said := told(label.text or "")):
+            if label.get("visible") != "false" and (said := text_of(label.text or "")):
                 yield said
 
 
@@ -150,4 +150,4 @@ def _in_our_words(graph: nx.MultiDiGraph[Any]) -> nx.MultiDiGraph[Any]:
 
 def _label(data: Mapping[str, Any]) -> str | None:
     found = next((str(data[name]) for name in _NAMES if name in data), None)
-    return None if found is None else told(found)
+    return None if found is None else text_of(found)

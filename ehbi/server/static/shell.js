@@ -45,16 +45,16 @@ function end(...words) {
   guide.inert = true;
 }
 
-function begin() {
+function clear() {
   if (over) return;
   waiting.hidden = true;
   trouble.replaceChildren();
 }
 
-document.addEventListener("ehbi:started", begin);
+document.addEventListener("ehbi:started", clear);
 document.addEventListener("ehbi:back", () => {
   over = guide.inert = false;
-  begin();
+  clear();
 });
 document.addEventListener("ehbi:full", (event) => {
   const { reason, over: isLast } = /** @type {CustomEvent} */ (event).detail;
