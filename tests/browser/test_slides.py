@@ -11,7 +11,7 @@ from tests.hostile import assert_nothing_ran, hostile
 from tests.unit.slides.rooms import fewer
 from tests.waiting import PATIENCE
 
-from .axe import PROJECTOR, assert_clean_in_every_dress
+from .axe import FOUND_BY_SCRIPTS, PROJECTOR, assert_clean, assert_clean_in_every_dress
 from .presenting import at
 
 FEW = fewer(ehbi.load())
@@ -209,6 +209,18 @@ def hands(slides, chosen):
     return slides.locator(".now li.hand:visible", has=slides.get_by_text("zaal koos dit")).and_(
         slides.locator(f'[data-option="{chosen}"]')
     )
+
+
+def test_scripts_find_what_is_theirs_while_axe_looks(slides):
+    found = f"document.querySelectorAll('{FOUND_BY_SCRIPTS}').length"
+    slides.evaluate(f"""() => {{
+        const run = async () => ((axe.found = {found}), {{ violations: [] }});
+        window.axe = {{ run }};
+    }}""")
+    assert_clean(slides)
+    meanwhile, after = slides.evaluate(f"[axe.found, {found}]")
+    slides.evaluate("delete window.axe")
+    assert meanwhile == after > 0
 
 
 def test_the_presenter_clicks_what_hands_say_and_it_stays_beside_what_is_right(slides):
