@@ -105,10 +105,15 @@ def _refuse_other(graph: object) -> None:
 def bare(handbook: Handbook) -> Handbook:
     """Return what a handbook says besides its steps: one to begin another with.
 
-    The step that explains what it is not about stays, and facts stay as far as something rests on them.
+    The step that explains what it is not about stays, and facts stay as far as something rests on them. Other
+    languages do not: nothing of it is translated yet.
     """
-    outside = tuple(step for step in handbook.steps if step.id == handbook.outside.step)
-    empty = handbook.model_copy(update={"steps": outside, "examples": ()})
+    outside = tuple(
+        step.model_copy(update={"translations": ()})
+        for step in handbook.steps
+        if step.id == handbook.outside.step
+    )
+    empty = handbook.model_copy(update={"steps": outside, "examples": (), "languages": ()})
     used = {fact for _, fact in mentions(empty, "facts")}
     facts = tuple(fact for fact in handbook.facts if fact.id in used)
     return empty.model_copy(update={"facts": facts})

@@ -36,8 +36,9 @@ class Problems(tuple[Problem, ...]):
     --------
     >>> import ehbi
     >>> ehbi.check(ehbi.load().with_step("mail-zoeken", title=""))
-    1 fout. Met fouten kun je niet publiceren.
+    1 fout, 1 waarschuwing en 6 opmerkingen. Met fouten kun je niet publiceren.
     Fout (mail-zoeken): Stap ‘mail-zoeken’, Titel: Deze tekst is leeg. Vul de tekst in.
+    ...
     """
 
     handbook: Handbook | None

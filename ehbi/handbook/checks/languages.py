@@ -23,8 +23,8 @@ _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
 _NO_TAG = Rule("‘{name}’ is geen code van een taal", "Vul de code van de taal in, zoals en, uk of nl-x-a2")
 _OURS = Rule("Het handboek zelf is al Nederlands", "Kies een andere taal; simpel Nederlands is nl-x-a2")
 _OUTDATED = Rule(
-    "De vertaling van ‘{step}’ in het {language} is verouderd: het Nederlands is daarna veranderd",
-    "Vertaal opnieuw wat anders is. Tot dan ziet de lener Nederlands",
+    "Van stap ‘{step}’ is het Nederlands veranderd na de vertaling ({language})",
+    "Vertaal opnieuw wat anders is; tot dan leest de lener Nederlands",
     Severity.WARNING,
 )
 _EMPTY = Rule(
@@ -51,9 +51,12 @@ _ITEMS = Rule(
     Severity.WARNING,
 )
 _MISSING, _UNREVIEWED = (
-    Rule(f"{{language}}: {one}", remedy, Severity.NOTE)
+    Rule(f"‘{{language}}’: {one}", remedy, Severity.NOTE)
     for one, remedy in (
-        ("van {count} van de {most} stappen is er geen vertaling", "Tot dan ziet de lener daar Nederlands"),
+        (
+            "van {count} van de {most} stappen is er geen vertaling",
+            "Vertaal ze; tot dan leest de lener daar Nederlands",
+        ),
         (
             "{count} van de {most} vertalingen zijn nog niet nagekeken door iemand die de taal spreekt",
             "Laat ze nakijken, en vul in door wie",
@@ -87,12 +90,18 @@ def _unfit(step: Step, names: tuple[tuple[str, str], ...]) -> tuple[Problem, ...
     """Return what is wrong with the translations of one step; a draft is checked at each keystroke."""
     ours, called = dutch(step), dict(names)
     found: list[Problem] = []
+    outdated: dict[int, str] = {}
     for index, made in enumerate(step.translations):
-        values = {"step": step.called, "language": called.get(made.language, made.language)}
-        outdated = _OUTDATED.problem(()) if state(step, made) is TranslationState.OUTDATED else None
-        for problem in (outdated,) if outdated else _differences(ours, made):
-            path = ("translations", index, *problem.path)
-            found.append(replace(problem, path=path, values=values | problem.values))
+        spoken = called.get(made.language, made.language)
+        if state(step, made) is TranslationState.OUTDATED:
+            outdated[index] = spoken
+            continue
+        for problem in _differences(ours, made):
+            values = {"step": step.called, "language": spoken, **problem.values}
+            found.append(replace(problem, path=("translations", index, *problem.path), values=values))
+    if outdated:  # one for all languages: somebody changed one text
+        path, named = ("translations", next(iter(outdated))), ", ".join(outdated.values())
+        found.append(_OUTDATED.problem(path, step=step.called, language=named))
     return tuple(found)
 
 
@@ -125,7 +134,7 @@ def _pictures_fit(ours: PatronText, made: Translation) -> bool:
 
 
 def unfinished_language(handbook: Handbook) -> Iterator[Problem]:
-    """Note of each language how many translations are not there, and how many no speaker looked at."""
+    """Find languages with translations that are not there, or at which no speaker looked: a note for each."""
     read = [step for step in handbook.steps if any(map(str.strip, dutch(step).texts))]
     for at, one in enumerate(handbook.languages):
         counted = Counter(state(step, translation(step, one.id)) for step in read)

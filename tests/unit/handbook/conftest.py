@@ -2,14 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from ehbi.files import load
-
 from .drafts import Draft
+from .strategies import PACKAGED
 
 
 @pytest.fixture(scope="session")
 def handbook():
-    return load()
+    return PACKAGED
 
 
 @pytest.fixture

@@ -173,8 +173,8 @@ def test_what_is_missing_and_not_reviewed_is_noted_once_a_language_and_stops_not
     found = check(rest)
     assert {one.severity for one in found} == {Severity.NOTE}
     assert [one.message for one in found] == [
-        f"Engels: van 1 van de {len(rest.steps)} stappen is er geen vertaling",
-        f"Engels: 1 van de {len(rest.steps) - 1} vertalingen zijn nog niet nagekeken "
+        f"‘Engels’: van 1 van de {len(rest.steps)} stappen is er geen vertaling",
+        f"‘Engels’: 1 van de {len(rest.steps) - 1} vertalingen zijn nog niet nagekeken "
         "door iemand die de taal spreekt",
     ]
 
@@ -202,7 +202,7 @@ def test_what_a_translation_lost_is_a_warning(spoken, fields, said):
 
 def test_an_outdated_translation_is_one_warning(spoken):
     (problem,) = check(spoken.with_step(MAIL, patron="Kijk in je **post**."))
-    assert "is verouderd" in problem.message
+    assert "is het Nederlands veranderd na de vertaling (Engels)" in problem.message
     assert problem.severity is Severity.WARNING
 
 

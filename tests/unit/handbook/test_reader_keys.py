@@ -35,7 +35,7 @@ def test_a_key_that_is_missing_gets_the_line_of_its_step(draft, key):
         ("answer", "Bedoel je ‘answer’? Haal het anders weg"),
         ("reviewd", "Bedoel je ‘reviewed’? Haal het anders weg"), ("kleur", "Haal het weg"),
         ("", "Haal het weg"), ("1", "Haal het weg"), ("a b", "Haal het weg"), ("é🙂", "Haal het weg"),
-        ("{field}", "Haal het weg"), ("__class__", "Haal het weg"), ("model_config", "Haal het weg"),
+        ("{veld}", "Haal het weg"), ("__class__", "Haal het weg"), ("model_config", "Haal het weg"),
         ("_steps", "Bedoel je ‘steps’? Haal het anders weg"),
     ],
 )  # fmt: skip
