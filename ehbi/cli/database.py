@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import places
-from ..handbook import EhbiError
+from ..handbook import EhbiError, Handbook
 from ..handbook.errors import printable
 from .command import argument, busy
 
@@ -67,3 +67,11 @@ def opened(address: str, *, publishes: bool = False) -> Iterator[Store]:
         store = Store.open(address, publishes=publishes)
     with store:
         yield store
+
+
+def handbook_of(store: Store, author: str) -> Handbook:
+    """Return the draft that somebody has, or what is published."""
+    from ..store import drafts, revisions  # noqa: PLC0415
+
+    kept = drafts.of(store, author)
+    return kept.handbook if kept else revisions.content(store, revisions.newest_of(store).number)

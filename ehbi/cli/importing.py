@@ -21,7 +21,7 @@ from ..handbook.text import folded
 from ..publishing import revisions as publishing
 from ..store import Store, drafts, revisions
 from .command import AUTHOR, argument, busy, command, number
-from .database import DATABASE, opened
+from .database import DATABASE, handbook_of, opened
 from .revisions import print_changes
 
 _NAMED = 20
@@ -72,7 +72,7 @@ def _import(  # noqa: PLR0913  # all that can be typed
         kind = f"een flowchart ({found.form.value})"
         with opened(database, publishes=True) as store:
             author = folded(author)
-            usual = _usual(_handbook_of(store, author), party, own=own)
+            usual = _usual(handbook_of(store, author), party, own=own)
             _take(store, file, kind, found.drawn, nodes, author=author, usual=usual, new=new, show=show)
         return
     _refuse_others("een handboek", {"new": new, "start": start, "party": party, "own": own})
@@ -165,12 +165,6 @@ def _usual(base: Handbook, party: str | None, *, own: bool) -> Usual:
     raise EhbiError(printable(f"‘{clip(party)}’ staat niet bij wie er iets kan doen. Kies uit: {known}."))
 
 
-def _handbook_of(store: Store, author: str) -> Handbook:
-    """Return the draft that somebody has, or what is published."""
-    kept = drafts.of(store, author)
-    return kept.handbook if kept else revisions.content(store, revisions.newest_of(store).number)
-
-
 def _take(  # noqa: PLR0913  # all that was typed
     store: Store,
     file: str,
@@ -184,7 +178,7 @@ def _take(  # noqa: PLR0913  # all that was typed
     show: bool,
 ) -> None:
     """Add a flowchart to somebody's draft, or show what would come in."""
-    before = _handbook_of(store, author)
+    before = handbook_of(store, author)
     base = bare(before) if new else before
     made = draft(drawn, nodes, base, usual)
     print(f"{file} is {kind} met {drawn.size}.")

@@ -23,10 +23,15 @@ COMMANDS = {
     "profile": "handbook",
     **dict.fromkeys(("history", "restore", "diff"), "revisions"),
     "import": "importing",
+    "translations": "translations",
     **dict.fromkeys(("backup", "forget"), "retention"),
 }
 """In which file each command is; only that one is imported, as SQLAlchemy alone takes 0.3 s."""
-GROUPS = {"notice": "plaats een mededeling", "profile": "vul de eigen gegevens van de bibliotheek in"}
+GROUPS = {
+    "notice": "plaats een mededeling",
+    "profile": "vul de eigen gegevens van de bibliotheek in",
+    "translations": "laat de teksten voor de lener vertalen",
+}
 """Commands that are several."""
 
 

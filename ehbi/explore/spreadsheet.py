@@ -1,31 +1,19 @@
-"""What was counted as tables for a spreadsheet: CSV files that Excel opens by a double click.
-
-They are RFC 4180 but for one thing: a semicolon stands between cells, as Excel in Dutch has the comma for
-decimals and would put each row in one cell. A byte order mark tells it that the text is UTF-8. Scripts have
-``ehbi cases --json``.
-"""
+"""What was counted as tables for a spreadsheet; scripts have ``ehbi cases --json``."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from io import StringIO
 from types import MappingProxyType
-from typing import TypeAlias
 
+from ..files import tables
+from ..files.tables import Row
 from ..handbook import Handbook
 from ..handbook.step import Step
 from . import words
 from .traffic import Traffic
 
-Cell: TypeAlias = str | int
-Row: TypeAlias = tuple[Cell, ...]
-
 MIME = "text/csv"
-_BETWEEN = ";"
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # Excel takes the wide forms for the same
-"""With what begins what a spreadsheet may calculate instead of show, by OWASP's *CSV injection*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +27,7 @@ class Table:
 
 def to_csv(table: Table, traffic: Traffic) -> bytes:
     """Return a table of what was counted as a CSV file."""
-    file = StringIO(newline="")
-    writer = csv.writer(file, delimiter=_BETWEEN)
-    writer.writerow(table.headings)
-    writer.writerows([_shown(cell) for cell in row] for row in table.rows(traffic))
-    return file.getvalue().encode("utf-8-sig")
-
-
-def _shown(cell: Cell) -> Cell:
-    """Return a cell that is shown as it is; an apostrophe before it says that it is no formula.
-
-    Examples
-    --------
-    >>> _shown("=1+1"), _shown("Bel 112"), _shown(-1)
-    ("'=1+1", 'Bel 112', -1)
-    """
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    return tables.to_csv(table.headings, table.rows(traffic))
 
 
 def contact_of(handbook: Handbook, step: Step) -> str:

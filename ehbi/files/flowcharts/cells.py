@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from ...handbook.checks.size import ARROWS
 from ...handbook.errors import clip
-from ...handbook.text import folded
+from ...handbook.text import cleaned, folded
 from ..source import FORBIDDEN, MAX_PARTS, refusal
 
 MOST_ROWS = ARROWS
@@ -47,8 +47,8 @@ class Sheet:
     name: str = ""
 
 
-def of_text(text: str, file: str) -> Sheet:
-    r"""Return the cells of a text, of which the separator is found out.
+def of_text(text: str, file: str, *, whole: bool = False) -> Sheet:
+    r"""Return the cells of a text, of which the separator is found out; ``whole`` keeps empty lines in them.
 
     Examples
     --------
@@ -61,7 +61,7 @@ def of_text(text: str, file: str) -> Sheet:
     # What Excel says of the separator is a row for people who count them.
     rows = enumerate(csv.reader(lines, delimiter=separator), 1)
     try:
-        return Sheet(tuple(_rows(islice(rows, bool(named), None), file)))
+        return Sheet(tuple(_rows(islice(rows, bool(named), None), file, whole=whole)))
     except csv.Error:
         message = "De rijen van deze tabel zijn niet te lezen"
         raise refusal(file, 1, message, "Controleer de aanhalingstekens, of bewaar het als XLSX") from None
@@ -77,19 +77,25 @@ def _fit(lines: list[str], separator: str) -> tuple[int, int]:
     return sum(len(row) == width for row in rows) if width > 1 else 0, width
 
 
-def of_workbook(content: bytes, file: str) -> tuple[Sheet, ...]:
-    """Return the cells of each visible sheet of a workbook: of a formula what Excel last made of it."""
-    _refuse_bomb(content, file)
+def excel(file: str) -> Any:
+    """Return what reads and writes workbooks, or refuse a file: it is an extra that not everybody has."""
     try:
-        from openpyxl import load_workbook  # noqa: PLC0415  # an extra of EHBI, that not everybody has
+        import openpyxl  # noqa: PLC0415
     except ImportError:
         message = "Om een bestand van Excel te lezen is openpyxl nodig, en dat is hier niet geïnstalleerd"
         remedy = "Installeer het met pip install 'ehbi[xlsx]', of bewaar het bestand als CSV"
         raise refusal(file, 1, message, remedy) from None
+    return openpyxl
+
+
+def of_workbook(content: bytes, file: str, *, whole: bool = False) -> tuple[Sheet, ...]:
+    """Return the cells of each visible sheet of a workbook: of a formula what Excel last made of it."""
+    _refuse_bomb(content, file)
+    openpyxl = excel(file)
     try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        return tuple(Sheet(tuple(_of_sheet(sheet, file)), sheet.title) for sheet in visible)
+        return tuple(Sheet(tuple(_of_sheet(sheet, file, whole=whole)), sheet.title) for sheet in visible)
     except (ArithmeticError, KeyError, IndexError, OSError, SyntaxError, TypeError, ValueError, BadZipFile):
         # What is in it comes from anywhere, and openpyxl stumbles in as many ways as it can be damaged.
         raise _damaged(file) from None
@@ -117,10 +123,12 @@ def _damaged(file: str) -> Exception:
     return refusal(file, 1, message, "Open het in Excel en bewaar het opnieuw als XLSX of CSV")
 
 
-def _of_sheet(sheet: Any, file: str) -> Iterator[Row]:
+def _of_sheet(sheet: Any, file: str, *, whole: bool) -> Iterator[Row]:
     """Yield the rows of a sheet; one more of each than is taken, so that it is seen when there are more."""
     rows = sheet.iter_rows(max_row=MOST_ROWS * 2, max_col=MOST_COLUMNS + 1, values_only=True)
-    yield from _rows(((at, [_said(cell) for cell in row]) for at, row in enumerate(rows, 1)), file)
+    yield from _rows(
+        ((at, [_said(cell) for cell in row]) for at, row in enumerate(rows, 1)), file, whole=whole
+    )
 
 
 def _said(cell: object) -> str:
@@ -139,11 +147,15 @@ def _said(cell: object) -> str:
     return FORBIDDEN.sub(" ", str(cell))
 
 
-def _rows(rows: Iterable[tuple[int, list[str]]], file: str) -> Iterator[Row]:
+def _joined(cell: str) -> str:
+    return "\n".join(filter(None, map(folded, cell.splitlines())))
+
+
+def _rows(rows: Iterable[tuple[int, list[str]]], file: str, *, whole: bool = False) -> Iterator[Row]:
     """Yield the rows that have something in them, or refuse more than anybody reads."""
     count = 0
     for number, cells in rows:
-        said = ["\n".join(filter(None, map(folded, cell.splitlines()))) for cell in cells]
+        said = [cleaned(cell).strip() if whole else _joined(cell) for cell in cells]
         while said and not said[-1]:
             said.pop()
         if not said:

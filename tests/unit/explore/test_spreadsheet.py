@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ehbi.explore import Sample, count_traffic
-from ehbi.explore.spreadsheet import FORMULA, TABLES, contact_of, to_csv
+from ehbi.explore.spreadsheet import TABLES, contact_of, to_csv
+from ehbi.files.tables import FORMULA
 
 from ..flowchart.wordings import EVIL, put, worded
 from ..handbook.strategies import PACKAGED, few, many
