@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from itertools import groupby
 from typing import TypeAlias
 
-from ..handbook import EhbiError, Handbook
+from ..handbook import EhbiError, Handbook, clock
 from ..handbook.checks import check
 from ..handbook.checks.size import too_long_text
 from ..handbook.checks.wording import markup, unsafe_link
@@ -42,6 +43,8 @@ SCREEN = "scherm"
 """With what the names of the words begin that the patron's screen says by itself; they are of no step."""
 _STEP, _NAME, _DUTCH, _TRANSLATION, _STATE = "Stap", "Tekst", "Nederlands", "Vertaling", "Staat"
 _HEADING = re.compile(rf"{_TRANSLATION} *\(([a-z0-9-]+)\)", re.IGNORECASE)
+_NAMED = re.compile(r"^# .*\(([a-z0-9-]+)\)$", re.MULTILINE)
+"""The tag in the comment with which a PO file begins."""
 _ABOVE = 10
 """Rows that can stand above the headings."""
 _PACKED = b"PK"
@@ -114,11 +117,15 @@ def _workbook(handbook: Handbook, spoken: Language) -> bytes:
 
 
 def _po(handbook: Handbook, spoken: Language) -> bytes:
-    from babel.messages import pofile  # noqa: PLC0415  # only who has such a file waits for it
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # only who has such a file waits for it
+    from babel.messages import pofile  # noqa: PLC0415
     from babel.messages.catalog import Catalog  # noqa: PLC0415
 
-    catalog = Catalog(project="EHBI", fuzzy=False)
-    catalog.mime_headers = [("Language", spoken.id)]
+    now = clock.now()
+    catalog = Catalog(project="EHBI", fuzzy=False, creation_date=now, revision_date=now)
+    catalog.header_comment = f"# {spoken.name} ({spoken.id})"
+    with suppress(ValueError, UnknownLocaleError):  # a tag of our own, such as nl-x-a2, is no locale
+        catalog.locale = Locale.parse(spoken.id, sep="-")
     for one in texts_of(handbook, spoken):
         flags = ["fuzzy"] if one.state == _OUTDATED else []
         called = [handbook.step(one.step).title] if one.step else []
@@ -203,7 +210,9 @@ def _of_po(content: bytes, file: str) -> Found:
     if not texts:
         message = "In dit bestand staan geen vertalingen"
         raise refusal(file, 1, message, "Kies het bestand dat je vertaler heeft teruggestuurd")
-    return Found(str(catalog.locale_identifier or "").lower().replace("_", "-"), tuple(texts))
+    named = _NAMED.search(catalog.header_comment)
+    locale = str(catalog.locale_identifier or "").lower().replace("_", "-")
+    return Found(named[1] if named else locale, tuple(texts))
 
 
 def take(handbook: Handbook, tag: str, found: Iterable[Text], today: date, reviewed_by: str = "") -> Taken:

@@ -26,6 +26,7 @@ __all__ = [
     "dutch",
     "in_language",
     "language",
+    "outdated",
     "patron_html",
     "state",
     "translation",
@@ -51,8 +52,8 @@ class PatronText:
     """What a patron reads of one step, in one ``language``.
 
     ``answers`` are pairs of id and label, in the order of the step. ``state`` is that of the translation
-    which was asked for; None for the Dutch itself. One that is missing or outdated is not shown: then the texts
-    are Dutch, and so is the ``language``.
+    which was asked for; None for the Dutch itself. One that is missing or outdated is not shown: then the
+    texts are Dutch, and so is the ``language``.
     """
 
     language: str
@@ -150,6 +151,15 @@ def in_language(handbook: Handbook, step: Step, tag: str) -> PatronText:
         tuple((name, made.answer(name) or label) for name, label in ours.answers),
         tuple(_picture(one, made.picture(one.file)) for one in ours.pictures),
         reached,
+    )
+
+
+def outdated(handbook: Handbook) -> tuple[Step, ...]:
+    """Return the steps of which some translation is outdated."""
+    return tuple(
+        step
+        for step in handbook.steps
+        if any(state(step, made) is TranslationState.OUTDATED for made in step.translations)
     )
 
 

@@ -19,6 +19,7 @@ from .files import Files
 from .form import steps_by_situation
 from .history import History
 from .inbox import Inbox
+from .languages import Languages
 from .notices import Notices
 from .page import PUBLISHING, STEPS, Page, nothing
 from .parts import Parts
@@ -163,7 +164,7 @@ class Editor(widgets.VBox):
 
 def _views(page: Page, make_guide: MakeGuide | None) -> Iterator[View]:
     """Yield the views, in the order in which they are offered."""
-    yield from (view(page) for view in (Steps, Parts, OwnProfile, Inbox, Notices))
+    yield from (view(page) for view in (Steps, Parts, Languages, OwnProfile, Inbox, Notices))
     if make_guide:
         yield Preview(page, make_guide)
     yield from (view(page) for view in (Publishing, History, Files))

@@ -13,6 +13,7 @@ from ..panel import Tone
 from .working_copy import WorkingCopy
 
 STEPS, PARTS, PREVIEW, PUBLISHING, INBOX = "stappen", "gegevens", "proberen", "publiceren", "balie"
+LANGUAGES = "talen"
 """Keys of the views to which others lead."""
 TROUBLE = "Er ging iets mis. Je concept is bewaard. Laad de pagina opnieuw."
 FRESH = timedelta(seconds=10)
@@ -26,6 +27,7 @@ class Page:
         self.work = work
         self.at = ""  # id of the step at hand; empty in a draft without steps
         self.part = ("contacts", 0)  # what else is at hand: the list it is in, and its place there
+        self.language = ""  # tag of the language whose translations are at hand; empty for the first
         self.view = STEPS  # key of the view on show
         self.about = ""  # id of the step whose remarks the inbox shows; empty for all
         self.counts = False  # whether the chart has how often each arrow was followed
@@ -78,9 +80,15 @@ class Page:
         self.open(STEPS, block)
 
     def lead(self, view: str, thing: str | tuple[str, int], block: str = "") -> None:
-        """Have a step or other thing at hand, in its form, and take the person to a block of that."""
+        """Have a step or other thing at hand, in its form, and take the person to a block of that.
+
+        Of a translation the thing is its language, and the place of the step.
+        """
         if isinstance(thing, str):
             self.choose(thing, block)
+        elif view == LANGUAGES:
+            self.language, self.at = thing[0], self.work.handbook.steps[thing[1]].id
+            self.open(view, block)
         else:
             self.part = thing
             self.open(view, block)

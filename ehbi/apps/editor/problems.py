@@ -10,7 +10,7 @@ from ...handbook import Handbook, Problem, Severity, schema
 from ...handbook.errors import Where
 from ...handbook.values import Kind
 from ..panel import Tone
-from .page import PARTS, STEPS
+from .page import LANGUAGES, PARTS, STEPS
 
 Said = tuple[Tone, str]
 TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARNING, Severity.NOTE: Tone.SOFT}
@@ -72,6 +72,8 @@ def named(place: Where) -> str:
 def spot_of(handbook: Handbook, problem: Problem) -> tuple[str, Thing, str]:
     """Return where a problem can be mended: the view, the thing in it, and the block of its form."""
     match problem.path:
+        case ("steps", int(at), "translations", int(index), *_) if at < len(handbook.steps):
+            return LANGUAGES, (handbook.steps[at].translations[index].language, at), HEADING
         case ("steps", int(at), *below) if at < len(handbook.steps):
             return STEPS, handbook.steps[at].id, _in_step(handbook, at, tuple(below))
         case ("steps", *_):

@@ -11,13 +11,14 @@ from ...explore.traffic import too_few
 from ...flowchart import differ, differing, lay_out_differences, to_markup
 from ...handbook.compare.impact import ChangedWay, Fate, SituationImpact, impact_on_log, outcomes_changed
 from ...handbook.compare.merge import Side
+from ...handbook.languages import outdated
 from ...publishing.proof import UnprovenError
 from ...store import revisions
 from ..panel import Block, Button, Field, Group, Heading, Html, Text, Tone
 from .charts import WHOLE, WHOLE_NAME, chart_option
-from .diff import Choices, choose, conflict_fields, diff_blocks, title_of
+from .diff import Choices, choose, conflict_fields, counted, diff_blocks, title_of
 from .figures import walked, year
-from .page import PUBLISHING, Page
+from .page import LANGUAGES, PUBLISHING, Page
 from .view import Picture, View
 from .working_copy import WorkingCopy
 
@@ -55,6 +56,7 @@ class Publishing(View):
         if work.is_changed:
             yield Heading("changes", "Wat er verandert", 3)
             yield from diff_blocks(work.base, work.handbook)
+            yield from _outdated(work)
             yield from _usage_blocks(work)
         yield Field(
             "message", "Waarom deze verandering?", self.message, hint="Dit staat straks bij de versie."
@@ -104,6 +106,9 @@ class Publishing(View):
                 self._publish()
             case "mend" if self.unproven:
                 self.page.choose(self.unproven.step, "name")
+            case "languages":
+                self.page.at = outdated(self.work.handbook)[0].id
+                self.page.open(LANGUAGES, "heading")
             case "catch-up":
                 self.work.catch_up(self.choices)
                 self.choices = {}
@@ -144,6 +149,14 @@ def _confirm_drop() -> Iterator[Block]:
         Button("drop-it", "Ja, gooi mijn concept weg", Tone.BAD),
     )
     yield Group("ways", "Weggooien of niet", ways, across=True)
+
+
+def _outdated(work: WorkingCopy) -> Iterator[Block]:
+    """Yield of how many steps the patron will read Dutch, as what is translated is outdated."""
+    if found := outdated(work.handbook):
+        told = f"Van {counted(len(found), 'stap', 'stappen')} is de vertaling verouderd."
+        yield Text("outdated", f"{told} De lener leest daar Nederlands.", Tone.WARNING)
+        yield Button("languages", "Naar Talen")
 
 
 def _newer(work: WorkingCopy, choices: Choices) -> Iterator[Block]:

@@ -58,6 +58,12 @@ def test_what_comes_back_as_it_went_changes_nothing(form):
     assert (taken.changed, taken.refused, taken.told) == ([], [], [])
 
 
+@pytest.mark.parametrize("tag", ["nl-x-a2", "pt-br", "nieuwe-taal"])
+def test_a_file_says_of_any_language_which_it_is(tag):
+    other = PLAIN.model_copy(update={"languages": (ENGLISH.model_copy(update={"id": tag}),)})
+    assert {read(write(other, tag, form), "x").language for form in FORMS} == {tag}
+
+
 @few
 @given(handbooks())
 def test_any_translation_comes_back_from_a_table(handbook):
