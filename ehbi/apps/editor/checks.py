@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from ...handbook import Problem
+from ...handbook import Problem, Severity
 from ...handbook.errors import Where
 from ...handbook.problems import CALLED, told_in_list
 from ..panel import Block, Button, Heading, Text, Tone
@@ -33,7 +33,7 @@ class Checks(View):
     def blocks(self) -> Iterator[Block]:
         """Yield the list."""
         found = self.work.problems
-        tone = Tone.PLAIN if found else Tone.GOOD
+        tone = Tone.PLAIN if self.work.to_mend else Tone.GOOD
         yield Heading("name", self.label)
         yield Text("count", counts(found), tone, live=True)
         for one in found[:SHOWN]:
@@ -77,7 +77,9 @@ def _ordered(place: Where) -> Order:
 
 
 def counts(problems: Iterable[Problem]) -> str:
-    """Return how many problems there are, in words."""
+    """Return how many problems there are, in words; notes alone leave it well."""
     found = Counter(one.severity for one in problems)
-    told = (counted(found[severity], words[0].lower(), words[1]) for severity, words in CALLED.items())
-    return ", ".join(filter(None, told)) or "Alles klopt."
+    told = {one: counted(found[one], words[0].lower(), words[1]) for one, words in CALLED.items()}
+    if found.keys() <= {Severity.NOTE}:
+        return " ".join(filter(None, ("Alles klopt.", f"{told[Severity.NOTE]}." if found else "")))
+    return ", ".join(filter(None, told.values()))
