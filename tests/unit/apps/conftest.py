@@ -9,7 +9,8 @@ import pytest
 from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.apps.guide import Guide
 from ehbi.publishing import revisions as publishing
-from ehbi.store import Store
+from ehbi.store import Store, revision_rows
+from tests.unit.handbook.strategies import PACKAGED
 
 
 @pytest.fixture(autouse=True)
@@ -20,11 +21,19 @@ def proven(monkeypatch):
     return asked
 
 
+@pytest.fixture(autouse=True)
+def dutch_alone(monkeypatch):
+    """Have the packaged handbook without translations: a Dutch text that is changed makes those outdated."""
+    monkeypatch.setattr(revision_rows, "_packaged", lambda: PACKAGED)
+
+
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory):
     """A file with the first revision only, to copy: to make one takes three times as long."""
     file = tmp_path_factory.mktemp("empty") / "ehbi.sqlite"
-    Store.open(f"sqlite:///{file}", publishes=True).close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(revision_rows, "_packaged", lambda: PACKAGED)
+        Store.open(f"sqlite:///{file}", publishes=True).close()
     return file
 
 

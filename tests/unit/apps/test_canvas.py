@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-import ehbi
 from ehbi.apps.editor.charts import picture_of
 from ehbi.apps.editor.figures import past_year
 from ehbi.flowchart.layout import _arranged, lay_out
@@ -12,10 +11,11 @@ from ehbi.handbook import Handbook, clock
 from ehbi.handbook.checks import check
 from ehbi.store import LoggedCase, case_log
 from ehbi.store.case_log import hour
+from tests.unit.handbook.strategies import PACKAGED
 
 from .managing import block, fill, panel, press
 
-HANDBOOK = ehbi.load()
+HANDBOOK = PACKAGED
 
 
 @pytest.fixture

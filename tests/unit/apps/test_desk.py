@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-import ehbi
 from ehbi.apps.editor.inbox import MORE
 from ehbi.handbook import clock
 from ehbi.handbook.edits import change_step
@@ -25,10 +24,11 @@ from ehbi.store import (
 )
 from ehbi.store.case_log import hour
 from ehbi.store.remarks import State, from_row
+from tests.unit.handbook.strategies import PACKAGED
 
 from .managing import block, fill, flat, panel, press, texts
 
-HANDBOOK = ehbi.load()
+HANDBOOK = PACKAGED
 HOUR = timedelta(hours=1)
 EVIL = "<img src=x onerror=alert(1)>"
 

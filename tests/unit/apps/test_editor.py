@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-import ehbi
 from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.apps.editor.page import FRESH
 from ehbi.apps.editor.step_form import step_form
 from ehbi.handbook import clock
 from ehbi.store import Store, StoreError, revisions
+from tests.unit.handbook.strategies import PACKAGED
 
 from .managing import block, fill, flat, panel, press, press_problem, texts
 
 pytestmark = pytest.mark.quick
-HANDBOOK = ehbi.load()
+HANDBOOK = PACKAGED
 
 
 def test_what_is_filled_in_is_in_the_draft_and_can_be_undone(noor):

@@ -7,15 +7,15 @@ from datetime import timedelta
 
 import pytest
 
-import ehbi
 from ehbi.handbook import clock
 from ehbi.store import LoggedCase, case_log
 from ehbi.store.case_log import hour
+from tests.unit.handbook.strategies import PACKAGED
 
 from ..flowchart.test_svg import parsed, with_class
 from .managing import block, fill, panel, press
 
-HANDBOOK = ehbi.load()
+HANDBOOK = PACKAGED
 
 
 def signs(editor):

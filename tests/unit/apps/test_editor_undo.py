@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import ehbi
 from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.handbook import clock
 from ehbi.store import revisions
+from tests.unit.handbook.strategies import PACKAGED
 
 from .managing import block, fill, panel, press
 
-HANDBOOK = ehbi.load()
+HANDBOOK = PACKAGED
 
 
 def test_what_is_typed_in_one_go_is_undone_as_one(noor, monkeypatch):

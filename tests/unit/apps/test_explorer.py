@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-import ehbi
 from ehbi import places
 from ehbi.apps.explorer import Explorer
 from ehbi.explore.plots import picture as plotted
@@ -21,6 +20,7 @@ from ehbi.handbook.edits import remove_step
 from ehbi.handbook.graph import follows
 from ehbi.handbook.values import Doubt
 from ehbi.store import LoggedCase, Remark, RoomCount
+from tests.unit.handbook.strategies import PACKAGED
 
 from ..explore.test_matching import published
 from ..flowchart.test_svg import parsed, with_class
@@ -43,7 +43,7 @@ def quickly(monkeypatch):
 
 @pytest.fixture(scope="module")
 def handbook():
-    return ehbi.load()
+    return PACKAGED
 
 
 @pytest.fixture

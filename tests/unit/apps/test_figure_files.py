@@ -6,18 +6,18 @@ from datetime import date
 
 import pytest
 
-import ehbi
 from ehbi import places
 from ehbi.apps.figure_files import TROUBLE, FigureFiles
 from ehbi.explore import Sample, count_traffic
 from ehbi.explore.monthly import desk_report
 from ehbi.explore.spreadsheet import TABLES, to_csv
 from ehbi.store import LoggedCase, Store, case_log
+from tests.unit.handbook.strategies import PACKAGED
 
 from ..paper.reading import pages, squeezed, words
 from .managing import block, fill, press
 
-HANDBOOK = ehbi.load()
+HANDBOOK = PACKAGED
 WALKS = [LoggedCase("2026-09-24T17", ("reset-mail", "mail-zoeken"))] * 3
 
 

@@ -17,13 +17,14 @@ from ehbi.handbook.edits import change_step
 from ehbi.handbook.placeholders import UNDECIDED
 from ehbi.handbook.validation import shape
 from ehbi.store import revisions
+from tests.unit.handbook.strategies import PACKAGED
 
 from ..files.written import PARTS
 from ..handbook import large
 from ..paper.reading import pages, size
 from .managing import block, fill, flat, panel, press, texts
 
-HANDBOOK = ehbi.load()
+HANDBOOK = PACKAGED
 TEXT = to_yaml(HANDBOOK)
 exported_once = cache(exports.export)
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 from markupsafe import escape
 
-import ehbi
 from ehbi import places
 from ehbi.apps import Guide
 from ehbi.files.documents import to_json
 from ehbi.handbook.graph import longest_path, paths
 from ehbi.handbook.handover import handover
+from tests.unit.handbook.strategies import PACKAGED
 
 
 @pytest.fixture(scope="module")
 def handbook():
-    return ehbi.load()
+    return PACKAGED
 
 
 @pytest.fixture

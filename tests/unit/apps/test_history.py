@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-import ehbi
 from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.handbook.clock import moment
 from ehbi.handbook.edits import change_answer, change_step, rename_step
 from ehbi.publishing import revisions as publishing
 from ehbi.store import revisions
+from tests.unit.handbook.strategies import PACKAGED
 
 from .managing import block, fill, flat, panel, press, texts
 
-HANDBOOK = ehbi.load()
+HANDBOOK = PACKAGED
 GIVEN = ("mail-zoeken", "ja")
 
 

@@ -4,13 +4,13 @@ from html import unescape
 
 import pytest
 
-import ehbi
 from ehbi.apps.guide import Guide
 from ehbi.apps.stories import Stories
 from ehbi.handbook import Case
 from tests.hostile import hostile
+from tests.unit.handbook.strategies import PACKAGED
 
-HANDBOOK = ehbi.load()
+HANDBOOK = PACKAGED
 EXAMPLE = next(one for one in HANDBOOK.examples if len(one.answers) > 1)
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-import ehbi
 from ehbi.apps.editor import WorkingCopy
 from ehbi.apps.editor.page import TROUBLE
 from tests.examples import share
+from tests.unit.handbook.strategies import PACKAGED
 
 from ...handbook.strategies import difficult_texts
 from .acting import editor, of_kind, opened, options, send
 
-HANDBOOK = ehbi.load()
+HANDBOOK = PACKAGED
 VIEWS = ("stappen", "gegevens")
 TYPED = st.one_of(
     st.sampled_from(["", "toegang", "Geen Naam!", "1.2", "1.2, 9.9", "7", "nieuw-woord", "half \ud83d"]),

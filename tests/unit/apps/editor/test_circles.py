@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-import ehbi
 from ehbi.apps.editor import moves, step_form
 from ehbi.handbook.edits import change_answer
 from ehbi.handbook.errors import EditError
+from tests.unit.handbook.strategies import PACKAGED
 
 from .acting import block, fill, opened
 from .test_moves import TODAY
 
-HANDBOOK = ehbi.load()
+HANDBOOK = PACKAGED
 MAIL, RESET = (f"‘{HANDBOOK.step(step).title}’" for step in ("mail-zoeken", "reset-mail"))
 TOLD = f"Zo loopt een casus in een kring: {MAIL} → {RESET} → {MAIL}. Kies een stap die hierna komt."
 

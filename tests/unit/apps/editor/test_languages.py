@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import ehbi
 from ehbi.handbook.languages import TranslationState, state, translation
 
 from .acting import block, fill, flat, opened, press, press_problem, send
@@ -14,6 +15,7 @@ MAIL, TALEN = "mail-zoeken", "talen"
 @pytest.fixture
 def talen(noor):
     """The view with the English of one step."""
+    noor.page.do("Talen", ehbi.load())
     noor._go((TALEN, "en", MAIL))
     return noor
 

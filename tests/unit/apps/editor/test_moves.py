@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import ehbi
 from ehbi.apps.editor import moves
 from ehbi.files.documents import to_data
 from ehbi.handbook import EditError
@@ -18,7 +17,7 @@ from ehbi.handbook.edits.branch import copy_steps
 from ehbi.handbook.values import Kind
 from tests.examples import share
 from tests.unit.handbook.drafts import TODAY
-from tests.unit.handbook.strategies import handbooks
+from tests.unit.handbook.strategies import PACKAGED, handbooks
 from tests.unit.handbook.test_edits_anything import (
     every_arrow_leads_to_a_step,
     has_its_shape,
@@ -26,7 +25,7 @@ from tests.unit.handbook.test_edits_anything import (
 )
 from tests.unit.handbook.test_merge import value, within
 
-HANDBOOK = ehbi.load()
+HANDBOOK = PACKAGED
 KINDS = sorted(moves.KINDS.values())
 
 

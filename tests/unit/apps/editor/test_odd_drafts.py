@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-import ehbi
 from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.apps.editor.problems import spot_of
 from ehbi.handbook.checks import size as limits
 from ehbi.handbook.values import Kind
 from tests.unit.handbook.large import fan
+from tests.unit.handbook.strategies import PACKAGED
 
 from .acting import opened, press, send
 
-HANDBOOK = ehbi.load()
+HANDBOOK = PACKAGED
 EMPTY = (
     *("parties", "contacts", "permissions", "glossary", "synonyms", "elsewhere"),
     *("examples", "facts"),

@@ -8,11 +8,10 @@ from functools import reduce
 
 import pytest
 
-import ehbi
 from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.apps.editor.problems import spot_of
 from ehbi.handbook import checks
-from ehbi.handbook.checks import check, endings, references, size, structure, wording
+from ehbi.handbook.checks import check, endings, languages, references, size, structure, wording
 from ehbi.handbook.edits import (
     add_part,
     change_answer,
@@ -30,10 +29,11 @@ from ehbi.handbook.problems import told_in_list
 from ehbi.handbook.schema import fields, models
 from ehbi.handbook.values import Kind, OutcomeKind
 from ehbi.store import Store, drafts
+from tests.unit.handbook.strategies import PACKAGED
 
 from .acting import block, editor, fill, flat, opened, part, press_problem, send
 
-HANDBOOK = ehbi.load()
+HANDBOOK = PACKAGED
 TODAY = date(2026, 11, 24)
 
 
@@ -107,11 +107,11 @@ def test_a_problem_stands_at_its_field_in_words():
 
 RULES = [
     rule
-    for module in (checks, endings, references, size, structure, wording)
+    for module in (checks, endings, languages, references, size, structure, wording)
     for rule in vars(module).values()
     if isinstance(rule, Rule)
 ]
-DUTCH_TOO = {"contact", "format", "link", "term", "label"}
+DUTCH_TOO = {"contact", "format", "link", "term", "label", "of", "over"}
 FIELDS = {name for model in models(Handbook) for name in fields(model)}
 KEYS = {*FIELDS, *Kind, *OutcomeKind, "true", "false"} - DUTCH_TOO
 

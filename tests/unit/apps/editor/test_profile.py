@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-import ehbi
 from ehbi import places
 from ehbi.files.documents import TEMPLATE, inspect_profile
 from ehbi.handbook.parts import Channel, OwnContact, Profile
 from ehbi.store import revisions
+from tests.unit.handbook.strategies import PACKAGED
 
 from .acting import another, block, fill, flat, of_kind, opened, part, press
 
-HANDBOOK = ehbi.load()
+HANDBOOK = PACKAGED
 GOOD = """# Van ons
 format: 1
 library: Noord

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-import ehbi
 from ehbi.publishing import revisions as publishing
 from ehbi.publishing.proof import NoProofError, Progress, UnprovenError
 from ehbi.store import revisions
+from tests.unit.handbook.strategies import PACKAGED
 
 from ..managing import block, fill, flat, panel, press, texts
 
-HANDBOOK = ehbi.load()
+HANDBOOK = PACKAGED
 
 
 def have_proof(monkeypatch, prove):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-import ehbi
 from ehbi.apps.editor import Editor, WorkingCopy
 from ehbi.handbook import EditError
 from ehbi.handbook.edits import remove_step
 from ehbi.handbook.model import Handbook
 from ehbi.handbook.schema import fields, models
+from tests.unit.handbook.strategies import PACKAGED
 
 from .acting import block, fill, flat, opened, part, press, send
 
-HANDBOOK = ehbi.load()
+HANDBOOK = PACKAGED
 
 
 def at(noor, view, field):
