@@ -17,16 +17,7 @@ from .style import CSS, MODULES
 from .svg import page_svg, starts_svg
 
 _HERE = Path(__file__).parent
-_SCRIPTS = (
-    "view.js",
-    "canvas_handles.js",
-    "canvas_menu.js",
-    "canvas_typing.js",
-    "canvas_choosing.js",
-    "canvas_dragging.js",
-    "canvas_search.js",
-    "canvas.js",
-)
+_CANVAS = ("view.js", "canvas_handles.js", "canvas_asking.js", "canvas_aiming.js", "canvas.js")
 STARTS = ""
 """Key of the picture before a case begins; those of situations go by the situation's id."""
 
@@ -143,7 +134,7 @@ class CanvasWidget(FlowchartWidget):
     _esm = scripts.one_module(
         *(scripts.MODULES[f"ehbi/{name}"] for name in ("elements", "chooser", "clipboard")),
         *MODULES.values(),
-        *(_HERE / name for name in _SCRIPTS),
+        *(_HERE / name for name in _CANVAS),
     )
     _css = CSS + (_HERE / "canvas.css").read_text(encoding="utf-8")
 
