@@ -151,8 +151,8 @@ def code(address: str) -> Markup:
 
 
 def lines(address: str) -> Markup:
-    """Return an address that goes on a next line before its port or its path, where it has to."""
-    return Markup("<wbr>").join(re.split(r"(?=:\d+/|/)", address))
+    """Return an address that goes on a next line before a dot, its port or its path, where it has to."""
+    return Markup("<wbr>").join(re.split(r"(?=[./]|:\d+/)", address))
 
 
 def _chart(handbook: Handbook, slide: Slide) -> Markup:
