@@ -12,7 +12,11 @@ from tests.unit.server.visiting import wait_until
 
 from .desk import Desk
 
-LOOK = "document.dispatchEvent(new Event('visibilitychange'))"
+LOOK = """newest => new Promise((done) => {
+    document.addEventListener("ehbi:connection", ({ detail }) => detail.newest === newest && done());
+    document.dispatchEvent(new Event("visibilitychange"));
+})"""
+"""Has a page look for news, until it knows this revision."""
 
 
 def changed(title):
@@ -41,7 +45,7 @@ def publish(server, page):
         revisions.publish(store, revisions.newest_of(store).number, handbook, "Noor", "")
         news = server.url + "news"
         wait_until(lambda: page.request.get(news).json()["revision"] == handbook.revision, "it is served")
-        page.evaluate(LOOK)
+        page.evaluate(LOOK, handbook.revision)
 
     yield act
     store.close()
