@@ -165,6 +165,7 @@ def presenting(browser: Browser, url: str) -> None:
     slides.goto(url)
     slides.goto(urljoin(url, "/#situatie-geen-rechten.4"))
     expect(slides.locator(".chart .current:visible")).to_be_visible()
+    expect(slides.locator("#slides_room")).to_be_empty()
     shoot(slides, "slides-story-wide")
     slides.goto(urljoin(url, "/#oefening-wachtwoord-kwijt.1"))
     for number in CHOSEN:

@@ -4,7 +4,11 @@
 import { make, say, tell } from "ehbi/elements";
 import { changeField, makeField, sendLate } from "./panel_fields.js";
 import { makePointed } from "./panel_pointing.js";
-import { LARGEST, save } from "./panel_text.js";
+
+/** Bytes of a file that are sent; of a larger one only its name is. */
+const LARGEST = 2_000_000;
+/** Milliseconds that a file stays ready to be saved. */
+const KEPT = 60_000;
 
 /** @typedef {{id: string, kind: string, [key: string]: any}} Block */
 /** @typedef {import("./panel_fields.js").Desk} Desk */
@@ -122,6 +126,13 @@ function focus(el, id) {
   const goal = /** @type {HTMLElement | null} */ (found?.matches("button, h2, h3") ? found : found?.querySelector("input, textarea, select, button, h2, h3") ?? null);
   goal?.focus();
   goal?.scrollIntoView({ block: "nearest" });
+}
+
+/** Hand the person a file. In another tab: a page that seems to be left loses its kernel. @param {string} name @param {string} type @param {DataView<ArrayBuffer>} content */
+function save(name, type, content) {
+  const href = URL.createObjectURL(new Blob([content], { type }));
+  make("a", { href, download: name, target: "_blank", rel: "noopener" }).click();
+  setTimeout(() => URL.revokeObjectURL(href), KEPT);
 }
 
 /** @param {import("../scripts/elements.js").Widget} widget @returns {() => void} */

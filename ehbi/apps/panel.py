@@ -183,10 +183,7 @@ class Panel(anywidget.AnyWidget):
 
     _esm = scripts.one_module(
         *(scripts.MODULES[f"ehbi/{name}"] for name in ("elements", "chooser")),
-        *(
-            Path(__file__).with_name(name)
-            for name in ("panel_text.js", "panel_fields.js", "panel_pointing.js", "panel.js")
-        ),
+        *(Path(__file__).with_name(name) for name in ("panel_fields.js", "panel_pointing.js", "panel.js")),
     )
     _css = Path(__file__).with_name("panel.css").read_text(encoding="utf-8")
 

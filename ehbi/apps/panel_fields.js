@@ -1,7 +1,6 @@
-// A field of a panel: an input with its label, its hint and its problems.
+// A field of a panel: an input with its label, its hint and its problems; a text can have numbered lines, and a file comes in.
 import { chooser } from "ehbi/chooser";
 import { make, say } from "ehbi/elements";
-import { hearFile, withDoor, withLines } from "./panel_text.js";
 
 /**
  * @typedef {{fill(id: string, value: string | boolean): void, press(id: string): void,
@@ -14,6 +13,8 @@ import { hearFile, withDoor, withLines } from "./panel_text.js";
 
 /** A short while after the last key, so that a word is one message. */
 const PAUSE = 150;
+/** Lines of a text from which on it is not wrapped, so that typing in it stays quick. */
+const LONG = 3000;
 
 /** @type {Record<string, () => any>} */
 const INPUTS = {
@@ -108,6 +109,60 @@ function hearWhole(input, id, desk) {
     desk.fill(id, input.value);
   });
   input.isWaiting = () => document.activeElement === input && input.value !== input.sent;
+}
+
+/** Put under a text a mirror of it, line by line: there stand the numbers. @param {HTMLTextAreaElement} input */
+function withLines(input) {
+  const mirror = make("div", { className: "panel-lines", ariaHidden: "true" });
+  const follow = () => (mirror.scrollTop = input.scrollTop);
+  const number = () => {
+    reflect(input, mirror);
+    follow();
+  };
+  input.addEventListener("input", number);
+  input.addEventListener("scroll", follow);
+  // What the kernel puts in it makes no event.
+  Object.assign(input, { number });
+  return make("div", { className: "panel-lined" }, mirror, input);
+}
+
+/** A line that is wrapped takes as much room in the mirror as in the text. @param {HTMLTextAreaElement} input @param {Element} mirror */
+function reflect(input, mirror) {
+  const texts = input.value.split("\n");
+  const isLong = texts.length > LONG;
+  input.wrap = isLong ? "off" : "soft";
+  while (mirror.childElementCount > texts.length) mirror.lastElementChild?.remove();
+  while (mirror.childElementCount < texts.length) mirror.append(make("div"));
+  let line = mirror.firstElementChild;
+  for (const text of texts) {
+    say(/** @type {Element} */ (line), isLong ? "" : text);
+    line = line?.nextElementSibling ?? null;
+  }
+}
+
+/** A browser has words of its own on its button, in its own language: ours lie over it. @param {HTMLInputElement} input @param {string} [what] @param {string} [how] */
+function withDoor(input, what = "Kies een bestand", how = "of sleep het hierheen") {
+  const door = make("span", { className: "panel-button", textContent: what, ariaHidden: "true" });
+  return make("div", { className: "panel-drop" }, door, how, input);
+}
+
+/** A file is sent when it is chosen or dropped; the same one can be chosen again. @param {HTMLInputElement} input @param {string} id @param {Desk} desk */
+function hearFile(input, id, desk) {
+  const box = /** @type {HTMLElement} */ (input.parentElement);
+  const take = (/** @type {FileList | null | undefined} */ files) => files?.length && desk.send(id, files[0]);
+  input.addEventListener("change", () => {
+    take(input.files);
+    input.value = "";
+  });
+  input.addEventListener("paste-file", (event) => take(/** @type {CustomEvent<FileList>} */ (event).detail));
+  for (const name of /** @type {const} */ (["dragenter", "dragover", "dragleave", "drop"])) {
+    box.addEventListener(name, (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      box.classList.toggle("panel-over", name === "dragenter" || name === "dragover");
+      if (name === "drop") take(event.dataTransfer?.files);
+    });
+  }
 }
 
 /** @param {any} input */

@@ -1,19 +1,24 @@
-"""What the desk has told, and what the desk is told: remarks, the case log, notices."""
+"""What the desk has told, and what the desk is told: remarks, the case log, a month on paper, notices."""
 
 from __future__ import annotations
 
+import argparse
+import re
 import sys
+from datetime import date
 from pathlib import Path
 
 from ..explore.counting import count_traffic
-from ..explore.publications import revisions_of
+from ..explore.matching import revisions_of
+from ..explore.monthly import report_of
+from ..explore.months import last_whole_month
 from ..explore.spreadsheet import TABLES, to_csv
 from ..files import load
 from ..handbook import EhbiError, clock
 from ..handbook.clock import when
 from ..handbook.errors import printable
 from ..store import CaseCount, LoggedCase, Notice, Remark, case_log, notices, remarks, revisions
-from .command import JSON, OUTPUT, argument, command, hand_over, named, number, show
+from .command import JSON, OUTPUT, argument, busy, command, hand_over, named, number, show
 from .database import DATABASE, opened
 
 REMARK = named(
@@ -22,6 +27,7 @@ REMARK = named(
 )
 """What a script gets of a remark."""
 NO_CASES = "Er zijn nog geen casussen bewaard."
+_MONTH = re.compile("20[0-9]{2}-(0[1-9]|1[0-2])")
 
 
 @command("feedback", "toon wat de balie van de stappen vindt", JSON, DATABASE)
@@ -93,6 +99,32 @@ def _months(database: str, *, json: bool) -> None:
 
 def _month(count: CaseCount) -> str:
     return f"{count.month}: {count.cases} keer {' → '.join(count.steps)}"
+
+
+def _first_day(text: str) -> date:
+    if not _MONTH.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is geen maand. Schrijf de maand als 2026-11.")
+    return date.fromisoformat(f"{text}-01")
+
+
+@command(
+    "report",
+    "maak het rapport van een maand, als PDF",
+    argument("--month", type=_first_day, metavar="MAAND", help="2026-11 (gewoon: de laatste hele maand)"),
+    OUTPUT,
+    DATABASE,
+)
+def _report(database: str, month: date | None, output: Path | None) -> None:
+    from ..explore.report import to_pdf  # noqa: PLC0415  # fpdf2 is loaded when a report is made
+
+    today = clock.today()
+    with opened(database) as store:
+        report = report_of(store, month or last_whole_month(today), today)
+    with busy("Het rapport wordt gemaakt"):
+        content = to_pdf(report)
+    hand_over(content, output, "Het rapport")
+    if output and not report.total.cases:
+        print(f"In {clock.month(report.first)} zijn er geen casussen bewaard.")
 
 
 @command("notice list", "toon de mededelingen die nog niet voorbij zijn", JSON, DATABASE)

@@ -18,8 +18,7 @@ from .parser import SHELLS, Completion, Parser
 COMMANDS = {
     **dict.fromkeys(("serve", "edit", "present"), "servers"),
     **dict.fromkeys(("check", "paths", "search", "export"), "handbook"),
-    **dict.fromkeys(("feedback", "cases", "notice"), "desk"),
-    "report": "report",
+    **dict.fromkeys(("feedback", "cases", "notice", "report"), "desk"),
     "profile": "handbook",
     **dict.fromkeys(("history", "restore", "diff"), "revisions"),
     "import": "importing",

@@ -3,8 +3,8 @@
 ``cases`` reads what is kept, or makes up a year, of a type of its own; ``matching`` puts each case on the
 revision that it was walked on; ``counting`` makes ``traffic`` of them; ``plots`` and ``charts`` show that.
 ``rooms`` is how workshops did.
-``filters`` picks steps and cases, and ``comparison`` puts what was before a version beside what came after.
-``spreadsheet`` has it as tables. ``monthly`` is a month of it, with the ``publications`` of that month, and
+``selection`` picks steps and cases, and puts what was before a version beside what came after.
+``spreadsheet`` has it as tables. ``monthly`` is a month of it, with what was published then, and
 ``report`` puts that on paper. Nothing here writes. Matplotlib comes with the first plot.
 """
 
@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 
 from .cases import DeskLog, Sample, desk_log, log_of, make_sample
 from .charts import traffic_chart, with_traffic
-from .comparison import Comparison, Side, compare, paths_to
 from .counting import count_traffic, part_of
-from .filters import Choice, chosen, only, select
 from .matching import Published, Way
 from .months import Period, last_months, months_between
 from .rooms import Missed, last_rooms, missed
+from .selection import Choice, Comparison, Side, chosen, compare, only, paths_to, select
 from .traffic import ENOUGH, Count, Month, Passage, Seen, Traffic
 
 if TYPE_CHECKING:

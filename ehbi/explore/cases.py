@@ -14,8 +14,7 @@ from ..handbook.step import Answer, Step
 from ..handbook.values import Kind, OutcomeKind
 from ..store import CaseCount, LoggedCase, Remark, RoomCount, Store, case_log, remarks, rooms
 from ..store.case_log import hour
-from .matching import Published
-from .publications import revisions_of
+from .matching import Published, revisions_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -14,7 +15,7 @@ from ..handbook.compare.impact import renames
 from ..handbook.graph import can_be_walked
 from ..handbook.step import Step
 from ..handbook.values import Kind, OutcomeKind
-from ..store import CaseCount, LoggedCase, Revision, case_log
+from ..store import CaseCount, LoggedCase, Revision, Store, UnreadableError, case_log, revisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,20 @@ class Published:
 
     revision: Revision
     handbook: Handbook
+
+
+def revisions_of(store: Store) -> tuple[Published, ...]:
+    """Return the revisions that this EHBI can read, oldest first."""
+    return tuple(_revisions(store))
+
+
+def _revisions(store: Store) -> Iterator[Published]:
+    handbooks: dict[str, Handbook] = {}  # one that came back is the same
+    for one in reversed(revisions.history(store)):
+        with suppress(UnreadableError):
+            if one.digest not in handbooks:
+                handbooks[one.digest] = revisions.content(store, one.number)
+            yield Published(one, handbooks[one.digest].published_as(one.version))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
 from .. import places, profiles
 from ..handbook import EhbiError, Handbook, clock
+from ..handbook.compare.diff import Description, describe
 from ..handbook.step import Step
 from ..handbook.values import OutcomeKind
-from ..store import CaseCount, Remark, Store, case_log, remarks, revisions
+from ..store import CaseCount, Remark, Revision, Store, UnreadableError, case_log, remarks, revisions
 from ..store.remarks import State
 from . import words
 from .counting import count_traffic, part_of
-from .matching import Published, cases_in, month_of
+from .matching import Published, cases_in, month_of, revisions_of
 from .months import FutureMonthError, month_at, month_before
-from .publications import Publication, publications, revisions_of
 from .spreadsheet import contact_of
 from .traffic import ENOUGH, Traffic
 
@@ -62,6 +62,17 @@ class Said:
 
     title: str
     remark: Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A revision that was published: who did, why, and what it changed; None when that cannot be read."""
+
+    number: int
+    day: date
+    author: str
+    message: str
+    changes: tuple[Description, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +130,22 @@ def desk_report(first: date, address: str | None = None) -> MonthlyReport:
         raise EhbiError("Er is nog niets bewaard. Dat begint als de balie de hulp gebruikt.")
     with Store.open(where) as store:
         return report_of(store, first, clock.today())
+
+
+def publications(
+    first: date, history: Iterable[Revision], content: Callable[[int], Handbook]
+) -> Iterator[Publication]:
+    """Yield what was published in a month, oldest first; ``content`` gives the handbook of a revision."""
+    for one in sorted(history, key=lambda revision: revision.number):
+        if month_at(one.at) == first:
+            yield Publication(one.number, one.version.day, one.author, one.message, _changes(one, content))
+
+
+def _changes(one: Revision, content: Callable[[int], Handbook]) -> tuple[Description, ...] | None:
+    try:
+        return describe(content(one.parent), content(one.number)) if one.parent else ()
+    except UnreadableError:
+        return None
 
 
 def monthly_report(  # noqa: PLR0913, PLR0917  # all that a month consists of

@@ -10,9 +10,8 @@ from ..handbook.values import OutcomeKind
 from ..paper.blocks import Paragraph, Style
 from ..paper.sections import Bar, Document, Item, Page, Section, Shade, Tile, Unit, left_out
 from . import words
-from .monthly import Compared, HardStep, MonthlyReport, Said
+from .monthly import Compared, HardStep, MonthlyReport, Publication, Said
 from .months import month_before
-from .publications import Publication
 from .traffic import ENOUGH, too_few
 
 MIME = "application/pdf"

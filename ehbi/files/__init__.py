@@ -3,8 +3,8 @@
 ``source`` turns text into plain data that remembers its lines, ``documents`` that into values.
 """
 
+from .attributes import GraphError
 from .documents import inspect, load
-from .misfits import GraphError
 from .networks import from_networkx
 
 __all__ = ["GraphError", "from_networkx", "inspect", "load"]

@@ -1,14 +1,20 @@
-"""Attributes of a graph as fields of the model: numpy, pandas and files have values of their own."""
+"""Attributes of a graph: as fields of the model, and what to tell of those that do not fit."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Hashable, Mapping, Set
+from dataclasses import dataclass
 from datetime import date, datetime
 from math import isnan
 from typing import Any
 
+from ..handbook import EhbiError
+from ..handbook.errors import clip, printable
 from ..handbook.schema import SchemaField, fields
 from ..handbook.values import Value
+
+_SHOWN = 20
+"""Problems that a message tells."""
 
 
 def said(model: type[Value], attributes: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,3 +49,33 @@ def _plain(value: object, field: SchemaField) -> object:
         case set() | frozenset() | tuple():
             return sorted(value, key=str) if isinstance(value, Set) else list(value)
     return value
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """What is wrong at a node of a graph, or at an edge from it to the node ``target``."""
+
+    node: Hashable
+    attribute: str
+    message: str
+    remedy: str
+    target: Hashable = None
+
+    def __str__(self) -> str:
+        at = f"Knoop {_shown(self.node)}"
+        if self.target is not None:
+            at = f"Pijl van {_shown(self.node)} naar {_shown(self.target)}"
+        return printable(f"{at}, kenmerk ‘{self.attribute}’: {self.message}. {self.remedy}.")
+
+
+class GraphError(EhbiError):
+    """A graph cannot be a handbook; ``misfits`` tell where, none of them when it is about the whole graph."""
+
+    def __init__(self, message: str = "", misfits: tuple[Misfit, ...] = ()) -> None:
+        self.misfits = misfits
+        more = [f"En nog {len(misfits) - _SHOWN}."] if len(misfits) > _SHOWN else []
+        super().__init__(message or "\n".join([*map(str, misfits[:_SHOWN]), *more]))
+
+
+def _shown(node: Hashable) -> str:
+    return clip(repr(node))

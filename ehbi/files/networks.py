@@ -23,9 +23,8 @@ from ..handbook.schema import mentions
 from ..handbook.step import Answer, Step
 from ..handbook.validation import shape
 from ..handbook.values import Kind, Value
-from .attributes import said
+from .attributes import GraphError, Misfit, said
 from .documents import load
-from .misfits import GraphError, Misfit
 
 Shaped = TypeVar("Shaped", bound=Value)
 Network: TypeAlias = "nx.DiGraph[Any]"

@@ -19,9 +19,8 @@ from .style import CSS, MODULES
 from .svg import page_svg, picture, starts_svg, to_markup, to_svg
 
 if TYPE_CHECKING:
-    from .canvas import CanvasWidget
     from .figure import draw, draw_chart, png_of, to_pdf, to_png
-    from .widget import FlowchartWidget
+    from .widget import CanvasWidget, FlowchartWidget
 
 __all__ = [
     "CSS",
@@ -63,7 +62,7 @@ __all__ = [
 ]
 
 _FIGURE = ("draw", "draw_chart", "png_of", "to_pdf", "to_png")
-_HEAVY = dict.fromkeys(_FIGURE, "figure") | {"FlowchartWidget": "widget", "CanvasWidget": "canvas"}
+_HEAVY = dict.fromkeys(_FIGURE, "figure") | {"FlowchartWidget": "widget", "CanvasWidget": "widget"}
 
 lend_picture(picture)
 

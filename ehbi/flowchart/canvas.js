@@ -2,12 +2,9 @@
 import { copy } from "ehbi/clipboard";
 import { all, around, make, say } from "ehbi/elements";
 import { pictureIn } from "ehbi/flowchart/marks";
-import { choosing } from "./canvas_choosing.js";
-import { pulling } from "./canvas_dragging.js";
+import { choosing, pulling } from "./canvas_aiming.js";
+import { bringInSight, openMenu, searching, typeAt } from "./canvas_asking.js";
 import { dress, elementOf, spotOf } from "./canvas_handles.js";
-import { openMenu } from "./canvas_menu.js";
-import { searching } from "./canvas_search.js";
-import { bringInSight, typeAt } from "./canvas_typing.js";
 import { view } from "./view.js";
 
 /** @typedef {import("./canvas_handles.js").Spot} Spot */

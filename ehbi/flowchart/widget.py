@@ -1,8 +1,9 @@
-"""The flowchart as a widget: pictures made here, marked and moved in the page."""
+"""The flowchart as a widget: pictures made here, marked and moved in the page, and there edited too."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any, Self
 
@@ -15,6 +16,8 @@ from ..handbook.model import Handbook
 from .style import CSS, MODULES
 from .svg import page_svg, starts_svg
 
+_HERE = Path(__file__).parent
+_CANVAS = ("view.js", "canvas_handles.js", "canvas_asking.js", "canvas_aiming.js", "canvas.js")
 STARTS = ""
 """Key of the picture before a case begins; those of situations go by the situation's id."""
 
@@ -39,7 +42,7 @@ class FlowchartWidget(anywidget.AnyWidget):
     _esm = scripts.one_module(
         scripts.MODULES["ehbi/elements"],
         *MODULES.values(),
-        *(Path(__file__).with_name(name) for name in ("view.js", "widget.js")),
+        *(_HERE / name for name in ("view.js", "widget.js")),
     )
     _css = CSS
 
@@ -119,3 +122,44 @@ class FlowchartWidget(anywidget.AnyWidget):
 
     def _shows(self, what: str) -> bool:
         return any(what in picture for picture in self.svgs.values())
+
+
+class CanvasWidget(FlowchartWidget):
+    """A flowchart that can be edited where one sees it.
+
+    It decides nothing: a gesture is told as a message with an ``act``, and whoever hears it changes the
+    pictures, or tells the chart what to ask a person.
+    """
+
+    _esm = scripts.one_module(
+        *(scripts.MODULES[f"ehbi/{name}"] for name in ("elements", "chooser", "clipboard")),
+        *MODULES.values(),
+        *(_HERE / name for name in _CANVAS),
+    )
+    _css = CSS + (_HERE / "canvas.css").read_text(encoding="utf-8")
+
+    editable = traitlets.Bool(False).tag(sync=True)
+    """Whether the pictures on show can be edited. Default: False."""
+
+    told = traitlets.Dict().tag(sync=True)
+    """What the chart was told last. A trait and no message: it comes after the pictures that it is about."""
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        self._heard_edit: list[Callable[[Mapping[str, Any]], object]] = []
+        self._turns = count(1)
+
+    def on_edit(self, act: Callable[[Mapping[str, Any]], object]) -> None:
+        """Have a function called with each gesture: a mapping with an ``act`` and what that is about."""
+        self._heard_edit.append(act)
+
+    def tell(self, kind: str, **content: Any) -> None:
+        """Tell the chart one thing, the same one again too."""
+        self.told = {"kind": kind, "turn": next(self._turns), **content}
+
+    def _hear(self, widget: object, content: object, buffers: object) -> None:
+        if isinstance(content, dict) and content.get("kind") == "edit":
+            for act in self._heard_edit:
+                act(content)
+        else:
+            super()._hear(widget, content, buffers)

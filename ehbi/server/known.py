@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from .. import places
 from ..explore.counting import count_traffic
-from ..explore.publications import revisions_of
+from ..explore.matching import revisions_of
 from ..explore.traffic import ENOUGH
 from ..handbook import Handbook
 from ..slides.choosing import Known

@@ -1,22 +1,12 @@
-"""Which of the presenter's windows leads the slides, and which workshop a server goes on with."""
+"""Which of the presenter's windows leads the slides."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-import secrets
-import socket
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-import psutil
-
-from ..store.workshops import Sign
-
 SILENT = timedelta(seconds=10)
 """After which a window has gone without a word; it says something each second."""
-DIGITS = 16
-"""Of the digest of a machine's name."""
 
 
 class Lead:
@@ -46,19 +36,3 @@ class Lead:
         """Know that a window was closed or loads itself anew."""
         if window == self._window:
             self._window = ""
-
-
-def new_sign(port: int, handbook: str, at: datetime) -> Sign:
-    """Return the first sign of a workshop with a handbook, at a port of this machine."""
-    name = hashlib.sha256(socket.gethostname().encode()).hexdigest()[:DIGITS]
-    return Sign(secrets.token_hex(16), name, port, os.getpid(), handbook, "", at)
-
-
-def lives(process: int) -> bool:
-    """Return whether a process of this machine lives; one that was killed can still have a number."""
-    try:
-        return psutil.Process(process).status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
-    except psutil.Error:  # it is there, and not ours to look at
-        return True

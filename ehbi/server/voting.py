@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -16,17 +12,16 @@ from ..slides.animals import teams
 from ..slides.choosing import Known
 from ..slides.polls import Chosen, Poll, Result, results
 from ..slides.teams import Score, scores
-from ..store import votes, workshops
+from ..store import votes
 from ..store.votes import Vote
 from ..store.workshops import Sign
 from . import phones
 from .database import Database
 from .http.handlers import RefusedError
-from .leading import Lead, lives, new_sign
+from .leading import Lead
 from .rounds import Countdown, Stage, Standing, last_chosen, place_of, question, standing
+from .signs import Signs
 
-EACH = 60.0
-"""Seconds between two signs that a workshop goes on."""
 _AFTER = ("uitslag.", "terugblik.", "einde.")
 """How a place begins where the exercises are over, and the room can take some home."""
 
@@ -54,12 +49,10 @@ class Workshop:
     ) -> None:
         self._database, self._now = database, now
         self.take_polls(polls)
-        self._sign = new_sign(0, "", now())
+        self.signs = Signs(database, now)
         self._hands: dict[str, str] = {}
         self._voted: set[str] = set()  # the questions that a phone answered
         self._countdown = Countdown(now)
-        self._moved, self._ending = asyncio.Event(), threading.Lock()
-        self._ended = False
         self.lead, self.phones = Lead(now), phones.Phones(now)
         self.minutes = 0  # of the plan by which the slides go; 0 without one
 
@@ -69,23 +62,19 @@ class Workshop:
         self._told_at = {poll.told_at: poll for poll in polls.values()}
 
     @property
-    def _id(self) -> str:
-        return self._sign.id
-
-    @property
     def room(self) -> str:
-        """By what the counts of this room belong together, however often they are told."""
-        return self._id
+        """By what the votes and counts of this room belong together, however often they are told."""
+        return self.signs.last.id
 
     @property
     def place(self) -> str:
         """Where the slides are; empty before they were opened."""
-        return self._sign.place
+        return self.signs.last.place
 
     @property
     def asked(self) -> Poll | None:
         """What the room is asked now."""
-        return None if self._ended else self.polls.get(self.place)
+        return None if self.signs.ended else self.polls.get(self.place)
 
     @property
     def left(self) -> float | None:
@@ -95,7 +84,7 @@ class Workshop:
     @property
     def teams(self) -> int:
         """At how many tables the room sits in teams; 0 where it does not."""
-        return self._sign.teams
+        return self.signs.last.teams
 
     @property
     def after(self) -> bool:
@@ -104,36 +93,21 @@ class Workshop:
 
     def stage(self, place: str) -> Stage:
         """Return how far a poll is."""
-        return Stage(self._sign.stages.get(place, Stage.ASKED))
+        return Stage(self.signs.last.stages.get(place, Stage.ASKED))
 
     def take_up(self, port: int, handbook: str, known: Known | None = None) -> tuple[Sign, Chosen]:
         """Return what this server goes on with, for :meth:`go_on`; what others left is forgotten.
 
         What is ``known`` to be hard is kept of a new workshop; of another what was known when it began.
         """
-        store = self._database.store()
-        new = replace(new_sign(port, handbook, self._now()), known=known or {})
-        sign = workshops.take_up(store, new, lives)
-        return sign, votes.cast(store, sign.id)
+        sign = self.signs.take_up(port, handbook, known or {})
+        return sign, votes.cast(self._database.store(), sign.id)
 
     def go_on(self, sign: Sign, cast: Chosen) -> None:
         """Be the workshop of a sign, with what was chosen in it."""
-        self._sign = sign
+        self.signs.last = sign
         self._hands = {asked: chosen[sign.id] for asked, chosen in cast.items() if sign.id in chosen}
         self._voted = {asked for asked, chosen in cast.items() if chosen.keys() - {sign.id}}
-
-    async def keep(self) -> None:
-        """Keep where the slides are each time that they move, and each minute that the workshop goes on."""
-        while True:
-            self._moved.clear()
-            await asyncio.to_thread(self._give_sign)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._moved.wait(), EACH)
-
-    def _give_sign(self) -> None:
-        with self._ending:
-            if not self._ended:
-                workshops.give(self._database.store(), replace(self._sign, at=self._now()))
 
     def ask(self, place: str) -> Poll | None:
         """Ask the room what belongs to a place in the deck; nothing where nothing is asked.
@@ -142,8 +116,7 @@ class Workshop:
         """
         if place != self.place:
             self._countdown.stop()
-            self._sign = replace(self._sign, place=place)
-            self._moved.set()
+            self.signs.change(place=place)
             if told := self._told_at.get(place):
                 self._close(told.place)
         return self.asked
@@ -179,12 +152,11 @@ class Workshop:
             self._set(place, Stage.SHOWN)
 
     def _set(self, place: str, stage: Stage) -> None:
-        self._sign = replace(self._sign, stages={**self._sign.stages, place: int(stage)})
-        self._moved.set()
+        self.signs.change(stages={**self.signs.last.stages, place: int(stage)})
 
     def told_phones(self) -> dict[str, Any]:
         """Return what a phone is told: what is asked, or what is right; nothing where nothing is asked."""
-        if self._ended:
+        if self.signs.ended:
             return {}
         if told := self._told_at.get(self.place):
             return phones.answered(told, self.stage(told.place))
@@ -208,8 +180,7 @@ class Workshop:
 
     def sit_at(self, number: int) -> None:
         """Have the room sit in teams at so many tables; 0 for no teams."""
-        self._sign = replace(self._sign, teams=number)
-        self._moved.set()
+        self.signs.change(teams=number)
 
     def vote(self, asked: str, voter: str, option: str, team: str = "") -> None:
         """Keep what a phone chose, if that is asked now, is an option of it, and the phone is one of ours.
@@ -224,11 +195,11 @@ class Workshop:
         self.phones.hear(voter)
         self._voted.add(asked)  # before it is kept: slides that go on meanwhile show it
         seat = team if any(one.id == team for one in teams(self.teams)) else ""
-        votes.keep(self._database.store(), Vote(self._id, asked, voter, option, self._now(), seat))
+        votes.keep(self._database.store(), Vote(self.room, asked, voter, option, self._now(), seat))
 
     def chosen_by(self, voter: str) -> Mapping[str, str]:
         """Return the option that a phone chose, by what it was asked."""
-        return votes.cast_by(self._database.store(), self._id, voter)
+        return votes.cast_by(self._database.store(), self.room, voter)
 
     def _takes(self, poll: Poll, asked: str) -> bool:
         stage = self.stage(poll.place)
@@ -240,14 +211,14 @@ class Workshop:
         if poll is None or (option and not poll.offers(option)):
             raise NoOptionError
         if option:
-            votes.keep(self._database.store(), Vote(self._id, place, self._id, option, self._now()))
+            votes.keep(self._database.store(), Vote(self.room, place, self.room, option, self._now()))
         else:
-            votes.take_back(self._database.store(), self._id, place, self._id)
+            votes.take_back(self._database.store(), self.room, place, self.room)
         self._hands[place] = option
 
     def standings(self) -> Mapping[str, Standing]:
         """Return how polls stand, by place: what is asked now, and each that somebody answered."""
-        counted = votes.counted(self._database.store(), self._id)
+        counted = votes.counted(self._database.store(), self.room)
         now = [self.asked.place] if self.asked else []
         places = dict.fromkeys([*map(place_of, counted), *now])
         return {place: self._standing(place, counted) for place in places if place in self.polls}
@@ -257,12 +228,12 @@ class Workshop:
 
     def chosen(self) -> Chosen:
         """Return the option that each voter chose last, by place."""
-        return last_chosen(votes.cast(self._database.store(), self._id))
+        return last_chosen(votes.cast(self._database.store(), self.room))
 
     def scores(self) -> tuple[Score, ...]:
         """Return how teams do by what each voter chose last, where the room was told what is right."""
-        shown = {place for place, stage in self._sign.stages.items() if Stage(stage).is_shown}
-        seats = last_chosen(votes.seats(self._database.store(), self._id))
+        shown = {place for place, stage in self.signs.last.stages.items() if Stage(stage).is_shown}
+        seats = last_chosen(votes.seats(self._database.store(), self.room))
         return scores(self.polls, self.chosen(), seats, teams(self.teams), shown - {self.place})
 
     def results(self) -> tuple[Result, ...]:
@@ -271,6 +242,4 @@ class Workshop:
 
     def end(self) -> None:
         """Ask nothing more, and forget what was chosen."""
-        with self._ending:
-            self._ended = True
-            workshops.forget(self._database.store(), self._id)
+        self.signs.end()

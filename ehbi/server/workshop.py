@@ -82,7 +82,7 @@ class PresenterServer(KeyServer):
         own = reachable(self.site.host, self.port)
         self.join = joined(self.join, self.port) if self.join else own and own + form.PHONES.removeprefix("/")
         await super().open(sockets)
-        self.supervisor.run("workshop", self.workshop.keep)
+        self.supervisor.run("workshop", self.workshop.signs.keep)
         if self.join:
             print(f"Telefoons doen mee op {self.join}", flush=True)
         if own:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -67,7 +68,7 @@ def templates() -> Environment:
     )
     environment.filters |= {"marks": marks, "chose": chose, "most": most, "meter": meter}
     environment.filters["parts_of"] = parts_of
-    environment.filters["seen"] = seen
+    environment.filters |= {"seen": seen, "lines": lines}
     return environment
 
 
@@ -147,6 +148,11 @@ def code(address: str) -> Markup:
     """Return an address as a QR code: SVG, black on white in either colour scheme."""
     made = segno.make(address, micro=False, error="m", boost_error=False)
     return Markup(made.svg_inline(border=QUIET, dark="#000", light="#fff", omitsize=True))  # noqa: S704  # made of numbers
+
+
+def lines(address: str) -> Markup:
+    """Return an address that goes on a next line before a dot, its port or its path, where it has to."""
+    return Markup("<wbr>").join(re.split(r"(?=[./]|:\d+/)", address))
 
 
 def _chart(handbook: Handbook, slide: Slide) -> Markup:

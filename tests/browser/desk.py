@@ -14,6 +14,11 @@ NO_GUIDE = """{
     window.fetch = (what, how) => (String(what).endsWith("guide") ? none() : ask(what, how));
 }"""
 
+LOOK = """() => {
+    document.addEventListener("ehbi:connection", ({ detail }) => { window.newestHeard = detail.newest; });
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
 
 class Desk:
     """One browser page with the handbook in it."""
@@ -66,6 +71,11 @@ class Desk:
         """Begin anew."""
         self.page.get_by_text("Opnieuw beginnen").click()
         self.at_link("")
+
+    def hear_of(self, revision: str) -> None:
+        """Have the page look for news, as it does each minute, and know that this is the newest."""
+        self.page.evaluate(LOOK)
+        self.page.wait_for_function("revision => window.newestHeard === revision", arg=revision)
 
     def card(self, step: str) -> Locator:
         return self.page.locator(f".ehbi-card[data-step='{step}']:visible")

@@ -17,7 +17,6 @@ from .axe import assert_clean
 from .desk import Desk
 from .manager import PROOF, Manager
 
-LOOK = "document.dispatchEvent(new Event('visibilitychange'))"
 TITLE = "Staat de mail in de inbox of in de spammap?"
 
 
@@ -49,7 +48,7 @@ def comes_to_the_desk(desk_server, newest):
     def act(desk):
         revision = newest().revision
         wait_until(lambda: revision in ask(desk_server.url, "/news").text, "it is served")
-        desk.page.evaluate(LOOK)
+        desk.hear_of(revision)
         desk.again()
         expect(desk.page.locator("body")).to_have_attribute("data-revision", revision)
 

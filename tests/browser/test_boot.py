@@ -43,6 +43,10 @@ def hears(page, kind: str) -> str:
     return page.evaluate("kind => news.find(([type]) => type === kind)[1]", kind)
 
 
+def is_guide(request) -> bool:
+    return request.url.endswith("/guide")
+
+
 def test_the_guide_comes_without_an_error_in_a_handful_of_requests_and_without_voilas_own_page(page, visit):
     errors, asked = [], []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -94,6 +98,19 @@ def test_a_guide_that_comes_late_is_still_welcome(page, visit):
     assert hears(page, "ehbi:full") == "slow"
     page.clock.resume()
     late[0].continue_()
+    page.wait_for_selector(GUIDE)
+
+
+def test_a_guide_that_was_there_long_before_its_scripts_is_asked_for_anew(page, visit):
+    page.clock.install()
+    late = []
+    page.route("**/voila/bundle.js", lambda route: late.append(route))  # noqa: PLW0108  # as above
+    with page.expect_event("requestfinished", is_guide):
+        visit()
+    page.clock.fast_forward(6_000)
+    page.clock.resume()
+    with page.expect_event("requestfinished", is_guide):
+        late[0].continue_()
     page.wait_for_selector(GUIDE)
 
 

@@ -106,6 +106,8 @@ def test_a_split_room_talks_votes_once_more_and_sees_both(slides, phones, poll):
     slides.get_by_role("button", name="Toon").click()
     says(slides, "Bespreek het met je buur")
     assert_clean_in_every_dress(slides, PROJECTOR)
+    heading, votes = (slides.locator(one).bounding_box() for one in (".now h1", "#slides_votes"))
+    assert heading["x"] + heading["width"] < votes["x"]
     slides.keyboard.press("o")
     says(slides, "Nog een keer: 0 van 4")
     for phone in phones:

@@ -17,7 +17,7 @@ OF_APPS = [(APPS / name).read_text(encoding="utf-8") for name in ("panel.css", "
 STYLE = "\n".join([book.CARD_CSS, flowchart.CSS, *OF_APPS])
 CHOICE = '<ol class="choices"><li {}><span class="label">Ja</span><span class="count">3</span></li></ol>'
 PRESS = '<div class="ehbi-panel"><button class="panel-button" {}>Ja</button></div>'
-POLL = '<div id="phone_choices"><button {}>Ja</button></div>'
+POLL = '<div class="phone"><button {}>Ja</button></div>'
 HARD = '<ol class="hardest"><li><button {}>Ja</button></li></ol>'
 TAB = (
     '<div class="ehbi-editor"><div class="ehbi-panel">'

@@ -20,6 +20,12 @@ ADDRESSES = [
     "http://" + "werkplek." * 6 + "bibliotheek.example:8870/stem",
 ]
 SCHEMES = ["light", "dark"]
+LINES = """(shown) => [...shown.childNodes].filter((one) => one.data).map((one) => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    return range.getClientRects().length;
+})"""
+"""On how many lines each part of an address is."""
 WITHOUT_CASES = ehbi.load().model_copy(update={"examples": ()})
 
 
@@ -53,6 +59,16 @@ def test_a_phone_reads_on_the_slide_where_to_choose(projector, tmp_path, address
     for scheme in SCHEMES:
         projector.emulate_media(color_scheme=scheme)
         assert read(projector.screenshot()) == address, scheme
+
+
+@pytest.mark.parametrize("address", ["192.168.178.230:8870/stem", "inloggen.bibliotheek.example:8870/stem"])
+def test_an_address_to_type_goes_on_a_next_line_between_its_parts(projector, tmp_path, address):
+    file = tmp_path / "dias.html"
+    file.write_text(slides_page(WITHOUT_CASES, served(f"http://{address}")), encoding="utf-8")
+    projector.goto(f"{file.as_uri()}#meedoen.1")
+    shown = projector.locator("#meedoen .lead .address")
+    expect(shown).to_be_visible()
+    assert set(shown.evaluate(LINES)) == {1}
 
 
 def test_the_code_alone_needs_nothing_around_it(projector):

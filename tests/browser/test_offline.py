@@ -25,7 +25,6 @@ OF_KEPT = """async () => {
 KEPT = f"async () => (await navigator.serviceWorker.ready) && ({OF_KEPT})()"
 ENDED = "async () => !(await navigator.serviceWorker.getRegistration()) && !(await caches.keys()).length"
 PATH = "location /ehbi/ {\n        proxy_pass http://ehbi/;\n    }\n    "
-LOOK = "document.dispatchEvent(new Event('visibilitychange'))"
 
 
 @pytest.fixture
@@ -77,7 +76,7 @@ def test_a_newer_revision_comes_in_the_background_and_is_there_for_the_next_case
         revisions.publish(store, revisions.newest_of(store).number, newer, "Noor", "")
         store.close()
         wait_until(lambda: newer.revision in ask(server.url, "/news").text, "it is served")
-        page.evaluate(LOOK)
+        desk.hear_of(newer.revision)
         expect(page.locator("#page_newer")).to_contain_text("nieuwere versie")
         page.wait_for_function(f"async () => (await ({OF_KEPT})()) === {newer.revision!r}")
         desk.at("mail-zoeken")

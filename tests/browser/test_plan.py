@@ -153,6 +153,8 @@ def test_what_the_room_chose_before_and_after_is_beside_each_other_and_it_reads_
     expect(slides.locator(".lessons li")).to_have_count(1)
     expect(slides.locator(".lessons .right")).to_have_text(POLLS[exercise].choice.right.label)
     expect(slides.locator(".learned")).to_contain_text("eerst 0 van 1 goed, nu 1 van 1")
+    expect(slides.locator("#page_guide .ehbi-steps")).to_be_attached()  # it brings a sheet of its own
+    expect(slides.locator(".lessons .asked")).to_have_css("margin-bottom", "0px")
     assert_fits(slides)
     assert_clean_in_every_dress(slides, PROJECTOR)
 

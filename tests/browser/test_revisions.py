@@ -12,8 +12,6 @@ from tests.unit.server.visiting import wait_until
 
 from .desk import Desk
 
-LOOK = "document.dispatchEvent(new Event('visibilitychange'))"
-
 
 def changed(title):
     """The packaged handbook with another title for situation 4."""
@@ -41,7 +39,7 @@ def publish(server, page):
         revisions.publish(store, revisions.newest_of(store).number, handbook, "Noor", "")
         news = server.url + "news"
         wait_until(lambda: page.request.get(news).json()["revision"] == handbook.revision, "it is served")
-        page.evaluate(LOOK)
+        Desk(page, server.url).hear_of(handbook.revision)
 
     yield act
     store.close()

@@ -11,8 +11,7 @@ import sqlite3
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,13 +84,6 @@ class Injector:
         if kind == self._kind and 0 <= self.seen[kind] - self._nth < self._times:
             self.fired = self.fired or f"{what}"
             raise ERRORS[kind][self._nth % len(ERRORS[kind])]()
-
-    @contextmanager
-    def sparing(self) -> Iterator[None]:
-        """Leave this thread alone."""
-        self.spared.add(threading.get_ident())
-        yield
-        self.spared.discard(threading.get_ident())
 
     def install(self) -> None:
         """Watch this process, for as long as it lives."""

@@ -148,8 +148,9 @@ def test_a_manual_says_for_whom_it_is_and_how_long_it_takes_to_read(manual):
     assert abs(int(found[1]) - len(text.split()) / WORDS_A_MINUTE) < 1
 
 
-def test_the_managers_manual_calls_things_what_they_are_called_on_the_screen():
-    text = PAGES["docs/handleiding-beheer.md"].split("\n\n", 2)[2]
+@pytest.mark.parametrize("manual", ["handleiding-beheer.md", "handleiding-workshop.md"])
+def test_a_manual_calls_things_what_they_are_called_on_the_screen(manual):
+    text = PAGES[f"docs/{manual}"].split("\n\n", 2)[2]
     named = set(re.findall(r"(?<!\*)\*([A-Z][^*\n]+)\*(?!\*)", text))
     sources = [file for ending in ("py", "js", "j2") for file in (ROOT / "ehbi").rglob(f"*.{ending}")]
     said = "\n".join(file.read_text(encoding="utf-8") for file in sources) + to_yaml(load())

@@ -18,9 +18,8 @@ from ...handbook.errors import clip, printable
 from ...store import revisions
 from ..panel import Block, Button, Field, File, Group, Heading, Option, Text, Tone
 from .diff import choose
-from .drawings import Drawing, drawing_blocks
 from .history import VERSIONS, one_line
-from .imports import EXACTLY, Import, import_blocks
+from .imports import EXACTLY, Drawing, Import, drawing_blocks, import_blocks
 from .page import Page
 from .view import Picture, View
 

@@ -18,8 +18,7 @@ from ...handbook.values import Kind, OutcomeKind
 from ..labels import is_html, plain
 from ..networks import DIAMOND
 from ..source import refusal
-from . import dot_parser, embedded
-from .limits import refuse_large
+from . import dot_parser, embedded, refuse_large
 
 PATIENCE = 30
 """Seconds that Graphviz may take; a large file takes one."""

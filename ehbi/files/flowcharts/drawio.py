@@ -15,8 +15,8 @@ from PIL import Image
 
 from ...handbook.checks.size import ARROWS
 from ..source import MAX_BYTES, refusal
+from . import refuse_large
 from .drawio_page import Page
-from .limits import refuse_large
 from .xml_text import parsed
 
 

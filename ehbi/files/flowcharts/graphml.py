@@ -12,8 +12,7 @@ from ...handbook.values import Kind
 from ..labels import text_of
 from ..networks import DIAMOND
 from ..source import refusal
-from . import embedded
-from .limits import refuse_large
+from . import embedded, refuse_large
 from .xml_text import parsed
 
 _NS = "{http://graphml.graphdrawing.org/xmlns}"

@@ -11,9 +11,8 @@ import networkx as nx
 from ...handbook.errors import HandbookError, clip
 from ...handbook.values import Kind, OutcomeKind
 from ..source import refusal
-from .limits import refuse_large
-from .mermaid_blocks import Block, blocks
-from .mermaid_diagram import Diagram, Node
+from . import refuse_large
+from .mermaid_diagram import Block, Diagram, Node, blocks
 from .mermaid_parser import BEGINS, parse
 
 Drawn: TypeAlias = "nx.MultiDiGraph[str]"

@@ -13,9 +13,8 @@ from ...handbook.checks.size import TEXT
 from ...handbook.errors import MAX_DEPTH, HandbookError, clip
 from ..networks import DIAMOND
 from ..source import refusal
-from .limits import refuse_large
-from .mermaid_blocks import Block
-from .mermaid_diagram import Arrow, Diagram, Group, Node, words
+from . import refuse_large
+from .mermaid_diagram import Arrow, Block, Diagram, Group, Node, words
 
 MOST_STATEMENTS = 100_000
 """Far more than the largest flowchart has of nodes, arrows and styles."""

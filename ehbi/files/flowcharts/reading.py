@@ -18,8 +18,7 @@ from ..documents import examine, loses_comments
 from ..drafting import Flowchart, flowchart
 from ..networks import from_networkx
 from ..source import decoded, parse_source, refusal, refuse_characters, refuse_size
-from . import sniffing
-from .limits import refuse_large
+from . import refuse_large, sniffing
 from .sniffing import Form, Other
 
 READABLE = "Mermaid, draw.io, GraphML, DOT, Twee, CSV en Excel (XLSX), en YAML of JSON van EHBI"

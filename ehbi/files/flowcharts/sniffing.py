@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile
 from ...handbook.errors import clip
 from ...handbook.model import Handbook
 from ..bundles import ENDINGS as TEXTS
-from .mermaid_blocks import bare
+from .mermaid_diagram import bare
 from .table import is_table
 
 

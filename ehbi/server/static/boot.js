@@ -13,6 +13,8 @@ import { follow, hangUp, loadAhead, show } from "./voila.js";
 const PATIENCE = 20_000;
 /** How long somebody who goes elsewhere can still be on this page. */
 const LEAVING = 2_000;
+/** How long after it was fetched a guide is still there for sure: a server ends one to which nobody connects. */
+const FRESH = 5_000;
 /** Seconds after which a page knows that somebody began to go elsewhere. */
 const MOMENT = 0.1;
 const HAS_BOOK = Boolean(document.getElementById("page_book"));
@@ -65,8 +67,14 @@ async function bring(signal) {
 /** @param {AbortSignal} signal */
 async function fetchAndShow(signal) {
   // Where there is nothing else, people are told that there is no guide and ask again themselves.
-  const guide = GOES_ON ? awaitGuide(tell, signal) : fetchGuide(signal);
-  const [html] = await Promise.all([guide, loadAhead()]);
+  let since = 0;
+  const fetchOne = async () => {
+    const html = await (GOES_ON ? awaitGuide(tell, signal) : fetchGuide(signal));
+    since = performance.now();
+    return html;
+  };
+  let [html] = await Promise.all([fetchOne(), loadAhead()]);
+  if (performance.now() - since > FRESH) html = await fetchOne();
   signal.throwIfAborted();
   if (first) {
     first = false;

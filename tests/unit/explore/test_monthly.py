@@ -7,9 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from ehbi.explore.monthly import monthly_report, report_of
+from ehbi.explore.monthly import monthly_report, publications, report_of
 from ehbi.explore.months import FutureMonthError, last_whole_month, month_before
-from ehbi.explore.publications import publications
 from ehbi.handbook.edits import remove_step
 from ehbi.handbook.values import Doubt, OutcomeKind
 from ehbi.store import CaseCount, LoggedCase, Remark, Revision, Store, UnreadableError, case_log, remarks

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 import ehbi
-from ehbi.explore.monthly import Compared, HardStep, Said, monthly_report
-from ehbi.explore.publications import Publication
+from ehbi.explore.monthly import Compared, HardStep, Publication, Said, monthly_report
 from ehbi.explore.report import document, file_name, to_pdf
 from ehbi.handbook.compare.diff import Description, describe
 from ehbi.handbook.values import Doubt

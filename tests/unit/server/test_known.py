@@ -73,7 +73,7 @@ def test_a_server_that_goes_on_asks_what_it_asked_when_the_workshop_began(tmp_pa
     begun = started(f"sqlite:///{tmp_path}/ehbi.sqlite", {})
     before = asked_twice(begun)
     begun.workshop.ask(before[0])
-    begun.workshop._give_sign()
+    begun.workshop.signs.give()
     begun.database.close()
     goes_on = started(begun.database.address, {"mail-zoeken": 1.0})
     assert (goes_on.known, asked_twice(goes_on), goes_on.workshop.asked.place) == ({}, before, before[0])

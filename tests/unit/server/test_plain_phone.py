@@ -9,7 +9,7 @@ import pytest
 
 import ehbi
 from ehbi.server import phones, plain_phone
-from ehbi.server.http.handlers import LARGEST
+from ehbi.server.http.handlers import LARGEST, TEMPLATES
 from ehbi.server.plain_phone import AGAIN, CLOSED, COUNTS, LOOK, NONE, NOT_OURS, OTHER, RIGHT, WAIT, screen
 from ehbi.server.rounds import Stage
 from ehbi.slides import deck, polls
@@ -22,12 +22,28 @@ GOOD = POLL.choice.right.id
 BAD = next(option.id for option in POLL.choice.options if not option.right)
 FIRST, SECOND = POLL.place, f"{POLL.place}/2"
 PAGE = "/stem/eenvoudig"
+SLIDES = Path(ehbi.__file__).parent / "slides" / "templates" / "slides.html.j2"
 SCRIPT = Path(plain_phone.__file__).parent / "static" / "phone.js"
 
 
 @pytest.mark.parametrize("text", [LOOK, WAIT, AGAIN, COUNTS, CLOSED, RIGHT, OTHER, NONE])
 def test_it_says_what_the_script_says(text):
     assert f'"{text}"' in SCRIPT.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ["Nog ", '"seconde"', '"seconden"', "Jij koos: "])
+def test_its_page_says_what_the_script_says(text):
+    page = (TEMPLATES / "plain_phone.html.j2").read_text(encoding="utf-8")
+    assert text in page
+    assert text in SCRIPT.read_text(encoding="utf-8")
+
+
+def test_phones_are_promised_what_the_slide_promises():
+    files = (TEMPLATES / "phone.html.j2", TEMPLATES / "plain_phone.html.j2", SLIDES)
+    phone, plain, slides = (file.read_text(encoding="utf-8") for file in files)
+    [promise] = re.findall(r"<footer>([^<]+)</footer>", phone)
+    assert f"<p>{promise}</p>" in plain
+    assert f">{promise}</p>" in slides
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_what_was_shown_stays_so_when_the_server_was_killed(workshop, database, 
     workshop.come_to(FIRST, Stage.SHOWN)
     workshop.come_to(FIRST, Stage.ASKED_AGAIN)
     vote(workshop, RIGHT, asked=AGAIN)
-    workshop._give_sign()
+    workshop.signs.give()
     after = Workshop(POLLS, database, clock)
     after.go_on(*after.take_up(8870, "een"))
     assert after.standings() == workshop.standings()

@@ -111,7 +111,7 @@ def test_without_teams_no_table_is_kept(database):
 def test_tables_and_scores_are_there_again_when_the_server_was_killed(workshop, database):
     vote(workshop, "vos", True, True, False)
     workshop.ask(POLLS[FIRST].told_at)
-    workshop._give_sign()
+    workshop.signs.give()
     after = begun(database, 0)
     assert (after.teams, standing(after)) == (2, standing(workshop))
 

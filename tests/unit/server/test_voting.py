@@ -143,7 +143,7 @@ def killed(database, *, port=8870, handbook="een", ago=timedelta()):
     one.ask(SECOND)
     one.vote(SECOND, PHONES[0], option(SECOND))
     one.show_hands(SECOND, option(SECOND, 1))
-    one._give_sign()
+    one.signs.give()
     return one
 
 
@@ -164,7 +164,7 @@ def test_a_workshop_goes_by_what_was_known_when_it_began(workshop, database):
     begun = Workshop(POLLS, database, lambda: NOW)
     begun.go_on(*begun.take_up(8870, "een", {"weg": 0.5}))
     begun.ask(SECOND)
-    begun._give_sign()
+    begun.signs.give()
     sign, _ = workshop.take_up(8870, "een", {"ander-adres": 1.0})
     assert sign.known == {"weg": 0.5}
 
@@ -187,7 +187,7 @@ def test_what_was_left_and_is_not_this_workshop_is_forgotten_at_the_start(worksh
 
 def test_where_the_slides_are_is_kept_when_they_move(workshop, database):
     async def moves():
-        keeping = asyncio.create_task(workshop.keep())
+        keeping = asyncio.create_task(workshop.signs.keep())
         workshop.ask(FIRST)
         await until(lambda: signs(database) == [FIRST])
         workshop.ask(SECOND)
@@ -200,7 +200,7 @@ def test_where_the_slides_are_is_kept_when_they_move(workshop, database):
 def test_a_workshop_that_is_over_gives_no_sign_any_more(workshop, database):
     workshop.ask(FIRST)
     workshop.end()
-    workshop._give_sign()
+    workshop.signs.give()
     assert signs(database) == []
 
 

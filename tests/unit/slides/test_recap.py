@@ -1,5 +1,7 @@
 """What a room is to remember is what it missed; what it chose before stands beside what it chose after."""
 
+from html import escape
+
 import ehbi
 from ehbi.slides import polls, served_deck
 from ehbi.slides.polls import results
@@ -17,6 +19,11 @@ HARD, EASY = at("nieuw-wachtwoord", OWN), at("goede-gebruikersnaam", OWN)
 def test_the_same_is_asked_before_and_after():
     assert POLLS[BEFORE].choice == POLLS[AFTER].choice
     assert POLLS[BEFORE].story == POLLS[AFTER].story
+
+
+def test_the_sign_of_what_is_right_stays_on_a_line_with_its_words():
+    part = compared_part(POLLS, votes(AFTER, 3, 0, POLLS))
+    assert f'{escape(POLLS[AFTER].choice.right.label)}&nbsp;<span class="unseen">(goed)</span></th>' in part
 
 
 def test_what_was_chosen_before_stands_beside_what_was_chosen_after():
