@@ -50,7 +50,7 @@ def _check(database: str, file: str | None, today: date | None, *, strict: bool)
     name, problems = _inspect(file, today) if file else _inspect_published(database, today)
     for problem in problems:
         print(problem.at(name))
-    return int(any(strict or problem.is_error for problem in problems))
+    return int(any(problem.is_error or (strict and not problem.is_note) for problem in problems))
 
 
 def _inspect(file: str | Path, today: date | None) -> tuple[str, tuple[Problem, ...]]:

@@ -15,6 +15,7 @@ from .display import bundle
 from .errors import UnknownPartError, UnknownStepError
 from .parts import Contact, Fact, Format, Party, Permission, Profile, Subject, Synonyms, Term
 from .step import Example, Step
+from .translation import Language
 from .values import Id, Kind, Section, Spec, Value
 
 
@@ -94,6 +95,14 @@ class Handbook(Changeable, Value):
             "Andere onderwerpen",
             "Waar mensen naar zoeken en het handboek niet over gaat. Het zoeken zegt dat dan.",
             one="Nieuw onderwerp",
+        ),
+    ] = ()
+    languages: Annotated[
+        tuple[Language, ...],
+        Spec(
+            "de talen",
+            "Talen",
+            "Talen waarin de lener mee kan lezen. De vertalingen staan bij Talen.",
         ),
     ] = ()
     steps: Annotated[tuple[Step, ...], Spec("de stappen", "Stappen")]

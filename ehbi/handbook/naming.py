@@ -12,7 +12,7 @@ from .errors import clip, printable
 from .model import Handbook
 from .placeholders import UNDECIDED, UNDECIDED_NAME
 from .schema import THINGS, SchemaField, field_at
-from .tree import Place, excerpts, is_list, things, to_tree, within
+from .tree import LISTS, Place, excerpts, is_list, things, to_tree
 
 EMPTY = "leeg"
 _OUTSIDE: Place = ("outside",)
@@ -68,12 +68,24 @@ def _field(place: Place) -> SchemaField:
 
 def _titles(handbook: Handbook) -> dict[Place, str]:
     own = {place: thing[THINGS[place[-2]].title] for place, thing in things(to_tree(handbook))}
-    return {place: quoted(clip(title if title.strip() else place[-1])) for place, title in own.items()}
+    known = {place: title if title.strip() else place[-1] for place, title in own.items()}
+    return {place: quoted(clip(known.get(_referred(place), title))) for place, title in known.items()}
+
+
+def _referred(place: Place) -> Place:
+    """Return the thing by whose title another is known: a translation goes by its language."""
+    refers = _field((*place, THINGS[place[-2]].title)).spec.refers
+    return (refers, place[-1]) if refers else place
 
 
 def thing_at(place: Place) -> Place:
     """Return the place of the thing that is at a place or around it; nothing for the handbook itself."""
-    return _OUTSIDE if place[:1] == _OUTSIDE else place[: len(place) // 2 * 2]
+    if place[:1] == _OUTSIDE:
+        return _OUTSIDE
+    end, inside = 0, ""
+    while place[end : end + 1] and place[end] in LISTS.get(inside, ()) and end + 1 < len(place):
+        end, inside = end + 2, place[end]
+    return place[:end]
 
 
 def spot(place: Place, *handbooks: Handbook) -> str:
@@ -93,8 +105,7 @@ def said(place: Place, value: Any, names: Names) -> str:
 def _item(place: Place, value: Any, names: Names) -> str:
     field = _field(place)
     if isinstance(value, dict):
-        answer = names.title(("steps", value["step"], "answers", value["answer"]))
-        return f"{answer}, na {quoted(value['told'])}" if value.get("told") else answer
+        return _told(value, names)
     if is_list(place):
         return names.title((*place, value))
     if field.spec.refers:
@@ -106,6 +117,14 @@ def _item(place: Place, value: Any, names: Names) -> str:
     return quoted(_word(field, value))
 
 
+def _told(value: dict[str, Any], names: Names) -> str:
+    """Return a value without a name of its own: an answer in an example, or the texts of a picture."""
+    if "alt" in value:
+        return quoted("; ".join((value["alt"], *value["marks"])))
+    answer = names.title(("steps", value["step"], "answers", value["answer"]))
+    return f"{answer}, na {quoted(value['told'])}" if value.get("told") else answer
+
+
 def _word(field: SchemaField, value: Any) -> str:
     """Return a choice as a sentence has it; anything else is text already."""
     chosen = {True: "ja", False: "nee"}.get(value, value) if field.holds is bool else value
@@ -115,7 +134,7 @@ def _word(field: SchemaField, value: Any) -> str:
 def became(place: Place, before: Any, after: Any, old: Names, new: Names) -> str:
     """Return in words how the value of a field became another one."""
     name = _field(place).spec.name
-    if within(place) == "examples" and isinstance(after, list):
+    if isinstance(after, list) and any(isinstance(item, dict) for item in (*before, *after)):
         return f"{name} waren {said(place, before, old)} en worden {said(place, after, new)}"
     if isinstance(after, list):
         more, fewer = _without(after, before), _without(before, after)

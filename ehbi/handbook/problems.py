@@ -14,7 +14,13 @@ from .values import Value
 
 SHOWN = 100
 """Problems that a table has."""
-_CALLED = {Severity.ERROR: ("Fout", "fouten"), Severity.WARNING: ("Waarschuwing", "waarschuwingen")}
+CALLED = {
+    Severity.ERROR: ("Fout", "fouten"),
+    Severity.WARNING: ("Waarschuwing", "waarschuwingen"),
+    Severity.NOTE: ("Opmerking", "opmerkingen"),
+}
+"""What one is called and more of them, the worst first."""
+WORST_FIRST = {severity: at for at, severity in enumerate(CALLED)}
 _HEADS = ("Ernst", "Waar", "Naam", "Wat er is, en wat je doet")
 _REST = "Iets anders"
 _LEFT = ' style="text-align: left"'
@@ -60,13 +66,13 @@ class Problems(tuple[Problem, ...]):
     def _summary(self) -> str:
         if not self:
             return "Er is niets mis met dit handboek."
-        errors, warnings = len(self.errors), len(self) - len(self.errors)
-        counted = (_counted(errors, Severity.ERROR), _counted(warnings, Severity.WARNING))
-        told = f"{' en '.join(filter(None, counted))}."
-        return f"{told} Met fouten kun je niet publiceren." if errors else told
+        counts = Counter(one.severity for one in self)
+        *rest, last = [_counted(counts[severity], severity) for severity in CALLED if counts[severity]]
+        told = f"{' en '.join(filter(None, (', '.join(rest), last)))}."
+        return f"{told} Met fouten kun je niet publiceren." if self.errors else told
 
     def _worst(self) -> list[Problem]:
-        return sorted(self, key=lambda one: not one.is_error)[:SHOWN]
+        return sorted(self, key=lambda one: WORST_FIRST[one.severity])[:SHOWN]
 
     def _more(self) -> list[str]:
         return [f"En nog {len(self) - SHOWN}."] if len(self) > SHOWN else []
@@ -74,13 +80,13 @@ class Problems(tuple[Problem, ...]):
     def _lines(self) -> Iterator[str]:
         for one in self._worst():
             told = told_in_list(self.handbook, one) if self.handbook else one.in_form.told
-            yield f"{_CALLED[one.severity][0]} ({self._name(one)}): {told}"
+            yield f"{CALLED[one.severity][0]} ({self._name(one)}): {told}"
 
     def _rows(self) -> Iterator[tuple[str, ...]]:
         """Yield how bad each is, where it is, the name by which code knows that, and what to do."""
         for one in self._worst():
             where = _where(self.handbook, one.path)[0] if self.handbook else []
-            yield _CALLED[one.severity][0], ", ".join(where), self._name(one), one.in_form.told
+            yield CALLED[one.severity][0], ", ".join(where), self._name(one), one.in_form.told
 
     def _name(self, problem: Problem) -> str:
         match problem.path:
@@ -91,7 +97,7 @@ class Problems(tuple[Problem, ...]):
 
 
 def _counted(count: int, severity: Severity) -> str:
-    one, more = _CALLED[severity]
+    one, more = CALLED[severity]
     return f"1 {one.lower()}" if count == 1 else f"{count} {more}" if count else ""
 
 

@@ -9,6 +9,7 @@ from pydantic import Field, StrictBool, StrictInt
 
 from .parts import ID, LOCAL, MARKDOWN, OWN, SOURCE, Name
 from .pictures import Picture
+from .translation import Translation
 from .values import ChannelKind, Choice, Day, FactId, Id, Kind, OutcomeKind, Section, Spec, Thing, Value
 
 
@@ -153,6 +154,7 @@ class Step(Value):
     local: Annotated[tuple[Id, ...], replace(LOCAL, section=Section.FINDING)] = ()
     answers: Annotated[tuple[Answer, ...], Spec("de antwoorden")] = ()
     former: Annotated[tuple[Id, ...], Spec("de namen die een versie eerder had")] = ()
+    translations: Annotated[tuple[Translation, ...], Spec("de vertalingen")] = ()
 
     @property
     def asks(self) -> str:

@@ -81,7 +81,10 @@ def blocks_of(
 ) -> Iterator[Block]:
     """Yield what one field of a thing is on the screen."""
     spec, value, place = field.spec, getattr(thing, field.name), (*at, field.name)
-    if spec.widget == "things":
+    if field.model and not field.is_many:
+        yield Heading(named((*place, "")), spec.label, 3)
+        yield from fields_of(value, wrong, lists, place)
+    elif spec.widget == "things":
         yield from _things(field, value, wrong, lists, place)
     elif spec.widget == "checks":
         yield _checks(field, value, wrong, _options(field, lists), place)

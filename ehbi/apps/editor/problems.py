@@ -13,7 +13,7 @@ from ..panel import Tone
 from .page import PARTS, STEPS
 
 Said = tuple[Tone, str]
-TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARNING}
+TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARNING, Severity.NOTE: Tone.SOFT}
 COVER = "handbook"
 """Key of what the handbook says about itself, which is one thing and no list."""
 HEADING = "heading"

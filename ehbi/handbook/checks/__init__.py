@@ -1,7 +1,8 @@
 """Validation of a handbook and of a library's profile: one function a rule, each naming every offender.
 
 Rules about ``size``; the ``structure`` of the graph; ``references`` to names; ``wording`` of texts;
-``endings``: what is handed over, and where the examples end; and ``stories``: that these give nothing away.
+``endings``: what is handed over, and where the examples end; ``stories``: that these give nothing away; and
+``languages``: that translations say what the Dutch says.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from ..errors import Problem, Rule
 from ..model import Handbook, needs_handbook
 from ..parts import Profile
 from ..problems import Problems
-from . import endings, references, size, stories, structure, wording
+from . import endings, languages, references, size, stories, structure, wording
 
-RULES = (*size.RULES, *structure.RULES, *references.RULES, *wording.RULES, *endings.RULES, *stories.RULES)
+RULES = (
+    *(*size.RULES, *structure.RULES, *references.RULES, *wording.RULES, *endings.RULES),
+    *(*stories.RULES, *languages.RULES),
+)
 
 _NAMELESS = Rule("De naam van de bibliotheek is leeg", "Vul de naam in bij library")
 _NO_CONTACT = Rule("‘{name}’ is geen contact", "Kies uit: {known}")

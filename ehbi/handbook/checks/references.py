@@ -19,6 +19,9 @@ _NO_PARTY, _NO_CONTACT = (
     )
     for key in ("parties", "contacts")
 )
+_NO_LANGUAGE = Rule(
+    "‘{name}’ staat niet bij languages", _KNOWN, form_message="‘{name}’ staat niet bij de talen"
+)
 _UNDECIDED = Rule("Er is nog niet gekozen wie dit doet", _KNOWN, form_remedy="Kies wie dit doet")
 _NOT_LOCAL = Rule("‘{name}’ kan niet in een profiel staan", _KNOWN)
 _NO_FACT = Rule(
@@ -52,6 +55,7 @@ def duplicate_id(handbook: Handbook) -> Iterator[Problem]:
             yield from _repeats((part,), [getattr(one, thing.key) for one in getattr(handbook, part)])
     for at, step in enumerate(handbook.steps):
         yield from _repeats(("steps", at, "answers"), [answer.id for answer in step.answers])
+        yield from _repeats(("steps", at, "translations"), [made.language for made in step.translations])
 
 
 def _repeats(path: Where, ids: list[str]) -> Iterator[Problem]:
@@ -84,6 +88,12 @@ def _unknown(rule: Rule, named: Iterable[tuple[Where, str]], known: set[str]) ->
             yield rule.problem(path, name=name, known=", ".join(sorted(known)))
 
 
+def unknown_language(handbook: Handbook) -> Iterator[Problem]:
+    """Find translations in a language that is not there."""
+    known = {one.id for one in handbook.languages}
+    return _unknown(_NO_LANGUAGE, mentions(handbook, "languages"), known)
+
+
 def unknown_fact(handbook: Handbook) -> Iterator[Problem]:
     """Find citations of a fact that is not there."""
     return _unknown(_NO_FACT, mentions(handbook, "facts"), {fact.id for fact in handbook.facts})
@@ -109,4 +119,12 @@ def unsupported(handbook: Handbook) -> Iterator[Problem]:
                 yield _UNSUPPORTED_RULE.problem(("contacts", at, "rules", index), name=contact.called)
 
 
-RULES = (duplicate_id, unknown_party, unknown_contact, unknown_fact, uncited_fact, unsupported)
+RULES = (
+    duplicate_id,
+    unknown_party,
+    unknown_contact,
+    unknown_language,
+    unknown_fact,
+    uncited_fact,
+    unsupported,
+)

@@ -44,6 +44,8 @@ _LINES = frozenset(
         "done",
         "prompt",
         "alt",
+        "asks",
+        "own_name",
         "what",
         "name",
         "term",

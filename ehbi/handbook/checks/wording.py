@@ -60,7 +60,7 @@ _OPTIONAL = frozenset(
     field.name for model in models(Handbook) for field in fields(model).values() if not field.is_required
 )
 _NAMING = ("title", "label")
-_MARKDOWN = {("steps", 0, "text"), ("steps", 0, "patron"), ("synchronisation",)}
+_MARKDOWN = {("steps", "text"), ("steps", "patron"), ("steps", "translations", "text"), ("synchronisation",)}
 _PARTS = (
     32_768  # of which is kept what was found: a draft is checked at each keystroke, and one part of it is new
 )
@@ -99,8 +99,8 @@ def _found(find: Finder, path: Where, part: object) -> tuple[Problem, ...]:
 
 
 def missing_text(path: Where, text: str) -> Iterator[Problem]:
-    """Find names and texts that are there but empty."""
-    if not text.strip() and path[-1] not in _OPTIONAL:
+    """Find names and texts that are there but empty; of translations another rule tells."""
+    if "translations" not in path and not text.strip() and path[-1] not in _OPTIONAL:
         yield (_UNDESCRIBED if path[-1] == "alt" else EMPTY).problem(path)
 
 
@@ -132,7 +132,8 @@ def _is_unseen(char: str) -> bool:
 def unsafe_link(path: Where, text: str) -> Iterator[Problem]:
     """Find links that are neither https nor mailto."""
     is_link = path[-1] == "link"
-    for link in [text] if is_link else links(text) if path in _MARKDOWN else ():
+    is_markdown = tuple(part for part in path if isinstance(part, str)) in _MARKDOWN
+    for link in [text] if is_link else links(text) if is_markdown else ():
         if not is_safe(link):
             yield _UNSAFE.problem(path, link=link[:60])
 

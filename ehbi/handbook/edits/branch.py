@@ -184,6 +184,8 @@ def _fitted(handbook: Handbook, step: Step, known: Mapping[str, str], party: str
         update["party"] = party
     if step.contact not in names(handbook.contacts, LISTS["contacts"]):
         update |= {"contact": None, "channels": ()}
+    spoken = names(handbook.languages, LISTS["languages"])
+    update["translations"] = tuple(one for one in step.translations if one.language in spoken)
     if step.again is not None:
         update["again"] = known.get(step.again)
     return step.model_copy(update=update)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from .. import schema
+from ..languages import without_language
 from ..model import Handbook, Outside
 from ..values import Spec, Thing, Value
 from .lists import fresh_id, moved, names, position, put, refuse_taken
@@ -42,9 +43,13 @@ def move_part(handbook: Handbook, part: str, name: str, place: int) -> Handbook:
 
 
 def remove_part(handbook: Handbook, part: str, name: str) -> Handbook:
-    """Return the handbook without a part; what mentions it stays, and the checks report that."""
+    """Return the handbook without a part; what mentions it stays, and the checks report that.
+
+    With a language go all translations in it.
+    """
     known_part(part)
-    return put(handbook, part, position(handbook, part, name))
+    rest = put(handbook, part, position(handbook, part, name))
+    return without_language(rest, name) if part == "languages" else rest
 
 
 def known_part(part: object) -> Thing:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Container
 from typing import TypeVar
 
+from ..languages import with_answer_renamed
 from ..model import Handbook
 from ..placeholders import is_placeholder
 from ..schema import LISTS, mentioning
@@ -91,7 +92,9 @@ def rename_answer(handbook: Handbook, step_id: str, old: str, new: str) -> Handb
     answer = changed(answers[index], {"id": new}, path)
     refuse_taken(answer.id, names(spliced(answers, index), ANSWER), ANSWER, path)
     examples = tuple(_given_as(example, (step_id, old), answer.id) for example in handbook.examples)
-    renamed = with_step(handbook, at, answers=spliced(answers, index, answer))
+    step = handbook.steps[at].model_copy(update={"answers": spliced(answers, index, answer)})
+    step = with_answer_renamed(handbook.steps[at], step, old, answer.id)
+    renamed = put(handbook, "steps", at, step)
     return renamed.model_copy(update={"examples": examples})
 
 

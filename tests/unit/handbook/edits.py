@@ -11,10 +11,15 @@ from ehbi.handbook import Handbook
 from .strategies import handbooks
 
 PARTS = (
-    *("facts", "parties", "contacts", "permissions", "glossary", "synonyms", "elsewhere"),
+    *("facts", "parties", "contacts", "permissions", "glossary", "synonyms", "elsewhere", "languages"),
     *("steps", "examples"),
 )
-INSIDE = {"contacts": ("channels", "rules"), "steps": ("answers", "pictures"), "pictures": ("marks",)}
+INSIDE = {
+    "contacts": ("channels", "rules"),
+    "steps": ("answers", "pictures", "translations"),
+    "pictures": ("marks",),
+    "translations": ("answers",),
+}
 NAMED_BY = {
     "glossary": "term",
     "synonyms": "means",
@@ -23,6 +28,7 @@ NAMED_BY = {
     "rules": "text",
     "pictures": "file",
     "marks": "text",
+    "translations": "language",
 }
 
 # Few values, so that two managers often do the same, or two things to the same field.
@@ -44,6 +50,9 @@ _VALUES = {
     "shown": st.sampled_from(["both", "desk", "patron"]),
     **dict.fromkeys(("width", "height", "x", "y"), st.integers(1, 3)),
     **dict.fromkeys(("allowed", "inferred", "own"), st.booleans()),
+    "right_to_left": st.booleans(),
+    "language": st.sampled_from(["en", "ar", "balie"]),
+    "of": st.sampled_from(["0" * 12, "f" * 12]),
     "next": st.sampled_from(["e0", "buiten", "s0", "n1"]),
     **dict.fromkeys(("party", "situation"), _ids),
 }
@@ -132,7 +141,7 @@ def _change(draw, data, only):
         thing[field] = _value(draw, part, field)
 
 
-def _value(draw, part, field):
+def _value(draw, part, field):  # noqa: PLR0911  # one for each that is drawn in its own way
     if part == "examples" and field == "answers":
         return draw(st.lists(st.fixed_dictionaries({"step": _ids, "answer": _ids}), max_size=2))
     if part == "examples" and field == "outcome":
@@ -141,6 +150,13 @@ def _value(draw, part, field):
         return draw(st.lists(st.sampled_from(["web", "phone"]), max_size=2))
     if part == "channels" and field == "kind":
         return draw(st.sampled_from(["web", "email"]))
+    if part == "languages" and field == "words":
+        return {"done": draw(_texts)}
+    if part == "translations" and field == "pictures":
+        texts = st.fixed_dictionaries(
+            {"file": _VALUES["file"], "alt": _texts, "marks": st.lists(_texts, max_size=2)}
+        )
+        return draw(st.lists(texts, max_size=2))
     if part == "marks" and field == "kind":
         return draw(st.sampled_from(["ring", "arrow"]))
     return draw(_VALUES.get(field, _texts))
@@ -158,7 +174,7 @@ def _add(draw, data, only):
     if things:
         thing = deepcopy(draw(st.sampled_from(things)))
         names = _facts if part == "facts" else _texts if part in NAMED_BY else _ids
-        names = _VALUES["file"] if part == "pictures" else names
+        names = _VALUES[NAMED_BY[part]] if part in ("pictures", "translations") else names
         thing[NAMED_BY.get(part, "id")] = draw(names)
         things.insert(draw(st.integers(0, len(things))), thing)
 

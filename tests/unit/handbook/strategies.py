@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from ehbi.files import load
 from ehbi.handbook import Case, Handbook
+from ehbi.handbook.languages import AnswerText, Language, PictureText, Translation, digest, dutch
 from tests.examples import share
 
 PACKAGED = load()
@@ -48,6 +51,46 @@ _pictures = st.fixed_dictionaries(
 )
 
 
+LANGUAGES = [
+    {"id": "en", "name": "Engels", "own_name": "English"},
+    {"id": "ar", "name": "Arabisch", "own_name": "العربية", "right_to_left": True},
+    {"id": "nl-x-a2", "name": "Simpel Nederlands", "own_name": "Simpel Nederlands"},
+]
+
+
+def translated(step, tag, *, reviewed_by="Oksana"):
+    """A whole translation of a step that a speaker looked at: each text with its language behind it."""
+    ours = dutch(step)
+    return Translation(
+        language=tag,
+        text=f"{ours.text} ({tag})" if ours.text else "",
+        say=f"{ours.say} ({tag})" if ours.say else "",
+        asks=f"{ours.asks} ({tag})" if ours.asks else "",
+        answers=tuple(AnswerText(id=name, label=f"{label} ({tag})") for name, label in ours.answers),
+        pictures=tuple(
+            PictureText(
+                file=one.file, alt=f"{one.alt} ({tag})", marks=tuple(f"{text} ({tag})" for text in one.marks)
+            )
+            for one in ours.pictures
+        ),
+        of=digest(step),
+        reviewed_by=reviewed_by,
+        reviewed=date(2026, 11, 24) if reviewed_by else None,
+    )
+
+
+@st.composite
+def with_translations(draw, handbook):
+    """The handbook with every step translated in some languages, all looked at by a speaker."""
+    languages = draw(st.lists(st.sampled_from(LANGUAGES), max_size=2, unique_by=lambda one: one["id"]))
+    made = tuple(Language.model_validate(one) for one in languages)
+    steps = tuple(
+        step.model_copy(update={"translations": tuple(translated(step, one.id) for one in made)})
+        for step in handbook.steps
+    )
+    return handbook.model_copy(update={"languages": made, "steps": steps})
+
+
 @st.composite
 def handbooks(draw, texts=None):
     """A handbook without any problem; with ``texts``, one whose texts are drawn from those."""
@@ -66,7 +109,7 @@ def handbooks(draw, texts=None):
         for step in data["steps"]:
             step["text"] = draw(texts)
         data["title"] = draw(texts)
-    return Handbook.model_validate(data)
+    return draw(with_translations(Handbook.model_validate(data)))
 
 
 def _targets(draw, inner, names, begins):
@@ -94,7 +137,8 @@ def _inner_step(draw, at, name, begins, targets):
         for key, target in zip(ids, targets, strict=True)
     ]
     kind = "situation" if at in begins else draw(st.sampled_from(["question", "action"]))
-    return _step(name, kind=kind, answers=answers, number=at + 1 if at in begins else None)
+    said = draw(st.sampled_from([{}, {"say": "Zeg iets."}, {"say": "Zeg iets.", "patron": "Doe **dit**."}]))
+    return _step(name, **said, kind=kind, answers=answers, number=at + 1 if at in begins else None)
 
 
 def _outcome(draw, name):

@@ -44,6 +44,7 @@ def test_what_is_known_by_a_field_has_that_field():
         "label",
         "text",
         "file",
+        "language",
     }
     for model in MODELS:
         if model.thing:
@@ -68,6 +69,8 @@ def test_every_field_that_holds_a_name_says_of_what():
         ("GivenAnswer", "answer"),
         ("Step", "former"),
         ("Picture", "file"),
+        ("PictureText", "file"),
+        ("Translation", "of"),
     }
 
 
