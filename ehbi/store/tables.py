@@ -219,7 +219,7 @@ patron_screens = Table(
     Column("token", String(64), primary_key=True),
     Column("key", String(64), nullable=False),
     Column("step", String(60), nullable=False),
-    Column("language", String(35), nullable=False),
+    Column("language", String(60), nullable=False),
     Column("said", String(12), nullable=False),
     Column("until", Moment, nullable=False),
     # When the patron's page asked last, so that the desk hears of a phone that was lost.

@@ -14,7 +14,7 @@ def upgrade() -> None:
         sa.Column("token", sa.String(64), nullable=False),
         sa.Column("key", sa.String(64), nullable=False),
         sa.Column("step", sa.String(60), nullable=False),
-        sa.Column("language", sa.String(35), nullable=False),
+        sa.Column("language", sa.String(60), nullable=False),
         sa.Column("said", sa.String(12), nullable=False),
         sa.Column("until", sa.DateTime, nullable=False),
         sa.Column("heard", sa.DateTime, nullable=True),
