@@ -32,7 +32,7 @@ RATE, AT_ONCE = 60.0, 300.0
 REFRESH = 5
 """Seconds after which a page without JavaScript asks again."""
 FORM = "application/x-www-form-urlencoded"
-STYLE = style("patron_screen.css") + Markup(PICTURE_CSS)  # noqa: S704  # ours
+STYLES = {"style": style("patron_screen.css"), "pictures": Markup(PICTURE_CSS)}  # noqa: S704  # ours
 SAYINGS = frozenset(Said) - {Said.NOTHING}
 
 
@@ -190,7 +190,7 @@ class PatronPage(PatronPart):
 
     def show(self, template: str, **given: Any) -> None:
         """Finish with a page."""
-        super().show(template, style=STYLE, **given)
+        super().show(template, **STYLES, **given)
 
 
 def addresses(

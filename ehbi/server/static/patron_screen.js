@@ -82,7 +82,9 @@ function setLines() {
   if (items.length < 2 || items.some((item) => item.querySelector("a"))) return;
   const buttons = items.map((item) => {
     const button = Object.assign(document.createElement("button"), { type: "button" });
-    button.append(...item.childNodes);
+    const text = document.createElement("span");
+    text.append(...item.childNodes);
+    button.append(text);
     item.append(button);
     return button;
   });
@@ -99,7 +101,7 @@ function setLines() {
 /** Nothing of the step stays on the screen. */
 function end() {
   const said = Object.assign(document.createElement("p"), { className: "waits", textContent: screen().dataset.over });
-  for (const one of screen().querySelectorAll("form, details")) one.remove();
+  for (const one of screen().querySelectorAll("footer, form, details")) one.remove();
   screen().querySelector("main")?.replaceChildren(said);
   lost.hidden = true;
   news.textContent = said.textContent;
