@@ -55,6 +55,8 @@ def served(tmp_path_factory):
         base = drafts.begin(store, "Noor").base
         revisions.publish(store, base, HANDBOOK, "Noor", "Talen")
     with running_server(**{DATABASE: address}) as server:
+        newest = f'"revision": "{HANDBOOK.revision}"'
+        wait_until(lambda: newest in ask(server.url, "/news").text, "the server has the languages")
         yield server
 
 
