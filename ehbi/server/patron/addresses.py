@@ -16,7 +16,7 @@ from ...store.patron_screens import PatronScreen, Said
 from ..editions import Editions
 from ..http import headers
 from ..http.handlers import LARGEST, style, templates
-from ..http.limits import RateLimit
+from ..http.limits import RateLimit, RateLimits
 from ..joining import JoinError
 from ..metrics import Metrics
 from .base import KEY, ScreenHandler
@@ -29,6 +29,8 @@ OPENED, OPENED_AT_ONCE = 2.0, 60.0
 """Screens a second that all desks together open, and how many after a quiet time."""
 RATE, AT_ONCE = 60.0, 300.0
 """Moves and sayings a second of everybody together, and how many after a quiet time."""
+OWN_RATE, OWN_AT_ONCE = 2.0, 20.0
+"""The same of one screen, so that a rush at one leaves the others what they have."""
 REFRESH = 5
 """Seconds after which a page without JavaScript asks again."""
 FORM = "application/x-www-form-urlencoded"
@@ -39,6 +41,7 @@ SAYINGS = frozenset(Said) - {Said.NOTHING}
 class Opening(ScreenHandler):
     """Opens a screen for a desk."""
 
+    limit: RateLimit
     metrics: Metrics
     host: str  # on which the server listens
 
@@ -55,7 +58,7 @@ class Opening(ScreenHandler):
                 at = self._place(given.get("at", own))
             case _:
                 raise HTTPError(HTTPStatus.BAD_REQUEST)
-        self.take()
+        self.refuse_unless_taken(self.limit.take())
         opened = await self.do(self.screens.open(step, tag))
         self.metrics.patron_screens.inc()
         found = link(at, f"{MEE.removeprefix('/')}/{opened.token}")
@@ -110,6 +113,8 @@ class PatronPart(ScreenHandler):
 class PatronPage(PatronPart):
     """The patron's page, and where it and the desk tell what has become of the step."""
 
+    limit: RateLimit
+    each: RateLimits
     script: str
 
     def check_trusted_origin(self, origin: str) -> bool:  # noqa: ARG002  # Tornado asks it so
@@ -127,12 +132,10 @@ class PatronPage(PatronPart):
 
     async def post(self, token: str) -> None:
         """Take a move of the desk, which has the key, or what the patron says or chooses."""
-        sent = self._sent()
-        self.take()
-        if KEY in self.request.headers:
-            await self._move(await self.screen_of_desk(token), sent)
-        else:
-            await self._hear(await self.screen(token), sent)
+        sent, is_desk = self._sent(), KEY in self.request.headers
+        screen = await (self.screen_of_desk(token) if is_desk else self.screen(token))
+        self.refuse_unless_taken(self.each.take(screen.token) and self.limit.take())
+        await (self._move(screen, sent) if is_desk else self._hear(screen, sent))
         if self._is_form:
             self.redirect(token, status=HTTPStatus.SEE_OTHER)
         else:
@@ -152,9 +155,7 @@ class PatronPage(PatronPart):
 
     async def _hear(self, screen: PatronScreen, sent: Any) -> None:
         match sent:
-            case {"said": str(said), "step": str(step), **rest} if not rest and said in {*Said} - {
-                Said.NOTHING
-            }:
+            case {"said": str(said), "step": str(step), **rest} if not rest and said in SAYINGS:
                 # What was said of a step that is no longer at hand is nothing: the page shows another by now.
                 await self.do(self.screens.say(screen, step, Said(said)))
             case {"language": tag, **rest} if not rest and self.knows_language(tag):
@@ -197,11 +198,13 @@ def addresses(
     screens: PatronScreens, editions: Editions, metrics: Metrics, host: str, script: str
 ) -> list[Any]:
     """Return the addresses, for the list of a server; ``script`` is that of the page, as seen from it."""
-    given = {"screens": screens, "editions": editions, "limit": RateLimit(RATE, AT_ONCE, screens.tick)}
-    opening = {"limit": RateLimit(OPENED, OPENED_AT_ONCE, screens.tick), "metrics": metrics, "host": host}
+    given, tick = {"screens": screens, "editions": editions}, screens.tick
+    opening = {"limit": RateLimit(OPENED, OPENED_AT_ONCE, tick), "metrics": metrics, "host": host}
+    each = RateLimits(OWN_RATE, OWN_AT_ONCE, clock=tick)
+    page = {"limit": RateLimit(RATE, AT_ONCE, tick), "each": each, "script": script}
     return [
         (MEE, Opening, {**given, **opening}),
-        (rf"{MEE}/([^/]+)", PatronPage, {**given, "script": script}),
+        (rf"{MEE}/([^/]+)", PatronPage, {**given, **page}),
         (rf"{MEE}/([^/]+)/nu", PatronPart, given),
         (rf"{MEE}/([^/]+)/gezegd", SaidToDesk, given),
     ]

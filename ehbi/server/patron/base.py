@@ -10,7 +10,6 @@ from ...store import StoreError
 from ...store.patron_screens import PatronScreen
 from ..editions import Editions
 from ..http.handlers import JsonHandler, RefusedError
-from ..http.limits import RateLimit
 from .screens import PatronScreens
 from .view import View, languages
 
@@ -26,7 +25,10 @@ class ScreenHandler(JsonHandler):
 
     screens: PatronScreens
     editions: Editions
-    limit: RateLimit
+
+    def decode_argument(self, value: bytes, name: str | None = None) -> str:  # noqa: ARG002  # Tornado calls it so
+        """Read a word in an address, whatever it is: what is no word of ours is over, like any other."""
+        return value.decode(errors="replace")
 
     async def do(self, work: Awaitable[Made]) -> Made:
         """Return what is made; 503 when the store is in the way."""
@@ -65,9 +67,9 @@ class ScreenHandler(JsonHandler):
             raise RefusedError(HTTPStatus.NOT_FOUND, OVER)
         return screen
 
-    def take(self) -> None:
+    def refuse_unless_taken(self, taken: bool) -> None:
         """Refuse with 503 what comes too fast."""
-        if not self.limit.take():
+        if not taken:
             raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE)
 
     def view(self, screen: PatronScreen) -> View:

@@ -56,6 +56,12 @@ def digest(word: str) -> str:
     return hashlib.sha256(word.encode()).hexdigest()
 
 
+def _seen(reading: asyncio.Future[None]) -> None:
+    """Know why a reading failed, for which nobody waited any more."""
+    if not reading.cancelled():
+        reading.exception()
+
+
 class PatronScreens:
     """The screens that go on, as far as the store has them.
 
@@ -151,6 +157,7 @@ class PatronScreens:
         while self._ended < wanted:
             if self._reading is None or self._reading.done():
                 self._reading = asyncio.ensure_future(self._read())
+                self._reading.add_done_callback(_seen)
             if not (await asyncio.wait([self._reading], timeout=PATIENCE))[0]:
                 raise SlowError
             self._reading.result()  # or why there is none

@@ -199,7 +199,15 @@ def test_to_a_stranger_what_ended_what_never_was_and_what_is_guessed_are_the_sam
         guessed = real.path[:-1] + ("A" if real.path[-1] != "A" else "B")
         for path in ("", "/nu", "/gezegd"):
             answers = []
-            for one in (ended.path, late.path, guessed, "/mee/x", "/mee/%00", f"/mee/{'x' * 500}"):
+            for one in (
+                ended.path,
+                late.path,
+                guessed,
+                "/mee/x",
+                "/mee/%00",
+                "/mee/%ff",
+                f"/mee/{'x' * 500}",
+            ):
                 answer = await desk.ask(one + path, EHBI_Key=real.key)
                 headers = {name: text for name, text in answer.headers.items() if name != "Date"}
                 answers.append((answer.code, answer.body, headers))
@@ -339,18 +347,20 @@ def test_a_page_without_javascript_does_the_same_by_its_form_wherever_it_says_it
     visit(work)
 
 
-def test_too_many_are_refused_and_those_that_go_on_go_on(visit, monkeypatch):
-    for name in ("AT_ONCE", "OPENED_AT_ONCE"):
-        monkeypatch.setattr(module, name, 3.0)
+def test_too_many_are_refused_and_a_rush_at_one_screen_leaves_the_others_what_they_have(visit, monkeypatch):
+    for name, number in {"OPENED_AT_ONCE": 3.0, "AT_ONCE": 6.0, "OWN_AT_ONCE": 3.0}.items():
+        monkeypatch.setattr(module, name, number)
 
     async def work(desk):
         opened = [await desk.ask("/mee", "POST", {}) for _ in range(4)]
         assert [one.code for one in opened] == [200, 200, 200, 503]
-        link = Link(desk, json.loads(opened[0].body))
-        assert [(await link.tells(language="en")).code for _ in range(4)] == [200, 200, 200, 503]
-        refused = await desk.ask(link.path, "POST", urlencode({"language": "en"}), Content_Type=FORM)
+        links = [Link(desk, json.loads(one.body)) for one in opened[:3]]
+        await desk.ask("/mee/geraden", "POST", {"language": "en"})  # takes nothing of anybody
+        for link, codes in zip(links, ([200, 200, 200, 503], [200, 200, 200], [503]), strict=True):
+            assert [(await link.tells(language="en")).code for _ in codes] == codes
+        refused = await desk.ask(links[0].path, "POST", urlencode({"language": "en"}), Content_Type=FORM)
         assert (refused.code, refused.headers["Refresh"]) == (503, "5")
-        assert WORDS.waits in await link.shows()
+        assert WORDS.waits in await links[0].shows()
 
     visit(work)
 
