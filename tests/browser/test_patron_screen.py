@@ -19,7 +19,7 @@ from .axe import PHONE, assert_clean_in_every_dress
 
 LINES = ".does > ol > li > button"
 WIDE = """() => [...document.querySelectorAll("body, body *")].filter(
-    (one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1,
+    (one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1 && !one.closest("svg"),
 ).map((one) => one.outerHTML)"""
 
 
