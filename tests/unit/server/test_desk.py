@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
@@ -283,6 +283,19 @@ def test_a_picture_on_another_site_cannot_take_a_guide(server, site):
 def test_no_other_method_does_anything(server, path, method):
     path = path.format(guide="a-b-c-d-e")
     assert ask(server.url, path, method).status in {405, 400}
+
+
+def test_a_patrons_screen_is_a_page_with_its_script_and_pictures(server):
+    opened = json.loads(tell(server.url, "/mee", {"step": "mail-zoeken", "language": ""}).text)
+    address = opened["address"]
+    assert address.startswith(server.url + "mee/")
+    page = ask(server.url, urlsplit(address).path)
+    assert page.status == 200
+    assert page.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    loaded = [one for one in Loaded(page.text).addresses if not one.startswith("data:")]
+    assert any(one.endswith("/ehbi/patron_screen.js") for one in loaded)
+    for one in loaded:
+        assert ask(server.url, urlsplit(urljoin(address, one)).path).status == 200
 
 
 def test_what_is_told_of_a_guide_is_only_that_it_is_there(server):
