@@ -18,6 +18,7 @@ from ..handbook.summary import ASSUMED, again_said, situation_name
 from ..handbook.summary import end as summary_end
 from ..handbook.text import is_safe, to_html, unsaid
 from ..handbook.values import LONGEST_REMARK, Doubt
+from .patron import translations
 from .pictures import PICTURE_CSS, inside, seen_by
 
 STARTING = "Wat ziet de lener?"
@@ -57,6 +58,7 @@ def templates() -> Environment:
         fitting=fitting,
         local_parts=local_parts,
         reached=reached,
+        translations=translations,
         seen_by=seen_by,
         Audience=Audience,
         unsaid=unsaid,
