@@ -34,7 +34,7 @@ MODULES = (
 """The script modules of the book, by the name under which they import each other."""
 SERVED_MODULES = {
     f"ehbi/{name}": _HERE / f"{name}.js"
-    for name in ("caselog", "feedback", "news", "offline", "outbox")
+    for name in ("caselog", "feedback", "news", "offline", "outbox", "together")
 }
 """Those that have something to ask of a server; a page that is a file goes without."""
 

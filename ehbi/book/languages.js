@@ -61,3 +61,21 @@ export function languages() {
   read ??= new Languages(block ? JSON.parse(block) : { languages: [], steps: {} });
   return read;
 }
+
+/** What an answer's id says of how it went: *gelukt*, *niet-gelukt*. @param {string} id @returns {"done" | "failed" | ""} */
+function meaningOf(id) {
+  const words = id.split("-");
+  if (words.includes("mislukt")) return "failed";
+  if (!words.some((word) => ["gelukt", "lukt", "lukte"].includes(word))) return "";
+  return words.some((word) => ["niet", "nee"].includes(word)) ? "failed" : "done";
+}
+
+/**
+ * The answer that means what the patron said, if there is exactly one.
+ * @template {{id: string}} Answer
+ * @param {Answer[]} answers @param {string} said @returns {Answer | undefined}
+ */
+export function answerFor(answers, said) {
+  const found = answers.filter(({ id }) => meaningOf(id) === said);
+  return said && found.length === 1 ? found[0] : undefined;
+}

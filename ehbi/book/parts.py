@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..handbook import Case, Handbook
 from ..handbook import handover as handovers
 from ..handbook.graph import starts
+from ..handbook.languages import DUTCH
 from ..handbook.parts import OURS
 from ..handbook.pictures import Audience, Picture
 from ..handbook.profile import fitting, local_parts, reached
@@ -59,6 +60,7 @@ def templates() -> Environment:
         local_parts=local_parts,
         reached=reached,
         translations=translations,
+        dutch_words=DUTCH.words,
         seen_by=seen_by,
         Audience=Audience,
         unsaid=unsaid,

@@ -189,6 +189,7 @@ hear("ehbi:shown", (now) => {
 hear("ehbi:print", ({ what }) => {
   if (what === "patron") fill(paper);
 });
+hear("ehbi:spoken", ({ tag }) => choose(tag === DUTCH ? "" : tag));
 button.addEventListener("click", open);
 byId("page_patron_close").addEventListener("click", () => dialog.close());
 dialog.addEventListener("close", stopReading);

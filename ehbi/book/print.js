@@ -1,6 +1,6 @@
-// Printing: this step, this case, what the patron reads, or the whole handbook. What is to come stands on the root element, where print.css reads
-// it. The browser's own command makes no choice: it prints what fills the screen for the patron, or else the case at hand, or
-// else the handbook.
+// Printing: this step, this case, what the patron reads, or the whole handbook. What is to come stands on the root element,
+// where print.css reads it. The browser's own command makes no choice: it prints what fills the screen for the patron, or else
+// the case at hand, or else the handbook.
 import { all, byId, hear, tell } from "ehbi/elements";
 
 const choice = byId("page_print");
@@ -30,7 +30,7 @@ choice.addEventListener("click", (event) => {
 byId("page_patron_print").addEventListener("click", () => printThis("patron"));
 hear("ehbi:patron", ({ reads, name }) => {
   ofPatron.hidden = !reads;
-  ofPatron.textContent = `Deze stap, voor de lener${name ? ` (${name})` : ""}`;
+  ofPatron.textContent = `Voor de lener${name ? ` (${name})` : ""}`;
 });
 hear("ehbi:shown", ({ step }) => {
   underWay = Boolean(step);

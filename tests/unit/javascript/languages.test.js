@@ -1,8 +1,8 @@
-// What a patron reads in another language, and what the desk is told of it.
+// What a patron reads in another language, what the desk is told of it, and which answer means what the patron said.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Languages } from "../../../ehbi/book/languages.js";
+import { answerFor, Languages } from "../../../ehbi/book/languages.js";
 
 const words = { picture: "صورة", question: "سؤال لك", dutch_only: "هذه الخطوة غير مترجمة بعد" };
 const text = { text: "<p>افتح</p>", asks: "", answers: [], pictures: {} };
@@ -35,3 +35,23 @@ test("Dutch is no other language, and a tag that the handbook does not have is n
     assert.equal(languages.note("made", tag), "");
   }
 });
+
+const answers = (...ids) => ids.map((id) => ({ id }));
+for (const [said, ids, means] of [
+  ["done", ["gelukt", "geen-mail", "niet-gelukt"], "gelukt"],
+  ["failed", ["gelukt", "geen-mail", "niet-gelukt"], "niet-gelukt"],
+  ["done", ["ja-het-lukt", "nee-het-lukt-niet"], "ja-het-lukt"],
+  ["failed", ["ja-het-lukt", "nee-het-lukt-niet"], "nee-het-lukt-niet"],
+  ["failed", ["gelukt", "mislukt"], "mislukt"],
+])
+  test(`${said} is ${means} of ${ids}`, () => assert.equal(answerFor(answers(...ids), said)?.id, means));
+
+for (const [said, ids] of [
+  ["done", ["ja", "nee"]],
+  ["done", ["gelukt", "deels-gelukt"]],
+  ["failed", ["niet-gelukt", "weer-niet-gelukt"]],
+  ["unclear", ["gelukt", "niet-gelukt"]],
+  ["", ["ja", "nee"]],
+  ["done", []],
+])
+  test(`no one answer of ${ids} is ${said || "nothing"}`, () => assert.equal(answerFor(answers(...ids), said), undefined));
