@@ -26,6 +26,8 @@ from .http.assets import SCRIPTS, Assets, Script, notebook
 from .http.handlers import ErrorsAsPage, JsonHandler, NotFound, PageHandler
 from .http.pictures import PICTURES, PictureFile
 from .metrics import Metrics
+from .patron.addresses import addresses
+from .patron.screens import PatronScreens
 from .reports import CaseLog, Feedback, Log, RemarkLimit
 from .server import Server
 from .site import Site, memory, prefix, visitors
@@ -78,6 +80,7 @@ class DeskServer(Server):
         self.prefix = prefix(site.route)
         super().__init__(site)
         self.database = database = Database(site.database)
+        self.patrons = PatronScreens(database)
         self.cases = CaseLog(database, self.metrics)
         own = modules(self.assets)
         boot = [from_page(address) for address in self.assets.boot]
@@ -105,16 +108,21 @@ class DeskServer(Server):
             (r"/health", Health, {"stop": self.stopping}),
             (r"/ready", Ready, {"server": self}),
             (r"/news", News, {**editions, "notices": NoticeCache(self.database)}),
+            *addresses(self.patrons, self.editions, self.metrics, self.site.host, self._patrons_script()),
             (SCRIPTS, Script, {"assets": self.assets}),
             (PICTURES, PictureFile, {"find": self.editions.picture}),
             (installing.addresses(parts), installing.Installing, {"parts": parts}),
             *self.guide_addresses(self.prefix),
         ]
 
+    def _patrons_script(self) -> str:
+        return f".{from_page(self.assets.url('ehbi/patron_screen.js'))}"
+
     async def get_ready(self) -> None:
         """Have ready what was published last, or what can be had while that takes too long."""
         await self.follower.begin(PATIENCE)
         self.supervisor.run("revisions", self.follower.follow)
+        self.supervisor.run("patron screens", self.patrons.keep)
         self.supervisor.run("retention", self._forget_what_is_old)
 
     async def _forget_what_is_old(self) -> None:

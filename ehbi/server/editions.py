@@ -71,6 +71,11 @@ class Editions:
         """Return the edition of this revision if it is still known, else the newest."""
         return self._recent.get(revision, self.now) if isinstance(revision, str) else self.now
 
+    def with_step(self, step: str) -> Handbook | None:
+        """Return the newest handbook with a step, as pages may be open on an older one; None for none."""
+        books = (one.handbook for one in reversed(self._recent.values()))
+        return next((one for one in books if step in one), None)
+
     def picture(self, digest: str) -> bytes | None:
         """Return a picture of what is served, or of what pages are open on still; None for another."""
         found = (one.handbook.pictures.get(digest) for one in reversed(self._recent.values()))

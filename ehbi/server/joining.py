@@ -31,7 +31,7 @@ class JoinError(EhbiError):
 def reachable(host: str, port: int) -> str:
     """Return the address of a server for phones on the same network; empty when no phone can come there."""
     name = _own() if host in EVERYWHERE else host
-    return "" if _only_here(name) else address(name, port)
+    return "" if is_only_here(name) else address(name, port)
 
 
 def joined(chosen: str, port: int) -> str:
@@ -77,7 +77,8 @@ def _own() -> str:
         return str(asking.getsockname()[0])
 
 
-def _only_here(name: str) -> bool:
+def is_only_here(name: str) -> bool:
+    """Return whether a name leads to this machine from itself alone."""
     try:
         return ip_address(name).is_loopback
     except ValueError:

@@ -39,6 +39,7 @@ class Metrics:
         self.refused = counter("ehbi_refused", "Guides refused for lack of room.")
         self.cases = counter("ehbi_cases", "Cases told by pages.", ["result"])
         self.messages = counter("ehbi_messages", "Messages of pages.", ["result"])
+        self.patron_screens = counter("ehbi_patron_screens", "Screens that the desk opened for patrons.")
         self.task_failures = counter("ehbi_task_failures", "Background tasks that failed.", ["task"])
         self.editions_refused = counter("ehbi_editions_refused", "Tries to serve a revision that failed.")
         self._live = Histogram(

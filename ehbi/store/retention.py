@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, delete, select, text
 
 from .. import places
 from ..handbook import EhbiError, clock
-from . import backup, case_log, rooms, workshops
+from . import backup, case_log, patron_screens, rooms, workshops
 from .remarks import NoRemarkError
 from .store import Store
 from .tables import cases, refused_remarks, remarks
@@ -104,6 +104,7 @@ def apply(store: Store, at: datetime, kept: Rules | None = None) -> Done:
     )
     workshops.forget_old(store, at)
     rooms.forget_before(store, oldest)
+    patron_screens.forget_old(store, at)
     _forget_copies(store, at)
     store.sweep()
     return done

@@ -212,6 +212,21 @@ rooms = Table(
     Column("wrong", Integer, nullable=False),
 )
 
+patron_screens = Table(
+    "patron_screens",
+    metadata,
+    # Digests of what only the patron's page and the desk's page have; nobody can be found by these.
+    Column("token", String(64), primary_key=True),
+    Column("key", String(64), nullable=False),
+    Column("step", String(60), nullable=False),
+    Column("language", String(60), nullable=False),
+    Column("said", String(12), nullable=False),
+    Column("until", Moment, nullable=False),
+    # When the patron's page asked last, so that the desk hears of a phone that was lost.
+    Column("heard", Moment),
+    Index(None, "until"),
+)
+
 PUBLISHERS_ONLY = frozenset(one.name for one in (revisions, drafts, draft_values, notices, pictures))
 """Tables that only a store that was opened to publish can write."""
 ADDED_TO = frozenset({remarks.name})

@@ -1,0 +1,167 @@
+"""The patrons' screens of all servers: what the store has of them, read for everybody at once."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import logging
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import NamedTuple, TypeVar
+
+from ...handbook import clock
+from ...store import Store, StoreError, patron_screens
+from ...store.patron_screens import LASTS, PatronScreen, Said
+from ..database import Database
+from ..logs import WarnOnce
+
+log = logging.getLogger(__name__)
+
+Made = TypeVar("Made")
+
+FRESH = 1.0
+"""Seconds for which all screens get what was read from the store last."""
+PATIENCE = 3.0
+"""Seconds that a screen waits for the store; then it says that there is no connection."""
+MARKS = 5.0
+"""Seconds between two times that it is kept which pages asked."""
+AWAY = timedelta(seconds=12)
+"""Without a word after which the patron's page is lost."""
+FORGETS = 60.0
+"""Seconds between two times that screens which are over are forgotten."""
+BYTES = 16
+"""Of the words by which a patron and a desk are known: nobody guesses 128 bits."""
+
+
+class SlowError(StoreError):
+    """The store does not answer as soon as a screen has to be told something."""
+
+    def __init__(self) -> None:
+        super().__init__("van deze server", "hij antwoordt niet")
+
+
+class Opened(NamedTuple):
+    """A new screen: the word in its address, and the one by which the desk moves it."""
+
+    token: str
+    key: str
+
+
+def digest(word: str) -> str:
+    """Return what is kept of a word."""
+    return hashlib.sha256(word.encode()).hexdigest()
+
+
+class PatronScreens:
+    """The screens that go on, as far as the store has them.
+
+    However many ask, the store is read once a second, and written once in some seconds for all who asked.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        now: Callable[[], datetime] = clock.now,
+        tick: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._database, self._now, self.tick = database, now, tick
+        self._screens: Mapping[str, PatronScreen] = {}
+        # Readings are counted: which began and which ended last, and from which on all writing is known.
+        self._begun, self._ended, self._needed = 0, 0, 0
+        self._read_at = float("-inf")
+        self._reading: asyncio.Future[None] | None = None
+        self._heard: set[str] = set()
+        self.trouble = WarnOnce(log, "Samen aan de balie werkt nu niet")
+
+    async def open(self, step: str, language: str) -> Opened:
+        """Begin a screen."""
+        opened = Opened(secrets.token_urlsafe(BYTES), secrets.token_urlsafe(BYTES))
+        until = self._now() + LASTS
+        screen = PatronScreen(digest(opened.token), digest(opened.key), step, language, until)
+        await self._write(lambda store: patron_screens.add(store, screen))
+        return opened
+
+    async def find(self, token: str) -> PatronScreen | None:
+        """Return a screen that goes on; None for what is over and what never was, and it takes as long."""
+        return await self._find(digest(token), lambda _: True)
+
+    async def find_of_desk(self, token: str, key: str) -> PatronScreen | None:
+        """Return a screen that goes on and is moved with this key."""
+        proof = digest(key)
+        return await self._find(digest(token), lambda one: hmac.compare_digest(one.key, proof))
+
+    async def _find(self, known_by: str, is_theirs: Callable[[PatronScreen], bool]) -> PatronScreen | None:
+        for anew in (False, True):  # what is not known may have begun on another server just now
+            await self._have_read(anew=anew)
+            found = self._screens.get(known_by)
+            if found and found.until > self._now() and is_theirs(found):
+                return found
+        return None
+
+    def hear(self, screen: PatronScreen) -> None:
+        """Know that the patron's page is there."""
+        self._heard.add(screen.token)
+
+    def is_here(self, screen: PatronScreen) -> bool:
+        """Return whether the patron's page asked lately, here or at another server."""
+        lately = screen.heard is not None and self._now() - screen.heard < AWAY
+        return lately or screen.token in self._heard
+
+    async def move(self, screen: PatronScreen, step: str) -> bool:
+        """Show a step on a screen, and return whether it went on."""
+        return await self._write(lambda store: patron_screens.move(store, screen, step, self._now()))
+
+    async def say(self, screen: PatronScreen, step: str, said: Said) -> bool:
+        """Keep what was said of a step, and return whether that is still the one at hand."""
+        return await self._write(lambda store: patron_screens.say(store, screen, step, said, self._now()))
+
+    async def speak(self, screen: PatronScreen, language: str) -> bool:
+        """Have a screen in another language, and return whether it went on."""
+        return await self._write(lambda store: patron_screens.speak(store, screen, language, self._now()))
+
+    async def end(self, screen: PatronScreen) -> None:
+        """End a screen."""
+        await self._write(lambda store: patron_screens.end(store, screen))
+
+    async def keep(self) -> None:
+        """Keep which pages asked, and forget the screens that are over, for as long as the server lives."""
+        forgets_at = self.tick()
+        while True:
+            with suppress(StoreError):  # who asks for a screen then hears so
+                await self.keep_heard()
+                if self.tick() >= forgets_at:
+                    await self._database.use(lambda store: patron_screens.forget_old(store, self._now()))
+                    forgets_at = self.tick() + FORGETS
+            await asyncio.sleep(MARKS)
+
+    async def keep_heard(self) -> None:
+        """Keep which pages asked since the last time."""
+        heard, self._heard = self._heard, set()
+        if heard:
+            await self._database.use(lambda store: patron_screens.hear(store, heard, self._now()))
+
+    async def _have_read(self, *, anew: bool) -> None:
+        """Know what the store has, as it was lately or as it is from now on; all wait for one reading."""
+        is_old = self.tick() > self._read_at + FRESH
+        wanted = self._begun + 1 if anew else max(self._needed, self._ended + is_old)
+        while self._ended < wanted:
+            if self._reading is None or self._reading.done():
+                self._reading = asyncio.ensure_future(self._read())
+            if not (await asyncio.wait([self._reading], timeout=PATIENCE))[0]:
+                raise SlowError
+            self._reading.result()  # or why there is none
+
+    async def _read(self) -> None:
+        self._begun += 1
+        number, began = self._begun, self.tick()
+        self._screens = await self._database.use(lambda store: patron_screens.current(store, self._now()))
+        self._ended, self._read_at = number, began
+
+    async def _write(self, work: Callable[[Store], Made]) -> Made:
+        made = await self._database.use(work)
+        self._needed = self._begun + 1
+        return made
