@@ -107,13 +107,16 @@ function receive({ said, step: of, language: tag, here }) {
   if (tag && tag !== spoken) tell("ehbi:spoken", { tag });
   spoken = tag || spoken;
   const says = of === step && said ? told.dataset[said] : "";
+  const before = line.textContent;
   if (says) show(`De lener zegt: ${says}.`, answerFor(moves.answersOf(step), said));
   else show(here ? HERE : wasHere ? GONE : NOBODY_YET);
+  if (says && line.textContent !== before) told.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {boolean} on */
 function showLink(on) {
-  for (const id of ["page_together_link", "page_together_window", "page_together_end"]) byId(id).hidden = !on;
+  for (const id of ["link", "window", "end"]) byId(`page_together_${id}`).hidden = !on;
+  byId("page_together_alone").hidden = true;
 }
 
 // ---- it begins and ends
@@ -139,7 +142,8 @@ function have(made, code) {
   image.src = code && `data:image/svg+xml,${encodeURIComponent(code)}`;
   byId("page_together_address").textContent = made.address.replace(/^https?:\/\//, "");
   showLink(true);
-  byId("page_together_link").hidden = !code; // no phone can come there
+  byId("page_together_link").hidden = !code; // where no phone can come there is none
+  byId("page_together_alone").hidden = Boolean(code);
   place();
   show(NOBODY_YET);
   look();

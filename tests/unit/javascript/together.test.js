@@ -10,6 +10,7 @@ class Part extends EventTarget {
   textContent = "";
   dataset = {};
   open = false;
+  inSight = false;
   /** @type {any[]} */
   children = [];
 
@@ -29,6 +30,9 @@ class Part extends EventTarget {
   replaceChildren(...parts) {
     this.children = parts;
     this.textContent = parts.map((part) => part.textContent ?? part).join("");
+  }
+  scrollIntoView() {
+    this.inSight = true;
   }
   showModal() {
     this.open = true;
@@ -62,7 +66,7 @@ beforeEach(async () => {
   location.href = "https://balie.example/#stap";
   const step = Object.assign(new Part({ ".ehbi-card": new Part({ ".ask": new Part() }), '[data-answer="gelukt"]': LINKS[0] }), { id: "stap" });
   const parts = { stap: step, einde: Object.assign(new Part(), { id: "einde" }) };
-  for (const id of ["", "_title", "_link", "_code", "_address", "_trouble", "_window", "_end", "_close"]) parts[`page_together${id}`] = new Part();
+  for (const id of ["", "_title", "_link", "_alone", "_code", "_address", "_trouble", "_window", "_end", "_close"]) parts[`page_together${id}`] = new Part();
   parts.page_together_said = Object.assign(new Part({ p: new Part(), button: new Part() }), { dataset: { done: "Gelukt", failed: "Lukt niet", unclear: "Ik snap het niet" } });
   parts.page_to_together = new Part();
   page.parts = parts;
@@ -119,7 +123,8 @@ test("the language that the desk chose goes along, and one that no phone can rea
   page.tell("ehbi:patron", { tag: "uk" });
   await begin();
   assert.equal(asked[0], "POST mee stap uk https://balie.example/");
-  assert.deepEqual([page.parts.page_together_link.hidden, page.parts.page_together_window.hidden], [true, false]);
+  const isHidden = (part) => page.parts[`page_together_${part}`].hidden;
+  assert.deepEqual(["link", "alone", "window"].map(isHidden), [true, false, false]);
   await later({ said: "", step: "stap", language: "uk", here: true });
   assert.deepEqual(told, []);
 });
@@ -149,6 +154,7 @@ test("what the patron says is taken over by one click where exactly one answer m
   await begin();
   await later({ said: "done", step: "stap", language: "", here: true });
   assert.equal(line(), "De lener zegt: Gelukt.");
+  assert.equal(page.parts.page_together_said.inSight, true);
   assert.equal(takeOver().textContent, "Neem over: Ja, het lukt");
   let pressed = 0;
   LINKS[0].addEventListener("click", () => (pressed += 1), { once: true });
