@@ -1,7 +1,7 @@
 // What the patron reads in other languages. It stands in one block at the end of the page, of which nothing is made until
 // somebody asks for it. Nothing here but `languages` knows of a page.
 
-/** @typedef {{picture: string, question: string, dutch_only: string}} Words */
+/** @typedef {{question: string, dutch_only: string}} Words */
 /** @typedef {{id: string, name: string, own: string, direction: "ltr" | "rtl", words: Words}} Language  `name` in Dutch, `own` in itself */
 /** @typedef {{alt: string, marks: string[]}} PictureText */
 /**

@@ -34,7 +34,7 @@ def _language(language: Language) -> dict[str, Any]:
         "name": language.name,
         "own": language.own_name,
         "direction": language.direction,
-        "words": {"picture": words.picture, "question": words.question, "dutch_only": words.dutch_only},
+        "words": {"question": words.question, "dutch_only": words.dutch_only},
     }
 
 

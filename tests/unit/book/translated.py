@@ -17,7 +17,7 @@ ARABIC = Language(
     name="Arabisch",
     own_name="العربية",
     right_to_left=True,
-    words=PatronWords(dutch_only="هذه الخطوة غير مترجمة بعد", question="سؤال لك", picture="صورة"),
+    words=PatronWords(dutch_only="هذه الخطوة غير مترجمة بعد", question="سؤال لك"),
 )
 UKRAINIAN = Language(id="uk", name="Oekraïens", own_name="Українська")
 LANGUAGES = (ARABIC, UKRAINIAN)

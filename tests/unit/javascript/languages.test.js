@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { answerFor, Languages } from "../../../ehbi/book/languages.js";
 
-const words = { picture: "صورة", question: "سؤال لك", dutch_only: "هذه الخطوة غير مترجمة بعد" };
+const words = { question: "سؤال لك", dutch_only: "هذه الخطوة غير مترجمة بعد" };
 const text = { text: "<p>افتح</p>", asks: "", answers: [], pictures: {} };
 const block = {
   languages: [{ id: "ar", name: "Arabisch", own: "العربية", direction: "rtl", words }],
