@@ -18,20 +18,23 @@ _HERE = Path(__file__).parent
 CARD_CSS = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("card.css", "answers.css"))
 """Dresses steps, their answers, contacts and tables wherever they are shown; all of it is under ``.ehbi``."""
 
-PAGE_CSS = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("page.css", "practice.css"))
-"""Dresses a page of its own: its header, columns and panels, and what lies over it to practise."""
+PAGE_CSS = "\n".join(
+    (_HERE / name).read_text(encoding="utf-8") for name in ("page.css", "patron.css", "practice.css")
+)
+"""Dresses a page of its own: its header, columns and panels, and what fills the screen."""
 
 PRINT_CSS = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("print.css", "paper.css"))
 """Says what of that page comes on paper, and dresses it there; everything in it is for print."""
 
 _PRACTICE = "exercise practice practice_parts progress rounds"
-_OWN = f"book case handover keys patron print rules search trail {_PRACTICE}"
+_OWN = f"aloud book case handover keys languages patron print rules search trail {_PRACTICE}"
 MODULES = (
     scripts.MODULES | flowchart.MODULES | {f"ehbi/{name}": _HERE / f"{name}.js" for name in _OWN.split()}
 )
 """The script modules of the book, by the name under which they import each other."""
 SERVED_MODULES = {
-    f"ehbi/{name}": _HERE / f"{name}.js" for name in ("caselog", "feedback", "news", "offline", "outbox")
+    f"ehbi/{name}": _HERE / f"{name}.js"
+    for name in ("caselog", "feedback", "news", "offline", "outbox", "together")
 }
 """Those that have something to ask of a server; a page that is a file goes without."""
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..handbook import Case, Handbook
 from ..handbook import handover as handovers
 from ..handbook.graph import starts
+from ..handbook.languages import DUTCH
 from ..handbook.parts import OURS
 from ..handbook.pictures import Audience, Picture
 from ..handbook.profile import fitting, local_parts, reached
@@ -18,6 +19,7 @@ from ..handbook.summary import ASSUMED, again_said, situation_name
 from ..handbook.summary import end as summary_end
 from ..handbook.text import is_safe, to_html, unsaid
 from ..handbook.values import LONGEST_REMARK, Doubt
+from .patron import translations
 from .pictures import PICTURE_CSS, inside, seen_by
 
 STARTING = "Wat ziet de lener?"
@@ -57,6 +59,8 @@ def templates() -> Environment:
         fitting=fitting,
         local_parts=local_parts,
         reached=reached,
+        translations=translations,
+        dutch_words=DUTCH.words,
         seen_by=seen_by,
         Audience=Audience,
         unsaid=unsaid,

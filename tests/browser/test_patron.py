@@ -31,7 +31,7 @@ SHOWN = """async (steps) => {
         location.hash = step;
         await moved;
         document.getElementById("page_to_patron").click();
-        found.push([...document.querySelectorAll("#page_patron_text > :is(p, ol)")].map(words));
+        found.push([...document.querySelectorAll("#page_patron_text .patron-words > :is(p, ol)")].map(words));
         document.getElementById("page_patron").close();
     }
     return found;
@@ -101,7 +101,11 @@ def test_words_and_drawing_are_in_sight_together_and_no_word_is_broken(page, ser
         expect(drawing).to_have_js_property("naturalWidth", shown.width)
         told = view(page).locator(".ehbi-marks li")
         expect(told).to_have_text([mark.text for mark in shown.marks])
-        for part in (drawing, told.last, view(page).locator("#page_patron_text > :is(p, ol)").last):
+        for part in (
+            drawing,
+            told.last,
+            view(page).locator("#page_patron_text .patron-words > :is(p, ol)").last,
+        ):
             expect(part).to_be_in_viewport(ratio=1)
         assert page.evaluate(BROKEN) == []
         page.keyboard.press("Escape")

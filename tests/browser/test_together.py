@@ -1,0 +1,76 @@
+"""*Samen aan de balie*: the patron's own screen follows the desk, which takes over what is said there."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from ehbi.files import load
+from ehbi.places import DATABASE
+from ehbi.store import Store, drafts, revisions
+from tests.serving import running_server
+from tests.unit.book.translated import ARABIC, STEP, TERM, in_arabic
+
+from .axe import assert_clean, assert_clean_in_every_dress
+from .desk import Desk
+
+CASE = "inloggegevens-onjuist/ja"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """A desk's server with a step in Arabic."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('store')}/ehbi.sqlite"
+    with Store.open(address, publishes=True) as store:
+        revisions.publish(
+            store, drafts.begin(store, "Noor").base, in_arabic(), "Noor", "Een stap in het Arabisch"
+        )
+    with running_server(**{DATABASE: address}) as found:
+        yield found
+
+
+def told(page):
+    return page.locator("#page_together_said")
+
+
+def test_a_second_window_follows_and_what_is_said_there_is_taken_over_until_the_case_is_over(page, server):
+    desk = Desk(page, server.url).show("book", CASE)
+    page.get_by_role("button", name="Samen aan de balie").click()
+    opened = page.get_by_role("dialog", name="Samen aan de balie")
+    expect(opened.get_by_role("button", name="Stop met samen kijken")).to_be_visible()
+    assert_clean_in_every_dress(page)
+    with page.expect_popup() as popup:
+        opened.get_by_role("button", name="In een tweede venster").click()
+    patron = popup.value
+    patron.get_by_role("button", name=ARABIC.own_name).click()
+    expect(patron.get_by_text(TERM).first).to_be_visible()
+    expect(told(page)).to_contain_text("de lener kijkt mee")
+
+    patron.locator("[name=said][value=unclear]").click()
+    expect(told(page)).to_contain_text("De lener zegt: Ik snap het niet.")
+    expect(told(page).get_by_role("button")).to_be_hidden()
+    patron.locator("[name=said][value=done]").click()
+    expect(told(page)).to_contain_text("De lener zegt: Gelukt.")
+    assert_clean(page, f"#{STEP}")
+    page.get_by_role("button", name="Laat zien aan de lener").click()
+    expect(page.locator("#page_patron_text")).to_have_attribute("lang", "ar")
+    page.keyboard.press("Escape")
+
+    page.context.set_offline(True)
+    expect(told(page)).to_contain_text("Geen verbinding")
+    page.context.set_offline(False)
+    expect(told(page)).to_contain_text("De lener zegt: Gelukt.")
+
+    means = load().step(STEP).answer("gelukt")
+    told(page).get_by_role("button", name=f"Neem over: {means.label}").click()
+    desk.at(means.next)
+    expect(patron.locator(f"[data-step={means.next}]")).to_be_visible()
+    expect(told(page)).to_contain_text("de lener kijkt mee")
+
+    address = patron.url
+    desk.again()
+    expect(told(page)).to_be_hidden()
+    other = page.context.new_page()
+    other.goto(address)
+    expect(other.get_by_text(ARABIC.words.over).first).to_be_visible()
+    assert patron.is_closed()
