@@ -177,10 +177,10 @@ def _of_sheets(sheets: Iterable[Sheet], file: str, said: Callable[[str], str]) -
             if {*needed[:-1]} <= headings.keys():
                 named = _HEADING.fullmatch(row.cell(headings[needed[3]]).strip())
                 places = [headings.get(name, len(row.cells)) for name in needed]
-                texts = (
-                    Text(*(said(one.cell(place)).strip() for place in places), row=one.number)
-                    for one in sheet.rows[at + 1 :]
-                )
+                texts = []
+                for one in sheet.rows[at + 1 :]:
+                    step, name, ours, text, state = (said(one.cell(place)).strip() for place in places)
+                    texts.append(Text(step, name, ours, text, state, row=one.number))
                 return Found(named[1].lower() if named else "", tuple(texts))
     message = "Boven de kolommen staat niet wat erin staat"
     remedy = (

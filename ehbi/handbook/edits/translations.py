@@ -70,7 +70,7 @@ def translate(handbook: Handbook, step_id: str, tag: str, texts: Mapping[str, st
         remedy = f"Kies uit: {', '.join(known)}"
         message = "Stap ‘{step}’ heeft geen tekst {name}"
         raise refusal(("steps", at), message, remedy, step=step.called, name=quoted(unknown))
-    after = known | texts
+    after = {**known, **texts}
     if after == known:
         return handbook
     if not any(map(str.strip, after.values())):
@@ -122,7 +122,7 @@ def _fields(step: Step, texts: Mapping[str, str]) -> dict[str, Any]:
     return {
         **{field: texts.get(name, "") for name, field in _PLAIN.items()},
         "answers": [{"id": name, "label": label} for name, label in answers if label.strip()],
-        "pictures": [one for one in pictures if any(map(str.strip, (one["alt"], *one["marks"])))],
+        "pictures": [one for one in pictures if f"{one['alt']}{''.join(one['marks'])}".strip()],
     }
 
 
