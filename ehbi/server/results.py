@@ -1,9 +1,9 @@
-"""The addresses for after the exercises: what the room found hard, and what people take home."""
+"""The addresses for after the exercises: what the room found hard and learned, and what people take home."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from ..exports import export
 from ..handbook import Handbook, clock
 from ..handbook.values import Doubt
 from ..slides import practice_set
-from ..slides.polls import ENOUGH, Result, remark
+from ..slides.polls import ENOUGH, Chosen, Poll, Result, remark
+from ..slides.recap import compared_part, recap_part
 from ..slides.report import picture, report, results_part
 from ..slides.teams import scores_part
 from ..store import Remark, RoomCount, remarks, rooms
@@ -35,6 +36,11 @@ DPI = 144
 PRACTICE_SET = "oefenset.html"
 _POLICY = f"{file_policy(practice_scripts())}; frame-ancestors 'none'"
 
+PARTS: Mapping[str, Callable[[Mapping[str, Poll], Chosen], str]] = {
+    "terugblik": recap_part,
+    "vergelijking": compared_part,
+}
+"""Parts of slides of what the room missed and learned, by their address."""
 FILES: dict[str, Callable[[Handbook, Sequence[Result]], bytes]] = {
     "uitslag.png": lambda handbook, found: flowchart.png_of(picture(handbook, found), DPI),
     "uitslag-a3.pdf": lambda handbook, found: report(handbook, found, clock.now(), "a3"),
@@ -163,3 +169,14 @@ class PracticeSet(ErrorsAsPage, WorkshopHandler):
         html = await self.do(lambda: practice_set(self.handbook, self.workshop.results()), FAILED, NOT_READ)
         headers.apply_to_page(self, _POLICY)
         self.finish(html)
+
+
+class Recap(WorkshopHandler, LoginRequired):
+    """A part of a slide with what was chosen until now."""
+
+    async def get(self, part: str) -> None:
+        """Answer with the part."""
+        self.answer({"html": await self.do(lambda: self._made(part), FAILED, NOT_READ)})
+
+    def _made(self, part: str) -> str:
+        return PARTS[part](self.workshop.polls, self.workshop.chosen())

@@ -26,8 +26,7 @@ from .login.identity import LOGIN, LOGOUT
 from .managers import A_DAY, XSRF, KeyServer, PrivateGuide, PrivatePage, PrivatePicture, serve_with_key
 from .notes import NOTES, Notes, Reading
 from .plain_phone import PLAIN, PlainPhone
-from .recap import PARTS, Recap
-from .results import FILES, PRACTICE_SET, Files, PracticeSet, Reporter, Results
+from .results import FILES, PARTS, PRACTICE_SET, Files, PracticeSet, Recap, Reporter, Results
 from .room import AT_ONCE, RATE, Question, Room
 from .site import Site
 from .teams import Teams

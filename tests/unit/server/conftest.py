@@ -1,4 +1,4 @@
-"""What a server tells in its log, and servers of odd notebooks."""
+"""What a server tells in its log, servers of odd notebooks, and a workshop with its presenter."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from types import SimpleNamespace
 import pytest
 
 import ehbi.server.guides.worker as started
+from ehbi.server.database import Database
 from tests import serving as starting
 from tests.serving import running
+
+from .managing import stage
 
 
 class Lines(logging.Handler):
@@ -63,3 +66,24 @@ def serve(tmp_path):
             yield server
 
     return serving
+
+
+@pytest.fixture
+def database(tmp_path):
+    """What a server keeps things in."""
+    found = Database(f"sqlite:///{tmp_path}/ehbi.sqlite")
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="module")
+def presenter():
+    """A workshop of its own for the tests of a file."""
+    with stage() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def key(presenter):
+    """The cookie of the presenter."""
+    return presenter.come()

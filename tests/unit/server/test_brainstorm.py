@@ -6,7 +6,7 @@ import pytest
 
 from ehbi.server.brainstorm import AT_ONCE, LONGEST, MOST, Brainstorm, FullError, NoIdeaError, writes_at
 
-from .managing import cookie, stage
+from .managing import stage
 from .visiting import ask, tell
 
 WRITING = {"window": "w", "place": "brainstorm.1", "takes": True, "minutes": 45}
@@ -68,11 +68,6 @@ def test_phones_write_only_at_that_slide():
 def presenter():
     with stage("--join", "workshop.example") as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def key(presenter):
-    return cookie(ask(presenter.url, f"/?token={presenter.token}"), "username")
 
 
 def at(presenter, key, place):

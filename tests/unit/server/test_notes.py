@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from .managing import cookie, stage
+from .managing import stage
 from .visiting import ask, tell
 
 NOTES = {
@@ -24,11 +24,6 @@ NOTES = {
 def presenter():
     with stage("--join", "workshop.example") as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def key(presenter):
-    return cookie(ask(presenter.url, f"/?token={presenter.token}"), "username")
 
 
 def read(presenter, key):

@@ -14,7 +14,6 @@ from ehbi.server.plain_phone import AGAIN, CLOSED, COUNTS, LOOK, NONE, NOT_OURS,
 from ehbi.server.rounds import Stage
 from ehbi.slides import deck, polls
 
-from .managing import cookie, stage
 from .visiting import ask, tell
 
 POLL = next(iter(polls(deck(ehbi.load())).values()))
@@ -82,17 +81,6 @@ def test_what_is_right_and_why_by_what_was_chosen_last(chosen, heading, is_right
 def test_nothing_is_asked_and_time_is_told_in_whole_seconds():
     assert screen({}, {}) == plain_phone.Screen(LOOK, WAIT)
     assert screen(phones.asked(POLL, Stage.ASKED) | {"left": 2.1}, {}).left == 3
-
-
-@pytest.fixture(scope="module")
-def presenter():
-    with stage() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def key(presenter):
-    return cookie(ask(presenter.url, f"/?token={presenter.token}"), "username")
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ehbi
-from ehbi.server.database import Database
 from ehbi.server.rounds import LONGEST, SPLIT, Countdown, Stage, Standing, is_split, last_chosen
 from ehbi.server.voting import ClosedError, NoOptionError, Workshop
 from ehbi.slides import deck, polls
@@ -37,13 +36,6 @@ class Clock:
 @pytest.fixture
 def clock():
     return Clock()
-
-
-@pytest.fixture
-def database(tmp_path):
-    found = Database(f"sqlite:///{tmp_path}/ehbi.sqlite")
-    yield found
-    found.close()
 
 
 @pytest.fixture

@@ -6,26 +6,17 @@ from datetime import UTC, datetime
 import pytest
 
 import ehbi
-from ehbi.server.database import Database
 from ehbi.server.rounds import Stage
 from ehbi.server.voting import Workshop
 from ehbi.slides import deck, polls
 from ehbi.slides.animals import NUMBERS
 
-from .managing import cookie, stage
 from .visiting import ask, tell
 
 POLLS = polls(deck(ehbi.load()))
 FIRST, SECOND = list(POLLS)[:2]
 PHONES = [f"{number:032x}" for number in range(8)]
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def database(tmp_path):
-    found = Database(f"sqlite:///{tmp_path}/ehbi.sqlite")
-    yield found
-    found.close()
 
 
 def begun(database, number=2):
@@ -114,17 +105,6 @@ def test_tables_and_scores_are_there_again_when_the_server_was_killed(workshop, 
     workshop.signs.give()
     after = begun(database, 0)
     assert (after.teams, standing(after)) == (2, standing(workshop))
-
-
-@pytest.fixture(scope="module")
-def presenter():
-    with stage() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def key(presenter):
-    return cookie(ask(presenter.url, f"/?token={presenter.token}"), "username")
 
 
 def room(presenter, key, **told):

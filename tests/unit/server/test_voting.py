@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import ehbi
-from ehbi.server.database import Database
 from ehbi.server.leading import SILENT, Lead
 from ehbi.server.rounds import Stage, Standing
 from ehbi.server.voting import ClosedError, NoOptionError, Workshop
@@ -19,13 +18,6 @@ POLLS = polls(deck(ehbi.load()))
 FIRST, SECOND = list(POLLS)[:2]
 PHONES = [f"{number:032x}" for number in range(3)]
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def database(tmp_path):
-    found = Database(f"sqlite:///{tmp_path}/ehbi.sqlite")
-    yield found
-    found.close()
 
 
 @pytest.fixture

@@ -23,15 +23,14 @@ from ehbi.server.login.form import Login, Logout
 from ehbi.server.managers import PrivateGuide, PrivatePage, PrivatePicture
 from ehbi.server.notes import Notes
 from ehbi.server.plain_phone import PlainPhone
-from ehbi.server.recap import Recap
-from ehbi.server.results import Files, PracticeSet, Results
+from ehbi.server.results import Files, PracticeSet, Recap, Results
 from ehbi.server.room import Question, Room
 from ehbi.server.teams import Teams
 from ehbi.server.workshop import PresenterServer
 from ehbi.slides import deck, polls
 from tests.tried import note
 
-from .managing import cookie, stage, unstarted
+from .managing import cookie, unstarted
 from .visiting import ask, config, connect, is_there, tell
 
 NAME = "username"
@@ -100,18 +99,6 @@ CLOSED = [
 
 
 ELSEWHERE = [{"Origin": "https://elders.example"}, {"Origin": "null"}, {"Sec_Fetch_Site": "cross-site"}]
-
-
-@pytest.fixture(scope="module")
-def presenter():
-    with stage() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def key(presenter):
-    """The cookie of the presenter."""
-    return cookie(ask(presenter.url, f"/?token={presenter.token}"), NAME)
 
 
 @pytest.fixture(scope="module")

@@ -6,19 +6,13 @@ from http.cookies import SimpleCookie
 
 import pytest
 
-from .managing import XSRF, XSRF_WORKSHOP, cookie, lodge, stage
+from .managing import XSRF, XSRF_WORKSHOP, cookie, lodge
 from .visiting import ask
 
 NAME = "username"
 
 
 OF_MANAGERS = ("beheer", "concept", "ehbi edit")
-
-
-@pytest.fixture(scope="module")
-def presenter():
-    with stage() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
