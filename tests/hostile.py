@@ -64,7 +64,7 @@ def _held(held: Any, name: str, is_text: bool, text: Write, link: Write) -> Any:
     if isinstance(held, tuple):
         return [_held(item, name, is_text, text, link) for item in held]
     if not is_text or not isinstance(held, str):
-        return str(held) if name == "reviewed" else held
+        return str(held) if name == "reviewed" and held else held
     return link(held) if name == "link" else text(held)
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,7 @@ from ..files.source import parse_source
 from ..handbook import EhbiError, Handbook, Problem
 from ..handbook.errors import printable
 from ..handbook.graph import path_rows
+from ..handbook.languages import TranslationState, states
 from ..paper import PAPERS
 from ..search.index import Index
 from ..search.results import hits_report
@@ -47,22 +51,32 @@ def _published(database: str) -> Handbook:
     argument("--strict", action="store_true", help="laat ook waarschuwingen tellen als fout"),
 )
 def _check(database: str, file: str | None, today: date | None, *, strict: bool) -> int:
-    name, problems = _inspect(file, today) if file else _inspect_published(database, today)
+    name, handbook, problems = _inspect(file, today) if file else _inspect_published(database, today)
     for problem in problems:
         print(problem.at(name))
-    return int(any(problem.is_error or (strict and not problem.is_note) for problem in problems))
+    for told in _unfinished(handbook) if handbook else ():
+        print(printable(told), file=sys.stderr)  # no problem: the Dutch is there too
+    return int(any(strict or problem.is_error for problem in problems))
 
 
-def _inspect(file: str | Path, today: date | None) -> tuple[str, tuple[Problem, ...]]:
-    return str(file), inspect(file, today)[1]
+def _unfinished(handbook: Handbook) -> Iterator[str]:
+    """Yield of which languages translations are missing, and at which no speaker looked, with how many."""
+    counts = {one.name: Counter(states(handbook, one.id).values()) for one in handbook.languages}
+    for wanted in (TranslationState.MISSING, TranslationState.MADE):
+        if named := ", ".join(f"{name} ({found[wanted]})" for name, found in counts.items() if found[wanted]):
+            yield f"{wanted.label}: {named}."
 
 
-def _inspect_published(database: str, today: date | None) -> tuple[str, tuple[Problem, ...]]:
+def _inspect(file: str | Path, today: date | None) -> tuple[str, Handbook | None, tuple[Problem, ...]]:
+    return str(file), *inspect(file, today)
+
+
+def _inspect_published(database: str, today: date | None) -> tuple[str, Handbook | None, tuple[Problem, ...]]:
     handbook = _published(database)
     if handbook.revision == load().revision:
         return _inspect(PACKAGED, today)
     name = f"handboek-versie-{handbook.version.number}.yaml" if handbook.version else "handboek.yaml"
-    return name, examine(parse_source(to_yaml(handbook), name), today)[1]
+    return name, handbook, examine(parse_source(to_yaml(handbook), name), today)[1]
 
 
 @command("paths", "toon elk pad van elke situatie", HANDBOOK, READ, JSON)

@@ -230,7 +230,7 @@ def take(handbook: Handbook, tag: str, found: Iterable[Text], today: date, revie
         else:
             _take_words(taken, tag, rows)
     before = {*check(handbook, today)}
-    new = (one for one in check(taken.handbook, today) if one not in before and not one.is_note)
+    new = (one for one in check(taken.handbook, today) if one not in before)
     taken.told = [told_in_list(taken.handbook, one) for one in new]
     taken.changed.sort(key=lambda one: one.row)
     taken.refused.sort(key=lambda pair: pair[0].row)

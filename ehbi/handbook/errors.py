@@ -46,11 +46,10 @@ def clip(text: str) -> str:
 
 
 class Severity(StrEnum):
-    """How much a problem matters: an error stops publishing, a warning does not, and a note can stay."""
+    """How much a problem matters: an error stops publishing, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
-    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +98,6 @@ class Problem:
     def is_error(self) -> bool:
         """Whether nobody can publish with it."""
         return self.severity is Severity.ERROR
-
-    @property
-    def is_note(self) -> bool:
-        """Whether it can stay as it is: something that is not finished, and does no harm."""
-        return self.severity is Severity.NOTE
 
     @property
     def message(self) -> str:

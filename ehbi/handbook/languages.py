@@ -29,6 +29,7 @@ __all__ = [
     "outdated",
     "patron_html",
     "state",
+    "states",
     "translation",
     "with_answer_renamed",
     "without_language",
@@ -124,6 +125,19 @@ def state(step: Step, made: Translation | None) -> TranslationState:
     if dutch(step).text.strip() and not made.text.strip():
         return TranslationState.MISSING
     return TranslationState.REVIEWED if made.reviewed_by.strip() else TranslationState.MADE
+
+
+def states(handbook: Handbook, tag: str) -> dict[str, TranslationState]:
+    """Return how far the translation is of each step of which a patron reads something, by its id.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> {str(one) for one in states(ehbi.load(), "en").values()}
+    {'made'}
+    """
+    read = (step for step in handbook.steps if any(map(str.strip, dutch(step).texts)))
+    return {step.id: state(step, translation(step, tag)) for step in read}
 
 
 def in_language(handbook: Handbook, step: Step, tag: str) -> PatronText:

@@ -14,13 +14,7 @@ from .values import Value
 
 SHOWN = 100
 """Problems that a table has."""
-CALLED = {
-    Severity.ERROR: ("Fout", "fouten"),
-    Severity.WARNING: ("Waarschuwing", "waarschuwingen"),
-    Severity.NOTE: ("Opmerking", "opmerkingen"),
-}
-"""What one is called and more of them, the worst first."""
-WORST_FIRST = {severity: at for at, severity in enumerate(CALLED)}
+_CALLED = {Severity.ERROR: ("Fout", "fouten"), Severity.WARNING: ("Waarschuwing", "waarschuwingen")}
 _HEADS = ("Ernst", "Waar", "Naam", "Wat er is, en wat je doet")
 _REST = "Iets anders"
 _LEFT = ' style="text-align: left"'
@@ -35,10 +29,9 @@ class Problems(tuple[Problem, ...]):
     Examples
     --------
     >>> import ehbi
-    >>> ehbi.check(ehbi.load().with_step("mail-zoeken", title=""))
-    1 fout, 1 waarschuwing en 6 opmerkingen. Met fouten kun je niet publiceren.
-    Fout (mail-zoeken): Stap ‘mail-zoeken’, Titel: Deze tekst is leeg. Vul de tekst in.
-    ...
+    >>> ehbi.check(ehbi.load().with_step("mail-thuis", title=""))
+    1 fout. Met fouten kun je niet publiceren.
+    Fout (mail-thuis): Stap ‘mail-thuis’, Titel: Deze tekst is leeg. Vul de tekst in.
     """
 
     handbook: Handbook | None
@@ -67,13 +60,13 @@ class Problems(tuple[Problem, ...]):
     def _summary(self) -> str:
         if not self:
             return "Er is niets mis met dit handboek."
-        counts = Counter(one.severity for one in self)
-        *rest, last = [_counted(counts[severity], severity) for severity in CALLED if counts[severity]]
-        told = f"{' en '.join(filter(None, (', '.join(rest), last)))}."
-        return f"{told} Met fouten kun je niet publiceren." if self.errors else told
+        errors, warnings = len(self.errors), len(self) - len(self.errors)
+        counted = (_counted(errors, Severity.ERROR), _counted(warnings, Severity.WARNING))
+        told = f"{' en '.join(filter(None, counted))}."
+        return f"{told} Met fouten kun je niet publiceren." if errors else told
 
     def _worst(self) -> list[Problem]:
-        return sorted(self, key=lambda one: WORST_FIRST[one.severity])[:SHOWN]
+        return sorted(self, key=lambda one: not one.is_error)[:SHOWN]
 
     def _more(self) -> list[str]:
         return [f"En nog {len(self) - SHOWN}."] if len(self) > SHOWN else []
@@ -81,13 +74,13 @@ class Problems(tuple[Problem, ...]):
     def _lines(self) -> Iterator[str]:
         for one in self._worst():
             told = told_in_list(self.handbook, one) if self.handbook else one.in_form.told
-            yield f"{CALLED[one.severity][0]} ({self._name(one)}): {told}"
+            yield f"{_CALLED[one.severity][0]} ({self._name(one)}): {told}"
 
     def _rows(self) -> Iterator[tuple[str, ...]]:
         """Yield how bad each is, where it is, the name by which code knows that, and what to do."""
         for one in self._worst():
             where = _where(self.handbook, one.path)[0] if self.handbook else []
-            yield CALLED[one.severity][0], ", ".join(where), self._name(one), one.in_form.told
+            yield _CALLED[one.severity][0], ", ".join(where), self._name(one), one.in_form.told
 
     def _name(self, problem: Problem) -> str:
         match problem.path:
@@ -98,7 +91,7 @@ class Problems(tuple[Problem, ...]):
 
 
 def _counted(count: int, severity: Severity) -> str:
-    one, more = CALLED[severity]
+    one, more = _CALLED[severity]
     return f"1 {one.lower()}" if count == 1 else f"{count} {more}" if count else ""
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TypeAlias
 
-from ...handbook import Problem, Severity
+from ...handbook import Problem
 from ...handbook.errors import Where
-from ...handbook.problems import CALLED, told_in_list
+from ...handbook.problems import told_in_list
 from ..panel import Block, Button, Heading, Text, Tone
 from .diff import counted
 from .page import STEPS, Page
 from .problems import TONES, spot_of
 from .view import View
+from .working_copy import WorkingCopy
 
 SHOWN = 30
 """Most problems in the list."""
@@ -33,9 +33,9 @@ class Checks(View):
     def blocks(self) -> Iterator[Block]:
         """Yield the list."""
         found = self.work.problems
-        tone = Tone.PLAIN if self.work.to_mend else Tone.GOOD
+        tone = Tone.PLAIN if found else Tone.GOOD
         yield Heading("name", self.label)
-        yield Text("count", counts(found), tone, live=True)
+        yield Text("count", counts(self.work), tone, live=True)
         for one in found[:SHOWN]:
             yield Button(_name(one), told_in_list(self.work.handbook, one), TONES[one.severity])
         if len(found) > SHOWN:
@@ -47,7 +47,7 @@ class Checks(View):
 
     def lead_on(self) -> None:
         """Lead to what comes next: in this thing, then in those after it, then in those before it."""
-        found = sorted(self.work.to_mend, key=_order)
+        found = sorted(self.work.problems, key=_order)
         here = self._here()
         if found:
             self._lead(next((one for one in found if _order(one) > here), found[0]))
@@ -76,10 +76,8 @@ def _ordered(place: Where) -> Order:
     return tuple(f"{part:06}" if isinstance(part, int) else part for part in place)
 
 
-def counts(problems: Iterable[Problem]) -> str:
-    """Return how many problems there are, in words; notes alone leave it well."""
-    found = Counter(one.severity for one in problems)
-    told = {one: counted(found[one], words[0].lower(), words[1]) for one, words in CALLED.items()}
-    if found.keys() <= {Severity.NOTE}:
-        return " ".join(filter(None, ("Alles klopt.", f"{told[Severity.NOTE]}." if found else "")))
-    return ", ".join(filter(None, told.values()))
+def counts(work: WorkingCopy) -> str:
+    """Return how many problems a draft has, in words."""
+    warnings = len(work.problems) - work.errors
+    told = (counted(work.errors, "fout", "fouten"), counted(warnings, "waarschuwing", "waarschuwingen"))
+    return ", ".join(filter(None, told)) or "Alles klopt."

@@ -219,8 +219,8 @@ def _status(work: WorkingCopy) -> str:
 
 
 def _moves(work: WorkingCopy) -> Iterator[Block]:
-    if to_mend := work.to_mend:
-        yield Button("checks", counts(to_mend), Tone.BAD if work.errors else Tone.WARNING)
+    if work.problems:
+        yield Button("checks", counts(work), Tone.BAD if work.errors else Tone.WARNING)
         yield Button("next", "Volgende", spoken="Volgende van Nakijken")
     moves = (("undo", "Ongedaan maken", work.draft.done), ("redo", "Opnieuw", work.draft.undone))
     for name, label, what in moves:

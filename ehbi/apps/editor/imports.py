@@ -219,8 +219,7 @@ def _named(found: Flowchart, at: int) -> str:
     return printable(f"{start.title} ({', '.join(more)})")
 
 
-def _asked(found: Sequence[Problem]) -> str:
-    problems = [one for one in found if not one.is_note]
+def _asked(problems: Sequence[Problem]) -> str:
     if not problems:
         return "Niets: alles is ingevuld."
     named = ", ".join(f"{label} ({count})" for label, count in counted_by_field(problems).most_common())

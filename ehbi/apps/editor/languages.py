@@ -10,7 +10,7 @@ from typing import Any
 from ...handbook import Handbook
 from ...handbook.clock import day
 from ...handbook.edits.translations import confirm, dutch_texts, review, translate, translated_texts
-from ...handbook.languages import DUTCH, Language, TranslationState, language, state, translation
+from ...handbook.languages import DUTCH, Language, TranslationState, language, states, translation
 from ...handbook.schema import fields
 from ...handbook.step import Step
 from ...handbook.text import to_html
@@ -89,8 +89,7 @@ class Languages(View):
         return {LANGUAGES: tuple((step, titles[step], reached.label) for step, reached in found)}
 
     def _states(self) -> dict[str, TranslationState]:
-        tag = self.spoken.id
-        return {step.id: state(step, translation(step, tag)) for step in _read(self.work.handbook)}
+        return states(self.work.handbook, self.spoken.id)
 
     def blocks(self) -> Iterator[Block]:
         """Yield the choice of a language and a step, and the texts of that, the Dutch beside each."""
@@ -190,11 +189,6 @@ class Languages(View):
         )
         self.page.at = next(later, self.page.at)
         self.page.refresh("heading")
-
-
-def _read(handbook: Handbook) -> Iterator[Step]:
-    """Yield the steps of which a patron reads something."""
-    return (step for step in handbook.steps if dutch_texts(step))
 
 
 def _counted(states: Mapping[str, TranslationState]) -> str:

@@ -13,7 +13,7 @@ from ..panel import Tone
 from .page import LANGUAGES, PARTS, STEPS
 
 Said = tuple[Tone, str]
-TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARNING, Severity.NOTE: Tone.SOFT}
+TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARNING}
 COVER = "handbook"
 """Key of what the handbook says about itself, which is one thing and no list."""
 HEADING = "heading"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import TypeVar
 
-from ...handbook import Handbook, Problem, clock
+from ...handbook import Handbook, Severity, clock
 from ...handbook.checks import check
 from ...handbook.compare.merge import Merged, Side, merge, resolve
-from ...handbook.problems import WORST_FIRST
 from ...handbook.tree import Place
 from ...publishing import revisions as publishing
 from ...publishing.proof import Tell, nobody
@@ -20,6 +19,7 @@ from ...store.drafts import Draft, NoDraftError, StaleDraftError
 Kept = TypeVar("Kept")
 PAUSE = timedelta(seconds=10)
 """After this, typing goes on as another edit."""
+WORST_FIRST = {Severity.ERROR: 0, Severity.WARNING: 1}
 
 
 class WorkingCopy:
@@ -62,11 +62,6 @@ class WorkingCopy:
     def is_changed(self) -> bool:
         """Whether the draft says anything else than the revision it was made from."""
         return self.handbook != self.base
-
-    @property
-    def to_mend(self) -> Sequence[Problem]:
-        """Its problems without the notes, which can stay as they are."""
-        return [one for one in self.problems if not one.is_note]
 
     @property
     def errors(self) -> int:

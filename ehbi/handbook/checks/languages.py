@@ -1,18 +1,17 @@
 """Rules about languages: real ones, whose translations say all that the Dutch says and keep its terms.
 
-A translation that is missing, or that no speaker looked at, is only noted: the Dutch is there too.
+That one is missing, or that no speaker looked at it, is no problem: the Dutch is there too.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from ..errors import Problem, Rule, Severity
-from ..languages import DUTCH, PatronText, Translation, TranslationState, dutch, state, translation
+from ..languages import DUTCH, PatronText, Translation, TranslationState, dutch, state
 from ..model import Handbook
 from ..step import Step
 from ..text import bold, count_items
@@ -51,19 +50,6 @@ _ITEMS = Rule(
     "De vertaling van ‘{step}’ in het {language} heeft een lijst van {count}, en het Nederlands van {most}",
     "Maak de lijst even lang",
     Severity.WARNING,
-)
-_MISSING, _UNREVIEWED = (
-    Rule(f"‘{{language}}’: {one}", remedy, Severity.NOTE)
-    for one, remedy in (
-        (
-            "van {count} van de {most} stappen is er geen vertaling",
-            "Vertaal ze; tot dan leest de lener daar Nederlands",
-        ),
-        (
-            "{count} van de {most} vertalingen zijn nog niet nagekeken door iemand die de taal spreekt",
-            "Laat ze nakijken, en vul in door wie",
-        ),
-    )
 )
 
 
@@ -135,19 +121,4 @@ def _pictures_fit(ours: PatronText, made: Translation) -> bool:
     )
 
 
-def unfinished_language(handbook: Handbook) -> Iterator[Problem]:
-    """Find languages with translations that are not there, or at which no speaker looked: a note for each."""
-    read = [step for step in handbook.steps if any(map(str.strip, dutch(step).texts))]
-    for at, one in enumerate(handbook.languages):
-        counted = Counter(state(step, translation(step, one.id)) for step in read)
-        there = len(read) - counted[TranslationState.MISSING]
-        found = (
-            (_MISSING, counted[TranslationState.MISSING], len(read)),
-            (_UNREVIEWED, counted[TranslationState.MADE], there),
-        )
-        for rule, count, most in found:
-            if count:
-                yield rule.problem(("languages", at), language=one.name, count=count, most=most)
-
-
-RULES = (unfit_language, unfit_translation, unfinished_language)
+RULES = (unfit_language, unfit_translation)

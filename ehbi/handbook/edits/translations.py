@@ -28,7 +28,7 @@ def dutch_texts(step: Step) -> dict[str, str]:
     --------
     >>> import ehbi
     >>> list(dutch_texts(ehbi.load().step("ander-adres")))
-    ['tekst', 'zin', 'vraag', 'antwoord/ja', 'antwoord/niet-hier', 'antwoord/nee']
+    ['tekst', 'zin', 'vraag', 'antwoord/ja', 'antwoord/hier-niet', 'antwoord/nee']
     """
     ours = dutch(step)
     found = {name: getattr(ours, field) for name, field in _PLAIN.items()}

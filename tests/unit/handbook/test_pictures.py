@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from ehbi.files.documents import to_data
@@ -98,7 +96,7 @@ def test_bytes_are_no_content():
 
 
 def test_a_handbook_without_pictures_has_the_digest_that_it_had():
-    assert "pictures" not in json.dumps(to_data(without_pictures()))
+    assert not any("pictures" in step for step in to_data(without_pictures())["steps"])
     assert with_pictures(STEP, picture()).revision != without_pictures().revision
 
 

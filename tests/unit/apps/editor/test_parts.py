@@ -92,8 +92,9 @@ def test_a_number_and_what_comes_from_the_profile_are_kept_with_a_step(noor):
 
 @pytest.mark.parametrize("sort", SORTS)
 def test_things_are_added_moved_and_taken_away(noor, sort):
+    noor.page.do("Een taal erbij", SPOKEN)
     part(noor, sort)
-    before = getattr(HANDBOOK, sort)
+    before = getattr(SPOKEN, sort)
     press(noor, "gegevens", "new")
     *old, new = getattr(now(noor), sort)
     assert tuple(old) == before
@@ -101,7 +102,7 @@ def test_things_are_added_moved_and_taken_away(noor, sort):
     assert getattr(now(noor), sort)[-2] == new
     press(noor, "gegevens", "down")
     press(noor, "gegevens", "remove")
-    assert now(noor) == HANDBOOK
+    assert now(noor) == SPOKEN
     for _ in before:
         press(noor, "gegevens", "remove")
     assert getattr(now(noor), sort) == ()
