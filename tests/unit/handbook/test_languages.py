@@ -173,9 +173,8 @@ def test_what_is_missing_and_not_reviewed_is_noted_once_a_language_and_stops_not
     found = check(rest)
     assert {one.severity for one in found} == {Severity.NOTE}
     assert [one.message for one in found] == [
-        f"‘Engels’: van 1 van de {len(rest.steps)} stappen is er geen vertaling",
-        f"‘Engels’: 1 van de {len(rest.steps) - 1} vertalingen zijn nog niet nagekeken "
-        "door iemand die de taal spreekt",
+        f"‘Engels’: voor 1 van de {len(rest.steps)} stappen is er geen vertaling",
+        f"‘Engels’: 1 van de {len(rest.steps) - 1} vertalingen moet nog iemand nakijken die de taal spreekt",
     ]
 
 
@@ -185,7 +184,7 @@ def test_what_is_missing_and_not_reviewed_is_noted_once_a_language_and_stops_not
         ({"text": "1. Look in your **inbox**.\n2. Look.\n3. Look."}, "mist ‘spammap’"),
         (
             {"text": "Look in your **inbox** and **spammap**."},
-            "heeft een lijst van 0, en het Nederlands van 3",
+            "niet even lang als in het Nederlands (0 en 3)",
         ),
         ({"asks": " "}, "is de vraag leeg"),
         ({"answers": ()}, "heeft andere antwoorden dan de stap"),
