@@ -15,8 +15,8 @@
 /** What the desk is told of a translation. @type {Record<State, string>} */
 const NOTES = {
   missing: "deze stap is nog niet vertaald. De lener ziet Nederlands.",
-  outdated: "het Nederlands is later veranderd dan de vertaling. De lener ziet Nederlands.",
-  made: "nog niet nagekeken door een spreker.",
+  outdated: "het Nederlands is na de vertaling veranderd. De lener ziet Nederlands.",
+  made: "nog niet nagekeken door iemand die de taal spreekt.",
   reviewed: "",
 };
 

@@ -67,7 +67,7 @@ def _import(  # noqa: PLR0913  # all that can be typed
 def _tell(file: str, tag: str, read: int, taken: Taken) -> None:
     """Print what a file changes, and each row that was refused, with why."""
     name = language(taken.handbook, tag).name
-    print(printable(f"{file}: {read} teksten in het {name}."))
+    print(printable(f"{file}: teksten in het {name}. Gelezen: {read}."))
     print(f"Veranderd: {len(taken.changed)}.")
     for one in taken.changed:
         print(printable(f"- {one.step or 'het scherm'}, {one.name}: ‘{clip(folded(one.text))}’"))

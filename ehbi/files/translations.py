@@ -196,7 +196,7 @@ def _of_po(content: bytes, file: str) -> Found:
         catalog = pofile.read_po(BytesIO(content), ignore_obsolete=True, abort_invalid=True)
     except (pofile.PoFileError, ValueError, LookupError) as error:
         line = int(getattr(error, "lineno", 0) or 0) + 1
-        message = "Dit is geen PO-bestand dat klopt"
+        message = "Dit PO-bestand klopt niet"
         raise refusal(
             file, line, message, "Bewaar het opnieuw met het programma waarin je vertaalt"
         ) from None
@@ -301,7 +301,7 @@ def _place(name: str) -> Where:
 def _refused(one: Text, ours: str | None, place: Where) -> str:
     """Return why a text cannot be taken; nothing when it can."""
     if ours is None:
-        return f"Een tekst ‘{clip(one.name)}’ is er niet. Laat de eerste twee kolommen zoals ze waren."
+        return f"Er is geen tekst ‘{clip(one.name)}’. Laat de eerste twee kolommen zoals ze waren."
     if folded(cleaned(ours)) != folded(one.dutch):
         return "Het Nederlands is veranderd na dit bestand. Sla het bestand opnieuw op, en vertaal die tekst."
     rules = (markup, unsafe_link, too_long_text)

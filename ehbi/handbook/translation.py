@@ -61,7 +61,7 @@ class Language(Value):
         Spec(
             "de code van de taal",
             "Code van de taal",
-            "Zoals en, uk of ar. Simpel Nederlands is nl-x-a2. Alle vertalingen gaan mee.",
+            "Zoals en, uk of ar. Eenvoudig Nederlands is nl-x-a2. De vertalingen gaan mee.",
             "name",
         ),
     ]

@@ -115,7 +115,9 @@ def test_all_of_a_step_is_in_the_language_that_was_chosen_with_the_dutch_beside_
     beside = opened.get_by_role("complementary", name="In het Nederlands")
     step = load().step(STEP)
     expect(beside.locator(".patron-asks li")).to_have_text([one.label for one in step.answers])
-    expect(opened.get_by_text("Arabisch: nog niet nagekeken door een spreker.")).to_be_visible()
+    expect(
+        opened.get_by_text("Arabisch: nog niet nagekeken door iemand die de taal spreekt.")
+    ).to_be_visible()
     expect(words(page)).not_to_contain_text("nagekeken")
     opened.get_by_label("Nederlands erbij").uncheck()
     expect(beside).to_be_hidden()

@@ -33,7 +33,7 @@ _TOLD = {
     TranslationState.MISSING: "Nog niet vertaald: de lener ziet hier Nederlands.",
     TranslationState.OUTDATED: "Verouderd: het Nederlands is veranderd. Tot je dit bijwerkt, leest de lener "
     "Nederlands.",
-    TranslationState.MADE: "Nog niet nagekeken door iemand die de taal spreekt. De balie ziet dat erbij.",
+    TranslationState.MADE: "Nog niet nagekeken door iemand die de taal spreekt. Dat ziet de balie ook.",
 }
 _LABELS = {
     "tekst": fields(Translation)["text"].spec,

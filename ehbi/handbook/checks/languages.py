@@ -22,7 +22,7 @@ _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
 _NO_TAG = Rule(
     "‘{name}’ is geen code van een taal", "Vul de code van de taal in, zoals ‘en’, ‘uk’ of ‘nl-x-a2’"
 )
-_OURS = Rule("Het handboek zelf is al Nederlands", "Kies een andere taal; simpel Nederlands is ‘nl-x-a2’")
+_OURS = Rule("Het handboek zelf is al Nederlands", "Kies een andere taal; eenvoudig Nederlands is ‘nl-x-a2’")
 _OUTDATED = Rule(
     "Van stap ‘{step}’ is het Nederlands veranderd na de vertaling ({language})",
     "Vertaal opnieuw wat anders is; tot dan leest de lener Nederlands",
@@ -47,7 +47,7 @@ _TERM = Rule(
     Severity.WARNING,
 )
 _ITEMS = Rule(
-    "De vertaling van ‘{step}’ in het {language} heeft een lijst van {count}, en het Nederlands van {most}",
+    "De lijst van ‘{step}’ is in het {language} niet even lang als in het Nederlands ({count} en {most})",
     "Maak de lijst even lang",
     Severity.WARNING,
 )

@@ -126,7 +126,7 @@ def test_an_outdated_translation_is_right_again_when_something_in_it_was_done():
     [
         ({"dutch": "Iets anders"}, "Het Nederlands is veranderd na dit bestand"),
         ({"step": "weg"}, "Stap ‘weg’ is er niet"),
-        ({"name": "antwoord/weg"}, "Een tekst ‘antwoord/weg’ is er niet"),
+        ({"name": "antwoord/weg"}, "Er is geen tekst ‘antwoord/weg’"),
         ({"text": "Look\u202ehere"}, "onzichtbaar teken"),
         ({"text": "<img src=x>"}, "HTML"),
         ({"text": "[here](javascript:x)"}, "begint niet met https"),

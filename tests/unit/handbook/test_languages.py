@@ -183,7 +183,7 @@ def test_what_is_missing_or_not_reviewed_is_known_and_is_no_problem(spoken):
         ({"text": "1. Look in your **inbox**.\n2. Look.\n3. Look."}, "mist ‘spammap’"),
         (
             {"text": "Look in your **inbox** and **spammap**."},
-            "heeft een lijst van 0, en het Nederlands van 3",
+            "niet even lang als in het Nederlands (0 en 3)",
         ),
         ({"asks": " "}, "is de vraag leeg"),
         ({"answers": ()}, "heeft andere antwoorden dan de stap"),

@@ -14,7 +14,7 @@ const languages = new Languages(/** @type {any} */ (block));
 
 test("what was made is shown, and the desk hears that no speaker looked at it", () => {
   assert.equal(languages.text("made", "ar")?.text, "<p>افتح</p>");
-  assert.equal(languages.note("made", "ar"), "Arabisch: nog niet nagekeken door een spreker.");
+  assert.equal(languages.note("made", "ar"), "Arabisch: nog niet nagekeken door iemand die de taal spreekt.");
 });
 
 test("of what was reviewed the desk hears nothing", () => {
