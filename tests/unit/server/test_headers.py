@@ -21,7 +21,7 @@ from .managing import unstarted
 INJECTED = "alert('van iemand anders')"
 
 ASSETS = Assets({})
-_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
+_SCRIPT = re.compile(r"<script(?![^>]*\s(?:src=|type=.application/json))[^>]*>(.*?)</script>", re.DOTALL)
 
 
 def digest(text):
