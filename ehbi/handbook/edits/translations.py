@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from ..errors import Where
 from ..languages import digest, dutch, translation
 from ..model import Handbook
 from ..step import Step
@@ -19,6 +20,19 @@ from .shaping import plain_fields, quoted, refusal, shaped
 
 TEXT, SAY, ASKS, ANSWER, PICTURE = "tekst", "zin", "vraag", "antwoord", "plaatje"
 _PLAIN = {TEXT: "text", SAY: "say", ASKS: "asks"}
+_INSIDE: dict[str, Where] = {ANSWER: ("answers", 0, "label"), PICTURE: ("pictures", 0, "alt")}
+
+
+def place(name: str) -> Where:
+    """Return where a text with such a name stands in some translation, for rules about texts.
+
+    Examples
+    --------
+    >>> place("antwoord/ja")
+    ('steps', 0, 'translations', 0, 'answers', 0, 'label')
+    """
+    kind = name.partition("/")[0]
+    return ("steps", 0, "translations", 0, *_INSIDE.get(kind, (_PLAIN.get(kind, kind),)))
 
 
 def dutch_texts(step: Step) -> dict[str, str]:
