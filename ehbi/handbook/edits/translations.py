@@ -106,6 +106,36 @@ def review(handbook: Handbook, step_id: str, tag: str, by: str, today: date) -> 
     return _looked_at(handbook, step_id, tag, {"reviewed_by": by.strip(), "reviewed": today})
 
 
+def without_language(handbook: Handbook, tag: str) -> Handbook:
+    """Return a handbook without any translation in a language."""
+    steps = tuple(
+        step.model_copy(
+            update={"translations": tuple(made for made in step.translations if made.language != tag)}
+        )
+        if translation(step, tag)
+        else step
+        for step in handbook.steps
+    )
+    return handbook.model_copy(update={"steps": steps})
+
+
+def with_answer_renamed(before: Step, after: Step, old: str, new: str) -> Step:
+    """Return a step of which an answer got another id, with its translations as they were for it before."""
+    was, now = digest(before), digest(after)
+    renamed = tuple(
+        made.model_copy(
+            update={
+                "answers": tuple(
+                    one.model_copy(update={"id": new}) if one.id == old else one for one in made.answers
+                ),
+                "of": now if made.of == was else made.of,
+            }
+        )
+        for made in before.translations
+    )
+    return after.model_copy(update={"translations": renamed}) if renamed else after
+
+
 def _looked_at(handbook: Handbook, step_id: str, tag: str, said: Mapping[str, Any]) -> Handbook:
     at = _spoken(handbook, step_id, tag)
     step = handbook.steps[at]
