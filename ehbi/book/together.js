@@ -139,7 +139,7 @@ function have(made, code) {
   [link, wasHere, spoken] = [made, false, language];
   if (made.start !== start) return end();
   const image = /** @type {HTMLImageElement} */ (byId("page_together_code"));
-  image.src = code && `data:image/svg+xml,${encodeURIComponent(code)}`;
+  image.src = code;
   byId("page_together_address").textContent = made.address.replace(/^https?:\/\//, "");
   showLink(true);
   byId("page_together_link").hidden = !code; // where no phone can come there is none

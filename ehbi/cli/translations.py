@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..files import translations
 from ..files.source import MAX_BYTES, read_bytes
-from ..files.translations import BINARY, FORMS, Taken
+from ..files.translation_files import BINARY, FORMS, read, write
+from ..files.translations import Taken, take
 from ..handbook import EhbiError, clock
 from ..handbook.errors import clip, printable
 from ..handbook.languages import language
@@ -32,7 +32,7 @@ def _export(database: str, language: str, form: str | None, output: Path | None,
     form = form or (ending if ending in FORMS else "csv")
     with opened(database) as store:
         handbook = handbook_of(store, folded(author))
-    hand_over(translations.write(handbook, language, form), output, form.upper() if form in BINARY else "")
+    hand_over(write(handbook, language, form), output, form.upper() if form in BINARY else "")
 
 
 @command(
@@ -48,14 +48,14 @@ def _export(database: str, language: str, form: str | None, output: Path | None,
 def _import(  # noqa: PLR0913  # all that can be typed
     database: str, file: str, language: str | None, reviewed_by: str, author: str, *, show: bool
 ) -> None:
-    found = translations.read(read_bytes(file, MAX_BYTES), file)
+    found = read(read_bytes(file, MAX_BYTES), file)
     tag = language or found.language
     if not tag:
         raise EhbiError(f"In {file} staat niet welke taal het is. Zeg het met --language.")
     author = folded(author)
     with opened(database, publishes=True) as store:
         before = handbook_of(store, author)
-        taken = translations.take(before, tag, found.texts, clock.today(), folded(reviewed_by))
+        taken = take(before, tag, found.texts, clock.today(), folded(reviewed_by))
         _tell(file, tag, len(found.texts), taken)
         if show or taken.handbook == before:
             return
@@ -64,10 +64,10 @@ def _import(  # noqa: PLR0913  # all that can be typed
     print(printable(f"{file} staat in het concept van {author}. Ga daar verder met: ehbi edit"))
 
 
-def _tell(file: str, tag: str, read: int, taken: Taken) -> None:
+def _tell(file: str, tag: str, count: int, taken: Taken) -> None:
     """Print what a file changes, and each row that was refused, with why."""
     name = language(taken.handbook, tag).name
-    print(printable(f"{file}: teksten in het {name}. Gelezen: {read}."))
+    print(printable(f"{file}: teksten in het {name}. Gelezen: {count}."))
     print(f"Veranderd: {len(taken.changed)}.")
     for one in taken.changed:
         print(printable(f"- {one.step or 'het scherm'}, {one.name}: ‘{clip(folded(one.text))}’"))

@@ -9,10 +9,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from io import BytesIO, StringIO
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from .flowcharts.cells import excel
-from .source import FORBIDDEN
+from .source import FORBIDDEN, refusal
 
 Cell: TypeAlias = str | int
 Row: TypeAlias = tuple[Cell, ...]
@@ -52,6 +51,17 @@ def meant(cell: str) -> str:
     ('=1+1', "'s Avonds")
     """
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+
+
+def excel(file: str) -> Any:
+    """Return what reads and writes workbooks, or refuse a file: it is an extra that not everybody has."""
+    try:
+        import openpyxl  # noqa: PLC0415
+    except ImportError:
+        message = "Voor een bestand van Excel is openpyxl nodig, en dat is hier niet geïnstalleerd"
+        remedy = "Installeer het met pip install 'ehbi[xlsx]', of neem CSV"
+        raise refusal(file, 1, message, remedy) from None
+    return openpyxl
 
 
 def to_workbook(title: str, headings: Sequence[str], rows: Iterable[Row], wide: Iterable[int]) -> bytes:

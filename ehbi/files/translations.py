@@ -1,54 +1,33 @@
-"""Translations for a translator and back: a table (CSV or Excel) or a PO file, with one row for each text.
+"""The texts that a translator gets of a handbook, one by one, and what is taken back of them.
 
-What comes back is held against the Dutch of now, text by text: a row of which the Dutch has changed since, or
-whose text no handbook can have, is refused and told; the others are taken.
+What comes back is held against the Dutch of now, text by text: one of which the Dutch has changed since, or
+that no handbook can have, is refused and told; the others are taken.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from itertools import groupby
-from typing import TypeAlias
 
-from ..handbook import EhbiError, Handbook, clock
+from ..handbook import EhbiError, Handbook
 from ..handbook.checks import check
 from ..handbook.checks.size import too_long_text
 from ..handbook.checks.wording import markup, unsafe_link
 from ..handbook.edits.lists import put
-from ..handbook.edits.translations import (
-    ANSWER,
-    PICTURE,
-    SAY,
-    confirm,
-    dutch_texts,
-    review,
-    translate,
-    translated_texts,
-)
-from ..handbook.errors import Where, clip
+from ..handbook.edits.translations import confirm, dutch_texts, place, review, translate, translated_texts
+from ..handbook.errors import clip
 from ..handbook.languages import DUTCH, TranslationState, language, state, translation
 from ..handbook.problems import told_in_list
 from ..handbook.text import cleaned, folded
 from ..handbook.translation import Language, PatronWords
-from .flowcharts.cells import Sheet, of_text, of_workbook
-from .source import decoded, refusal, refuse_size
-from .tables import meant, to_csv, to_workbook
 
-SCREEN = "scherm"
+SCREEN = "scherm/"
 """With what the names of the words begin that the patron's screen says by itself; they are of no step."""
-_STEP, _NAME, _DUTCH, _TRANSLATION, _STATE = "Stap", "Tekst", "Nederlands", "Vertaling", "Staat"
-_HEADING = re.compile(rf"{_TRANSLATION} *\(([a-z0-9-]+)\)", re.IGNORECASE)
-_NAMED = re.compile(r"^# .*\(([a-z0-9-]+)\)$", re.MULTILINE)
-"""The tag in the comment with which a PO file begins."""
-_ABOVE = 10
-"""Rows that can stand above the headings."""
-_PACKED = b"PK"
-_OUTDATED, _MISSING = TranslationState.OUTDATED.label, TranslationState.MISSING.label
+OUTDATED, MISSING = TranslationState.OUTDATED.label, TranslationState.MISSING.label
+_CHANGED = "Het Nederlands is veranderd na dit bestand. Sla het bestand opnieuw op, en vertaal die tekst."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +41,25 @@ class Text:
     state: str
     row: int = 0
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is known by in a handbook."""
+        return self.step, self.name
+
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What is in a file of a translator: its texts, and the language if it says so."""
-
-    language: str
-    texts: tuple[Text, ...]
-
-
-@dataclass(slots=True)
 class Taken:
-    """What became of a file: the handbook, the texts that changed it, and the rows refused, with why."""
+    """What became of texts: the handbook, those that changed it, and those refused, with why.
+
+    ``told`` are the problems that it has now and had not before; ``reviewed`` counts the translations that
+    somebody is said to have looked at.
+    """
 
     handbook: Handbook
-    changed: list[Text] = field(default_factory=list)
-    refused: list[tuple[Text, str]] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
-    reviewed: int = 0
-
-
-Write: TypeAlias = Callable[[Handbook, Language], bytes]
+    changed: tuple[Text, ...]
+    refused: tuple[tuple[Text, str], ...]
+    told: tuple[str, ...]
+    reviewed: int
 
 
 def texts_of(handbook: Handbook, spoken: Language) -> Iterator[Text]:
@@ -90,63 +67,17 @@ def texts_of(handbook: Handbook, spoken: Language) -> Iterator[Text]:
     for name in PatronWords.model_fields:
         ours, said = getattr(DUTCH.words, name), getattr(spoken.words, name)
         is_there = said != ours
-        yield Text("", f"{SCREEN}/{name}", ours, said if is_there else "", "" if is_there else _MISSING)
+        yield Text("", f"{SCREEN}{name}", ours, said if is_there else "", "" if is_there else MISSING)
     for step in handbook.steps:
         reached = state(step, translation(step, spoken.id)).label
         said_in = translated_texts(step, spoken.id)
         for name, ours in dutch_texts(step).items():
             said = said_in[name]
-            yield Text(step.id, name, ours, said, reached if said else _MISSING)
+            yield Text(step.id, name, ours, said, reached if said else MISSING)
 
 
-def _rows(handbook: Handbook, spoken: Language) -> Iterator[tuple[str, ...]]:
-    for one in texts_of(handbook, spoken):
-        yield one.step, one.name, one.dutch, one.text, one.state
-
-
-def _headings(spoken: Language) -> tuple[str, ...]:
-    return _STEP, _NAME, _DUTCH, f"{_TRANSLATION} ({spoken.id})", _STATE
-
-
-def _csv(handbook: Handbook, spoken: Language) -> bytes:
-    return to_csv(_headings(spoken), _rows(handbook, spoken))
-
-
-def _workbook(handbook: Handbook, spoken: Language) -> bytes:
-    return to_workbook("Vertalingen", _headings(spoken), _rows(handbook, spoken), wide=(2, 3))
-
-
-def _po(handbook: Handbook, spoken: Language) -> bytes:
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # only who has such a file waits for it
-    from babel.messages import pofile  # noqa: PLC0415
-    from babel.messages.catalog import Catalog  # noqa: PLC0415
-
-    now = clock.now()
-    catalog = Catalog(project="EHBI", fuzzy=False, creation_date=now, revision_date=now)
-    catalog.header_comment = f"# {spoken.name} ({spoken.id})"
-    with suppress(ValueError, UnknownLocaleError):  # a tag of our own, such as nl-x-a2, is no locale
-        catalog.locale = Locale.parse(spoken.id, sep="-")
-    for one in texts_of(handbook, spoken):
-        flags = ["fuzzy"] if one.state == _OUTDATED else []
-        called = [handbook.step(one.step).title] if one.step else []
-        context = f"{one.step}#{one.name}"
-        catalog.add(one.dutch, one.text, context=context, flags=flags, auto_comments=[*called, one.state])
-    file = BytesIO()
-    pofile.write_po(file, catalog, width=0)
-    return file.getvalue()
-
-
-FORMS: Mapping[str, Write] = {"csv": _csv, "xlsx": _workbook, "po": _po}
-"""The forms in which a translator gets texts."""
-BINARY = frozenset({"xlsx"})
-
-
-def write(handbook: Handbook, tag: str, form: str) -> bytes:
-    """Return all texts in a language in one of :data:`FORMS`."""
-    return FORMS[form](handbook, _known(handbook, tag))
-
-
-def _known(handbook: Handbook, tag: str) -> Language:
+def spoken_in(handbook: Handbook, tag: str) -> Language:
+    """Return a language of a handbook, or refuse one that it does not have."""
     found = language(handbook, tag)
     if found is DUTCH:
         known = ", ".join(one.id for one in handbook.languages)
@@ -155,154 +86,84 @@ def _known(handbook: Handbook, tag: str) -> Language:
     return found
 
 
-# ---- and back
-
-
-def read(content: bytes, file: str) -> Found:
-    """Return the texts in a file of a translator, whatever its form; or refuse the file."""
-    refuse_size(content, file)
-    if content.startswith(_PACKED):
-        return _of_sheets(of_workbook(content, file, whole=True), file, lambda cell: cell)
-    text = decoded(content, file)
-    if re.search(r"^msgid ", text, re.MULTILINE):
-        return _of_po(content, file)
-    return _of_sheets((of_text(text, file, whole=True),), file, meant)
-
-
-def _of_sheets(sheets: Iterable[Sheet], file: str, said: Callable[[str], str]) -> Found:
-    for sheet in sheets:
-        for at, row in enumerate(sheet.rows[:_ABOVE]):
-            headings = {cell.split("(")[0].strip().casefold(): place for place, cell in enumerate(row.cells)}
-            needed = [name.casefold() for name in (_STEP, _NAME, _DUTCH, _TRANSLATION, _STATE)]
-            if {*needed[:-1]} <= headings.keys():
-                named = _HEADING.fullmatch(row.cell(headings[needed[3]]).strip())
-                places = [headings.get(name, len(row.cells)) for name in needed]
-                texts = []
-                for one in sheet.rows[at + 1 :]:
-                    step, name, ours, text, state = (said(one.cell(place)).strip() for place in places)
-                    texts.append(Text(step, name, ours, text, state, row=one.number))
-                return Found(named[1].lower() if named else "", tuple(texts))
-    message = "Boven de kolommen staat niet wat erin staat"
-    remedy = (
-        f"Zet erboven: {_STEP}, {_NAME}, {_DUTCH}, {_TRANSLATION} (en) en {_STATE}, zoals bij het opslaan"
-    )
-    raise refusal(file, 1, message, remedy)
-
-
-def _of_po(content: bytes, file: str) -> Found:
-    from babel.messages import pofile  # noqa: PLC0415
-
-    try:
-        catalog = pofile.read_po(BytesIO(content), ignore_obsolete=True, abort_invalid=True)
-    except (pofile.PoFileError, ValueError, LookupError) as error:
-        line = int(getattr(error, "lineno", 0) or 0) + 1
-        message = "Dit PO-bestand klopt niet"
-        raise refusal(
-            file, line, message, "Bewaar het opnieuw met het programma waarin je vertaalt"
-        ) from None
-    texts = []
-    for one in catalog:
-        if one.id and isinstance(one.id, str) and isinstance(one.string, str):
-            step, _, name = str(one.context or "").partition("#")
-            reached = _OUTDATED if one.fuzzy else ""
-            text = cleaned(one.string).strip()
-            texts.append(Text(step, name, cleaned(one.id).strip(), text, reached, int(one.lineno or 0)))
-    if not texts:
-        message = "In dit bestand staan geen vertalingen"
-        raise refusal(file, 1, message, "Kies het bestand dat je vertaler heeft teruggestuurd")
-    named = _NAMED.search(catalog.header_comment)
-    locale = str(catalog.locale_identifier or "").lower().replace("_", "-")
-    return Found(named[1] if named else locale, tuple(texts))
-
-
 def take(handbook: Handbook, tag: str, found: Iterable[Text], today: date, reviewed_by: str = "") -> Taken:
     """Return the handbook with the texts of a translator in a language, and what was taken and refused.
 
     A translation that was outdated is right again when all its texts are there, and one of them is another or
     no longer called outdated; and so is each that ``reviewed_by`` somebody was looked at.
     """
-    taken = Taken(handbook)
-    _known(handbook, tag)
-    given = [one for one in _once(found, taken) if one.text]
-    for step_id, rows in groupby(sorted(given, key=lambda one: one.step), key=lambda one: one.step):
-        if step_id:
-            _take_step(taken, tag, step_id, list(rows), today, reviewed_by)
+    now = {one.key: one for one in texts_of(handbook, spoken_in(handbook, tag))}
+    good, refused = _sorted_out(handbook, found, now)
+    count = Counter(one.step for one in now.values())
+    after, reviewed = handbook, 0
+    for step_id, of_step in groupby(sorted(good, key=lambda one: one.step), key=lambda one: one.step):
+        rows = tuple(of_step)
+        if not step_id:
+            after = _with_words(after, tag, rows)
+        elif len(rows) < count[step_id]:
+            after = _translated(after, tag, rows)
+        elif reviewed_by:
+            after = review(_translated(after, tag, rows), step_id, tag, reviewed_by, today)
+            reviewed += 1
         else:
-            _take_words(taken, tag, rows)
+            after = _mended(after, tag, rows)
     before = {*check(handbook, today)}
-    new = (one for one in check(taken.handbook, today) if one not in before)
-    taken.told = [told_in_list(taken.handbook, one) for one in new]
-    taken.changed.sort(key=lambda one: one.row)
-    taken.refused.sort(key=lambda pair: pair[0].row)
-    return taken
+    new = (one for one in check(after, today) if one not in before)
+    changed = tuple(one for one in good if one.text != _said(now[one.key]))
+    return Taken(after, changed, refused, tuple(told_in_list(after, one) for one in new), reviewed)
 
 
-def _once(found: Iterable[Text], taken: Taken) -> Iterator[Text]:
+def _sorted_out(
+    handbook: Handbook, found: Iterable[Text], now: Mapping[tuple[str, str], Text]
+) -> tuple[tuple[Text, ...], tuple[tuple[Text, str], ...]]:
+    """Return the texts that can be taken, and those that cannot, with why; empty ones are neither."""
+    good: dict[tuple[str, str], Text] = {}
+    refused: list[tuple[Text, str]] = []
     seen: set[tuple[str, str]] = set()
     for one in found:
-        if (one.step, one.name) in seen:
-            taken.refused.append((one, "Deze tekst staat al eerder in het bestand. Haal er één weg."))
-        else:
-            seen.add((one.step, one.name))
-            yield one
+        if one.key in seen:
+            refused.append((one, "Deze tekst staat al eerder in het bestand. Haal er één weg."))
+        elif one.text and (why := _why_not(handbook, one, now.get(one.key))):
+            refused.append((one, why))
+        elif one.text:
+            good[one.key] = one
+        seen.add(one.key)
+    return tuple(good.values()), tuple(refused)
 
 
-def _take_step(  # noqa: PLR0913, PLR0917  # what is taken, of what, and who looked at it
-    taken: Taken, tag: str, step_id: str, rows: list[Text], today: date, by: str
-) -> None:
-    if step_id not in taken.handbook:
-        taken.refused += ((one, f"Stap ‘{clip(step_id)}’ is er niet. Kijk of de naam klopt.") for one in rows)
-        return
-    step = taken.handbook.step(step_id)
-    ours, before = dutch_texts(step), translated_texts(step, tag)
-    good = {}
-    for one in rows:
-        if why := _refused(one, ours.get(one.name), _place(one.name)):
-            taken.refused.append((one, why))
-        else:
-            good[one.name] = one
-    changed = [one for one in good.values() if before[one.name] != one.text]
-    taken.handbook = translate(taken.handbook, step_id, tag, {one.name: one.text for one in changed})
-    taken.changed += changed
-    if ours.keys() > good.keys():
-        return
-    was_outdated = state(step, translation(step, tag)) is TranslationState.OUTDATED
-    if by:
-        taken.handbook = review(taken.handbook, step_id, tag, by, today)
-        taken.reviewed += 1
-    elif was_outdated and (changed or any(one.state != _OUTDATED for one in rows)):
-        taken.handbook = confirm(taken.handbook, step_id, tag)
-
-
-def _take_words(taken: Taken, tag: str, rows: Iterable[Text]) -> None:
-    spoken = language(taken.handbook, tag)
-    words = spoken.words
-    for one in rows:
-        name = one.name.removeprefix(f"{SCREEN}/")
-        ours = getattr(DUTCH.words, name) if name in PatronWords.model_fields else None
-        if why := _refused(one, ours, ("languages", 0, "words", name)):
-            taken.refused.append((one, why))
-        elif getattr(words, name) != one.text:
-            words = words.model_copy(update={name: one.text})
-            taken.changed.append(one)
-    at = taken.handbook.languages.index(spoken)
-    taken.handbook = put(taken.handbook, "languages", at, spoken.model_copy(update={"words": words}))
-
-
-def _place(name: str) -> Where:
-    """Return where a text stands in a handbook, as far as rules about texts look."""
-    kind = name.partition("/")[0]
-    inside: Where = {ANSWER: ("answers", 0, "label"), PICTURE: ("pictures", 0, "alt"), SAY: ("say",)}.get(
-        kind, ("text",)
-    )
-    return ("steps", 0, "translations", 0, *inside)
-
-
-def _refused(one: Text, ours: str | None, place: Where) -> str:
+def _why_not(handbook: Handbook, one: Text, ours: Text | None) -> str:
     """Return why a text cannot be taken; nothing when it can."""
+    if one.step and one.step not in handbook:
+        return f"Stap ‘{clip(one.step)}’ is er niet. Kijk of de naam klopt."
     if ours is None:
         return f"Er is geen tekst ‘{clip(one.name)}’. Laat de eerste twee kolommen zoals ze waren."
-    if folded(cleaned(ours)) != folded(one.dutch):
-        return "Het Nederlands is veranderd na dit bestand. Sla het bestand opnieuw op, en vertaal die tekst."
+    if folded(cleaned(ours.dutch)) != folded(one.dutch):
+        return _CHANGED
+    at = place(one.name) if one.step else ("languages", 0, "words", one.name.removeprefix(SCREEN))
     rules = (markup, unsafe_link, too_long_text)
-    return " ".join(problem.in_form.told for rule in rules for problem in rule(place, one.text))
+    return " ".join(problem.in_form.told for rule in rules for problem in rule(at, one.text))
+
+
+def _said(text: Text) -> str:
+    """Return what stands in the handbook: of the screen's words Dutch ones where there are no others."""
+    return text.text or ("" if text.step else text.dutch)
+
+
+def _with_words(handbook: Handbook, tag: str, rows: Iterable[Text]) -> Handbook:
+    spoken = language(handbook, tag)
+    given = {one.name.removeprefix(SCREEN): one.text for one in rows}
+    changed = spoken.model_copy(update={"words": spoken.words.model_copy(update=given)})
+    return put(handbook, "languages", handbook.languages.index(spoken), changed)
+
+
+def _translated(handbook: Handbook, tag: str, rows: tuple[Text, ...]) -> Handbook:
+    return translate(handbook, rows[0].step, tag, {one.name: one.text for one in rows})
+
+
+def _mended(handbook: Handbook, tag: str, rows: tuple[Text, ...]) -> Handbook:
+    """Return the handbook with all texts of a step, which are right if somebody did something to them."""
+    step = handbook.step(rows[0].step)
+    after = _translated(handbook, tag, rows)
+    is_done = after is not handbook or any(one.state != OUTDATED for one in rows)
+    was_outdated = state(step, translation(step, tag)) is TranslationState.OUTDATED
+    return confirm(after, step.id, tag) if was_outdated and is_done else after

@@ -31,8 +31,6 @@ __all__ = [
     "state",
     "states",
     "translation",
-    "with_answer_renamed",
-    "without_language",
 ]
 
 DUTCH = Language(id="nl", name="Nederlands", own_name="Nederlands")
@@ -192,33 +190,3 @@ def patron_html(step: Step, text: str) -> str:
     """
     whole = "\n".join(dutch(step).texts)
     return to_html(text, is_dutch=lambda bold: bold in whole)
-
-
-def without_language(handbook: Handbook, tag: str) -> Handbook:
-    """Return a handbook without any translation in a language."""
-    steps = tuple(
-        step.model_copy(
-            update={"translations": tuple(made for made in step.translations if made.language != tag)}
-        )
-        if translation(step, tag)
-        else step
-        for step in handbook.steps
-    )
-    return handbook.model_copy(update={"steps": steps})
-
-
-def with_answer_renamed(before: Step, after: Step, old: str, new: str) -> Step:
-    """Return a step of which an answer got another id, with its translations as they were for it before."""
-    was, now = digest(before), digest(after)
-    renamed = tuple(
-        made.model_copy(
-            update={
-                "answers": tuple(
-                    one.model_copy(update={"id": new}) if one.id == old else one for one in made.answers
-                ),
-                "of": now if made.of == was else made.of,
-            }
-        )
-        for made in before.translations
-    )
-    return after.model_copy(update={"translations": renamed}) if renamed else after

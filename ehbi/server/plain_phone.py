@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from tornado.web import HTTPError
 
 from .http import headers
-from .http.handlers import LARGEST, RefusedError, message, style, templates
+from .http.handlers import FORM, LARGEST, RefusedError, message, style, templates
 from .phones import is_phone
 from .room import PhoneHandler
 
@@ -21,7 +21,6 @@ PLAIN = "eenvoudig"
 """The address of the page, after that of the phones."""
 EVERY, READING = 4, 10
 """Seconds after which the page asks again; longer where it says what went wrong."""
-FORM = "application/x-www-form-urlencoded"
 NOT_OURS = "Deze keuze kwam niet van deze pagina. Kies hier nog eens."
 NOT_READ = "Je keuze is nu niet te lezen. Deze pagina probeert het opnieuw."
 

@@ -14,7 +14,7 @@ from matplotlib import pyplot as plt
 
 from docs import architecture, size
 from ehbi import cli, load, places
-from ehbi.files import translations
+from ehbi.files import translation_files
 from ehbi.files.documents import to_yaml
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +50,7 @@ def test_each_command_runs(command, tmp_path, monkeypatch, capfd):
     (tmp_path / "handboek.yaml").write_text(to_yaml(load()), encoding="utf-8")
     drawing = PAGES["docs/importing.md"].split("```xml\n")[1].split("```")[0]
     (tmp_path / "schema.drawio").write_text(drawing, encoding="utf-8")
-    (tmp_path / "en.csv").write_bytes(translations.write(load(), "en", "csv"))
+    (tmp_path / "en.csv").write_bytes(translation_files.write(load(), "en", "csv"))
     if arguments[0] == "check":
         arguments += ["--today", "2026-11-24"]
     assert cli.main(arguments) == 0

@@ -9,7 +9,18 @@ from typing import Any
 
 from ...handbook import Handbook
 from ...handbook.clock import day
-from ...handbook.edits.translations import confirm, dutch_texts, review, translate, translated_texts
+from ...handbook.edits.translations import (
+    ANSWER,
+    ASKS,
+    PICTURE,
+    SAY,
+    TEXT,
+    confirm,
+    dutch_texts,
+    review,
+    translate,
+    translated_texts,
+)
 from ...handbook.languages import DUTCH, Language, TranslationState, language, states, translation
 from ...handbook.schema import fields
 from ...handbook.step import Step
@@ -36,13 +47,13 @@ _TOLD = {
     TranslationState.MADE: "Nog niet nagekeken door iemand die de taal spreekt. Dat ziet de balie ook.",
 }
 _LABELS = {
-    "tekst": fields(Translation)["text"].spec,
-    "zin": fields(Translation)["say"].spec,
-    "vraag": fields(Translation)["asks"].spec,
-    "antwoord": fields(AnswerText)["label"].spec,
-    "plaatje": fields(PictureText)["alt"].spec,
+    TEXT: fields(Translation)["text"].spec,
+    SAY: fields(Translation)["say"].spec,
+    ASKS: fields(Translation)["asks"].spec,
+    ANSWER: fields(AnswerText)["label"].spec,
+    PICTURE: fields(PictureText)["alt"].spec,
 }
-_POINTED = "Wat er aangewezen is"
+_POINTED = fields(PictureText)["marks"].spec.label
 _MARKED = 2
 """Strokes in the name of what is pointed at on a picture."""
 
@@ -212,5 +223,5 @@ def _label(name: str) -> str:
 
 def _dutch(name: str, text: str) -> Html:
     """Return a Dutch text as the patron reads it, below what it is."""
-    said = to_html(text) if name == "tekst" else f"<p>{escape(text)}</p>"
+    said = to_html(text) if name == TEXT else f"<p>{escape(text)}</p>"
     return Html(f"dutch/{name}", f'<div class="ehbi-dutch"><b>{_label(name)}</b>{said}</div>')

@@ -16,6 +16,7 @@ from ...handbook.checks.size import ARROWS
 from ...handbook.errors import clip
 from ...handbook.text import cleaned, folded
 from ..source import FORBIDDEN, MAX_PARTS, refusal
+from ..tables import excel
 
 MOST_ROWS = ARROWS
 MOST_COLUMNS = 100
@@ -75,17 +76,6 @@ def _fit(lines: list[str], separator: str) -> tuple[int, int]:
         return 0, 0
     width = len(rows[0]) if rows else 0
     return sum(len(row) == width for row in rows) if width > 1 else 0, width
-
-
-def excel(file: str) -> Any:
-    """Return what reads and writes workbooks, or refuse a file: it is an extra that not everybody has."""
-    try:
-        import openpyxl  # noqa: PLC0415
-    except ImportError:
-        message = "Om een bestand van Excel te lezen is openpyxl nodig, en dat is hier niet geïnstalleerd"
-        remedy = "Installeer het met pip install 'ehbi[xlsx]', of bewaar het bestand als CSV"
-        raise refusal(file, 1, message, remedy) from None
-    return openpyxl
 
 
 def of_workbook(content: bytes, file: str, *, whole: bool = False) -> tuple[Sheet, ...]:

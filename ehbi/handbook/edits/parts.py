@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from .. import schema
-from ..languages import without_language
 from ..model import Handbook, Outside
 from ..values import Spec, Thing, Value
 from .lists import fresh_id, moved, names, position, put, refuse_taken
 from .shaping import changed, plain_fields, quoted, refusal, shaped
+from .translations import without_language
 
 
 def add_part(handbook: Handbook, part: str, fields: Mapping[str, Any]) -> tuple[Handbook, str]:

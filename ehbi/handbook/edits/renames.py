@@ -7,7 +7,6 @@ import re
 from collections.abc import Collection, Container
 from typing import TypeVar
 
-from ..languages import with_answer_renamed
 from ..model import Handbook
 from ..placeholders import is_placeholder
 from ..schema import LISTS, mentioning
@@ -17,6 +16,7 @@ from .answers import change_answer, locate
 from .lists import ANSWER, fresh_id, ids_of_steps, names, position, put, refuse_taken, spliced, with_step
 from .parts import known_part
 from .shaping import changed
+from .translations import with_answer_renamed
 
 Held = TypeVar("Held", bound=Value)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from ..errors import Where
 from ..languages import digest, dutch, translation
 from ..model import Handbook
 from ..step import Step
@@ -19,6 +20,19 @@ from .shaping import plain_fields, quoted, refusal, shaped
 
 TEXT, SAY, ASKS, ANSWER, PICTURE = "tekst", "zin", "vraag", "antwoord", "plaatje"
 _PLAIN = {TEXT: "text", SAY: "say", ASKS: "asks"}
+_INSIDE: dict[str, Where] = {ANSWER: ("answers", 0, "label"), PICTURE: ("pictures", 0, "alt")}
+
+
+def place(name: str) -> Where:
+    """Return where a text with such a name stands in some translation, for rules about texts.
+
+    Examples
+    --------
+    >>> place("antwoord/ja")
+    ('steps', 0, 'translations', 0, 'answers', 0, 'label')
+    """
+    kind = name.partition("/")[0]
+    return ("steps", 0, "translations", 0, *_INSIDE.get(kind, (_PLAIN.get(kind, kind),)))
 
 
 def dutch_texts(step: Step) -> dict[str, str]:
@@ -90,6 +104,36 @@ def review(handbook: Handbook, step_id: str, tag: str, by: str, today: date) -> 
         message, remedy = "Er staat niet wie de vertaling heeft nagekeken", "Vul een naam of functie in"
         raise refusal(("steps",), message, remedy)
     return _looked_at(handbook, step_id, tag, {"reviewed_by": by.strip(), "reviewed": today})
+
+
+def without_language(handbook: Handbook, tag: str) -> Handbook:
+    """Return a handbook without any translation in a language."""
+    steps = tuple(
+        step.model_copy(
+            update={"translations": tuple(made for made in step.translations if made.language != tag)}
+        )
+        if translation(step, tag)
+        else step
+        for step in handbook.steps
+    )
+    return handbook.model_copy(update={"steps": steps})
+
+
+def with_answer_renamed(before: Step, after: Step, old: str, new: str) -> Step:
+    """Return a step of which an answer got another id, with its translations as they were for it before."""
+    was, now = digest(before), digest(after)
+    renamed = tuple(
+        made.model_copy(
+            update={
+                "answers": tuple(
+                    one.model_copy(update={"id": new}) if one.id == old else one for one in made.answers
+                ),
+                "of": now if made.of == was else made.of,
+            }
+        )
+        for made in before.translations
+    )
+    return after.model_copy(update={"translations": renamed}) if renamed else after
 
 
 def _looked_at(handbook: Handbook, step_id: str, tag: str, said: Mapping[str, Any]) -> Handbook:

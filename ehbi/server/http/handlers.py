@@ -33,6 +33,7 @@ templates = Environment(
     lstrip_blocks=True,
 )
 JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
 LARGEST = 16_384
 """Bytes of a body; whatever a page of ours sends is smaller."""
 PACKING = 9

@@ -15,7 +15,7 @@ from ...handbook.languages import DUTCH
 from ...store.patron_screens import PatronScreen, Said
 from ..editions import Editions
 from ..http import headers
-from ..http.handlers import LARGEST, style, templates
+from ..http.handlers import FORM, LARGEST, style, templates
 from ..http.limits import RateLimit, RateLimits
 from ..joining import JoinError
 from ..metrics import Metrics
@@ -30,10 +30,9 @@ OPENED, OPENED_AT_ONCE = 2.0, 60.0
 RATE, AT_ONCE = 60.0, 300.0
 """Moves and sayings a second of everybody together, and how many after a quiet time."""
 OWN_RATE, OWN_AT_ONCE = 2.0, 20.0
-"""The same of one screen, so that a rush at one leaves the others what they have."""
+"""The same of one side of one screen, so that a rush at one leaves the others what they have."""
 REFRESH = 5
 """Seconds after which a page without JavaScript asks again."""
-FORM = "application/x-www-form-urlencoded"
 STYLES = {"style": style("patron_screen.css"), "pictures": Markup(PICTURE_CSS)}  # noqa: S704  # ours
 SAYINGS = frozenset(Said) - {Said.NOTHING}
 
@@ -117,13 +116,6 @@ class PatronPage(PatronPart):
     each: RateLimits
     script: str
 
-    def check_trusted_origin(self, origin: str) -> bool:  # noqa: ARG002  # Tornado asks it so
-        """Let anybody ask who has the address: no browser adds that by itself, as it does a cookie.
-
-        The page never says where it is, so what its form sends has no origin.
-        """
-        return True
-
     async def get(self, token: str) -> None:
         """Answer with the page; it does without JavaScript too, and is loaded anew then."""
         screen = await self.screen(token)
@@ -134,7 +126,10 @@ class PatronPage(PatronPart):
         """Take a move of the desk, which has the key, or what the patron says or chooses."""
         sent, is_desk = self._sent(), KEY in self.request.headers
         screen = await (self.screen_of_desk(token) if is_desk else self.screen(token))
-        self.refuse_unless_taken(self.each.take(screen.token) and self.limit.take())
+        # Each side has its own: whoever rushes at the patron's leaves the desk what it has.
+        self.refuse_unless_taken(
+            self.each.take(screen.key if is_desk else screen.token) and self.limit.take()
+        )
         await (self._move(screen, sent) if is_desk else self._hear(screen, sent))
         if self._is_form:
             self.redirect(token, status=HTTPStatus.SEE_OTHER)
@@ -190,7 +185,8 @@ class PatronPage(PatronPart):
         self.show("patron_told.html.j2", told=told)
 
     def show(self, template: str, **given: Any) -> None:
-        """Finish with a page."""
+        """Finish with a page; nobody hears its address, and what its form sends says which server's it is."""
+        self.set_header("Referrer-Policy", "strict-origin")
         super().show(template, **STYLES, **given)
 
 

@@ -11,12 +11,15 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import NamedTuple, TypeVar
 
 from ...handbook import clock
 from ...store import Store, StoreError, patron_screens
 from ...store.patron_screens import LASTS, PatronScreen, Said
 from ..database import Database
+from ..http.handlers import RefusedError
+from ..http.limits import RateLimit
 from ..logs import WarnOnce
 
 log = logging.getLogger(__name__)
@@ -33,6 +36,11 @@ AWAY = timedelta(seconds=12)
 """Without a word after which the patron's page is lost."""
 FORGETS = 60.0
 """Seconds between two times that screens which are over are forgotten."""
+GUESSED, GUESSED_AT_ONCE = 10.0, 300.0
+"""Screens a second that are looked for anew as they are not known, and how many after a quiet time.
+
+More than that were guessed: those are refused, and make the store no busier.
+"""
 BYTES = 16
 """Of the words by which a patron and a desk are known: nobody guesses 128 bits."""
 
@@ -81,6 +89,7 @@ class PatronScreens:
         self._read_at = float("-inf")
         self._reading: asyncio.Future[None] | None = None
         self._heard: set[str] = set()
+        self._guesses = RateLimit(GUESSED, GUESSED_AT_ONCE, tick)
         self.trouble = WarnOnce(log, "Samen aan de balie werkt nu niet")
 
     async def open(self, step: str, language: str) -> Opened:
@@ -92,7 +101,10 @@ class PatronScreens:
         return opened
 
     async def find(self, token: str) -> PatronScreen | None:
-        """Return a screen that goes on; None for what is over and what never was, and it takes as long."""
+        """Return a screen that goes on; None for what is over and what never was, and it takes as long.
+
+        Where more are guessed than anybody asks for, each that is not known is refused with 503.
+        """
         return await self._find(digest(token), lambda _: True)
 
     async def find_of_desk(self, token: str, key: str) -> PatronScreen | None:
@@ -102,6 +114,8 @@ class PatronScreens:
 
     async def _find(self, known_by: str, is_theirs: Callable[[PatronScreen], bool]) -> PatronScreen | None:
         for anew in (False, True):  # what is not known may have begun on another server just now
+            if anew and not self._guesses.take():
+                raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE)
             await self._have_read(anew=anew)
             found = self._screens.get(known_by)
             if found and found.until > self._now() and is_theirs(found):

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from hypothesis import given
 
-from ehbi.files import translations
-from ehbi.files.translations import FORMS, read, take, texts_of, write
+from ehbi.files.translation_files import BINARY, FORMS, read, write
+from ehbi.files.translations import take, texts_of
 from ehbi.handbook import EhbiError, HandbookError
 from ehbi.handbook.edits.translations import dutch_texts, translate, translated_texts
 from ehbi.handbook.languages import Language, TranslationState, state, translation
@@ -55,7 +55,7 @@ def test_what_comes_back_as_it_went_changes_nothing(form):
     ]
     taken = take(outdated, "en", found.texts, TODAY)
     assert taken.handbook == outdated
-    assert (taken.changed, taken.refused, taken.told) == ([], [], [])
+    assert (taken.changed, taken.refused, taken.told) == ((), (), ())
 
 
 @pytest.mark.parametrize("tag", ["nl-x-a2", "pt-br", "nieuwe-taal"])
@@ -93,7 +93,7 @@ def test_what_was_translated_is_taken_and_no_speaker_has_looked_at_it():
     taken = take(PLAIN, "en", filled(PLAIN, tekst="1. **inbox**\n2. **spammap**\n3. Look"), TODAY)
     assert [(one.step, one.name) for one in taken.changed] == [(MAIL, "tekst")]
     assert reached(taken.handbook) is TranslationState.MADE
-    assert taken.refused == []
+    assert taken.refused == ()
     assert any("andere antwoorden" in told for told in taken.told)
 
 
@@ -174,4 +174,4 @@ def test_a_workbook_shows_texts_as_texts_below_headings_that_stay():
 
 
 def test_every_form_has_a_writer():
-    assert set(translations.BINARY) < set(FORMS)
+    assert set(BINARY) < set(FORMS)

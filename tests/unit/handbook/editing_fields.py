@@ -89,6 +89,7 @@ def _parts(handbook):
         "glossary": {"term": TEXTS, "meaning": TEXTS, "source": _sources, "local": _local},
         "synonyms": {"means": TEXTS, "words": _words},
         "elsewhere": {"title": TEXTS, "words": _words, "where": TEXTS},
+        "languages": {"id": IDS, "name": TEXTS, "own_name": TEXTS, "right_to_left": st.booleans()},
         "examples": {
             "id": IDS, "title": TEXTS, "story": TEXTS, "situation": steps,
             "answers": st.lists(given, max_size=2), "outcome": steps, "ending": TEXTS,

@@ -61,7 +61,7 @@ let told;
 beforeEach(async () => {
   mock.timers.reset();
   mock.timers.enable({ apis: ["setTimeout"] });
-  [asked, code, news, told] = [[], "<svg/>", { said: "", step: "stap", language: "", here: false }, []];
+  [asked, code, news, told] = [[], "data:image/svg+xml,x", { said: "", step: "stap", language: "", here: false }, []];
   page = new Page();
   location.href = "https://balie.example/#stap";
   const step = Object.assign(new Part({ ".ehbi-card": new Part({ ".ask": new Part() }), '[data-answer="gelukt"]': LINKS[0] }), { id: "stap" });

@@ -1,7 +1,8 @@
-"""What a server tells in its log, servers of odd notebooks, and a workshop with its presenter."""
+"""What a server tells in its log, servers of odd notebooks and patrons' screens, and a workshop."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import subprocess
@@ -14,9 +15,11 @@ import pytest
 import ehbi.server.guides.worker as started
 from ehbi.server.database import Database
 from tests import serving as starting
+from tests.patrons import HANDBOOK
 from tests.serving import running
 
 from .managing import stage
+from .screening import Clock, serving_screens
 
 
 class Lines(logging.Handler):
@@ -87,3 +90,33 @@ def presenter():
 def key(presenter):
     """The cookie of the presenter."""
     return presenter.come()
+
+
+@pytest.fixture
+def time():
+    """The time of all servers of patrons' screens."""
+    return Clock()
+
+
+@pytest.fixture
+def serving(tmp_path, time):
+    """Serve patrons' screens from a store that all servers of the test share."""
+
+    def start(address=f"sqlite:///{tmp_path}/ehbi.sqlite", handbook=HANDBOOK):
+        return serving_screens(address, time, handbook)
+
+    return start
+
+
+@pytest.fixture
+def visit(serving):
+    """Run a visit to one server of patrons' screens."""
+
+    def visiting(work, **given):
+        async def run():
+            async with serving(**given) as desk:
+                return await work(desk)
+
+        return asyncio.run(run())
+
+    return visiting
