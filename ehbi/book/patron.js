@@ -194,7 +194,12 @@ button.addEventListener("click", open);
 byId("page_patron_close").addEventListener("click", () => dialog.close());
 dialog.addEventListener("close", stopReading);
 addEventListener("pagehide", stopReading);
-for (const one of all("#page_patron_languages button")) one.addEventListener("click", () => choose(/** @type {HTMLButtonElement} */ (one).value));
+for (const one of all("#page_patron_languages button"))
+  one.addEventListener("click", () => {
+    const { value } = /** @type {HTMLButtonElement} */ (one);
+    choose(value);
+    tell("ehbi:chosen", { tag: value || DUTCH });
+  });
 if (toggle) {
   toggle.checked = recall(BESIDE) !== "off";
   toggle.addEventListener("change", () => {

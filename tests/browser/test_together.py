@@ -9,7 +9,7 @@ from ehbi.files import load
 from ehbi.places import DATABASE
 from ehbi.store import Store, drafts, revisions
 from tests.serving import running_server
-from tests.unit.book.translated import ARABIC, STEP, TERM, in_arabic
+from tests.unit.book.translated import ARABIC, STEP, TERM, UKRAINIAN, in_arabic
 
 from .axe import assert_clean, assert_clean_in_every_dress
 from .desk import Desk
@@ -31,6 +31,14 @@ def server(tmp_path_factory):
 
 def told(page):
     return page.locator("#page_together_said")
+
+
+def opened_beside(page):
+    """Open a second window for the patron."""
+    page.get_by_role("button", name="Samen aan de balie").click()
+    with page.expect_popup() as popup:
+        page.get_by_role("button", name="In een tweede venster").click()
+    return popup.value
 
 
 def test_a_second_window_follows_and_what_is_said_there_is_taken_over_until_the_case_is_over(page, server):
@@ -74,3 +82,19 @@ def test_a_second_window_follows_and_what_is_said_there_is_taken_over_until_the_
     other.goto(address)
     expect(other.get_by_text(ARABIC.words.over).first).to_be_visible()
     assert patron.is_closed()
+
+
+def test_the_desk_chooses_the_language_of_the_patrons_screen_too_and_who_chose_last_is_followed(page, server):
+    Desk(page, server.url).show("book", CASE)
+    patron = opened_beside(page)
+    expect(patron.get_by_role("button", name=ARABIC.own_name)).to_be_visible()
+    page.get_by_role("button", name="Laat zien aan de lener").click()
+    names = page.get_by_role("group", name="Taal")
+    pressed = names.get_by_role("button", pressed=True)
+    for name, tag in (("Nederlands", "nl"), (ARABIC.own_name, "ar"), ("Nederlands", "nl")):
+        names.get_by_role("button", name=name).click()
+        expect(patron.locator("html")).to_have_attribute("lang", tag)
+    patron.locator("summary").click()
+    patron.get_by_role("button", name=UKRAINIAN.own_name).click()
+    expect(pressed).to_have_text(UKRAINIAN.own_name)
+    expect(patron.locator("html")).to_have_attribute("lang", "uk")
