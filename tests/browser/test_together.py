@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from ehbi.files import load
+from ehbi.handbook import clock
 from ehbi.places import DATABASE
 from ehbi.store import Store, drafts, revisions
+from ehbi.store.tables import patron_screens
 from tests.serving import running_server
 from tests.unit.book.translated import ARABIC, STEP, TERM, UKRAINIAN, in_arabic
 
@@ -18,9 +20,14 @@ CASE = "inloggegevens-onjuist/ja"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def address(tmp_path_factory):
+    """Where the store of the server is."""
+    return f"sqlite:///{tmp_path_factory.mktemp('store')}/ehbi.sqlite"
+
+
+@pytest.fixture(scope="module")
+def server(address):
     """A desk's server with a step in Arabic."""
-    address = f"sqlite:///{tmp_path_factory.mktemp('store')}/ehbi.sqlite"
     with Store.open(address, publishes=True) as store:
         revisions.publish(
             store, drafts.begin(store, "Noor").base, in_arabic(), "Noor", "Een stap in het Arabisch"
@@ -98,3 +105,36 @@ def test_the_desk_chooses_the_language_of_the_patrons_screen_too_and_who_chose_l
     patron.get_by_role("button", name=UKRAINIAN.own_name).click()
     expect(pressed).to_have_text(UKRAINIAN.own_name)
     expect(patron.locator("html")).to_have_attribute("lang", "uk")
+
+
+def test_what_either_side_missed_comes_once_it_is_back_and_a_quarter_of_an_hour_later_both_hear_of_the_end(
+    page, patron_phone, server, address
+):
+    desk = Desk(page, server.url).show("book", CASE)
+    patron_phone.scans(page).chooses("ar")
+    patron_phone.shows(STEP, "ar")
+
+    patron_phone.page.context.set_offline(True)
+    patron_phone.page.locator("[name=said][value=done]").click()
+    expect(patron_phone.page.locator("#patron_lost")).to_have_text(ARABIC.words.lost)
+    patron_phone.page.context.set_offline(False)
+    expect(told(page)).to_contain_text("De lener zegt: Gelukt.")
+
+    page.context.set_offline(True)
+    desk.press(STEP, "geen-mail")
+    expect(told(page)).to_contain_text("Geen verbinding")
+    expect(patron_phone.page.locator(f"[data-step={STEP}]")).to_be_visible()
+    page.context.set_offline(False)
+    patron_phone.shows(load().step(STEP).answer("geen-mail").next, "ar")
+    expect(told(page)).to_contain_text("de lener kijkt mee")
+
+    guessed = patron_phone.page.context.new_page()
+    guessed.goto(patron_phone.page.url[:-1] + "-")
+    expect(guessed.locator(".waits").first).to_have_text("Dit is afgelopen. Je kunt deze pagina sluiten")
+    expect(guessed.locator("form, script")).to_have_count(0)
+    expect(told(page)).to_contain_text("de lener kijkt mee")
+
+    with Store.open(address) as store, store.writing() as connection:
+        connection.execute(patron_screens.update().values(until=clock.now()))
+    expect(told(page)).to_contain_text("Samen aan de balie is afgelopen.")
+    patron_phone.is_over(ARABIC.words.over)
