@@ -21,6 +21,7 @@ const view = byId("page_patron_text");
 const paper = byId("page_patron_paper");
 /** What there is only where a handbook has other languages. @type {HTMLElement | null} */
 const beside = byId("page_patron_dutch");
+const names = /** @type {HTMLSelectElement | null} */ (dialog.querySelector("#page_patron_language"));
 const toggle = /** @type {HTMLInputElement | null} */ (dialog.querySelector("#page_patron_both input"));
 
 let step = "";
@@ -112,6 +113,7 @@ function showDutch() {
 
 function showLanguage() {
   for (const one of all("#page_patron_languages button")) one.ariaPressed = String(/** @type {HTMLButtonElement} */ (one).value === chosen);
+  if (names) names.value = chosen;
   const note = byId("page_patron_note");
   if (note) say(note, chosen ? languages().note(step, chosen) : "");
 }
@@ -142,6 +144,12 @@ function choose(tag) {
   chosen = tag;
   tellPatron();
   if (dialog.open) show();
+}
+
+/** The desk chooses. @param {string} tag */
+function chooseHere(tag) {
+  choose(tag);
+  tell("ehbi:chosen", { tag: tag || DUTCH });
 }
 
 /** What is chosen for one patron is not for the next. @param {import("./rules.js").Case} now */
@@ -194,7 +202,8 @@ button.addEventListener("click", open);
 byId("page_patron_close").addEventListener("click", () => dialog.close());
 dialog.addEventListener("close", stopReading);
 addEventListener("pagehide", stopReading);
-for (const one of all("#page_patron_languages button")) one.addEventListener("click", () => choose(/** @type {HTMLButtonElement} */ (one).value));
+for (const one of all("#page_patron_languages button")) one.addEventListener("click", () => chooseHere(/** @type {HTMLButtonElement} */ (one).value));
+names?.addEventListener("change", () => chooseHere(names.value));
 if (toggle) {
   toggle.checked = recall(BESIDE) !== "off";
   toggle.addEventListener("change", () => {

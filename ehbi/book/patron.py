@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -41,13 +42,13 @@ def _language(language: Language) -> dict[str, Any]:
 def _translated(handbook: Handbook, step: Step) -> dict[str, Any]:
     """Return what a step says in each language, by tag; one in which it says nothing yet is left out."""
     texts = {one.id: in_language(handbook, step, one.id) for one in handbook.languages}
-    return {tag: _text(step, text) for tag, text in texts.items() if text.state != "missing"}
+    return {tag: _text(handbook, step, text) for tag, text in texts.items() if text.state != "missing"}
 
 
-def _text(step: Step, text: PatronText) -> dict[str, Any]:
+def _text(handbook: Handbook, step: Step, text: PatronText) -> dict[str, Any]:
     if text.language == DUTCH.id:
         return {"state": text.state}
-    ours, said = dutch(step), partial(with_terms, step)
+    ours, said = dutch(step), partial(with_terms, dutch_terms(handbook, step))
     labels = (label for _, label in ours.answers)
     answers = zip((label for _, label in text.answers), labels, strict=True)
     return {
@@ -65,15 +66,37 @@ def _text(step: Step, text: PatronText) -> dict[str, Any]:
     }
 
 
-def with_terms(step: Step, text: str, ours: str) -> Markup:
-    """Return a plain text as HTML, in which the terms of the Dutch screen are marked as Dutch.
+def dutch_terms(handbook: Handbook, step: Step) -> tuple[str, ...]:
+    """Return what stays Dutch in a plain text of a step, longest first.
+
+    That is what its Dutch has bold or quotes, and the contacts that it names.
+
+    Examples
+    --------
+    >>> import ehbi
+    >>> handbook = ehbi.load()
+    >>> dutch_terms(handbook, handbook.step("kb-navragen"))
+    ('KB Klantenservice', 'Basis')
+    """
+    whole = "\n".join(dutch(step).texts)
+    found = (term for pair in _QUOTED.findall(whole) for term in pair if term)
+    named = (name for name in _names(handbook) if name in whole)
+    return tuple(sorted({*found, *named}, key=len, reverse=True))
+
+
+def _names(handbook: Handbook) -> Iterator[str]:
+    """Yield the contacts as they are called, at the start of a line and within one."""
+    for name in (contact.name for contact in handbook.contacts):
+        yield from (name, name[:1].lower() + name[1:])
+
+
+def with_terms(terms: tuple[str, ...], text: str, ours: str) -> Markup:
+    """Return a plain text as HTML, in which what stays Dutch is marked as Dutch.
 
     Where it is what the step itself says in Dutch, all of it is.
     """
     if text == ours:
         return _DUTCH % text if text else Markup()
-    found = (term for pair in _QUOTED.findall("\n".join(dutch(step).texts)) for term in pair if term)
-    terms = sorted(set(found), key=len, reverse=True)
     if not terms:
         return escape(text)
     parts = re.split("(" + "|".join(map(re.escape, terms)) + ")", text)

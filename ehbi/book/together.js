@@ -31,8 +31,10 @@ let second = null;
 let [start, step] = ["", ""];
 /** What is known of the patron's screen. */
 let [wasHere, spoken] = [false, ""];
-/** Of this case, as the desk has chosen it. */
+/** Of this case, as the desk's page has it. */
 let language = "";
+/** What the desk chose for the patron's screen, and has not arrived there. */
+let wanted = "";
 let asking = 0;
 
 // ---- what the server is asked
@@ -51,9 +53,14 @@ const isOver = ({ status }) => status === 404;
 
 /** @param {Link} link */
 async function move(link) {
-  const answer = await ask(at(link), sending({ step }, { "EHBI-Key": link.key }));
+  const sent = wanted;
+  const answer = await ask(at(link), sending({ step, ...(sent && { language: sent }) }, { "EHBI-Key": link.key }));
+  if (link !== asked()) return;
+  // One that the server no longer has is not sent again: the step must get there.
+  if (answer.status < 500 && sent === wanted) wanted = "";
   if (isOver(answer)) over();
   else if (!answer.ok) throw new Error(String(answer.status));
+  else spoken = sent || spoken;
 }
 
 /** Have the patron's screen at the step of the page, and hear what was said there. @param {Link} link */
@@ -63,7 +70,7 @@ async function hearPatron(link) {
   if (!answer.ok) throw new Error(String(answer.status));
   const news = /** @type {News} */ (await answer.json());
   if (link === asked()) receive(news);
-  if (link === asked() && news.step !== step && step) await move(link);
+  if (link === asked() && step && (wanted || news.step !== step)) await move(link);
 }
 
 /** The link that is asked after now. @returns {Link | null} */
@@ -104,8 +111,10 @@ function receive({ said, step: of, language: tag, here }) {
   const isNews = here && !wasHere;
   wasHere ||= here;
   if (isNews && dialog.open) dialog.close();
-  if (tag && tag !== spoken) tell("ehbi:spoken", { tag });
-  spoken = tag || spoken;
+  if (tag && tag !== spoken && !wanted) {
+    spoken = tag;
+    tell("ehbi:spoken", { tag });
+  }
   const says = of === step && said ? told.dataset[said] : "";
   const before = line.textContent;
   if (says) show(`De lener zegt: ${says}.`, answerFor(moves.answersOf(step), said));
@@ -123,6 +132,7 @@ function showLink(on) {
 
 async function begin() {
   say(byId("page_together_trouble"), "");
+  wanted = "";
   const of = start;
   try {
     const answer = await ask("mee", sending({ step, language, at: location.href.split("#")[0] }));
@@ -183,6 +193,10 @@ hear("ehbi:shown", (/** @type {import("./rules.js").Case} */ now) => {
   }
 });
 hear("ehbi:patron", ({ tag }) => (language = tag));
+hear("ehbi:chosen", ({ tag }) => {
+  wanted = tag;
+  look();
+});
 button.addEventListener("click", () => {
   dialog.showModal();
   if (!link) begin();

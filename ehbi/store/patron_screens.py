@@ -54,15 +54,16 @@ def current(store: Store, at: datetime) -> Mapping[str, PatronScreen]:
     return {row["token"]: PatronScreen(**{**row, "said": Said(row["said"])}) for row in rows}
 
 
-def move(store: Store, screen: PatronScreen, step: str, at: datetime) -> bool:
+def move(store: Store, screen: PatronScreen, step: str, at: datetime, language: str = "") -> bool:
     """Have a screen show a step for as long as one lasts, and return whether it went on.
 
-    What was said of another step is forgotten.
+    What was said of another step is forgotten. It stays in its language unless the desk chose one.
     """
     mine = _goes_on(screen, at)
+    values = {"until": at + LASTS, **({"language": language} if language else {})}
     with store.writing() as connection:
         connection.execute(update(table).where(mine, table.c.step != step).values(step=step, said=""))
-        return bool(connection.execute(update(table).where(mine).values(until=at + LASTS)).rowcount)
+        return bool(connection.execute(update(table).where(mine).values(values)).rowcount)
 
 
 def say(store: Store, screen: PatronScreen, step: str, said: Said, at: datetime) -> bool:

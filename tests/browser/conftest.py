@@ -17,7 +17,9 @@ from tests.unit.server.managing import lodge
 from tests.unit.server.visiting import all_workers, workers
 from tests.waiting import PATIENCE
 
+from .axe import PHONE
 from .lasting import lasting
+from .patron_phone import PatronPhone
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
@@ -46,6 +48,14 @@ def context(context):
     """What a page waits for may take as long as what a test waits for."""
     context.set_default_timeout(1000 * PATIENCE)
     return context
+
+
+@pytest.fixture
+def patron_phone(browser):
+    """A patron's phone, which knows nothing of the desk's browser."""
+    with browser.new_context(viewport=PHONE, service_workers="block") as context:
+        context.set_default_timeout(1000 * PATIENCE)
+        yield PatronPhone(context.new_page())
 
 
 @pytest.fixture(scope="session")

@@ -168,12 +168,17 @@ def test_axe_finds_nothing_wide_or_small_light_or_dark_nor_with_text_twice_as_la
     assert_clean_in_every_dress(page)
     resize(page, PHONE)
     page.evaluate("() => (document.documentElement.style.fontSize = '200%')")
+    expect(opened.get_by_role("group", name="Taal")).to_be_hidden()
+    names = opened.get_by_role("combobox", name="Taal")
+    expect(names).to_have_value("ar")
+    assert words(page).bounding_box()["y"] < PHONE["height"] / 4
     assert opened.evaluate("one => one.scrollWidth <= one.clientWidth")
     assert_clean(page, "#page_patron")
     close = opened.get_by_role("button", name="Terug")
     close.scroll_into_view_if_needed()
     expect(close).to_be_in_viewport(ratio=1)
-    choose(page, UKRAINIAN.own_name)
+    names.select_option(label=UKRAINIAN.own_name)
+    expect(view(page).get_by_text("Oekraïens: deze stap is nog niet vertaald.")).to_be_attached()
     assert opened.evaluate("one => one.scrollWidth <= one.clientWidth")
 
 

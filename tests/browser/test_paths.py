@@ -11,10 +11,11 @@ import pytest
 from playwright.sync_api import expect
 
 import ehbi
-from ehbi.handbook.graph import paths, starts
+from ehbi.handbook.graph import starts
 from tests.waiting import PATIENCE
 
 from .desk import ROWS, Desk
+from .walker import walked
 
 HANDBOOK = ehbi.load()
 STARTS = [step.id for step in starts(HANDBOOK)]
@@ -24,16 +25,6 @@ WALK = Path(__file__).with_name("walk.js").read_text(encoding="utf-8")
 def place(step, answer):
     """Return where an answer stands among the answers of its step."""
     return [one.id for one in HANDBOOK.step(step).answers].index(answer)
-
-
-def walked(situation):
-    """Return as many paths of a situation as take each of its answers at least once."""
-    found = list(paths(HANDBOOK, situation))
-    left, few = {answer for path in found for answer in path}, []
-    while left:
-        few.append(max(found, key=lambda path: len(left & set(path))))
-        left -= set(few[-1])
-    return few
 
 
 def told(situation, path):

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from playwright.sync_api import Page
 
 import ehbi
-from ehbi.handbook.graph import starts
+from ehbi.handbook.graph import paths, starts
 from ehbi.store import Store, case_log
 from tests.unit.server.visiting import wait_until
 
@@ -18,6 +18,17 @@ STARTS = [step.id for step in starts(HANDBOOK)]
 
 Logged: TypeAlias = "tuple[tuple[str, ...], tuple[str, ...], str | None]"
 """A case in the log: steps, steps gone back from, outcome."""
+
+
+def walked(situation: str) -> list[tuple[tuple[str, str], ...]]:
+    """Return as many paths of a situation as take each of its answers at least once."""
+    found = list(paths(HANDBOOK, situation))
+    left = {answer for path in found for answer in path}
+    few: list[tuple[tuple[str, str], ...]] = []
+    while left:
+        few.append(max(found, key=lambda path: len(left & set(path))))
+        left -= set(few[-1])
+    return few
 
 
 class Walker:

@@ -143,6 +143,10 @@ class PatronPage(PatronPart):
 
     async def _move(self, screen: PatronScreen, sent: Any) -> None:
         match sent:
+            case {"step": step, "language": tag, **rest} if (
+                not rest and self.knows_step(step) and self.knows_language(tag)
+            ):
+                self.refuse_unless(await self.do(self.screens.move(screen, step, tag)))
             case {"step": step, **rest} if not rest and self.knows_step(step):
                 self.refuse_unless(await self.do(self.screens.move(screen, step)))
             case _:

@@ -131,9 +131,11 @@ class PatronScreens:
         lately = screen.heard is not None and self._now() - screen.heard < AWAY
         return lately or screen.token in self._heard
 
-    async def move(self, screen: PatronScreen, step: str) -> bool:
-        """Show a step on a screen, and return whether it went on."""
-        return await self._write(lambda store: patron_screens.move(store, screen, step, self._now()))
+    async def move(self, screen: PatronScreen, step: str, language: str = "") -> bool:
+        """Show a step on a screen, in another language if one is given, and return whether it went on."""
+        return await self._write(
+            lambda store: patron_screens.move(store, screen, step, self._now(), language)
+        )
 
     async def say(self, screen: PatronScreen, step: str, said: Said) -> bool:
         """Keep what was said of a step, and return whether that is still the one at hand."""

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from ...book.patron import dutch_terms, with_terms
 from ...handbook import Handbook
-from ...handbook.languages import DUTCH, Language, PatronText, in_language, language, patron_html
+from ...handbook.languages import DUTCH, Language, PatronText, dutch, in_language, language, patron_html
 from ...handbook.pictures import Audience, Picture
 from ...handbook.step import Step
 from ...handbook.values import Kind
@@ -96,10 +97,23 @@ class View:
             if picture.is_for(Audience.PATRON):
                 told = texts[picture.file]
                 marks = (
-                    mark.model_copy(update={"text": text})
+                    mark.model_copy(update={"text": self._plain(text, mark.text)})
                     for mark, text in zip(picture.marks, told.marks, strict=True)
                 )
                 yield picture.model_copy(update={"alt": told.alt, "marks": tuple(marks)})
+
+    @property
+    def asks(self) -> Markup:
+        """What the patron is asked; nothing where staff does something."""
+        if self.text is None or self.step is None or not self.acts:
+            return Markup()
+        return self._plain(self.text.asks, dutch(self.step).asks)
+
+    def _plain(self, text: str, ours: str) -> Markup:
+        """Return a text that has no markup as HTML, in which the same terms are marked."""
+        if self.step is None or self.spoken.id == DUTCH.id:
+            return escape(text)
+        return with_terms(dutch_terms(self.handbook, self.step), text, ours)
 
     def html(self, text: str) -> Markup:
         """Return a text of the step as HTML, in which terms of the Dutch screen are marked as Dutch."""

@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from ehbi import book
-from ehbi.book.patron import translations, with_terms
+from ehbi.book.patron import dutch_terms, translations, with_terms
 from ehbi.files import load
 from ehbi.handbook.edits import change_step
 from tests.hostile import ATTEMPTS
@@ -42,7 +42,7 @@ def test_the_texts_come_after_all_that_is_painted_and_each_language_by_its_own_n
     html = make(in_arabic())
     assert html.index("</main>") < BLOCK.search(html).start()
     assert re.findall(r'<button [^>]*lang="(\w+)" dir="(\w+)">([^<]+)', html) == [
-        (one.id, one.direction, one.own_name) for one in LANGUAGES
+        (one.id, "auto", one.own_name) for one in LANGUAGES
     ]
 
 
@@ -88,4 +88,17 @@ def test_letters_stand_in_the_block_as_they_are_read():
 
 def test_a_longer_term_is_not_broken_by_a_shorter_one():
     step = load().step(STEP).model_copy(update={"patron": f"**Wachtwoord** en **{TERM}**"})
-    assert with_terms(step, f"Press {TERM} now", "") == f"Press {ISOLATED} now"
+    assert with_terms(dutch_terms(load(), step), f"Press {TERM} now", "") == f"Press {ISOLATED} now"
+
+
+def test_a_contact_that_the_step_names_is_dutch_too_as_it_is_called_within_a_line():
+    handbook = load()
+    for step, name in (
+        ("kb-navragen", "KB Klantenservice"),
+        ("beheer-pasnummer-gevraagd", "functioneel beheer"),
+    ):
+        terms = dutch_terms(handbook, handbook.step(step))
+        assert (
+            with_terms(terms, f"ماذا تقول {name}؟", "") == f'ماذا تقول <bdi lang="nl" dir="ltr">{name}</bdi>؟'
+        )
+        assert name not in dutch_terms(handbook.model_copy(update={"contacts": ()}), handbook.step(step))

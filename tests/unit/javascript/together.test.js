@@ -150,6 +150,42 @@ test("another step moves the patron's screen, again when that did not get there"
   assert.deepEqual(asked, ["GET mee/t0ken/gezegd sleutel", "POST mee/t0ken sleutel einde"]);
 });
 
+test("a language that the desk chooses goes along once, what is heard meanwhile counts no more, and no answer to it goes back", async () => {
+  await begin();
+  await later({ said: "", step: "stap", language: "ar", here: true });
+  [asked, told] = [[], []];
+  page.tell("ehbi:chosen", { tag: "nl" });
+  await settled();
+  assert.deepEqual(asked, ["GET mee/t0ken/gezegd sleutel", "POST mee/t0ken sleutel stap nl"]);
+  asked = [];
+  await later({ said: "", step: "stap", language: "nl", here: true });
+  assert.deepEqual([asked, told], [["GET mee/t0ken/gezegd sleutel"], []]);
+  await later({ said: "", step: "stap", language: "ar", here: true });
+  assert.deepEqual([asked.filter((one) => one.startsWith("POST")), told], [[], [{ tag: "ar" }]]);
+});
+
+test("a language that did not get there is sent again with the step of then", async () => {
+  await begin();
+  news = undefined;
+  page.tell("ehbi:chosen", { tag: "uk" });
+  await shown("einde");
+  asked = [];
+  await later({ said: "", step: "stap", language: "", here: true });
+  assert.deepEqual(asked, ["GET mee/t0ken/gezegd sleutel", "POST mee/t0ken sleutel einde uk"]);
+});
+
+test("one that the server no longer has keeps no step from the patron", async () => {
+  await begin();
+  const none = globalThis.fetch;
+  globalThis.fetch = /** @type {any} */ (async (path, how = {}) => (how.method ? new Response("{}", { status: 400 }) : none(path, how)));
+  page.tell("ehbi:chosen", { tag: "tlh" });
+  await settled();
+  globalThis.fetch = none;
+  asked = [];
+  await shown("einde");
+  assert.deepEqual(asked, ["GET mee/t0ken/gezegd sleutel", "POST mee/t0ken sleutel einde"]);
+});
+
 test("what the patron says is taken over by one click where exactly one answer means it", async () => {
   await begin();
   await later({ said: "done", step: "stap", language: "", here: true });

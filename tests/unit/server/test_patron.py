@@ -61,6 +61,28 @@ def test_a_patron_chooses_a_language_first_and_can_change_it(visit):
     visit(work)
 
 
+def test_the_desk_can_choose_it_too_and_the_last_who_chose_is_followed(visit):
+    async def work(desk):
+        link = await desk.opens(step="mail-zoeken")
+        for tag, words in (("ar", 'lang="ar" dir="rtl"'), ("nl", "Zoek de mail in je")):
+            assert (await link.moves("mail-zoeken", language=tag)).code == 200
+            assert words in await link.shows()
+        await link.tells(language="en")
+        await link.moves("reset-mail")
+        assert "Which e-mail address" in await link.shows()
+        for wrong in (
+            {"language": "tlh"},
+            {"language": ["nl"]},
+            {"language": ""},
+            {"language": "nl", "naam": "x"},
+        ):
+            assert (await link.moves("mail-zoeken", **wrong)).code == 400
+        assert (await link.moves("mail-zoeken", "x", language="nl")).code == 404
+        assert await link.heard() == {"said": "", "step": "reset-mail", "language": "en", "here": True}
+
+    visit(work)
+
+
 def test_two_servers_on_one_store_show_and_hear_the_same(serving, time):
     async def run():
         async with serving() as one, serving() as other:

@@ -10,6 +10,7 @@ from ehbi.store.patron_screens import Said
 from tests.patrons import ARABIC, HANDBOOK, WORDS
 
 ALL = (Said.DONE, Said.FAILED, Said.UNCLEAR)
+ISOLATED = '<bdi lang="nl" dir="ltr">{}</bdi>'
 BARE = HANDBOOK.model_copy(update={"languages": ()})
 
 
@@ -26,6 +27,19 @@ def test_a_step_that_the_patron_does_has_their_text_and_all_that_they_can_say():
     assert '<bdi lang="nl" dir="ltr">spammap</bdi></strong> (spam folder)' in shown.html(shown.text.text)
     assert (sayings(shown), shown.waits, shown.is_dutch_only) == (ALL, False, False)
     assert dict(shown.sayings)[Said.DONE] == WORDS.done
+
+
+def test_what_is_asked_has_its_terms_apart_too_and_is_no_markup():
+    asks = "هل هي في spammap أو **هنا** <b>؟"
+    step = HANDBOOK.step("mail-zoeken")
+    made = tuple(one.model_copy(update={"asks": asks}) for one in step.translations)
+    shown = view(step.id, "ar", HANDBOOK.with_step(step.id, translations=made))
+    assert shown.asks == f"هل هي في {ISOLATED.format('spammap')} أو **هنا** &lt;b&gt;؟"
+    bare = tuple(one.model_copy(update={"asks": ""}) for one in step.translations)
+    untold = view(step.id, "ar", HANDBOOK.with_step(step.id, translations=bare))
+    assert untold.asks == ISOLATED.format(step.asks)
+    assert view(step.id, "nl").asks == step.asks
+    assert view("reset-mail").asks == ""
 
 
 def test_a_step_of_staff_has_what_is_said_and_of_an_action_the_patron_waits():
@@ -66,7 +80,10 @@ def test_pictures_are_those_of_the_patron_with_their_texts_in_the_language():
     (picture,) = view("mail-zoeken").pictures
     (own,) = HANDBOOK.step("mail-zoeken").pictures
     assert picture.alt == "Seen there"
-    assert [mark.text for mark in picture.marks] == [f"Seen there {mark.text}" for mark in own.marks]
+    assert [mark.text.striptags() for mark in picture.marks] == [
+        f"Seen there {mark.text}" for mark in own.marks
+    ]
+    assert ISOLATED.format("inbox") in "".join(mark.text for mark in picture.marks)
     assert picture.marks[0].x == own.marks[0].x
     assert view("mail-zoeken", "nl").pictures == (own,)
 

@@ -59,6 +59,14 @@ def test_a_language_stays_and_neither_that_nor_what_is_said_makes_it_last_longer
     assert now(store) == replace(SCREEN, step="mail-zoeken", language="uk")
 
 
+def test_a_move_can_bring_another_language_and_leaves_what_was_said_of_the_same_step(store):
+    patron_screens.move(store, SCREEN, "mail-zoeken", NOW, "ar")
+    patron_screens.say(store, SCREEN, "mail-zoeken", Said.DONE, NOW)
+    assert patron_screens.move(store, SCREEN, "mail-zoeken", NOW, "nl")
+    assert now(store) == replace(SCREEN, step="mail-zoeken", language="nl", said=Said.DONE)
+    assert not patron_screens.move(store, SCREEN, "mail-zoeken", NOW + LASTS, "ar")
+
+
 def test_it_is_kept_which_pages_asked(store):
     patron_screens.hear(store, {SCREEN.token}, NOW)
     assert now(store).heard == NOW
