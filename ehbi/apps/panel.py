@@ -86,7 +86,8 @@ class Field:
     ``"number"``, ``"date"``, ``"moment"`` for a day with a time, or ``"file"`` or ``"image"``, which are
     filled in with a :class:`File`. A choice has its options, or the name of a list that :meth:`Panel.offer`
     offered. ``problems`` is what is wrong with it, worst first. Of a text that should not be longer than
-    ``longest`` (0 for any) it says near that end how much is left.
+    ``longest`` (0 for any) it says near that end how much is left. What is written in it is in the language
+    with the tag ``lang``, if not in that of the page, and runs in its ``direction``.
     """
 
     id: str
@@ -97,6 +98,8 @@ class Field:
     hint: str = ""
     problems: tuple[tuple[Tone, str], ...] = ()
     longest: int = 0
+    lang: str = ""
+    direction: str = "auto"
     kind: str = field(default="field", init=False)
 
 

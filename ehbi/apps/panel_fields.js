@@ -8,7 +8,7 @@ import { make, say } from "ehbi/elements";
  *   point(id: string, point: {x: number, y: number, marker: number | null, keys: boolean}): void, focus(id: string): void,
  *   image(digest: string): DataView<ArrayBuffer> | undefined, names: string, signal: AbortSignal}} Desk
  * @typedef {{id: string, label: string, value: string | boolean, form: string, options: string | [string, string][],
- *   hint: string, problems: [tone: string, text: string][], longest: number}} Field
+ *   hint: string, problems: [tone: string, text: string][], longest: number, lang: string, direction: string}} Field
  */
 
 /** A short while after the last key, so that a word is one message. */
@@ -172,13 +172,19 @@ function withOptions(input) {
   return make("div", { className: "panel-chooser" }, input, list, said);
 }
 
+/** Forms of which the words can be in any language. */
+const WORDS = ["line", "name", "text"];
+
 /** @param {HTMLElement} element @param {Field} field @param {Desk} desk */
-export function changeField(element, { label, value, form, options, hint, problems, longest }, desk) {
+export function changeField(element, { label, value, form, options, hint, problems, longest, lang, direction }, desk) {
   const [title, below, box, list, room] = /** @type {any[]} */ ([...element.children]);
   const input = box.matches("input, textarea, select") ? box : box.querySelector("input, textarea");
   say(title, label);
   say(below, hint);
   input.tellRoom = () => say(room, roomLeft(input.value, longest));
+  if (WORDS.includes(form)) input.dir = direction;
+  if (lang) input.lang = lang;
+  else input.removeAttribute("lang");
   if (!["file", "image"].includes(form)) fillIn(input, form, value, options, desk);
   input.setAttribute("aria-invalid", String(problems.some(([tone]) => tone === "bad")));
   const lines = problems.map(([tone, text]) => make("li", { textContent: text, dataset: { tone } }));

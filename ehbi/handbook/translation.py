@@ -19,7 +19,8 @@ _ON_SCREEN = 80
 
 
 def _said(dutch: str, of: str) -> Spec:
-    return Spec(f"de tekst voor ‘{of}’", of, f"In het Nederlands: {dutch}.", longest=_ON_SCREEN)
+    hint = f"In het Nederlands: {dutch}." if dutch != of else ""
+    return Spec(f"de tekst voor ‘{of}’", of, hint, longest=_ON_SCREEN)
 
 
 class PatronWords(Value):

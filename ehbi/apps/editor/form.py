@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ...book.page import chapters
@@ -12,6 +13,7 @@ from ...handbook.graph import starts
 from ...handbook.profile import SYNCHRONISATION, SYSTEM
 from ...handbook.schema import SchemaField, asked, field_at, fields
 from ...handbook.step import Step
+from ...handbook.translation import Language
 from ...handbook.values import Kind, OutcomeKind, Value
 from ..panel import Block, Button, Field, Group, GroupedOption, Heading, Option, Text, Tone
 from .problems import Said, Wrong, named
@@ -93,6 +95,14 @@ def blocks_of(
         options = _choice(field, thing, lists) if spec.widget in ("choice", "search") else ()
         wrongs = wrong.at(*place)
         yield Field(named(place), spec.label, held, spec.widget, options, spec.hint, wrongs, spec.longest)
+
+
+def in_own_language(block: Block, thing: Value) -> Block:
+    """Return a block of a thing's form; what a language says in itself is written in that language."""
+    if not (isinstance(thing, Language) and isinstance(block, Field)):
+        return block
+    is_own = block.id == "own_name" or block.id.startswith("words/")
+    return replace(block, lang=thing.id, direction=thing.direction) if is_own else block
 
 
 def shown(value: Any) -> str:

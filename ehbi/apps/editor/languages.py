@@ -133,6 +133,7 @@ class Languages(View):
         yield Text("state", _state(reached, made), TONES[reached])
         yield from told("wrong-", wrong.at() if reached is not TranslationState.OUTDATED else ())
         translated = translated_texts(step, tag)
+        yield Html("sides", f"<p>{DUTCH.name}</p><p>{escape(self.spoken.name)}</p>")
         for name, ours in dutch_texts(step).items():
             yield Group(
                 f"pair/{name}", _label(name), (_dutch(name, ours), self._field(name, translated[name]))
@@ -141,8 +142,9 @@ class Languages(View):
         yield Group("looking", "Wie het heeft nagekeken", tuple(self._looked(reached)), across=True)
 
     def _field(self, name: str, text: str) -> Field:
-        spec = _LABELS[name.partition("/")[0]]
-        return Field(f"text/{name}", f"In het {self.spoken.name}", text, "text", longest=spec.longest)
+        longest, spoken = _LABELS[name.partition("/")[0]].longest, self.spoken
+        written = {"longest": longest, "lang": spoken.id, "direction": spoken.direction}
+        return Field(f"text/{name}", f"In het {spoken.name}", text, "text", **written)
 
     def _looked(self, reached: TranslationState) -> Iterator[Block]:
         is_there = reached is not TranslationState.MISSING

@@ -104,7 +104,7 @@ class Parts(View):
         yield Heading(HEADING, title(handbook, sort, at))
         yield from form.told("wrong-", wrong.exactly())
         for block in form.fields_of(things[at], wrong, self.lists()):
-            yield block
+            yield form.in_own_language(block, things[at])
             if sort == EXAMPLES and block.id == "situation":
                 yield from walk.walk(handbook, things[at], wrong)
         moves = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import ehbi
-from ehbi.handbook.languages import TranslationState, state, translation
+from ehbi.handbook.languages import PatronWords, TranslationState, state, translation
 
-from .acting import block, fill, flat, opened, press, press_problem, send
+from .acting import block, fill, flat, opened, part, press, press_problem, send
 
 MAIL, TALEN = "mail-zoeken", "talen"
 
@@ -45,6 +45,16 @@ def test_each_text_has_the_dutch_beside_it(talen):
     names = [one["id"] for one in pairs]
     assert names[:4] == ["pair/tekst", "pair/zin", "pair/vraag", "pair/antwoord/ja"]
     assert names[-3:] == ["pair/plaatje/1", "pair/plaatje/1/1", "pair/plaatje/1/2"]
+
+
+def test_what_is_in_a_language_is_marked_as_that_and_goes_its_way(talen):
+    fill(talen, TALEN, "language", "ar")
+    fields = [one for one in flat(opened(talen, TALEN).blocks) if one["id"].startswith("text/")]
+    assert {(one["lang"], one["direction"]) for one in fields} == {("ar", "rtl")}
+    part(talen, "languages", [one.id for one in ehbi.load().languages].index("ar"))
+    fields = {one["id"]: one for one in flat(opened(talen, "gegevens").blocks) if one["kind"] == "field"}
+    own = {name for name, one in fields.items() if (one["lang"], one["direction"]) == ("ar", "rtl")}
+    assert own == {"own_name", *(f"words/{name}" for name in PatronWords.model_fields)}
 
 
 def test_a_text_is_translated_in_place_and_can_be_undone(talen):
