@@ -29,12 +29,13 @@ from .watch import watched
 if TYPE_CHECKING:
     from deploy.cluster import Cluster
 
+use_profile()  # before a conftest further in makes settings of its own
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep the tests away from what the person who runs them keeps, and be patient on a busy machine."""
     if not hasattr(config, "workerinput"):  # it watches all processes of a run
         config.add_cleanup(watched().communicate)  # which ends it
-    use_profile()
     expect.set_options(timeout=1000 * PATIENCE)
     nowhere = Path(tempfile.gettempdir()) / f"ehbi-tests-{os.getpid()}"
     os.environ[places.DATABASE] = f"sqlite:///{nowhere}/ehbi.sqlite"
