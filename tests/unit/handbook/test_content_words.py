@@ -107,3 +107,9 @@ def test_the_desk_worker_is_je_and_the_patron_a_lener(handbook, formal):
 def test_sentences_are_short_enough_to_read_aloud(handbook):
     sentences = [(path, found) for path, text in read(handbook) for found in re.split(r"[.?!:]’?\s|\n", text)]
     assert [(path, found) for path, found in sentences if len(found.split()) > 22] == []
+
+
+def test_a_question_that_patrons_read_of_what_they_did_is_asked_of_them_and_not_about_them(handbook):
+    asked = {step.id: step.asks for step in handbook.steps if step.patron and step.answers}
+    assert asked
+    assert {name for name, question in asked.items() if "lener" in question} == set()
