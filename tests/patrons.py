@@ -15,7 +15,6 @@ WORDS = PatronWords(
     dutch_only="This step has not been translated yet",
     lost="No connection. We are trying again",
     over="This has ended. You can close this page",
-    picture="Picture",
     question="Question for you",
 )
 ARABIC = PatronWords(
@@ -27,7 +26,6 @@ ARABIC = PatronWords(
     dutch_only="لم تترجم هذه الخطوة بعد",
     lost="لا يوجد اتصال. نحاول مرة أخرى",
     over="انتهى هذا. يمكنك إغلاق هذه الصفحة",
-    picture="صورة",
     question="سؤال لك",
 )
 LANGUAGES = (

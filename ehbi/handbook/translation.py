@@ -42,7 +42,6 @@ class PatronWords(Value):
     over: Annotated[str, _said("Dit is afgelopen. Je kunt deze pagina sluiten", "Afgelopen")] = (
         "Dit is afgelopen. Je kunt deze pagina sluiten"
     )
-    picture: Annotated[str, _said("Plaatje", "Plaatje")] = "Plaatje"
     question: Annotated[str, _said("Vraag aan jou", "Vraag")] = "Vraag aan jou"
 
 
