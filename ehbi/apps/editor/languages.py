@@ -143,8 +143,15 @@ class Languages(View):
 
     def _field(self, name: str, text: str) -> Field:
         longest, spoken = _LABELS[name.partition("/")[0]].longest, self.spoken
-        written = {"longest": longest, "lang": spoken.id, "direction": spoken.direction}
-        return Field(f"text/{name}", f"In het {spoken.name}", text, "text", **written)
+        return Field(
+            f"text/{name}",
+            f"In het {spoken.name}",
+            text,
+            "text",
+            longest=longest,
+            lang=spoken.id,
+            direction=spoken.direction,
+        )
 
     def _looked(self, reached: TranslationState) -> Iterator[Block]:
         is_there = reached is not TranslationState.MISSING
