@@ -45,6 +45,8 @@ _STEP, _NAME, _DUTCH, _TRANSLATION, _STATE = "Stap", "Tekst", "Nederlands", "Ver
 _HEADING = re.compile(rf"{_TRANSLATION} *\(([a-z0-9-]+)\)", re.IGNORECASE)
 _NAMED = re.compile(r"^# .*\(([a-z0-9-]+)\)$", re.MULTILINE)
 """The tag in the comment with which a PO file begins."""
+_PO = re.compile(r"(\s*#.*\n)*\s*msg(ctxt|id) ")
+"""How a PO file begins; a cell of a table can have such lines too."""
 _ABOVE = 10
 """Rows that can stand above the headings."""
 _PACKED = b"PK"
@@ -123,7 +125,7 @@ def _po(handbook: Handbook, spoken: Language) -> bytes:
 
     now = clock.now()
     catalog = Catalog(project="EHBI", fuzzy=False, creation_date=now, revision_date=now)
-    catalog.header_comment = f"# {spoken.name} ({spoken.id})"
+    catalog.header_comment = f"# {folded(spoken.name)} ({spoken.id})"
     with suppress(ValueError, UnknownLocaleError):  # a tag of our own, such as nl-x-a2, is no locale
         catalog.locale = Locale.parse(spoken.id, sep="-")
     for one in texts_of(handbook, spoken):
@@ -164,7 +166,7 @@ def read(content: bytes, file: str) -> Found:
     if content.startswith(_PACKED):
         return _of_sheets(of_workbook(content, file, whole=True), file, lambda cell: cell)
     text = decoded(content, file)
-    if re.search(r"^msgid ", text, re.MULTILINE):
+    if _PO.match(text):
         return _of_po(content, file)
     return _of_sheets((of_text(text, file, whole=True),), file, meant)
 

@@ -23,7 +23,8 @@ BROKEN = """() => {
             const place = document.createRange();
             place.setStart(texts.currentNode, word.index);
             place.setEnd(texts.currentNode, word.index + word[0].length);
-            if (new Set([...place.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(word[0]);
+            const lines = new Set([...place.getClientRects()].map(({ top }) => Math.round(top)));
+            if (lines.size > 1) found.push(word[0]);
         }
     }
     return found;
@@ -39,7 +40,7 @@ SCRIPT = (ehbi.server.http.handlers.TEMPLATES.parent / "static" / "patron_screen
 
 
 def show(page, step, tag, larger=""):
-    """Have what a screen shows in a page, without a server; its script has set the lines, and hears nothing."""
+    """Have what a screen shows in a page, without a server: its script sets the lines, and hears nothing."""
     view = View(HANDBOOK, HANDBOOK.step(step) if step else None, tag)
     made = templates.get_template("patron_screen.html.j2").render(view=view, seconds=9, script="", **STYLES)
     page.set_content(made)

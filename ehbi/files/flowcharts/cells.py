@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from io import BytesIO
+from io import BytesIO, StringIO
 from itertools import islice
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -55,7 +55,7 @@ def of_text(text: str, file: str, *, whole: bool = False) -> Sheet:
     >>> of_text("sep=;\nstap;antwoord\n1;Ja, graag", "a.csv").rows
     (Row(number=2, cells=('stap', 'antwoord')), Row(number=3, cells=('1', 'Ja, graag')))
     """
-    lines = text.splitlines(keepends=True)
+    lines = [*StringIO(text, newline="")]  # of which other line ends of Unicode are none
     named = lines and len(lines[0].strip()) == len("sep=;") and lines[0].startswith("sep=")
     separator = lines[0][4] if named else max(_SEPARATORS, key=lambda one: _fit(lines, one))
     # What Excel says of the separator is a row for people who count them.

@@ -15,7 +15,8 @@ from ehbi.files.translations import FORMS, read, take, texts_of, write
 from ehbi.handbook import EhbiError, HandbookError
 from ehbi.handbook.edits.translations import dutch_texts, translate, translated_texts
 from ehbi.handbook.languages import Language, TranslationState, state, translation
-from tests.unit.handbook.strategies import LANGUAGES, PACKAGED, few, handbooks, translated
+from tests.hostile import ATTEMPTS
+from tests.unit.handbook.strategies import LANGUAGES, PACKAGED, TURNING, few, handbooks, translated
 
 TODAY = date(2026, 11, 24)
 ENGLISH = Language.model_validate(LANGUAGES[0])
@@ -143,6 +144,49 @@ def test_a_row_that_cannot_be_taken_is_refused_with_why_and_the_others_are_taken
     assert why in told
     assert [one.name for one in taken.changed] == ["zin"]
     assert reached(taken.handbook) is not TranslationState.REVIEWED
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_sign_that_turns_a_text_around_comes_in_by_no_file(form):
+    for sign in TURNING:
+        turned = translate(SPOKEN, MAIL, "en", {"zin": f"Look{sign}here"})
+        taken = take(SPOKEN, "en", read(write(turned, "en", form), f"en.{form}").texts, TODAY)
+        ((row, told),) = taken.refused
+        assert (row.step, row.name) == (MAIL, "zin")
+        assert "onzichtbaar teken" in told
+        assert taken.handbook == SPOKEN
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("end", ["\v", "\u2028", "\u2029"])
+def test_a_line_end_that_a_word_processor_made_is_one_and_cuts_nothing_off(form, end):
+    made = translate(PLAIN, MAIL, "en", {"tekst": f"Look{end}here"})
+    found = read(write(made, "en", form), f"en.{form}").texts
+    text = next(one.text for one in found if (one.step, one.name) == (MAIL, "tekst"))
+    assert text in {"Look\nhere", "Look here"}
+    assert len(found) == len([*texts_of(made, ENGLISH)])
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_texts_that_would_be_markup_or_rows_are_cells_and_come_back_as_they_were(form):
+    tries = [*ATTEMPTS, "=1+1", "+1", "-1", "@SUM(A1)", "a;b\nc;d", 'a"\nmsgid "b"', "\\", "#, fuzzy\n#~ x"]
+    steps = [step for step in SPOKEN.steps if dutch_texts(step)]
+    made = SPOKEN
+    for step, text in zip(steps, tries, strict=False):
+        made = translate(made, step.id, "en", {"tekst": text})
+    found = read(write(made, "en", form), f"en.{form}").texts
+    assert {(one.step, one.name, one.text) for one in found} == {
+        (one.step, one.name, one.text) for one in texts_of(made, ENGLISH)
+    }
+
+
+def test_nothing_that_a_language_or_a_step_is_called_is_a_line_of_a_po_file():
+    hostile = 'x"\nmsgctxt "mail-zoeken#zin"\nmsgid "y"\nmsgstr "z"\n# (ar)'
+    named = ENGLISH.model_copy(update={"name": hostile})
+    made = SPOKEN.model_copy(update={"languages": (named,)}).with_step(MAIL, title=hostile)
+    found = read(write(made, "en", "po"), "en.po")
+    assert found.language == "en"
+    assert not {"y", "z"} & {text for one in found.texts for text in (one.dutch, one.text)}
 
 
 def test_a_text_that_is_there_twice_is_taken_once():

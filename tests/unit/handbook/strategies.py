@@ -58,6 +58,8 @@ _pictures = st.fixed_dictionaries(
 )
 
 
+TURNING = tuple("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs that turn the text after them around, and that nobody sees."""
 LANGUAGES = [
     {"id": "en", "name": "Engels", "own_name": "English"},
     {"id": "ar", "name": "Arabisch", "own_name": "العربية", "right_to_left": True},

@@ -14,6 +14,7 @@ from ehbi.handbook.edits import remove_part, rename_answer, rename_part
 from ehbi.handbook.languages import (
     DUTCH,
     Language,
+    PatronWords,
     TranslationState,
     digest,
     dutch,
@@ -27,7 +28,7 @@ from ehbi.handbook.pictures import Picture
 
 from .drafts import examine
 from .edits import edited
-from .strategies import LANGUAGES, handbooks, many, translated, with_translations
+from .strategies import LANGUAGES, TURNING, handbooks, many, translated, with_translations
 
 ENGLISH, ARABIC, _ = (Language.model_validate(one) for one in LANGUAGES)
 MAIL = "mail-zoeken"
@@ -204,10 +205,32 @@ def test_an_outdated_translation_is_one_warning(spoken):
     assert problem.severity is Severity.WARNING
 
 
-@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200f", "\u0007"])
-def test_signs_that_turn_or_hide_a_text_are_errors(spoken, sign):
-    found = check(changed(spoken, MAIL, say=f"Look{sign} here"))
-    assert [one.message for one in found if one.is_error] == ["In deze tekst staat een onzichtbaar teken"]
+@pytest.mark.parametrize("sign", TURNING)
+def test_a_sign_that_turns_or_hides_a_text_is_an_error_wherever_it_stands(spoken, sign):
+    text = f"Look{sign} here"
+    made = spoken.step(MAIL).translations[0]
+    (picture,), answer = made.pictures, made.answers[0]
+    words = {name: text for name in PatronWords.model_fields}
+    languages = tuple(
+        ENGLISH.model_copy(update=update)
+        for update in ({"name": text}, {"own_name": text}, {"words": PatronWords(**words)})
+    )
+    fields = (
+        {"text": f"{made.text}{sign}"},
+        {"say": text},
+        {"asks": text},
+        {"answers": (answer.model_copy(update={"label": text}), *made.answers[1:])},
+        {"pictures": (picture.model_copy(update={"alt": text}),)},
+        {"pictures": (picture.model_copy(update={"marks": (text, *picture.marks[1:])}),)},
+        {"reviewed_by": text},
+    )
+    everywhere = [changed(spoken, MAIL, **one) for one in fields]
+    everywhere += [spoken.model_copy(update={"languages": (one,)}) for one in languages]
+    for handbook in everywhere:
+        found = {one.message for one in check(handbook) if one.is_error}
+        assert found == {"In deze tekst staat een onzichtbaar teken"}
+        _, problems = examine(to_json(handbook))
+        assert any(one.is_error for one in problems)
 
 
 def test_html_and_unsafe_links_in_a_translation_are_errors(spoken):
