@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 from pydantic import BaseModel
 
 from ehbi.handbook import Handbook
+from ehbi.handbook.languages import digest
+from ehbi.handbook.step import Step
 from ehbi.handbook.values import Spec
 
 from .tried import note
@@ -32,9 +34,19 @@ Write = Callable[[str], str]
 
 
 def hostile(handbook: Handbook) -> Handbook:
-    """Return the handbook with another attempt in each text and link; names, numbers and days stay."""
+    """Return the handbook with another attempt in each text and link; names, numbers and days stay.
+
+    Its translations are those of the texts that it has now: an outdated one is shown nowhere.
+    """
     numbers = count()
-    return rewritten(handbook, lambda was: attempt(next(numbers), was), lambda _: LINK)
+    made = rewritten(handbook, lambda was: attempt(next(numbers), was), lambda _: LINK)
+    return made.model_copy(update={"steps": tuple(map(_translated, made.steps))})
+
+
+def _translated(step: Step) -> Step:
+    of = digest(step)
+    translations = tuple(one.model_copy(update={"of": of}) for one in step.translations)
+    return step.model_copy(update={"translations": translations})
 
 
 def assert_nothing_ran(page: Page) -> None:
