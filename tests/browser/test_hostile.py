@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from ehbi.store import Notice, Remark, Store, drafts, notices, remarks, revision
 from tests.hostile import ATTEMPTS, LINK, assert_nothing_ran, attempt, hostile
 from tests.serving import running_server
 from tests.unit.server.managing import lodge
-from tests.unit.server.visiting import ask, wait_until
+from tests.unit.server.visiting import ask, tell, wait_until
 
 from .desk import Desk
 from .manager import Manager
@@ -82,6 +83,35 @@ def test_no_page_for_the_desk_runs_it(page, server, mode):
     assert_nothing_runs(page)
 
 
+def test_what_a_patron_reads_in_another_language_runs_none_of_it_at_the_desk_on_paper_or_on_a_phone(
+    page, server
+):
+    step = HANDBOOK.step("mail-zoeken")
+    made = next(one for one in step.translations if one.language == "ar")
+    Desk(page, server.url).show("book", "reset-mail/ja")
+    page.get_by_role("button", name="Laat zien aan de lener").click()
+    page.locator("#page_patron_languages [value=ar]").click()
+    words = page.locator("#page_patron_text")
+    expect(words).to_have_attribute("lang", "ar")
+    for text in (made.asks, made.answers[0].label, made.pictures[0].marks[0]):
+        expect(words).to_contain_text(text)
+    assert_nothing_runs(page)
+    page.emulate_media(media="print")
+    assert page.pdf()
+    assert_nothing_runs(page)
+    page.emulate_media(media="null")
+
+    page.goto(json.loads(tell(server.url, "/mee", {"step": step.id}).text)["address"])
+    assert_nothing_runs(page)
+    page.locator("[name=language][value=ar]").click()
+    expect(page.locator(".asks")).to_contain_text(made.asks.split()[-1])
+    words = next(one.words for one in HANDBOOK.languages if one.id == "ar")
+    page.locator("[name=said][value=unclear]").click()
+    expect(page.locator(".told")).to_have_text(words.told)
+    assert_nothing_runs(page)
+    assert page.locator("#patron_screen img").count() == len(made.pictures)
+
+
 def test_practising_runs_none_of_it(page, tmp_path):
     file = tmp_path / "handboek.html"
     file.write_bytes(export(HANDBOOK, "html"))
@@ -120,6 +150,13 @@ def test_no_part_of_the_managers_page_runs_it(page, server):
             eva.open(view)
             expect(eva.editor.get_by_text("Concept van")).to_contain_text(AUTHOR)
             assert_nothing_runs(page)
+        eva.open("Talen")
+        eva.field("Taal").select_option("ar")
+        eva.pick("Stap", "mail-zoeken")
+        asked = eva.editor.locator("[data-id='text/vraag'] textarea")
+        expect(asked).to_have_attribute("lang", "ar")
+        assert any(one in asked.input_value() for one in ATTEMPTS)
+        assert_nothing_runs(page)
         eva.open("Balie")
         eva.sees(ATTEMPTS[0])
         eva.open("Publiceren")

@@ -8,10 +8,12 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ehbi
 from ehbi.files.drafting import Usual, draft, flowchart
 from ehbi.files.flowcharts.table import read as read_table
 from ehbi.files.networks import bare
 from ehbi.handbook.checks import check
+from ehbi.handbook.languages import outdated
 from ehbi.handbook.placeholders import UNDECIDED
 from ehbi.handbook.values import Kind, OutcomeKind
 
@@ -55,6 +57,15 @@ def test_a_drawing_is_added_to_the_handbook_as_a_situation():
     ]
     assert new[0].text == "Kijk eerst of hij aan staat."
     assert new[0].number == 5
+
+
+def test_what_steps_say_in_other_languages_stays_when_a_drawing_is_added():
+    spoken = ehbi.load()
+    made = drafted(printer(), spoken)
+    assert made.languages == spoken.languages != ()
+    assert made.steps[: len(spoken.steps)] == spoken.steps
+    assert not any(step.translations for step in made.steps[len(spoken.steps) :])
+    assert outdated(made) == ()
 
 
 def test_it_can_be_a_new_handbook_too():

@@ -12,10 +12,16 @@ from ehbi.files.flowcharts import dot, dot_parser, graphml
 from ehbi.files.flowcharts.embedded import WHOLE, plain, whole
 from ehbi.flowchart import to_dot, to_graphml
 from ehbi.handbook import HandbookError
+from ehbi.handbook.checks import check
 from ehbi.handbook.checks.size import ARROWS, STEPS
+from ehbi.handbook.edits.translations import translate
+from ehbi.handbook.languages import digest, outdated
 
 from ..handbook.edits import edited, full_handbooks
 from ..handbook.strategies import PACKAGED, difficult_texts, handbooks
+
+SPOKEN = ehbi.load()
+"""The packaged handbook with its languages."""
 
 
 def from_graphml(text):
@@ -63,9 +69,9 @@ def test_a_list_with_a_comma_in_a_word_comes_back(written, read):
     assert read(written(draft)) == draft
 
 
-def changed(change):
+def changed(change, handbook=PACKAGED):
     """What comes back of a graph that a program of somebody else wrote again after a change."""
-    graph = nx.parse_graphml(to_graphml(PACKAGED), force_multigraph=True)
+    graph = nx.parse_graphml(to_graphml(handbook), force_multigraph=True)
     change(graph)
     for default in ("node_default", "edge_default"):
         del graph.graph[default]
@@ -101,6 +107,29 @@ def test_what_somebody_changed_in_a_graph_is_taken_over_and_the_rest_stays():
     assert made.step("kijk-in-de-spam").party == "lener"
     assert "kb-navragen" not in made
     assert made.contacts == PACKAGED.contacts
+
+
+def test_translations_stay_with_a_step_and_are_outdated_where_its_dutch_is_another():
+    def change(graph):
+        graph.nodes["mail-zoeken"]["patron"] = "Kijk in je **inbox**."
+        graph.nodes["reset-mail"]["words"] = "mail"
+        graph.remove_node("kb-navragen")
+
+    made = changed(change, SPOKEN)
+    assert made.languages == SPOKEN.languages
+    for step in made.steps:
+        assert step.translations == SPOKEN.step(step.id).translations != ()
+    for one in outdated(made):
+        assert digest(one) != digest(SPOKEN.step(one.id))
+    assert "mail-zoeken" in {one.id for one in outdated(made)}
+    assert "reset-mail" not in {one.id for one in outdated(made)}
+
+
+@FORMATS
+def test_a_sign_that_turns_a_text_around_is_seen_in_a_graph_of_ours(written, read):
+    made = translate(SPOKEN, "mail-zoeken", "en", {"zin": "Look\u202ehere"})
+    errors = check(read(written(made))).errors
+    assert {one.message for one in errors} == {"In deze tekst staat een onzichtbaar teken"}
 
 
 def test_a_copy_of_a_node_or_an_edge_is_a_new_one_whichever_comes_first():

@@ -7,6 +7,7 @@ import pytest
 import ehbi
 from ehbi.handbook.languages import PatronWords, TranslationState, state, translation
 
+from ...handbook.strategies import TURNING
 from .acting import block, fill, flat, opened, part, press, press_problem, send
 
 MAIL, TALEN = "mail-zoeken", "talen"
@@ -125,3 +126,10 @@ def test_html_in_a_dutch_text_is_shown_and_not_run(talen):
     html = block(opened(talen, TALEN), "dutch/zin")["html"]
     assert "&lt;img" in html
     assert "<img" not in html
+
+
+@pytest.mark.parametrize("sign", TURNING)
+def test_a_sign_that_turns_a_text_around_is_told_and_is_not_published(talen, sign):
+    fill(talen, TALEN, "text/zin", f"Look{sign}here")
+    assert "onzichtbaar teken" in said(talen, "wrong-0")
+    assert block(opened(talen, "publiceren"), "publish")["disabled"]
