@@ -140,7 +140,7 @@ class Desk(AtScreen):
             told = answer.json()
             if (told["step"], told["language"]) != (screen.path[self.at].step, screen.language):
                 raise VisitError("not where the desk is")
-            return screen.sayings.see(f"{told['step']} {told['said']}") if told["said"] else None
+            return screen.sayings.see(f"{screen.steps.sent} {told['said']}") if told["said"] else None
 
         heard = self.ask("desk: asking", f"{screen.address}/gezegd", read=read, headers=self.key)
         self.arrives("what a patron says is at the desk", heard)
@@ -227,13 +227,13 @@ class Phone(AtScreen):
         self.known = part.known
         if self.arrives("a step is on the phone", self.screen.steps.see(part.step)):
             self.step = part.step
+            if part.sayings and self.chance.random() < self.environment.plan.says:
+                self.says = self.chance.choice(part.sayings)
+                # The desk waits for it from here on, so nothing may come between.
+                self.screen.sayings.send(f"{self.screen.steps.arrived} {self.says}")
             for picture in {*part.pictures} - self.pictures:
                 self.ask("phone: picture", picture)
                 self.pictures.add(picture)
-            if part.sayings and self.chance.random() < self.environment.plan.says:
-                self.says = self.chance.choice(part.sayings)
-                # The desk waits for it from here on.
-                self.screen.sayings.send(f"{self.step} {self.says}")
 
     def say(self) -> None:
         """Say something of the step."""

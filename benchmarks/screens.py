@@ -57,6 +57,11 @@ class Sent:
         return self.arrived == len(self._sent)
 
     @property
+    def sent(self) -> int:
+        """How much was sent."""
+        return len(self._sent)
+
+    @property
     def missing(self) -> int:
         """How much the other side has not seen."""
         return len(self._sent) - self.arrived
@@ -91,7 +96,7 @@ class Screen:
     path: Path  # of the case at its desk
     address: str = ""
     steps: Sent = field(default_factory=Sent)
-    sayings: Sent = field(default_factory=Sent)
+    sayings: Sent = field(default_factory=Sent)  # each with the number of its step, as a case begins anew
     opened: Event = field(default_factory=Event)  # or it could not be
     begun: Event = field(default_factory=Event)  # the phone has its page, or could not get it
     ends: bool = False  # the desk is ending it

@@ -136,10 +136,11 @@ def test_a_screen_is_over_when_its_desk_ended_it_and_not_before(run, status, end
 
 def test_a_desk_hears_once_what_was_said_and_nothing_else(run):
     (screen,) = run.screens
-    step = screen.path[0].step
-    screen.sayings.send(f"{step} done")
-    at(run, Desk, lambda desk: [desk.hear(), desk.hear()], body=heard(run, said="done"))
-    assert screen.sayings.has_arrived
+    for _ in range(2):
+        screen.sayings.send(f"{screen.steps.sent} done")
+        at(run, Desk, lambda desk: [desk.hear(), desk.hear()], body=heard(run, said="done"))
+        assert screen.sayings.has_arrived
+        screen.steps.send(screen.path[0].step)  # where the case has begun anew
     for odd in ({"said": "failed"}, {"step": "bestaat-niet"}, {"language": "tlh"}):
         with pytest.raises(VisitError):
             at(run, Desk, Desk.hear, body=heard(run, **odd))
