@@ -114,7 +114,7 @@ bench: tools browser ## Measure speed and size beside stock Voilà and Panel
 sizing: tools ## Measure how much machine visitors take
 	$(BIN)/python -m benchmarks.sizing
 
-load: tools ## Have 1,000 guides used on one server, then 60 phones in a workshop; fails when one of them meets an error
+load: tools ## Have 1,000 guides used on one server, then 60 phones in a workshop and 200 patrons' screens; fails at an error
 	$(BIN)/python -m benchmarks.load
 
 soak: tools ## Have a crowd come and go for ten minutes, and see whether memory stays flat

@@ -35,6 +35,7 @@ class Client(FastHttpUser):
         path: str,
         *right: int,
         read: Callable[[ResponseContextManager], Read] = lambda answer: answer,
+        method: str = "",
         **asked: Any,
     ) -> Read:
         """Ask for a path, or tell it something as ``json``, and return what is read in the answer.
@@ -42,7 +43,7 @@ class Client(FastHttpUser):
         It is an error, and counted for this part of the visit, when there is no answer, when its status is
         none of the right ones (200 when none is given), or when what is read in it is wrong.
         """
-        method = "POST" if "json" in asked else "GET"
+        method = method or ("POST" if "json" in asked else "GET")
         with self.client.request(method, path, name=part, catch_response=True, **asked) as answer:
             try:
                 _expect(answer, right or (HTTPStatus.OK,))

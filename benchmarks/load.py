@@ -1,4 +1,4 @@
-"""Send a crowd to a server and phones to a workshop, or have people come and go: ``--soak 10``."""
+"""Send a crowd, phones to a workshop and patrons to desks, or have people come and go: ``--soak 10``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from tests.serving import running_server
 
 from . import report
 from .crowd import Crowd, Plan, Run
+from .patrons import help_patrons
 from .room import RoomPlan
+from .screens import PatronPlan
 from .usage import OFTEN, Usage
 from .workshop import hold
 
@@ -48,6 +50,8 @@ def _options() -> argparse.Namespace:
     add("--soak", type=float, metavar="MINUTES", help=f"come and go for so long, at most {MOST_MINUTES}")
     phones = "in a workshop after that (%(default)s); there is none in a soak or with --url"
     add("--phones", type=int, default=RoomPlan().phones, help=phones)
+    screens = "of patrons after that, each with a desk (%(default)s); the same"
+    add("--screens", type=int, default=PatronPlan().screens, help=screens)
     add("--url", help="a server that runs already, with a slash at its end; its memory is not measured")
     options = parser.parse_args()
     if FILES * options.live > 2 * most_connections():
@@ -106,12 +110,22 @@ def _workshop(options: argparse.Namespace) -> Run:
     return run
 
 
+def _patrons(options: argparse.Namespace) -> Run:
+    """Have desks and phones of patrons at a server of their own, and print what they and readers saw."""
+    plan = PatronPlan(screens=options.screens, seed=options.seed)
+    print(f"\n{plan}\n", flush=True)
+    run = help_patrons(plan)
+    print(f"{report.run_text(run)}\n\n{report.rate_text(run)}\n\n{run.book_table()}")
+    return run
+
+
 def main() -> int:
     """Run the crowd and print what it saw; return 1 when something went wrong in a visit."""
     options = _options()
     found = [_staff(options)]
-    if options.phones and not options.soak and not options.url:
-        found.append(_workshop(options))
+    if not options.soak and not options.url:
+        found += [_workshop(options)] if options.phones else []
+        found += [_patrons(options)] if options.screens else []
     return 1 if any(run.errors for run in found) else 0
 
 

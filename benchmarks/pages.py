@@ -46,9 +46,9 @@ def read_book(body: bytes, etag: str) -> BookPage:
     return BookPage(etag, revision[1], (*addresses, *scripts_of(html)))
 
 
-def scripts_of(html: str) -> list[str]:
-    """Return the addresses of the scripts that a page itself loads."""
-    return [urljoin("/", address) for address in _SCRIPT.findall(html)]
+def scripts_of(html: str, at: str = "/") -> list[str]:
+    """Return the addresses of the scripts that a page at an address itself loads."""
+    return [urljoin(at, address) for address in _SCRIPT.findall(html)]
 
 
 class GuidePage(NamedTuple):

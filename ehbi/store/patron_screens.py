@@ -5,13 +5,13 @@ Both sides are known by digests of a word made by chance: whoever reads the tabl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from .store import Store
 from .tables import patron_screens as table
@@ -29,6 +29,10 @@ class Said(StrEnum):
     UNCLEAR = "unclear"
 
 
+Change: TypeAlias = Callable[[Connection], bool]
+"""One of those below, of a screen, and whether that went on: several are made together by :func:`write`."""
+
+
 @dataclass(frozen=True, slots=True)
 class PatronScreen:
     """A screen as it is now."""
@@ -42,49 +46,60 @@ class PatronScreen:
     heard: datetime | None = None  # when the patron's page asked last, give or take some seconds
 
 
-def add(store: Store, screen: PatronScreen) -> None:
-    """Keep a new screen."""
-    with store.writing() as connection:
-        connection.execute(insert(table).values(asdict(screen)))
-
-
 def current(store: Store, at: datetime) -> Mapping[str, PatronScreen]:
     """Return the screens that go on at a moment, by the digest in their address."""
-    rows = (row._mapping for row in store.rows(select(table).where(table.c.until > at)))
-    return {row["token"]: PatronScreen(**{**row, "said": Said(row["said"])}) for row in rows}
+    return _screens(store.rows(select(table).where(table.c.until > at)))
 
 
-def move(store: Store, screen: PatronScreen, step: str, at: datetime, language: str = "") -> bool:
+def write(
+    store: Store, changes: Sequence[tuple[str, Change]]
+) -> tuple[list[bool], Mapping[str, PatronScreen]]:
+    """Make changes together, each of the screen with a token; return what each returned, and those screens."""
+    with store.writing() as connection:
+        made = [change(connection) for _, change in changes]
+        theirs = table.c.token.in_({token for token, _ in changes})
+        return made, _screens(connection.execute(select(table).where(theirs)).all())
+
+
+def _screens(rows: Iterable[Any]) -> Mapping[str, PatronScreen]:
+    found = (row._mapping for row in rows)
+    return {row["token"]: PatronScreen(**{**row, "said": Said(row["said"])}) for row in found}
+
+
+def add(connection: Connection, screen: PatronScreen) -> bool:
+    """Keep a new screen."""
+    return bool(connection.execute(insert(table).values(asdict(screen))).rowcount)
+
+
+def move(connection: Connection, screen: PatronScreen, step: str, at: datetime, language: str = "") -> bool:
     """Have a screen show a step for as long as one lasts, and return whether it went on.
 
     What was said of another step is forgotten. It stays in its language unless the desk chose one.
     """
     mine = _goes_on(screen, at)
-    values = {"until": at + LASTS, **({"language": language} if language else {})}
-    with store.writing() as connection:
-        connection.execute(update(table).where(mine, table.c.step != step).values(step=step, said=""))
-        return bool(connection.execute(update(table).where(mine).values(values)).rowcount)
+    connection.execute(update(table).where(mine, table.c.step != step).values(step=step, said=""))
+    return _change(connection, mine, until=at + LASTS, **({"language": language} if language else {}))
 
 
-def say(store: Store, screen: PatronScreen, step: str, said: Said, at: datetime) -> bool:
+def say(connection: Connection, screen: PatronScreen, step: str, said: Said, at: datetime) -> bool:
     """Keep what was said of a step, and return whether that is still the one at hand."""
-    return _change(store, and_(_goes_on(screen, at), table.c.step == step), said=said)
+    return _change(connection, and_(_goes_on(screen, at), table.c.step == step), said=said)
 
 
-def speak(store: Store, screen: PatronScreen, language: str, at: datetime) -> bool:
+def speak(connection: Connection, screen: PatronScreen, language: str, at: datetime) -> bool:
     """Keep the language that was chosen, and return whether the screen went on."""
-    return _change(store, _goes_on(screen, at), language=language)
+    return _change(connection, _goes_on(screen, at), language=language)
+
+
+def end(connection: Connection, screen: PatronScreen) -> bool:
+    """Forget a screen, and return whether it was there."""
+    return bool(connection.execute(delete(table).where(table.c.token == screen.token)).rowcount)
 
 
 def hear(store: Store, tokens: Collection[str], at: datetime) -> None:
     """Keep that the pages of these screens asked just now."""
-    _change(store, table.c.token.in_(tokens), heard=at)
-
-
-def end(store: Store, screen: PatronScreen) -> None:
-    """Forget a screen."""
     with store.writing() as connection:
-        connection.execute(delete(table).where(table.c.token == screen.token))
+        _change(connection, table.c.token.in_(tokens), heard=at)
 
 
 def forget_old(store: Store, at: datetime) -> int:
@@ -97,6 +112,5 @@ def _goes_on(screen: PatronScreen, at: datetime) -> ColumnElement[bool]:
     return and_(table.c.token == screen.token, table.c.until > at)
 
 
-def _change(store: Store, which: ColumnElement[bool], **values: Any) -> bool:
-    with store.writing() as connection:
-        return bool(connection.execute(update(table).where(which).values(**values)).rowcount)
+def _change(connection: Connection, which: ColumnElement[bool], **values: Any) -> bool:
+    return bool(connection.execute(update(table).where(which).values(**values)).rowcount)

@@ -25,8 +25,11 @@ from .screens import PatronScreens
 from .view import languages
 
 MEE = "/mee"
-OPENED, OPENED_AT_ONCE = 2.0, 60.0
-"""Screens a second that all desks together open, and how many after a quiet time."""
+OPENED, OPENED_AT_ONCE = 2.0, 200.0
+"""Screens a second that all desks together open, and how many after a quiet time: each of a large library.
+
+So there are 2,000 at most at the same time, as one lasts a quarter of an hour: all are read each second.
+"""
 RATE, AT_ONCE = 60.0, 300.0
 """Moves and sayings a second of everybody together, and how many after a quiet time."""
 OWN_RATE, OWN_AT_ONCE = 2.0, 20.0

@@ -8,23 +8,21 @@ import hmac
 import logging
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from ...handbook import clock
-from ...store import Store, StoreError, patron_screens
-from ...store.patron_screens import LASTS, PatronScreen, Said
+from ...store import StoreError, patron_screens
+from ...store.patron_screens import LASTS, Change, PatronScreen, Said
 from ..database import Database
 from ..http.handlers import RefusedError
 from ..http.limits import RateLimit
 from ..logs import WarnOnce
 
 log = logging.getLogger(__name__)
-
-Made = TypeVar("Made")
 
 FRESH = 1.0
 """Seconds for which all screens get what was read from the store last."""
@@ -64,16 +62,25 @@ def digest(word: str) -> str:
     return hashlib.sha256(word.encode()).hexdigest()
 
 
-def _seen(reading: asyncio.Future[None]) -> None:
-    """Know why a reading failed, for which nobody waited any more."""
-    if not reading.cancelled():
-        reading.exception()
+class _Change(NamedTuple):
+    """What is to be written of a screen, and whether that was there: known when it is written."""
+
+    token: str
+    change: Change
+    made: asyncio.Future[bool]
+
+
+def _seen(work: asyncio.Future[Any]) -> None:
+    """Know why something failed, for which nobody waited any more."""
+    if not work.cancelled():
+        work.exception()
 
 
 class PatronScreens:
     """The screens that go on, as far as the store has them.
 
     However many ask, the store is read once a second, and written once in some seconds for all who asked.
+    What is moved and said during one writing comes together in the next: a rush is not refused.
     """
 
     def __init__(
@@ -83,9 +90,12 @@ class PatronScreens:
         tick: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database, self._now, self.tick = database, now, tick
-        self._screens: Mapping[str, PatronScreen] = {}
-        # Readings are counted: which began and which ended last, and from which on all writing is known.
-        self._begun, self._ended, self._needed = 0, 0, 0
+        # As the store has them; what was written since the last reading began stays as it was written.
+        self._screens = dict[str, PatronScreen | None]()
+        self._written = dict[str, PatronScreen | None]()
+        self._changes = list[_Change]()
+        self._writing: asyncio.Future[None] | None = None
+        self._begun, self._ended = 0, 0  # which reading, by its number
         self._read_at = float("-inf")
         self._reading: asyncio.Future[None] | None = None
         self._heard: set[str] = set()
@@ -97,7 +107,7 @@ class PatronScreens:
         opened = Opened(secrets.token_urlsafe(BYTES), secrets.token_urlsafe(BYTES))
         until = self._now() + LASTS
         screen = PatronScreen(digest(opened.token), digest(opened.key), step, language, until)
-        await self._write(lambda store: patron_screens.add(store, screen))
+        await self._write(screen, lambda connection: patron_screens.add(connection, screen))
         return opened
 
     async def find(self, token: str) -> PatronScreen | None:
@@ -134,20 +144,25 @@ class PatronScreens:
     async def move(self, screen: PatronScreen, step: str, language: str = "") -> bool:
         """Show a step on a screen, in another language if one is given, and return whether it went on."""
         return await self._write(
-            lambda store: patron_screens.move(store, screen, step, self._now(), language)
+            screen,
+            lambda connection: patron_screens.move(connection, screen, step, self._now(), language),
         )
 
     async def say(self, screen: PatronScreen, step: str, said: Said) -> bool:
         """Keep what was said of a step, and return whether that is still the one at hand."""
-        return await self._write(lambda store: patron_screens.say(store, screen, step, said, self._now()))
+        return await self._write(
+            screen, lambda connection: patron_screens.say(connection, screen, step, said, self._now())
+        )
 
     async def speak(self, screen: PatronScreen, language: str) -> bool:
         """Have a screen in another language, and return whether it went on."""
-        return await self._write(lambda store: patron_screens.speak(store, screen, language, self._now()))
+        return await self._write(
+            screen, lambda connection: patron_screens.speak(connection, screen, language, self._now())
+        )
 
     async def end(self, screen: PatronScreen) -> None:
         """End a screen."""
-        await self._write(lambda store: patron_screens.end(store, screen))
+        await self._write(screen, lambda connection: patron_screens.end(connection, screen))
 
     async def keep(self) -> None:
         """Keep which pages asked, and forget the screens that are over, for as long as the server lives."""
@@ -169,22 +184,49 @@ class PatronScreens:
     async def _have_read(self, *, anew: bool) -> None:
         """Know what the store has, as it was lately or as it is from now on; all wait for one reading."""
         is_old = self.tick() > self._read_at + FRESH
-        wanted = self._begun + 1 if anew else max(self._needed, self._ended + is_old)
+        wanted = self._begun + 1 if anew else self._ended + is_old
         while self._ended < wanted:
             if self._reading is None or self._reading.done():
                 self._reading = asyncio.ensure_future(self._read())
                 self._reading.add_done_callback(_seen)
-            if not (await asyncio.wait([self._reading], timeout=PATIENCE))[0]:
+            reading = self._reading  # when it has ended, another may have begun the next one already
+            if not (await asyncio.wait([reading], timeout=PATIENCE))[0]:
                 raise SlowError
-            self._reading.result()  # or why there is none
+            reading.result()  # or why there is none
 
     async def _read(self) -> None:
         self._begun += 1
-        number, began = self._begun, self.tick()
-        self._screens = await self._database.use(lambda store: patron_screens.current(store, self._now()))
+        number, began, self._written = self._begun, self.tick(), {}
+        found = await self._database.use(lambda store: patron_screens.current(store, self._now()))
+        self._screens = {**found, **self._written}
         self._ended, self._read_at = number, began
 
-    async def _write(self, work: Callable[[Store], Made]) -> Made:
-        made = await self._database.use(work)
-        self._needed = self._begun + 1
-        return made
+    async def _write(self, screen: PatronScreen, change: Change) -> bool:
+        """Change a screen, and return whether it was there; what waits is written all at once."""
+        mine = _Change(screen.token, change, asyncio.get_running_loop().create_future())
+        mine.made.add_done_callback(_seen)
+        self._changes.append(mine)
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.ensure_future(self._write_all())
+        if not (await asyncio.wait([mine.made], timeout=PATIENCE))[0]:
+            if mine in self._changes:
+                self._changes.remove(mine)
+            raise SlowError
+        return mine.made.result()
+
+    async def _write_all(self) -> None:
+        while self._changes:
+            changes, self._changes = self._changes, []
+            await self._write_these(changes)
+
+    async def _write_these(self, changes: Collection[_Change]) -> None:
+        work = [(one.token, one.change) for one in changes]
+        try:
+            made, found = await self._database.use(lambda store: patron_screens.write(store, work))
+        except Exception as error:  # noqa: BLE001  # whatever it is, nothing of all this was written
+            for one in changes:
+                one.made.set_exception(error)
+            return
+        for one, result in zip(changes, made, strict=True):
+            self._screens[one.token] = self._written[one.token] = found.get(one.token)
+            one.made.set_result(result)

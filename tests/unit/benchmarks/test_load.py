@@ -5,6 +5,7 @@ import pytest
 from benchmarks import load
 from benchmarks.crowd import Run
 from benchmarks.room import RoomPlan
+from benchmarks.screens import PatronPlan
 
 
 @pytest.fixture
@@ -26,21 +27,31 @@ def ends(monkeypatch):
         monkeypatch.setattr("sys.argv", ["load", *arguments])
         part("_staff")
         part("_workshop")
+        part("_patrons")
         return load.main(), ran
 
     return running
 
 
-@pytest.mark.parametrize("wrong", ["", "_staff", "_workshop"])
-def test_a_workshop_comes_after_the_crowd_and_an_error_in_either_makes_it_fail(ends, wrong):
-    assert ends(wrong=wrong) == (bool(wrong), ["_staff", "_workshop"])
+@pytest.mark.parametrize("wrong", ["", "_staff", "_workshop", "_patrons"])
+def test_a_workshop_and_patrons_come_after_the_crowd_and_an_error_in_any_makes_it_fail(ends, wrong):
+    assert ends(wrong=wrong) == (bool(wrong), ["_staff", "_workshop", "_patrons"])
 
 
-def test_sixty_phones_are_in_the_workshop(monkeypatch):
+def test_sixty_phones_are_in_the_workshop_and_two_hundred_patrons_have_a_screen(monkeypatch):
     monkeypatch.setattr("sys.argv", ["load"])
     assert load._options().phones == RoomPlan().phones == 60
+    assert load._options().screens == PatronPlan().screens == 200
 
 
-@pytest.mark.parametrize("options", [("--soak", "1"), ("--url", "http://127.0.0.1:9/"), ("--phones", "0")])
-def test_there_is_no_workshop_where_none_is_wanted_or_can_be_held(ends, options):
-    assert ends(*options) == (0, ["_staff"])
+@pytest.mark.parametrize(
+    ("options", "parts"),
+    [
+        (("--soak", "1"), ["_staff"]),
+        (("--url", "http://127.0.0.1:9/"), ["_staff"]),
+        (("--phones", "0"), ["_staff", "_patrons"]),
+        (("--screens", "0"), ["_staff", "_workshop"]),
+    ],
+)
+def test_there_is_no_workshop_or_patron_where_none_is_wanted_or_can_be(ends, options, parts):
+    assert ends(*options) == (0, parts)

@@ -16,11 +16,17 @@ SCREEN = PatronScreen("a" * 64, "b" * 64, "", "", NOW + LASTS)
 OTHER = replace(SCREEN, token="c" * 64)
 
 
+def did(store, change, *given):
+    """What comes of a change."""
+    with store.writing() as connection:
+        return change(connection, *given)
+
+
 @pytest.fixture
 def store(store):
     """A store with two screens, of which tests move the first."""
     for screen in (SCREEN, OTHER):
-        patron_screens.add(store, screen)
+        did(store, patron_screens.add, screen)
     return store
 
 
@@ -33,38 +39,38 @@ def now(store, at=NOW):
 
 def test_a_screen_shows_the_last_step_for_a_quarter_of_an_hour_from_then(store):
     later = NOW + timedelta(minutes=10)
-    assert patron_screens.move(store, SCREEN, "mail-zoeken", later)
+    assert did(store, patron_screens.move, SCREEN, "mail-zoeken", later)
     assert now(store) == replace(SCREEN, step="mail-zoeken", until=later + LASTS)
     assert now(store, later + LASTS - timedelta(seconds=1))
     assert now(store, later + LASTS) is None
 
 
 def test_what_is_said_is_of_the_step_at_hand_and_gone_with_it(store):
-    patron_screens.move(store, SCREEN, "mail-zoeken", NOW)
-    assert not patron_screens.say(store, SCREEN, "ander-adres", Said.DONE, NOW)
+    did(store, patron_screens.move, SCREEN, "mail-zoeken", NOW)
+    assert not did(store, patron_screens.say, SCREEN, "ander-adres", Said.DONE, NOW)
     assert now(store).said is Said.NOTHING
     for said in (Said.UNCLEAR, Said.DONE):
-        assert patron_screens.say(store, SCREEN, "mail-zoeken", said, NOW)
-        patron_screens.move(store, SCREEN, "mail-zoeken", NOW)  # a desk that was loaded anew
+        assert did(store, patron_screens.say, SCREEN, "mail-zoeken", said, NOW)
+        did(store, patron_screens.move, SCREEN, "mail-zoeken", NOW)  # a desk that was loaded anew
         assert now(store).said is said
-    patron_screens.move(store, SCREEN, "mail-opnieuw", NOW)
+    did(store, patron_screens.move, SCREEN, "mail-opnieuw", NOW)
     assert now(store).said is Said.NOTHING
 
 
 def test_a_language_stays_and_neither_that_nor_what_is_said_makes_it_last_longer(store):
     later = NOW + timedelta(minutes=14)
-    assert patron_screens.speak(store, SCREEN, "uk", later)
-    patron_screens.say(store, SCREEN, "", Said.UNCLEAR, later)
-    patron_screens.move(store, SCREEN, "mail-zoeken", NOW)
+    assert did(store, patron_screens.speak, SCREEN, "uk", later)
+    did(store, patron_screens.say, SCREEN, "", Said.UNCLEAR, later)
+    did(store, patron_screens.move, SCREEN, "mail-zoeken", NOW)
     assert now(store) == replace(SCREEN, step="mail-zoeken", language="uk")
 
 
 def test_a_move_can_bring_another_language_and_leaves_what_was_said_of_the_same_step(store):
-    patron_screens.move(store, SCREEN, "mail-zoeken", NOW, "ar")
-    patron_screens.say(store, SCREEN, "mail-zoeken", Said.DONE, NOW)
-    assert patron_screens.move(store, SCREEN, "mail-zoeken", NOW, "nl")
+    did(store, patron_screens.move, SCREEN, "mail-zoeken", NOW, "ar")
+    did(store, patron_screens.say, SCREEN, "mail-zoeken", Said.DONE, NOW)
+    assert did(store, patron_screens.move, SCREEN, "mail-zoeken", NOW, "nl")
     assert now(store) == replace(SCREEN, step="mail-zoeken", language="nl", said=Said.DONE)
-    assert not patron_screens.move(store, SCREEN, "mail-zoeken", NOW + LASTS, "ar")
+    assert not did(store, patron_screens.move, SCREEN, "mail-zoeken", NOW + LASTS, "ar")
 
 
 def test_it_is_kept_which_pages_asked(store):
@@ -74,17 +80,17 @@ def test_it_is_kept_which_pages_asked(store):
 
 def test_what_is_over_cannot_be_moved_said_or_told_in_another_language_and_does_not_come_back(store):
     over = NOW + LASTS
-    assert not patron_screens.move(store, SCREEN, "mail-zoeken", over)
-    assert not patron_screens.say(store, SCREEN, "", Said.DONE, over)
-    assert not patron_screens.speak(store, SCREEN, "ar", over)
+    assert not did(store, patron_screens.move, SCREEN, "mail-zoeken", over)
+    assert not did(store, patron_screens.say, SCREEN, "", Said.DONE, over)
+    assert not did(store, patron_screens.speak, SCREEN, "ar", over)
     assert now(store) == SCREEN
-    patron_screens.end(store, SCREEN)
-    assert not patron_screens.move(store, SCREEN, "mail-zoeken", NOW)
+    did(store, patron_screens.end, SCREEN)
+    assert not did(store, patron_screens.move, SCREEN, "mail-zoeken", NOW)
     assert now(store) is None
 
 
 def test_what_is_over_is_forgotten_and_the_others_stay(store):
-    patron_screens.move(store, SCREEN, "mail-zoeken", NOW + timedelta(minutes=1))
+    did(store, patron_screens.move, SCREEN, "mail-zoeken", NOW + timedelta(minutes=1))
     assert patron_screens.forget_old(store, NOW + LASTS) == 1
     assert [*patron_screens.current(store, NOW)] == [SCREEN.token]
 
@@ -95,11 +101,11 @@ def test_it_is_forgotten_too_though_no_server_of_the_desk_looks_each_minute(stor
 
 
 def test_two_servers_that_move_and_hear_at_once_lose_neither(store):
-    patron_screens.move(store, SCREEN, "mail-zoeken", NOW)
+    did(store, patron_screens.move, SCREEN, "mail-zoeken", NOW)
     with ThreadPoolExecutor(4) as threads:
         for number in range(8):
-            threads.submit(patron_screens.speak, store, SCREEN, "ar", NOW)
-            threads.submit(patron_screens.say, store, SCREEN, "mail-zoeken", Said.DONE, NOW)
+            threads.submit(did, store, patron_screens.speak, SCREEN, "ar", NOW)
+            threads.submit(did, store, patron_screens.say, SCREEN, "mail-zoeken", Said.DONE, NOW)
             threads.submit(patron_screens.hear, store, [SCREEN.token], NOW + timedelta(seconds=number))
     found = now(store)
     assert (found.language, found.said, found.step) == ("ar", Said.DONE, "mail-zoeken")
@@ -107,6 +113,6 @@ def test_two_servers_that_move_and_hear_at_once_lose_neither(store):
 
 def test_nothing_in_the_database_leads_to_a_screen():
     store = Store.open("sqlite://")
-    patron_screens.add(store, SCREEN)
+    did(store, patron_screens.add, SCREEN)
     (row,) = store.rows(patron_screens.table.select())
     assert [*row._mapping] == ["token", "key", "step", "language", "said", "until", "heard"]
