@@ -54,7 +54,7 @@ def current(store: Store, at: datetime) -> Mapping[str, PatronScreen]:
 def write(
     store: Store, changes: Sequence[tuple[str, Change]]
 ) -> tuple[list[bool], Mapping[str, PatronScreen]]:
-    """Make changes together, each of the screen with a token; return what each returned, and those screens."""
+    """Make changes together, each of the screen with a token; return what came of each, and those screens."""
     with store.writing() as connection:
         made = [change(connection) for _, change in changes]
         theirs = table.c.token.in_({token for token, _ in changes})
