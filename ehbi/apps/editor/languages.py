@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -132,8 +133,9 @@ class Languages(View):
 
     def _field(self, name: str, text: str) -> Field:
         longest, spoken = _LABELS[name.partition("/")[0]].longest, self.spoken
-        written = {"longest": longest, "lang": spoken.id, "direction": spoken.direction}
-        return Field(f"text/{name}", f"In het {spoken.name}", text, "text", **written)
+        label = f"In het {spoken.name}"
+        field = Field(f"text/{name}", label, text, "text", longest=longest, lang=spoken.id)
+        return replace(field, direction=spoken.direction)
 
     def _looked(self, reached: TranslationState) -> Iterator[Block]:
         is_there = reached is not TranslationState.MISSING

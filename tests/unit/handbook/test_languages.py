@@ -210,7 +210,7 @@ def test_a_sign_that_turns_or_hides_a_text_is_an_error_wherever_it_stands(spoken
     text = f"Look{sign} here"
     made = spoken.step(MAIL).translations[0]
     (picture,), answer = made.pictures, made.answers[0]
-    words = {name: text for name in PatronWords.model_fields}
+    words = dict.fromkeys(PatronWords.model_fields, text)
     languages = tuple(
         ENGLISH.model_copy(update=update)
         for update in ({"name": text}, {"own_name": text}, {"words": PatronWords(**words)})
