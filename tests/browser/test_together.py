@@ -91,6 +91,18 @@ def test_a_second_window_follows_and_what_is_said_there_is_taken_over_until_the_
     assert patron.is_closed()
 
 
+def test_beside_the_guide_it_follows_and_is_taken_over_just_so(page, server):
+    desk = Desk(page, server.url).show("guide", CASE)
+    patron = opened_beside(page)
+    patron.get_by_role("button", name=ARABIC.own_name).click()
+    patron.locator("[name=said][value=done]").click()
+    means = load().step(STEP).answer("gelukt")
+    told(page).get_by_role("button", name=f"Neem over: {means.label}").click()
+    desk.at(means.next)
+    expect(patron.locator(f"[data-step={means.next}]")).to_be_visible()
+    expect(page.locator("body")).to_have_attribute("data-ehbi", "guide")
+
+
 def test_the_desk_chooses_the_language_of_the_patrons_screen_too_and_who_chose_last_is_followed(page, server):
     Desk(page, server.url).show("book", CASE)
     patron = opened_beside(page)
