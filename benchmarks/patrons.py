@@ -93,7 +93,7 @@ class Desk(AtScreen):
                 screen.opened.set()
                 screen.begun.wait()
                 gevent.sleep(self.chance.random() * LOOKS)
-                run.each(self.look, lambda: run.is_open or not self._has_arrived)
+                run.each(self.chance, self.look, lambda: run.is_open or not self._has_arrived)
                 self.end()
         finally:
             screen.opened.set()
@@ -181,7 +181,7 @@ class Phone(AtScreen):
         finally:
             screen.begun.set()
         gevent.sleep(self.chance.random() * LOOKS)
-        run.each(self.look, lambda: bool(self.known) and not self.over)
+        run.each(self.chance, self.look, lambda: bool(self.known) and not self.over)
         self.leave()
         raise StopUser
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from random import Random
 
 import gevent
 from gevent.event import Event
@@ -137,10 +138,15 @@ class Patrons(Run):
             self.woke = time.perf_counter()
         self.awake.set()
 
-    def each(self, look: Callable[[], object], goes_on: Callable[[], bool]) -> None:
-        """Look time and again while one is awake, as long as something goes on."""
+    def each(self, chance: Random, look: Callable[[], object], goes_on: Callable[[], bool]) -> None:
+        """Look time and again while one is awake, as long as something goes on.
+
+        All wake up together, and then look at moments of their own, as pages that were opened by people do.
+        """
         while goes_on():
-            self.awake.wait()
+            if not self.awake.is_set():
+                self.awake.wait()
+                gevent.sleep(chance.random() * LOOKS)
             tick = time.monotonic() + LOOKS
             with suppress(VisitError):
                 look()
