@@ -13,6 +13,21 @@ from ehbi.store import patron_screens
 from tests.waiting import PATIENCE
 
 
+def held(monkeypatch, name, *, has_read=False):
+    """Have a function of the store wait, when it has read or before; return that it does, and its way out."""
+    loop, waits, goes_on = asyncio.get_running_loop(), asyncio.Event(), threading.Event()
+    usual = getattr(patron_screens, name)
+
+    def slow(*given):
+        found = usual(*given) if has_read else None
+        loop.call_soon_threadsafe(waits.set)
+        goes_on.wait(PATIENCE)
+        return found if has_read else usual(*given)
+
+    monkeypatch.setattr(patron_screens, name, slow)
+    return waits, goes_on
+
+
 def test_what_sides_move_and_say_reads_one_screen_and_not_all_of_them(visit, monkeypatch):
     reads = []
     read = patron_screens.current
@@ -41,20 +56,11 @@ def test_all_desks_of_a_large_library_can_open_and_move_a_screen_at_the_same_mom
 
 
 def test_who_waits_for_a_reading_hears_its_end_though_the_next_one_has_begun(visit, monkeypatch, time):
-    goes_on, reads = threading.Event(), asyncio.Event()
-    read = patron_screens.current
-
     async def work(desk):
-        loop, screens = asyncio.get_running_loop(), desk.screens
+        screens = desk.screens
         link = await desk.opens(step="mail-zoeken")
         await link.heard()
-
-        def slow(*given):
-            loop.call_soon_threadsafe(reads.set)
-            goes_on.wait(PATIENCE)
-            return read(*given)
-
-        monkeypatch.setattr(patron_screens, "current", slow)
+        reads, goes_on = held(monkeypatch, "current")
         guessing = [asyncio.ensure_future(screens.find("geraden"))]
         await reads.wait()
         guessing.append(asyncio.ensure_future(screens.find("ook-geraden")))  # waits for the next reading
@@ -70,21 +76,11 @@ def test_who_waits_for_a_reading_hears_its_end_though_the_next_one_has_begun(vis
 
 
 def test_what_was_written_while_the_store_was_read_is_as_it_was_written(visit, monkeypatch, time):
-    goes_on, reads = threading.Event(), asyncio.Event()
-    read = patron_screens.current
-
     async def work(desk):
-        loop, screens = asyncio.get_running_loop(), desk.screens
+        screens = desk.screens
         link = await desk.opens(step="mail-zoeken")
         screen = await screens.find(link.token)
-
-        def slow(*given):
-            found = read(*given)
-            loop.call_soon_threadsafe(reads.set)
-            goes_on.wait(PATIENCE)
-            return found
-
-        monkeypatch.setattr(patron_screens, "current", slow)
+        reads, goes_on = held(monkeypatch, "current", has_read=True)
         time.passed += 2 * FRESH
         looking = asyncio.ensure_future(screens.find(link.token))
         await reads.wait()
@@ -96,22 +92,13 @@ def test_what_was_written_while_the_store_was_read_is_as_it_was_written(visit, m
 
 
 def test_what_waits_too_long_for_the_store_is_refused_and_not_done(visit, monkeypatch):
-    goes_on, hangs = threading.Event(), asyncio.Event()
-    move = patron_screens.move
-
     async def work(desk):
-        loop, screens = asyncio.get_running_loop(), desk.screens
+        screens = desk.screens
         link = await desk.opens(step="mail-zoeken")
         screen = await screens.find(link.token)
-
-        def slow(*given):
-            loop.call_soon_threadsafe(hangs.set)
-            goes_on.wait(PATIENCE)
-            return move(*given)
-
-        monkeypatch.setattr(patron_screens, "move", slow)
+        moves, goes_on = held(monkeypatch, "move")
         first = asyncio.ensure_future(screens.move(screen, "mail-opnieuw"))
-        await hangs.wait()
+        await moves.wait()
         with monkeypatch.context() as hasty:
             hasty.setattr(module, "PATIENCE", 0.01)
             with pytest.raises(SlowError):
