@@ -13,7 +13,7 @@ from ..step import GivenAnswer, Step
 from ..values import Kind
 from .answers import add_answer, change_answer, locate
 from .lists import fresh_id, ids_of_steps, names, position
-from .shaping import plain_fields, refusal, shaped
+from .shaping import changed, plain_fields, refusal, shaped
 from .steps import change_kind, going_on, remove_step
 
 FORMAT = "ehbi-stappen"
@@ -79,7 +79,10 @@ def paste_steps(handbook: Handbook, copied: object, party: str) -> tuple[Handboo
             ids[step.id] = fresh_id({*taken, *ids.values()}, step.title)
     known = {name: name for name in names(handbook.steps, LISTS["steps"])} | ids
     taken |= {*ids.values()}
-    added = tuple(_fitted(handbook, step, known, party, taken) for step in steps)
+    added = tuple(
+        changed(step, _fitting(handbook, step, known, party, taken), ("steps", at))
+        for at, step in enumerate(steps, len(handbook.steps))
+    )
     made = handbook.model_copy(update={"steps": (*handbook.steps, *added)})
     for step in added:
         if step.kind is Kind.SITUATION:
@@ -171,7 +174,10 @@ def _read(copied: object, at: int) -> list[Step]:
     return steps
 
 
-def _fitted(handbook: Handbook, step: Step, known: Mapping[str, str], party: str, taken: set[str]) -> Step:
+def _fitting(
+    handbook: Handbook, step: Step, known: Mapping[str, str], party: str, taken: set[str]
+) -> dict[str, Any]:
+    """Return the fields by which a copied step fits in a handbook."""
     new = known[step.id]
     answers = tuple(
         answer.model_copy(update={"next": known[answer.next]})
@@ -188,4 +194,4 @@ def _fitted(handbook: Handbook, step: Step, known: Mapping[str, str], party: str
     update["translations"] = tuple(one for one in step.translations if one.language in spoken)
     if step.again is not None:
         update["again"] = known.get(step.again)
-    return step.model_copy(update=update)
+    return update

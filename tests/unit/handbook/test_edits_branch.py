@@ -73,6 +73,14 @@ def test_what_is_no_copy_of_steps_is_refused(copied):
         paste_steps(HANDBOOK, copied, "balie")
 
 
+@pytest.mark.parametrize("party", [[], set(), "Geen Naam!", None])
+def test_who_takes_the_place_of_somebody_unknown_has_a_name_or_it_is_refused(party):
+    copied = copy_steps(HANDBOOK, "ander-adres", whole=False)
+    copied["ehbi-stappen"][0]["party"] = "onbekend"
+    with pytest.raises(EditError):
+        paste_steps(HANDBOOK, copied, party)
+
+
 def between(copied, way=0, draft=HANDBOOK, arrow=("geen-rechten", "nee")):
     made, first = paste_between(draft, copied, "balie", *arrow, way)
     return made, made.step(first)
