@@ -22,12 +22,11 @@ def did(store, change, *given):
         return change(connection, *given)
 
 
-@pytest.fixture
-def store(store):
-    """A store with two screens, of which tests move the first."""
+@pytest.fixture(autouse=True)
+def screens(store):
+    """Two screens in the store, of which tests move the first."""
     for screen in (SCREEN, OTHER):
         did(store, patron_screens.add, screen)
-    return store
 
 
 def now(store, at=NOW):
