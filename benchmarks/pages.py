@@ -1,4 +1,4 @@
-"""The pages that a visitor gets: which scripts they load, which book it is, and which guide is theirs."""
+"""The pages that people get: their scripts, which book it is, which guide is theirs, what a phone shows."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ _SCRIPT = re.compile(r'<script[^>]*\ssrc="([^"]+)"')
 _REVISION = re.compile(r'data-revision="(\w+)"')
 _CONFIG = re.compile(r'<script id="jupyter-config-data"[^>]*>(.*?)</script>', re.DOTALL)
 _MODEL = re.compile(r'"model_id": ?"(\w+)"')
+_PART = re.compile(r'<div id="patron_screen" lang="([^"]+)"[^>]* data-known="(\w+)"')
+_STEP = re.compile(r'data-step="([^"]+)"')
+_SAYING = re.compile(r'name="said" value="(\w+)" aria-pressed="(true|false)"')
+_PICTURE = re.compile(r'src="(\.\./pictures/[^"]+)"')
 
 
 class BookPage(NamedTuple):
@@ -68,3 +72,25 @@ def read_guide(html: str) -> GuidePage:
     place, mathjax = config["fullLabextensionsUrl"], config["fullMathjaxUrl"]
     scripts = [f"{place}/{one['name']}/{one['load']}" for one in config["federated_extensions"]]
     return GuidePage(config["kernelId"], models, (*scripts, mathjax) if mathjax else (*scripts,))
+
+
+class Part(NamedTuple):
+    """What is on a phone."""
+
+    language: str
+    known: str
+    step: str
+    sayings: tuple[str, ...]  # what can be said there
+    said: str
+    pictures: tuple[str, ...]
+
+
+def read_part(html: str) -> Part:
+    """Return what a phone was told to show, if that is a part of its page."""
+    found, step = _PART.search(html), _STEP.search(html)
+    if not found or not step:
+        raise VisitError("not a screen")
+    sayings = dict(_SAYING.findall(html))
+    said = next((one for one, pressed in sayings.items() if pressed == "true"), "")
+    pictures = (urljoin("/mee/x", one) for one in _PICTURE.findall(html))
+    return Part(*found.groups(), step[1], (*sayings,), said, (*pictures,))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import time
 from contextlib import suppress
 from http import HTTPStatus
-from typing import NamedTuple
-from urllib.parse import urljoin
 
 import gevent
 from locust import task
@@ -20,39 +17,13 @@ from ehbi.store import Store, patron_screens
 from tests.serving import Server, running_server
 
 from .client import Client
-from .pages import read_book, scripts_of
+from .pages import Part, read_book, read_part, scripts_of
 from .screens import LATE, LOOKS, PatronPlan, Patrons, Screen
 from .sockets import VisitError
 from .usage import usage
 
 SEEN_AT = "https://naslag.voorbeeld.nl/"
 """Where the page of a desk is, so that a phone can come and there is a code for it."""
-_PART = re.compile(r'<div id="patron_screen" lang="([^"]+)"[^>]* data-known="(\w+)"')
-_STEP = re.compile(r'data-step="([^"]+)"')
-_SAYING = re.compile(r'name="said" value="(\w+)" aria-pressed="(true|false)"')
-_PICTURE = re.compile(r'src="(\.\./pictures/[^"]+)"')
-
-
-class Part(NamedTuple):
-    """What is on a phone."""
-
-    language: str
-    known: str
-    step: str
-    sayings: tuple[str, ...]  # what can be said there
-    said: str
-    pictures: tuple[str, ...]
-
-
-def read_part(html: str) -> Part:
-    """Return what a phone was told to show, if that is a part of its page."""
-    found, step = _PART.search(html), _STEP.search(html)
-    if not found or not step:
-        raise VisitError("not a screen")
-    sayings = dict(_SAYING.findall(html))
-    said = next((one for one, pressed in sayings.items() if pressed == "true"), "")
-    pictures = (urljoin("/mee/x", one) for one in _PICTURE.findall(html))
-    return Part(*found.groups(), step[1], (*sayings,), said, (*pictures,))
 
 
 class AtScreen(Client):

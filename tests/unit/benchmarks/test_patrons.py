@@ -5,7 +5,8 @@ import json
 import pytest
 
 from benchmarks import screens, usage
-from benchmarks.patrons import Desk, Phone, go_through, help_patrons, read_part
+from benchmarks.pages import read_part
+from benchmarks.patrons import Desk, Phone, go_through, help_patrons
 from benchmarks.screens import ALONE, BESIDE, LATE, PatronPlan, Patrons, Sent
 from benchmarks.sockets import VisitError
 
