@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 import ehbi
+from ehbi.handbook.languages import language
 from ehbi.server.http.handlers import templates
 from ehbi.server.patron.addresses import STYLES
 from ehbi.server.patron.view import View
+from ehbi.store.patron_screens import Said
 
 from .axe import PHONE, WIDE, assert_clean_in_every_dress
 
@@ -39,28 +42,43 @@ LINES = [step.id for step in HANDBOOK.steps if "1. " in step.patron]
 SCRIPT = (ehbi.server.http.handlers.TEMPLATES.parent / "static" / "patron_screen.js").read_text("utf-8")
 
 
-def show(page, step, tag, larger=""):
+def show(page, step, tag, *, said=Said.NOTHING, answer="new Promise(() => {})"):
     """Have what a screen shows in a page, without a server: its script sets the lines, and hears nothing."""
-    view = View(HANDBOOK, HANDBOOK.step(step) if step else None, tag)
+    view = View(HANDBOOK, HANDBOOK.step(step) if step else None, tag, said)
     made = templates.get_template("patron_screen.html.j2").render(view=view, seconds=9, script="", **STYLES)
     page.set_content(made)
-    page.add_script_tag(content=f"globalThis.fetch = () => new Promise(() => {{}});{SCRIPT}", type="module")
-    page.add_style_tag(content=f"html {{ font-size: {larger or '100%'} }}")
+    page.add_script_tag(content=f"globalThis.fetch = () => {answer};{SCRIPT}", type="module")
     page.evaluate("() => document.fonts.ready")
 
 
-@pytest.mark.parametrize("larger", ["", "200%"])
-def test_no_word_is_broken_and_nothing_is_wider_than_a_phone_in_any_language(page, larger):
+@pytest.mark.parametrize("size", ["100%", "200%"])
+def test_no_word_is_broken_and_nothing_is_wider_than_a_phone_in_any_language(page, size):
     page.set_viewport_size(PHONE)
     for tag in TAGS:
         for step in LINES:
-            show(page, step, tag, larger)
+            show(page, step, tag)
+            page.add_style_tag(content=f"html {{ font-size: {size} }}")
             assert (tag, step, page.evaluate(WIDER)) == (tag, step, [])
-            broken = [word for word in page.evaluate(BROKEN) if len(word) < (LONG if larger else 99)]
+            broken = [word for word in page.evaluate(BROKEN) if len(word) < (LONG if size == "200%" else 99)]
             assert (tag, step, broken) == (tag, step, [])
 
 
 @pytest.mark.parametrize(("step", "tag"), [("", ""), ("", "ar"), ("reset-mail", "uk"), ("mail-zoeken", "ar")])
 def test_axe_finds_nothing_while_a_language_is_chosen_while_one_waits_and_at_a_step(page, step, tag):
     show(page, step, tag)
+    assert_clean_in_every_dress(page, WIDE)
+
+
+@pytest.mark.parametrize(
+    ("word", "said", "answer"),
+    [
+        ("told", Said.UNCLEAR, "new Promise(() => {})"),
+        ("lost", Said.NOTHING, "Promise.reject(new Error())"),
+        ("over", Said.NOTHING, "Promise.resolve(new Response('', {status: 404}))"),
+    ],
+)
+def test_axe_finds_nothing_where_something_was_said_is_lost_or_is_over(page, word, said, answer):
+    show(page, "mail-zoeken", "ar", said=said, answer=answer)
+    text = getattr(language(HANDBOOK, "ar").words, word)
+    expect(page.locator("body").get_by_text(text).locator("visible=true").first).to_be_visible()
     assert_clean_in_every_dress(page, WIDE)
